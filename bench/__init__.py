@@ -1,0 +1,1 @@
+"""Benchmarks and longer proofs; each figure is one printed line."""

@@ -1,0 +1,1 @@
+"""Everything behind the HTTP face; docs/architecture.md is the map."""

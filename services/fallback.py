@@ -1,0 +1,138 @@
+"""Ordered providers of one protocol, each with a deadline and a circuit breaker."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Literal, Protocol, TypeVar
+
+from services.errors import Overloaded, ProviderError
+
+State = Literal["closed", "open", "half_open"]
+Clock = Callable[[], float]
+
+
+class Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+P = TypeVar("P", bound=Named)
+T = TypeVar("T")
+
+
+class CircuitBreaker:
+    """Leaves a failing provider alone for `cooldown_s`, then lets one probe through.
+
+    `clock` is monotonic seconds. See Nygard, "Release It!", chapter 5.
+    """
+
+    def __init__(
+        self,
+        *,
+        threshold: int = 3,
+        cooldown_s: float = 30.0,
+        clock: Clock = time.monotonic,
+    ) -> None:
+        self._threshold = threshold
+        self._cooldown_s = cooldown_s
+        self._clock = clock
+        self._failures = 0
+        self._opened_at: float | None = None
+        self._probe_at: float | None = None
+
+    @property
+    def state(self) -> State:
+        if self._opened_at is None:
+            return "closed"
+        if self._clock() - self._opened_at < self._cooldown_s:
+            return "open"
+        return "half_open"
+
+    def admit(self) -> bool:
+        """Whether a call may be made now; taking the one probe of a window counts."""
+        state = self.state
+        if state == "closed":
+            return True
+        if state == "open":
+            return False
+        now = self._clock()
+        if self._probe_at is not None and now - self._probe_at < self._cooldown_s:
+            return False
+        self._probe_at = now
+        return True
+
+    def succeeded(self) -> None:
+        self._failures = 0
+        self._opened_at = None
+        self._probe_at = None
+
+    def failed(self) -> None:
+        self._failures += 1
+        if self._opened_at is not None or self._failures >= self._threshold:
+            self._opened_at = self._clock()
+            self._probe_at = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """A result, who gave it, and who failed before (`part:engine:reason`)."""
+
+    value: T
+    engine: str
+    degraded: tuple[str, ...]
+
+
+class Fallback(Generic[P]):
+    """Tries providers in order; only technical failures fall through."""
+
+    def __init__(
+        self,
+        part: str,
+        providers: Sequence[P],
+        *,
+        deadline_s: float,
+        error: type[ProviderError],
+        breaker: Callable[[], CircuitBreaker] = CircuitBreaker,
+    ) -> None:
+        if not providers:
+            raise ValueError(f"{part} needs at least one provider")
+        self.part = part
+        self.providers = tuple(providers)
+        self.breakers = {provider.name: breaker() for provider in providers}
+        self._deadline_s = deadline_s
+        self._error = error
+
+    async def call(self, operation: Callable[[P], Awaitable[T]]) -> Outcome[T]:
+        """Raise the part's error when every provider failed."""
+        degraded: list[str] = []
+        for provider in self.providers:
+            breaker = self.breakers[provider.name]
+            if not breaker.admit():
+                degraded.append(f"{self.part}:{provider.name}:breaker_open")
+                continue
+            reason = "failed"
+            try:
+                value = await asyncio.wait_for(operation(provider), self._deadline_s)
+            except TimeoutError:
+                reason = "timeout"
+            except Overloaded:
+                raise
+            except ProviderError as error:
+                reason = error.error_code.lower()
+            else:
+                breaker.succeeded()
+                return Outcome(value, provider.name, tuple(degraded))
+            breaker.failed()
+            degraded.append(f"{self.part}:{provider.name}:{reason}")
+        raise self._error()
+
+    @property
+    def engine(self) -> str:
+        """The provider that the next call would try first."""
+        for provider in self.providers:
+            if self.breakers[provider.name].state != "open":
+                return provider.name
+        return self.providers[-1].name

@@ -1,0 +1,1 @@
+"""What a stranger may not do: injections, personal data, too much."""

@@ -1,0 +1,1 @@
+"""Phrasing by a language model, kept inside budget and résumé."""

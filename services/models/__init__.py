@@ -1,0 +1,1 @@
+"""The vocabulary: frozen dataclasses, no input or output."""

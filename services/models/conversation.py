@@ -1,0 +1,48 @@
+"""A visitor's conversation: its turns, and the session that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from services.models.speech import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question and its reply. `shown` holds the ids of the cards, in order."""
+
+    user_input: str
+    ai_response: str
+    timestamp: datetime
+    shown: tuple[str, ...] = ()
+    item_type: str = "none"
+    intent: str = ""
+    filters: Mapping[str, Any] = field(default_factory=dict)
+    original_query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of the history that a client sends: data, never instruction."""
+
+    role: Literal["user", "assistant"]
+    content: str
+    shown: tuple[str, ...] = ()
+    item_type: str = "none"
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """`heard` is the last transcript, kept until the question that repeats it."""
+
+    id: str
+    created_at: datetime
+    last_activity: datetime
+    expires_at: datetime
+    turns: tuple[Turn, ...] = ()
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    heard: Transcript | None = None

@@ -1,0 +1,48 @@
+"""What is kept: one row a turn, and the guestbook's signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """One turn as the owner may later read it. `id` is a UUID made here."""
+
+    id: str
+    session_id: str
+    created_at: datetime
+    channel: Literal["text", "voice"]
+    user_input: str
+    response: str
+    intent: str
+    item_type: str
+    shown: tuple[str, ...] = ()
+    engines: Mapping[str, str] = field(default_factory=dict)
+    timing_ms: Mapping[str, float] = field(default_factory=dict)
+    degraded: tuple[str, ...] = ()
+    language: str = "en"
+    confidence: float | None = None
+    model: str | None = None
+    """The language model that really answered; None when none did."""
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost_usd: float = 0.0
+    cached: bool = False
+    unanswered: bool = False
+    request_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A guestbook entry. `image` is a raster data URL or empty."""
+
+    id: str
+    name: str
+    emoji: str
+    image: str
+    timestamp: datetime
+    hidden: bool = False

@@ -1,0 +1,65 @@
+"""Words heard and words spoken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+AudioFormat = Literal["wav", "mp3", "opus"]
+Rate = Literal["x-slow", "slow", "medium", "fast", "x-fast"]
+Pitch = Literal["x-low", "low", "medium", "high", "x-high"]
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptSegment:
+    start_s: float
+    end_s: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What was heard. `confidence` is in [0, 1]; `language` is an ISO 639-1 code.
+
+    `degraded` lists engines that failed before this one, as `part:engine:reason`.
+    """
+
+    text: str
+    language: str
+    confidence: float
+    engine: str
+    segments: tuple[TranscriptSegment, ...] = ()
+    degraded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    name: str
+    display_name: str
+    gender: str
+    locale: str
+    styles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechRequest:
+    """Something to say. Without a voice, the engine's default for `language` speaks."""
+
+    text: str
+    voice: str | None = None
+    language: str = "en"
+    rate: Rate = "medium"
+    pitch: Pitch = "medium"
+    format: AudioFormat = "wav"
+
+
+@dataclass(frozen=True, slots=True)
+class SynthesizedSpeech:
+    """Finished audio in the container `format` names."""
+
+    data: bytes
+    format: AudioFormat
+    duration_s: float
+    voice: str
+    engine: str
+    degraded: tuple[str, ...] = ()

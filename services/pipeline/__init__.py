@@ -1,0 +1,1 @@
+"""The use cases: one file per thing a visitor can do."""

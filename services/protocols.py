@@ -1,0 +1,138 @@
+"""Every interface behind which two or more real things stand.
+
+Adapters are async; one that burns CPU hands its work to the WorkQueue itself. An
+adapter raises a ServiceError of its own part for a technical failure, so that a
+fallback may try the next one; for bad input it raises an InputError, which nothing
+falls through on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from services.models.answer import Answer, Query
+from services.models.audio import Detection, Utterance
+from services.models.conversation import Session, Turn
+from services.models.health import PartHealth
+from services.models.language import Completion, CompletionRequest
+from services.models.records import Interaction, Signature
+from services.models.speech import (
+    SpeechRequest,
+    SynthesizedSpeech,
+    Transcript,
+    Voice,
+)
+
+
+class Part(Protocol):
+    """Something that is started, stopped and asked how it is."""
+
+    @property
+    def name(self) -> str: ...
+
+    async def health(self) -> PartHealth: ...
+
+    async def close(self) -> None: ...
+
+
+class AudioDecoder(Protocol):
+    async def decode(self, data: bytes) -> Utterance:
+        """Raise AudioFormatUnsupported, InvalidAudio, AudioTooShort or AudioTooLong."""
+
+
+class VoiceActivityDetector(Part, Protocol):
+    async def detect(self, utterance: Utterance) -> Detection: ...
+
+
+class SpeechRecognizer(Part, Protocol):
+    async def recognize(
+        self, utterance: Utterance, *, language: str | None = None
+    ) -> Transcript:
+        """Write down speech; an empty text means that no words were heard."""
+
+
+class Synthesizer(Part, Protocol):
+    async def synthesize(self, request: SpeechRequest) -> SynthesizedSpeech: ...
+
+    async def voices(self) -> tuple[Voice, ...]: ...
+
+
+class LanguageModel(Part, Protocol):
+    async def complete(self, request: CompletionRequest) -> Completion: ...
+
+    def stream(self, request: CompletionRequest) -> AsyncIterator[str | Completion]:
+        """Yield text deltas, then one Completion with the whole."""
+
+
+class QueryProcessor(Protocol):
+    """The deterministic engine: well under a millisecond, safe on the event loop."""
+
+    def answer(self, query: Query) -> Answer: ...
+
+    def vocabulary(self) -> tuple[str, ...]:
+        """Names and technologies a recogniser should expect."""
+
+
+class SessionStore(Part, Protocol):
+    async def create(
+        self, session_id: str, *, metadata: Mapping[str, Any] | None = None
+    ) -> Session:
+        """Start a session; raise SessionExists when the id is in use."""
+
+    async def get(self, session_id: str) -> Session:
+        """Raise SessionNotFound or SessionExpired."""
+
+    async def append(self, session_id: str, turn: Turn) -> Session:
+        """Add a turn, keep the newest MAX_TURNS, and move the expiry."""
+
+    async def hear(self, session_id: str, transcript: Transcript | None) -> None:
+        """Remember what was last heard, or forget it."""
+
+    async def delete(self, session_id: str) -> Session:
+        """Erase a session and return it as it was."""
+
+    async def expire(self, now: datetime) -> tuple[str, ...]:
+        """Drop what is past its expiry and return the ids."""
+
+    async def count(self) -> int: ...
+
+
+class InteractionLog(Part, Protocol):
+    async def record(self, interaction: Interaction) -> None: ...
+
+    async def latest(
+        self,
+        *,
+        limit: int,
+        offset: int = 0,
+        session_id: str | None = None,
+        intent: str | None = None,
+        unanswered: bool | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> Sequence[Interaction]:
+        """Newest first."""
+
+    async def count(self) -> int: ...
+
+    async def delete_session(self, session_id: str) -> int: ...
+
+    async def delete_before(self, moment: datetime) -> int: ...
+
+
+class GuestbookStore(Part, Protocol):
+    async def add(self, signature: Signature, *, key: str | None = None) -> Signature:
+        """Store a signature once per `key` and return the stored one."""
+
+    async def page(
+        self, *, limit: int, offset: int, with_hidden: bool = False
+    ) -> Sequence[Signature]:
+        """Newest first."""
+
+    async def set_hidden(self, signature_id: str, hidden: bool) -> Signature:
+        """Raise SignatureNotFound."""
+
+    async def delete(self, signature_id: str) -> None:
+        """Raise SignatureNotFound."""

@@ -1,0 +1,1 @@
+"""Understanding: a question and a résumé in, an Answer out."""

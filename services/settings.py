@@ -1,0 +1,152 @@
+"""Settings: the only reader of the environment. docs/configuration.md mirrors it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+CommaList = Annotated[tuple[str, ...], NoDecode]
+
+
+class Settings(BaseSettings):
+    """The real environment wins over `.env`; an empty value counts as not set."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        extra="ignore",
+        env_ignore_empty=True,
+        use_attribute_docstrings=True,
+        frozen=True,
+    )
+
+    # Serving
+    api_host: str = "127.0.0.1"
+    """Address to listen on; 0.0.0.0 opens the service to the network."""
+    api_port: int = Field(default=8000, ge=1, le=65535)
+    """Port to listen on."""
+    environment: Literal["development", "production"] = "development"
+    """development logs for people, production logs JSON."""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    """Least severe level that is logged; visitor text appears at DEBUG only."""
+    debug_mode: bool = False
+    """Adds the owner's /debug routes and memory figures."""
+    reload: bool = False
+    """Restart when code changes; for development only."""
+    workers: int = Field(default=1, ge=1, le=16)
+    """Server processes. Each holds its own models and limits."""
+    max_concurrent_requests: int = Field(default=64, ge=1, le=10_000)
+    """Requests at work at once; more are answered 503 with Retry-After."""
+    cors_origins: CommaList = ("http://localhost:3000", "http://127.0.0.1:3000")
+    """Origins whose pages may call the service, comma-separated; * allows any."""
+    allowed_hosts: CommaList = ("*",)
+    """Host headers that are answered, comma-separated; * allows any."""
+    trusted_proxies: CommaList = ()
+    """Proxy addresses or networks whose X-Forwarded-For is believed."""
+    admin_token: SecretStr | None = None
+    """Opens the owner's routes; without it they answer 403."""
+    rate_limit_enabled: bool = True
+    """Limits per visitor; switch off for trials only."""
+
+    # The owner's data
+    data_dir: Path = Path("data")
+    """Everything the service writes lives here."""
+    resume_path: Path = Path("resume_data.json")
+    """The résumé: our own format or JSON Resume."""
+    persona_tone: Literal["professional", "friendly", "witty"] = "friendly"
+    """How replies sound."""
+
+    # Sessions
+    session_ttl: int = Field(default=3600, ge=60)
+    """Seconds after its last turn that a session is kept."""
+    max_sessions: int = Field(default=10_000, ge=1)
+    """Sessions kept at once; the longest idle makes room."""
+
+    # Hearing
+    max_audio_bytes: int = Field(default=25_000_000, ge=1_000)
+    """Largest recording that is accepted, in bytes."""
+    max_audio_length: float = Field(default=30.0, gt=0.2, le=600)
+    """Longest recording that is accepted, in seconds."""
+    vad_backend: Literal["auto", "onnx", "torch"] = "auto"
+    """Silero through onnxruntime or torch; auto takes torch only with CUDA."""
+    vad_threshold: float = Field(default=0.5, gt=0, lt=1)
+    """Speech probability above which a frame counts as speech."""
+    whisper_model_size: str = "base"
+    """Whisper model to use when it is there or may be downloaded."""
+    whisper_model_dir: Path | None = None
+    """A directory with a CTranslate2 Whisper model, instead of a size."""
+    whisper_download: Literal["auto", "never"] = "auto"
+    """Whether a missing Whisper model is fetched in the background."""
+    noise_reduction: bool = False
+    """Runs ffmpeg's denoiser over recordings first."""
+    confirm_below: float = Field(default=0.35, ge=0, le=1)
+    """Transcripts less sure than this are answered with a question back."""
+
+    # Speaking
+    elevenlabs_api_key: SecretStr | None = None
+    """Speaks with ElevenLabs first."""
+    elevenlabs_voice_id: str = "21m00Tcm4TlvDq8ikWAM"
+    """The ElevenLabs voice to speak with."""
+    elevenlabs_base_url: str = "https://api.elevenlabs.io"
+    """Where ElevenLabs is reached."""
+    edge_tts_enabled: bool = True
+    """Whether reply text may go to Microsoft's edge-tts service."""
+    edge_tts_url: str | None = None
+    """Another address that speaks edge-tts's protocol, such as a relay."""
+    tts_voice: str = "en-US-AriaNeural"
+    """Voice for English replies; other languages choose one of their own."""
+    tts_deadline: float = Field(default=6.0, gt=0)
+    """Seconds a speech engine may take before the next is tried."""
+
+    # Generated audio
+    cleanup_interval: float = Field(default=300.0, gt=0)
+    """Seconds between clean-ups of generated audio."""
+    audio_max_age: float = Field(default=3600.0, gt=0)
+    """Seconds a generated audio file is kept."""
+    audio_max_total_bytes: int = Field(default=500_000_000, ge=1_000_000)
+    """Generated audio kept at most, in bytes; the oldest goes first."""
+
+    # Language model
+    groq_api_key: SecretStr | None = None
+    """Lets Groq phrase replies."""
+    llm_base_url: str | None = None
+    """Another chat-completions server, such as http://localhost:11434/v1."""
+    llm_api_key: SecretStr | None = None
+    """Key for LLM_BASE_URL; a local server needs none."""
+    llm_model: str = "llama-3.1-8b-instant"
+    """Model that phrases replies."""
+    llm_deadline_ms: int = Field(default=1500, ge=50)
+    """Longest a spoken turn waits for the model."""
+
+    # Storage
+    supabase_url: str | None = None
+    """Supabase project to carry records to."""
+    supabase_anon_key: SecretStr | None = None
+    """Supabase's public key; enough for the guestbook only."""
+    supabase_service_key: SecretStr | None = None
+    """Supabase's secret key; needed for sessions and interactions."""
+
+    @field_validator("cors_origins", "allowed_hosts", "trusted_proxies", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Settings:
+        if self.reload and self.workers > 1:
+            raise ValueError("RELOAD and WORKERS above 1 exclude each other")
+        if self.supabase_url and not (
+            self.supabase_anon_key or self.supabase_service_key
+        ):
+            raise ValueError(
+                "SUPABASE_URL needs SUPABASE_SERVICE_KEY or SUPABASE_ANON_KEY"
+            )
+        return self
+
+    @property
+    def audio_dir(self) -> Path:
+        return self.data_dir / "audio"

@@ -1,0 +1,1 @@
+"""Hearing and speaking: the decoder and one file per engine."""

@@ -1,0 +1,1 @@
+"""Tests mirror services/ file for file."""
