@@ -31,5 +31,9 @@ async def _no_leaked_tasks() -> AsyncIterator[None]:
     before = asyncio.all_tasks()
     yield
     await asyncio.sleep(0)
-    leaked = [t for t in asyncio.all_tasks() - before if not t.done()]
+    leaked = [
+        t
+        for t in asyncio.all_tasks() - before - {asyncio.current_task()}
+        if not t.done()
+    ]
     assert not leaked, f"leaked tasks: {leaked}"
