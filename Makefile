@@ -1,0 +1,33 @@
+# Viva Voce. `make run` and `make test` need nothing but Python 3.11-3.13.
+# LITE=1 leaves torch out; PYTHON=... names an interpreter; ONLY= and DATA= go to bench.
+export LITE PYTHON
+PY := .venv/bin/python
+DATA_FOLDER := $(if $(DATA),--data $(DATA))
+
+.PHONY: run test test-deps check format bench prove clean
+
+run:
+	@sh scripts/install.sh run
+	@exec $(PY) api_server.py
+
+test:
+	@sh scripts/install.sh dev
+	@$(PY) -m pytest $(ARGS)
+
+test-deps:
+	@sh scripts/test_deps.sh
+
+check:
+	@sh scripts/install.sh dev
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy
+
+format:
+	@sh scripts/install.sh dev
+	@$(PY) -m ruff check --fix . && $(PY) -m ruff format .
+
+bench prove:
+	@sh scripts/install.sh dev
+	@$(PY) -m bench $@ --only "$(ONLY)" $(DATA_FOLDER)
+
+clean:
+	rm -rf .venv .test-deps .pytest_cache .mypy_cache .ruff_cache .hypothesis

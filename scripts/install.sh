@@ -1,0 +1,65 @@
+#!/bin/sh
+# Make .venv and install into it: `install.sh run` or `install.sh dev`, both with
+# LITE=1 for a host without torch. A stamp named by what was asked for makes the
+# second call instant.
+set -eu
+cd "$(dirname "$0")/.."
+kind=${1:-run}
+lite=${LITE:+-lite}
+
+# PyTorch's own index has the CPU build; plain `torch` on Linux brings 3 GB for GPUs.
+torch_cpu_index=https://download.pytorch.org/whl/cpu
+
+supported() {
+    "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+        >/dev/null 2>&1
+}
+
+find_python() {
+    for candidate in ${PYTHON:-} python3 python3.13 python3.12 python3.11; do
+        if supported "$candidate"; then
+            echo "$candidate"
+            return
+        fi
+    done
+    echo "Viva Voce needs Python 3.11, 3.12 or 3.13; none was found (python3 is" \
+        "$(python3 --version 2>&1 || true)). Install one, or name it: make PYTHON=..." >&2
+    return 1
+}
+
+make_environment() {
+    python=$(find_python)
+    if ! "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then
+        echo "$python has no venv module; on Debian or Ubuntu: apt install python3-venv" >&2
+        return 1
+    fi
+    "$python" -m venv .venv
+}
+
+requirements() {
+    cat requirements.txt
+    if [ "$kind" = dev ]; then grep -v '^-r' requirements-dev.txt; fi
+}
+
+wanted() {
+    if [ -n "$lite" ]; then requirements | grep -vE '^(torch|silero-vad)=='; else requirements; fi
+}
+
+install_cpu_torch() {
+    [ -z "$lite" ] && [ "$(uname -s)" = Linux ] && [ ! -e /dev/nvidia0 ] || return 0
+    torch=$(grep '^torch==' requirements.txt)
+    .venv/bin/python -c 'import torch' 2>/dev/null ||
+        .venv/bin/python -m pip install --quiet --no-deps --retries 0 --timeout 60 \
+            --index-url "$torch_cpu_index" "$torch" 2>/dev/null ||
+        echo "The CPU build of torch cannot be had; taking the ordinary one."
+}
+
+stamp=.venv/.installed-$kind$lite-$(wanted | cksum | cut -d' ' -f1)
+if [ -e "$stamp" ] && supported .venv/bin/python; then exit 0; fi
+supported .venv/bin/python || make_environment
+echo "Installing into .venv (once; a few minutes) ..."
+install_cpu_torch
+wanted > .venv/requirements.txt
+.venv/bin/python -m pip install --quiet --disable-pip-version-check -r .venv/requirements.txt
+rm -f ".venv/.installed-$kind$lite-"*
+touch "$stamp"

@@ -1,0 +1,93 @@
+"""Write docs/configuration.md's table and .env.example from services/settings.py."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from services.settings import Settings  # noqa: E402
+
+SOURCE = ROOT / "services" / "settings.py"
+TABLE_START = "<!-- settings: written by scripts/write_settings_docs.py -->"
+TABLE_END = "<!-- /settings -->"
+
+
+def groups() -> dict[str, list[str]]:
+    """Field names under the comment that heads them in settings.py."""
+    found: dict[str, list[str]] = {}
+    heading = ""
+    lines = SOURCE.read_text(encoding="utf-8").splitlines()
+    for line in lines[lines.index("class Settings(BaseSettings):") :]:
+        if match := re.fullmatch(r"    # ([A-Z].*)", line):
+            heading = match[1]
+        elif (match := re.match(r"    (\w+): ", line)) and match[1] in fields():
+            found.setdefault(heading, []).append(match[1])
+    return found
+
+
+def fields() -> set[str]:
+    return set(Settings.model_fields)
+
+
+def default(name: str) -> str:
+    value = Settings.model_fields[name].default
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return ",".join(value)
+    return str(value)
+
+
+def allowed(name: str) -> str:
+    annotation = str(Settings.model_fields[name].annotation)
+    if match := re.search(r"Literal\[(.*?)\]", annotation):
+        return ", ".join(str(value) for value in ast.literal_eval(f"[{match[1]}]"))
+    return ""
+
+
+def table() -> str:
+    out: list[str] = []
+    for heading, names in groups().items():
+        out += [f"## {heading}", "", "| setting | default | meaning |", "|---|---|---|"]
+        for name in names:
+            meaning = " ".join((Settings.model_fields[name].description or "").split())
+            if choices := allowed(name):
+                meaning += f" One of: {choices}."
+            shown = f"`{default(name)}`" if default(name) else "(not set)"
+            out.append(f"| `{name.upper()}` | {shown} | {meaning} |")
+        out.append("")
+    return "\n".join(out)
+
+
+def env_example() -> str:
+    out = ["# Copy to .env and uncomment what you change. docs/configuration.md explains."]
+    for heading, names in groups().items():
+        out += ["", f"# --- {heading}"]
+        out += [f"# {name.upper()}={default(name)}" for name in names]
+    return "\n".join(out) + "\n"
+
+
+def configuration(current: str) -> str:
+    before, _, rest = current.partition(TABLE_START)
+    _, _, after = rest.partition(TABLE_END)
+    return f"{before}{TABLE_START}\n\n{table()}\n{TABLE_END}{after}"
+
+
+def documents() -> dict[Path, str]:
+    page = ROOT / "docs" / "configuration.md"
+    return {
+        page: configuration(page.read_text(encoding="utf-8")),
+        ROOT / ".env.example": env_example(),
+    }
+
+
+if __name__ == "__main__":
+    for path, text in documents().items():
+        path.write_text(text, encoding="utf-8")

