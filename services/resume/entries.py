@@ -1,0 +1,172 @@
+"""Items of the résumé file turned into Entries with stable ids."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from services.models.resume import Entry, Fact, Period
+from services.resume.fields import fact
+from services.resume.items import ITEMS, Item, Project, Publication, Study
+from services.resume.json_lines import Pointer
+from services.resume.periods import between, read_period
+from services.resume.problems import Problem, Problems, kind, path_of, validate
+
+OPEN_ENDED = ("experience", "projects", "volunteer", "education")
+"""Where a start without an end means that it goes on."""
+NOT_FACTS = {"icon", "image", "logo", "thumbnail", "type", "section", "order"}
+KEYWORDS_ARE_TECHNOLOGIES = ("projects", "skills")
+PLAIN_GROUP = "Skills"
+MAX_ITEMS = 20_000
+
+
+def read_section(section: str, raw: Any, at: Pointer) -> tuple[Entry, ...]:
+    """Raise Problems for items that are none."""
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for pointer, value in _items(section, raw, at):
+        try:
+            item = validate(ITEMS.get(section, Item), value, pointer)
+            entries.append(_entry(section, item, pointer))
+        except Problems as found:
+            problems += found.problems
+        except ValueError as error:
+            problems.append(Problem(pointer, str(error)))
+    if len(entries) > MAX_ITEMS:
+        problems.append(Problem(at, f"more than {MAX_ITEMS:,} items"))
+    if problems:
+        raise Problems(problems)
+    return tuple(entries)
+
+
+def slug(words: str) -> str:
+    plain = unicodedata.normalize("NFKD", words).casefold()
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[^\w]+|_+", "-", plain).strip("-")[:80]
+
+
+def heading(key: str) -> str:
+    """`big_data` as a person would write it."""
+    words = key.replace("_", " ").replace("-", " ").split()
+    shown = [word.upper() if len(word) <= 2 else word for word in words]
+    return " ".join([shown[0][:1].upper() + shown[0][1:], *shown[1:]]) if shown else key
+
+
+def _items(section: str, raw: Any, at: Pointer) -> Iterator[tuple[Pointer, Any]]:
+    """Each item with its place; groups by name become items of that name."""
+    if raw is None:
+        return
+    if isinstance(raw, Mapping):
+        for key, value in raw.items():
+            if isinstance(value, Mapping):
+                yield (*at, key), {"title": heading(key), "name": heading(key), **value}
+            elif section == "languages":
+                yield (*at, key), {"language": key, "fluency": value}
+            else:
+                yield (*at, key), {"name": heading(key), "keywords": value}
+    elif isinstance(raw, list):
+        if section == "skills" and raw and all(isinstance(v, str) for v in raw):
+            yield at, {"name": PLAIN_GROUP, "keywords": raw}
+            return
+        for number, value in enumerate(raw):
+            if value is not None:
+                yield (*at, number), value
+    elif isinstance(raw, str) and section in ("skills", "languages", "interests"):
+        names = [name.strip() for name in raw.split(",") if name.strip()]
+        yield from _items(section, names, at)
+    else:
+        raise Problems([Problem(at, f"must be a list, not {kind(raw)}")])
+
+
+def _entry(section: str, item: Item, pointer: Pointer) -> Entry:
+    role = _role(item)
+    title = item.title or ", ".join(filter(None, (role, item.organization)))
+    technologies, keywords = item.technologies, item.keywords
+    facts = dict(_facts(item))
+    if not technologies:
+        technologies = item.tech_stack
+    elif item.tech_stack:
+        facts["tech_stack"] = item.tech_stack
+    if not technologies and section in KEYWORDS_ARE_TECHNOLOGIES:
+        technologies, keywords = keywords, ()
+    if section == "skills" and not technologies:
+        technologies = (title,)
+    name = item.organization if section in ("experience", "education") else title
+    if section == "volunteer":
+        name = item.organization or title
+    return Entry(
+        id=item.id or f"{section}/{slug(name or title) or pointer[-1]}",
+        section=section,
+        title=title,
+        path=path_of(pointer),
+        organization=item.organization,
+        role=role,
+        period=_period(section, item),
+        location=item.location,
+        description=item.description,
+        highlights=item.highlights,
+        technologies=technologies,
+        keywords=keywords,
+        metrics=item.metrics,
+        links=_links(item),
+        featured=item.featured,
+        facts=facts,
+    )
+
+
+def _role(item: Item) -> str:
+    if not isinstance(item, Study) or item.role:
+        return item.role
+    return " in ".join(filter(None, (item.study_type, item.area)))
+
+
+def _period(section: str, item: Item) -> Period | None:
+    if item.start or item.end:
+        return between(item.start, item.end, open_ended=section in OPEN_ENDED)
+    return read_period(item.dates)
+
+
+def _links(item: Item) -> dict[str, str]:
+    named = {"link": item.link, "github": item.github, "demo": item.demo}
+    if isinstance(item, Publication):
+        doi = item.doi
+        if doi and "://" not in doi:
+            doi = f"https://doi.org/{doi.removeprefix('doi:')}"
+        named |= {"doi": doi, "pdf": item.pdf}
+    return item.links | {key: value for key, value in named.items() if value}
+
+
+def _facts(item: Item) -> Iterator[tuple[str, Fact]]:
+    """What has no field of its own in an Entry."""
+    own = {
+        Study: ("gpa", "study_type", "area"),
+        Publication: ("authors", "doi"),
+        Project: ("kind",),
+    }
+    for name in own.get(type(item), ()):
+        if value := getattr(item, name):
+            yield name, value
+    for key, raw in (item.model_extra or {}).items():
+        if key not in NOT_FACTS and (value := fact(raw)):
+            yield key, value
+
+
+def with_unique_ids(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The second `x` becomes `x-2`, unless the file has an `x-2` of its own."""
+    entries = tuple(entries)
+    taken = {entry.id for entry in entries}
+    seen: Counter[str] = Counter()
+    unique = []
+    for entry in entries:
+        seen[entry.id] += 1
+        name = entry.id
+        while seen[entry.id] > 1 and name in taken:
+            name = f"{entry.id}-{seen[entry.id]}"
+            seen[entry.id] += name in taken
+        taken.add(name)
+        unique.append(entry if name == entry.id else replace(entry, id=name))
+    return tuple(unique)

@@ -1,0 +1,146 @@
+"""The items of a résumé's sections as the file has them, in either format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, model_validator
+
+from services.resume.fields import Flag, Links, Names, Text, Texts
+
+
+def either(*names: str) -> Any:
+    """The first of several names that a field goes by."""
+    return Field(default="", validation_alias=AliasChoices(*names))
+
+
+def several(*names: str) -> Any:
+    return Field(default=(), validation_alias=AliasChoices(*names))
+
+
+class NotBlank(BaseModel):
+    """A blank field counts as absent, so that another name of it may speak."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return {k: v for k, v in value.items() if v not in (None, "", [], {})}
+        return value
+
+
+class Item(NotBlank):
+    """What every section's items share; `title` is what a reader would call it."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    id: Text = ""
+    title: Text = either("title", "name", "label", "heading")
+    organization: Text = either("organization", "organisation", "company")
+    role: Text = either("role", "position")
+    start: Text = either("startDate", "start_date", "start", "from")
+    end: Text = either("endDate", "end_date", "end", "to")
+    dates: Text = either("dates", "date", "period", "year", "releaseDate")
+    location: Text = either("location", "place")
+    description: Text = either("description", "summary", "about", "abstract")
+    highlights: Texts = several("highlights", "achievements", "bullets")
+    technologies: Names = several("technologies", "tech", "tools")
+    tech_stack: Names = several("tech_stack", "techStack", "stack")
+    keywords: Names = several("keywords", "tags")
+    metrics: Texts = several("metrics", "impact", "results")
+    link: Text = either("link", "url", "website", "href")
+    github: Text = either("github", "repo", "repository")
+    demo: Text = ""
+    links: Links = Field(default_factory=dict)
+    featured: Flag = Field(
+        default=False, validation_alias=AliasChoices("featured", "pinned")
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _text_is_a_title(cls, value: Any) -> Any:
+        """A bare "Chess" in a list is an item with that title."""
+        return {"title": value, "name": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _is_called_something(self) -> Item:
+        if not (self.title or self.organization or self.role):
+            raise ValueError("has no title, name or organisation")
+        return self
+
+
+class Job(Item):
+    title: Text = either("heading")
+    organization: Text = either(
+        "company", "organization", "organisation", "employer", "name"
+    )
+    role: Text = either("role", "position", "title", "jobTitle", "job_title")
+
+
+class Study(Item):
+    title: Text = either("heading")
+    organization: Text = either(
+        "institution", "school", "university", "organization", "name"
+    )
+    role: Text = either("degree", "title")
+    study_type: Text = either("studyType")
+    area: Text = either("area", "field", "major")
+    keywords: Names = several("keywords", "coursework", "courses")
+    gpa: Text = either("gpa", "score", "grade")
+
+
+class Volunteering(Item):
+    title: Text = either("heading")
+    organization: Text = either("organization", "organisation", "company", "name")
+    role: Text = either("role", "position", "title")
+
+
+class Publication(Item):
+    organization: Text = either("venue", "publisher", "journal", "conference")
+    authors: Text = either("authors", "author")
+    doi: Text = ""
+    pdf: Text = ""
+
+
+class Certification(Item):
+    organization: Text = either("issuer", "organization", "authority", "provider")
+
+
+class Award(Item):
+    organization: Text = either("awarder", "issuer", "organization")
+
+
+class Language(Item):
+    title: Text = either("language", "name", "title")
+    role: Text = either("fluency", "level", "proficiency")
+
+
+class Reference(Item):
+    title: Text = either("name", "title")
+    description: Text = either("reference", "text", "quote", "description", "summary")
+
+
+class Project(Item):
+    organization: Text = either("entity", "organization", "company", "client")
+    role: Text = either("role", "position", "roles")
+    kind: Text = either("type")
+
+
+class SkillGroup(Item):
+    title: Text = either("name", "title", "group", "category")
+    role: Text = either("level", "proficiency")
+
+
+ITEMS: Mapping[str, type[Item]] = {
+    "experience": Job,
+    "education": Study,
+    "volunteer": Volunteering,
+    "projects": Project,
+    "publications": Publication,
+    "certifications": Certification,
+    "awards": Award,
+    "skills": SkillGroup,
+    "languages": Language,
+    "references": Reference,
+}

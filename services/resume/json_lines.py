@@ -1,0 +1,106 @@
+"""JSON text with the line of every value, so that a problem can say where."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Pointer = tuple[str | int, ...]
+
+TOKEN = re.compile(
+    r'"(?:[^"\\\n]|\\.)*"|[{}\[\],:]|-?\d[\d.eE+-]*|true|false|null', re.ASCII
+)
+MAX_DEPTH = 64
+
+
+class JsonError(ValueError):
+    def __init__(self, message: str, line: int) -> None:
+        self.line = line
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Parsed JSON; `lines` maps the pointer of each value to its first line."""
+
+    value: Any
+    lines: Mapping[Pointer, int]
+    repeated: tuple[Pointer, ...] = ()
+    """Keys that an object holds twice; the last one counts, as JSON has it."""
+
+    def line(self, pointer: Pointer) -> int:
+        """The line of `pointer`, or of the nearest thing around it."""
+        while pointer and pointer not in self.lines:
+            pointer = pointer[:-1]
+        return self.lines.get(pointer, 1)
+
+
+def parse(text: str) -> Document:
+    """Raise JsonError, with its line, for what is not plain JSON."""
+    try:
+        value = json.loads(text, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        raise JsonError(_explained(error, text), error.lineno) from error
+    except RecursionError as error:
+        raise JsonError("nested too deeply", 1) from error
+    except ValueError as error:
+        raise JsonError(str(error), 1) from error
+    lines: dict[Pointer, int] = {}
+    repeated = []
+    for pointer, line in _walk(text):
+        if pointer in lines and pointer:
+            repeated.append(pointer)
+        lines[pointer] = line
+    return Document(value, lines, tuple(repeated))
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _explained(error: json.JSONDecodeError, text: str) -> str:
+    before = text[: error.pos].rstrip()
+    if error.pos >= len(text.rstrip()):
+        return "the file ends too early: a bracket or quote is not closed"
+    if text[error.pos] in "}]" and before.endswith(","):
+        return "a comma before a closing bracket"
+    return f"not JSON: {error.msg.lower()}"
+
+
+@dataclass(slots=True)
+class _Level:
+    """An object or list that is being read; `key` is where the next value goes."""
+
+    is_object: bool
+    key: str | int | None = None
+
+
+def _walk(text: str) -> Iterator[tuple[Pointer, int]]:
+    """Pointer and line of every value of valid JSON."""
+    levels: list[_Level] = []
+    line, seen_to = 1, 0
+    for match in TOKEN.finditer(text):
+        line += text.count("\n", seen_to, match.start())
+        seen_to = match.start()
+        part = match[0]
+        top = levels[-1] if levels else None
+        if part in "}]":
+            levels.pop()
+        elif part == ",":
+            if top and not top.is_object and isinstance(top.key, int):
+                top.key += 1
+            elif top:
+                top.key = None
+        elif part == ":":
+            continue
+        elif top and top.is_object and top.key is None:
+            top.key = json.loads(part)
+        else:
+            yield tuple(level.key for level in levels if level.key is not None), line
+            if part in "{[":
+                if len(levels) >= MAX_DEPTH:
+                    raise JsonError("nested too deeply", line)
+                levels.append(_Level(part == "{", None if part == "{" else 0))

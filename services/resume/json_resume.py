@@ -1,0 +1,27 @@
+"""JSON Resume 1.0 (jsonresume.org/schema), and the field names of its drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from services.resume.json_lines import Pointer
+from services.resume.own_format import NOT_SECTIONS, sections_of
+
+BASICS = "basics"
+
+
+def is_json_resume(document: Mapping[str, Any]) -> bool:
+    return BASICS in document
+
+
+def split(
+    document: Mapping[str, Any],
+) -> tuple[tuple[Pointer, Any], dict[str, tuple[Pointer, Any]]]:
+    """The person's fields, and each section by our name for it, with their places."""
+    rest = {
+        key: value
+        for key, value in document.items()
+        if key not in (BASICS, *NOT_SECTIONS)
+    }
+    return ((BASICS,), document[BASICS]), sections_of(rest)

@@ -1,0 +1,124 @@
+"""Any résumé file, in our own format or JSON Resume, read into a Resume."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from services.errors import ConfigurationError
+from services.models.resume import Entry, Profile, Resume
+from services.resume import json_resume, own_format
+from services.resume.entries import read_section, with_unique_ids
+from services.resume.json_lines import Document, JsonError, parse
+from services.resume.problems import Problem, Problems, path_of, validate
+from services.resume.profiles import Person, to_profile
+
+MAX_FILE_BYTES = 16_000_000
+SHOWN_PROBLEMS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedResume:
+    """A Resume with the text it came from, for messages that name lines."""
+
+    resume: Resume
+    document: Document
+
+
+def load_resume(path: Path) -> Resume:
+    """Raise ConfigurationError naming every line that is wrong."""
+    return load(path).resume
+
+
+def load(path: Path) -> LoadedResume:
+    """As `load_resume`, keeping the document."""
+    data = _read(path)
+    try:
+        document = parse(_decode(data))
+    except JsonError as error:
+        raise ConfigurationError(f"{path.name}:{error.line}: {error}") from error
+    try:
+        resume = read_resume(document.value, version=hashlib.sha256(data).hexdigest())
+    except Problems as found:
+        raise ConfigurationError(_told(path.name, document, found)) from found
+    return LoadedResume(resume, document)
+
+
+def read_resume(document: Any, *, version: str = "") -> Resume:
+    """Raise Problems for what is no résumé."""
+    if not isinstance(document, Mapping):
+        raise Problems([Problem((), "a résumé is a JSON object")])
+    reader = json_resume if json_resume.is_json_resume(document) else own_format
+    (at, raw_person), raw_sections = reader.split(document)
+    problems: list[Problem] = []
+    profile = Profile(name="")
+    try:
+        profile = to_profile(validate(Person, raw_person, at))
+        if not profile.name:
+            problems.append(Problem(at, "the résumé does not say whose it is: name"))
+    except Problems as found:
+        problems += found.problems
+    sections = {}
+    for name, (place, raw) in raw_sections.items():
+        if isinstance(raw, str | int | float) and name not in own_format.KNOWN:
+            continue
+        try:
+            sections[name] = read_section(name, raw, place)
+        except Problems as found:
+            problems += found.problems
+    if not problems and not any(sections.values()):
+        problems.append(Problem((), "no section with anything in it was found"))
+    if problems:
+        raise Problems(problems)
+    return Resume(profile, _without_repeated_ids(sections), version[:16])
+
+
+def _without_repeated_ids(
+    sections: Mapping[str, tuple[Entry, ...]],
+) -> dict[str, tuple[Entry, ...]]:
+    unique = with_unique_ids(e for entries in sections.values() for e in entries)
+    found: dict[str, list[Entry]] = {name: [] for name, e in sections.items() if e}
+    for entry in unique:
+        found[entry.section].append(entry)
+    return {name: tuple(entries) for name, entries in found.items()}
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or "unreadable"
+        raise ConfigurationError(f"RESUME_PATH: {path}: {reason}") from error
+    if len(data) > MAX_FILE_BYTES:
+        limit_mb = MAX_FILE_BYTES // 1_000_000
+        raise ConfigurationError(f"{path.name}: larger than {limit_mb} MB")
+    return data
+
+
+def _decode(data: bytes) -> str:
+    """UTF-8, or UTF-16 where a byte order mark says so."""
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise JsonError("this is not UTF-8 text", line) from error
+
+
+def _told(file: str, document: Document, found: Problems) -> str:
+    shown = [tell(file, document, p) for p in found.problems[:SHOWN_PROBLEMS]]
+    hidden = len(found.problems) - len(shown)
+    if hidden:
+        shown.append(f"and {hidden} more")
+    return "\n".join(shown)
+
+
+def tell(file: str, document: Document, problem: Problem) -> str:
+    """`resume_data.json:42: projects[2].title: …`."""
+    where = path_of(problem.pointer)
+    line = document.line(problem.pointer)
+    return ": ".join(filter(None, (f"{file}:{line}", where, problem.message)))

@@ -1,0 +1,162 @@
+"""Dates as people write them ("Sep 2025 – Present"), read as a Period."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from services.models.resume import Period
+
+MAX_TEXT_CHARS = 120
+MONTHS = (
+    "jan january januar enero ene janvier janv",
+    "feb february februar febrero février fév fevrier",
+    "mar march märz marzo mars mär",
+    "apr april abril abr avril avr",
+    "may mai mayo",
+    "jun june juni junio juin",
+    "jul july juli julio juillet juil",
+    "aug august agosto ago août aout",
+    "sep sept september septiembre septembre",
+    "oct october oktober okt octubre octobre",
+    "nov november noviembre novembre",
+    "dec december dezember dez diciembre dic décembre déc decembre",
+)
+MONTH_NUMBER = {name: n for n, names in enumerate(MONTHS, 1) for name in names.split()}
+SHOWN = {n: names.split()[0].capitalize() for n, names in enumerate(MONTHS, 1)}
+SPANS = {
+    "spring": (3, 3),
+    "summer": (6, 3),
+    "autumn": (9, 3),
+    "fall": (9, 3),
+    "winter": (12, 3),
+    "early": (1, 4),
+    "mid": (5, 4),
+    "late": (9, 4),
+    "q1": (1, 3),
+    "q2": (4, 3),
+    "q3": (7, 3),
+    "q4": (10, 3),
+    "h1": (1, 6),
+    "h2": (7, 6),
+}
+"""Part of a year to its first month and its length in months."""
+
+NAME = "|".join(sorted(MONTH_NUMBER, key=len, reverse=True))
+YEAR = r"(?:19|20)\d\d"
+ATOM = re.compile(
+    rf"""(?P<iso>\b{YEAR}-(?:0[1-9]|1[0-2])(?:-(?:[0-2]\d|3[01]))?(?!\d))
+    |\b(?P<from>{YEAR})\s?[-–—/]\s?(?P<to>\d\d)(?!\d)
+    |\b(?P<slash>(?:\d\d?[./])?\d\d?[./]{YEAR})\b
+    |(?:\b(?P<day1>\d\d?)(?:st|nd|rd|th|\.)?\s(?:of\s|de\s)?)?
+     \b(?P<name>{NAME})\b\.?
+     (?:\s(?P<day2>\d\d?)(?:st|nd|rd|th)?(?!\d))?
+     (?:(?:,|\sde)?\s?(?:(?P<name_year>{YEAR})\b|'(?P<name_yy>\d\d)\b))?
+    |\b(?P<span>{"|".join(SPANS)})[\s-](?:of\s)?(?P<span_year>{YEAR})\b
+    |\b(?P<year_q>{YEAR})[\s-](?P<q>[qh][1-4])\b
+    |\b(?P<year>{YEAR})(?!\d)
+    |\b(?P<now>present|now|current(?:ly)?|today|ongoing|date|heute|jetzt|laufend
+      |actualidad|actual|presente|hoy|aujourd'hui|présent|maintenant|actuel)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+OPEN_START = re.compile(r"^\W*(?:until|till|up to|bis|hasta|jusqu|[-–—])", re.I)
+OPEN_END = re.compile(r"^\W*(?:since|from|seit|desde|depuis)\b|[-–—]\W*$", re.I)
+ISO_DATE = re.compile(rf"\b({YEAR})-(0[1-9]|1[0-2])(?:-[0-3]\d(?:T[\d:.Z+-]*)?)?(?!\d)")
+
+Days = tuple[date | None, date | None]
+
+
+def read_period(text: str) -> Period | None:
+    """Read "Sep 2025 – Present"; None for a text that names no time."""
+    text = " ".join(text.split())
+    if not text or len(text) > MAX_TEXT_CHARS:
+        return None
+    found = list(ATOM.finditer(text.replace("’", "'")))
+    if not found:
+        return None
+    ongoing = any(match["now"] for match in found)
+    year = next((y for m in reversed(found) if (y := _year_of(m))), None)
+    days = [_days(m, year) for m in found if not m["now"]]
+    start = days[0][0] if days else None
+    end = None if ongoing or not days else days[-1][1]
+    if len(days) == 1 and not ongoing:
+        if OPEN_END.search(text):
+            end, ongoing = None, True
+        elif OPEN_START.search(text):
+            start = None
+    return Period(text, start, end, ongoing)
+
+
+def between(start: str, end: str, *, open_ended: bool) -> Period | None:
+    """The Period of two fields; a missing end is today where `open_ended`."""
+    first, last = read_period(start), read_period(end)
+    if first is None:
+        return Period(f"until {readable(end)}", None, last.end) if last else None
+    text = readable(start)
+    if last is None:
+        if not open_ended:
+            return Period(text, first.start, first.end, first.ongoing)
+        return Period(f"{text} – Present", first.start, None, True)
+    shown_end = "Present" if last.ongoing else readable(end)
+    if shown_end != text:
+        text = f"{text} – {shown_end}"
+    return Period(text, first.start, last.end, last.ongoing)
+
+
+def readable(text: str) -> str:
+    """`text` with its ISO dates as "Apr 2025"."""
+    return ISO_DATE.sub(lambda m: f"{SHOWN[int(m[2])]} {m[1]}", text)
+
+
+def _year_of(match: re.Match[str]) -> int | None:
+    for group in ("name_year", "span_year", "year_q", "year", "from"):
+        if match[group]:
+            return int(match[group])
+    if match["name_yy"]:
+        return 2000 + int(match["name_yy"])
+    if match["iso"]:
+        return int(match["iso"][:4])
+    return int(match["slash"][-4:]) if match["slash"] else None
+
+
+def _days(match: re.Match[str], year_after: int | None) -> Days:
+    """First and last day that one date can mean."""
+    year = _year_of(match) or year_after
+    if year is None:
+        return None, None
+    if match["from"]:
+        last = year // 100 * 100 + int(match["to"])
+        return date(year, 1, 1), date(max(last, year), 12, 31)
+    if match["iso"]:
+        parts = [int(part) for part in match["iso"].split("-")]
+        return _month(year, parts[1], parts[2] if len(parts) > 2 else None)
+    if match["slash"]:
+        parts = [int(part) for part in re.split(r"[./]", match["slash"])[:-1]]
+        month, day = parts[-1], parts[0] if len(parts) > 1 else None
+        if month > 12 and day is not None:
+            month, day = day, month
+        return _month(year, month, day)
+    if match["name"]:
+        named = int(match["day1"] or match["day2"] or 0)
+        return _month(year, MONTH_NUMBER[match["name"].lower()], named or None)
+    span = (match["span"] or match["q"] or "").lower()
+    if span in SPANS:
+        return _span(year, *SPANS[span])
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _month(year: int, month: int, day: int | None) -> Days:
+    if not 1 <= month <= 12:
+        return date(year, 1, 1), date(year, 12, 31)
+    last = monthrange(year, month)[1]
+    if day is not None and 1 <= day <= last:
+        return date(year, month, day), date(year, month, day)
+    return date(year, month, 1), date(year, month, last)
+
+
+def _span(year: int, first: int, months: int) -> Days:
+    ahead = first + months - 2
+    year_end, month_end = year + ahead // 12, ahead % 12 + 1
+    last = monthrange(year_end, month_end)[1]
+    return date(year, first, 1), date(year_end, month_end, last)
