@@ -105,10 +105,15 @@ class Fallback(Generic[P]):
         self._deadline_s = deadline_s
         self._error = error
 
-    async def call(self, operation: Callable[[P], Awaitable[T]]) -> Outcome[T]:
-        """Raise the part's error when every provider failed."""
+    async def call(
+        self, operation: Callable[[P], Awaitable[T]], *, first: str | None = None
+    ) -> Outcome[T]:
+        """Raise the part's error when every provider failed.
+
+        `first` names a provider that goes before the others this time.
+        """
         degraded: list[str] = []
-        for provider in self.providers:
+        for provider in sorted(self.providers, key=lambda p: p.name != first):
             breaker = self.breakers[provider.name]
             if not breaker.admit():
                 degraded.append(f"{self.part}:{provider.name}:breaker_open")
