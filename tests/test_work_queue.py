@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+
+import pytest
+
+from services.errors import Overloaded
+from services.work_queue import WorkQueue, visitor
+
+
+@pytest.fixture
+async def queue() -> AsyncIterator[WorkQueue]:
+    one = WorkQueue(workers=1, capacity=4, per_visitor=3)
+    yield one
+    one.close()
+
+
+async def as_visitor(name: str, queue: WorkQueue, done: list[str]) -> None:
+    visitor.set(name)
+    async with queue.slot():
+        done.append(name)
+        await asyncio.sleep(0)
+
+
+async def test_work_runs_off_the_event_loop(queue: WorkQueue) -> None:
+    assert await queue.run(threading.get_ident) != threading.get_ident()
+
+
+async def test_what_work_raises_reaches_its_caller(queue: WorkQueue) -> None:
+    with pytest.raises(ZeroDivisionError):
+        await queue.run(lambda: 1 // 0)
+    assert queue.at_work == 0
+
+
+async def test_no_more_than_the_workers_are_at_work() -> None:
+    queue = WorkQueue(workers=2, capacity=10, per_visitor=10)
+    peak = 0
+
+    async def one() -> None:
+        nonlocal peak
+        async with queue.slot():
+            peak = max(peak, queue.at_work)
+            await asyncio.sleep(0)
+
+    await asyncio.gather(*(one() for _ in range(8)))
+    assert peak == 2
+    assert (queue.at_work, queue.depth) == (0, 0)
+    queue.close()
+
+
+async def test_waiting_visitors_are_served_in_turn(queue: WorkQueue) -> None:
+    done: list[str] = []
+    async with queue.slot():
+        order = ["greedy", "greedy", "greedy", "modest"]
+        tasks = [asyncio.create_task(as_visitor(n, queue, done)) for n in order]
+        await asyncio.sleep(0)
+    await asyncio.gather(*tasks)
+    assert done.index("modest") == 1
+
+
+async def test_a_visitor_holds_no_more_than_their_share(queue: WorkQueue) -> None:
+    async with queue.slot():
+        waiting = [
+            asyncio.create_task(as_visitor("local", queue, [])) for _ in range(2)
+        ]
+        await asyncio.sleep(0)
+        with pytest.raises(Overloaded) as refused:
+            await queue.run(lambda: None)
+        assert refused.value.retry_after_s is not None
+        assert refused.value.retry_after_s >= 1
+    await asyncio.gather(*waiting)
+
+
+async def test_beyond_the_capacity_work_is_refused(queue: WorkQueue) -> None:
+    async with queue.slot():
+        waiting = [
+            asyncio.create_task(as_visitor(f"v{i}", queue, [])) for i in range(4)
+        ]
+        await asyncio.sleep(0)
+        visitor.set("one more")
+        with pytest.raises(Overloaded):
+            await queue.run(lambda: None)
+    await asyncio.gather(*waiting)
+
+
+async def test_a_visitor_who_leaves_the_line_frees_their_place(
+    queue: WorkQueue,
+) -> None:
+    async with queue.slot():
+        gone = asyncio.create_task(as_visitor("gone", queue, []))
+        await asyncio.sleep(0)
+        gone.cancel()
+        await asyncio.gather(gone, return_exceptions=True)
+        assert queue.depth == 0
+    assert await queue.run(lambda: "served") == "served"
+
+
+async def test_a_visitor_who_leaves_while_served_frees_the_core_when_it_is_done(
+    queue: WorkQueue,
+) -> None:
+    go = threading.Event()
+    leaver = asyncio.create_task(queue.run(go.wait))
+    await asyncio.sleep(0)
+    leaver.cancel()
+    await asyncio.gather(leaver, return_exceptions=True)
+    assert queue.at_work == 1
+    go.set()
+    assert await queue.run(lambda: "next") == "next"
+
+
+async def test_a_place_given_to_somebody_leaving_is_passed_on(
+    queue: WorkQueue,
+) -> None:
+    async with queue.slot():
+        gone = asyncio.create_task(as_visitor("gone", queue, []))
+        await asyncio.sleep(0)
+    gone.cancel()
+    await asyncio.gather(gone, return_exceptions=True)
+    assert queue.at_work == 0
+    assert await queue.run(lambda: "next") == "next"
