@@ -16,7 +16,7 @@ from services.models.answer import Answer, Query
 from services.models.audio import Detection, Utterance
 from services.models.conversation import Session, Turn
 from services.models.health import PartHealth
-from services.models.language import Completion, CompletionRequest
+from services.models.language import Completion, CompletionRequest, Phrased
 from services.models.records import Interaction, Signature
 from services.models.speech import (
     SpeechRequest,
@@ -64,6 +64,22 @@ class LanguageModel(Part, Protocol):
 
     def stream(self, request: CompletionRequest) -> AsyncIterator[str | Completion]:
         """Yield text deltas, then one Completion with the whole."""
+
+
+class Phraser(Part, Protocol):
+    """Lets a model say an answer better. Never raises for what a provider does."""
+
+    def would_ask(self, query: Query, answer: Answer, *, visitor: str = "") -> bool:
+        """Whether phrasing this would take a model (or the cache) at all."""
+
+    async def phrase(
+        self, query: Query, answer: Answer, *, visitor: str = "", deadline_s: float
+    ) -> Phrased: ...
+
+    def stream(
+        self, query: Query, answer: Answer, *, visitor: str = "", deadline_s: float
+    ) -> AsyncIterator[str | Phrased]:
+        """Yield checked sentences as they come, then one Phrased with the whole."""
 
 
 class QueryProcessor(Protocol):

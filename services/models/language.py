@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from services.models.answer import Evidence
+
 
 @dataclass(frozen=True, slots=True)
 class ChatMessage:
@@ -18,6 +20,8 @@ class CompletionRequest:
     model: str
     max_tokens: int
     temperature: float = 0.3
+    deadline_s: float = 8.0
+    """Longest the caller waits, retries included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +33,31 @@ class Completion:
     prompt_tokens: int
     completion_tokens: int
     finish_reason: str = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrased:
+    """What is said in the end: a model's checked words, or the deterministic answer.
+
+    `reason` is `phrased` or `cached` when a model's words stand, and otherwise says why
+    the deterministic answer does: not_rephrasable, no_model, suspicious, allowance,
+    budget, timeout, failed, ungrounded. `dropped` counts sentences that nothing in the
+    cards supported.
+    """
+
+    text: str
+    reason: str
+    engine: str = "none"
+    model: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    grounded: bool = True
+    dropped: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost_usd: float = 0.0
+    cached: bool = False
+    degraded: tuple[str, ...] = ()
+
+    @property
+    def by_model(self) -> bool:
+        return self.reason in ("phrased", "cached")

@@ -1,0 +1,151 @@
+"""A model with deadlines, retries and a breaker around it."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+
+from services.errors import LLMServiceError, LLMTimeout
+from services.fallback import CircuitBreaker, Clock
+from services.llm.failures import Transient
+from services.models.health import PartHealth
+from services.models.language import Completion, CompletionRequest
+from services.protocols import LanguageModel
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """`attempt_s` bounds one try; the request's own deadline bounds them all."""
+
+    attempt_s: float = 4.0
+    attempts: int = 3
+    first_pause_s: float = 0.2
+    worth_s: float = 0.05
+    """A try with less time left than this is not begun."""
+
+
+class BreakerOpen(LLMServiceError):
+    """The server failed too often a moment ago and is left alone."""
+
+
+class ReliableModel:
+    """Tests give `pause` and `jitter`, a number in [0, 1), so that none has to wait."""
+
+    def __init__(
+        self,
+        model: LanguageModel,
+        *,
+        patience: Patience | None = None,
+        breaker: CircuitBreaker | None = None,
+        clock: Clock = time.monotonic,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._model = model
+        self._patience = patience or Patience()
+        self._breaker = breaker or CircuitBreaker(clock=clock)
+        self._clock = clock
+        self._pause = pause
+        self._jitter = jitter
+        self._not_before = 0.0
+
+    @property
+    def name(self) -> str:
+        return self._model.name
+
+    async def complete(self, request: CompletionRequest) -> Completion:
+        """Raise LLMTimeout, or another LLMServiceError when the model failed."""
+        self._admit()
+        until = self._clock() + request.deadline_s
+        for attempt in range(self._patience.attempts):
+            try:
+                async with asyncio.timeout(self._attempt_s(until)):
+                    completion = await self._model.complete(request)
+            except TimeoutError:
+                failure: LLMServiceError = LLMTimeout()
+            except LLMServiceError as error:
+                failure = error
+            else:
+                self._breaker.succeeded()
+                return completion
+            await self._before_next(attempt, failure, until)
+        raise AssertionError("the last attempt returns or raises")
+
+    async def stream(
+        self, request: CompletionRequest
+    ) -> AsyncIterator[str | Completion]:
+        """As `complete`; once a delta is out, a failure is final."""
+        self._admit()
+        until = self._clock() + request.deadline_s
+        for attempt in range(self._patience.attempts):
+            released = False
+            try:
+                async with aclosing(self._timed(request, until)) as deltas:
+                    async for delta in deltas:
+                        released = True
+                        yield delta
+            except LLMServiceError as error:
+                failure = error
+            except GeneratorExit:
+                # The listener has heard enough; the server did its part.
+                self._breaker.succeeded()
+                raise
+            else:
+                self._breaker.succeeded()
+                return
+            if released:
+                self._breaker.failed()
+                raise failure
+            await self._before_next(attempt, failure, until)
+
+    async def _timed(
+        self, request: CompletionRequest, until: float
+    ) -> AsyncGenerator[str | Completion]:
+        """The first delta inside an attempt's time, all of them before the end."""
+        allowed_s = self._attempt_s(until)
+        async with aclosing(self._model.stream(request)) as deltas:  # type: ignore[type-var]
+            while True:
+                try:
+                    async with asyncio.timeout(allowed_s):
+                        delta = await anext(deltas)
+                except TimeoutError as error:
+                    raise LLMTimeout from error
+                except StopAsyncIteration:
+                    return
+                yield delta
+                allowed_s = max(0.0, until - self._clock())
+
+    def _admit(self) -> None:
+        if self._clock() < self._not_before or not self._breaker.admit():
+            raise BreakerOpen
+
+    def _attempt_s(self, until: float) -> float:
+        return max(0.0, min(self._patience.attempt_s, until - self._clock()))
+
+    async def _before_next(
+        self, attempt: int, failure: LLMServiceError, until: float
+    ) -> None:
+        """Wait for the next try, or count the failure and raise it."""
+        wait_s = self._patience.first_pause_s * 2**attempt * (0.5 + self._jitter())
+        if failure.retry_after_s is not None:
+            wait_s = max(wait_s, failure.retry_after_s)
+            self._not_before = self._clock() + failure.retry_after_s
+        left_s = until - self._clock() - wait_s
+        retryable = isinstance(failure, Transient | LLMTimeout)
+        last = attempt + 1 >= self._patience.attempts
+        if last or not retryable or left_s < self._patience.worth_s:
+            self._breaker.failed()
+            raise failure
+        await self._pause(wait_s)
+
+    async def health(self) -> PartHealth:
+        """Asks nothing of the server: a probe would cost money."""
+        broken = self._breaker.state != "closed"
+        return PartHealth("degraded" if broken else "healthy", self.name)
+
+    async def close(self) -> None:
+        await self._model.close()
