@@ -1,0 +1,87 @@
+"""The front door of speech detection: which Silero runs, and its fallback."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal
+
+from services.errors import VadFailed
+from services.fallback import Fallback
+from services.models.audio import Detection, Utterance
+from services.models.health import PartHealth
+from services.protocols import VoiceActivityDetector
+from services.settings import Settings
+from services.speech.silero_onnx import SileroOnnx
+from services.speech.silero_torch import SileroTorch
+from services.speech.speech_frames import SegmentRules
+from services.work_queue import WorkQueue
+
+DEADLINE_S = 10.0
+CUDA_DEVICES = (Path("/dev/nvidia0"), Path("/proc/driver/nvidia/version"))
+
+Engine = Literal["silero-onnx", "silero-torch"]
+
+
+def choose_detector(
+    preferred: Literal["auto", "onnx", "torch"], *, has_torch: bool, has_cuda: bool
+) -> tuple[Engine, ...]:
+    """Engines in the order they are tried."""
+    wants_torch = preferred == "torch" or (preferred == "auto" and has_cuda)
+    if wants_torch and has_torch:
+        return ("silero-torch", "silero-onnx")
+    return ("silero-onnx",)
+
+
+def build_detector(settings: Settings, queue: WorkQueue) -> VadService:
+    rules = SegmentRules(threshold=settings.vad_threshold)
+    engines: dict[str, VoiceActivityDetector] = {
+        "silero-onnx": SileroOnnx(queue, rules),
+        "silero-torch": SileroTorch(queue, rules),
+    }
+    chosen = choose_detector(
+        settings.vad_backend,
+        has_torch=find_spec("torch") is not None
+        and find_spec("silero_vad") is not None,
+        has_cuda=any(device.exists() for device in CUDA_DEVICES),
+    )
+    wanted_torch = settings.vad_backend == "torch" and chosen[0] != "silero-torch"
+    return VadService(
+        [engines[name] for name in chosen],
+        missing=("vad:silero-torch:not_installed",) if wanted_torch else (),
+    )
+
+
+class VadService:
+    """`missing` names what was asked for and is not installed."""
+
+    def __init__(
+        self, engines: list[VoiceActivityDetector], *, missing: tuple[str, ...] = ()
+    ) -> None:
+        self._fallback = Fallback(
+            "vad", engines, deadline_s=DEADLINE_S, error=VadFailed
+        )
+        self._missing = missing
+
+    @property
+    def name(self) -> str:
+        return self._fallback.engine
+
+    async def detect(self, utterance: Utterance) -> Detection:
+        outcome = await self._fallback.call(lambda engine: engine.detect(utterance))
+        return Detection(
+            outcome.value.segments, outcome.engine, self._missing + outcome.degraded
+        )
+
+    async def health(self) -> PartHealth:
+        engines = {engine.name: engine for engine in self._fallback.providers}
+        serving = await engines[self.name].health()
+        first = self._fallback.providers[0].name
+        degraded = self._missing or self.name != first
+        if serving.status == "healthy" and degraded:
+            return PartHealth("degraded", self.name, {"degraded": list(self._missing)})
+        return PartHealth(serving.status, self.name)
+
+    async def close(self) -> None:
+        for engine in self._fallback.providers:
+            await engine.close()
