@@ -217,7 +217,10 @@ def traps(address: str, canary: Path) -> dict[str, bytes]:
             f"v=0\r\no=- 0 0 IN IP4 {host}\r\ns=x\r\nc=IN IP4 {host}\r\nt=0 0\r\n"
             f"m=audio {port} RTP/AVP 0\r\na=rtpmap:0 PCMU/8000\r\n"
         ).encode(),
-        "hls": f"#EXTM3U\n#EXTINF:1,\nhttp://{address}/a.ts\n#EXT-X-ENDLIST\n".encode(),
+        "hls": (
+            "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n"
+            f"http://{address}/a.ts\n#EXT-X-ENDLIST\n"
+        ).encode(),
         "hls_tcp": f"#EXTM3U\n#EXTINF:1,\ntcp://{address}\n#EXT-X-ENDLIST\n".encode(),
         "concat": f"ffconcat version 1.0\nfile {canary}\n".encode(),
         "hls_file": f"#EXTM3U\n#EXTINF:1,\nfile://{canary}\n#EXT-X-ENDLIST\n".encode(),
@@ -260,7 +263,11 @@ def test_the_same_files_do_reach_out_where_the_demuxer_is_guessed(
     server, address = listener
     trap = tmp_path / "trap.m3u8"
     trap.write_bytes(traps(address, tmp_path)["hls"])
-    options = {"protocol_whitelist": "file,tcp,http", "allowed_extensions": "ALL"}
+    options = {
+        "protocol_whitelist": "file,tcp,http",
+        "allowed_extensions": "ALL",
+        "extension_picky": "0",
+    }
     with suppress(av.error.FFmpegError, OSError):
         av.open(str(trap), options=options, timeout=1.0).close()
     assert was_called(server)
