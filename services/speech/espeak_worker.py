@@ -5,11 +5,13 @@ from __future__ import annotations
 import ctypes
 from typing import Any
 
+from services.speech.worker_loop import Header, serve
+
 _SYNCHRONOUS = 2
 _DO_NOT_EXIT = 0x8000
 _UTF8 = 1
 _OK = 0
-_RATE, _PITCH, _RANGE, _WORD_GAP = 1, 3, 4, 7
+_RATE, _PITCH = 1, 3
 """From espeak-ng's speak_lib.h: modes, flags and parameters."""
 
 _Heard = ctypes.CFUNCTYPE(
@@ -45,17 +47,13 @@ class Espeak:
         self._library.espeak_SetSynthCallback(self._callback)
 
     def speak(
-        self, text: str, *, voice: str, words_per_minute: int, pitch: int, range_: int
+        self, text: str, *, voice: str, words_per_minute: int, pitch: int
     ) -> bytes:
         """Mono 16-bit sound at `rate_hz`; raise ValueError for an unknown voice."""
         if self._library.espeak_SetVoiceByName(voice.encode()) != _OK:
             raise ValueError(f"no voice {voice!r}")
-        for parameter, value in (
-            (_RATE, words_per_minute),
-            (_PITCH, pitch),
-            (_RANGE, range_),
-        ):
-            self._library.espeak_SetParameter(parameter, value, 0)
+        self._library.espeak_SetParameter(_RATE, words_per_minute, 0)
+        self._library.espeak_SetParameter(_PITCH, pitch, 0)
         self._sound.clear()
         written = text.encode()
         failed = self._library.espeak_Synth(
@@ -71,3 +69,16 @@ class Espeak:
                 samples, count * ctypes.sizeof(ctypes.c_short)
             )
         return 0
+
+
+def main() -> None:
+    espeak = Espeak()
+
+    def answer(header: Header, text: bytes) -> tuple[Header, bytes]:
+        return {"rate_hz": espeak.rate_hz}, espeak.speak(text.decode(), **header)
+
+    serve(answer)
+
+
+if __name__ == "__main__":
+    main()

@@ -147,7 +147,7 @@ async def test_an_address_of_ours_leaves_the_package_alone(queue: WorkQueue) -> 
     before = vars(communicate)["WSS_URL"]
     async with edge_server(MP3) as server:
         await speaker(queue, server.url).synthesize(HELLO)
-    assert before == communicate.WSS_URL
+    assert before == vars(communicate)["WSS_URL"]
 
 
 async def test_every_voice_has_a_name_that_the_package_takes() -> None:
