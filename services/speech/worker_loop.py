@@ -1,46 +1,85 @@
-"""The child's side of a worker process: read a call, answer it, until the pipe ends."""
+"""The child's side of a worker process: frames in on stdin, frames out on stdout.
+
+A frame is two big-endian 32-bit lengths, a header of JSON and a payload of raw bytes.
+The first frame out, with an empty header, says that the worker is ready. This module
+imports as little as it can: every worker pays for it in memory.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import signal
 import struct
 import sys
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-LENGTHS = struct.Struct("<II")
-"""A frame is the lengths of header and payload, a JSON header, and the payload."""
+LENGTHS = struct.Struct(">II")
+DEADLINE_KEY = "_deadline_s"
+ERROR_KEY = "_error"
 
 Header = dict[str, Any]
 Answer = Callable[[Header, bytes], tuple[Header, bytes]]
 
 
-def pack(header: Header, payload: bytes) -> bytes:
-    head = json.dumps(header).encode()
-    return LENGTHS.pack(len(head), len(payload)) + head + payload
+def pack(header: Header, payload: bytes = b"") -> bytes:
+    written = json.dumps(header).encode()
+    return LENGTHS.pack(len(written), len(payload)) + written + payload
 
 
 def serve(answer: Answer) -> None:
-    """An exception of `answer` is sent back as `{"error": its class}`."""
-    calls, replies = sys.stdin.buffer, _own_output()
-    replies.write(pack({"ready": True}, b""))
-    replies.flush()
-    while lengths := calls.read(LENGTHS.size):
-        head_length, payload_length = LENGTHS.unpack(lengths)
-        header = json.loads(calls.read(head_length))
-        payload = calls.read(payload_length)
-        try:
-            reply = pack(*answer(header, payload))
-        # Whatever went wrong is the caller's to know; the next call may go well.
-        except Exception as error:  # noqa: BLE001
-            reply = pack({"error": type(error).__name__}, b"")
-        replies.write(reply)
-        replies.flush()
+    """Say ready, then answer frames until the parent goes away.
+
+    An exception of `answer` is sent back by the name of its class.
+    """
+    frames_in, frames_out = _private_pipes()
+    try:
+        _write(frames_out, {}, b"")
+        while (frame := _read(frames_in)) is not None:
+            _write(frames_out, *_answered(answer, *frame))
+    except BrokenPipeError:
+        return
 
 
-def _own_output() -> BinaryIO:
-    """Keep the pipe for replies: what a C library prints goes to standard error."""
-    replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    return replies
+def _private_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Take stdin and stdout for frames, so that a stray print cannot break one."""
+    frames_in, frames_out = os.dup(0), os.dup(1)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1):
+        os.dup2(nowhere, standard)
+    os.close(nowhere)
+    return os.fdopen(frames_in, "rb"), os.fdopen(frames_out, "wb")
+
+
+def _answered(answer: Answer, header: Header, payload: bytes) -> tuple[Header, bytes]:
+    _die_after(header.pop(DEADLINE_KEY))
+    try:
+        return answer(header, payload)
+    # Whatever went wrong is the caller's to know; the next call may go well.
+    except Exception as error:  # noqa: BLE001
+        return {ERROR_KEY: type(error).__name__}, b""
+    finally:
+        _die_after(0)
+
+
+def _die_after(seconds: float) -> None:
+    """Let the system end a hung worker even if the parent is gone. 0 is never."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _read(stream: BinaryIO) -> tuple[Header, bytes] | None:
+    lengths = stream.read(LENGTHS.size)
+    if len(lengths) < LENGTHS.size:
+        return None
+    header_bytes, payload_bytes = LENGTHS.unpack(lengths)
+    header, payload = stream.read(header_bytes), stream.read(payload_bytes)
+    if len(header) < header_bytes or len(payload) < payload_bytes:
+        return None
+    return json.loads(header), payload
+
+
+def _write(stream: BinaryIO, header: Header, payload: bytes) -> None:
+    stream.write(pack(header, payload))
+    stream.flush()
