@@ -1,0 +1,1 @@
+"""Says what is installed, reachable and missing, and how to mend it."""
