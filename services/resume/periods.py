@@ -85,7 +85,8 @@ def read_period(text: str) -> Period | None:
             end, ongoing = None, True
         elif OPEN_START.search(text):
             start = None
-    return Period(text, start, end, ongoing)
+    named = start or end or ongoing
+    return Period(text, start, end, ongoing) if named else None
 
 
 def between(start: str, end: str, *, open_ended: bool) -> Period | None:
