@@ -9,7 +9,7 @@ from services.speech.espeak_voices import ESPEAK_VOICES
 from services.speech.prosody import SEMITONES, SPEED
 from services.speech.transcode import Pcm, encode
 from services.speech.voices import find_voice
-from services.speech.worker_process import WorkerFailed, WorkerProcess
+from services.speech.worker_process import WorkerProcess
 from services.work_queue import WorkQueue
 
 WORDS_PER_MINUTE = 160
@@ -27,7 +27,7 @@ class EspeakSynthesizer:
     def __init__(self, queue: WorkQueue, *, deadline_s: float) -> None:
         self._queue = queue
         self._deadline_s = deadline_s
-        self._worker = WorkerProcess(_WORKER)
+        self._worker = WorkerProcess(_WORKER, error=SynthesisFailed)
 
     async def voices(self) -> tuple[Voice, ...]:
         return ESPEAK_VOICES
@@ -46,6 +46,11 @@ class EspeakSynthesizer:
     async def health(self) -> PartHealth:
         return PartHealth("healthy", self.name)
 
+    @property
+    def pid(self) -> int | None:
+        """The worker's process id while it is alive."""
+        return self._worker.pid
+
     async def close(self) -> None:
         await self._worker.close()
 
@@ -55,12 +60,9 @@ class EspeakSynthesizer:
             "words_per_minute": round(WORDS_PER_MINUTE * SPEED[request.rate]),
             "pitch": _MIDDLE_PITCH + _PITCH_STEP * SEMITONES[request.pitch],
         }
-        try:
-            reply, sound = await self._worker.call(
-                call, request.text.encode(), deadline_s=self._deadline_s
-            )
-        except WorkerFailed as error:
-            raise SynthesisFailed("The embedded voice failed.") from error
+        reply, sound = await self._worker.call(
+            call, request.text.encode(), deadline_s=self._deadline_s
+        )
         if not sound:
             raise SynthesisFailed("The embedded voice said nothing.")
         return Pcm(sound, reply["rate_hz"])

@@ -9,7 +9,7 @@ _WOMAN, _MAN = "f2", "m2"
 
 _LANGUAGES: dict[str, tuple[str, str]] = {
     "en-us": ("en-US", "English (America)"),
-    "en-gb": ("en-GB", "English (Great Britain)"),
+    "en": ("en-GB", "English (Great Britain)"),
     "en-gb-scotland": ("en-GB", "English (Scotland)"),
     "af": ("af-ZA", "Afrikaans"),
     "ar": ("ar-SA", "Arabic"),
@@ -30,7 +30,7 @@ _LANGUAGES: dict[str, tuple[str, str]] = {
     "eu": ("eu-ES", "Basque"),
     "fa": ("fa-IR", "Persian"),
     "fi": ("fi-FI", "Finnish"),
-    "fr-fr": ("fr-FR", "French (France)"),
+    "fr": ("fr-FR", "French (France)"),
     "fr-be": ("fr-BE", "French (Belgium)"),
     "fr-ch": ("fr-CH", "French (Switzerland)"),
     "ga": ("ga-IE", "Irish"),
@@ -90,4 +90,4 @@ def _voices() -> tuple[Voice, ...]:
 
 
 ESPEAK_VOICES = _voices()
-"""A name is eSpeak NG's own: language, plus sign, variant."""
+"""A name is eSpeak NG's own: the language's file, a plus sign, the variant."""
