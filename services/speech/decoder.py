@@ -28,9 +28,23 @@ from services.work_queue import WorkQueue
 
 MIN_SECONDS = 0.2
 MAX_BAD_PACKETS = 200
-"""Damaged packets that are passed over before a file counts as rubbish."""
+"""Damaged packets in a row that are passed over before a file counts as rubbish."""
+
+MAX_PACKET_BYTES = 4_000_000
+"""Half a second of the widest sound we take; its decoded frame stays small as well."""
+
+CODECS = (
+    "opus", "libopus", "vorbis", "flac", "aac", "alac",
+    "mp3float", "mp3", "mp2float", "mp2", "mp1float", "mp1",
+    "pcm_u8", "pcm_s8", "pcm_s16le", "pcm_s16be", "pcm_s24le", "pcm_s24be",
+    "pcm_s32le", "pcm_s32be", "pcm_f32le", "pcm_f32be", "pcm_f64le", "pcm_f64be",
+    "pcm_mulaw", "pcm_alaw", "gsm_ms", "adpcm_ms", "adpcm_ima_wav",
+    "wmav1", "wmav2", "wmapro", "wmalossless",
+)  # fmt: skip
+"""What recorders write; FFmpeg's hundreds of others stay out of a stranger's reach."""
 
 OPTIONS = {
+    "codec_whitelist": ",".join(CODECS),
     "protocol_whitelist": "none",
     "probesize": "2000000",
     "max_streams": "8",
@@ -120,6 +134,8 @@ def demuxer_names(name: str) -> str:
 def frames(file: av.container.InputContainer) -> Iterator[av.AudioFrame]:
     """Frames of the first audio stream, stepping over what cannot be decoded."""
     stream = file.streams.audio[0]
+    if stream.codec_context is None or stream.codec_context.codec.name not in CODECS:
+        raise InvalidAudio("The recording's codec is not one we know.")
     stream.codec_context.thread_count = 1
     bad = 0
     packets = file.demux(stream)
@@ -130,8 +146,11 @@ def frames(file: av.container.InputContainer) -> Iterator[av.AudioFrame]:
             return
         except (av.error.FFmpegError, IndexError):
             return
+        if packet.size > MAX_PACKET_BYTES:
+            raise InvalidAudio()
         try:
             yield from packet.decode()
+            bad = 0
         except (av.error.FFmpegError, IndexError) as error:
             bad += 1
             if bad > MAX_BAD_PACKETS:

@@ -15,6 +15,7 @@ from services.models.health import PartHealth
 from services.speech.speech_frames import (
     FRAME_SAMPLES,
     SegmentRules,
+    probabilities_by,
     speech_segments,
 )
 from services.work_queue import WorkQueue
@@ -44,7 +45,7 @@ class SileroOnnx:
 
     async def detect(self, utterance: Utterance) -> Detection:
         probabilities = await self._queue.run(
-            partial(self._probabilities, utterance.samples)
+            partial(probabilities_by, self._probabilities, utterance.samples)
         )
         return Detection(
             speech_segments(probabilities, utterance.duration_s, self._rules), self.name

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from services.errors import VadFailed
 from services.models.audio import SAMPLE_RATE_HZ, Detection, Samples, Utterance
 from services.models.health import PartHealth
 from services.speech.speech_frames import (
     FRAME_SAMPLES,
     SegmentRules,
+    probabilities_by,
     speech_segments,
 )
 from services.work_queue import WorkQueue
@@ -25,7 +25,7 @@ class SileroTorch:
 
     async def detect(self, utterance: Utterance) -> Detection:
         probabilities = await self._queue.run(
-            partial(self._probabilities, utterance.samples)
+            partial(probabilities_by, self._probabilities, utterance.samples)
         )
         return Detection(
             speech_segments(probabilities, utterance.duration_s, self._rules), self.name
@@ -39,12 +39,9 @@ class SileroTorch:
 
     def _load(self) -> Any:
         """A model of its own for each call: it keeps state from frame to frame."""
-        try:
-            from silero_vad import load_silero_vad
+        from silero_vad import load_silero_vad
 
-            return load_silero_vad()
-        except (ImportError, OSError, RuntimeError) as error:
-            raise VadFailed() from error
+        return load_silero_vad()
 
     def _probabilities(self, samples: Samples) -> list[float]:
         model = self._load()

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from services.models.audio import SAMPLE_RATE_HZ, SpeechSegment
+import structlog
+
+from services.errors import VadFailed
+from services.models.audio import SAMPLE_RATE_HZ, Samples, SpeechSegment
+
+_log = structlog.get_logger(__name__)
 
 FRAME_SAMPLES = 512
 FRAME_S = FRAME_SAMPLES / SAMPLE_RATE_HZ
@@ -29,6 +34,20 @@ class SegmentRules:
     @property
     def certain(self) -> float:
         return (1 + self.threshold) / 2
+
+
+def probabilities_by(
+    engine: Callable[[Samples], list[float]], samples: Samples
+) -> list[float]:
+    """What `engine` makes of `samples`; any failure of it is a VadFailed."""
+    try:
+        return engine(samples)
+    except VadFailed:
+        raise
+    except Exception as error:
+        # The engines' libraries raise types of their own, from compiled code.
+        _log.exception("speech_detection_failed")
+        raise VadFailed() from error
 
 
 def speech_segments(
