@@ -59,6 +59,27 @@ class Synthesizer(Part, Protocol):
     async def voices(self) -> tuple[Voice, ...]: ...
 
 
+class SavedAudio(Protocol):
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def size_bytes(self) -> int: ...
+
+    @property
+    def expires_at(self) -> datetime: ...
+
+
+class AudioStore(Protocol):
+    """Where generated audio is kept for a while, under names nobody can guess."""
+
+    async def save(
+        self, speech: SynthesizedSpeech, session_id: str | None = None
+    ) -> SavedAudio: ...
+
+    async def remove_for_session(self, session_id: str) -> int: ...
+
+
 class LanguageModel(Part, Protocol):
     async def complete(self, request: CompletionRequest) -> Completion: ...
 

@@ -1,0 +1,83 @@
+"""The answer step that every kind of turn runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.models.answer import Answer, Query
+from services.models.conversation import Session
+from services.models.language import Phrased
+from services.models.speech import Transcript
+from services.pipeline.clarifying import (
+    ask_back,
+    doubtful,
+    pending,
+    say_again,
+    settled,
+)
+from services.pipeline.reply import Asked
+from services.protocols import Phraser, QueryProcessor
+from services.resume.understanding.context import turns_of
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer, the query behind it, and what must be confirmed first."""
+
+    query: Query
+    answer: Answer
+    heard: str | None = None
+
+
+class Answering:
+    """Deterministic first; a model may phrase what was found."""
+
+    def __init__(
+        self,
+        processor: QueryProcessor,
+        phraser: Phraser | None = None,
+        *,
+        confirm_below: float,
+        llm_deadline_s: float,
+    ) -> None:
+        self.processor = processor
+        self.phraser = phraser
+        self._confirm_below = confirm_below
+        self._llm_deadline_s = llm_deadline_s
+
+    def find(
+        self, asked: Asked, session: Session, transcript: Transcript | None = None
+    ) -> Found:
+        """Answer from the résumé, or ask back what was not heard well."""
+        heard = transcript or session.heard
+        language = transcript.language if transcript else None
+        question = asked.text
+        waiting = pending(session)
+        verdict = settled(question) if waiting is not None else None
+        if verdict is False:
+            return Found(Query(question), say_again(language or "en"))
+        if verdict is True and waiting is not None:
+            question = waiting
+        elif doubtful(question, heard, confirm_below=self._confirm_below):
+            answer = ask_back(question, language or "en")
+            return Found(Query(question), answer, heard=question)
+        query = Query(
+            question,
+            history=session.turns or turns_of(asked.messages),
+            section=asked.section,
+            explain=asked.explain,
+        )
+        return Found(query, self.processor.answer(query))
+
+    async def phrase(self, found: Found, *, visitor: str) -> Phrased | None:
+        """A model's words for the answer, where one is set up and may speak."""
+        if self.phraser is None or not self.phraser.would_ask(
+            found.query, found.answer, visitor=visitor
+        ):
+            return None
+        return await self.phraser.phrase(
+            found.query,
+            found.answer,
+            visitor=visitor,
+            deadline_s=self._llm_deadline_s,
+        )

@@ -1,0 +1,52 @@
+"""What a turn asks and what comes of it, before anybody shapes it for the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from services.models.answer import Answer
+from services.models.conversation import Message
+from services.models.language import Phrased
+from services.models.speech import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it came in. `messages` is the history a client sent."""
+
+    text: str
+    session_id: str | None = None
+    messages: tuple[Message, ...] = ()
+    section: str | None = None
+    explain: bool = False
+    speak: bool = False
+    visitor: str = ""
+    request_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """`heard` is set when the reply asks whether that is what was said."""
+
+    session_id: str
+    question: str
+    answer: Answer
+    engines: Mapping[str, str]
+    timing: Mapping[str, float]
+    degraded: tuple[str, ...] = ()
+    transcript: Transcript | None = None
+    heard: str | None = None
+    phrased: Phrased | None = None
+    speak: bool = False
+    audio_file: str | None = None
+    suggestions: tuple[str, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        return self.phrased.text if self.phrased else self.answer.text
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything that was wanted came of it."""
+        return not self.speak or self.audio_file is not None

@@ -1,0 +1,56 @@
+"""Sessions as turns use them: an id that is well-formed always leads to one."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from contextlib import suppress
+
+from services.errors import SessionExists, SessionExpired, SessionNotFound
+from services.models.conversation import Session, Turn
+from services.models.speech import Transcript
+from services.protocols import SessionStore
+
+WELL_FORMED = re.compile(r"[A-Za-z0-9_-]{8,64}", re.ASCII)
+ID_BYTES = 16
+
+
+def new_session_id() -> str:
+    """128 random bits: whoever holds an id holds the session."""
+    return secrets.token_urlsafe(ID_BYTES)
+
+
+def is_well_formed(session_id: str | None) -> bool:
+    return session_id is not None and WELL_FORMED.fullmatch(session_id) is not None
+
+
+class Sessions:
+    def __init__(self, store: SessionStore) -> None:
+        self.store = store
+
+    async def open(self, session_id: str | None) -> Session:
+        """The session of a turn: unknown ids start one, malformed ids get a new id."""
+        if session_id is None or not is_well_formed(session_id):
+            return await self.store.create(new_session_id())
+        try:
+            return await self.store.get(session_id)
+        except (SessionNotFound, SessionExpired):
+            return await self._start(session_id)
+
+    async def _start(self, session_id: str) -> Session:
+        try:
+            return await self.store.create(session_id)
+        except SessionExists:
+            # Two first turns at once: the other one was quicker.
+            return await self.store.get(session_id)
+
+    async def keep(self, session_id: str, turn: Turn) -> None:
+        """Add a turn; a session that was deleted meanwhile stays deleted."""
+        with suppress(SessionNotFound, SessionExpired):
+            await self.store.append(session_id, turn)
+
+    async def hear(self, session_id: str, transcript: Transcript) -> Session:
+        """Remember what was heard until the question that repeats it."""
+        session = await self.open(session_id)
+        await self.store.hear(session.id, transcript)
+        return session

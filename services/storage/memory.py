@@ -1,0 +1,106 @@
+"""Sessions in memory: bounded in number and length, gone with the process."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from services.errors import SessionExists, SessionExpired, SessionNotFound
+from services.models.conversation import Session, Turn
+from services.models.health import PartHealth
+from services.models.speech import Transcript
+
+MAX_TURNS = 50
+MAX_REMEMBERED_ENDS = 10_000
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class MemorySessions:
+    """The longest idle session makes room when there are too many."""
+
+    name = "memory"
+
+    def __init__(
+        self,
+        *,
+        ttl_s: float,
+        max_sessions: int,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._ttl = timedelta(seconds=ttl_s)
+        self._max_sessions = max_sessions
+        self._clock = clock
+        self._sessions: OrderedDict[str, Session] = OrderedDict()
+        self._ended: OrderedDict[str, None] = OrderedDict()
+
+    async def create(
+        self, session_id: str, *, metadata: Mapping[str, Any] | None = None
+    ) -> Session:
+        now = self._clock()
+        self._end_if_over(session_id, now)
+        if session_id in self._sessions:
+            raise SessionExists
+        while len(self._sessions) >= self._max_sessions:
+            self._end(next(iter(self._sessions)))
+        self._ended.pop(session_id, None)
+        session = Session(session_id, now, now, now + self._ttl, (), metadata or {})
+        self._sessions[session_id] = session
+        return session
+
+    async def get(self, session_id: str) -> Session:
+        self._end_if_over(session_id, self._clock())
+        if session_id in self._sessions:
+            return self._sessions[session_id]
+        raise SessionExpired if session_id in self._ended else SessionNotFound
+
+    async def append(self, session_id: str, turn: Turn) -> Session:
+        session = await self.get(session_id)
+        turns = (*session.turns, turn)[-MAX_TURNS:]
+        return self._put(replace(session, turns=turns, heard=None))
+
+    async def hear(self, session_id: str, transcript: Transcript | None) -> None:
+        self._put(replace(await self.get(session_id), heard=transcript))
+
+    async def delete(self, session_id: str) -> Session:
+        session = await self.get(session_id)
+        del self._sessions[session_id]
+        return session
+
+    async def expire(self, now: datetime) -> tuple[str, ...]:
+        over = tuple(s.id for s in self._sessions.values() if s.expires_at <= now)
+        for session_id in over:
+            self._end(session_id)
+        return over
+
+    async def count(self) -> int:
+        return len(self._sessions)
+
+    async def health(self) -> PartHealth:
+        return PartHealth("healthy", self.name, {"sessions": len(self._sessions)})
+
+    async def close(self) -> None:
+        return None
+
+    def _put(self, session: Session) -> Session:
+        now = self._clock()
+        moved = replace(session, last_activity=now, expires_at=now + self._ttl)
+        self._sessions[session.id] = moved
+        self._sessions.move_to_end(session.id)
+        return moved
+
+    def _end_if_over(self, session_id: str, now: datetime) -> None:
+        session = self._sessions.get(session_id)
+        if session is not None and session.expires_at <= now:
+            self._end(session_id)
+
+    def _end(self, session_id: str) -> None:
+        del self._sessions[session_id]
+        self._ended[session_id] = None
+        while len(self._ended) > MAX_REMEMBERED_ENDS:
+            self._ended.popitem(last=False)
