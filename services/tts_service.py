@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
@@ -30,6 +31,8 @@ from services.work_queue import WorkQueue
 PART = "tts"
 KEYED = frozenset({"elevenlabs"})
 """Engines that somebody set up on purpose, so that their failing is a fault."""
+RESTING = "breaker_open"
+"""The fallback's reason for an engine that was not asked at all."""
 _log = structlog.get_logger(__name__)
 
 
@@ -105,6 +108,8 @@ class TtsService:
         self._chain = Fallback(
             PART, engines, deadline_s=deadline_s, error=SynthesisFailed, breaker=breaker
         )
+        # There is none after the last one, so it is never left alone.
+        self._chain.breakers[engines[-1].name] = CircuitBreaker(threshold=sys.maxsize)
         self._default_voice = default_voice
         self._deadline_s = deadline_s
         self._cache = SpokenCache(max_bytes=cache_bytes)
@@ -191,7 +196,7 @@ class TtsService:
                 return replace(speech, degraded=tuple(degraded))
             if self._chain.breakers[name].state == "closed":
                 return None
-            degraded.append(f"{PART}:{name}:breaker_open")
+            degraded.append(f"{PART}:{name}:{RESTING}")
         return None
 
     async def _speak(
@@ -201,8 +206,9 @@ class TtsService:
             lambda engine: engine.synthesize(versions[engine.name]), first=owner
         )
         self._keep(versions, outcome.value)
-        if outcome.degraded:
-            _log.info("tts_degraded", engine=outcome.engine, failed=outcome.degraded)
+        failed = [one for one in outcome.degraded if not one.endswith(RESTING)]
+        if failed:
+            _log.warning("tts_failed_over", engine=outcome.engine, failed=failed)
         return replace(outcome.value, degraded=outcome.degraded)
 
     def _keep(

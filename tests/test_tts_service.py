@@ -213,6 +213,16 @@ async def test_a_failing_engine_is_left_alone() -> None:
         assert len(voices["edge-tts"].said) == 1
 
 
+async def test_the_last_engine_is_never_left_alone() -> None:
+    async with chain("espeak-ng") as voices:
+        voices["espeak-ng"].fault = SynthesisFailed()
+        for _ in range(3):
+            with pytest.raises(SynthesisFailed):
+                await voices.say()
+        voices["espeak-ng"].fault = None
+        assert (await voices.say()).engine == "espeak-ng"
+
+
 async def test_it_is_tried_again_later_and_nobody_waits_for_that() -> None:
     async with chain() as voices:
         edge = voices["edge-tts"]
