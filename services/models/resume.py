@@ -13,8 +13,8 @@ Fact = str | tuple[str, ...]
 class Period:
     """When something was. `end` None with `ongoing` means it still is.
 
-    `text` is as the owner wrote it; `start` and `end` are the first and last day that
-    the words can mean ("2022" is the whole year).
+    `text` is as the owner wrote it, with ISO dates made readable; `start` and `end` are
+    the first and last day that the words can mean ("2022" is the whole year).
     """
 
     text: str

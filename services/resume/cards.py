@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from services.models.answer import Card
 from services.models.resume import Entry, Fact
-from services.resume.periods import readable
 
 TYPES: Mapping[str, str] = {
     "projects": "project",
@@ -43,7 +42,7 @@ def to_card(entry: Entry) -> Card:
         technologies=() if grouped else entry.technologies,
         highlights=entry.highlights,
         skills=entry.technologies if grouped else (),
-        date=readable(entry.period.text) if entry.period else None,
+        date=entry.period.text if entry.period else None,
         description=described or None,
         metrics="; ".join(entry.metrics) or None,
         link=link,

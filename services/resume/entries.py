@@ -13,7 +13,7 @@ from services.models.resume import Entry, Fact, Period
 from services.resume.fields import fact
 from services.resume.items import ITEMS, Item, Project, Publication, Study
 from services.resume.json_lines import Pointer
-from services.resume.periods import between, read_period
+from services.resume.periods import between, read_period, readable
 from services.resume.problems import Problem, Problems, kind, path_of, validate
 
 OPEN_ENDED = ("experience", "projects", "volunteer", "education")
@@ -127,7 +127,8 @@ def _role(item: Item) -> str:
 def _period(section: str, item: Item) -> Period | None:
     if item.start or item.end:
         return between(item.start, item.end, open_ended=section in OPEN_ENDED)
-    return read_period(item.dates)
+    period = read_period(item.dates)
+    return replace(period, text=readable(period.text)) if period else None
 
 
 def _links(item: Item) -> dict[str, str]:

@@ -76,6 +76,7 @@ class Job(Item):
         "company", "organization", "organisation", "employer", "name"
     )
     role: Text = either("role", "position", "title", "jobTitle", "job_title")
+    description: Text = either("summary", "description", "about")
 
 
 class Study(Item):

@@ -99,15 +99,15 @@ def between(start: str, end: str, *, open_ended: bool) -> Period | None:
         if not open_ended:
             return Period(text, first.start, first.end, first.ongoing)
         return Period(f"{text} – Present", first.start, None, True)
-    shown_end = "Present" if last.ongoing else readable(end)
-    if shown_end != text:
-        text = f"{text} – {shown_end}"
-    return Period(text, first.start, last.end, last.ongoing)
+    text = f"{text} – {'Present' if last.ongoing else readable(end)}"
+    return Period(readable(text), first.start, last.end, last.ongoing)
 
 
 def readable(text: str) -> str:
-    """`text` with its ISO dates as "Apr 2025"."""
-    return ISO_DATE.sub(lambda m: f"{SHOWN[int(m[2])]} {m[1]}", text)
+    """`text` with its ISO dates as "Apr 2025", and no range from a month to itself."""
+    shown = ISO_DATE.sub(lambda m: f"{SHOWN[int(m[2])]} {m[1]}", text)
+    start, _, end = shown.partition(" – ")
+    return start if start == end else shown
 
 
 def _year_of(match: re.Match[str]) -> int | None:

@@ -1,0 +1,94 @@
+"""Commands for the owner: `python -m services.resume check|convert|backup`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from services.errors import ConfigurationError
+from services.resume.checking import check
+from services.resume.converting import to_json_resume, to_own
+from services.resume.json_resume import is_json_resume
+from services.resume.loading import load
+
+
+def main(arguments: list[str] | None = None) -> int:
+    asked = _parser().parse_args(arguments)
+    try:
+        return int(asked.run(asked))
+    except ConfigurationError as error:
+        print(error.message, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m services.resume")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    checked = commands.add_parser("check", help="problems, warnings, open questions")
+    checked.add_argument("file", type=Path)
+    checked.set_defaults(run=_check)
+    converted = commands.add_parser("convert", help="one format into the other")
+    converted.add_argument("file", type=Path)
+    converted.add_argument("--to", choices=("own", "json-resume"), required=True)
+    converted.add_argument("--output", type=Path, help="a file; else it is printed")
+    converted.set_defaults(run=_convert)
+    saved = commands.add_parser("backup", help="a checked copy with its date")
+    saved.add_argument("file", type=Path)
+    saved.add_argument("directory", type=Path)
+    saved.set_defaults(run=_backup)
+    return parser
+
+
+def _check(asked: argparse.Namespace) -> int:
+    report = check(asked.file)
+    counts = ", ".join(f"{len(e)} {name}" for name, e in report.resume.sections.items())
+    print(f"{asked.file.name}: {report.resume.profile.name}: {counts}")
+    for warning in report.warnings:
+        line = f"{asked.file.name}:{warning.line}"
+        print(f"{line}: warning: {warning.path}: {warning.message}")
+    if report.gaps:
+        print("Visitors will ask, and this résumé cannot answer yet:")
+    for gap in report.gaps:
+        print(f"  {gap.question}  (add {gap.needs})")
+    return 0
+
+
+def _convert(asked: argparse.Namespace) -> int:
+    document = load(asked.file).document.value
+    ours = not is_json_resume(document)
+    if asked.to == "own":
+        converted = document if ours else to_own(document)
+    else:
+        converted = to_json_resume(document) if ours else document
+    text = json.dumps(converted, indent=2, ensure_ascii=False) + "\n"
+    if asked.output is None:
+        print(text, end="")
+        return 0
+    return _write_new(asked.output, text.encode())
+
+
+def _backup(asked: argparse.Namespace) -> int:
+    load(asked.file)
+    asked.directory.mkdir(parents=True, exist_ok=True)
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    copy = asked.directory / f"{asked.file.stem}-{stamp}{asked.file.suffix}"
+    return _write_new(copy, asked.file.read_bytes())
+
+
+def _write_new(path: Path, data: bytes) -> int:
+    """Nothing that is there already is written over."""
+    try:
+        with path.open("xb") as file:
+            file.write(data)
+    except OSError as error:
+        print(f"{path}: {error.strerror}", file=sys.stderr)
+        return 1
+    print(f"wrote {path}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
