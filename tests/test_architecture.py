@@ -56,7 +56,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "interview": USE_CASE_MAY,
     "analytics": USE_CASE_MAY,
     "doctor": CORE | DOORS | {"settings", "container"},
-    "api": {"pipeline", "container", "models", "errors", "metrics"},
+    "api": {"pipeline", "container", "guard", "models", "errors", "metrics"}
+    | {"work_queue"},
 }
 SETTINGS_READERS_OF_API = {"deps.py"}
 MAX_FILE_LINES = 300

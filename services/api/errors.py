@@ -1,0 +1,78 @@
+"""Every error leaves as one body; what a route can answer is part of its document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from services.api.body import error_response
+from services.api.schemas.service import ErrorBody
+from services.errors import (
+    InvalidInput,
+    MethodNotAllowed,
+    NotFound,
+    Overloaded,
+    PayloadTooLarge,
+    RateLimitExceeded,
+    ServiceError,
+    Unauthorized,
+)
+
+ALWAYS: tuple[type[ServiceError], ...] = (
+    InvalidInput,
+    PayloadTooLarge,
+    RateLimitExceeded,
+    Overloaded,
+    ServiceError,
+)
+BY_STATUS: dict[int, type[ServiceError]] = {
+    401: Unauthorized,
+    404: NotFound,
+    405: MethodNotAllowed,
+    413: PayloadTooLarge,
+}
+MOST_FIELDS_NAMED = 3
+
+
+def documented(*errors: type[ServiceError]) -> dict[int | str, dict[str, Any]]:
+    """OpenAPI responses of a route that can fail in these ways, and in the usual."""
+    by_status: dict[int, list[str]] = defaultdict(list)
+    for error in dict.fromkeys((*errors, *ALWAYS)):
+        by_status[error.status].append(f"`{error.error_code}` {error.default_message}")
+    return {
+        status: {"model": ErrorBody, "description": "; ".join(lines)}
+        for status, lines in sorted(by_status.items())
+    }
+
+
+def answer_with(request: Request, error: ServiceError) -> Response:
+    return error_response(error, request.state.request_id)
+
+
+def described(error: RequestValidationError) -> str:
+    """Which fields are wrong and why, without a word of what was sent."""
+    told = [
+        f"{'.'.join(str(part) for part in fault['loc'][1:]) or 'body'}: {fault['msg']}"
+        for fault in error.errors()
+        if fault["type"] != "json_invalid"
+    ]
+    return "; ".join(told[:MOST_FIELDS_NAMED]) or "The body is not valid JSON."
+
+
+def install_error_handlers(app: FastAPI) -> None:
+    @app.exception_handler(ServiceError)
+    async def service_error(request: Request, error: ServiceError) -> Response:
+        return answer_with(request, error)
+
+    @app.exception_handler(RequestValidationError)
+    async def validation(request: Request, error: RequestValidationError) -> Response:
+        return answer_with(request, InvalidInput(described(error)))
+
+    @app.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> Response:
+        return answer_with(request, BY_STATUS.get(error.status_code, InvalidInput)())

@@ -1,0 +1,83 @@
+"""One request from first byte to last: its id, visitor, log line and last resort."""
+
+from __future__ import annotations
+
+import time
+from secrets import token_hex
+from typing import Any
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from services.api.body import error_response
+from services.errors import ServiceError
+from services.guard.rate_limit import visitor_of
+from services.work_queue import visitor
+
+_log = structlog.get_logger("request")
+
+SECURITY_HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "x-frame-options": "DENY",
+}
+
+
+class RequestScope:
+    """Outermost but for CORS. What nothing else caught is a 500 that says nothing."""
+
+    def __init__(self, app: ASGIApp, *, trusted_proxies: tuple[str, ...]) -> None:
+        self.app = app
+        self.trusted_proxies = trusted_proxies
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request_id = token_hex(8)
+        peer = scope["client"][0] if scope.get("client") else "local"
+        forwarded = Headers(scope=scope).get("x-forwarded-for")
+        name = visitor_of(peer, forwarded, self.trusted_proxies)
+        state: dict[str, Any] = scope.setdefault("state", {})
+        state.update(request_id=request_id, visitor=name, peer=peer)
+        token = visitor.set(name)
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        try:
+            await self._serve(scope, receive, send, request_id)
+        finally:
+            structlog.contextvars.unbind_contextvars("request_id")
+            visitor.reset(token)
+
+    async def _serve(
+        self, scope: Scope, receive: Receive, send: Send, request_id: str
+    ) -> None:
+        started = time.perf_counter()
+        status = 0
+
+        async def send_on(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                headers["x-request-id"] = request_id
+                for name, value in SECURITY_HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_on)
+        # The last resort: any fault becomes one clear body, its traceback a log line.
+        except Exception:
+            _log.exception("request_failed", path=scope["path"])
+            if status:
+                raise
+            await error_response(ServiceError(), request_id)(scope, receive, send_on)
+        finally:
+            _log.info(
+                "request",
+                method=scope["method"],
+                path=scope["path"],
+                status=status,
+                duration_ms=round((time.perf_counter() - started) * 1000, 1),
+            )

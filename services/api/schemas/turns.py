@@ -1,0 +1,159 @@
+"""Questions and the replies to them."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+MAX_QUESTION = 4000
+SessionId = str | None
+
+
+class Question(BaseModel):
+    """A question in words."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"text": "Which projects use Python?"}]}
+    )
+
+    text: str = Field(max_length=MAX_QUESTION, description="What the visitor asks.")
+    session_id: Any = Field(
+        default=None,
+        description="8-64 of a-z A-Z 0-9 - _; anything else starts a new session.",
+    )
+    section: str | None = Field(
+        default=None,
+        max_length=64,
+        description="The section of the page the visitor is looking at.",
+    )
+
+
+class SpokenQuestion(Question):
+    """A question in words, answered aloud."""
+
+    speak: bool = Field(default=True, description="Whether to speak the reply.")
+
+
+class SmartQuestion(Question):
+    """A question with what the page remembers around it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "text": "Tell me about the second one",
+                    "session_id": "kq3vJ0X9b8mT2s5W",
+                    "conversation_history": [
+                        {"role": "user", "content": "show me the projects"}
+                    ],
+                }
+            ]
+        }
+    )
+
+    conversation_history: Any = Field(
+        default=None, description="Messages so far; malformed ones are read over."
+    )
+    user_id: Any = Field(default=None, description="Any id of the page's own.")
+
+
+class CardSchema(BaseModel):
+    """A résumé entry as a card; absent fields are left out."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str
+    type: str
+    title: str
+    section: str
+    content: str = ""
+    content_source: str = ""
+    technologies: list[str] = []
+    highlights: list[str] = []
+    skills: list[str] = []
+    date: str | None = None
+    description: str | None = None
+    metrics: str | None = None
+    link: str | None = None
+
+
+class MetadataSchema(BaseModel):
+    """What was understood, who made the reply, and what it rests on."""
+
+    model_config = ConfigDict(extra="allow")
+
+    intent: str = Field(examples=["projects"])
+    intelligent_selection: bool
+    cards_shown: bool
+    filters: dict[str, Any]
+    engines: dict[str, str] = Field(examples=[{"llm": "none", "tts": "espeak-ng"}])
+    grounded: bool
+    degraded: list[str]
+    original_query: str
+    total_results: int
+    show_all_query: bool
+    absent: bool
+    rate_limited: bool
+    evidence: list[dict[str, Any]]
+    suggestions: list[str]
+    language: str
+    confidence: float
+
+
+class TranscriptSchema(BaseModel):
+    confidence: float = Field(ge=0, le=1)
+    language: str
+    engine: str = Field(examples=["faster-whisper"])
+
+
+class TimingSchema(BaseModel):
+    """Milliseconds per stage; stages do not overlap."""
+
+    decode_ms: float
+    vad_ms: float
+    transcribe_ms: float
+    answer_ms: float
+    llm_ms: float
+    tts_ms: float
+    total_ms: float
+
+
+class TurnReply(BaseModel):
+    """A reply, its cards and, where it was spoken, the name of its audio."""
+
+    status: Literal["success", "partial_success"]
+    session_id: str
+    response: str = Field(examples=["Two projects use Python: River Watch and Atlas."])
+    items: list[CardSchema]
+    item_type: str = Field(examples=["projects"])
+    metadata: MetadataSchema
+    audio_file: str | None
+    timing: TimingSchema
+
+
+class TypedReply(TurnReply):
+    input_text: str
+
+
+class VoiceReply(TurnReply):
+    transcription: str
+    transcript: TranscriptSchema
+
+
+class Enhancement(BaseModel):
+    status: Literal["pending"]
+    task_id: str
+
+
+class SmartReply(BaseModel):
+    """The deterministic answer, and the id of a better phrasing on its way."""
+
+    session_id: str
+    response: str
+    items: list[CardSchema]
+    item_type: str
+    metadata: MetadataSchema
+    processing_time_ms: float
+    user_id: str | None
+    llm_enhancement: Enhancement | None

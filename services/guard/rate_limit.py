@@ -1,0 +1,167 @@
+"""How much one visitor may ask for, by kind of request and address."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Literal
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MovingWindowSupport, Storage
+from limits.strategies import MovingWindowRateLimiter
+
+Kind = Literal["chat", "audio", "speech", "read"]
+
+PER_MINUTE: dict[Kind, int] = {"chat": 30, "audio": 10, "speech": 20, "read": 120}
+IPV6_VISITOR_PREFIX = 64
+"""A provider gives each customer a /64 at least; its addresses are one visitor."""
+
+MAX_VISITORS = 50_000
+
+
+class MonotonicStorage(Storage, MovingWindowSupport):
+    """Moving windows in memory, on a clock that nobody can set back.
+
+    The library's own memory storage reads wall time and starts a thread.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._clock = clock
+        self._hits: dict[str, deque[float]] = {}
+
+    @property
+    def base_exceptions(self) -> type[Exception]:
+        return KeyError
+
+    def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
+        hits = self._fresh(key, expiry)
+        if len(hits) + amount > limit:
+            return False
+        hits.extend([self._clock()] * amount)
+        return True
+
+    def get_moving_window(self, key: str, limit: int, expiry: int) -> tuple[float, int]:
+        hits = self._fresh(key, expiry)
+        return (hits[0] if hits else self._clock(), len(hits))
+
+    def _fresh(self, key: str, expiry: int) -> deque[float]:
+        now = self._clock()
+        hits = self._hits.pop(key, None) or deque()
+        while hits and hits[0] <= now - expiry:
+            hits.popleft()
+        while len(self._hits) >= MAX_VISITORS:
+            del self._hits[next(iter(self._hits))]
+        self._hits[key] = hits
+        return hits
+
+    def incr(self, key: str, expiry: int, amount: int = 1) -> int:
+        raise NotImplementedError("fixed windows are not used here")
+
+    def get(self, key: str) -> int:
+        return len(self._hits.get(key, ()))
+
+    def get_expiry(self, key: str) -> float:
+        return self._clock()
+
+    def check(self) -> bool:
+        return True
+
+    def reset(self) -> int | None:
+        count = len(self._hits)
+        self._hits.clear()
+        return count
+
+    def clear(self, key: str) -> None:
+        self._hits.pop(key, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is left of an allowance; `retry_after_s` is 0 while there is some."""
+
+    allowed: bool
+    limit: int
+    remaining: int
+    reset_s: int
+    retry_after_s: int
+
+    def headers(self) -> dict[str, str]:
+        """As draft-ietf-httpapi-ratelimit-headers writes them, version 6."""
+        found = {
+            "ratelimit-limit": str(self.limit),
+            "ratelimit-remaining": str(self.remaining),
+            "ratelimit-reset": str(self.reset_s),
+        }
+        if not self.allowed:
+            found["retry-after"] = str(self.retry_after_s)
+        return found
+
+
+class RateLimit:
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._limiter = MovingWindowRateLimiter(MonotonicStorage(clock))
+        self._items = {k: RateLimitItemPerMinute(n) for k, n in PER_MINUTE.items()}
+
+    def take(self, kind: Kind, visitor: str) -> Verdict:
+        item = self._items[kind]
+        allowed = self._limiter.hit(item, kind, visitor)
+        window = self._limiter.get_window_stats(item, kind, visitor)
+        reset_s = max(0, math.ceil(window.reset_time - self._clock()))
+        return Verdict(
+            allowed=allowed,
+            limit=item.amount,
+            remaining=window.remaining,
+            reset_s=reset_s,
+            retry_after_s=0 if allowed else max(1, reset_s),
+        )
+
+
+def visitor_of(
+    peer: str, forwarded_for: str | None, trusted_proxies: tuple[str, ...]
+) -> str:
+    """The visitor behind a connection, as a key; IPv6 by its /64.
+
+    A forwarding header counts only when the peer is a trusted proxy, and then from the
+    right: the first address that is no trusted proxy is the visitor.
+    """
+    address = peer
+    if forwarded_for and _is_trusted(peer, trusted_proxies):
+        for hop in reversed([part.strip() for part in forwarded_for.split(",")]):
+            if not _is_address(hop):
+                break
+            address = hop
+            if not _is_trusted(hop, trusted_proxies):
+                break
+    return _key(address)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_trusted(address: str, trusted: tuple[str, ...]) -> bool:
+    if not _is_address(address):
+        return False
+    parsed = ip_address(address)
+    return any(parsed in ip_network(network, strict=False) for network in trusted)
+
+
+def _key(address: str) -> str:
+    if not _is_address(address):
+        return address
+    parsed = ip_address(address)
+    if isinstance(parsed, IPv6Address):
+        if parsed.ipv4_mapped is not None:
+            return str(parsed.ipv4_mapped)
+        return str(ip_network((parsed, IPV6_VISITOR_PREFIX), strict=False))
+    return str(parsed)
