@@ -115,7 +115,7 @@ def _clean(text: str) -> str:
 def _without_markdown(text: str) -> str:
     text = _RULE.sub("", _FENCE.sub("", text))
     text = _LINK.sub(r"\1", _LINE_START.sub("", text))
-    return text.replace("|", ", ") if text.count("|") > 1 else text
+    return text.replace("|", ", ")
 
 
 def _without_emphasis(text: str) -> str:

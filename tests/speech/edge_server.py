@@ -11,6 +11,8 @@ from typing import Literal
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from tests.speech.loopback import serving
+
 Fault = Literal[
     "forbidden",
     "stall_before_handshake",
@@ -104,14 +106,9 @@ async def edge_server(
     server = EdgeServer(mp3, fault)
     app = web.Application()
     app.router.add_get("/edge/v1", server.handle)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    host, port = runner.addresses[0][:2]
-    server.url = f"ws://{host}:{port}/edge/v1"
-    try:
-        yield server
-    finally:
-        server.leaving.set()
-        await runner.cleanup()
+    async with serving(app) as address:
+        server.url = f"ws://{address}/edge/v1"
+        try:
+            yield server
+        finally:
+            server.leaving.set()

@@ -15,6 +15,7 @@ from services.errors import SynthesisFailed
 from services.models.speech import SpeechRequest
 from services.speech.elevenlabs import ElevenLabsSynthesizer
 from services.work_queue import WorkQueue
+from tests.speech.loopback import serving
 from tests.speech.sounds import tone
 
 Fault = Literal["401", "429", "500", "stall", "half", "nothing", "odd"]
@@ -51,16 +52,12 @@ async def service(fault: Fault | None = None) -> AsyncIterator[Service]:
     running = Service(fault)
     app = web.Application()
     app.router.add_post("/v1/text-to-speech/{voice}/stream", running.handle)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    host, port = runner.addresses[0][:2]
-    running.url = f"http://{host}:{port}"
-    try:
-        yield running
-    finally:
-        running.leaving.set()
-        await runner.cleanup()
+    async with serving(app) as address:
+        running.url = f"http://{address}"
+        try:
+            yield running
+        finally:
+            running.leaving.set()
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ HEARD = [
     ("# Title\n\n- one\n- two\n3. three", "Title. one. two. three"),
     ("[my site](https://x.com/y) ![a cat](c.png)", "my site a cat"),
     ("| a | b |\n|---|---|\n| 1 | 2 |", "a, b. 1, 2"),
+    ("Engineer | Speech", "Engineer, Speech"),
     ("~~old~~ _new_ > x", "old new x"),
     ("```python\nx\n```", "x"),
     # what is not a word
