@@ -1,0 +1,150 @@
+"""Question in, answer out: reading, deciding, wording."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from services.models.answer import Answer, Evidence, Query
+from services.models.conversation import Turn
+from services.models.resume import Resume
+from services.resume.cards import to_card
+from services.resume.index import build_index
+from services.resume.reading.reader import Reader
+from services.resume.replies.composer import compose
+from services.resume.replies.phrases import phrases_for
+from services.resume.replies.profile_replies import suggestions
+from services.resume.replies.wording import trimmed
+from services.resume.understanding.context import context_of
+from services.resume.understanding.decide import Guard, decide
+from services.resume.understanding.finding import Finding, Situation
+
+VIEW_MORE = "show me all available results"
+DESCRIPTIVE = frozenset("list topic entry about compare multi ordered headline".split())
+MAX_HISTORY = 20
+
+
+class Engine:
+    """One résumé, ready for questions. Holds no state between them."""
+
+    def __init__(
+        self,
+        resume: Resume,
+        guard: Guard,
+        *,
+        tone: str = "friendly",
+        clock: Callable[[], date] = date.today,
+    ) -> None:
+        self.resume = resume
+        self.index = build_index(resume)
+        self._cards = tuple(to_card(entry) for entry in self.index.entries)
+        self._reader = Reader(self.index)
+        self._guard = guard
+        self._tone = tone
+        self._clock = clock
+
+    def answer(self, query: Query) -> Answer:
+        history = query.history[-MAX_HISTORY:]
+        text, all_of_it = self._unwrapped(query.text, history)
+        situation = self._situation(text, history, query)
+        finding = decide(
+            situation, self._guard, lambda turn: self._again(turn, history, query)
+        )
+        if all_of_it:
+            finding = self._rest(finding, history)
+        return self._answer(finding, situation, query, text, all_of_it)
+
+    def _situation(
+        self, text: str, history: tuple[Turn, ...], query: Query
+    ) -> Situation:
+        today = self._clock()
+        return Situation(
+            index=self.index,
+            reading=self._reader.read(text, today, query.language),
+            context=context_of(history, self.index),
+            today=today,
+            page_section=query.section,
+        )
+
+    def _again(
+        self, turn: Turn, history: tuple[Turn, ...], query: Query
+    ) -> Finding | None:
+        """An earlier question answered afresh, with only what came before it."""
+        before = history[: history.index(turn)] if turn in history else ()
+        text, _ = self._unwrapped(turn.user_input, before)
+        situation = self._situation(text, before, query)
+        return decide(situation, self._guard, lambda earlier: None)
+
+    def _unwrapped(self, text: str, history: tuple[Turn, ...]) -> tuple[str, bool]:
+        """The question inside "Show me all available results for: …"."""
+        start = text[:200].lower().lstrip()
+        if not start.startswith(VIEW_MORE):
+            return text, False
+        _, _, inner = text.lstrip()[len(VIEW_MORE) :].partition(":")
+        if inner.strip():
+            return inner.strip(), True
+        last = next((t for t in reversed(history) if t.shown), None)
+        return (last.original_query or last.user_input, True) if last else (text, False)
+
+    def _rest(self, finding: Finding, history: tuple[Turn, ...]) -> Finding:
+        return replace(finding, everything=True, limit=len(finding.hits))
+
+    def _answer(
+        self,
+        finding: Finding,
+        situation: Situation,
+        query: Query,
+        text: str,
+        all_of_it: bool,
+    ) -> Answer:
+        reading = situation.reading
+        seed = f"{reading.text}|{len(query.history)}"
+        profile = self.resume.profile
+        phrases = phrases_for(reading.language, self._tone, seed, profile)
+        said = compose(finding, situation, phrases)
+        spoken = trimmed(" ".join(s.text for s in said))
+        shown = () if finding.absent else finding.shown
+        return Answer(
+            text=spoken,
+            intent=finding.intent,
+            item_type=finding.item_type if shown or not finding.hits else "none",
+            cards=tuple(self._cards[i] for i in shown),
+            evidence=tuple(
+                Evidence(s.text, s.paths) for s in said if s.text in spoken and s.paths
+            ),
+            filters=finding.filters,
+            total_results=len(finding.hits) if shown else 0,
+            confidence=finding.confidence,
+            language=phrases.language,
+            absent=finding.absent,
+            show_all_query=all_of_it or finding.everything,
+            original_query=text,
+            suggestions=tuple(suggestions(situation, phrases, skip=finding.section)),
+            may_rephrase=finding.kind in DESCRIPTIVE and not finding.absent,
+            explain=_explained(finding, situation) if query.explain else None,
+        )
+
+    def vocabulary(self) -> tuple[str, ...]:
+        """Names and technologies that a recogniser should expect."""
+        found: dict[str, None] = {self.resume.profile.name: None}
+        for entry in self.index.entries:
+            for name in (entry.organization, entry.title, *entry.technologies):
+                if name and len(name) <= 60:
+                    found.setdefault(name)
+        return tuple(found)
+
+
+def _explained(finding: Finding, situation: Situation) -> dict[str, object]:
+    reading = situation.reading
+    return {
+        "words": list(reading.words),
+        "marks": [f"{m.kind}:{m.value}" for m in reading.marks],
+        "left": list(reading.left),
+        "kind": finding.kind,
+        "why": list(finding.why),
+        "cards": [
+            {"id": situation.index.entries[i].id, "why": list(finding.why)}
+            for i in finding.shown
+        ],
+    }

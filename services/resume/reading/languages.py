@@ -1,0 +1,78 @@
+"""Questions in other languages, put into the English words that the engine reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from services.resume.reading.text import clean, words
+from services.resume.reading.wordlists import names, table
+
+MAX_PHRASE_WORDS = 5
+MIN_SIGNS = 2
+MIN_SHARE = 0.3
+"""How much of a question must be signs of a language to count as that language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """`signs` are words that show the language; `meanings` go to English."""
+
+    language: str
+    signs: frozenset[str]
+    meanings: Mapping[str, tuple[str, ...]]
+    unspaced: bool
+    known: frozenset[str]
+
+    def fits(self, cleaned: str, spoken: Sequence[str]) -> float:
+        if self.unspaced:
+            hits = sum(sign in cleaned for sign in self.signs)
+            return float(hits) if hits else 0.0
+        if not spoken:
+            return 0.0
+        hits = sum(word in self.signs for word in spoken)
+        enough = hits >= MIN_SIGNS or (hits and len(spoken) <= 3)
+        return float(hits) if enough and hits / len(spoken) >= MIN_SHARE else 0.0
+
+    def gloss(self, cleaned: str, spoken: Sequence[str]) -> tuple[str, ...]:
+        if self.unspaced:
+            return self._gloss_unspaced(cleaned)
+        out: list[str] = []
+        at = 0
+        while at < len(spoken):
+            for size in range(min(MAX_PHRASE_WORDS, len(spoken) - at), 0, -1):
+                meaning = self.meanings.get(" ".join(spoken[at : at + size]))
+                if meaning is not None:
+                    out += meaning
+                    at += size
+                    break
+            else:
+                out.append(spoken[at])
+                at += 1
+        return tuple(out)
+
+    def _gloss_unspaced(self, cleaned: str) -> tuple[str, ...]:
+        rest = cleaned
+        for phrase in sorted(self.meanings, key=len, reverse=True):
+            if phrase in rest:
+                rest = rest.replace(phrase, f" {' '.join(self.meanings[phrase])} ")
+        return tuple(w for w in words(rest) if w.isascii())
+
+
+@cache
+def glossaries() -> Mapping[str, Glossary]:
+    return {language: _glossary(language) for language in names("glossaries")}
+
+
+def _glossary(language: str) -> Glossary:
+    body = table(f"glossaries/{language}")
+    unspaced = bool(body.get("unspaced"))
+    meanings = {}
+    for english, phrases in body["meanings"].items():
+        for phrase in phrases:
+            key = clean(phrase) if unspaced else " ".join(words(clean(phrase)))
+            meanings[key] = words(clean(english))
+    signs = frozenset(clean(sign) for sign in body["signs"])
+    known = frozenset(w for key in meanings for w in key.split()) | signs
+    return Glossary(language, signs, meanings, unspaced, known)

@@ -1,0 +1,108 @@
+"""Phrases found in words, however they are spaced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from services.resume.reading.text import clean, singular, stem, words
+
+MAX_PHRASE_WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What a phrase means: `slot` and `email`, `section` and `projects`."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A tag at the words `start` to `end`."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+
+class Phrasebook:
+    """Phrases by their letters without spaces, so "type script" is TypeScript."""
+
+    def __init__(self, form: Callable[[str], str] = str) -> None:
+        self._form = form
+        self._tags: dict[str, tuple[Tag, ...]] = {}
+        self._longest = 1
+
+    def __len__(self) -> int:
+        return len(self._tags)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._tags
+
+    def add(self, phrase: str, tag: Tag) -> None:
+        parts = [self._form(word) for word in words(clean(phrase))]
+        if not parts:
+            return
+        plural = [*parts[:-1], singular(parts[-1])]
+        for key in {"".join(parts), "".join(plural)}:
+            known = self._tags.get(key, ())
+            if tag not in known:
+                self._tags[key] = (*known, tag)
+        # a recogniser may split a word, so allow more words than were written
+        self._longest = max(self._longest, min(len(parts) + 2, MAX_PHRASE_WORDS))
+
+    def lookup(self, key: str) -> tuple[Tag, ...]:
+        return self._tags.get(key, ())
+
+    def marks(self, question: Sequence[str]) -> list[Mark]:
+        """Every phrase in the words, overlapping ones too."""
+        parts = [self._form(word) for word in question]
+        ends = [singular(word) for word in parts]
+        found: list[Mark] = []
+        tags = self._tags
+        for start in range(len(parts)):
+            key = ""
+            last = min(len(parts), start + self._longest)
+            for end in range(start, last):
+                hit = tags.get(key + parts[end])
+                if hit is None and ends[end] is not parts[end]:
+                    hit = tags.get(key + ends[end])
+                key += parts[end]
+                if hit:
+                    found += [Mark(start, end + 1, t.kind, t.value) for t in hit]
+        return found
+
+
+def longest(marks: Iterable[Mark]) -> list[Mark]:
+    """Marks that no longer one overlaps, in order; equals on one span all stay."""
+    kept: list[Mark] = []
+    spans: list[tuple[int, int]] = []
+    for mark in sorted(marks, key=lambda m: (-m.length, m.start)):
+        span = (mark.start, mark.end)
+        if span not in spans:
+            if any(mark.start < end and start < mark.end for start, end in spans):
+                continue
+            spans.append(span)
+        kept.append(mark)
+    return sorted(kept, key=lambda m: (m.start, m.end))
+
+
+def stemmed() -> Phrasebook:
+    return Phrasebook(stem)
+
+
+def phrasebook(lists: Mapping[str, Mapping[str, Iterable[str]]]) -> Phrasebook:
+    """`kind -> value -> phrases`, as the word files have it."""
+    book = Phrasebook()
+    for kind, values in lists.items():
+        for value, phrases in values.items():
+            for phrase in phrases:
+                book.add(phrase, Tag(kind, value))
+    return book

@@ -1,0 +1,222 @@
+"""A question read: what it names, what it asks for, and what is left over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from services.resume.index import Index
+from services.resume.reading.dates import When, find_when
+from services.resume.reading.languages import Glossary, glossaries
+from services.resume.reading.phrasebook import (
+    Mark,
+    Phrasebook,
+    Tag,
+    longest,
+    phrasebook,
+)
+from services.resume.reading.spelling import Speller, corrected
+from services.resume.reading.text import clean, singular, words
+from services.resume.reading.wordlists import table
+
+HESITATIONS = frozenset("um uh uhm umm er erm hmm hm mm mhm ah eh huh uhh ummm".split())
+ASKS_FOR_TECHNOLOGY = frozenset(
+    """know knows knowing use used uses using in with write writes wrote learn learned
+    code codes program programs any of do done tried and or like about""".split()
+)
+FOLLOWS_TECHNOLOGY = frozenset(
+    """project projects language programming experience developer code work skills
+    coding apps services background expertise""".split()
+)
+NOT_CONTENT = ("filler", "lead", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`words` are as understood, spelling set right; marks index them."""
+
+    text: str
+    words: tuple[str, ...]
+    language: str
+    marks: tuple[Mark, ...]
+    when: When | None
+    left: tuple[str, ...]
+    """Content words that no mark explains."""
+
+    def values(self, kind: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(m.value for m in self.marks if m.kind == kind))
+
+    def of(self, kind: str) -> tuple[Mark, ...]:
+        return tuple(m for m in self.marks if m.kind == kind)
+
+    def has(self, kind: str, value: str | None = None) -> bool:
+        return any(
+            m.kind == kind and (value is None or m.value == value) for m in self.marks
+        )
+
+    def word_before(self, mark: Mark) -> str:
+        return self.words[mark.start - 1] if mark.start else ""
+
+
+def part_of(reading: Reading, start: int, end: int) -> Reading:
+    """The reading of some of the words, as one of several questions in one."""
+    inside = tuple(
+        replace(m, start=m.start - start, end=m.end - start)
+        for m in reading.marks
+        if start <= m.start and m.end <= end
+    )
+    when = reading.when
+    if when and start <= when.start and when.end <= end:
+        when = replace(when, start=when.start - start, end=when.end - start)
+    else:
+        when = None
+    words = reading.words[start:end]
+    return replace(
+        reading,
+        words=words,
+        marks=inside,
+        when=when,
+        left=_left(words, inside),
+    )
+
+
+@cache
+def _question_book() -> Phrasebook:
+    lists = table("questions")
+    kinds = {k: v for k, v in lists.items() if k != "stop"}
+    return phrasebook(kinds)
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    return frozenset(table("questions")["stop"]["words"])
+
+
+class Reader:
+    """Reads questions about one résumé."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._glossaries = glossaries()
+        self._people = _people_book(index.resume.profile.name)
+        names = _words_of_names(index)
+        self._preferred = names
+        self._speller = Speller(_known_words(index, self._glossaries))
+
+    def read(self, text: str, today: date, language: str | None = None) -> Reading:
+        cleaned = clean(text)
+        spoken = tuple(w for w in words(cleaned) if w not in HESITATIONS)
+        glossary = _glossary_for(cleaned, spoken, self._glossaries)
+        if glossary:
+            spoken = glossary.gloss(cleaned, spoken)
+        spoken = corrected(spoken, self._speller, self._preferred)
+        when = find_when(spoken, today)
+        marks = self._marks(spoken, when)
+        found = glossary.language if glossary else "en"
+        return Reading(
+            text=cleaned,
+            words=spoken,
+            language=found,
+            marks=tuple(marks),
+            when=when,
+            left=_left(spoken, marks),
+        )
+
+    def _marks(self, spoken: tuple[str, ...], when: When | None) -> list[Mark]:
+        found = _question_book().marks(spoken)
+        found += self._people.marks(spoken)
+        found += self._index.names.marks(spoken)
+        found += [
+            m
+            for m in self._index.topics.asked.marks(spoken)
+            if not self._index.topics.by_id[m.value].wordlike or _asks(spoken, m)
+        ]
+        if when:
+            inside = Mark(when.start, when.end, "when", "")
+            found = [m for m in found if m.end <= when.start or m.start >= when.end] + [
+                inside
+            ]
+        return longest(found)
+
+
+def _asks(spoken: tuple[str, ...], mark: Mark) -> bool:
+    """Whether an everyday word ("go", "c") stands where a technology would."""
+    before = spoken[mark.start - 1] if mark.start else ""
+    after = spoken[mark.end] if mark.end < len(spoken) else ""
+    if mark.length > 1 or mark.length == len(spoken):
+        return True
+    if after in FOLLOWS_TECHNOLOGY:
+        return True
+    if after in ("to", "on", "the", "a", "from", "into", "over", "back", "ahead", "of"):
+        return False
+    return before in ASKS_FOR_TECHNOLOGY
+
+
+def _left(spoken: tuple[str, ...], marks: Iterable[Mark]) -> tuple[str, ...]:
+    covered = {i for m in marks for i in range(m.start, m.end)}
+    stop = stop_words()
+    return tuple(
+        w
+        for i, w in enumerate(spoken)
+        if i not in covered and w not in stop and singular(w) not in stop
+    )
+
+
+def _people_book(name: str) -> Phrasebook:
+    book = Phrasebook()
+    for part in (name, *name.split()):
+        if len(part) > 2:
+            book.add(part, Tag("person", "name"))
+    return book
+
+
+def _words_of_names(index: Index) -> frozenset[str]:
+    found: set[str] = set()
+    for entry in index.entries:
+        for text in (entry.title, entry.organization, *entry.technologies):
+            found.update(words(clean(text)))
+    found.update(words(clean(index.resume.profile.name)))
+    return frozenset(found)
+
+
+def _known_words(index: Index, languages: Mapping[str, Glossary]) -> Iterable[str]:
+    yield from index.vocabulary
+    yield from words(clean(index.resume.profile.name))
+    yield from stop_words()
+    yield from HESITATIONS
+    yield from _lexicon_words()
+    for glossary in languages.values():
+        yield from glossary.known
+
+
+@cache
+def _lexicon_words() -> frozenset[str]:
+    found: set[str] = set()
+
+    def collect(value: object) -> None:
+        if isinstance(value, str):
+            found.update(words(clean(value)))
+        elif isinstance(value, Mapping):
+            for key, inner in value.items():
+                found.update(words(clean(str(key))))
+                collect(inner)
+        elif isinstance(value, list | tuple):
+            for inner in value:
+                collect(inner)
+
+    for name in ("questions", "technologies", "themes", "dates"):
+        collect(table(name))
+    return frozenset(found)
+
+
+def _glossary_for(
+    cleaned: str, spoken: tuple[str, ...], languages: Mapping[str, Glossary]
+) -> Glossary | None:
+    best, best_hits = None, 0.0
+    for glossary in languages.values():
+        hits = glossary.fits(cleaned, spoken)
+        if hits > best_hits:
+            best, best_hits = glossary, hits
+    return best

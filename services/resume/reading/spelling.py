@@ -1,0 +1,55 @@
+"""Misspelt words, set right by the words that the engine knows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz.distance import OSA
+
+MIN_LETTERS = 4
+MAX_LETTERS = 24
+
+
+class Speller:
+    """Known words by first letter and length, so that few are compared."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = frozenset(known)
+        buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in sorted(self._known):
+            if MIN_LETTERS <= len(word) <= MAX_LETTERS:
+                buckets[word[0], len(word)].append(word)
+        self._buckets = dict(buckets)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._known
+
+    def correct(self, word: str, preferred: frozenset[str]) -> str | None:
+        """The closest known word, one of `preferred` before others; None if far."""
+        size = len(word)
+        if not MIN_LETTERS <= size <= MAX_LETTERS or not word.isalpha():
+            return None
+        reach = 1 if size < 6 else 2 if size < 11 else 3
+        best: tuple[float, str] | None = None
+        for length in range(size - reach, size + reach + 1):
+            for known in self._buckets.get((word[0], length), ()):
+                far = OSA.distance(word, known, score_cutoff=reach)
+                if far > reach:
+                    continue
+                rank = far + (0.0 if known in preferred else 0.5)
+                rank += 0.2 * (known[-1] != word[-1])
+                if best is None or rank < best[0]:
+                    best = (rank, known)
+        if best is None or (size < 8 and best[0] > 1.6 and best[1] not in preferred):
+            return None
+        return best[1]
+
+
+def corrected(
+    question: Sequence[str], speller: Speller, preferred: frozenset[str]
+) -> tuple[str, ...]:
+    return tuple(
+        word if word in speller else speller.correct(word, preferred) or word
+        for word in question
+    )

@@ -1,0 +1,124 @@
+"""Characters to words: bounded, plain and lower-case, whatever comes in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_CHARS = 4_000
+MAX_WORDS = 400
+WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*(?:\+\+|#(?!\w))?")
+NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\ufeff]+")
+SPECIAL = (("+", "p"), ("#", "sharp"))
+DOT_NAME = re.compile(r"(?<!\w)\.(?=net\b)|\.(?=js\b)")
+CONTRACTIONS = {
+    "s": "is",
+    "re": "are",
+    "ve": "have",
+    "ll": "will",
+    "d": "would",
+    "m": "am",
+}
+IS_AFTER = frozenset(
+    "what who where when how that it there here he she whats this".split()
+)
+IRREGULAR = {
+    "taught": "teach",
+    "built": "build",
+    "wrote": "write",
+    "written": "write",
+    "led": "lead",
+    "won": "win",
+    "ran": "run",
+    "spoke": "speak",
+    "spoken": "speak",
+    "sold": "sell",
+    "bought": "buy",
+    "grew": "grow",
+    "made": "make",
+    "gave": "give",
+    "oversaw": "oversee",
+    "chose": "choose",
+    "drove": "drive",
+    "children": "child",
+    "women": "woman",
+    "men": "man",
+    "people": "person",
+    "theses": "thesis",
+    "analyses": "analysis",
+    "studies": "study",
+    "studied": "study",
+}
+
+
+def clean(text: str) -> str:
+    """Readable text of at most MAX_CHARS, without accents or control characters."""
+    text = NOT_TEXT.sub(" ", text[:MAX_CHARS])
+    text = unicodedata.normalize("NFKD", text)[: MAX_CHARS * 2]
+    return "".join(c for c in text if not unicodedata.combining(c)).lower()[:MAX_CHARS]
+
+
+def words(cleaned: str) -> tuple[str, ...]:
+    """The words of cleaned text: "c++" is "cpp", "what's" is two."""
+    found: list[str] = []
+    for match in WORD.finditer(DOT_NAME.sub(_dotted, cleaned)):
+        found += _split(match.group())
+        if len(found) >= MAX_WORDS:
+            break
+    return tuple(found[:MAX_WORDS])
+
+
+def _dotted(match: re.Match[str]) -> str:
+    return "dot" if match.string.startswith("net", match.end()) else ""
+
+
+def _split(word: str) -> list[str]:
+    for sign, name in SPECIAL:
+        word = word.replace(sign, name)
+    head, *tails = re.split("['’`]", word)
+    if not tails:
+        return [word]
+    tail = tails[-1]
+    if tail == "t":
+        return [head + "t"]
+    if tail == "s" and head not in IS_AFTER:
+        return [head]
+    if tail in CONTRACTIONS:
+        return [head, CONTRACTIONS[tail]]
+    return [head + "".join(tails)]
+
+
+def glue(parts: tuple[str, ...] | list[str]) -> str:
+    return "".join(parts)
+
+
+def singular(word: str) -> str:
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def stem(word: str) -> str:
+    """A light stem: "translating", "translations" and "translate" are one."""
+    word = IRREGULAR.get(word, word)
+    if len(word) <= 3:
+        return word
+    word = singular(word)
+    word = word.replace("isation", "ization").replace("yse", "yze")
+    for ending, least in (("ization", 4), ("ing", 4), ("ed", 4), ("ly", 5)):
+        if word.endswith(ending) and len(word) - len(ending) >= least - 1:
+            word = word[: -len(ending)] + ("iz" if ending == "ization" else "")
+            break
+    if word.endswith("tion") and len(word) > 6:
+        word = word[:-3]
+    if word.endswith(("ise", "ize")) and len(word) > 6:
+        word = word[:-3] + "iz"
+    elif word.endswith("e") and len(word) > 4:
+        word = word[:-1]
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "sl":
+        word = word[:-1]
+    return word

@@ -1,0 +1,337 @@
+"""One fact of one entry, said: when, how long, which journal, what grade."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from services.models.resume import Entry
+from services.resume.reading.text import clean, stem, words
+from services.resume.replies.phrases import Phrases
+from services.resume.replies.wording import (
+    closed,
+    dates,
+    gist,
+    point,
+    sentences,
+    short_name,
+    span,
+)
+
+INCOMPLETE = re.compile(
+    r"\b(?:incomplete|unfinished|not completed|did not finish|withdr[ae]wn?"
+    r"|dropped out|no degree|non-degree|deferred)\b",
+    re.I,
+)
+COAUTHORS = re.compile(r"[Cc]o-?author(?:s|ed)?(?: with)? ([^;.]+)")
+NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred"
+                    r"|dozen|thousands?|millions?|billions?)\b", re.I)  # fmt: skip
+LINKS = ("link", "demo", "website", "doi", "pdf", "github")
+CODE = ("github", "gitlab", "bitbucket", "codeberg", "source", "repo", "repository")
+CODE_WORDS = frozenset({"github", "repo", "code", "source", "repository"})
+MAX_LIST = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence and the résumé paths behind it."""
+
+    text: str
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a fact is told from: the words of the question and the day it is."""
+
+    entry: Entry
+    words: tuple[str, ...]
+    days: int
+    phrases: Phrases
+
+
+def value_of(entry: Entry, *keys: str) -> tuple[str, str]:
+    """The first of `keys` among the entry's facts, as text, and its path."""
+    for key in keys:
+        value = entry.facts.get(key)
+        if value:
+            text = value if isinstance(value, str) else ", ".join(value[:MAX_LIST])
+            return text, f"{entry.path}.{key}"
+    return "", entry.path
+
+
+def fact(slot: str, asked: Asked) -> Said | None:
+    """The entry's answer to a slot; None when the résumé does not say."""
+    teller = TELLERS.get(slot)
+    return teller(asked) if teller else None
+
+
+def _when(asked: Asked) -> Said | None:
+    entry, phrases = asked.entry, asked.phrases
+    said = dates(entry.period, phrases)
+    if not said:
+        return None
+    start = said[:1].upper() + said[1:]
+    text = phrases.say("when", title=short_name(entry), dates=said, dates_start=start)
+    return Said(text, (f"{entry.path}.dates",))
+
+
+def _start(asked: Asked) -> Said | None:
+    period = asked.entry.period
+    if period is None or period.start is None:
+        return None
+    start = point(period.start, period, asked.phrases)
+    text = asked.phrases.say("start", title=short_name(asked.entry), start=start)
+    return Said(text, (f"{asked.entry.path}.dates",))
+
+
+def _end(asked: Asked) -> Said | None:
+    period, phrases = asked.entry.period, asked.phrases
+    title = short_name(asked.entry)
+    if period is None or (period.end is None and not period.ongoing):
+        return None
+    paths = (f"{asked.entry.path}.dates",)
+    if period.end is None:
+        return Said(phrases.say("end_open", title=title), paths)
+    end = point(period.end, period, phrases)
+    return Said(phrases.say("end", title=title, end=end), paths)
+
+
+def _graduation(asked: Asked) -> Said | None:
+    entry, phrases = asked.entry, asked.phrases
+    if incomplete(entry):
+        return degree(asked)
+    period = entry.period
+    if period is None:
+        return None
+    paths = (f"{entry.path}.dates",)
+    title = entry.role or short_name(entry)
+    if period.ongoing or period.end is None:
+        return Said(phrases.say("graduation_open", title=title), paths)
+    end = point(period.end, period, phrases)
+    return Said(phrases.say("graduation", title=title, end=end), paths)
+
+
+def _duration(asked: Asked) -> Said | None:
+    entry, phrases = asked.entry, asked.phrases
+    if not asked.days:
+        return _when(asked)
+    text = phrases.say(
+        "duration",
+        span=span(asked.days, phrases),
+        dates=dates(entry.period, phrases),
+        title=short_name(entry),
+    )
+    return Said(text, (f"{entry.path}.dates",))
+
+
+def _simple(key: str, *names: str) -> Callable[[Asked], Said | None]:
+    def tell(asked: Asked) -> Said | None:
+        value, path = value_of(asked.entry, *names)
+        if not value:
+            return None
+        title = short_name(asked.entry)
+        return Said(asked.phrases.say(key, value=value, title=title), (path,))
+
+    return tell
+
+
+def _coursework(asked: Asked) -> Said | None:
+    entry = asked.entry
+    value, path = value_of(entry, "coursework", "courses", "relevant_coursework")
+    if not value and entry.section == "education":
+        listed = entry.keywords or entry.technologies or entry.highlights
+        value = ", ".join(listed[:MAX_LIST])
+    if not value:
+        return None
+    title = short_name(entry)
+    return Said(asked.phrases.say("coursework", value=value, title=title), (path,))
+
+
+def _authors(asked: Asked) -> Said | None:
+    entry = asked.entry
+    value, path = value_of(entry, "authors", "author", "coauthors", "co_authors")
+    if value:
+        text = asked.phrases.say("authors", value=value, title=short_name(entry))
+        return Said(text, (path,))
+    for sentence in (entry.description, *entry.highlights):
+        found = COAUTHORS.search(sentence)
+        if found:
+            text = asked.phrases.say("coauthors", value=found.group(0))
+            return Said(text, (f"{entry.path}.summary",))
+    return None
+
+
+def _organization(key: str) -> Callable[[Asked], Said | None]:
+    def tell(asked: Asked) -> Said | None:
+        entry = asked.entry
+        value, path = entry.organization, f"{entry.path}.organization"
+        if not value:
+            value, path = value_of(entry, "venue", "publisher", "awarder", "issuer")
+        if not value:
+            return None
+        text = asked.phrases.say(key, value=value, title=short_name(entry))
+        return Said(text, (path,))
+
+    return tell
+
+
+def _link(asked: Asked) -> Said | None:
+    links = asked.entry.links
+    wants_code = bool(
+        {"github", "repo", "code", "source", "repository"} & set(asked.words)
+    )
+    order = (*CODE, *LINKS) if wants_code else LINKS
+    name = next((n for n in order if n in links), next(iter(links), ""))
+    if not name:
+        return None
+    text = asked.phrases.say("link", value=links[name])
+    return Said(text, (f"{asked.entry.path}.{name}",))
+
+
+def _tech_used(asked: Asked) -> Said | None:
+    entry = asked.entry
+    if not entry.technologies:
+        return best_sentence(asked)
+    value = asked.phrases.joined(entry.technologies[:MAX_LIST])
+    text = asked.phrases.say("tech_used", value=value, title=short_name(entry))
+    return Said(text, (f"{entry.path}.technologies",))
+
+
+def _role(asked: Asked) -> Said | None:
+    entry = asked.entry
+    if not entry.role:
+        return None
+    now = entry.period is not None and entry.period.ongoing
+    key = "role_now" if now else "role"
+    text = asked.phrases.say(key, value=entry.role, title=short_name(entry))
+    return Said(text, (f"{entry.path}.role",))
+
+
+def _employer(asked: Asked) -> Said | None:
+    entry, phrases = asked.entry, asked.phrases
+    if not entry.organization:
+        return None
+    period = entry.period
+    values = {"value": entry.organization, "role": entry.role}
+    if period and period.ongoing and period.start:
+        start = point(period.start, period, phrases)
+        text = phrases.say("employer_now", **values, start=start)
+    else:
+        text = phrases.say("employer", **values)
+    return Said(text, (f"{entry.path}.company",))
+
+
+def _field_of_study(asked: Asked) -> Said | None:
+    if incomplete(asked.entry):
+        return degree(asked)
+    value = asked.entry.role
+    if not value:
+        return None
+    title = short_name(asked.entry)
+    text = asked.phrases.say("field_of_study", value=value, title=title)
+    return Said(text, (f"{asked.entry.path}.degree",))
+
+
+def _place(asked: Asked) -> Said | None:
+    if not asked.entry.location:
+        return None
+    title, value = short_name(asked.entry), asked.entry.location
+    text = asked.phrases.say("place", value=value, title=title)
+    return Said(text, (f"{asked.entry.path}.location",))
+
+
+def _results(asked: Asked) -> Said | None:
+    entry = asked.entry
+    if not entry.metrics:
+        return best_sentence(asked, need_number=True) or best_sentence(asked)
+    value = "; ".join(entry.metrics)
+    text = asked.phrases.say("results", value=value, title=short_name(entry))
+    return Said(text, (f"{entry.path}.metrics",))
+
+
+def _level(asked: Asked) -> Said | None:
+    entry = asked.entry
+    value, path = value_of(entry, "fluency", "level", "proficiency")
+    value = value or entry.role
+    if not value:
+        return None
+    return Said(asked.phrases.say("level", value=value, title=entry.title), (path,))
+
+
+def _amount(asked: Asked) -> Said | None:
+    return best_sentence(asked, need_number=True)
+
+
+def degree(asked: Asked) -> Said:
+    entry, phrases = asked.entry, asked.phrases
+    values = {"role": entry.role, "organization": entry.organization or entry.title}
+    if incomplete(entry):
+        text = phrases.say("incomplete", **values)
+    else:
+        text = phrases.say(
+            "entry_education", **values, dates=dates(entry.period, phrases)
+        )
+    return Said(text, (f"{entry.path}.degree", f"{entry.path}.dates"))
+
+
+def incomplete(entry: Entry) -> bool:
+    told = " ".join((entry.role, entry.title, entry.description, *entry.highlights))
+    return entry.section == "education" and bool(INCOMPLETE.search(told))
+
+
+def best_sentence(asked: Asked, *, need_number: bool = False) -> Said | None:
+    """The entry's sentence that has most of the question's words in it."""
+    wanted = {stem(word) for word in asked.words if len(word) > 2}
+    wanted -= {
+        stem(w) for w in words(clean(asked.entry.title + asked.entry.organization))
+    }
+    best: tuple[float, str, str] | None = None
+    for text, path in texts(asked.entry):
+        if need_number and not NUMBER.search(text):
+            continue
+        held = {stem(word) for word in words(clean(text))}
+        score = len(wanted & held) - len(held) / 400
+        if wanted & held and (best is None or score > best[0]):
+            best = (score, text, path)
+    if best is None:
+        return None
+    return Said(closed(gist(best[1], 34)), (best[2],))
+
+
+def texts(entry: Entry) -> Sequence[tuple[str, str]]:
+    found = [(s, f"{entry.path}.description") for s in sentences(entry.description)]
+    found += [
+        (h, f"{entry.path}.highlights[{n}]") for n, h in enumerate(entry.highlights)
+    ]
+    found += [(m, f"{entry.path}.metrics") for m in entry.metrics]
+    for key, value in entry.facts.items():
+        for text in (value,) if isinstance(value, str) else value:
+            found += [(s, f"{entry.path}.{key}") for s in sentences(text)]
+    return found
+
+
+TELLERS: dict[str, Callable[[Asked], Said | None]] = {
+    "when": _when,
+    "start": _start,
+    "end": _end,
+    "graduation": _graduation,
+    "duration": _duration,
+    "gpa": _simple("gpa", "gpa", "grade", "score", "cgpa"),
+    "coursework": _coursework,
+    "authors": _authors,
+    "venue": _organization("venue"),
+    "awarder": _organization("awarder"),
+    "link": _link,
+    "website": _link,
+    "tech_used": _tech_used,
+    "role": _role,
+    "employer": _employer,
+    "field_of_study": _field_of_study,
+    "place": _place,
+    "location": _place,
+    "results": _results,
+    "level": _level,
+    "amount": _amount,
+}

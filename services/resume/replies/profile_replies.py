@@ -1,0 +1,117 @@
+"""What is said of the person, and in passing: contact, greetings, refusals."""
+
+from __future__ import annotations
+
+from services.models.resume import Profile
+from services.resume.replies.facts import Said
+from services.resume.replies.phrases import Phrases
+from services.resume.replies.wording import closed, gist, short_name
+from services.resume.understanding.contact import NETWORKS, held
+from services.resume.understanding.finding import Finding, Situation
+
+SUGGESTED = ("projects", "experience", "education", "publications", "skills", "awards")
+
+
+def compose(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
+    match finding.kind:
+        case "contact":
+            return _contact(finding, situation, phrases)
+        case "private":
+            near = nearest(situation.index.resume.profile)
+            return [Said(phrases.say("private", nearest=near), ())]
+        case "profile":
+            return [Said(phrases.say(f"profile_{finding.slot}"), ("basics.name",))]
+        case "headline" | "about":
+            return _about(situation, phrases)
+        case "exhausted":
+            return [Said(phrases.say("exhausted"), ())]
+        case "act":
+            return [Said(_passing(finding.subject, situation, phrases), ())]
+        case kind:
+            return [Said(_passing(kind, situation, phrases), ())]
+
+
+def _passing(key: str, situation: Situation, phrases: Phrases) -> str:
+    chosen = suggestions(situation, phrases)
+    return phrases.say(key, suggestion=chosen[0] if chosen else "")
+
+
+def suggestions(situation: Situation, phrases: Phrases, *, skip: str = "") -> list[str]:
+    """Questions that this résumé can answer."""
+    sections = situation.index.by_section
+    held_sections = [s for s in SUGGESTED if s in sections and s != skip]
+    found = [phrases.suggestion(s) for s in held_sections[:3]]
+    if held("contact", situation.index.resume.profile):
+        found.append(phrases.suggestion("contact"))
+    return found[:3]
+
+
+def nearest(profile: Profile) -> str:
+    return held("contact", profile)
+
+
+def _contact(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
+    profile = situation.index.resume.profile
+    said: list[Said] = []
+    for slot in finding.slot.split():
+        value = held(slot, profile)
+        if not value:
+            continue
+        if slot in ("contact", "hire"):
+            return [*said, _ways(slot, profile, phrases)]
+        said.append(Said(_fact(slot, value, phrases), (f"profile.{slot}",)))
+    missing = [s for s in finding.slot.split() if not held(s, profile)]
+    if missing:
+        near = nearest(profile)
+        noun = missing[0].replace("_", " ")
+        key = "contact_absent" if near else "contact_none"
+        said.append(Said(phrases.say(key, network=noun, nearest=near), ()))
+    return said
+
+
+def _fact(slot: str, value: str, phrases: Phrases) -> str:
+    if slot in NETWORKS or slot == "social":
+        return phrases.say("contact_link", network=slot.capitalize(), value=value)
+    if slot == "resume_file":
+        return phrases.say("resume_file", value=value)
+    key = f"contact_{slot}"
+    if phrases.has(key):
+        return phrases.say(key, value=value)
+    return phrases.say("contact_link", network=slot.capitalize(), value=value)
+
+
+def _ways(slot: str, profile: Profile, phrases: Phrases) -> Said:
+    links = [url for name, url in profile.links.items() if "linkedin" in name]
+    links = links or list(profile.links.values())[:1]
+    if profile.email:
+        also = f" {phrases.word('or')} {links[0]}" if links else ""
+        key = "contact_hire" if slot == "hire" else "contact"
+        text = phrases.say(key, email=profile.email, links=also)
+        return Said(text, ("profile.email",))
+    ways = [w for w in (profile.phone, *links) if w]
+    text = phrases.say("contact_links", links=phrases.joined(ways))
+    return Said(text, ("profile.links",))
+
+
+def _about(situation: Situation, phrases: Phrases) -> list[Said]:
+    profile = situation.index.resume.profile
+    headline = profile.headline or gist(profile.summary, 20)
+    headline = headline.replace(" | ", ", ").rstrip(".")
+    now = _now(situation, phrases)
+    text = phrases.say("about", headline=closed(headline), now=now).strip()
+    text = text.replace(f"{profile.name}: .", f"{profile.name}.")
+    return [Said(text, ("profile.headline", "experience[0]"))]
+
+
+def _now(situation: Situation, phrases: Phrases) -> str:
+    index = situation.index
+    from services.resume.understanding.filters import newest_first
+
+    jobs = newest_first(index.by_section.get("experience", ()), index)
+    if not jobs:
+        return ""
+    entry = index.entries[jobs[0]]
+    if not entry.role:
+        return ""
+    key = "about_now" if entry.period and entry.period.ongoing else "about_last"
+    return phrases.say(key, role=entry.role, organization=short_name(entry))

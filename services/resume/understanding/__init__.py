@@ -1,0 +1,1 @@
+"""A reading, its conversation and the résumé, turned into what to answer."""

@@ -1,0 +1,83 @@
+"""Questions about reaching the person and other facts of the profile."""
+
+from __future__ import annotations
+
+from services.models.resume import Profile
+from services.resume.understanding.finding import Finding, Situation
+
+NETWORKS = (
+    "github", "linkedin", "twitter", "scholar", "orcid", "stackoverflow", "instagram",
+    "facebook", "youtube", "medium", "kaggle", "mastodon", "gitlab", "behance",
+)  # fmt: skip
+DIRECT = ("email", "phone", *NETWORKS, "social", "resume_file")
+GENERAL = ("contact", "hire", "location", "website", "salary", "age")
+ABOUT = ("name", "pronouns", "headline")
+
+
+def contact(situation: Situation, *, named: bool) -> Finding | None:
+    """The profile fact asked for. `named`: the question also names an entry."""
+    reading = situation.reading
+    slots = reading.values("slot")
+    wanted = [s for s in slots if s in DIRECT]
+    if "address" in slots:
+        return Finding("private", "unsafe", "off_topic", slot="address")
+    if not named and not reading.has("topic"):
+        wanted += [s for s in slots if s in GENERAL]
+    if named and not wanted:
+        wanted = [s for s in slots if s in ("contact", "hire")]
+    if "resume_file" in wanted and (len(slots) > 1 or reading.has("about")):
+        wanted.remove("resume_file")
+    if wanted:
+        return _finding(tuple(dict.fromkeys(wanted)), situation)
+    if not named and not reading.left and not reading.has("topic"):
+        about = [s for s in slots if s in ABOUT]
+        if about and not reading.has("section"):
+            kind = "headline" if about[0] == "headline" else "profile"
+            return Finding(kind, "about", "about", slot=about[0])
+    return None
+
+
+def _finding(slots: tuple[str, ...], situation: Situation) -> Finding:
+    profile = situation.index.resume.profile
+    absent = not any(held(slot, profile) for slot in slots)
+    return Finding(
+        "contact",
+        "contact",
+        "contact",
+        slot=" ".join(slots),
+        absent=absent,
+        yes_no=situation.reading.has("shape", "yesno"),
+        confidence=0.95,
+    )
+
+
+def held(slot: str, profile: Profile) -> str:
+    """The profile's value for a slot; empty when the résumé does not say."""
+    if slot in ("email", "phone", "location", "website"):
+        return str(getattr(profile, slot))
+    if slot == "twitter":
+        return profile.links.get("twitter") or profile.links.get("x", "")
+    if slot in NETWORKS:
+        return next((url for n, url in profile.links.items() if slot in n), "")
+    if slot in ("contact", "hire"):
+        return profile.email or profile.phone or next(iter(profile.links.values()), "")
+    if slot == "social":
+        return next(iter(profile.links.values()), "")
+    if slot == "resume_file":
+        return profile.website or profile.email
+    if slot == "salary":
+        return _told(profile, ("salary", "rate", "compensation", "notice_period"))
+    if slot == "age":
+        return _told(
+            profile,
+            ("age", "birthday", "date_of_birth", "nationality", "visa", "citizenship"),
+        )
+    return ""
+
+
+def _told(profile: Profile, keys: tuple[str, ...]) -> str:
+    for key in keys:
+        value = profile.facts.get(key)
+        if value:
+            return value if isinstance(value, str) else ", ".join(value)
+    return ""

@@ -1,0 +1,265 @@
+"""Sections, topics, times and free words: everything that is no name and no fact."""
+
+from __future__ import annotations
+
+from services.resume.reading.reader import Reading
+from services.resume.reading.topics import FAMILY, TECHNOLOGY
+from services.resume.understanding import filters as by
+from services.resume.understanding.content import (
+    TIMED,
+    candidates,
+    employer_missing,
+    ordered,
+    scored,
+    slot_of,
+)
+from services.resume.understanding.finding import Finding, Situation
+from services.resume.understanding.sections import (
+    CODE_LANGUAGES,
+    noun_sections,
+    verb_section,
+)
+
+DOING = ("doing", "experience")
+KIND_OF_SKILL = ("skills",)
+
+
+def searched(situation: Situation) -> Finding | None:
+    """Cards by section, topic, time and words; None when the question has none."""
+    index, reading = situation.index, situation.reading
+    nouns = noun_sections(reading, index)
+    topics = by.positive_topics(reading)
+    missing = employer_missing(situation, ())
+    if missing:
+        return absent(situation, missing, nouns)
+    if topics or reading.left:
+        found = _by_subject(situation, nouns)
+        if found or topics or not nouns:
+            return found or _nothing(situation, nouns)
+    if nouns:
+        return _section(situation, nouns[0])
+    if by.negative_topics(reading):
+        return _anything_but(situation)
+    if reading.when:
+        return _by_time(situation)
+    verb = verb_section(reading)
+    if verb or reading.has("degree"):
+        return _section(situation, verb or "education")
+    return None
+
+
+def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
+    index, reading = situation.index, situation.reading
+    verb = "" if nouns else verb_section(reading)
+    sections = tuple(s for s in nouns if s != "skills")
+    if verb in ("projects", "education", "publications", "awards", "languages"):
+        sections = (verb,)
+    favour = "skills" if "skills" in nouns else ""
+    hits = scored(situation, candidates(situation, sections), favour)
+    if not hits and sections:
+        hits = scored(situation, candidates(situation, ()), favour)
+        sections = ()
+    if not hits:
+        return None
+    hits, limit = ordered(situation, hits)
+    shown = {index.entries[i].section for i in hits[:limit]}
+    section = sections[0] if len(sections) == 1 else ""
+    intent = section or ("skills" if favour else "search")
+    return Finding(
+        kind="count" if _counts(situation) else "fact" if _fact(situation) else "topic",
+        intent=intent,
+        item_type=shown.pop() if len(shown) == 1 else "mixed",
+        hits=hits,
+        limit=limit,
+        section=section,
+        slot=_fact(situation),
+        subject=subject(situation),
+        yes_no=reading.has("shape", "yesno"),
+        filters=by.filters_of(situation),
+        confidence=0.85 if by.positive_topics(reading) else 0.7,
+        why=tuple(index.topics.by_id[t].title for t in by.positive_topics(reading)),
+    )
+
+
+def _fact(situation: Situation) -> str:
+    slot = slot_of(situation)
+    return slot if slot not in ("level", "place", "location", "results") else ""
+
+
+def _counts(situation: Situation) -> bool:
+    return situation.reading.has("shape", "count") and slot_of(situation) in (
+        "",
+        "amount",
+    )
+
+
+def _nothing(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
+    said = subject(situation)
+    return absent(situation, said, nouns) if said else None
+
+
+def absent(situation: Situation, said: str, nouns: tuple[str, ...]) -> Finding:
+    """What was asked for is not there; `about` is the nearest that is."""
+    index = situation.index
+    near: dict[int, float] = {}
+    for topic in by.positive_topics(situation.reading):
+        for parent in index.topics.by_id[topic].parents:
+            if index.topics.by_id[parent].kind == FAMILY:
+                for i, strength in index.holders.get(parent, {}).items():
+                    near[i] = max(near.get(i, 0.0), strength)
+    return Finding(
+        "absent",
+        "absent",
+        "none",
+        subject=said,
+        section=nouns[0] if nouns else "",
+        absent=True,
+        about=by.ranked(near, index)[:1],
+        filters=by.filters_of(situation),
+    )
+
+
+def subject(situation: Situation) -> str:
+    """The asked-for thing in a few words."""
+    index, reading = situation.index, situation.reading
+    gone = by.negated(reading)
+    named = []
+    for mark in reading.marks:
+        if mark.kind == "topic" and mark not in gone:
+            topic = index.topics.by_id[mark.value]
+            title = topic.title
+            if topic.kind == TECHNOLOGY and title.islower():
+                title = " ".join(reading.words[mark.start : mark.end])
+            named.append(title)
+    return " and ".join(dict.fromkeys(named)) or " ".join(reading.left[:4])
+
+
+def _section(situation: Situation, section: str) -> Finding:
+    index, reading = situation.index, situation.reading
+    if section not in index.by_section:
+        return Finding(
+            "absent",
+            "absent",
+            "none",
+            section=section,
+            absent=True,
+            yes_no=reading.has("shape", "yesno"),
+        )
+    inside = candidates(situation, (section,))
+    if section == "skills" and (reading.has("language") or _languages_topic(reading)):
+        inside = _code_languages(situation, inside)
+    hits = by.newest_first(inside, index)
+    if section in ("skills", "languages", "interests", "references"):
+        hits = tuple(sorted(inside))
+    hits, limit = ordered(situation, hits)
+    degree = reading.values("degree")
+    if not hits or (
+        degree and not any(_has_degree(situation, i, degree) for i in hits)
+    ):
+        return Finding(
+            "absent",
+            "absent",
+            "none",
+            section=section,
+            absent=True,
+            subject=_subject_of_section(situation, degree),
+            about=by.newest_first(index.by_section[section], index)[:1],
+            filters=by.filters_of(situation),
+        )
+    return Finding(
+        kind=_kind(situation, section),
+        intent=section,
+        item_type=section,
+        hits=hits,
+        limit=limit,
+        section=section,
+        slot=slot_of(situation),
+        everything=reading.has("shape", "all") and not reading.has("order"),
+        yes_no=reading.has("shape", "yesno"),
+        filters=by.filters_of(situation),
+        why=(f"section {section}",),
+    )
+
+
+def _languages_topic(reading: Reading) -> bool:
+    return reading.has("topic", CODE_LANGUAGES)
+
+
+def _code_languages(situation: Situation, inside: set[int]) -> set[int]:
+    """The skill groups for programming languages: by title, else by what they hold."""
+    index = situation.index
+    titled = {i for i in inside if "language" in index.entries[i].title.lower()}
+    held = index.holders.get("family:programming-languages", {})
+    return (
+        titled or {i for i in inside if held.get(i, 0.0) >= by.LEAST_STRENGTH} or inside
+    )
+
+
+def _has_degree(situation: Situation, position: int, degree: tuple[str, ...]) -> bool:
+    from services.resume.understanding.degrees import levels
+
+    return bool(levels(situation.index.entries[position]) & set(degree))
+
+
+def _subject_of_section(situation: Situation, degree: tuple[str, ...]) -> str:
+    for mark in situation.reading.of("degree"):
+        return " ".join(situation.reading.words[mark.start : mark.end])
+    when = situation.reading.when
+    return " ".join(situation.reading.words[when.start : when.end]) if when else ""
+
+
+def _kind(situation: Situation, section: str) -> str:
+    reading = situation.reading
+    if _counts(situation):
+        return "count"
+    if slot_of(situation) == "duration" and section == "experience":
+        return "total"
+    if slot_of(situation) and slot_of(situation) not in ("location", "amount"):
+        return "fact"
+    if reading.has("order") and not reading.has("order", "best"):
+        return "ordered"
+    return "list"
+
+
+def _anything_but(situation: Situation) -> Finding:
+    index = situation.index
+    inside = candidates(situation, ("projects", "experience"))
+    inside = inside or candidates(situation, ())
+    hits = tuple(
+        sorted(
+            by.newest_first(inside, index),
+            key=lambda i: index.entries[i].section != "projects",
+        )
+    )
+    return Finding(
+        "list",
+        "search" if "projects" not in index.by_section else "projects",
+        "mixed",
+        hits=hits,
+        filters=by.filters_of(situation),
+    )
+
+
+def _by_time(situation: Situation) -> Finding:
+    index = situation.index
+    work = candidates(situation, TIMED)
+    hits = by.newest_first(work, index)
+    verb = verb_section(situation.reading)
+    if verb != "experience" or not hits:
+        hits += by.newest_first(candidates(situation, ("education",)), index)
+    if not hits:
+        hits = by.newest_first(
+            candidates(situation, ("projects", "publications", "awards")), index
+        )
+    if not hits:
+        return absent(situation, _subject_of_section(situation, ()), ("experience",))
+    sections = {index.entries[i].section for i in hits[:4]}
+    top = index.entries[hits[0]].section
+    return Finding(
+        "list",
+        top,
+        top if len(sections) == 1 else "mixed",
+        hits=hits,
+        section=top if len(sections) == 1 else "",
+        filters=by.filters_of(situation),
+    )

@@ -1,0 +1,173 @@
+"""The order in which readings of a question are tried."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Protocol
+
+from services.resume.reading.phrasebook import Mark
+from services.resume.reading.reader import part_of
+from services.resume.understanding import filters as by
+from services.resume.understanding.acts import social_act
+from services.resume.understanding.contact import contact
+from services.resume.understanding.content import (
+    about_entries,
+    employer_missing,
+    entries_named,
+)
+from services.resume.understanding.content_search import absent, searched
+from services.resume.understanding.finding import Finding, Situation
+from services.resume.understanding.followups import Again, followup
+from services.resume.understanding.sections import noun_sections, section_marks
+
+CONTENT_KINDS = ("section", "topic", "entry", "slot", "about", "degree")
+
+
+class Guard(Protocol):
+    """What keeps strangers' requests out; services/guard has the one in use."""
+
+    def unsafe(self, words: Sequence[str]) -> bool: ...
+
+    def off_topic(
+        self, words: Sequence[str], *, about_person: bool, known: bool
+    ) -> bool: ...
+
+
+def decide(situation: Situation, guard: Guard, again: Again) -> Finding:
+    reading = situation.reading
+    if guard.unsafe(reading.words):
+        return Finding("unsafe", "unsafe", "off_topic", confidence=0.95)
+    act = social_act(situation)
+    if act:
+        return act
+    known = any(m.kind in CONTENT_KINDS for m in reading.marks)
+    person = reading.has("person", "he") or reading.has("person", "name")
+    if guard.off_topic(reading.words, about_person=person, known=known):
+        return Finding("off_topic", "off_topic", "off_topic", confidence=0.9)
+    return (
+        followup(situation, again)
+        or _asked(situation)
+        or Finding("unclear", "unclear", confidence=0.3)
+    )
+
+
+def _asked(situation: Situation) -> Finding | None:
+    reading = situation.reading
+    several = _several(situation)
+    if several:
+        return several
+    named = entries_named(situation)
+    reach = contact(situation, named=bool(named))
+    if reach:
+        return reach
+    missing = employer_missing(situation, named)
+    if missing:
+        return absent(situation, missing, noun_sections(reading, situation.index))
+    if named and not _only_a_word_of_it(situation):
+        return about_entries(situation, named)
+    if _asks_about_person(situation):
+        return about(situation)
+    found = searched(situation)
+    if found:
+        return found
+    if reading.has("about") or reading.has("person"):
+        return about(situation)
+    return None
+
+
+def _only_a_word_of_it(situation: Situation) -> bool:
+    """A negated or listed section with a name in it still is that list."""
+    return bool(by.negative_topics(situation.reading))
+
+
+def _asks_about_person(situation: Situation) -> bool:
+    reading = situation.reading
+    if reading.left or reading.has("topic"):
+        return False
+    if noun_sections(reading, situation.index):
+        return False
+    named = reading.has("person", "name") or reading.has("person", "he")
+    bare = not any(
+        m.kind in ("verb", "slot", "when", "order", "degree") for m in reading.marks
+    )
+    return (reading.has("about") and not reading.when) or (
+        named and bare and not reading.has("shape", "yesno")
+    )
+
+
+def about(situation: Situation) -> Finding:
+    """The person in general: a few cards from different parts."""
+    index = situation.index
+    hits: list[int] = []
+    for section in ("experience", "projects", "publications", "education"):
+        inside = by.newest_first(index.by_section.get(section, ()), index)
+        if section == "projects":
+            inside = tuple(sorted(inside, key=lambda i: not index.entries[i].featured))
+        hits += inside[:1]
+    return Finding("about", "about", "about", hits=tuple(hits), confidence=0.85)
+
+
+def _several(situation: Situation) -> Finding | None:
+    """Two parts at once: "his education and papers"."""
+    reading, index = situation.reading, situation.index
+    marks = _joined_sections(situation)
+    if len(marks) < 2:
+        return None
+    parts = []
+    for at, mark in enumerate(marks):
+        start = marks[at - 1].end if at else 0
+        # a part owns the marks before its noun; the last one those behind it too
+        end = len(reading.words) if at == len(marks) - 1 else mark.end
+        part = part_of(reading, start, end)
+        found = _asked(replace(situation, reading=part))
+        if found is None or found.kind == "about":
+            return None
+        parts.append(found)
+    if all(p.absent for p in parts):
+        return parts[0]
+    if len({(p.intent, p.hits) for p in parts}) < 2:
+        return None
+    hits = _interleaved([p.hits for p in parts])
+    sections = {index.entries[i].section for i in hits}
+    return Finding(
+        "multi",
+        "multi",
+        sections.pop() if len(sections) == 1 else "mixed" if hits else "contact",
+        hits=hits,
+        parts=tuple(parts),
+        filters=by.filters_of(situation),
+    )
+
+
+def _joined_sections(situation: Situation) -> list[Mark]:
+    """Section nouns, and contact facts, with an "and" between them."""
+    reading = situation.reading
+    marks = [
+        m
+        for m in reading.marks
+        if (m.kind == "section" and m in section_marks(reading))
+        or (m.kind == "slot" and m.value in ("email", "phone", "contact", "location"))
+        or m.kind == "language"
+    ]
+    values = [m.value for m in marks]
+    if len(marks) < 2 or len(set(values)) < 2:
+        return []
+    if not any(m.kind in ("section", "language") for m in marks):
+        return []
+    for first, second in pairwise(marks):
+        between = reading.words[first.end : second.start]
+        if not {"and", "plus", "well", "then"} & set(between) and len(marks) < 3:
+            return []
+    return marks
+
+
+def _interleaved(lists: list[tuple[int, ...]]) -> tuple[int, ...]:
+    """The lists' heads first, so that every part is on the first page."""
+    out: list[int] = []
+    for row in range(max((len(each) for each in lists), default=0)):
+        for each in lists:
+            if row < len(each) and each[row] not in out:
+                out.append(each[row])
+    return tuple(out)

@@ -1,0 +1,169 @@
+"""Entries that fit a question: by section, topic, time and words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from services.models.answer import DateRange, Filters
+from services.models.resume import Entry
+from services.resume.index import Index
+from services.resume.reading.phrasebook import Mark
+from services.resume.reading.reader import Reading
+from services.resume.reading.text import stem
+from services.resume.reading.topics import FAMILY, TECHNOLOGY
+from services.resume.understanding.finding import Situation
+
+SECTION_WEIGHT = {
+    "education": 0.8,
+    "certifications": 0.8,
+    "skills": 0.72,
+    "languages": 0.5,
+    "interests": 0.4,
+    "awards": 0.9,
+}
+NOT_SEARCHED = ("references",)
+LEAST_SHARE = 0.45
+"""How much of the best hit's score another must have to be shown beside it."""
+LEAST_STRENGTH = 0.45
+LEAST_WORDS = 0.5
+DAWN, DUSK = date(1, 1, 1), date(9999, 12, 31)
+
+
+def overlaps(entry: Entry, span: DateRange, today: date) -> bool:
+    period = entry.period
+    if period is None or (period.start is None and period.end is None):
+        return False
+    start = period.start or period.end or DAWN
+    end = period.end or (today if period.ongoing else start)
+    return start <= (span.end or DUSK) and max(start, end) >= (span.start or DAWN)
+
+
+def newest_first(positions: Iterable[int], index: Index) -> tuple[int, ...]:
+    """Ongoing first, then by the latest end and start, featured and measured first."""
+
+    def key(i: int) -> tuple[object, ...]:
+        entry = index.entries[i]
+        period = entry.period
+        end = period.end if period else None
+        start = period.start if period else None
+        ongoing = bool(period and period.ongoing)
+        return (
+            not ongoing,
+            -(end or start or DAWN).toordinal(),
+            -(start or DAWN).toordinal(),
+            not entry.featured,
+            not entry.metrics,
+            i,
+        )
+
+    return tuple(sorted(positions, key=key))
+
+
+def negated(reading: Reading) -> frozenset[Mark]:
+    """Marks that stand behind a "not": what the visitor does not want."""
+    found = set()
+    for no in reading.of("negation"):
+        for mark in reading.marks:
+            if mark.start < no.end or mark.kind not in (
+                "topic",
+                "entry",
+                "when",
+                "section",
+            ):
+                continue
+            between = reading.words[no.end : mark.start]
+            if len(between) <= 4 and not {"but", "just", "only"} & set(between):
+                found.add(mark)
+    return frozenset(found)
+
+
+def topic_scores(
+    topics: Sequence[str], index: Index, *, every: bool
+) -> dict[int, float]:
+    """Entries that show the topics; all of them at once where `every` can be had."""
+    sets = [
+        {i: s for i, s in index.holders.get(t, {}).items() if s >= LEAST_STRENGTH}
+        for t in topics
+    ]
+    held = [s for s in sets if s]
+    if not held:
+        return {}
+    total: dict[int, float] = defaultdict(float)
+    for each in held:
+        for i, strength in each.items():
+            total[i] += strength
+    if every and len(held) > 1:
+        common = set.intersection(*(set(s) for s in held))
+        if common:
+            return {i: total[i] / len(held) for i in common}
+    return dict(total)
+
+
+def word_scores(left: Sequence[str], index: Index) -> dict[int, float]:
+    """BM25 of the words no mark explains; empty where too little of them is known."""
+    stems = list(dict.fromkeys(stem(word) for word in left))
+    total = sum(index.idf.get(s, index.unknown_idf) for s in stems)
+    known = sum(index.idf[s] for s in stems if s in index.idf)
+    if not stems or known < LEAST_WORDS * total:
+        return {}
+    found: dict[int, float] = defaultdict(float)
+    for each in stems:
+        weight = index.idf.get(each, 0.0)
+        for i, share in index.postings.get(each, ()):
+            found[i] += weight * share
+    return dict(found)
+
+
+def ranked(
+    scores: dict[int, float],
+    index: Index,
+    *,
+    inside: Collection[int] | None = None,
+    favour: str = "",
+) -> tuple[int, ...]:
+    """Hits worth showing, best first; of equals the newer."""
+    weighed = {
+        i: score
+        * (
+            1.3
+            if index.entries[i].section == favour
+            else SECTION_WEIGHT.get(index.entries[i].section, 1.0)
+        )
+        for i, score in scores.items()
+        if (inside is None or i in inside)
+        and (inside is not None or index.entries[i].section not in NOT_SEARCHED)
+    }
+    if not weighed:
+        return ()
+    best = max(weighed.values())
+    kept = [i for i, score in weighed.items() if score >= LEAST_SHARE * best]
+    order = {i: n for n, i in enumerate(newest_first(kept, index))}
+    return tuple(sorted(kept, key=lambda i: (-round(weighed[i] / best, 1), order[i])))
+
+
+def positive_topics(reading: Reading) -> tuple[str, ...]:
+    gone = negated(reading)
+    return tuple(dict.fromkeys(m.value for m in reading.of("topic") if m not in gone))
+
+
+def negative_topics(reading: Reading) -> tuple[str, ...]:
+    return tuple(m.value for m in negated(reading) if m.kind == "topic")
+
+
+def filters_of(situation: Situation, entries: Sequence[int] = ()) -> Filters:
+    """The question's filters as the reply reports them."""
+    index, when = situation.index, situation.reading.when
+    technologies = [
+        index.topics.by_id[t].title
+        for t in positive_topics(situation.reading)
+        if index.topics.by_id[t].kind in (TECHNOLOGY, FAMILY)
+    ]
+    organisations = [index.entries[i].organization for i in entries]
+    return Filters(
+        technologies=tuple(technologies),
+        organisations=tuple(dict.fromkeys(o for o in organisations if o)),
+        start=when.range.start.isoformat() if when and when.range.start else None,
+        end=when.range.end.isoformat() if when and when.range.end else None,
+    )

@@ -1,0 +1,48 @@
+"""Which entries of the résumé a question names, wholly or by half."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from services.resume.index import Index
+from services.resume.reading.reader import Reading
+from services.resume.reading.text import stem
+
+LEAST_COVERED = 0.6
+MOST_TIED = 6
+
+
+def named_entries(
+    reading: Reading, index: Index, *, only: frozenset[int] | None = None
+) -> tuple[int, ...]:
+    """Entries by their names; of those, the ones in `only` when there are any."""
+    exact = [index.position[name] for name in reading.values("entry")]
+    found = tuple(dict.fromkeys(exact)) or _half_named(reading.left, index, only)
+    if only is not None and (inside := tuple(i for i in found if i in only)):
+        return inside
+    return found
+
+
+def _half_named(
+    left: tuple[str, ...], index: Index, only: frozenset[int] | None
+) -> tuple[int, ...]:
+    """Entries whose names hold most of what the question's other words weigh."""
+    stems = {stem(word) for word in left}
+    if not stems:
+        return ()
+    total = sum(index.idf.get(s, index.unknown_idf) for s in stems)
+    covered: dict[int, float] = defaultdict(float)
+    for each in stems:
+        for i, _ in index.postings.get(each, ()):
+            if each in index.name_stems[i] and (only is None or i in only):
+                covered[i] += index.idf[each]
+    if not covered:
+        return ()
+    best = max(covered.values())
+    if best < LEAST_COVERED * total:
+        return ()
+    ties = tuple(i for i, value in covered.items() if value >= best * 0.999)
+    nameable = tuple(
+        i for i in ties if index.entries[i].section not in ("skills", "references")
+    )
+    return nameable if len(nameable) <= MOST_TIED else ()

@@ -1,0 +1,84 @@
+"""Which parts of the résumé a question is about."""
+
+from __future__ import annotations
+
+from services.resume.index import Index
+from services.resume.reading.phrasebook import Mark
+from services.resume.reading.reader import Reading
+from services.resume.reading.text import stem
+from services.resume.understanding.filters import negated
+
+CODE_LANGUAGES = "family:programming-languages"
+BROAD = {"experience", "work", "background", "workexperience", "expertise", "stack"}
+"""Nouns that name no section when something else is asked for: "AWS experience"."""
+SLOT_SECTIONS = {
+    "gpa": "education",
+    "graduation": "education",
+    "coursework": "education",
+    "field_of_study": "education",
+    "authors": "publications",
+    "venue": "publications",
+}
+VERB_ORDER = (
+    "volunteer",
+    "awards",
+    "publications",
+    "languages",
+    "education",
+    "blog",
+    "projects",
+    "experience",
+    "skills",
+)
+OWN_WORD_STEMS = 3
+
+
+def section_marks(reading: Reading) -> list[Mark]:
+    """Section nouns that are wanted, in the question's order."""
+    gone = negated(reading)
+    return [m for m in reading.of("section") if m not in gone]
+
+
+def noun_sections(reading: Reading, index: Index) -> tuple[str, ...]:
+    specific = any(m.kind in ("topic", "entry") for m in reading.marks)
+    found = []
+    for mark in section_marks(reading):
+        said = "".join(reading.words[mark.start : mark.end])
+        if said in BROAD and (specific or reading.left):
+            continue
+        found.append(mark.value)
+    found += own_sections(reading, index)
+    if not found and reading.has("language"):
+        found.append(_languages(reading, index))
+    return tuple(dict.fromkeys(found))
+
+
+def own_sections(reading: Reading, index: Index) -> tuple[str, ...]:
+    """Sections of the owner's own, asked for by their names: "hobbies_and_travel"."""
+    known = {"experience", "projects", "skills", "education", "publications"}
+    stems = {stem(word) for word in reading.left}
+    return tuple(
+        name
+        for name in index.by_section
+        if name not in known
+        and stems
+        and set(map(stem, name.replace("_", " ").replace("-", " ").split())) <= stems
+    )
+
+
+def _languages(reading: Reading, index: Index) -> str:
+    if reading.has("topic", CODE_LANGUAGES) or {"code", "coding", "program"} & set(
+        reading.words
+    ):
+        return "skills"
+    spoken = "languages" in index.by_section or reading.has("verb", "languages")
+    return "languages" if spoken else "skills"
+
+
+def verb_section(reading: Reading) -> str:
+    """The part that the question's verb points to, for want of a noun."""
+    for slot in reading.values("slot"):
+        if slot in SLOT_SECTIONS:
+            return SLOT_SECTIONS[slot]
+    verbs = reading.values("verb")
+    return next((name for name in VERB_ORDER if name in verbs), "")

@@ -1,0 +1,112 @@
+"""The front door of the answering engine: a résumé file in, answers out."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from services.errors import ConfigurationError
+from services.guard import off_topic
+from services.models.answer import Answer, Query
+from services.models.resume import Profile, Resume
+from services.resume.content import ContentIndex
+from services.resume.engine import Engine
+from services.resume.loading import load_resume
+from services.resume.understanding.context import turns_of
+
+__all__ = ["ResumeQueryProcessor", "turns_of"]
+
+
+class _ResumeGuard:
+    def unsafe(self, words: Sequence[str]) -> bool:
+        return off_topic.unsafe(words)
+
+    def off_topic(
+        self, words: Sequence[str], *, about_person: bool, known: bool
+    ) -> bool:
+        return off_topic.off_topic(words, about_person=about_person, known=known)
+
+
+class ResumeQueryProcessor:
+    """Answers from one résumé file, and follows the file when it changes."""
+
+    def __init__(
+        self,
+        resume: Resume,
+        *,
+        tone: str = "friendly",
+        clock: Callable[[], date] = date.today,
+        path: Path | None = None,
+    ) -> None:
+        self._tone, self._clock, self._path = tone, clock, path
+        self._engine = self._built(resume)
+        self._content = ContentIndex(self._engine.index)
+        self._stamp = _stamp(path)
+        self._lock = threading.Lock()
+        self.problem: str | None = None
+        """Why the newest file is not in use; None while it is."""
+
+    @classmethod
+    def from_path(
+        cls,
+        path: Path,
+        *,
+        tone: str = "friendly",
+        clock: Callable[[], date] = date.today,
+    ) -> ResumeQueryProcessor:
+        """Raise ConfigurationError naming the lines that are wrong."""
+        return cls(load_resume(path), tone=tone, clock=clock, path=path)
+
+    def answer(self, query: Query) -> Answer:
+        return self._engine.answer(query)
+
+    def vocabulary(self) -> tuple[str, ...]:
+        return self._engine.vocabulary()
+
+    @property
+    def content(self) -> ContentIndex:
+        return self._content
+
+    @property
+    def resume(self) -> Resume:
+        return self._engine.resume
+
+    @property
+    def profile(self) -> Profile:
+        return self._engine.resume.profile
+
+    @property
+    def version(self) -> str:
+        return self._engine.resume.version
+
+    def refresh(self) -> bool:
+        """Take up a changed file; a broken one is reported and the old one kept."""
+        stamp = _stamp(self._path)
+        if self._path is None or stamp == self._stamp:
+            return False
+        with self._lock:
+            if stamp == self._stamp:
+                return False
+            self._stamp = stamp
+            try:
+                resume = load_resume(self._path)
+            except ConfigurationError as error:
+                self.problem = error.message
+                return False
+            self._engine = self._built(resume)
+            self._content = ContentIndex(self._engine.index)
+            self.problem = None
+            return True
+
+    def _built(self, resume: Resume) -> Engine:
+        return Engine(resume, _ResumeGuard(), tone=self._tone, clock=self._clock)
+
+
+def _stamp(path: Path | None) -> tuple[int, int] | None:
+    try:
+        found = path.stat() if path else None
+    except OSError:
+        return None
+    return (found.st_mtime_ns, found.st_size) if found else None
