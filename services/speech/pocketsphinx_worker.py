@@ -7,6 +7,8 @@ from typing import Any
 
 from services.speech.worker_loop import Header, serve
 
+LANGUAGE_WEIGHT = 5.5
+"""Measured: the package's 6.5 lets its model of news text overrule the ear."""
 FILLERS = ("<", "[", "+")
 """What the model writes for silence, breath and noise."""
 
@@ -18,7 +20,7 @@ class Pocketsphinx:
         import pocketsphinx
 
         self._decoder: Any = pocketsphinx.Decoder(
-            loglevel="FATAL", logfn=os.devnull, cmn="batch"
+            loglevel="FATAL", logfn=os.devnull, cmn="batch", lw=LANGUAGE_WEIGHT
         )
         self._frame_s = 1 / self._decoder.config["frate"]
 

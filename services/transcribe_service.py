@@ -1,0 +1,128 @@
+"""The front door of recognition: which engine writes speech down, and its twin."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from importlib.util import find_spec
+from typing import Any, Literal
+
+from services.errors import TranscriptionFailed
+from services.fallback import Fallback
+from services.models.audio import Utterance
+from services.models.health import PartHealth
+from services.models.speech import Transcript
+from services.protocols import SpeechRecognizer
+from services.settings import Settings
+from services.speech.pocketsphinx_recognizer import PocketsphinxRecognizer
+from services.speech.whisper_files import WhisperFiles
+from services.speech.whisper_recognizer import WhisperRecognizer
+from services.work_queue import WorkQueue
+
+Engine = Literal["faster-whisper", "pocketsphinx"]
+PART = "recognizer"
+DEADLINE_S = 30.0
+QUEUED_DEADLINE_S = 60.0
+"""With the wait for a core, which is no fault of the engine."""
+
+
+def choose_recognizer(
+    preferred: Literal["auto", "pocketsphinx"], *, has_whisper: bool
+) -> tuple[Engine, ...]:
+    """Engines in the order they are tried; `has_whisper`: its model is loaded."""
+    if preferred == "auto" and has_whisper:
+        return ("faster-whisper", "pocketsphinx")
+    return ("pocketsphinx",)
+
+
+def build_recognizer(
+    settings: Settings,
+    queue: WorkQueue,
+    vocabulary: Callable[[], tuple[str, ...]] = tuple,
+) -> TranscribeService:
+    embedded = PocketsphinxRecognizer(
+        queue, workers=os.cpu_count() or 1, deadline_s=DEADLINE_S
+    )
+    whisper = None
+    if find_spec("faster_whisper") is not None:
+        files = WhisperFiles(
+            size=settings.whisper_model_size,
+            directory=settings.whisper_model_dir,
+            folder=settings.data_dir / "models",
+        )
+        may_fetch = settings.whisper_download == "auto"
+        whisper = WhisperRecognizer(
+            queue, files, may_fetch=may_fetch, vocabulary=vocabulary
+        )
+    return TranscribeService(embedded, whisper)
+
+
+class TranscribeService:
+    """Serves with the embedded engine until Whisper is ready, then with Whisper."""
+
+    def __init__(
+        self, embedded: PocketsphinxRecognizer, whisper: WhisperRecognizer | None
+    ) -> None:
+        self._embedded = embedded
+        self._whisper = whisper
+        alone: list[SpeechRecognizer] = [embedded]
+        both: list[SpeechRecognizer] = [whisper, embedded] if whisper else alone
+        self._alone = _chain(alone)
+        self._both = _chain(both)
+
+    @property
+    def name(self) -> str:
+        """The engine that would write down the next utterance."""
+        return self._chosen.engine
+
+    async def start(self) -> None:
+        """Begin to load what is to be loaded, and return when speech can be heard."""
+        if self._whisper is not None:
+            await self._whisper.start()
+        await self._embedded.start()
+
+    async def recognize(
+        self, utterance: Utterance, *, language: str | None = None
+    ) -> Transcript:
+        outcome = await self._chosen.call(
+            lambda engine: engine.recognize(utterance, language=language)
+        )
+        heard = outcome.value
+        degraded = self._problem + outcome.degraded + heard.degraded
+        return replace(heard, degraded=degraded)
+
+    async def health(self) -> PartHealth:
+        detail: dict[str, Any] = dict((await self._embedded.health()).detail)
+        if self._whisper is not None:
+            detail["whisper"] = dict((await self._whisper.health()).detail)
+        fell_back = self._chosen is self._both and self.name != self._first
+        if self._problem or fell_back:
+            return PartHealth("degraded", self.name, detail)
+        return PartHealth("healthy", self.name, detail)
+
+    async def close(self) -> None:
+        if self._whisper is not None:
+            await self._whisper.close()
+        await self._embedded.close()
+
+    @property
+    def _chosen(self) -> Fallback[SpeechRecognizer]:
+        has_whisper = self._whisper is not None and self._whisper.ready
+        engines = choose_recognizer("auto", has_whisper=has_whisper)
+        return self._both if len(engines) > 1 else self._alone
+
+    @property
+    def _first(self) -> str:
+        return self._both.providers[0].name
+
+    @property
+    def _problem(self) -> tuple[str, ...]:
+        problem = self._whisper.problem if self._whisper else None
+        return (f"{PART}:faster-whisper:{problem}",) if problem else ()
+
+
+def _chain(engines: list[SpeechRecognizer]) -> Fallback[SpeechRecognizer]:
+    return Fallback(
+        PART, engines, deadline_s=QUEUED_DEADLINE_S, error=TranscriptionFailed
+    )
