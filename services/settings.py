@@ -115,6 +115,8 @@ class Settings(BaseSettings):
     # Language model
     groq_api_key: SecretStr | None = None
     """Lets Groq phrase replies."""
+    groq_base_url: str | None = None
+    """Where Groq is reached, if not at its own address; /openai/v1 is added."""
     llm_base_url: str | None = None
     """Another chat-completions server, such as http://localhost:11434/v1."""
     llm_api_key: SecretStr | None = None
@@ -123,6 +125,18 @@ class Settings(BaseSettings):
     """Model that phrases replies."""
     llm_deadline_ms: int = Field(default=1500, ge=50)
     """Longest a spoken turn waits for the model."""
+    llm_background_deadline_ms: int = Field(default=8000, ge=50)
+    """Longest a reply is improved in the background."""
+    llm_routes: CommaList = ()
+    """Larger models by rule, as intent=model, comma-separated."""
+    llm_prices: CommaList = ()
+    """Prices beside the built-in ones, as model=prompt/completion in $ per million."""
+    max_tokens_per_request: int = Field(default=2000, ge=500, le=100_000)
+    """Tokens that one question may take, its answer included."""
+    daily_cost_limit_usd: float = Field(default=1.0, ge=0)
+    """Dollars that models may cost in a day (UTC); then answers stay as they are."""
+    llm_free_queries: int = Field(default=30, ge=0)
+    """Answers a day that a model phrases for one visitor; 0 sets no limit."""
 
     # Storage
     supabase_url: str | None = None

@@ -17,6 +17,7 @@ VARIABLES: Mapping[str, frozenset[str]] = {
     "cards": frozenset({"fence", "entries", "answer"}),
     "question": frozenset({"question"}),
     "summary": frozenset({"topics"}),
+    "conversation": frozenset({"words"}),
     "tone_professional": frozenset(),
     "tone_friendly": frozenset(),
     "tone_witty": frozenset(),

@@ -1,0 +1,163 @@
+"""What words claim about an entry: roles, directions, dates, amounts, negations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from services.llm.figures import FROM_TO, wrong_amount, wrong_date, wrong_order
+from services.llm.ground import Ground, Unit, is_negator, negated_stems
+from services.llm.lexicon import Lexicon, Token, stem, tokenize
+from services.llm.quantities import quantities
+
+MORE = re.compile(r"\s(?:\w+\s)?(?:more|extra|longer)\b", re.IGNORECASE)
+MUST_BE_SAID = (
+    "lead",
+    "found",
+    "win",
+    "nominate",
+    "teach",
+    "publish",
+    "present",
+    "promote",
+    "sell",
+    "patent",
+    "hire",
+    "graduate",
+    "quit",
+    "phd",
+)
+SUBJECT = frozenset("she he they i".split())
+BY_HAND = ("create", "lead", "decrease", "increase", "win", "found")
+
+
+def contradiction(
+    text: str,
+    units: Sequence[Unit],
+    card_type: str,
+    lexicon: Lexicon,
+    *,
+    ground: Ground | None = None,
+    counts: frozenset[float] = frozenset(),
+) -> str:
+    """What in a piece the statements of one entry do not bear out; empty if nothing."""
+    tokens = tokenize(text)
+    closest = _closest(tokens, units, lexicon)
+    checks = [
+        wrong_amount(text, tokens, units, lexicon, counts),
+        wrong_order(text, units),
+        _roles(tokens, closest, card_type, lexicon, ground),
+        _directions(text, tokens, units, closest, lexicon),
+        _negations(text, tokens, units, lexicon),
+    ]
+    if ground is not None:
+        checks.append(wrong_date(text, ground))
+    return next((fault for fault in checks if fault), "")
+
+
+def _closest(
+    tokens: Sequence[Token], units: Sequence[Unit], lexicon: Lexicon
+) -> list[Unit]:
+    """The statements that share most with a piece: what it paraphrases."""
+    wanted = {stem(t.key) for t in tokens if t.key not in lexicon.stop}
+    shares = [len(wanted & unit.stems) for unit in units]
+    most = max(shares, default=0)
+    return [u for u, n in zip(units, shares, strict=True) if n == most and most]
+
+
+def _roles(
+    tokens: Sequence[Token],
+    closest: Sequence[Unit],
+    card_type: str,
+    lexicon: Lexicon,
+    ground: Ground | None,
+) -> str:
+    """A part must be borne out by the statement that the piece paraphrases."""
+    implied = lexicon.implied.get(card_type, frozenset())
+    near = implied | {c for unit in closest for c in unit.claims}
+    opening = {c for unit in closest for c in unit.opening_claims}
+    units = ground.units if ground else closest
+    anywhere = implied | {c for unit in units for c in unit.claims}
+    own_doing = implied | {c for unit in units for c in unit.opening_claims}
+    claimed = set(claims_of(tokens, lexicon))
+    for claim, active in claims_of(tokens, lexicon).items():
+        if claim not in MUST_BE_SAID:
+            continue
+        enough = lexicon.enough.get(claim, frozenset({claim}))
+        single = claim == "lead" and len(closest) == 1
+        held = near if single else own_doing if active else anywhere
+        if not enough & held:
+            return f"claim {claim!r}"
+    only_helped = "assist" in opening and not opening & set(BY_HAND)
+    if only_helped and claimed & set(BY_HAND) and "assist" not in claimed:
+        return "helped"
+    return ""
+
+
+def claims_of(tokens: Sequence[Token], lexicon: Lexicon) -> dict[str, bool]:
+    """The claims a piece makes, and whether it makes them of the owner herself.
+
+    `led to` is no leading.
+    """
+    found: dict[str, bool] = {}
+    for place, token in enumerate(tokens):
+        after = tokens[place + 1].key if place + 1 < len(tokens) else ""
+        before = tokens[place - 1].key if place else ""
+        for claim in lexicon.claims.get(token.key, ()):
+            if claim == "lead" and after == "to":
+                continue
+            found[claim] = found.get(claim, False) or before in SUBJECT
+    return found
+
+
+def _directions(
+    text: str,
+    tokens: Sequence[Token],
+    units: Sequence[Unit],
+    closest: Sequence[Unit],
+    lexicon: Lexicon,
+) -> str:
+    claimed = {c for t in tokens for c in lexicon.claims.get(t.key, ())}
+    amounts = quantities(text)
+    if any(MORE.match(text, amount.end) for amount in amounts):
+        claimed.add("increase")
+    near = list(closest) + [
+        u for u in units if any(a.matches(q) for a in amounts for q in u.quantities)
+    ]
+    held = {claim for unit in near for claim in unit.claims}
+    for claim, opposite in (("increase", "decrease"), ("decrease", "increase")):
+        if claim in claimed and opposite in held and claim not in held:
+            return f"direction {claim!r}"
+    return ""
+
+
+def _negations(
+    text: str, tokens: Sequence[Token], units: Sequence[Unit], lexicon: Lexicon
+) -> str:
+    denied: set[str] = set()
+    asserted: set[str] = set()
+    for unit in units:
+        denied |= unit.negated
+        asserted |= unit.stems - unit.negated
+    only_denied = denied - asserted
+    own = negated_stems(text, lexicon)
+    negators = [t.start for t in tokens if is_negator(t, lexicon)]
+    for token in tokens:
+        root = stem(token.key)
+        if root in own or lexicon.plain(token.key) or is_negator(token, lexicon):
+            continue
+        if root in only_denied and not _denied_near(token, negators, text):
+            return f"dropped 'not' of {token.text!r}"
+    wrongly = {
+        root
+        for root in own
+        if root in asserted and root not in denied and not root[0].isdigit()
+    }
+    return f"added 'not' to {sorted(wrongly)}" if wrongly else ""
+
+
+def _denied_near(token: Token, negators: Sequence[int], text: str) -> bool:
+    """`cookie-free` and `from a day to two minutes` deny what they name, too."""
+    return any(abs(place - token.start) < 30 for place in negators) or bool(
+        FROM_TO.search(text)
+    )

@@ -1,0 +1,265 @@
+"""Phrasing an answer: whether to ask a model, what to ask it, and what of it to say."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+
+from services.errors import LLMServiceError, LLMTimeout
+from services.llm.answer_cache import AnswerCache, cache_key
+from services.llm.calls import Books, Call, Heard, log_call
+from services.llm.composing import Composed, Persona, compose
+from services.llm.failures import reason_of
+from services.llm.grounding import GroundingCheck
+from services.llm.ledger import Ledger
+from services.llm.prices import PriceTable
+from services.llm.prompts import Prompts
+from services.llm.routing import Routes
+from services.llm.sentences import SentenceReader, split_sentences
+from services.llm.speech import CheckedSpeech
+from services.models.answer import Answer, Query
+from services.models.health import PartHealth
+from services.models.language import Completion, CompletionRequest, Phrased
+from services.protocols import LanguageModel
+
+REPLY_TOKENS = 160
+"""Fifty words with room for a sentence that is dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What every prompt and check knows of the résumé's owner."""
+
+    persona: Persona
+    profile: str
+    known: tuple[str, ...]
+    """Names and technologies of the whole résumé."""
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    suspicious: Callable[[str], bool]
+    clean: Callable[[str], str]
+
+
+class GroundedPhraser:
+    """Every outcome, failures included, is a Phrased; the answer is never lost."""
+
+    def __init__(
+        self,
+        model: LanguageModel,
+        *,
+        owner: Owner,
+        prompts: Prompts,
+        routes: Routes,
+        prices: PriceTable,
+        ledger: Ledger,
+        guards: Guards,
+        max_tokens: int,
+        cache: AnswerCache | None = None,
+    ) -> None:
+        self._model = model
+        self._owner = owner
+        self._prompts = prompts
+        self._routes = routes
+        self._prices = prices
+        self._ledger = ledger
+        self._books = Books(ledger, prices)
+        self._guards = guards
+        self._max_tokens = max_tokens
+        self._cache = cache or AnswerCache()
+
+    @property
+    def name(self) -> str:
+        return self._model.name
+
+    def would_ask(self, query: Query, answer: Answer, *, visitor: str = "") -> bool:
+        return not self._refusal(query, answer, visitor)
+
+    async def phrase(
+        self, query: Query, answer: Answer, *, visitor: str = "", deadline_s: float
+    ) -> Phrased:
+        call = self._prepare(query, answer, visitor, deadline_s)
+        if isinstance(call, Phrased):
+            return call
+        try:
+            completion = await self._model.complete(call.request)
+        except LLMServiceError as error:
+            return self._failed(call, answer, error)
+        except BaseException:
+            # A visitor who leaves must not leave the money set aside.
+            self._books.lost(call)
+            raise
+        call.speech.take(split_sentences(completion.text))
+        return self._finished(call, answer, completion, whole=call.speech.enough)
+
+    async def stream(
+        self, query: Query, answer: Answer, *, visitor: str = "", deadline_s: float
+    ) -> AsyncIterator[str | Phrased]:
+        """What is once released stays said: it is the reply, however short."""
+        call = self._prepare(query, answer, visitor, deadline_s)
+        if isinstance(call, Phrased):
+            if call.by_model:
+                yield call.text
+            yield call
+            return
+        heard = Heard()
+        booked = False
+        try:
+            async with aclosing(self._sentences(call, heard)) as sentences:  # type: ignore[type-var]
+                async for sentence in sentences:
+                    yield sentence
+            booked = True
+            outcome = self._finished(
+                call, answer, heard.whole(call), whole=bool(call.speech.released)
+            )
+        except LLMServiceError as error:
+            booked = True
+            outcome = self._broken_off(call, answer, heard, error)
+        finally:
+            if not booked:
+                self._books.lost(call)
+        yield outcome
+
+    async def _sentences(self, call: Call, heard: Heard) -> AsyncIterator[str]:
+        reader = SentenceReader()
+        async with aclosing(self._model.stream(call.request)) as deltas:  # type: ignore[type-var]
+            async for delta in deltas:
+                if isinstance(delta, Completion):
+                    heard.completion = delta
+                    break
+                heard.text += delta
+                for sentence in call.speech.take(reader.feed(delta)):
+                    yield sentence
+                if call.speech.done or heard.too_long(call):
+                    return
+        for sentence in call.speech.take(reader.flush()):
+            yield sentence
+
+    def _refusal(self, query: Query, answer: Answer, visitor: str) -> str:
+        """Why no model is asked; empty when one may be."""
+        if not answer.may_rephrase:
+            return "not_rephrasable"
+        if self._guards.suspicious(query.text):
+            return "suspicious"
+        if not self._ledger.allows(visitor):
+            return "allowance"
+        return ""
+
+    def _prepare(
+        self, query: Query, answer: Answer, visitor: str, deadline_s: float
+    ) -> Call | Phrased:
+        started = time.perf_counter()
+        if reason := self._refusal(query, answer, visitor):
+            return Phrased(answer.text, reason, evidence=answer.evidence)
+        key = cache_key(
+            query,
+            answer,
+            persona=self._owner.persona.tone,
+            version=self._owner.version,
+        )
+        if known := self._cache.get(key):
+            return self._cached(known, visitor, started)
+        composed = self._compose(query, answer)
+        model = self._routes.model(answer)
+        most = self._prices.price(model).of(composed.tokens, REPLY_TOKENS)
+        hold = self._ledger.hold(most)
+        if hold is None:
+            return Phrased(answer.text, "budget", evidence=answer.evidence)
+        request = CompletionRequest(
+            composed.messages, model, REPLY_TOKENS, deadline_s=deadline_s
+        )
+        speech = CheckedSpeech(self._check(composed, answer), composed.canary)
+        return Call(key, composed, request, speech, hold, visitor, started)
+
+    def _compose(self, query: Query, answer: Answer) -> Composed:
+        trusted = tuple(
+            turn
+            for turn in query.history
+            if not self._guards.suspicious(turn.user_input)
+            and not self._guards.suspicious(turn.ai_response)
+        )
+        return compose(
+            self._prompts,
+            self._owner.persona,
+            replace(query, history=trusted),
+            answer,
+            max_tokens=self._max_tokens - REPLY_TOKENS,
+            clean=self._guards.clean,
+        )
+
+    def _check(self, composed: Composed, answer: Answer) -> GroundingCheck:
+        return GroundingCheck(
+            composed.cards,
+            owner=self._owner.persona.name,
+            profile=self._owner.profile,
+            answer=answer.text,
+            known=self._owner.known,
+        )
+
+    def _cached(self, known: Phrased, visitor: str, started: float) -> Phrased:
+        self._ledger.cached(visitor)
+        phrased = replace(
+            known,
+            reason="cached",
+            cached=True,
+            prompt_tokens=0,
+            completion_tokens=0,
+            cost_usd=0.0,
+        )
+        log_call(self.name, phrased, started)
+        return phrased
+
+    def _finished(
+        self, call: Call, answer: Answer, completion: Completion, *, whole: bool
+    ) -> Phrased:
+        """`whole` tells whether the released words can stand as the reply."""
+        cost = self._books.answered(call, completion)
+        phrased = Phrased(
+            text=call.speech.text if whole else answer.text,
+            reason="phrased" if whole else "ungrounded",
+            engine=self.name,
+            model=completion.model,
+            evidence=tuple(call.speech.evidence) if whole else answer.evidence,
+            dropped=call.speech.dropped,
+            prompt_tokens=completion.prompt_tokens,
+            completion_tokens=completion.completion_tokens,
+            cost_usd=cost,
+        )
+        if whole and call.speech.enough:
+            self._cache.put(call.key, phrased)
+        log_call(self.name, phrased, call.started)
+        return phrased
+
+    def _failed(self, call: Call, answer: Answer, error: LLMServiceError) -> Phrased:
+        reason = reason_of(error)
+        if isinstance(error, LLMTimeout):
+            self._books.lost(call)
+        else:
+            self._books.refused(call)
+        phrased = Phrased(
+            answer.text,
+            reason,
+            evidence=answer.evidence,
+            degraded=(f"llm:{self.name}:{reason}",),
+        )
+        log_call(self.name, phrased, call.started)
+        return phrased
+
+    def _broken_off(
+        self, call: Call, answer: Answer, heard: Heard, error: LLMServiceError
+    ) -> Phrased:
+        if not call.speech.released:
+            return self._failed(call, answer, error)
+        phrased = self._finished(call, answer, heard.whole(call), whole=True)
+        return replace(phrased, degraded=(f"llm:{self.name}:{reason_of(error)}",))
+
+    async def health(self) -> PartHealth:
+        health = await self._model.health()
+        return replace(health, detail={"usage": self._ledger.usage()})
+
+    async def close(self) -> None:
+        await self._model.close()

@@ -1,0 +1,61 @@
+"""What a call costs, by a table that the owner may add to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from services.errors import ConfigurationError
+
+FILE = Path(__file__).parent / "data" / "prices.json"
+PER = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """US dollars per million tokens."""
+
+    prompt: float
+    completion: float
+
+    def of(self, prompt_tokens: int, completion_tokens: int) -> float:
+        paid = prompt_tokens * self.prompt + completion_tokens * self.completion
+        return paid / PER
+
+
+@dataclass(frozen=True, slots=True)
+class PriceTable:
+    """`unknown` is what a model outside the table is taken to cost."""
+
+    models: Mapping[str, Price]
+    unknown: Price
+
+    def price(self, model: str) -> Price:
+        return self.models.get(model, self.unknown)
+
+
+def load_prices(own: Iterable[str] = (), *, free: bool = False) -> PriceTable:
+    """`own` holds `model=prompt/completion`; `free` is for a server of one's own."""
+    data = json.loads(FILE.read_text("utf-8"))["models"]
+    models = {model: Price(*pair) for model, pair in data.items()}
+    dearest = max(models.values(), key=lambda price: price.completion)
+    if free:
+        models, dearest = {}, Price(0.0, 0.0)
+    models.update(_parse(entry) for entry in own)
+    return PriceTable(models, dearest)
+
+
+def _parse(entry: str) -> tuple[str, Price]:
+    model, _, pair = entry.rpartition("=")
+    prompt, _, completion = pair.partition("/")
+    try:
+        price = Price(float(prompt), float(completion))
+    except ValueError:
+        price = Price(-1, -1)
+    if not model or price.prompt < 0 or price.completion < 0:
+        raise ConfigurationError(
+            f"LLM_PRICES: {entry!r} is no model=prompt/completion."
+        )
+    return model.strip(), price

@@ -1,0 +1,217 @@
+"""Numbers, amounts and dates in a text, brought to one form so they can be compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Unit = str
+Side = Literal["start", "end", ""]
+
+SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+    "fourteen fifteen sixteen seventeen eighteen nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBER_WORDS = {word: value for value, word in enumerate(SMALL)} | {
+    word: 10 * (place + 2) for place, word in enumerate(TENS)
+}
+SCALES: dict[str, float] = {
+    "k": 1e3,
+    "thousand": 1e3,
+    "hundred": 100,
+    "m": 1e6,
+    "mn": 1e6,
+    "million": 1e6,
+    "b": 1e9,
+    "bn": 1e9,
+    "billion": 1e9,
+    "dozen": 12,
+}
+FACTORS = {
+    "halve": (50, "%"),
+    "halves": (50, "%"),
+    "halved": (50, "%"),
+    "halving": (50, "%"),
+    "half": (50, "%"),
+    "double": (2, "x"),
+    "doubles": (2, "x"),
+    "doubled": (2, "x"),
+    "doubling": (2, "x"),
+    "twice": (2, "x"),
+    "triple": (3, "x"),
+    "tripled": (3, "x"),
+    "thrice": (3, "x"),
+    "quadrupled": (4, "x"),
+    "tenfold": (10, "x"),
+    "twofold": (2, "x"),
+    "threefold": (3, "x"),
+}
+UNITS = {
+    "%": "%",
+    "percent": "%",
+    "per cent": "%",
+    "percentage": "%",
+    "x": "x",
+    "×": "x",
+    "times": "x",
+    "fold": "x",
+    "ms": "ms",
+    "milliseconds": "ms",
+    "millisecond": "ms",
+    "second": "s",
+    "seconds": "s",
+    "minute": "min",
+    "minutes": "min",
+    "min": "min",
+    "hour": "h",
+    "hours": "h",
+    "hrs": "h",
+    "day": "d",
+    "days": "d",
+    "week": "w",
+    "weeks": "w",
+    "month": "mo",
+    "months": "mo",
+    "year": "y",
+    "years": "y",
+}
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTH_WORD = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+MONTH = re.compile(MONTH_WORD, re.IGNORECASE)
+DATE = re.compile(
+    rf"\b(?P<month>{MONTH_WORD})\.?,? (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? )?"
+    r"(?P<year>(?:19|20)\d\d)\b"
+    r"|\b(?P<iso>(?:19|20)\d\d)-(?P<iso_month>0[1-9]|1[0-2])(?:-\d\d)?\b"
+    r"|(?<![\d.,$€£])(?P<alone>(?:19|20)\d\d)(?:s\b|(?![\d%]|[.,]\d))",
+    re.IGNORECASE,
+)
+WORDS = "|".join([*NUMBER_WORDS, *SCALES.keys() - {"k", "m", "mn", "b", "bn"}])
+AMOUNT = re.compile(
+    r"(?P<sign>[$€£]) ?(?P<money>\d[\d,]*(?:\.\d+)?)"
+    r"(?: ?(?P<money_scale>k|m|mn|bn?|thousand|million|billion)\b)?"
+    r"|(?<![\w.-])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<short>k|m|bn?)?(?![\d])"
+    r"(?:[ -](?P<scale>hundred|thousand|million|billion|dozen)\b)?"
+    rf"|\b(?P<words>(?:{WORDS})(?:(?:[ -]| and )(?:{WORDS}))*)\b"
+    rf"|\b(?P<factor>{'|'.join(FACTORS)})\b",
+    re.IGNORECASE,
+)
+AFTER = re.compile(
+    r"\s?(?P<sign>%|×|x\b)"
+    r"|[\s-](?P<word>percent|per cent|percentage|times|fold|ms|milliseconds?|seconds?"
+    r"|minutes?|min|hours?|hrs|days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+HEDGE = re.compile(
+    r"\b(?:about|around|roughly|approximately|nearly|almost|some|over|more than|under"
+    r"|above|beyond|exceeding|upwards of|close to|just) $",
+    re.IGNORECASE,
+)
+HEDGED_SHARE = 0.06
+HEDGE_REACH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    value: float
+    unit: Unit
+    start: int
+    end: int
+    hedged: bool = False
+
+    def matches(self, other: Quantity) -> bool:
+        """Whether this, said of `other`, is true; a hedge allows a rounder number."""
+        if self.unit != other.unit:
+            return False
+        allowed = abs(other.value) * HEDGED_SHARE if self.hedged else 1e-9
+        return abs(self.value - other.value) <= allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A year, with its month (1 to 12) where one is named."""
+
+    year: int
+    month: int | None
+    start: int
+    end: int
+
+    def matches(self, other: Moment) -> bool:
+        months = {self.month, other.month}
+        return self.year == other.year and (None in months or len(months) == 1)
+
+
+def is_month(word: str) -> bool:
+    return MONTH.fullmatch(word) is not None
+
+
+def month_of(word: str) -> int:
+    return MONTHS.index(word[:3].lower()) + 1
+
+
+def moments(text: str) -> tuple[Moment, ...]:
+    found = []
+    for match in DATE.finditer(text):
+        month = match["month"]
+        if month:
+            year, number = int(match["year"]), month_of(month)
+        elif match["iso"]:
+            year, number = int(match["iso"]), int(match["iso_month"])
+        else:
+            year, number = int(match["alone"]), 0
+        found.append(Moment(year, number or None, match.start(), match.end()))
+    return tuple(found)
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """Amounts that are no dates. A lone `one` is a pronoun here, not a number."""
+    masked = DATE.sub(lambda match: "_" * len(match.group()), text)
+    found = []
+    for match in AMOUNT.finditer(masked):
+        value, unit = _value(match)
+        if value is None:
+            continue
+        end = match.end()
+        after = AFTER.match(masked, end)
+        if after and not unit:
+            unit = UNITS[(after["sign"] or after["word"]).lower()]
+            end = after.end()
+        if match["words"] and match["words"].lower() == "one" and not unit:
+            continue
+        hedged = HEDGE.search(
+            masked[max(0, match.start() - HEDGE_REACH) : match.start()]
+        )
+        found.append(Quantity(value, unit, match.start(), end, bool(hedged)))
+    return tuple(found)
+
+
+def _value(match: re.Match[str]) -> tuple[float | None, Unit]:
+    if match["factor"]:
+        factor, unit = FACTORS[match["factor"].lower()]
+        return float(factor), unit
+    if match["words"]:
+        return _spelt(match["words"].lower()), ""
+    digits = match["money"] or match["digits"]
+    scale = match["money_scale"] or match["short"] or match["scale"]
+    value = float(digits.replace(",", "").rstrip("."))
+    if scale:
+        value *= SCALES[scale.lower()]
+    return value, match["sign"] or ""
+
+
+def _spelt(text: str) -> float | None:
+    """`two hundred and five` as 205; None for a scale without a number."""
+    total = current = 0.0
+    for word in re.split(r"[ -]+", text):
+        if word in NUMBER_WORDS:
+            current += NUMBER_WORDS[word]
+        elif word in SCALES:
+            scale = float(SCALES[word])
+            current = max(current, 1.0) * scale
+            if scale > 100:
+                total, current = total + current, 0.0
+    return total + current or None

@@ -1,0 +1,29 @@
+"""Which model phrases an answer: the cheapest, and a larger one only by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from services.errors import ConfigurationError
+from services.models.answer import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    default: str
+    by_intent: Mapping[str, str]
+
+    def model(self, answer: Answer) -> str:
+        return self.by_intent.get(answer.intent, self.default)
+
+
+def parse_routes(default: str, entries: Iterable[str]) -> Routes:
+    """`entries` hold `intent=model`."""
+    by_intent: dict[str, str] = {}
+    for entry in entries:
+        intent, separator, model = entry.partition("=")
+        if not (separator and intent.strip() and model.strip()):
+            raise ConfigurationError(f"LLM_ROUTES: {entry!r} is no intent=model.")
+        by_intent[intent.strip()] = model.strip()
+    return Routes(default, by_intent)

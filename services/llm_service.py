@@ -1,0 +1,292 @@
+"""Front door of the language model: chooses one, builds it, and phrases answers."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import sys
+from collections import OrderedDict
+from datetime import UTC, datetime
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import structlog
+
+from services.errors import ConfigurationError, LLMServiceError
+from services.guard.injection import judge
+from services.guard.personal_data import redact
+from services.llm.compatible_model import CompatibleModel
+from services.llm.composing import MAX_WORDS, Persona, compose
+from services.llm.groq_model import GroqModel
+from services.llm.grounding import GroundingCheck
+from services.llm.ledger import Ledger
+from services.llm.phrasing import REPLY_TOKENS, GroundedPhraser, Guards, Owner
+from services.llm.plain_phraser import PlainPhraser
+from services.llm.prices import load_prices
+from services.llm.prompts import load_prompts
+from services.llm.reliable_model import ReliableModel
+from services.llm.routing import parse_routes
+from services.llm.sentences import split_sentences, without_thoughts
+from services.llm.speech import CheckedSpeech
+from services.llm.wire import payload
+from services.models.answer import Answer, Query
+from services.models.conversation import Turn
+from services.models.language import ChatMessage, CompletionRequest
+from services.models.resume import Resume
+from services.protocols import LanguageModel, Phraser, QueryProcessor
+from services.settings import Settings
+
+log = structlog.get_logger()
+
+Choice = Literal["none", "groq", "openai-compatible"]
+LEDGER_FILE = "llm_ledger.json"
+MAX_SESSIONS = 1_000
+MAX_TURNS = 20
+
+
+def __getattr__(name: str) -> Any:
+    """`Groq` is loaded when it is first asked for: the package is slow to import."""
+    if name == "Groq":
+        from groq import Groq
+
+        return Groq
+    raise AttributeError(name)
+
+
+def choose_language_model(*, has_base_url: bool, has_groq_key: bool) -> Choice:
+    """A server that the owner names comes before the one that a key implies."""
+    if has_base_url:
+        return "openai-compatible"
+    return "groq" if has_groq_key else "none"
+
+
+def chosen(settings: Settings) -> Choice:
+    return choose_language_model(
+        has_base_url=bool(settings.llm_base_url),
+        has_groq_key=bool(settings.groq_api_key),
+    )
+
+
+def build_model(settings: Settings) -> LanguageModel | None:
+    match chosen(settings):
+        case "none":
+            return None
+        case "groq":
+            assert settings.groq_api_key is not None  # noqa: S101
+            return GroqModel(
+                api_key=settings.groq_api_key.get_secret_value(),
+                base_url=settings.groq_base_url,
+            )
+        case "openai-compatible":
+            key = settings.llm_api_key
+            return CompatibleModel(
+                base_url=server_url(settings),
+                api_key=key.get_secret_value() if key else None,
+            )
+
+
+def server_url(settings: Settings) -> str:
+    url = settings.llm_base_url or ""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ConfigurationError("LLM_BASE_URL is no http or https address.")
+    return url
+
+
+def is_own_server(url: str | None) -> bool:
+    """Whether a server is on this machine or network, where calls cost nothing."""
+    host = urlsplit(url or "").hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return host == "localhost" or (bool(host) and "." not in host)
+
+
+def build_phraser(settings: Settings, resume: Resume) -> Phraser:
+    """Raise ConfigurationError for a setting or prompt that cannot work."""
+    prompts = load_prompts()
+    own_server = is_own_server(settings.llm_base_url)
+    prices = load_prices(settings.llm_prices, free=own_server)
+    routes = parse_routes(settings.llm_model, settings.llm_routes)
+    model = build_model(settings)
+    if model is None:
+        return PlainPhraser()
+    ledger = Ledger(
+        settings.data_dir / LEDGER_FILE,
+        # Every worker keeps its own books, so each may spend its share.
+        daily_limit_usd=settings.daily_cost_limit_usd / settings.workers,
+        free_queries=settings.llm_free_queries,
+    )
+    return GroundedPhraser(
+        ReliableModel(model),
+        owner=owner_of(resume, tone=settings.persona_tone),
+        prompts=prompts,
+        routes=routes,
+        prices=prices,
+        ledger=ledger,
+        guards=guards_of(resume),
+        max_tokens=settings.max_tokens_per_request,
+    )
+
+
+def owner_of(resume: Resume, *, tone: str) -> Owner:
+    profile = resume.profile
+    entries = [entry for section in resume.sections.values() for entry in section]
+    known = {name for entry in entries for name in entry.technologies}
+    summary = [profile.name, profile.headline, profile.location, profile.summary]
+    return Owner(
+        persona=Persona(profile.name, profile.pronouns[0], tone),
+        profile=". ".join(part.rstrip(".") for part in summary if part),
+        known=tuple(sorted(known)),
+        version=resume.version,
+    )
+
+
+def guards_of(resume: Resume) -> Guards:
+    """The owner's public contact may be written and said; nobody else's."""
+    profile = resume.profile
+    public = (profile.email, profile.phone, profile.website, *profile.links.values())
+    return Guards(
+        suspicious=lambda text: judge(text).suspicious,
+        clean=lambda text: redact(text, public),
+    )
+
+
+class ConversationManager:
+    """The language model for scripts: synchronous, with a history per session.
+
+    Given a processor and its résumé, replies are phrased from the résumé's cards and
+    checked against them, as the service does; without, the model's reply stands.
+    """
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        processor: QueryProcessor | None = None,
+        resume: Resume | None = None,
+    ) -> None:
+        self._settings = settings or Settings()
+        self._processor = processor
+        self._resume = resume
+        self._prompts = load_prompts()
+        self._client: Any = None
+        self._sessions: OrderedDict[str, tuple[Turn, ...]] = OrderedDict()
+
+    def generate_response(self, text: str, session_id: str = "default") -> str:
+        """Raise LLMServiceError when the client fails."""
+        return str(self.generate_structured_response(text, session_id)["response"])
+
+    def generate_structured_response(
+        self, text: str, session_id: str = "default"
+    ) -> dict[str, Any]:
+        """`response`, `items`, `item_type` and `metadata`, as the HTTP API has them."""
+        query = Query(text, history=self.history(session_id))
+        answer = self._processor.answer(query) if self._processor else None
+        reply, model = self._reply(query, answer)
+        self._remember(session_id, text, reply)
+        return {
+            "session_id": session_id,
+            "response": reply,
+            "items": [card.to_dict() for card in answer.cards] if answer else [],
+            "item_type": answer.item_type if answer else "none",
+            "metadata": {
+                "intent": answer.intent if answer else "",
+                "grounded": answer is not None,
+                "model": model,
+            },
+        }
+
+    def history(self, session_id: str) -> tuple[Turn, ...]:
+        return self._sessions.get(session_id, ())
+
+    def _reply(self, query: Query, answer: Answer | None) -> tuple[str, str | None]:
+        """What to say, and the model that says it."""
+        if answer is None or self._resume is None:
+            return without_thoughts(self._call(self._open_messages(query))), self.model
+        guards = guards_of(self._resume)
+        if not answer.may_rephrase or guards.suspicious(query.text):
+            return answer.text, None
+        owner = owner_of(self._resume, tone=self._settings.persona_tone)
+        composed = compose(
+            self._prompts,
+            owner.persona,
+            query,
+            answer,
+            max_tokens=self._settings.max_tokens_per_request - REPLY_TOKENS,
+            clean=guards.clean,
+        )
+        check = GroundingCheck(
+            composed.cards,
+            owner=owner.persona.name,
+            profile=owner.profile,
+            answer=answer.text,
+            known=owner.known,
+        )
+        speech = CheckedSpeech(check, composed.canary)
+        speech.take(split_sentences(self._call(composed.messages)))
+        if not speech.enough:
+            return answer.text, None
+        return speech.text, self.model
+
+    @property
+    def model(self) -> str:
+        return self._settings.llm_model
+
+    def _open_messages(self, query: Query) -> tuple[ChatMessage, ...]:
+        """Without a résumé there is nothing to say about anybody."""
+        system = self._prompts.fill("conversation", words=str(MAX_WORDS))
+        messages = [ChatMessage("system", system)]
+        for turn in query.history:
+            messages.append(ChatMessage("user", turn.user_input))
+            messages.append(ChatMessage("assistant", turn.ai_response))
+        return (*messages, ChatMessage("user", redact(query.text)))
+
+    def _call(self, messages: tuple[ChatMessage, ...]) -> str:
+        request = CompletionRequest(messages, self.model, REPLY_TOKENS)
+        if chosen(self._settings) == "openai-compatible":
+            return asyncio.run(_ask_once(self._settings, request))
+        try:
+            client = self._connected()
+            reply = client.chat.completions.create(**payload(request, stream=False))
+            text = reply.choices[0].message.content
+        except Exception as error:
+            # Whatever the package does, a script has one error to catch.
+            log.warning("llm_call_failed", exc_info=True)
+            raise LLMServiceError from error
+        if not isinstance(text, str) or not text.strip():
+            raise LLMServiceError
+        return text
+
+    def _connected(self) -> Any:
+        """The client, made at the first question, when a key must be there."""
+        if self._client is None:
+            settings = self._settings
+            key = settings.groq_api_key
+            groq = sys.modules[__name__].Groq
+            self._client = groq(
+                api_key=key.get_secret_value() if key else None,
+                base_url=settings.groq_base_url,
+                timeout=settings.llm_background_deadline_ms / 1000,
+                max_retries=1,
+            )
+        return self._client
+
+    def _remember(self, session_id: str, text: str, reply: str) -> None:
+        turns = (*self._sessions.pop(session_id, ()), Turn(text, reply, _now()))
+        self._sessions[session_id] = turns[-MAX_TURNS:]
+        while len(self._sessions) > MAX_SESSIONS:
+            self._sessions.popitem(last=False)
+
+
+async def _ask_once(settings: Settings, request: CompletionRequest) -> str:
+    model = build_model(settings)
+    assert model is not None  # noqa: S101
+    try:
+        return (await ReliableModel(model).complete(request)).text
+    finally:
+        await model.close()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
