@@ -77,8 +77,12 @@ class AudioCleanup:
         await asyncio.gather(self._task, return_exceptions=True)
         self._task = None
 
+    @property
+    def is_running(self) -> bool:
+        return self._task is not None and not self._task.done()
+
     async def health(self) -> PartHealth:
-        running = self._task is not None and not self._task.done()
+        running = self.is_running
         last = self._last or Cleanup({}, 0, 0)
         return PartHealth(
             "degraded" if self._failed or not running else "healthy",

@@ -1,0 +1,128 @@
+"""Speaking by itself: text to sound, voices, and the files they leave."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query
+from starlette.responses import FileResponse, Response
+
+from services.api.body import Json
+from services.api.deps import ServicesDep, WatchDep
+from services.api.errors import documented
+from services.api.schemas.speech import SpeechMade, SpeechOrder, TestSpeech, Voices
+from services.audio_files import MEDIA_TYPES, AudioOnDisk
+from services.errors import FileNotFound, SynthesisFailed
+from services.models.speech import SpeechRequest
+
+router = APIRouter(tags=["speaking"])
+
+
+@router.post(
+    "/tts",
+    summary="Speak a text",
+    description="Makes an audio file, to be fetched from `/audio/`. SSML is refused.",
+    response_model=SpeechMade,
+    responses=documented(SynthesisFailed),
+)
+async def tts(services: ServicesDep, order: SpeechOrder) -> Json:
+    speech = await services.synthesizer.synthesize(
+        SpeechRequest(
+            order.text,
+            voice=order.voice,
+            rate=order.rate,
+            pitch=order.pitch,
+            format=order.output_format,
+        )
+    )
+    saved = await services.audio_files.save(speech)
+    return Json(
+        {
+            "status": "success",
+            "audio_file": saved.name,
+            "text_length": len(order.text),
+            "audio_duration": round(speech.duration_s, 3),
+            "voice_used": speech.voice,
+            "engine": speech.engine,
+            "degraded": list(speech.degraded),
+            "file_size_bytes": saved.size_bytes,
+            "expires_at": saved.expires_at.isoformat(),
+        }
+    )
+
+
+@router.get(
+    "/tts/voices",
+    summary="List the voices",
+    description="Every voice of every engine, or those of a locale such as `en-GB`.",
+    response_model=Voices,
+    responses=documented(),
+)
+async def voices(
+    services: ServicesDep, locale: Annotated[str | None, Query(max_length=20)] = None
+) -> Json:
+    offered = await services.synthesizer.voices()
+    wanted = (locale or "").lower()
+    shown = [v for v in offered if v.locale.lower().startswith(wanted)]
+    return Json(
+        {
+            "voices": [
+                {
+                    "name": voice.name,
+                    "display_name": voice.display_name,
+                    "gender": voice.gender,
+                    "locale": voice.locale,
+                    "style_list": list(voice.styles),
+                }
+                for voice in shown
+            ],
+            "total_voices": len(shown),
+            "supported_locales": sorted({voice.locale for voice in offered}),
+        }
+    )
+
+
+@router.post(
+    "/test/tts",
+    summary="Speak a text, answered with the sound",
+    description="The WAV itself; the header `processing_time_ms` says how long it took",
+    response_class=Response,
+    responses={200: {"content": {"audio/wav": {}}}, **documented(SynthesisFailed)},
+)
+async def test_tts(
+    services: ServicesDep, watch: WatchDep, order: TestSpeech
+) -> Response:
+    with watch.stage("tts"):
+        speech = await services.synthesizer.synthesize(SpeechRequest(order.text))
+    headers = {"processing_time_ms": f"{watch.timing()['total_ms']:.1f}"}
+    return Response(speech.data, 200, headers, MEDIA_TYPES[speech.format])
+
+
+async def audio_on_disk(
+    services: ServicesDep,
+    filename: Annotated[str, Path(examples=["Zk2Yw1q8Jr4mXn7Tb5Vd3A.wav"])],
+) -> AsyncIterator[AudioOnDisk]:
+    """Held until the last byte is sent, so that no clean-up takes it away."""
+    async with services.audio_files.reading(filename) as audio:
+        yield audio
+
+
+@router.get(
+    "/audio/{filename:path}",
+    summary="Fetch spoken audio",
+    description="`Range` and `If-Range` work; the name is all that gives access.",
+    response_class=FileResponse,
+    responses={
+        200: {"content": {kind: {} for kind in MEDIA_TYPES.values()}},
+        206: {"description": "The range that was asked for."},
+        **documented(FileNotFound),
+    },
+)
+async def audio(held: Annotated[AudioOnDisk, Depends(audio_on_disk)]) -> FileResponse:
+    return FileResponse(
+        held.path,
+        media_type=held.media_type,
+        stat_result=held.status,
+        headers={"etag": held.etag, "cache-control": "private, max-age=3600"},
+    )
