@@ -110,13 +110,14 @@ class StreamedReply:
 
 
 async def events(lines: AsyncIterator[str]) -> AsyncIterator[object]:
-    """The JSON of each server-sent `data:` line, until `[DONE]`."""
+    """The JSON of each server-sent `data:` line.
+
+    Reading goes on past `[DONE]` to the end, so that the connection can be kept.
+    """
     async for line in lines:
-        if not line.startswith("data:"):
+        data = line.removeprefix("data:").strip()
+        if data == line.strip() or data == "[DONE]":
             continue
-        data = line[5:].strip()
-        if data == "[DONE]":
-            return
         try:
             yield json.loads(data)
         except ValueError as error:
