@@ -127,6 +127,9 @@ class SessionStore(Part, Protocol):
     async def hear(self, session_id: str, transcript: Transcript | None) -> None:
         """Remember what was last heard, or forget it."""
 
+    async def end(self, session_id: str) -> Session:
+        """Close a session and return it as it was; it then counts as expired."""
+
     async def delete(self, session_id: str) -> Session:
         """Erase a session and return it as it was."""
 

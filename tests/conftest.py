@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
+
+from tests.gateway import Gateway
+from tests.needs import needs
+from tests.postgrest import PostgrestServer
 
 LOOPBACK = ("127.", "::1", "localhost")
 
@@ -30,10 +34,33 @@ def _no_outside_network(monkeypatch: pytest.MonkeyPatch) -> None:
 async def _no_leaked_tasks() -> AsyncIterator[None]:
     before = asyncio.all_tasks()
     yield
-    await asyncio.sleep(0)
+    for _ in range(20):  # nested async generators are closed one turn after another
+        await asyncio.sleep(0)
     leaked = [
         t
         for t in asyncio.all_tasks() - before - {asyncio.current_task()}
         if not t.done()
     ]
     assert not leaked, f"leaked tasks: {leaked}"
+
+
+@pytest.fixture(scope="session")
+def postgrest_server() -> Iterator[PostgrestServer]:
+    """One for the whole run; a test that uses it finds it empty."""
+    needs("postgres", "postgrest")
+    server = PostgrestServer()
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+async def gateway(postgrest_server: PostgrestServer) -> AsyncIterator[Gateway]:
+    """A hosted database of this test's own, to all appearances."""
+    postgrest_server.empty()
+    gateway = Gateway(postgrest_server.rest_port)
+    await gateway.start()
+    yield gateway
+    await gateway.stop()

@@ -9,6 +9,9 @@ from typing import Any, Literal
 
 from services.models.speech import Transcript
 
+MAX_TURNS = 50
+"""Turns that a session keeps; follow-ups reach no further back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -46,3 +49,6 @@ class Session:
     turns: tuple[Turn, ...] = ()
     metadata: Mapping[str, Any] = field(default_factory=dict)
     heard: Transcript | None = None
+    turn_count: int = 0
+    """Turns there have been, those no longer kept included."""
+    ended_at: datetime | None = None

@@ -9,11 +9,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from services.errors import SessionExists, SessionExpired, SessionNotFound
-from services.models.conversation import Session, Turn
+from services.models.conversation import MAX_TURNS, Session, Turn
 from services.models.health import PartHealth
 from services.models.speech import Transcript
 
-MAX_TURNS = 50
 MAX_REMEMBERED_ENDS = 10_000
 
 
@@ -62,10 +61,16 @@ class MemorySessions:
     async def append(self, session_id: str, turn: Turn) -> Session:
         session = await self.get(session_id)
         turns = (*session.turns, turn)[-MAX_TURNS:]
-        return self._put(replace(session, turns=turns, heard=None))
+        count = session.turn_count + 1
+        return self._put(replace(session, turns=turns, turn_count=count, heard=None))
 
     async def hear(self, session_id: str, transcript: Transcript | None) -> None:
         self._put(replace(await self.get(session_id), heard=transcript))
+
+    async def end(self, session_id: str) -> Session:
+        session = await self.get(session_id)
+        self._end(session_id)
+        return session
 
     async def delete(self, session_id: str) -> Session:
         session = await self.get(session_id)

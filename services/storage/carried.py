@@ -1,0 +1,166 @@
+"""Stores that write here and read from Supabase while it answers in time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from services.errors import SignatureNotFound
+from services.models.health import PartHealth
+from services.models.records import Interaction, Signature
+from services.storage.outbox import Target, is_waiting
+from services.storage.sqlite_file import SqliteFile
+from services.storage.sqlite_guestbook import SqliteGuestbook
+from services.storage.sqlite_interactions import SqliteInteractions
+from services.storage.supabase_guestbook import SupabaseGuestbook
+from services.storage.supabase_interactions import SupabaseInteractions
+from services.storage.supabase_tables import RemoteFailure, SupabaseTables
+
+T = TypeVar("T")
+
+IN_TIME_S = 0.5
+"""Longest that a visitor waits for the hosted database before the copy here is read."""
+
+
+class RemoteReads:
+    """Asks Supabase only while it is well and has everything that was written here.
+
+    The first request that waits in vain is the last: the carrier finds out when the
+    database is back, so no visitor does.
+    """
+
+    def __init__(self, file: SqliteFile, tables: SupabaseTables) -> None:
+        self._file = file
+        self._tables = tables
+
+    async def read(
+        self,
+        target: Target,
+        remote: Callable[[], Awaitable[T]],
+        local: Callable[[], Awaitable[T]],
+    ) -> T:
+        if not self._tables.is_well:
+            return await local()
+        if await self._file.read(lambda c: is_waiting(c, target)):
+            return await local()
+        try:
+            async with asyncio.timeout(IN_TIME_S):
+                return await remote()
+        except TimeoutError:
+            self._tables.breaker.failed()
+        except RemoteFailure:
+            # Noted where it was raised; the copy here is as good.
+            pass
+        return await local()
+
+
+class CarriedGuestbook:
+    name = "supabase"
+
+    def __init__(
+        self, local: SqliteGuestbook, remote: SupabaseGuestbook, reads: RemoteReads
+    ) -> None:
+        self._local = local
+        self._remote = remote
+        self._reads = reads
+
+    async def add(self, signature: Signature, *, key: str | None = None) -> Signature:
+        return await self._local.add(signature, key=key)
+
+    async def page(
+        self, *, limit: int, offset: int, with_hidden: bool = False
+    ) -> Sequence[Signature]:
+        return await self._reads.read(
+            "guestbook_signatures",
+            lambda: self._remote.page(
+                limit=limit, offset=offset, with_hidden=with_hidden
+            ),
+            lambda: self._local.page(
+                limit=limit, offset=offset, with_hidden=with_hidden
+            ),
+        )
+
+    async def set_hidden(self, signature_id: str, hidden: bool) -> Signature:
+        try:
+            return await self._local.set_hidden(signature_id, hidden)
+        except SignatureNotFound:
+            # Signed through another server, or before this disk was new.
+            return await self._remote.set_hidden(signature_id, hidden)
+
+    async def delete(self, signature_id: str) -> None:
+        try:
+            await self._local.delete(signature_id)
+        except SignatureNotFound:
+            await self._remote.delete(signature_id)
+
+    async def health(self) -> PartHealth:
+        return await self._remote.health()
+
+    async def close(self) -> None:
+        await self._local.close()
+        await self._remote.close()
+
+
+class CarriedInteractions:
+    name = "supabase"
+
+    def __init__(
+        self,
+        local: SqliteInteractions,
+        remote: SupabaseInteractions,
+        reads: RemoteReads,
+    ) -> None:
+        self._local = local
+        self._remote = remote
+        self._reads = reads
+
+    async def record(self, interaction: Interaction) -> None:
+        await self._local.record(interaction)
+
+    async def latest(
+        self,
+        *,
+        limit: int,
+        offset: int = 0,
+        session_id: str | None = None,
+        intent: str | None = None,
+        unanswered: bool | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> Sequence[Interaction]:
+        def of(
+            log: SqliteInteractions | SupabaseInteractions,
+        ) -> Awaitable[Sequence[Interaction]]:
+            return log.latest(
+                limit=limit,
+                offset=offset,
+                session_id=session_id,
+                intent=intent,
+                unanswered=unanswered,
+                since=since,
+                until=until,
+            )
+
+        return await self._reads.read(
+            "ai_interactions", lambda: of(self._remote), lambda: of(self._local)
+        )
+
+    async def count(self) -> int:
+        return await self._reads.read(
+            "ai_interactions", self._remote.count, self._local.count
+        )
+
+    async def delete_session(self, session_id: str) -> int:
+        return await self._local.delete_session(session_id)
+
+    async def delete_before(self, moment: datetime) -> int:
+        return await self._local.delete_before(moment)
+
+    async def health(self) -> PartHealth:
+        return await self._remote.health()
+
+    async def close(self) -> None:
+        await self._local.close()
+        await self._remote.close()

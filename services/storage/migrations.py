@@ -1,0 +1,125 @@
+"""The SQLite schema, as steps that only ever go forward.
+
+`PRAGMA user_version` counts the steps a file has been through. A step that has been
+released is never changed; a new one is added below it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from services.errors import ConfigurationError
+
+TABLES = (
+    "sessions",
+    "turns",
+    "interactions",
+    "forgotten",
+    "signatures",
+    "signature_keys",
+    "outbox",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE sessions (
+            id TEXT PRIMARY KEY,
+            created_at TEXT NOT NULL,
+            last_activity TEXT NOT NULL,
+            expires_at TEXT NOT NULL,
+            ended_at TEXT,
+            turn_count INTEGER NOT NULL DEFAULT 0,
+            metadata TEXT NOT NULL,
+            heard TEXT
+        )""",
+        "CREATE INDEX sessions_by_expiry ON sessions (expires_at)",
+        "CREATE INDEX sessions_going_on ON sessions (last_activity)"
+        " WHERE ended_at IS NULL",
+        """CREATE TABLE turns (
+            session_id TEXT NOT NULL REFERENCES sessions ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            body TEXT NOT NULL,
+            PRIMARY KEY (session_id, position)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE interactions (
+            id TEXT PRIMARY KEY,
+            session_id TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            channel TEXT NOT NULL,
+            user_input TEXT NOT NULL,
+            response TEXT NOT NULL,
+            intent TEXT NOT NULL,
+            item_type TEXT NOT NULL,
+            shown TEXT NOT NULL,
+            engines TEXT NOT NULL,
+            timing_ms TEXT NOT NULL,
+            degraded TEXT NOT NULL,
+            language TEXT NOT NULL,
+            confidence REAL,
+            model TEXT,
+            prompt_tokens INTEGER NOT NULL,
+            completion_tokens INTEGER NOT NULL,
+            cost_usd REAL NOT NULL,
+            cached INTEGER NOT NULL,
+            unanswered INTEGER NOT NULL,
+            request_id TEXT NOT NULL
+        )""",
+        "CREATE INDEX interactions_by_time ON interactions (created_at, id)",
+        "CREATE INDEX interactions_by_session ON interactions (session_id, created_at)",
+        # Turns that were still under way when their session asked to be forgotten.
+        """CREATE TABLE forgotten (
+            session_id TEXT PRIMARY KEY,
+            at TEXT NOT NULL
+        )""",
+        """CREATE TABLE signatures (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            emoji TEXT NOT NULL,
+            image TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            hidden INTEGER NOT NULL DEFAULT 0
+        )""",
+        "CREATE INDEX signatures_by_time ON signatures (created_at, id, hidden)",
+        """CREATE TABLE signature_keys (
+            key TEXT PRIMARY KEY,
+            signature_id TEXT NOT NULL REFERENCES signatures ON DELETE CASCADE,
+            created_at TEXT NOT NULL
+        )""",
+        "CREATE INDEX signature_keys_by_signature ON signature_keys (signature_id)",
+        """CREATE TABLE outbox (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            action TEXT NOT NULL,
+            target TEXT NOT NULL,
+            row_id TEXT NOT NULL,
+            queued_at TEXT NOT NULL,
+            refused TEXT
+        )""",
+        "CREATE INDEX outbox_waiting ON outbox (seq) WHERE refused IS NULL",
+    ),
+)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a file to the newest schema, all or nothing.
+
+    Raise ConfigurationError for a file that a newer version has written.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > len(STEPS):
+        raise ConfigurationError(
+            f"The data was written by a newer version (schema {version}, "
+            f"this one knows {len(STEPS)})."
+        )
+    if version == len(STEPS):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for step in STEPS[version:]:
+            for statement in step:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(STEPS)}")
+        connection.execute("COMMIT")
+    except sqlite3.Error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

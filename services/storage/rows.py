@@ -1,0 +1,183 @@
+"""Records as rows and back: the one place that knows the columns of both stores.
+
+SQLite keeps lists and mappings as JSON text and moments as ISO 8601 in UTC with six
+decimals, which sorts as text; PostgreSQL has types for both and speaks the same JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from services.models.conversation import Session, Turn
+from services.models.records import Interaction, Signature
+from services.models.speech import Transcript, TranscriptSegment
+
+Row = Mapping[str, Any]
+
+SIGNATURE_COLUMNS = ("id", "name", "emoji", "image", "created_at", "hidden")
+INTERACTION_COLUMNS = (
+    "id",
+    "session_id",
+    "created_at",
+    "channel",
+    "user_input",
+    "response",
+    "intent",
+    "item_type",
+    "shown",
+    "engines",
+    "timing_ms",
+    "degraded",
+    "language",
+    "confidence",
+    "model",
+    "prompt_tokens",
+    "completion_tokens",
+    "cost_usd",
+    "cached",
+    "unanswered",
+    "request_id",
+)
+SESSION_COLUMNS = (
+    "id",
+    "created_at",
+    "last_activity",
+    "expires_at",
+    "ended_at",
+    "turn_count",
+)
+"""What leaves this machine of a session: never its turns, nor what a page sent."""
+_NO_TEXT = {0: "\N{REPLACEMENT CHARACTER}"}
+
+
+def storable(text: str) -> str:
+    """NUL and lone surrogates cannot be stored; anything else stays as it is."""
+    return text.translate(_NO_TEXT).encode("utf-8", "replace").decode()
+
+
+def is_storable(text: str) -> bool:
+    return storable(text) == text
+
+
+def moment_text(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def moment_of(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def json_text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+
+
+def for_sqlite(row: Row) -> dict[str, Any]:
+    return {
+        column: json_text(value) if isinstance(value, list | dict) else value
+        for column, value in row.items()
+    }
+
+
+def from_sqlite(row: Row, lists: tuple[str, ...], flags: tuple[str, ...]) -> Row:
+    """The row as PostgREST would send it."""
+    plain = dict(row)
+    plain.update({column: json.loads(plain[column]) for column in lists})
+    plain.update({column: bool(plain[column]) for column in flags})
+    return plain
+
+
+def signature_row(signature: Signature) -> dict[str, Any]:
+    return {
+        "id": signature.id,
+        "name": signature.name,
+        "emoji": signature.emoji,
+        "image": signature.image,
+        "created_at": moment_text(signature.timestamp),
+        "hidden": signature.hidden,
+    }
+
+
+def signature_of(row: Row) -> Signature:
+    return Signature(
+        id=row["id"],
+        name=row["name"],
+        emoji=row["emoji"],
+        image=row["image"],
+        timestamp=moment_of(row["created_at"]),
+        hidden=bool(row["hidden"]),
+    )
+
+
+def interaction_row(interaction: Interaction) -> dict[str, Any]:
+    row = asdict(interaction)
+    row["created_at"] = moment_text(interaction.created_at)
+    row["shown"] = [storable(card) for card in interaction.shown]
+    row["degraded"] = [storable(reason) for reason in interaction.degraded]
+    row["engines"] = dict(interaction.engines)
+    row["timing_ms"] = dict(interaction.timing_ms)
+    for column, value in row.items():
+        if isinstance(value, str):
+            row[column] = storable(value)
+    return row
+
+
+def interaction_of(row: Row) -> Interaction:
+    kept = {column: row[column] for column in INTERACTION_COLUMNS}
+    kept["created_at"] = moment_of(row["created_at"])
+    kept["shown"] = tuple(row["shown"])
+    kept["degraded"] = tuple(row["degraded"])
+    return Interaction(**kept)
+
+
+def local_interaction(row: Row) -> dict[str, Any]:
+    return dict(
+        from_sqlite(
+            row,
+            ("shown", "engines", "timing_ms", "degraded"),
+            ("cached", "unanswered"),
+        )
+    )
+
+
+def turn_text(turn: Turn) -> str:
+    return json_text(
+        {**asdict(turn), "timestamp": moment_text(turn.timestamp)},
+    )
+
+
+def turn_of(text: str) -> Turn:
+    kept = json.loads(text)
+    kept["timestamp"] = moment_of(kept["timestamp"])
+    kept["shown"] = tuple(kept["shown"])
+    return Turn(**kept)
+
+
+def transcript_text(transcript: Transcript | None) -> str | None:
+    return None if transcript is None else json_text(asdict(transcript))
+
+
+def transcript_of(text: str | None) -> Transcript | None:
+    if text is None:
+        return None
+    kept = json.loads(text)
+    kept["segments"] = tuple(TranscriptSegment(**part) for part in kept["segments"])
+    kept["degraded"] = tuple(kept["degraded"])
+    return Transcript(**kept)
+
+
+def session_of(row: Row, turns: tuple[Turn, ...]) -> Session:
+    return Session(
+        id=row["id"],
+        created_at=moment_of(row["created_at"]),
+        last_activity=moment_of(row["last_activity"]),
+        expires_at=moment_of(row["expires_at"]),
+        turns=turns,
+        metadata=json.loads(row["metadata"]),
+        heard=transcript_of(row["heard"]),
+        turn_count=row["turn_count"],
+        ended_at=moment_of(row["ended_at"]) if row["ended_at"] else None,
+    )

@@ -1,0 +1,138 @@
+"""The log of turns in SQLite."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from services.models.health import PartHealth
+from services.models.records import Interaction
+from services.storage.outbox import Outbox
+from services.storage.rows import (
+    INTERACTION_COLUMNS,
+    for_sqlite,
+    interaction_of,
+    interaction_row,
+    local_interaction,
+    moment_text,
+)
+from services.storage.sqlite_file import SqliteFile
+
+FORGOTTEN_FOR = timedelta(days=1)
+"""Longer than any turn takes: after it, no late turn of a forgotten session comes."""
+_INSERT = (
+    f"INSERT OR IGNORE INTO interactions ({', '.join(INTERACTION_COLUMNS)})"  # noqa: S608
+    f" VALUES ({', '.join(f':{column}' for column in INTERACTION_COLUMNS)})"
+)
+_MATCHING = """
+    WHERE (:session_id IS NULL OR session_id = :session_id)
+    AND (:intent IS NULL OR intent = :intent)
+    AND (:unanswered IS NULL OR unanswered = :unanswered)
+    AND (:since IS NULL OR created_at >= :since)
+    AND (:until IS NULL OR created_at < :until)
+"""
+
+
+class SqliteInteractions:
+    name = "sqlite"
+
+    def __init__(self, file: SqliteFile, *, outbox: Outbox | None = None) -> None:
+        self._file = file
+        self._outbox = outbox or Outbox()
+
+    async def record(self, interaction: Interaction) -> None:
+        row = for_sqlite(interaction_row(interaction))
+
+        def insert(connection: sqlite3.Connection) -> None:
+            forgotten = connection.execute(
+                "SELECT 1 FROM forgotten WHERE session_id = ? AND at >= ?",
+                (row["session_id"], row["created_at"]),
+            )
+            if forgotten.fetchone():
+                return
+            if connection.execute(_INSERT, row).rowcount:
+                self._outbox.note(connection, "add", "ai_interactions", row["id"])
+
+        await self._file.write(insert)
+
+    async def latest(
+        self,
+        *,
+        limit: int,
+        offset: int = 0,
+        session_id: str | None = None,
+        intent: str | None = None,
+        unanswered: bool | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> Sequence[Interaction]:
+        wanted = {
+            "limit": limit,
+            "offset": offset,
+            "session_id": session_id,
+            "intent": intent,
+            "unanswered": unanswered,
+            "since": moment_text(since) if since else None,
+            "until": moment_text(until) if until else None,
+        }
+
+        def select(connection: sqlite3.Connection) -> list[Interaction]:
+            rows = connection.execute(
+                f"SELECT * FROM interactions {_MATCHING}"  # noqa: S608
+                " ORDER BY created_at DESC, id DESC LIMIT :limit OFFSET :offset",
+                wanted,
+            )
+            return [interaction_of(local_interaction(row)) for row in rows]
+
+        return await self._file.read(select)
+
+    async def count(self) -> int:
+        def number(connection: sqlite3.Connection) -> int:
+            (found,) = connection.execute(
+                "SELECT count(*) FROM interactions"
+            ).fetchone()
+            return int(found)
+
+        return await self._file.read(number)
+
+    async def delete_session(self, session_id: str) -> int:
+        """Erase a session's turns, those still on their way here included."""
+        now = datetime.now(UTC)
+
+        def erase(connection: sqlite3.Connection) -> int:
+            connection.execute(
+                "DELETE FROM forgotten WHERE at < ?",
+                (moment_text(now - FORGOTTEN_FOR),),
+            )
+            connection.execute(
+                "INSERT OR REPLACE INTO forgotten (session_id, at) VALUES (?, ?)",
+                (session_id, moment_text(now)),
+            )
+            self._outbox.note(
+                connection, "delete_of_session", "ai_interactions", session_id
+            )
+            return connection.execute(
+                "DELETE FROM interactions WHERE session_id = ?", (session_id,)
+            ).rowcount
+
+        return await self._file.write(erase)
+
+    async def delete_before(self, moment: datetime) -> int:
+        def erase(connection: sqlite3.Connection) -> int:
+            erased = connection.execute(
+                "DELETE FROM interactions WHERE created_at < ?", (moment_text(moment),)
+            ).rowcount
+            if erased:
+                self._outbox.note(
+                    connection, "delete_before", "ai_interactions", moment_text(moment)
+                )
+            return erased
+
+        return await self._file.write(erase)
+
+    async def health(self) -> PartHealth:
+        return PartHealth("healthy", self.name, {"interactions": await self.count()})
+
+    async def close(self) -> None:
+        """The file is shared; whoever opened it closes it."""

@@ -1,0 +1,111 @@
+"""The log of turns in Supabase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from services.models.health import PartHealth
+from services.models.records import Interaction
+from services.storage.rows import (
+    INTERACTION_COLUMNS,
+    Row,
+    interaction_of,
+    interaction_row,
+    moment_text,
+)
+from services.storage.supabase_tables import (
+    Request,
+    SupabaseTables,
+    deletion,
+    exact,
+)
+
+if TYPE_CHECKING:
+    from supabase import AsyncClient
+
+TABLE = "ai_interactions"
+SESSIONS = "ai_sessions"
+
+
+def frames_for(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """The least that must be there of the sessions that `rows` belong to."""
+    first: dict[str, str] = {}
+    for row in rows:
+        known = first.get(row["session_id"], row["created_at"])
+        first[row["session_id"]] = min(known, row["created_at"])
+    return [
+        {"id": session_id, "created_at": at, "last_activity": at}
+        for session_id, at in first.items()
+    ]
+
+
+class SupabaseInteractions:
+    name = "supabase"
+
+    def __init__(self, tables: SupabaseTables) -> None:
+        self._tables = tables
+
+    async def record(self, interaction: Interaction) -> None:
+        """Its session first, so that the foreign key always holds."""
+        row = interaction_row(interaction)
+        await self._tables.add(SESSIONS, frames_for([row]))
+        await self._tables.add(TABLE, [row])
+
+    async def latest(
+        self,
+        *,
+        limit: int,
+        offset: int = 0,
+        session_id: str | None = None,
+        intent: str | None = None,
+        unanswered: bool | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> Sequence[Interaction]:
+        equal = {"session_id": session_id, "intent": intent, "unanswered": unanswered}
+
+        def build(client: AsyncClient) -> Request:
+            wanted = client.table(TABLE).select(",".join(INTERACTION_COLUMNS))
+            for column, value in equal.items():
+                if value is not None:
+                    wanted = wanted.eq(column, value)
+            if since is not None:
+                wanted = wanted.gte("created_at", moment_text(since))
+            if until is not None:
+                wanted = wanted.lt("created_at", moment_text(until))
+            return (
+                wanted.order("created_at", desc=True)
+                .order("id", desc=True)
+                .range(offset, offset + limit - 1)
+            )
+
+        answered = await self._tables.run(build)
+        return [interaction_of(row) for row in answered.rows]
+
+    async def count(self) -> int:
+        answered = await self._tables.run(
+            lambda c: c.table(TABLE).select("id", count=exact()).limit(1)
+        )
+        return answered.total or 0
+
+    async def delete_session(self, session_id: str) -> int:
+        answered = await self._tables.run(
+            lambda c: deletion(c, TABLE, "session_id", "eq", session_id)
+        )
+        return answered.total or 0
+
+    async def delete_before(self, moment: datetime) -> int:
+        at = moment_text(moment)
+        answered = await self._tables.run(
+            lambda c: deletion(c, TABLE, "created_at", "lt", at)
+        )
+        return answered.total or 0
+
+    async def health(self) -> PartHealth:
+        await self._tables.ping()
+        return PartHealth("healthy", self.name)
+
+    async def close(self) -> None:
+        """The client is shared; whoever built it closes it."""
