@@ -1,0 +1,145 @@
+"""How well the embedded recogniser hears, and what it does to the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+
+from bench.figure import Figure
+from services.errors import ServiceError
+from services.models.audio import Samples, Utterance
+from services.settings import Settings
+from services.speech.decoder import PyAVDecoder
+from services.speech.pocketsphinx_recognizer import PocketsphinxRecognizer
+from services.vad_service import build_detector
+from services.work_queue import WorkQueue
+
+MAX_SECONDS = 30.0
+TICK_S = 0.001
+SEVERAL_SPEAKERS = ("dialogue", "overlap")
+
+
+@dataclass
+class Ears:
+    """What an upload goes through until it is words; a refusal is no words."""
+
+    decoder: PyAVDecoder
+    detector: Any
+    recognizer: PocketsphinxRecognizer
+
+    async def words(self, data: bytes) -> list[str]:
+        try:
+            utterance = await self.decoder.decode(data)
+            detection = await self.detector.detect(utterance)
+            if not detection.segments:
+                return []
+            heard = await self.recognizer.recognize(utterance)
+        except ServiceError:
+            return []
+        return plain(heard.text)
+
+
+def plain(text: str) -> list[str]:
+    """Lower case, and of punctuation only apostrophes."""
+    return re.sub(r"[^a-z0-9' ]+", " ", text.lower().replace("’", "'")).split()
+
+
+def edits(reference: list[str], heard: list[str]) -> int:
+    """Words put in, left out and changed (Levenshtein)."""
+    row = list(range(len(heard) + 1))
+    for i, word in enumerate(reference, 1):
+        diagonal, row[0] = row[0], i
+        for j, other in enumerate(heard, 1):
+            best = min(row[j] + 1, row[j - 1] + 1, diagonal + (word != other))
+            diagonal, row[j] = row[j], best
+    return row[-1]
+
+
+def scored(row: dict[str, Any]) -> bool:
+    return bool(
+        row["file"].startswith("speech/")
+        and row["lang"] == "en"
+        and row["transcript"]
+        and row["kind"] not in SEVERAL_SPEAKERS
+        and row["duration"] <= MAX_SECONDS
+    )
+
+
+async def word_errors(ears: Ears, audio: Path) -> list[Figure]:
+    wrong: dict[str, int] = defaultdict(int)
+    words: dict[str, int] = defaultdict(int)
+    clips: dict[str, int] = defaultdict(int)
+    lines = (audio / "manifest.jsonl").read_text("utf-8").splitlines()
+    for row in filter(scored, map(json.loads, lines)):
+        reference = plain(row["transcript"])
+        heard = await ears.words((audio / row["file"]).read_bytes())
+        for kind in (row["kind"], "pooled"):
+            wrong[kind] += edits(reference, heard)
+            words[kind] += len(reference)
+            clips[kind] += 1
+    return [
+        Figure(
+            f"recognition_wer_{kind}",
+            wrong[kind] / words[kind],
+            "",
+            "<= 0.39" if kind == "pooled" else "",
+            f"{clips[kind]} clips, {words[kind]} words",
+        )
+        for kind in sorted(words)
+    ]
+
+
+async def invented(ears: Ears, audio: Path) -> Figure:
+    clips = sorted((audio / "neg").iterdir())
+    words = [len(await ears.words(clip.read_bytes())) for clip in clips]
+    note = f"{len(clips)} clips"
+    return Figure("recognition_invented_words", sum(words), "words", "<= 0", note)
+
+
+async def loop_lag(recognizer: PocketsphinxRecognizer, samples: Samples) -> Figure:
+    """How late a 1 ms timer fires while four transcriptions run."""
+    four = asyncio.gather(*(recognizer.recognize(Utterance(samples)) for _ in range(4)))
+    late_ms: list[float] = []
+    while not four.done():
+        before = perf_counter()
+        await asyncio.sleep(TICK_S)
+        late_ms.append(1000 * (perf_counter() - before - TICK_S))
+    await four
+    p99 = float(np.percentile(late_ms, 99))
+    return Figure("recognition_loop_lag_p99", p99, "ms", "<= 20", f"n={len(late_ms)}")
+
+
+async def measured(audio: Path) -> list[Figure]:
+    queue = WorkQueue(workers=2, capacity=8, per_visitor=8)
+    detector = build_detector(Settings(), queue)
+    recognizer = PocketsphinxRecognizer(queue, workers=2, deadline_s=60)
+    decoder = PyAVDecoder(queue, max_bytes=25_000_000, max_seconds=MAX_SECONDS)
+    try:
+        await recognizer.start()
+        ears = Ears(decoder, detector, recognizer)
+        figures = [*await word_errors(ears, audio), await invented(ears, audio)]
+        clip = await decoder.decode((audio / "speech" / "fw_jfk.flac").read_bytes())
+        return [*figures, await loop_lag(recognizer, clip.samples)]
+    finally:
+        await recognizer.close()
+        await detector.close()
+        queue.close()
+
+
+def figures(data: Path | None) -> Iterable[Figure]:
+    if data is None:
+        return
+    yield from _sorted(asyncio.run(measured(data / "audio")))
+
+
+def _sorted(found: list[Figure]) -> Iterator[Figure]:
+    yield from sorted(found, key=lambda figure: figure.id)

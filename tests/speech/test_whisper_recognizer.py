@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from services.errors import TranscriptionFailed
+from services.models.audio import Utterance
+from services.speech.whisper_files import WhisperFiles
+from services.speech.whisper_guards import Piece, confidence, is_invented, is_loop
+from services.speech.whisper_recognizer import WhisperRecognizer, joined
+from services.work_queue import WorkQueue
+from tests.sounds import noise
+from tests.tiny_whisper import UNSURE, make_tiny_whisper
+
+Build = Callable[[Path], WhisperRecognizer]
+CLIP = Utterance(noise(2))
+
+
+@pytest.fixture
+async def build(tmp_path: Path) -> AsyncIterator[Build]:
+    queue = WorkQueue(workers=1, capacity=4, per_visitor=4)
+    made: list[WhisperRecognizer] = []
+
+    def make(directory: Path) -> WhisperRecognizer:
+        files = WhisperFiles(size="tiny", folder=tmp_path / "m", directory=directory)
+        words = ("Kafka", "FastAPI")
+        engine = WhisperRecognizer(
+            queue, files, may_fetch=False, vocabulary=lambda: words
+        )
+        made.append(engine)
+        return engine
+
+    yield make
+    for engine in made:
+        await engine.close()
+    queue.close()
+
+
+async def test_a_model_on_disk_is_loaded_and_writes_words(
+    build: Build, tmp_path: Path
+) -> None:
+    engine = build(make_tiny_whisper(tmp_path / "tiny", "hello world"))
+    assert not engine.ready
+    await engine.start()
+    await engine.prepared()
+    heard = await engine.recognize(CLIP, language="en")
+    assert heard.text == "hello world"
+    assert (heard.language, heard.engine) == ("en", "faster-whisper")
+    assert 0.5 < heard.confidence <= 1
+    assert (await engine.health()).detail["state"] == "ready"
+
+
+@pytest.mark.parametrize("language", [None, "xx", "en-GB"])
+async def test_any_language_hint_is_taken(
+    build: Build, tmp_path: Path, language: str | None
+) -> None:
+    engine = build(make_tiny_whisper(tmp_path / "tiny"))
+    await engine.start()
+    await engine.prepared()
+    assert (await engine.recognize(CLIP, language=language)).text == "hello world"
+
+
+async def test_what_is_invented_is_not_written_down(
+    build: Build, tmp_path: Path
+) -> None:
+    engine = build(make_tiny_whisper(tmp_path / "tiny", sure=UNSURE))
+    await engine.start()
+    await engine.prepared()
+    heard = await engine.recognize(CLIP)
+    assert (heard.text, heard.confidence) == ("", 0.0)
+
+
+async def test_a_directory_without_a_model_is_a_problem(
+    build: Build, tmp_path: Path
+) -> None:
+    engine = build(tmp_path)
+    await engine.start()
+    await engine.prepared()
+    assert engine.problem == "model_missing"
+    with pytest.raises(TranscriptionFailed):
+        await engine.recognize(CLIP)
+
+
+async def test_a_broken_model_is_a_problem(build: Build, tmp_path: Path) -> None:
+    (tmp_path / "model.bin").write_bytes(b"not a model")
+    engine = build(tmp_path)
+    await engine.start()
+    await engine.prepared()
+    assert engine.problem == "load_failed"
+    assert (await engine.health()).status == "degraded"
+
+
+def piece(text: str, *, sure: float = -0.2, silence: float = 0.0) -> Piece:
+    return Piece(0.0, 2.0, text, sure, silence, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("said", "invented"),
+    [
+        (piece("what did you build"), False),
+        (piece("what did you build", sure=-1.2), False),
+        (piece("thanks for watching", sure=-1.2, silence=0.9), True),
+        (piece("anything", sure=-2.0), True),
+        (piece("one two three four five six seven eight " * 2), True),
+        (piece("so so so so so"), True),
+    ],
+)
+def test_guards_tell_speech_from_inventions(said: Piece, invented: bool) -> None:
+    assert is_invented(said) is invented
+
+
+def test_a_phrase_said_twice_is_no_loop() -> None:
+    assert not is_loop("tell me tell me about it")
+    assert is_loop("tell me " * 4)
+
+
+def test_confidence_falls_with_doubt() -> None:
+    sure, unsure = piece("a"), piece("a", sure=-1.0)
+    assert confidence([unsure]) < confidence([sure, unsure]) < confidence([sure]) < 1
+    assert confidence([]) == 0.0
+
+
+def test_hotwords_are_bounded_and_whole() -> None:
+    many = tuple(f"word{n}" for n in range(1000))
+    kept = joined(many)
+    assert kept is not None
+    assert len(kept) <= 600
+    assert kept.split(", ") == list(many[: len(kept.split(", "))])
+    assert joined(()) is None
