@@ -18,7 +18,6 @@ SECTION_NAMES: Mapping[str, str] = {
     "papers": "publications",
     "articles": "blog",
     "posts": "blog",
-    "blog_posts": "blog",
     "volunteering": "volunteer",
     "honors": "awards",
     "hobbies": "interests",
