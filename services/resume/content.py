@@ -11,7 +11,7 @@ from services.models.answer import Card
 from services.models.resume import Entry
 from services.resume.cards import TYPES, to_card
 from services.resume.index import Index
-from services.resume.reading.reader import stop_words
+from services.resume.reading.question_words import stop_words
 from services.resume.reading.text import clean, stem, words
 
 MAX_RESULTS = 100

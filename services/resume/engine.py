@@ -16,9 +16,11 @@ from services.resume.replies.composer import compose
 from services.resume.replies.phrases import phrases_for
 from services.resume.replies.profile_replies import suggestions
 from services.resume.replies.wording import trimmed
+from services.resume.sound_data import read_sound_data
 from services.resume.understanding.context import context_of
 from services.resume.understanding.decide import Guard, decide
 from services.resume.understanding.finding import Finding, Situation
+from services.resume.vocabulary import names
 
 VIEW_MORE = "show me all available results"
 DESCRIPTIVE = frozenset("list topic entry about compare multi ordered headline".split())
@@ -40,6 +42,8 @@ class Engine:
         self.index = build_index(resume)
         self._cards = tuple(to_card(entry) for entry in self.index.entries)
         self._reader = Reader(self.index)
+        others = (topic.title for topic in self.index.topics.by_id.values())
+        self._sound = read_sound_data().repair(names(resume), known_words=others)
         self._guard = guard
         self._tone = tone
         self._clock = clock
@@ -59,9 +63,10 @@ class Engine:
         self, text: str, history: tuple[Turn, ...], query: Query
     ) -> Situation:
         today = self._clock()
+        heard = self._sound.repair(text).text
         return Situation(
             index=self.index,
-            reading=self._reader.read(text, today, query.language),
+            reading=self._reader.read(heard, today, query.language),
             context=context_of(history, self.index),
             today=today,
             page_section=query.section,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from services.models.resume import Entry, Resume
 from services.resume.names import entry_names
 from services.resume.reading.phrasebook import Phrasebook, Tag, longest
+from services.resume.reading.question_words import question_book
 from services.resume.reading.text import clean, stem, words
 from services.resume.reading.topics import FAMILY, Topics, load_topics
 
@@ -44,13 +45,16 @@ STRENGTH = {
 TOLD = {
     "coursework", "courses", "achievements", "authors", "venue", "awarder", "focus",
     "category", "reference", "tech_stack", "study_type", "area", "issuer", "publisher",
-    "text", "summary", "notes", "minor", "thesis", "advisor", "level", "fluency",
+    "venue_type", "text", "summary", "notes", "minor", "thesis", "advisor", "level", "fluency",
 }  # fmt: skip
 LISTS = ("technologies", "keywords")
 ITEM_PARTS = re.compile(r"[/,();&]| and ")
 TECH_SECTIONS = ("skills", "projects", "experience", "publications", "blog")
 LENGTH_NORM = 0.3
 FAMILY_SHARE = 0.8
+INNER_SHARE = 0.6
+"""What a family inside a family passes on."""
+FULL = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Index:
 
 def build_index(resume: Resume) -> Index:
     entries = tuple(e for section in resume.sections.values() for e in section)
-    topics = load_topics(_technologies(entries))
+    topics = load_topics(_technologies(entries), question_book())
     fields = [tuple(_fields(entry)) for entry in entries]
     postings, idf = _postings(fields)
     return Index(
@@ -201,9 +205,11 @@ def _with_parents(direct: Mapping[str, float], topics: Topics) -> dict[str, floa
                 if parent in seen:
                     continue
                 seen.add(parent)
-                share = value * FAMILY_SHARE
+                inner = topics.by_id[topic].kind == FAMILY
+                share = value * (INNER_SHARE if inner else FAMILY_SHARE)
                 if topics.by_id[parent].kind == FAMILY:
-                    total[parent] = min(2.0, total.get(parent, 0.0) + share * 0.5)
+                    more = total.get(parent, 0.0) + share * 0.3
+                    total[parent] = min(FULL, more)
                 total[parent] = max(total.get(parent, 0.0), share)
                 above += [(p, share) for p in topics.by_id[parent].parents]
             level = above

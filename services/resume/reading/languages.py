@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +10,6 @@ from services.resume.reading.text import clean, words
 from services.resume.reading.wordlists import names, table
 
 MAX_PHRASE_WORDS = 5
-MIN_SIGNS = 2
 MIN_SHARE = 0.3
 """How much of a question must be signs of a language to count as that language."""
 
@@ -25,15 +24,16 @@ class Glossary:
     unspaced: bool
     known: frozenset[str]
 
-    def fits(self, cleaned: str, spoken: Sequence[str]) -> float:
+    def fits(
+        self, cleaned: str, spoken: Sequence[str], english: Container[str]
+    ) -> float:
+        """How many words show the language; one at least must be no English word."""
         if self.unspaced:
             hits = sum(sign in cleaned for sign in self.signs)
             return float(hits) if hits else 0.0
-        if not spoken:
-            return 0.0
+        sure = sum(w in self.signs and len(w) > 2 and w not in english for w in spoken)
         hits = sum(word in self.signs for word in spoken)
-        enough = hits >= MIN_SIGNS or (hits and len(spoken) <= 3)
-        return float(hits) if enough and hits / len(spoken) >= MIN_SHARE else 0.0
+        return float(hits) if sure and hits / len(spoken) >= MIN_SHARE else 0.0
 
     def gloss(self, cleaned: str, spoken: Sequence[str]) -> tuple[str, ...]:
         if self.unspaced:

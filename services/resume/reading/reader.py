@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -15,7 +15,11 @@ from services.resume.reading.phrasebook import (
     Phrasebook,
     Tag,
     longest,
-    phrasebook,
+)
+from services.resume.reading.question_words import (
+    degree_marks,
+    question_book,
+    stop_words,
 )
 from services.resume.reading.spelling import Speller, corrected
 from services.resume.reading.text import clean, singular, words
@@ -30,7 +34,9 @@ FOLLOWS_TECHNOLOGY = frozenset(
     """project projects language programming experience developer code work skills
     coding apps services background expertise""".split()
 )
-NOT_CONTENT = ("filler", "lead", "person")
+NEGATABLE = ("topic", "entry", "when", "section", "word")
+NOT_REACH = 5
+TURNS = frozenset({"but", "just", "only"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +46,14 @@ class Reading:
     text: str
     words: tuple[str, ...]
     language: str
+    said: tuple[str, ...]
+    """The words as they came, before any were set right."""
     marks: tuple[Mark, ...]
     when: When | None
     left: tuple[str, ...]
-    """Content words that no mark explains."""
+    """Content words that no mark explains and no "not" stands before."""
+    negated: frozenset[Mark]
+    """Marks that stand behind a "not", words among them: what is not wanted."""
 
     def values(self, kind: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(m.value for m in self.marks if m.kind == kind))
@@ -62,36 +72,47 @@ class Reading:
 
 def part_of(reading: Reading, start: int, end: int) -> Reading:
     """The reading of some of the words, as one of several questions in one."""
-    inside = tuple(
+    inside = [
         replace(m, start=m.start - start, end=m.end - start)
         for m in reading.marks
         if start <= m.start and m.end <= end
-    )
+    ]
     when = reading.when
     if when and start <= when.start and when.end <= end:
         when = replace(when, start=when.start - start, end=when.end - start)
     else:
         when = None
-    words = reading.words[start:end]
-    return replace(
-        reading,
-        words=words,
-        marks=inside,
-        when=when,
-        left=_left(words, inside),
+    return _reading(reading.text, reading.words[start:end], inside, when, reading)
+
+
+def _reading(
+    text: str,
+    spoken: tuple[str, ...],
+    marks: Sequence[Mark],
+    when: When | None,
+    whole: Reading | None = None,
+    *,
+    said: tuple[str, ...] = (),
+    language: str = "en",
+) -> Reading:
+    rest = _rest(spoken, marks)
+    nots = [m for m in marks if m.kind == "negation"]
+    gone = frozenset(
+        mark
+        for no in nots
+        for mark in (*marks, *rest)
+        if mark.kind in NEGATABLE and _reaches(spoken, no, mark)
     )
-
-
-@cache
-def _question_book() -> Phrasebook:
-    lists = table("questions")
-    kinds = {k: v for k, v in lists.items() if k != "stop"}
-    return phrasebook(kinds)
-
-
-@cache
-def stop_words() -> frozenset[str]:
-    return frozenset(table("questions")["stop"]["words"])
+    return Reading(
+        text=text,
+        words=spoken,
+        language=whole.language if whole else language,
+        said=whole.said if whole else said,
+        marks=tuple(marks),
+        when=when,
+        left=tuple(m.value for m in rest if m not in gone),
+        negated=gone,
+    )
 
 
 class Reader:
@@ -102,30 +123,48 @@ class Reader:
         self._glossaries = glossaries()
         self._people = _people_book(index.resume.profile.name)
         names = _words_of_names(index)
+        self._english = _lexicon_words() | stop_words()
         self._preferred = names
         self._speller = Speller(_known_words(index, self._glossaries))
 
     def read(self, text: str, today: date, language: str | None = None) -> Reading:
         cleaned = clean(text)
         spoken = tuple(w for w in words(cleaned) if w not in HESITATIONS)
-        glossary = _glossary_for(cleaned, spoken, self._glossaries)
+        glossary = _glossary_for(cleaned, spoken, self._glossaries, self._english)
         if glossary:
             spoken = glossary.gloss(cleaned, spoken)
-        spoken = corrected(spoken, self._speller, self._preferred)
+        said = spoken
+        spoken = corrected(self._joined(spoken), self._speller, self._preferred)
         when = find_when(spoken, today)
         marks = self._marks(spoken, when)
         found = glossary.language if glossary else "en"
-        return Reading(
-            text=cleaned,
-            words=spoken,
-            language=found,
-            marks=tuple(marks),
-            when=when,
-            left=_left(spoken, marks),
-        )
+        return _reading(cleaned, spoken, marks, when, said=said, language=found)
+
+    def _joined(self, spoken: tuple[str, ...]) -> tuple[str, ...]:
+        """Words that a recogniser split put together: "pan lex" is in the résumé."""
+        known = self._index.vocabulary
+        out: list[str] = []
+        at = 0
+        while at < len(spoken):
+            for size in (4, 3, 2):
+                parts = spoken[at : at + size]
+                whole = "".join(parts)
+                if len(parts) == size and len(whole) > 4 and whole in known:
+                    if not all(p in known or p in self._english for p in parts):
+                        out.append(whole)
+                        at += size
+                        break
+                    if all(len(p) == 1 for p in parts):
+                        out.append(whole)
+                        at += size
+                        break
+            else:
+                out.append(spoken[at])
+                at += 1
+        return tuple(out)
 
     def _marks(self, spoken: tuple[str, ...], when: When | None) -> list[Mark]:
-        found = _question_book().marks(spoken)
+        found = question_book().marks(spoken)
         found += self._people.marks(spoken)
         found += self._index.names.marks(spoken)
         found += [
@@ -138,7 +177,7 @@ class Reader:
             found = [m for m in found if m.end <= when.start or m.start >= when.end] + [
                 inside
             ]
-        return longest(found)
+        return [*longest(found), *degree_marks(spoken)]
 
 
 def _asks(spoken: tuple[str, ...], mark: Mark) -> bool:
@@ -154,11 +193,18 @@ def _asks(spoken: tuple[str, ...], mark: Mark) -> bool:
     return before in ASKS_FOR_TECHNOLOGY
 
 
-def _left(spoken: tuple[str, ...], marks: Iterable[Mark]) -> tuple[str, ...]:
+def _reaches(spoken: tuple[str, ...], no: Mark, mark: Mark) -> bool:
+    between = spoken[no.end : mark.start]
+    return (
+        mark.start >= no.end and len(between) < NOT_REACH and not TURNS & set(between)
+    )
+
+
+def _rest(spoken: tuple[str, ...], marks: Iterable[Mark]) -> tuple[Mark, ...]:
     covered = {i for m in marks for i in range(m.start, m.end)}
     stop = stop_words()
     return tuple(
-        w
+        Mark(i, i + 1, "word", w)
         for i, w in enumerate(spoken)
         if i not in covered and w not in stop and singular(w) not in stop
     )
@@ -212,11 +258,14 @@ def _lexicon_words() -> frozenset[str]:
 
 
 def _glossary_for(
-    cleaned: str, spoken: tuple[str, ...], languages: Mapping[str, Glossary]
+    cleaned: str,
+    spoken: tuple[str, ...],
+    languages: Mapping[str, Glossary],
+    english: Container[str],
 ) -> Glossary | None:
     best, best_hits = None, 0.0
     for glossary in languages.values():
-        hits = glossary.fits(cleaned, spoken)
+        hits = glossary.fits(cleaned, spoken, english)
         if hits > best_hits:
             best, best_hits = glossary, hits
     return best

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,8 @@ class Topic:
     kind: str
     parents: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    section: str = ""
+    """The part of the résumé that the topic is about by itself."""
     ambiguous: bool = False
     """In running text the name is an everyday word."""
     wordlike: bool = False
@@ -35,6 +37,8 @@ class _Draft:
     kind: str
     parents: set[str] = field(default_factory=set)
     fields: tuple[str, ...] = ()
+    section: str = ""
+    wordlike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,13 @@ def topic_id(name: str) -> str:
     return "".join(words(clean(name)))
 
 
-def load_topics(extra_technologies: Iterable[str] = ()) -> Topics:
-    """The general files, and the technologies that the résumé itself names."""
+def load_topics(
+    extra_technologies: Iterable[str] = (), everyday: Container[str] = ()
+) -> Topics:
+    """The general files, and the technologies that the résumé itself names.
+
+    Of those, the ones in `everyday` are words of any question.
+    """
     drafts: dict[str, _Draft] = {}
     asked, shown, stems = Phrasebook(), Phrasebook(), stemmed()
     technologies = dict(table("technologies"))
@@ -61,7 +70,7 @@ def load_topics(extra_technologies: Iterable[str] = ()) -> Topics:
     for family, body in technologies.items():
         if family not in NOT_FAMILIES:
             _add_family(family, body, drafts, asked, shown, stems)
-    _add_extra(extra_technologies, drafts, asked, shown)
+    _add_extra(extra_technologies, drafts, asked, shown, everyday)
     for parent, children in technologies["implied"].items():
         for child in children:
             if topic_id(child) in drafts:
@@ -75,8 +84,9 @@ def load_topics(extra_technologies: Iterable[str] = ()) -> Topics:
             kind=d.kind,
             parents=tuple(sorted(d.parents)),
             fields=d.fields,
+            section=d.section,
             ambiguous=key in ambiguous,
-            wordlike=key in wordlike,
+            wordlike=d.wordlike or key in wordlike,
         )
         for key, d in drafts.items()
     }
@@ -116,12 +126,13 @@ def _add_extra(
     drafts: dict[str, _Draft],
     asked: Phrasebook,
     shown: Phrasebook,
+    everyday: Container[str],
 ) -> None:
     for name in names:
         key = topic_id(name)
         if not key or shown.lookup(key) or asked.lookup(key):
             continue
-        drafts[key] = _Draft(name, TECHNOLOGY)
+        drafts[key] = _Draft(name, TECHNOLOGY, wordlike=key in everyday)
         asked.add(name, Tag("topic", key))
         shown.add(name, Tag("topic", key))
 
@@ -136,7 +147,9 @@ def _add_theme(
     key = f"theme:{name}"
     tag = Tag("topic", key)
     fields = tuple(body.get("fields", ()))
-    drafts[key] = _Draft(body["title"], THEME, fields=fields)
+    drafts[key] = _Draft(
+        body["title"], THEME, fields=fields, section=body.get("section", "")
+    )
     for phrase in body["called"]:
         asked.add(phrase, tag)
     for phrase in body["words"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.models.resume import Profile
 from services.resume.replies.facts import Said
 from services.resume.replies.phrases import Phrases
-from services.resume.replies.wording import closed, gist, short_name
+from services.resume.replies.wording import gist, short_name
 from services.resume.understanding.contact import NETWORKS, held
 from services.resume.understanding.finding import Finding, Situation
 
@@ -98,7 +98,7 @@ def _about(situation: Situation, phrases: Phrases) -> list[Said]:
     headline = profile.headline or gist(profile.summary, 20)
     headline = headline.replace(" | ", ", ").rstrip(".")
     now = _now(situation, phrases)
-    text = phrases.say("about", headline=closed(headline), now=now).strip()
+    text = phrases.say("about", headline=headline, now=now).strip()
     text = text.replace(f"{profile.name}: .", f"{profile.name}.")
     return [Said(text, ("profile.headline", "experience[0]"))]
 

@@ -24,7 +24,7 @@ def contact(situation: Situation, *, named: bool) -> Finding | None:
     if not named and not reading.has("topic"):
         wanted += [s for s in slots if s in GENERAL]
     if named and not wanted:
-        wanted = [s for s in slots if s in ("contact", "hire")]
+        wanted = [s for s in slots if s == "contact"]
     if "resume_file" in wanted and (len(slots) > 1 or reading.has("about")):
         wanted.remove("resume_file")
     if wanted:

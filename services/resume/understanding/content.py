@@ -27,7 +27,7 @@ def entries_named(situation: Situation) -> tuple[int, ...]:
     reading, index = situation.reading, situation.index
     sections = noun_sections(reading, index) or (verb_section(reading),)
     only = frozenset(i for s in sections for i in index.by_section.get(s, ()))
-    gone = {m.value for m in by.negated(reading) if m.kind == "entry"}
+    gone = {m.value for m in reading.negated if m.kind == "entry"}
     return tuple(
         i
         for i in named_entries(reading, index, only=only or None)
@@ -69,6 +69,11 @@ def about_entries(situation: Situation, named: tuple[int, ...]) -> Finding:
 
 def _within_named(situation: Situation, named: tuple[int, ...]) -> tuple[int, ...]:
     """Of several named entries the ones that fit the rest of the question."""
+    if len(named) > 1:
+        for topic in by.positive_topics(situation.reading):
+            holders = situation.index.holders.get(topic, {})
+            if fit := tuple(i for i in named if i in holders):
+                named = fit
     order = situation.reading.values("order")
     if situation.reading.has("shape", "compare"):
         return named
@@ -112,7 +117,7 @@ def candidates(situation: Situation, sections: tuple[str, ...]) -> set[int]:
     index, reading = situation.index, situation.reading
     chosen = sections or tuple(s for s in index.by_section if s not in by.NOT_SEARCHED)
     found = {i for s in chosen for i in index.by_section.get(s, ())}
-    gone = by.negated(reading)
+    gone = reading.negated
     for topic in by.negative_topics(reading):
         found -= {
             i for i, s in index.holders.get(topic, {}).items() if s >= by.LEAST_STRENGTH
@@ -120,6 +125,8 @@ def candidates(situation: Situation, sections: tuple[str, ...]) -> set[int]:
     for mark in gone:
         if mark.kind == "entry":
             found.discard(index.position[mark.value])
+        if mark.kind == "word":
+            found -= set(by.word_scores((mark.value,), index))
         if mark.kind == "section" and not sections:
             found -= set(index.by_section.get(mark.value, ()))
     if reading.when:
@@ -130,6 +137,8 @@ def candidates(situation: Situation, sections: tuple[str, ...]) -> set[int]:
     degrees = set(reading.values("degree"))
     if degrees and any(levels(index.entries[i]) & degrees for i in found):
         found = {i for i in found if levels(index.entries[i]) & degrees}
+        if any(levels(index.entries[i]) == degrees for i in found):
+            found = {i for i in found if levels(index.entries[i]) == degrees}
     return found
 
 
@@ -241,6 +250,8 @@ def scored(
     index, reading = situation.index, situation.reading
     topics = by.positive_topics(reading)
     words = by.word_scores(reading.left, index)
+    if topics:
+        words = by.word_scores((*reading.left, *_topic_words(situation)), index)
     if not topics:
         return by.ranked(words, index, inside=inside, favour=favour)
     every = "or" not in reading.words
@@ -249,6 +260,17 @@ def scored(
     if best:
         scores = {i: s + 0.6 * words.get(i, 0.0) / best for i, s in scores.items()}
     return by.ranked(scores, index, inside=inside, favour=favour)
+
+
+def _topic_words(situation: Situation) -> tuple[str, ...]:
+    """The question's own words for its topics, so that "tutorials" ranks tutorials."""
+    reading = situation.reading
+    return tuple(
+        word
+        for mark in reading.of("topic")
+        if mark not in reading.negated
+        for word in reading.words[mark.start : mark.end]
+    )
 
 
 def with_hits(finding: Finding, hits: tuple[int, ...]) -> Finding:

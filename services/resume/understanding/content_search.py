@@ -43,6 +43,8 @@ def searched(situation: Situation) -> Finding | None:
     if reading.when:
         return _by_time(situation)
     verb = verb_section(reading)
+    if not verb and reading.has("order", "current"):
+        verb = "experience"
     if verb or reading.has("degree"):
         return _section(situation, verb or "education")
     return None
@@ -122,7 +124,7 @@ def absent(situation: Situation, said: str, nouns: tuple[str, ...]) -> Finding:
 def subject(situation: Situation) -> str:
     """The asked-for thing in a few words."""
     index, reading = situation.index, situation.reading
-    gone = by.negated(reading)
+    gone = reading.negated
     named = []
     for mark in reading.marks:
         if mark.kind == "topic" and mark not in gone:

@@ -37,14 +37,14 @@ class Guard(Protocol):
 
 def decide(situation: Situation, guard: Guard, again: Again) -> Finding:
     reading = situation.reading
-    if guard.unsafe(reading.words):
+    if guard.unsafe(reading.said):
         return Finding("unsafe", "unsafe", "off_topic", confidence=0.95)
     act = social_act(situation)
     if act:
         return act
     known = any(m.kind in CONTENT_KINDS for m in reading.marks)
     person = reading.has("person", "he") or reading.has("person", "name")
-    if guard.off_topic(reading.words, about_person=person, known=known):
+    if guard.off_topic(reading.said, about_person=person, known=known):
         return Finding("off_topic", "off_topic", "off_topic", confidence=0.9)
     return (
         followup(situation, again)

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from services.models.resume import Entry
-from services.resume.reading.phrasebook import Phrasebook, longest, phrasebook
+from services.resume.reading.phrasebook import longest
+from services.resume.reading.question_words import degree_book
 from services.resume.reading.text import clean, words
-from services.resume.reading.wordlists import table
 
 RANK = ("school", "associate", "bachelor", "master", "doctorate")
-
-
-@cache
-def _book() -> Phrasebook:
-    return phrasebook({"degree": table("questions")["degree"]})
 
 
 def levels(entry: Entry) -> frozenset[str]:
     text = f"{entry.role} {entry.facts.get('study_type', '')}"
     category = entry.facts.get("category", "")
-    marks = longest(_book().marks(words(clean(f"{text} {category}"))))
+    marks = longest(degree_book().marks(words(clean(f"{text} {category}"))))
     return frozenset(m.value for m in marks)
 
 

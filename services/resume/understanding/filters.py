@@ -9,7 +9,6 @@ from datetime import date
 from services.models.answer import DateRange, Filters
 from services.models.resume import Entry
 from services.resume.index import Index
-from services.resume.reading.phrasebook import Mark
 from services.resume.reading.reader import Reading
 from services.resume.reading.text import stem
 from services.resume.reading.topics import FAMILY, TECHNOLOGY
@@ -59,24 +58,6 @@ def newest_first(positions: Iterable[int], index: Index) -> tuple[int, ...]:
         )
 
     return tuple(sorted(positions, key=key))
-
-
-def negated(reading: Reading) -> frozenset[Mark]:
-    """Marks that stand behind a "not": what the visitor does not want."""
-    found = set()
-    for no in reading.of("negation"):
-        for mark in reading.marks:
-            if mark.start < no.end or mark.kind not in (
-                "topic",
-                "entry",
-                "when",
-                "section",
-            ):
-                continue
-            between = reading.words[no.end : mark.start]
-            if len(between) <= 4 and not {"but", "just", "only"} & set(between):
-                found.add(mark)
-    return frozenset(found)
 
 
 def topic_scores(
@@ -144,12 +125,12 @@ def ranked(
 
 
 def positive_topics(reading: Reading) -> tuple[str, ...]:
-    gone = negated(reading)
+    gone = reading.negated
     return tuple(dict.fromkeys(m.value for m in reading.of("topic") if m not in gone))
 
 
 def negative_topics(reading: Reading) -> tuple[str, ...]:
-    return tuple(m.value for m in negated(reading) if m.kind == "topic")
+    return tuple(m.value for m in reading.negated if m.kind == "topic")
 
 
 def filters_of(situation: Situation, entries: Sequence[int] = ()) -> Filters:

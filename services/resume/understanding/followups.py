@@ -21,11 +21,13 @@ def followup(situation: Situation, again: Again) -> Finding | None:
     context = situation.context
     if context.fresh:
         return None
+    if situation.reading.has("followup", "correction"):
+        return _corrected(situation)
     return (
         _ordinal(situation)
         or _compare(situation)
-        or _beside(situation)
         or _more(situation, again)
+        or _beside(situation)
         or _only(situation)
         or _carried(situation)
         or _detail(situation)
@@ -62,6 +64,25 @@ def _more(situation: Situation, again: Again) -> Finding | None:
         section=before.section if before else "",
         subject="more",
     )
+
+
+def _corrected(situation: Situation) -> Finding | None:
+    """ "No, the university, not the job": the last subject, read as another part."""
+    reading, context = situation.reading, situation.context
+    sections = noun_sections(reading, situation.index)
+    if not sections or reading.has("entry") or reading.left or reading.has("topic"):
+        return None
+    named = {
+        situation.index.entries[i].organization.lower()
+        for i in context.shown
+        if situation.index.entries[i].organization
+    }
+    hits = tuple(
+        i
+        for i in situation.index.by_section.get(sections[0], ())
+        if situation.index.entries[i].organization.lower() in named
+    )
+    return _about(situation, hits, sections[0], "entry") if hits else None
 
 
 def _ordinal(situation: Situation) -> Finding | None:

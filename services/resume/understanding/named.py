@@ -17,7 +17,16 @@ def named_entries(
 ) -> tuple[int, ...]:
     """Entries by their names; of those, the ones in `only` when there are any."""
     exact = [index.position[name] for name in reading.values("entry")]
-    found = tuple(dict.fromkeys(exact)) or _half_named(reading.left, index, only)
+    found = tuple(dict.fromkeys(exact))
+    if not found:
+        found = _half_named(reading.left, index, only)
+    elif reading.has("shape", "compare"):
+        found += tuple(
+            i
+            for word in reading.left
+            for i in _half_named((word,), index, only)
+            if i not in found
+        )
     if only is not None and (inside := tuple(i for i in found if i in only)):
         return inside
     return found

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from services.resume.index import Index
 from services.resume.reading.phrasebook import Mark
+from services.resume.reading.question_words import question_book
 from services.resume.reading.reader import Reading
-from services.resume.reading.text import stem
-from services.resume.understanding.filters import negated
+from services.resume.reading.text import singular, stem
 
 CODE_LANGUAGES = "family:programming-languages"
 BROAD = {"experience", "work", "background", "workexperience", "expertise", "stack"}
@@ -18,6 +18,9 @@ SLOT_SECTIONS = {
     "field_of_study": "education",
     "authors": "publications",
     "venue": "publications",
+    "employer": "experience",
+    "role": "experience",
+    "awarder": "awards",
 }
 VERB_ORDER = (
     "volunteer",
@@ -35,7 +38,7 @@ OWN_WORD_STEMS = 3
 
 def section_marks(reading: Reading) -> list[Mark]:
     """Section nouns that are wanted, in the question's order."""
-    gone = negated(reading)
+    gone = reading.negated
     return [m for m in reading.of("section") if m not in gone]
 
 
@@ -47,10 +50,28 @@ def noun_sections(reading: Reading, index: Index) -> tuple[str, ...]:
         if said in BROAD and (specific or reading.left):
             continue
         found.append(mark.value)
+    found += _topic_sections(reading, index)
     found += own_sections(reading, index)
     if not found and reading.has("language"):
         found.append(_languages(reading, index))
     return tuple(dict.fromkeys(found))
+
+
+def _topic_sections(reading: Reading, index: Index) -> list[str]:
+    """Sections inside a topic's phrase ("leadership roles"), or that it stands for."""
+    found = []
+    for mark in reading.of("topic"):
+        if mark in reading.negated:
+            continue
+        if index.topics.by_id[mark.value].section:
+            found.append(index.topics.by_id[mark.value].section)
+        word = reading.words[mark.end - 1]
+        if mark.length > 1 and word not in BROAD:
+            tags = question_book().lookup(word) or question_book().lookup(
+                singular(word)
+            )
+            found += [t.value for t in tags if t.kind == "section"]
+    return found
 
 
 def own_sections(reading: Reading, index: Index) -> tuple[str, ...]:

@@ -1,0 +1,35 @@
+"""The phrases of data/questions.toml: how visitors ask."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from services.resume.reading.phrasebook import Mark, Phrasebook, longest, phrasebook
+from services.resume.reading.wordlists import table
+
+APART = ("stop", "degree")
+"""Lists that are looked up by themselves."""
+
+
+@cache
+def question_book() -> Phrasebook:
+    lists = table("questions")
+    return phrasebook({k: v for k, v in lists.items() if k not in APART})
+
+
+@cache
+def degree_book() -> Phrasebook:
+    return phrasebook({"degree": table("questions")["degree"]})
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words without content of their own."""
+    return frozenset(table("questions")["stop"]["words"])
+
+
+def degree_marks(spoken: tuple[str, ...]) -> list[Mark]:
+    """Levels of study; they stand beside other marks on the same words."""
+    stop = stop_words()
+    marks = longest(degree_book().marks(spoken))
+    return [m for m in marks if m.length > 1 or spoken[m.start] not in stop]
