@@ -132,12 +132,7 @@ class Engine:
 
     def vocabulary(self) -> tuple[str, ...]:
         """Names and technologies that a recogniser should expect."""
-        found: dict[str, None] = {self.resume.profile.name: None}
-        for entry in self.index.entries:
-            for name in (entry.organization, entry.title, *entry.technologies):
-                if name and len(name) <= 60:
-                    found.setdefault(name)
-        return tuple(found)
+        return names(self.resume)
 
 
 def _explained(finding: Finding, situation: Situation) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -52,6 +53,7 @@ class SoundData:
                 yield part
 
 
+@cache
 def read_sound_data() -> SoundData:
     """Common words and sayings of ours; pronunciations that pocketsphinx carries."""
     words = (DATA / "english_words.txt").read_text(encoding="utf-8").split()

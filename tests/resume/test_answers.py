@@ -1,0 +1,50 @@
+"""Our own questions over the sample résumé: no figure may fall below its floor."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bench.answer_cases import read_own
+from bench.answer_scoring import Scores, run
+from bench.bench_answers import QUESTIONS, SAMPLE
+from services.resume_query_processor import ResumeQueryProcessor
+
+TODAY = date(2026, 11, 21)
+AT_LEAST = {
+    "intent": 0.86,
+    "f1": 0.85,
+    "ndcg": 0.85,
+    "followup": 0.9,
+    "blocked": 0.8,
+    "absent": 0.95,
+    "fact": 0.85,
+    "no_cards": 0.97,
+}
+AT_MOST = {
+    "must_not_show": 0.02,
+    "false_block": 0.01,
+    "false_absent": 0.05,
+    "too_long": 0,
+}
+
+
+@pytest.fixture(scope="module")
+def scores() -> Scores:
+    processor = ResumeQueryProcessor.from_path(SAMPLE, clock=lambda: TODAY)
+    return run(processor, read_own(QUESTIONS))
+
+
+def test_there_are_enough_questions() -> None:
+    assert len(list(read_own(QUESTIONS))) >= 120
+
+
+@pytest.mark.parametrize("figure", AT_LEAST)
+def test_answers_stay_as_good(scores: Scores, figure: str) -> None:
+    assert scores.mean(figure) >= AT_LEAST[figure], scores.failed
+
+
+@pytest.mark.parametrize("figure", AT_MOST)
+def test_answers_stay_free_of_faults(scores: Scores, figure: str) -> None:
+    assert scores.mean(figure) <= AT_MOST[figure], scores.failed
