@@ -95,9 +95,11 @@ def compose(
     )
     budget -= _cost(ground)
     recent, older = query.history[-RECENT_TURNS:], query.history[:-RECENT_TURNS]
-    turns = _recent(recent, budget, clean)
+    # A lower tier gets what the one above it leaves, and nothing if that was cut.
+    turns = _recent(recent, budget, clean) if cards == answer.cards else ()
     budget -= sum(_cost(message.content) for message in turns)
-    summary = _summary(prompts, older, budget, clean) if len(turns) > 1 else ""
+    uncut = len(turns) == 2 * len(recent)
+    summary = _summary(prompts, older, budget, clean) if uncut else ""
     head = "\n\n".join(part for part in (system, ground, summary) if part)
     messages = (ChatMessage("system", head), *turns, ChatMessage("user", question))
     tokens = sum(_cost(message.content) for message in messages)

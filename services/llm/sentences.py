@@ -6,8 +6,7 @@ import re
 
 MAX_SENTENCE_CHARS = 600
 THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.I | re.S)
-OPEN_TAG = re.compile(r"<(?:think|thinking|reasoning)>", re.I)
-CLOSE_TAG = re.compile(r"</(?:think|thinking|reasoning)>", re.I)
+TAG = re.compile(r"<(?P<close>/?)(?:think|thinking|reasoning)>", re.I)
 MAYBE_TAG = re.compile(r"</?[a-z]{0,9}\Z", re.I)
 ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|st|jr|sr|inc|ltd|co|corp|vs|etc|approx|dept|univ|est"
@@ -37,47 +36,53 @@ class SentenceReader:
 
     def __init__(self) -> None:
         self._raw = ""
+        self._text = ""
         self._inside = False
 
     def feed(self, delta: str) -> list[str]:
         self._raw += delta
-        self._skip_thoughts()
-        if self._inside:
-            return []
-        return self._take(final=False)
+        while self._pass_tag():
+            pass
+        if not self._inside:
+            held = MAYBE_TAG.search(self._raw)
+            end = held.start() if held else len(self._raw)
+            self._text += self._raw[:end]
+            self._raw = self._raw[end:]
+        return self._cut()
 
     def flush(self) -> list[str]:
         """What is left when the stream ends."""
-        self._skip_thoughts()
-        return [] if self._inside else self._take(final=True)
+        if not self._inside:
+            self._text += self._raw
+        found = self._cut()
+        last = speakable(self._text)
+        self._raw = self._text = ""
+        return [*found, last] if last else found
 
-    def _skip_thoughts(self) -> None:
-        stray = CLOSE_TAG.search(self._raw)
-        if stray and (self._inside or not OPEN_TAG.search(self._raw[: stray.start()])):
-            # Some servers open the tag for the model and send the closing one only.
-            self._raw = self._raw[stray.end() :]
-            self._inside = False
-        if CLOSE_TAG.search(self._raw):
-            self._raw = THOUGHT.sub(" ", self._raw)
-        opened = OPEN_TAG.search(self._raw)
-        if opened:
-            self._raw = self._raw[: opened.start()] if not self._inside else ""
-            self._inside = True
+    def _pass_tag(self) -> bool:
+        """Step over the next tag, if it has come."""
+        tag = TAG.search(self._raw)
+        if tag is None:
+            return False
+        opening = not tag["close"]
+        if opening and not self._inside:
+            self._text += self._raw[: tag.start()]
+        elif not opening and not self._inside:
+            # Some servers open the tag for the model: all so far was thought.
+            self._text = ""
+        self._raw = self._raw[tag.end() :]
+        self._inside = opening
+        return True
 
-    def _take(self, *, final: bool) -> list[str]:
+    def _cut(self) -> list[str]:
         found: list[str] = []
         start = 0
-        for match in BOUNDARY.finditer(self._raw):
-            if ABBREVIATION.search(self._raw[start : match.end()]):
-                continue
-            found.append(self._raw[start : match.end()])
-            start = match.end()
-        self._raw = self._raw[start:]
-        if final and not MAYBE_TAG.fullmatch(self._raw.strip()):
-            found.append(self._raw)
-            self._raw = ""
-        spoken = [speakable(sentence) for sentence in found]
-        return [sentence for sentence in spoken if sentence]
+        for match in BOUNDARY.finditer(self._text):
+            if not ABBREVIATION.search(self._text[start : match.end()]):
+                found.append(self._text[start : match.end()])
+                start = match.end()
+        self._text = self._text[start:]
+        return [spoken for sentence in found if (spoken := speakable(sentence))]
 
 
 def without_thoughts(text: str) -> str:
