@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 import uvicorn
 from fastapi import FastAPI
@@ -20,6 +22,7 @@ from services.api.middleware.request_scope import RequestScope
 from services.api.routes import (
     content,
     hearing,
+    metrics,
     pages,
     service,
     sessions,
@@ -27,19 +30,21 @@ from services.api.routes import (
     speaking,
     turns,
 )
-from services.container import build_services
+from services.container import Services, build_services
 from services.errors import ConfigurationError
 from services.guard.rate_limit import RateLimit
 from services.logs import configure_logging
+from services.metrics import Metrics
+from services.readings import measure_lag, readings
 from services.settings import Settings
 
 VERSION = "0.1.0"
-ROUTERS = (service, turns, smart, hearing, speaking, sessions, content)
+ROUTERS = (service, metrics, turns, smart, hearing, speaking, sessions, content)
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - asked about, not bound
 EXPOSED_HEADERS = ("x-request-id", "retry-after", "server-timing", "processing_time_ms")
 
 
-def middleware_of(settings: Settings) -> list[Middleware]:
+def middleware_of(settings: Settings, metrics: Metrics) -> list[Middleware]:
     """Outermost first; CORS is, so that errors carry its headers too."""
     return [
         Middleware(
@@ -50,7 +55,9 @@ def middleware_of(settings: Settings) -> list[Middleware]:
             expose_headers=EXPOSED_HEADERS,
             max_age=600,
         ),
-        Middleware(RequestScope, trusted_proxies=settings.trusted_proxies),
+        Middleware(
+            RequestScope, trusted_proxies=settings.trusted_proxies, metrics=metrics
+        ),
         Middleware(TrustedHostMiddleware, allowed_hosts=settings.allowed_hosts),
         Middleware(
             Admission,
@@ -63,9 +70,12 @@ def middleware_of(settings: Settings) -> list[Middleware]:
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-    await app.state.services.start()
+    services: Services = app.state.services
+    await services.start()
+    lag = asyncio.create_task(measure_lag(services.metrics))
     yield
-    await app.state.services.stop()
+    lag.cancel()
+    await services.stop()
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -74,15 +84,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     configure_logging(
         level=settings.log_level, json=settings.environment == "production"
     )
+    services = build_services(settings)
+    services.metrics.gauges(partial(readings, services))
     app = FastAPI(
         title="Viva Voce",
         version=VERSION,
         description="A portfolio that answers out loud.",
-        middleware=middleware_of(settings),
+        middleware=middleware_of(settings, services.metrics),
         lifespan=lifespan,
     )
     app.state.settings = settings
-    app.state.services = build_services(settings)
+    app.state.services = services
     install_error_handlers(app)
     for family in ROUTERS:
         app.include_router(family.router)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
-import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-
-import psutil
-import structlog
 
 from services.audio_cleanup import AudioCleanup
 from services.audio_files import AudioFiles
-from services.models.health import PartHealth, Status
+from services.fallback import CircuitBreaker
+from services.health import HealthCheck
+from services.metrics import Metrics
 from services.pipeline.answering import Answering
 from services.pipeline.sessions import Sessions
 from services.pipeline.speaking import Speaking
@@ -30,24 +27,9 @@ from services.tts_service import TtsService, build_synthesizer
 from services.vad_service import VadService, build_detector
 from services.work_queue import WorkQueue
 
-HEALTH_LIMIT_S = 2.0
-HEALTH_CACHE_S = 0.5
 WAITING_PER_CORE = 4
 SHARE_PER_VISITOR = 4
 HOUSEKEEPING_S = 60.0
-
-_log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class HealthReport:
-    """`status` is the worst of the parts that answering needs."""
-
-    status: Status
-    parts: Mapping[str, PartHealth]
-    memory_mb: float
-    cpu_percent: float
-    disk_mb: float
 
 
 @dataclass(slots=True)
@@ -65,8 +47,8 @@ class Services:
     cleanup: AudioCleanup
     turns: Turns
     parts: Mapping[str, Part]
-    _process: psutil.Process = field(default_factory=psutil.Process)
-    _report: tuple[float, HealthReport] | None = None
+    health: HealthCheck
+    metrics: Metrics
     _housekeeping: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -108,34 +90,13 @@ class Services:
         changed_s = self.settings.resume_path.stat().st_mtime
         return datetime.fromtimestamp(changed_s, UTC).isoformat()
 
-    async def health(self) -> HealthReport:
-        """Ask every part, at most every HEALTH_CACHE_S, for at most HEALTH_LIMIT_S."""
-        now = time.monotonic()
-        if self._report is None or now - self._report[0] > HEALTH_CACHE_S:
-            self._report = (now, await self._ask_all())
-        return self._report[1]
-
-    async def _ask_all(self) -> HealthReport:
-        names = list(self.parts)
-        answers = await asyncio.gather(*(self._ask(self.parts[n]) for n in names))
-        parts = dict(zip(names, answers, strict=True))
-        return HealthReport(
-            status=worst(parts),
-            parts=parts,
-            memory_mb=round(self._process.memory_info().rss / 1e6, 1),
-            cpu_percent=self._process.cpu_percent(),
-            disk_mb=round(sum_of_files(self.settings), 1),
-        )
-
-    async def _ask(self, part: Part) -> PartHealth:
-        try:
-            return await asyncio.wait_for(part.health(), HEALTH_LIMIT_S)
-        except TimeoutError:
-            return PartHealth("unhealthy", part.name, {"reason": "no answer in time"})
-        # A part that cannot even say how it is must not take the report down.
-        except Exception:  # noqa: BLE001
-            _log.exception("health_failed", part=part.name)
-            return PartHealth("unhealthy", part.name, {"reason": "failed"})
+    def breakers(self) -> Mapping[str, Mapping[str, CircuitBreaker]]:
+        """Circuit breakers by part and engine."""
+        return {
+            "vad": self.detector.breakers,
+            "recognizer": self.recognizer.breakers,
+            "tts": self.synthesizer.breakers,
+        }
 
     async def _keep_house(self) -> None:
         """Expire sessions, and take up a changed résumé."""
@@ -143,21 +104,6 @@ class Services:
             await asyncio.sleep(HOUSEKEEPING_S)
             await self.turns.sessions.store.expire(datetime.now(UTC))
             await asyncio.to_thread(self.processor.refresh)
-
-
-def worst(parts: Mapping[str, PartHealth]) -> Status:
-    """Text answers need none of the parts, so a broken one degrades the whole."""
-    if all(part.status == "healthy" for part in parts.values()):
-        return "healthy"
-    return "degraded"
-
-
-def sum_of_files(settings: Settings) -> float:
-    """Megabytes of the disk that DATA_DIR is on, in use."""
-    where = (
-        settings.data_dir if settings.data_dir.exists() else settings.data_dir.parent
-    )
-    return shutil.disk_usage(where).used / 1e6
 
 
 def build_services(settings: Settings) -> Services:
@@ -183,6 +129,7 @@ def build_services(settings: Settings) -> Services:
         interval_s=settings.cleanup_interval,
         max_total_bytes=settings.audio_max_total_bytes,
     )
+    metrics = Metrics()
     turns = Turns(
         sessions=Sessions(store),
         answering=Answering(
@@ -192,8 +139,15 @@ def build_services(settings: Settings) -> Services:
         ),
         hearing=Hearing(detector, recognizer),
         speaking=Speaking(synthesizer, audio_files),
-        record=lambda _: None,
+        record=metrics.turn,
     )
+    parts: Mapping[str, Part] = {
+        "vad": detector,
+        "recognizer": recognizer,
+        "tts": synthesizer,
+        "storage": store,
+        "audio_cleanup": cleanup,
+    }
     return Services(
         settings=settings,
         queue=queue,
@@ -210,11 +164,7 @@ def build_services(settings: Settings) -> Services:
         audio_files=audio_files,
         cleanup=cleanup,
         turns=turns,
-        parts={
-            "vad": detector,
-            "recognizer": recognizer,
-            "tts": synthesizer,
-            "storage": store,
-            "audio_cleanup": cleanup,
-        },
+        parts=parts,
+        health=HealthCheck(parts, settings.data_dir),
+        metrics=metrics,
     )

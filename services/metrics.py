@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from services.models.records import Interaction
 
 STAGES = ("decode", "vad", "transcribe", "answer", "llm", "tts")
 
@@ -32,3 +39,115 @@ class Stopwatch:
         figures = {f"{name}_ms": self._stages.get(name, 0.0) for name in STAGES}
         figures["total_ms"] = (time.perf_counter() - self._started) * 1000
         return {name: round(value, 3) for name, value in figures.items()}
+
+
+REQUEST_BUCKETS_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+STAGE_BUCKETS_S = (0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+LAG_BUCKETS_S = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1)
+
+Labels = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value of a gauge, read when somebody asks."""
+
+    name: str
+    says: str
+    value: float
+    labels: tuple[tuple[str, str], ...] = ()
+
+
+class Gauges(Collector):
+    """Reads the service's own state at each scrape, so that nothing drifts."""
+
+    def __init__(self, read: Callable[[], Iterable[Reading]]) -> None:
+        self._read = read
+
+    def describe(self) -> Iterable[GaugeMetricFamily]:
+        return ()
+
+    def collect(self) -> Iterable[GaugeMetricFamily]:
+        families: dict[str, GaugeMetricFamily] = {}
+        for reading in self._read():
+            names = [name for name, _ in reading.labels]
+            family = families.setdefault(
+                reading.name,
+                GaugeMetricFamily(reading.name, reading.says, labels=names),
+            )
+            family.add_metric([value for _, value in reading.labels], reading.value)
+        return families.values()
+
+
+class Metrics:
+    """Every series there is, on a registry of the app's own."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._requests = Counter(
+            "viva_voce_requests",
+            "Requests answered.",
+            ["method", "route", "status"],
+            registry=self.registry,
+        )
+        self._request_seconds = Histogram(
+            "viva_voce_request_duration_seconds",
+            "Time from first byte in to last byte out.",
+            ["route"],
+            buckets=REQUEST_BUCKETS_S,
+            registry=self.registry,
+        )
+        self._turns = Counter(
+            "viva_voce_turns",
+            "Questions answered.",
+            ["channel", "intent"],
+            registry=self.registry,
+        )
+        self._stage_seconds = Histogram(
+            "viva_voce_stage_duration_seconds",
+            "Time in one stage of a turn.",
+            ["stage"],
+            buckets=STAGE_BUCKETS_S,
+            registry=self.registry,
+        )
+        self._engines = Counter(
+            "viva_voce_engine_uses",
+            "Turns that an engine served.",
+            ["part", "engine"],
+            registry=self.registry,
+        )
+        self._fallbacks = Counter(
+            "viva_voce_fallbacks",
+            "Engines that failed a turn, by reason.",
+            ["part", "engine", "reason"],
+            registry=self.registry,
+        )
+        self.loop_lag = Histogram(
+            "viva_voce_event_loop_lag_seconds",
+            "How late the event loop was.",
+            buckets=LAG_BUCKETS_S,
+            registry=self.registry,
+        )
+
+    def gauges(self, read: Callable[[], Iterable[Reading]]) -> None:
+        self.registry.register(Gauges(read))
+
+    def request(self, method: str, route: str, status: int, seconds: float) -> None:
+        self._requests.labels(method, route, str(status)).inc()
+        self._request_seconds.labels(route).observe(seconds)
+
+    def turn(self, turn: Interaction) -> None:
+        self._turns.labels(turn.channel, turn.intent).inc()
+        for part, engine in turn.engines.items():
+            self._engines.labels(part, engine).inc()
+        for failed in turn.degraded:
+            part, engine, reason = (*failed.split(":", 2), "", "")[:3]
+            self._fallbacks.labels(part, engine, reason).inc()
+        for stage in STAGES:
+            spent_ms = turn.timing_ms.get(f"{stage}_ms", 0.0)
+            if spent_ms > 0:
+                self._stage_seconds.labels(stage).observe(spent_ms / 1000)
+
+    def text(self) -> bytes:
+        """Prometheus exposition format, version 0.0.4."""
+        return generate_latest(self.registry)

@@ -50,6 +50,9 @@ class Settings(BaseSettings):
     rate_limit_enabled: bool = True
     """Limits per visitor; switch off for trials only."""
 
+    metrics_public: bool = False
+    """Lets anybody read /metrics; otherwise loopback and the owner do."""
+
     # The owner's data
     data_dir: Path = Path("data")
     """Everything the service writes lives here."""
@@ -145,6 +148,10 @@ class Settings(BaseSettings):
     """Supabase's public key; enough for the guestbook only."""
     supabase_service_key: SecretStr | None = None
     """Supabase's secret key; needed for sessions and interactions."""
+    log_transcripts: Literal["off", "redacted", "full"] = "redacted"
+    """Words in the log of turns: none, without personal data, or as they were."""
+    log_retention_days: int = Field(default=90, ge=0)
+    """Days a logged turn is kept; 0 keeps it for good."""
 
     @field_validator("cors_origins", "allowed_hosts", "trusted_proxies", mode="before")
     @classmethod

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from importlib.util import find_spec
 from typing import Any, Literal
 
 from services.errors import TranscriptionFailed
-from services.fallback import Fallback
+from services.fallback import CircuitBreaker, Fallback
 from services.models.audio import Utterance
 from services.models.health import PartHealth
 from services.models.speech import Transcript
@@ -91,6 +91,10 @@ class TranscribeService:
         heard = outcome.value
         degraded = self._problem + outcome.degraded + heard.degraded
         return replace(heard, degraded=degraded)
+
+    @property
+    def breakers(self) -> Mapping[str, CircuitBreaker]:
+        return self._both.breakers
 
     async def health(self) -> PartHealth:
         detail: dict[str, Any] = dict((await self._embedded.health()).detail)

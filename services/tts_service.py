@@ -144,6 +144,10 @@ class TtsService:
         key = (owner, *versions.values())
         return await self._flights.run(key, lambda: self._speak(versions, owner))
 
+    @property
+    def breakers(self) -> Mapping[str, CircuitBreaker]:
+        return self._chain.breakers
+
     async def health(self) -> PartHealth:
         """Degraded when an engine fails that was set up, or that has worked before."""
         breakers = self._chain.breakers

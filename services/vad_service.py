@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
 from services.errors import VadFailed
-from services.fallback import Fallback
+from services.fallback import CircuitBreaker, Fallback
 from services.models.audio import Detection, Utterance
 from services.models.health import PartHealth
 from services.protocols import VoiceActivityDetector
@@ -72,6 +73,10 @@ class VadService:
         return Detection(
             outcome.value.segments, outcome.engine, self._missing + outcome.degraded
         )
+
+    @property
+    def breakers(self) -> Mapping[str, CircuitBreaker]:
+        return self._fallback.breakers
 
     async def health(self) -> PartHealth:
         engines = {engine.name: engine for engine in self._fallback.providers}

@@ -55,6 +55,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "realtime": USE_CASE_MAY | {"pipeline"},
     "interview": USE_CASE_MAY,
     "analytics": USE_CASE_MAY,
+    "health": CORE,
+    "readings": CORE | {"container", "fallback", "metrics"},
     "doctor": CORE | DOORS | {"settings", "container"},
     "api": {"pipeline", "container", "guard", "models", "errors", "metrics"}
     | {"work_queue"},

@@ -34,6 +34,7 @@ FREE = frozenset(
         "/metrics",
     )
 )
+SIGNING = "/api/guestbook"
 SAYS_SO_ITSELF = "/smart/query"
 """Over its allowance it answers 200 with `item_type: rate_limit`: its page shows only
 successful answers."""
@@ -46,6 +47,8 @@ def kind_of(path: str, method: str) -> Kind | None:
         return "audio"
     if path in SPEECH:
         return "speech"
+    if path == SIGNING and method == "POST":
+        return "sign"
     return "chat" if path in CHAT else "read"
 
 

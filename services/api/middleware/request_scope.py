@@ -13,9 +13,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from services.api.body import error_response
 from services.errors import ServiceError
 from services.guard.rate_limit import visitor_of
+from services.metrics import Metrics
 from services.work_queue import visitor
 
 _log = structlog.get_logger("request")
+
+METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 
 SECURITY_HEADERS = {
     "x-content-type-options": "nosniff",
@@ -27,9 +30,12 @@ SECURITY_HEADERS = {
 class RequestScope:
     """Outermost but for CORS. What nothing else caught is a 500 that says nothing."""
 
-    def __init__(self, app: ASGIApp, *, trusted_proxies: tuple[str, ...]) -> None:
+    def __init__(
+        self, app: ASGIApp, *, trusted_proxies: tuple[str, ...], metrics: Metrics
+    ) -> None:
         self.app = app
         self.trusted_proxies = trusted_proxies
+        self.metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -69,15 +75,22 @@ class RequestScope:
             await self.app(scope, receive, send_on)
         # The last resort: any fault becomes one clear body, its traceback a log line.
         except Exception:
-            _log.exception("request_failed", path=scope["path"])
+            _log.exception("request_failed")
             if status:
                 raise
             await error_response(ServiceError(), request_id)(scope, receive, send_on)
         finally:
-            _log.info(
-                "request",
-                method=scope["method"],
-                path=scope["path"],
-                status=status,
-                duration_ms=round((time.perf_counter() - started) * 1000, 1),
-            )
+            self._tell(scope, status, time.perf_counter() - started)
+
+    def _tell(self, scope: Scope, status: int, spent_s: float) -> None:
+        """One log line and one count; a path that is no route may hold anything."""
+        route = getattr(scope.get("route"), "path", "unknown")
+        method = scope["method"] if scope["method"] in METHODS else "other"
+        self.metrics.request(method, route, status, spent_s)
+        _log.info(
+            "request",
+            method=method,
+            route=route,
+            status=status,
+            duration_ms=round(spent_s * 1000, 1),
+        )

@@ -50,7 +50,7 @@ async def root(request: Request, services: ServicesDep) -> Response:
     responses=documented(),
 )
 async def health(services: ServicesDep) -> Json:
-    report = await services.health()
+    report = await services.health.report()
     return Json(
         {
             "status": report.status,

@@ -1,0 +1,43 @@
+"""The service's own state as gauges, and how late its event loop is."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator
+
+from services.container import Services
+from services.fallback import CircuitBreaker
+from services.metrics import Metrics, Reading
+
+LAG_EVERY_S = 0.25
+STATES = {"closed": 0.0, "half_open": 1.0, "open": 2.0}
+
+
+def readings(services: Services) -> Iterator[Reading]:
+    queue = services.queue
+    yield Reading("viva_voce_queue_waiting", "Heavy work waiting.", queue.depth)
+    yield Reading("viva_voce_queue_at_work", "Heavy work under way.", queue.at_work)
+    audio = services.audio_files.listing()
+    yield Reading("viva_voce_audio_files", "Generated audio files.", len(audio))
+    for part, breakers in services.breakers().items():
+        for engine, breaker in breakers.items():
+            yield breaker_reading(part, engine, breaker)
+
+
+def breaker_reading(part: str, engine: str, breaker: CircuitBreaker) -> Reading:
+    return Reading(
+        "viva_voce_breaker_state",
+        "Circuit breakers: 0 closed, 1 half open, 2 open.",
+        STATES[breaker.state],
+        (("part", part), ("engine", engine)),
+    )
+
+
+async def measure_lag(metrics: Metrics) -> None:
+    """For ever: how much later than asked a sleep ends."""
+    while True:
+        asked = time.perf_counter()
+        await asyncio.sleep(LAG_EVERY_S)
+        late_s = time.perf_counter() - asked - LAG_EVERY_S
+        metrics.loop_lag.observe(max(0.0, late_s))
