@@ -14,9 +14,15 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MovingWindowSupport, Storage
 from limits.strategies import MovingWindowRateLimiter
 
-Kind = Literal["chat", "audio", "speech", "read"]
+Kind = Literal["chat", "audio", "speech", "sign", "read"]
 
-PER_MINUTE: dict[Kind, int] = {"chat": 30, "audio": 10, "speech": 20, "read": 120}
+PER_MINUTE: dict[Kind, int] = {
+    "chat": 30,
+    "audio": 10,
+    "speech": 20,
+    "sign": 10,
+    "read": 120,
+}
 IPV6_VISITOR_PREFIX = 64
 """A provider gives each customer a /64 at least; its addresses are one visitor."""
 

@@ -1,0 +1,194 @@
+"""Front door of storage: what runs where, started, stopped and asked how it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from services.errors import ServiceError, StorageUnavailable
+from services.models.health import PartHealth, Status
+from services.protocols import GuestbookStore, InteractionLog, SessionStore
+from services.settings import Settings
+from services.storage.carried import CarriedGuestbook, CarriedInteractions, RemoteReads
+from services.storage.carrier import Carrier
+from services.storage.memory import MemorySessions
+from services.storage.outbox import Action, Backlog, Outbox, Target
+from services.storage.sqlite_file import SqliteFile
+from services.storage.sqlite_guestbook import SqliteGuestbook
+from services.storage.sqlite_interactions import SqliteInteractions
+from services.storage.sqlite_sessions import SqliteSessions
+from services.storage.steady_sessions import SteadySessions
+from services.storage.supabase_guestbook import SupabaseGuestbook
+from services.storage.supabase_interactions import SupabaseInteractions
+from services.storage.supabase_tables import SupabaseTables
+
+FILE_NAME = "viva_voce.sqlite3"
+PING_S = 1.5
+"""Shorter than the limit that /health as a whole has."""
+
+Reach = Literal["none", "guestbook", "everything"]
+_CARRIED: dict[Reach, frozenset[Target]] = {
+    "none": frozenset(),
+    "guestbook": frozenset({"guestbook_signatures"}),
+    "everything": frozenset({"guestbook_signatures", "ai_sessions", "ai_interactions"}),
+}
+_ONLY_ADDED: frozenset[Action] = frozenset({"add"})
+PUBLIC_KEY_CANNOT = (
+    "keep sessions and interactions in Supabase",
+    "hide or delete signatures in Supabase",
+)
+
+
+def choose_reach(*, has_url: bool, has_service_key: bool, has_anon_key: bool) -> Reach:
+    """What the hosted database is used for."""
+    if not has_url or not (has_service_key or has_anon_key):
+        return "none"
+    return "everything" if has_service_key else "guestbook"
+
+
+def database_path(settings: Settings) -> Path:
+    return settings.data_dir / FILE_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Hosted:
+    tables: SupabaseTables
+    carrier: Carrier
+    reach: Reach
+
+
+class Storage:
+    """The three stores over one file, and the way from there to Supabase."""
+
+    name = "storage"
+
+    def __init__(
+        self,
+        file: SqliteFile,
+        outbox: Outbox,
+        hosted: Hosted | None,
+        *,
+        sessions: SessionStore,
+        interactions: InteractionLog,
+        guestbook: GuestbookStore,
+    ) -> None:
+        self.sessions = sessions
+        self.interactions = interactions
+        self.guestbook = guestbook
+        self._file = file
+        self._outbox = outbox
+        self._hosted = hosted
+
+    @property
+    def engine(self) -> str:
+        return "supabase" if self._hosted else "sqlite"
+
+    async def start(self) -> None:
+        """Open the file now rather than for the first visitor."""
+        # Said in health, and tried again by every write; questions are answered.
+        with suppress(StorageUnavailable):
+            await self._file.write(lambda connection: None)
+        if self._hosted:
+            self._hosted.carrier.start()
+
+    async def close(self) -> None:
+        if self._hosted:
+            await self._hosted.carrier.close()
+            await self._hosted.tables.close()
+        await self._file.close()
+
+    async def backlog(self) -> Backlog:
+        return await self._file.read(self._outbox.backlog)
+
+    async def health(self) -> PartHealth:
+        """Asks both databases for real; a refused row or a lost file shows here."""
+        detail: dict[str, Any] = {}
+        status: Status = "healthy"
+        try:
+            await self._file.write(lambda connection: None)
+            backlog = await self.backlog()
+        except ServiceError as error:
+            detail["file"] = error.error_code.lower()
+            return PartHealth("degraded", "memory", detail)
+        if self._file.kept_aside is not None:
+            detail["damaged_file_kept_as"] = self._file.kept_aside.name
+            status = "degraded"
+        if self._hosted is None:
+            return PartHealth(status, "sqlite", detail)
+        detail["outbox"] = asdict(backlog)
+        reached = await self._reached(self._hosted, detail)
+        if not reached or backlog.set_aside:
+            status = "degraded"
+        return PartHealth(status, "supabase" if reached else "sqlite", detail)
+
+    async def _reached(self, hosted: Hosted, detail: dict[str, Any]) -> bool:
+        if hosted.reach == "guestbook":
+            detail["cannot"] = list(PUBLIC_KEY_CANNOT)
+            detail["set"] = "SUPABASE_SERVICE_KEY"
+        try:
+            await hosted.tables.ping(deadline_s=PING_S)
+        except StorageUnavailable:
+            detail["outbox"]["last_error"] = hosted.tables.last_error
+            return False
+        return True
+
+
+def build_storage(
+    settings: Settings, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> Storage:
+    """Cheap: the file is opened at `start`, the SDK imported behind it."""
+    reach = choose_reach(
+        has_url=settings.supabase_url is not None,
+        has_service_key=settings.supabase_service_key is not None,
+        has_anon_key=settings.supabase_anon_key is not None,
+    )
+    file = SqliteFile(database_path(settings))
+    actions = _ONLY_ADDED if reach == "guestbook" else None
+    outbox = Outbox(_CARRIED[reach], actions)
+    ttl_s, most = settings.session_ttl, settings.max_sessions
+    sessions = SteadySessions(
+        SqliteSessions(
+            file, ttl_s=ttl_s, max_sessions=most, outbox=outbox, clock=clock
+        ),
+        MemorySessions(ttl_s=ttl_s, max_sessions=most, clock=clock),
+    )
+    interactions = SqliteInteractions(file, outbox=outbox)
+    guestbook = SqliteGuestbook(file, outbox=outbox, clock=clock)
+    tables = _tables(settings)
+    if tables is None:
+        return Storage(
+            file,
+            outbox,
+            None,
+            sessions=sessions,
+            interactions=interactions,
+            guestbook=guestbook,
+        )
+    reads = RemoteReads(file, tables)
+    return Storage(
+        file,
+        outbox,
+        Hosted(tables, Carrier(file, outbox, tables), reach),
+        sessions=sessions,
+        interactions=(
+            CarriedInteractions(interactions, SupabaseInteractions(tables), reads)
+            if reach == "everything"
+            else interactions
+        ),
+        guestbook=CarriedGuestbook(guestbook, SupabaseGuestbook(tables), reads),
+    )
+
+
+def _tables(settings: Settings) -> SupabaseTables | None:
+    key = settings.supabase_service_key or settings.supabase_anon_key
+    if settings.supabase_url is None or key is None:
+        return None
+    return SupabaseTables(
+        settings.supabase_url,
+        key.get_secret_value(),
+        is_secret_key=settings.supabase_service_key is not None,
+    )

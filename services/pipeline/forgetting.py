@@ -1,0 +1,43 @@
+"""Forget me: everything that is kept of one session goes, wherever it is."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from services.errors import SessionExpired, SessionNotFound
+from services.protocols import SessionStore
+
+Erase = Callable[[str], Awaitable[int]]
+"""Erases what belongs to a session and says how many pieces that were."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    audio_files: int
+    interactions: int
+
+
+class Forgetting:
+    def __init__(
+        self, sessions: SessionStore, *, interactions: Erase, audio: Erase
+    ) -> None:
+        self._sessions = sessions
+        self._interactions = interactions
+        self._audio = audio
+
+    async def forget(self, session_id: str) -> Forgotten:
+        """Raise SessionNotFound or SessionExpired only when there was nothing at all.
+
+        What was logged outlives the session, so its being over is no reason to stop.
+        """
+        forgotten = Forgotten(
+            audio_files=await self._audio(session_id),
+            interactions=await self._interactions(session_id),
+        )
+        try:
+            await self._sessions.delete(session_id)
+        except (SessionNotFound, SessionExpired):
+            if not (forgotten.audio_files or forgotten.interactions):
+                raise
+        return forgotten
