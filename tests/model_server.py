@@ -138,7 +138,8 @@ class ModelServer:
         try:
             while await self._exchange(reader, writer):
                 pass
-        except (ConnectionError, asyncio.IncompleteReadError):
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            # Cancelled when the server stops; nobody waits for this task.
             pass
         finally:
             self.open_connections -= 1

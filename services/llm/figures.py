@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from services.llm.ground import Ground, Unit
 from services.llm.lexicon import Lexicon, Token, kin, tokenize
@@ -72,8 +73,9 @@ def _about_the_same(
     amount: Quantity, tokens: Sequence[Token], unit: Unit, lexicon: Lexicon
 ) -> bool:
     """Whether what a number counts is what the statement counts by it."""
-    after = [t for t in tokens if t.start >= amount.end]
-    nouns = [t for t in after[:NOUN_REACH] if not lexicon.plain(t.key)]
+    after = [t for t in tokens if t.start >= amount.end][:NOUN_REACH]
+    counted = list(takewhile(lambda t: t.key not in lexicon.stop, after))
+    nouns = [t for t in counted if not (lexicon.plain(t.key) or t.capitalised)]
     if amount.unit or not nouns:
         return True
     return any(_in(noun.key, unit, lexicon) for noun in nouns)

@@ -33,8 +33,9 @@ class CheckedSpeech:
         for sentence in sentences:
             if self.done:
                 break
-            released += self._judge(sentence)
-        self.released += released
+            ready = self._judge(sentence)
+            self.released += ready
+            released += ready
         return released
 
     def _judge(self, sentence: str) -> list[str]:

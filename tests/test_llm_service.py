@@ -1,0 +1,206 @@
+"""The front door: which model, and the public face for scripts."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from unittest.mock import MagicMock, patch
+
+import pytest
+
+from services.errors import ConfigurationError, LLMServiceError
+from services.llm_service import (
+    ConversationManager,
+    build_phraser,
+    choose_language_model,
+    is_own_server,
+)
+from services.models.answer import Answer, Card, Query
+from services.models.resume import Profile, Resume
+from services.settings import Settings
+from tests.model_server import BROKEN, SECRET, ModelServer, saying
+
+RESUME = Resume(Profile("Ann Lee"), {}, version="1")
+CARD = Card("atlas", "project", "Atlas", "projects", content="Maps the sea in Rust.")
+
+
+class FixedProcessor:
+    def __init__(self, answer: Answer) -> None:
+        self.fixed = answer
+
+    def answer(self, query: Query) -> Answer:
+        return self.fixed
+
+    def vocabulary(self) -> tuple[str, ...]:
+        return ()
+
+
+def settings(**values: Any) -> Settings:
+    return Settings(**values)
+
+
+def replying(content: object) -> MagicMock:
+    client = MagicMock()
+    reply = client.return_value.chat.completions.create.return_value
+    reply.choices[0].message.content = content
+    return client
+
+
+@pytest.mark.parametrize(
+    ("base_url", "key", "choice"),
+    [
+        (False, False, "none"),
+        (False, True, "groq"),
+        (True, False, "openai-compatible"),
+        (True, True, "openai-compatible"),
+    ],
+)
+def test_the_named_server_comes_first(base_url: bool, key: bool, choice: str) -> None:
+    assert choose_language_model(has_base_url=base_url, has_groq_key=key) == choice
+
+
+@pytest.mark.parametrize(
+    ("url", "own"),
+    [
+        ("http://localhost:11434/v1", True),
+        ("http://127.0.0.1:8080/v1", True),
+        ("http://ollama:11434/v1", True),
+        ("http://10.0.0.5/v1", True),
+        ("https://openrouter.ai/api/v1", False),
+        ("https://8.8.8.8/v1", False),
+        (None, False),
+    ],
+)
+def test_a_server_of_ones_own_is_told_from_a_hosted_one(
+    url: str | None, own: bool
+) -> None:
+    assert is_own_server(url) is own
+
+
+def test_without_a_key_a_phraser_is_there_all_the_same() -> None:
+    assert build_phraser(settings(), RESUME).name == "none"
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"llm_base_url": "localhost:11434"},
+        {"llm_base_url": "ftp://x/v1"},
+        {"llm_routes": ("multi",)},
+        {"llm_prices": ("m",)},
+    ],
+)
+def test_what_cannot_work_stops_the_start(odd: dict[str, Any]) -> None:
+    with pytest.raises(ConfigurationError):
+        build_phraser(settings(**odd), RESUME)
+
+
+def test_the_door_opens_without_loading_the_package() -> None:
+    code = "import sys, services.llm_service; print('groq' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_a_patched_client_speaks_and_needs_no_key() -> None:
+    manager = ConversationManager(settings())
+    with patch("services.llm_service.Groq", replying("Hello there.")) as client:
+        assert manager.generate_response("Hi", "s1") == "Hello there."
+        assert manager.generate_response("And?", "s1") == "Hello there."
+    assert client.call_count == 1
+    sent = client.return_value.chat.completions.create.call_args.kwargs["messages"]
+    assert [message["content"] for message in sent[1:]] == [
+        "Hi",
+        "Hello there.",
+        "And?",
+    ]
+
+
+def test_sessions_do_not_hear_each_other() -> None:
+    manager = ConversationManager(settings())
+    with patch("services.llm_service.Groq", replying("Hello.")):
+        manager.generate_response("one", "a")
+        manager.generate_response("two", "b")
+    assert [turn.user_input for turn in manager.history("a")] == ["one"]
+    assert [turn.user_input for turn in manager.history("b")] == ["two"]
+
+
+@pytest.mark.parametrize("failure", [RuntimeError("boom"), ValueError("x"), OSError()])
+def test_a_client_that_fails_is_our_error(failure: Exception) -> None:
+    client = MagicMock()
+    client.return_value.chat.completions.create.side_effect = failure
+    with (
+        patch("services.llm_service.Groq", client),
+        pytest.raises(LLMServiceError) as caught,
+    ):
+        ConversationManager(settings()).generate_response("Hi", "s")
+    assert "boom" not in caught.value.message
+
+
+@pytest.mark.parametrize("content", [None, "", "  ", 3])
+def test_an_empty_reply_is_our_error(content: object) -> None:
+    with (
+        patch("services.llm_service.Groq", replying(content)),
+        pytest.raises(LLMServiceError),
+    ):
+        ConversationManager(settings()).generate_response("Hi", "s")
+
+
+def test_without_a_key_the_real_client_is_our_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("GROQ_API_KEY", raising=False)
+    with pytest.raises(LLMServiceError):
+        ConversationManager(settings()).generate_response("Hi", "s")
+
+
+@pytest.mark.parametrize(
+    ("reply", "response"),
+    [
+        ("Atlas is a project that maps the sea in Rust.", None),
+        ("Atlas won three prizes at Google.", "She built Atlas."),
+    ],
+)
+def test_with_a_resume_replies_are_checked(reply: str, response: str | None) -> None:
+    answer = Answer(
+        "She built Atlas.", "projects", "projects", cards=(CARD,), may_rephrase=True
+    )
+    manager = ConversationManager(
+        settings(), processor=FixedProcessor(answer), resume=RESUME
+    )
+    with patch("services.llm_service.Groq", replying(reply)):
+        structured = manager.generate_structured_response("What did she build?", "s")
+    assert structured["response"] == (response or reply)
+    assert structured["items"][0]["title"] == "Atlas"
+    assert structured["item_type"] == "projects"
+    assert structured["metadata"]["intent"] == "projects"
+
+
+def test_the_real_package_speaks_over_the_wire() -> None:
+    with ModelServer(otherwise=saying("Hello from afar.")) as server:
+        manager = ConversationManager(
+            settings(groq_api_key="k", groq_base_url=server.url)
+        )
+        assert manager.generate_response("Hi", "s") == "Hello from afar."
+        assert server.paths == ["/openai/v1/chat/completions"]
+
+
+def test_any_other_server_speaks_too() -> None:
+    with ModelServer(otherwise=saying("Hello from home.")) as server:
+        manager = ConversationManager(settings(llm_base_url=f"{server.url}/v1"))
+        assert manager.generate_response("Hi", "s") == "Hello from home."
+
+
+def test_a_providers_words_do_not_leak() -> None:
+    with ModelServer(otherwise=BROKEN) as server:
+        manager = ConversationManager(
+            settings(groq_api_key="k", groq_base_url=server.url)
+        )
+        with pytest.raises(LLMServiceError) as caught:
+            manager.generate_response("Hi", "s")
+    assert SECRET not in caught.value.message
+
+
+def test_the_manager_is_importable_by_its_public_name(tmp_path: Path) -> None:
+    assert ConversationManager(settings(data_dir=tmp_path)).history("none") == ()
