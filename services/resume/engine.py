@@ -11,6 +11,7 @@ from services.models.conversation import Turn
 from services.models.resume import Resume
 from services.resume.cards import to_card
 from services.resume.index import build_index
+from services.resume.reading.languages import glossaries
 from services.resume.reading.reader import Reader
 from services.resume.replies.composer import compose
 from services.resume.replies.phrases import phrases_for
@@ -42,7 +43,10 @@ class Engine:
         self.index = build_index(resume)
         self._cards = tuple(to_card(entry) for entry in self.index.entries)
         self._reader = Reader(self.index)
-        others = (topic.title for topic in self.index.topics.by_id.values())
+        others = [topic.title for topic in self.index.topics.by_id.values()]
+        others += [
+            word for glossary in glossaries().values() for word in glossary.known
+        ]
         self._sound = read_sound_data().repair(names(resume), known_words=others)
         self._guard = guard
         self._tone = tone

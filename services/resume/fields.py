@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
@@ -19,7 +18,7 @@ NOT_TEXT = {
     if chr(code) not in "\n\t"
 }
 """Control characters and lone surrogates, which no reply could carry."""
-LIST_SEPARATOR = re.compile(r"\s*[,;\n•]\s*(?![^()]*\))")
+SEPARATORS = ",;\n•"
 
 
 def clean(value: str) -> str:
@@ -55,7 +54,7 @@ def texts(value: Any) -> tuple[str, ...]:
 def names(value: Any) -> tuple[str, ...]:
     """As `texts`, but "Python, Docker" is two."""
     if isinstance(value, str):
-        return _once(LIST_SEPARATOR.split(clean(value)))
+        return _once(_split(clean(value)))
     return texts(value)
 
 
@@ -82,6 +81,17 @@ def fact(value: Any) -> Fact:
     if isinstance(value, Mapping | list):
         return tuple(_flat(value))
     return text(value)
+
+
+def _split(line: str) -> Iterator[str]:
+    """At separators that stand in no brackets."""
+    start = depth = 0
+    for at, char in enumerate(line):
+        depth = max(0, depth + (char == "(") - (char == ")"))
+        if char in SEPARATORS and not depth:
+            yield line[start:at].strip()
+            start = at + 1
+    yield line[start:].strip()
 
 
 def _named(value: Any) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
 
@@ -21,12 +22,16 @@ from services.resume.spoken_names import Sayings, ways_to_say
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?[+#]*")
 MAX_WINDOW_WORDS = 6
 MAX_WORDS = 60
+MAX_CHARS = 1_000
+MAX_WORD_CHARS = 24
 MAX_NAMES = 6_000
 MIN_SOUNDS = 4
 MIN_DROPPABLE = 3
 """Skeletons shorter than this must agree in full."""
 LIMIT_COMMON, LIMIT_RARE, LIMIT_UNKNOWN = 0.08, 0.14, 0.2
 """Greatest distance a sound, by how English the words heard are."""
+LIMIT_SINGLE = 0.1
+"""The same for one strange word, which may well name some other thing."""
 MAX_EDITS = 5
 WORD_BONUS = 0.02
 ARTICLE = "x"
@@ -101,7 +106,7 @@ class SoundRepair:
         self._longest = max(map(len, self._exact), default=0) + MAX_EDITS
 
     def repair(self, text: str) -> Repaired:
-        tokens = list(WORD.finditer(text))
+        tokens = list(islice(WORD.finditer(text[:MAX_CHARS]), MAX_WORDS + 1))
         if not tokens or len(tokens) > MAX_WORDS or not self._index:
             return Repaired(text)
         words = [token[0].casefold() for token in tokens]
@@ -152,7 +157,9 @@ class SoundRepair:
             heard = ""
             for last in range(first + 1, min(first + MAX_WINDOW_WORDS, len(words)) + 1):
                 heard += sounds[last - 1]
-                if taken[last - 1] or len(heard) > self._longest:
+                if taken[last - 1] or not sounds[last - 1]:
+                    break
+                if len(heard) > self._longest:
                     break
                 if len(heard) < MIN_SOUNDS:
                     continue
@@ -161,7 +168,12 @@ class SoundRepair:
                     yield find
 
     def _sounds(self, words: list[str], at: int) -> str:
-        """An "a" beside letters is spelled; elsewhere it is the article."""
+        """An "a" beside letters is spelled; elsewhere it is the article.
+
+        Empty for what no name could sound like.
+        """
+        if len(words[at]) > MAX_WORD_CHARS:
+            return ""
         if words[at] == "a":
             beside = (*words[max(at - 1, 0) : at], *words[at + 1 : at + 2])
             if not any(len(word) == 1 or word == "double" for word in beside):
@@ -174,6 +186,8 @@ class SoundRepair:
         if not strange:
             after_subject = first > 0 and words[first - 1] in SUBJECTS
             return LIMIT_COMMON if last - first > 1 and not after_subject else 0.0
+        if last - first == 1:
+            return LIMIT_SINGLE
         if all(map(self._say.knows, strange)):
             return LIMIT_RARE
         return LIMIT_UNKNOWN
