@@ -45,7 +45,8 @@ STRENGTH = {
 TOLD = {
     "coursework", "courses", "achievements", "authors", "venue", "awarder", "focus",
     "category", "reference", "tech_stack", "study_type", "area", "issuer", "publisher",
-    "venue_type", "text", "summary", "notes", "minor", "thesis", "advisor", "level", "fluency",
+    "venue_type", "text", "summary", "notes", "minor", "thesis", "advisor", "level",
+    "fluency",
 }  # fmt: skip
 LISTS = ("technologies", "keywords")
 ITEM_PARTS = re.compile(r"[/,();&]| and ")

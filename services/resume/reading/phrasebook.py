@@ -43,7 +43,7 @@ class Phrasebook:
     def __len__(self) -> int:
         return len(self._tags)
 
-    def __contains__(self, key: str) -> bool:
+    def __contains__(self, key: object) -> bool:
         return key in self._tags
 
     def add(self, phrase: str, tag: Tag) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +24,10 @@ from services.resume.reading.question_words import (
 )
 from services.resume.reading.spelling import Speller, corrected
 from services.resume.reading.text import clean, singular, words
+from services.resume.reading.topics import topic_id
 from services.resume.reading.wordlists import table
+from services.resume.sound_data import read_sound_data
+from services.resume.vocabulary import names as heard_names
 
 HESITATIONS = frozenset("um uh uhm umm er erm hmm hm mm mhm ah eh huh uhh ummm".split())
 ASKS_FOR_TECHNOLOGY = frozenset(
@@ -34,6 +38,7 @@ FOLLOWS_TECHNOLOGY = frozenset(
     """project projects language programming experience developer code work skills
     coding apps services background expertise""".split()
 )
+EVERYDAY_KINDS = frozenset({"followup", "section", "slot", "act", "order", "verb"})
 NEGATABLE = ("topic", "entry", "when", "section", "word")
 NOT_REACH = 5
 TURNS = frozenset({"but", "just", "only"})
@@ -123,17 +128,21 @@ class Reader:
         self._glossaries = glossaries()
         self._people = _people_book(index.resume.profile.name)
         names = _words_of_names(index)
-        self._english = _lexicon_words() | stop_words()
+        self._sound = read_sound_data().repair(
+            heard_names(index.resume), known_words=_lexicon_words()
+        )
+        self._english = _lexicon_words() | stop_words() | read_sound_data().common_words
         self._preferred = names
         self._speller = Speller(_known_words(index, self._glossaries))
 
     def read(self, text: str, today: date, language: str | None = None) -> Reading:
-        cleaned = clean(text)
+        cleaned = clean(self._sound.repair(clean(text)).text)
         spoken = tuple(w for w in words(cleaned) if w not in HESITATIONS)
         glossary = _glossary_for(cleaned, spoken, self._glossaries, self._english)
         if glossary:
             spoken = glossary.gloss(cleaned, spoken)
         said = spoken
+        spoken = _with_digits(spoken)
         spoken = corrected(self._joined(spoken), self._speller, self._preferred)
         when = find_when(spoken, today)
         marks = self._marks(spoken, when)
@@ -174,10 +183,56 @@ class Reader:
         ]
         if when:
             inside = Mark(when.start, when.end, "when", "")
-            found = [m for m in found if m.end <= when.start or m.start >= when.end] + [
-                inside
-            ]
-        return [*longest(found), *degree_marks(spoken)]
+            found = [m for m in found if m.end <= when.start or m.start >= when.end]
+            found.append(inside)
+        kept = self._without_rivals(longest(found), spoken)
+        kept = _without_compounds(kept, spoken)
+        return [*kept, *degree_marks(spoken)]
+
+    def _without_rivals(self, marks: list[Mark], spoken: Sequence[str]) -> list[Mark]:
+        """Of meanings on the same words the ones that cannot both be meant."""
+        kinds: dict[tuple[int, int], set[str]] = defaultdict(set)
+        for mark in marks:
+            kinds[mark.start, mark.end].add(mark.kind)
+        return [m for m in marks if self._stays(m, kinds[m.start, m.end], spoken)]
+
+    def _stays(self, mark: Mark, rivals: set[str], spoken: Sequence[str]) -> bool:
+        """A person outranks a technology, that a half-named entry, unless at one."""
+        if mark.kind == "topic":
+            if "person" in rivals:
+                return False
+            everyday = self._index.topics.by_id[mark.value].wordlike
+            return not (everyday and rivals & EVERYDAY_KINDS)
+        if mark.kind == "entry" and "topic" in rivals:
+            entry = self._index.entries[self._index.position[mark.value]]
+            said = "".join(spoken[mark.start : mark.end])
+            whole = topic_id(entry.organization or entry.title)
+            at = mark.start and spoken[mark.start - 1] in ("at", "for", "from")
+            return bool(at) or said == whole
+        return True
+
+
+def _without_compounds(marks: list[Mark], spoken: Sequence[str]) -> list[Mark]:
+    """ "Sign language" is no question about languages: the word before names it."""
+    open_words = {m.start for m in _rest(tuple(spoken), marks)}
+    return [m for m in marks if m.kind != "language" or m.start - 1 not in open_words]
+
+
+def _with_digits(spoken: tuple[str, ...]) -> tuple[str, ...]:
+    """ "k eight s" and "e c two" as they are written: a digit after a letter."""
+    numbers = table("dates")["numbers"]
+    out: list[str] = []
+    for i, word in enumerate(spoken):
+        letter_before = i > 0 and len(spoken[i - 1]) == 1 and spoken[i - 1] != "i"
+        value = numbers.get(word) if letter_before else None
+        if value is not None and (spoken[i - 1] != "a" or _letter_at(spoken, i + 1)):
+            word = str(value)
+        out.append(word)
+    return tuple(out)
+
+
+def _letter_at(spoken: Sequence[str], at: int) -> bool:
+    return at < len(spoken) and len(spoken[at]) == 1 and spoken[at].isalpha()
 
 
 def _asks(spoken: tuple[str, ...], mark: Mark) -> bool:
@@ -231,6 +286,7 @@ def _known_words(index: Index, languages: Mapping[str, Glossary]) -> Iterable[st
     yield from index.vocabulary
     yield from words(clean(index.resume.profile.name))
     yield from stop_words()
+    yield from read_sound_data().common_words
     yield from HESITATIONS
     yield from _lexicon_words()
     for glossary in languages.values():

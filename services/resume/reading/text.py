@@ -19,6 +19,7 @@ CONTRACTIONS = {
     "d": "would",
     "m": "am",
 }
+KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "azertyuiop")
 IS_AFTER = frozenset(
     "what who where when how that it there here he she whats this".split()
 )
@@ -122,3 +123,15 @@ def stem(word: str) -> str:
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "sl":
         word = word[:-1]
     return word
+
+
+def gibberish(word: str) -> bool:
+    """Letters nobody could say: "asdf", "qwrtz"."""
+    if len(word) < 4 or not word.isascii() or not word.isalpha():
+        return False
+    run = longest_run = 0
+    for letter in word:
+        run = 0 if letter in "aeiouy" else run + 1
+        longest_run = max(longest_run, run)
+    row = any(word in keys or word[:4] in keys for keys in KEYBOARD)
+    return row or longest_run >= 5

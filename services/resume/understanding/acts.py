@@ -17,9 +17,8 @@ def social_act(situation: Situation) -> Finding | None:
     reading = situation.reading
     if not reading.words or reading.has("noise"):
         return Finding("unclear", "unclear")
-    if reading.has("person", "you") and reading.words[:2] == ("are", "you"):
-        if reading.has("person", "name") and not reading.left:
-            return Finding("act", "smalltalk", subject="smalltalk")
+    if reading.words[:2] == ("are", "you") and reading.has("person", "name"):
+        return Finding("act", "smalltalk", subject="smalltalk")
     acts = reading.values("act")
     if not acts:
         return _nothing_said(reading)

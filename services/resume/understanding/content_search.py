@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.resume.reading.reader import Reading
+from services.resume.reading.text import gibberish
 from services.resume.reading.topics import FAMILY, TECHNOLOGY
 from services.resume.understanding import filters as by
 from services.resume.understanding.content import (
@@ -21,7 +22,8 @@ from services.resume.understanding.sections import (
 )
 
 DOING = ("doing", "experience")
-KIND_OF_SKILL = ("skills",)
+ARTICLES = ("the", "a", "an", "any", "some", "his", "her", "their")
+PREPOSITIONS = ("about", "on", "with", "in", "using", "involving", "of", "regarding")
 
 
 def searched(situation: Situation) -> Finding | None:
@@ -32,9 +34,13 @@ def searched(situation: Situation) -> Finding | None:
     missing = employer_missing(situation, ())
     if missing:
         return absent(situation, missing, nouns)
+    if verb_section(reading) == "languages" and reading.left:
+        return absent(situation, " ".join(reading.left), ("languages",))
+    if topics == (CODE_LANGUAGES,):
+        return _section(situation, "skills")
     if topics or reading.left:
         found = _by_subject(situation, nouns)
-        if found or topics or not nouns:
+        if found or topics or not nouns or _modified(situation):
             return found or _nothing(situation, nouns)
     if nouns:
         return _section(situation, nouns[0])
@@ -59,6 +65,8 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
     favour = "skills" if "skills" in nouns else ""
     hits = scored(situation, candidates(situation, sections), favour)
     if not hits and sections:
+        if not _technologies(situation) and not _modified(situation):
+            return _section(situation, sections[0])
         hits = scored(situation, candidates(situation, ()), favour)
         sections = ()
     if not hits:
@@ -83,6 +91,30 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
     )
 
 
+def _technologies(situation: Situation) -> bool:
+    topics = situation.index.topics.by_id
+    found = by.positive_topics(situation.reading)
+    return any(topics[t].kind == TECHNOLOGY for t in found)
+
+
+def _modified(situation: Situation) -> bool:
+    """Whether a word left over says which: "sailing projects", "papers on bees".
+
+    Other words beside a section noun are how the visitor talks: "degrees he holds".
+    """
+    reading, words = situation.reading, situation.reading.words
+    if verb_section(reading) and not reading.has("section"):
+        return False
+    for left in reading.left:
+        at = words.index(left)
+        before = [w for w in words[max(0, at - 2) : at] if w not in ARTICLES]
+        if before and before[-1] in PREPOSITIONS:
+            return True
+        if any(m.start == at + 1 for m in reading.of("section")):
+            return True
+    return False
+
+
 def _fact(situation: Situation) -> str:
     slot = slot_of(situation)
     return slot if slot not in ("level", "place", "location", "results") else ""
@@ -96,6 +128,9 @@ def _counts(situation: Situation) -> bool:
 
 
 def _nothing(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
+    left = situation.reading.left
+    if left and not nouns and all(gibberish(word) for word in left):
+        return None
     said = subject(situation)
     return absent(situation, said, nouns) if said else None
 

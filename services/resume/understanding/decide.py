@@ -43,6 +43,7 @@ def decide(situation: Situation, guard: Guard, again: Again) -> Finding:
     if act:
         return act
     known = any(m.kind in CONTENT_KINDS for m in reading.marks)
+    known = known or bool(by.word_scores(reading.left, situation.index))
     person = reading.has("person", "he") or reading.has("person", "name")
     if guard.off_topic(reading.said, about_person=person, known=known):
         return Finding("off_topic", "off_topic", "off_topic", confidence=0.9)

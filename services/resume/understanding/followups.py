@@ -9,7 +9,11 @@ from services.models.conversation import Turn
 from services.resume.understanding import filters as by
 from services.resume.understanding.content import entries_named, slot_of
 from services.resume.understanding.finding import Finding, Situation
-from services.resume.understanding.sections import noun_sections, section_marks
+from services.resume.understanding.sections import (
+    noun_sections,
+    section_marks,
+    verb_section,
+)
 
 Again = Callable[[Turn], Finding | None]
 """Answers an earlier turn's question afresh, for the cards it did not show."""
@@ -263,6 +267,9 @@ def _detail(situation: Situation) -> Finding | None:
     if reading.has("slot", "contact") or reading.has("slot", "hire"):
         return None
     sections = [m.value for m in section_marks(reading)]
+    verb = verb_section(reading)
+    if not sections and refers and verb in ("awards", "publications"):
+        sections = [verb]
     focus = (
         context.shown
         if len(context.shown) > 1 and slot in ("gpa",)

@@ -7,7 +7,9 @@ from collections import defaultdict
 from services.resume.index import Index
 from services.resume.reading.reader import Reading
 from services.resume.reading.text import stem
+from services.resume.reading.topics import topic_id
 
+AT_HOME = ("experience", "education", "volunteer", "projects")
 LEAST_COVERED = 0.6
 MOST_TIED = 6
 
@@ -27,9 +29,28 @@ def named_entries(
             for i in _half_named((word,), index, only)
             if i not in found
         )
+    found = _by_main_name(found, reading, index)
     if only is not None and (inside := tuple(i for i in found if i in only)):
         return inside
     return found
+
+
+def _by_main_name(
+    found: tuple[int, ...], reading: Reading, index: Index
+) -> tuple[int, ...]:
+    """Without awards and papers that only came from the organisation named."""
+    main = tuple(i for i in found if index.entries[i].section in AT_HOME)
+    if not main or len(main) == len(found):
+        return found
+    homes = {index.entries[i].organization for i in main}
+    said = "".join(reading.words)
+    return tuple(
+        i
+        for i in found
+        if i in main
+        or index.entries[i].organization not in homes
+        or topic_id(index.entries[i].title) in said
+    )
 
 
 def _half_named(

@@ -7,7 +7,10 @@ from services.resume.reading.phrasebook import Mark
 from services.resume.reading.question_words import question_book
 from services.resume.reading.reader import Reading
 from services.resume.reading.text import singular, stem
+from services.resume.reading.wordlists import table
 
+COMPOUND = ("experience", "projects", "publications", "skills")
+"""Sections whose nouns end a topic's phrase: "leadership roles", "DevOps tools"."""
 CODE_LANGUAGES = "family:programming-languages"
 BROAD = {"experience", "work", "background", "workexperience", "expertise", "stack"}
 """Nouns that name no section when something else is asked for: "AWS experience"."""
@@ -33,7 +36,7 @@ VERB_ORDER = (
     "experience",
     "skills",
 )
-OWN_WORD_STEMS = 3
+SECTIONS = frozenset(table("questions")["section"])
 
 
 def section_marks(reading: Reading) -> list[Mark]:
@@ -50,10 +53,11 @@ def noun_sections(reading: Reading, index: Index) -> tuple[str, ...]:
         if said in BROAD and (specific or reading.left):
             continue
         found.append(mark.value)
-    found += _topic_sections(reading, index)
-    found += own_sections(reading, index)
+    found += own_sections(reading, index) or _topic_sections(reading, index)
     if not found and reading.has("language"):
         found.append(_languages(reading, index))
+    if "blog" in found and reading.has("section", "publications"):
+        found = [s for s in found if s != "publications"]  # "articles on the blog"
     return tuple(dict.fromkeys(found))
 
 
@@ -70,14 +74,14 @@ def _topic_sections(reading: Reading, index: Index) -> list[str]:
             tags = question_book().lookup(word) or question_book().lookup(
                 singular(word)
             )
-            found += [t.value for t in tags if t.kind == "section"]
+            found += [t.value for t in tags if t.value in COMPOUND]
     return found
 
 
 def own_sections(reading: Reading, index: Index) -> tuple[str, ...]:
     """Sections of the owner's own, asked for by their names: "hobbies_and_travel"."""
-    known = {"experience", "projects", "skills", "education", "publications"}
-    stems = {stem(word) for word in reading.left}
+    known = SECTIONS
+    stems = {stem(word) for word in reading.words}
     return tuple(
         name
         for name in index.by_section
