@@ -21,9 +21,11 @@ from services.api.middleware.body_cap import BodyCap
 from services.api.middleware.request_scope import RequestScope
 from services.api.routes import (
     content,
+    guestbook,
     hearing,
     metrics,
     pages,
+    records,
     service,
     sessions,
     smart,
@@ -39,7 +41,18 @@ from services.readings import measure_lag, readings
 from services.settings import Settings
 
 VERSION = "0.1.0"
-ROUTERS = (service, metrics, turns, smart, hearing, speaking, sessions, content)
+ROUTERS = (
+    service,
+    metrics,
+    turns,
+    smart,
+    hearing,
+    speaking,
+    sessions,
+    records,
+    guestbook,
+    content,
+)
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - asked about, not bound
 EXPOSED_HEADERS = ("x-request-id", "retry-after", "server-timing", "processing_time_ms")
 
@@ -51,7 +64,12 @@ def middleware_of(settings: Settings, metrics: Metrics) -> list[Middleware]:
             CORSMiddleware,
             allow_origins=settings.cors_origins,
             allow_methods=["GET", "POST", "PATCH", "DELETE"],
-            allow_headers=["cache-control", "content-type", "authorization"],
+            allow_headers=[
+                "cache-control",
+                "content-type",
+                "authorization",
+                "idempotency-key",
+            ],
             expose_headers=EXPOSED_HEADERS,
             max_age=600,
         ),

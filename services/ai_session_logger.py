@@ -6,7 +6,8 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable
-from dataclasses import asdict, replace
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from time import perf_counter
 from typing import Literal
@@ -63,6 +64,7 @@ class AISessionLogger:
         self._waiting: deque[Interaction] = deque()
         self._writing: list[Interaction] = []
         self._came = asyncio.Event()
+        self._one_writer = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
@@ -96,23 +98,33 @@ class AISessionLogger:
 
     async def flush(self) -> None:
         """Write everything that has come so far; raise what the store raises."""
-        while self._waiting or self._writing:
-            while self._waiting and len(self._writing) < AT_ONCE:
-                self._writing.append(self._waiting.popleft())
-            batch = list(self._writing)
-            kept = await asyncio.to_thread(self._as_kept, batch)
-            # Handed over together, they share one commit.
-            results = await asyncio.gather(
-                *(self.store.record(turn) for turn in kept), return_exceptions=True
-            )
-            for turn, result in zip(batch, results, strict=True):
-                if isinstance(result, ServiceError):
-                    raise result
-                if isinstance(result, BaseException):
-                    # A row that the store cannot take at all must not come back.
-                    _log.error("session_log_refused", exc_info=result)
-                if turn in self._writing:
-                    self._writing.remove(turn)
+        async with self._one_writer:
+            while self._waiting or self._writing:
+                await self._write_some()
+
+    async def _write_some(self) -> None:
+        while self._waiting and len(self._writing) < AT_ONCE:
+            self._writing.append(self._waiting.popleft())
+        batch = list(self._writing)
+        kept = await asyncio.to_thread(self._as_kept, batch)
+        # Handed over together, they share one commit.
+        results = await asyncio.gather(
+            *(self.store.record(turn) for turn in kept), return_exceptions=True
+        )
+        for turn, result in zip(batch, results, strict=True):
+            if isinstance(result, ServiceError):
+                raise result
+            if isinstance(result, BaseException):
+                # A row that the store cannot take at all must not come back.
+                _log.error("session_log_refused", exc_info=result)
+            if turn in self._writing:
+                self._writing.remove(turn)
+
+    async def written(self) -> InteractionLog:
+        """The store, with everything in it that it would take."""
+        with suppress(StorageUnavailable):
+            await self.flush()
+        return self.store
 
     async def forget(self, session_id: str) -> int:
         """Erase a session's turns, those that still wait included."""
@@ -129,7 +141,7 @@ class AISessionLogger:
         return await self.store.delete_before(self._clock() - self._retention)
 
     async def try_out(self) -> float:
-        """Write a turn, find it and erase it; return how many milliseconds that took."""
+        """Write a turn, find it, erase it; return how many milliseconds that took."""
         started = perf_counter()
         trial = Interaction(
             id=str(uuid4()),
@@ -156,7 +168,7 @@ class AISessionLogger:
             limit=EXPORT_PAGE, offset=offset, until=until
         ):
             for interaction in page:
-                yield json.dumps(as_json(interaction), ensure_ascii=False)
+                yield json.dumps(interaction.to_dict(), ensure_ascii=False)
             offset += len(page)
 
     async def health(self) -> PartHealth:
@@ -202,8 +214,3 @@ class AISessionLogger:
             except ServiceError as error:
                 _log.warning("session_log_retention_failed", why=error.error_code)
             await asyncio.sleep(SWEEP_EVERY_S)
-
-
-def as_json(interaction: Interaction) -> dict[str, object]:
-    """A row as the owner sees it."""
-    return {**asdict(interaction), "created_at": interaction.created_at.isoformat()}

@@ -5,15 +5,22 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from services.ai_session_logger import AISessionLogger, build_session_logger
 from services.audio_cleanup import AudioCleanup
 from services.audio_files import AudioFiles
+from services.database_service import Storage, build_storage
+from services.errors import StorageUnavailable
 from services.fallback import CircuitBreaker
+from services.guestbook_service import Guestbook
 from services.health import HealthCheck
 from services.metrics import Metrics
+from services.models.records import Interaction
 from services.pipeline.answering import Answering
+from services.pipeline.forgetting import Forgetting
 from services.pipeline.sessions import Sessions
 from services.pipeline.speaking import Speaking
 from services.pipeline.turns import Hearing, Turns
@@ -21,7 +28,6 @@ from services.protocols import AudioDecoder, Part
 from services.resume_query_processor import ResumeQueryProcessor
 from services.settings import Settings
 from services.speech.decoder import PyAVDecoder
-from services.storage.memory import MemorySessions
 from services.transcribe_service import TranscribeService, build_recognizer
 from services.tts_service import TtsService, build_synthesizer
 from services.vad_service import VadService, build_detector
@@ -46,12 +52,18 @@ class Services:
     audio_files: AudioFiles
     cleanup: AudioCleanup
     turns: Turns
+    storage: Storage
+    session_log: AISessionLogger
+    guestbook: Guestbook
+    forgetting: Forgetting
     parts: Mapping[str, Part]
     health: HealthCheck
     metrics: Metrics
     _housekeeping: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
+        await self.storage.start()
+        self.session_log.start()
         await self.cleanup.start()
         await self.recognizer.start()
         self._housekeeping = asyncio.create_task(self._keep_house())
@@ -60,6 +72,8 @@ class Services:
         if self._housekeeping is not None:
             self._housekeeping.cancel()
             await asyncio.gather(self._housekeeping, return_exceptions=True)
+        # What still waits to be logged needs the store, which closes as a part.
+        await self.session_log.close()
         for part in self.parts.values():
             await part.close()
         self.queue.close()
@@ -102,7 +116,8 @@ class Services:
         """Expire sessions, and take up a changed résumé."""
         while True:
             await asyncio.sleep(HOUSEKEEPING_S)
-            await self.turns.sessions.store.expire(datetime.now(UTC))
+            with suppress(StorageUnavailable):
+                await self.storage.sessions.expire(datetime.now(UTC))
             await asyncio.to_thread(self.processor.refresh)
 
 
@@ -120,9 +135,8 @@ def build_services(settings: Settings) -> Services:
     detector = build_detector(settings, queue)
     recognizer = build_recognizer(settings, queue, processor.vocabulary)
     synthesizer = build_synthesizer(settings, queue)
-    store = MemorySessions(
-        ttl_s=settings.session_ttl, max_sessions=settings.max_sessions
-    )
+    storage = build_storage(settings)
+    session_log = build_session_logger(settings, storage.interactions)
     audio_files = AudioFiles(settings.audio_dir, max_age_s=settings.audio_max_age)
     cleanup = AudioCleanup(
         audio_files,
@@ -130,8 +144,13 @@ def build_services(settings: Settings) -> Services:
         max_total_bytes=settings.audio_max_total_bytes,
     )
     metrics = Metrics()
+
+    def record(turn: Interaction) -> None:
+        metrics.turn(turn)
+        session_log.record(turn)
+
     turns = Turns(
-        sessions=Sessions(store),
+        sessions=Sessions(storage.sessions),
         answering=Answering(
             processor,
             confirm_below=settings.confirm_below,
@@ -139,13 +158,14 @@ def build_services(settings: Settings) -> Services:
         ),
         hearing=Hearing(detector, recognizer),
         speaking=Speaking(synthesizer, audio_files),
-        record=metrics.turn,
+        record=record,
     )
     parts: Mapping[str, Part] = {
         "vad": detector,
         "recognizer": recognizer,
         "tts": synthesizer,
-        "storage": store,
+        "storage": storage,
+        "session_log": session_log,
         "audio_cleanup": cleanup,
     }
     return Services(
@@ -164,6 +184,14 @@ def build_services(settings: Settings) -> Services:
         audio_files=audio_files,
         cleanup=cleanup,
         turns=turns,
+        storage=storage,
+        session_log=session_log,
+        guestbook=Guestbook(storage.guestbook, queue),
+        forgetting=Forgetting(
+            storage.sessions,
+            interactions=session_log.forget,
+            audio=audio_files.remove_for_session,
+        ),
         parts=parts,
         health=HealthCheck(parts, settings.data_dir),
         metrics=metrics,

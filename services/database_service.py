@@ -101,8 +101,10 @@ class Storage:
             await self._hosted.tables.close()
         await self._file.close()
 
-    async def backlog(self) -> Backlog:
-        return await self._file.read(self._outbox.backlog)
+    @property
+    def backlog(self) -> Backlog:
+        """As it was when the carrier or a health check last looked."""
+        return self._outbox.last_seen
 
     async def health(self) -> PartHealth:
         """Asks both databases for real; a refused row or a lost file shows here."""
@@ -110,7 +112,7 @@ class Storage:
         status: Status = "healthy"
         try:
             await self._file.write(lambda connection: None)
-            backlog = await self.backlog()
+            backlog = await self._file.read(self._outbox.backlog)
         except ServiceError as error:
             detail["file"] = error.error_code.lower()
             return PartHealth("degraded", "memory", detail)

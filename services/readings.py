@@ -20,9 +20,27 @@ def readings(services: Services) -> Iterator[Reading]:
     yield Reading("viva_voce_queue_at_work", "Heavy work under way.", queue.at_work)
     audio = services.audio_files.listing()
     yield Reading("viva_voce_audio_files", "Generated audio files.", len(audio))
+    yield from storage_readings(services)
     for part, breakers in services.breakers().items():
         for engine, breaker in breakers.items():
             yield breaker_reading(part, engine, breaker)
+
+
+def storage_readings(services: Services) -> Iterator[Reading]:
+    log, backlog = services.session_log, services.storage.backlog
+    yield Reading("viva_voce_log_waiting", "Turns not yet logged.", log.waiting)
+    yield Reading("viva_voce_log_dropped", "Turns never logged.", log.dropped)
+    yield Reading("viva_voce_outbox_waiting", "Rows to carry over.", backlog.depth)
+    yield Reading(
+        "viva_voce_outbox_age_seconds",
+        "How long the oldest row has waited to be carried over.",
+        backlog.oldest_age_s,
+    )
+    yield Reading(
+        "viva_voce_outbox_set_aside",
+        "Rows that the hosted database refused.",
+        backlog.set_aside,
+    )
 
 
 def breaker_reading(part: str, engine: str, breaker: CircuitBreaker) -> Reading:

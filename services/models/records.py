@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,10 @@ class Interaction:
     cached: bool = False
     unanswered: bool = False
     request_id: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The wire form."""
+        return {**asdict(self), "created_at": self.created_at.isoformat()}
 
 
 @dataclass(frozen=True, slots=True)

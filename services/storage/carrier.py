@@ -76,26 +76,25 @@ class Carrier:
         pause_s = FIRST_PAUSE_S
         while True:
             try:
-                if not self._is_ours():
-                    carried = 0
-                elif (
-                    not (carried := await self.carry_some())
-                    and not self._tables.is_well
-                ):
-                    await self._tables.ping()
+                if not await self._look():
+                    await asyncio.sleep(LOOK_AGAIN_S)
                 pause_s = FIRST_PAUSE_S
             except StorageUnavailable:
-                # Counted and logged where it was raised; here only time helps.
+                # Noted and logged where it was raised; here only time helps.
                 await asyncio.sleep(pause_s)
                 pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
-                continue
             except Exception:  # noqa: BLE001 - logged whole
                 # A fault of ours must not end the task: the outbox would grow unseen.
                 _log.exception("outbox_stumbled")
                 await asyncio.sleep(LONGEST_PAUSE_S)
-                continue
-            if not carried:
-                await asyncio.sleep(LOOK_AGAIN_S)
+
+    async def _look(self) -> int:
+        """Carry what there is; with nothing to carry, find out whether all is well."""
+        await self._file.read(self._outbox.backlog)
+        carried = await self.carry_some() if self._is_ours() else 0
+        if not carried and not self._tables.is_well:
+            await self._tables.ping()
+        return carried
 
     def _is_ours(self) -> bool:
         if self._lock is None:

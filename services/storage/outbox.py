@@ -49,7 +49,7 @@ class Outbox:
         self.targets = targets
         self._actions = actions
         self._clock = clock
-        self.on_note: Callable[[], None] = lambda: None
+        self.last_seen = Backlog(0, 0.0, 0)
 
     def note(
         self,
@@ -68,7 +68,6 @@ class Outbox:
             " VALUES (?, ?, ?, ?)",
             (action, target, row_id, moment_text(self._clock())),
         )
-        self.on_note()
 
     def backlog(self, connection: sqlite3.Connection) -> Backlog:
         depth, oldest = connection.execute(
@@ -80,7 +79,8 @@ class Outbox:
         age_s = 0.0
         if oldest is not None:
             age_s = (self._clock() - moment_of(oldest)).total_seconds()
-        return Backlog(depth, max(0.0, round(age_s, 3)), set_aside)
+        self.last_seen = Backlog(depth, max(0.0, round(age_s, 3)), set_aside)
+        return self.last_seen
 
 
 def next_entries(connection: sqlite3.Connection, most: int) -> list[Entry]:

@@ -67,18 +67,21 @@ async def get_session(services: ServicesDep, session_id: SessionPath) -> Json:
 @router.delete(
     "/session/{session_id}",
     summary="Forget a session",
-    description="Erases its turns and the audio that was made in it.",
+    description="Erases its turns, what was logged of them, and the audio made in it.",
     response_model=SessionDeleted,
     responses=documented(SessionNotFound, SessionExpired),
 )
 async def delete_session(services: ServicesDep, session_id: SessionPath) -> Json:
-    session = await services.turns.sessions.store.delete(known(session_id))
-    removed = await services.audio_files.remove_for_session(session.id)
+    gone = await services.forgetting.forget(known(session_id))
     return Json(
         {
             "status": "success",
             "message": "The session and everything said in it is forgotten.",
-            "cleanup_info": {"audio_files_removed": removed, "history_archived": False},
+            "cleanup_info": {
+                "audio_files_removed": gone.audio_files,
+                "interactions_removed": gone.interactions,
+                "history_archived": False,
+            },
         }
     )
 

@@ -60,6 +60,7 @@ class SessionSchema(BaseModel):
 
 class CleanupInfo(BaseModel):
     audio_files_removed: int
+    interactions_removed: int
     history_archived: bool
 
 
