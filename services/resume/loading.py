@@ -18,6 +18,7 @@ from services.resume.profiles import Person, to_profile
 
 MAX_FILE_BYTES = 16_000_000
 SHOWN_PROBLEMS = 10
+TELLTALE_NAMES = {"basics", "contact", "profile", "headline", *own_format.KNOWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ def read_resume(document: Any, *, version: str = "") -> Resume:
             problems += found.problems
     if not problems and not any(sections.values()):
         problems.append(Problem((), "no section with anything in it was found"))
+    if not (document.keys() | raw_sections.keys()) & TELLTALE_NAMES:
+        problems.append(Problem((), "this looks like some other file than a résumé"))
     if problems:
         raise Problems(problems)
     return Resume(profile, _without_repeated_ids(sections), version[:16])

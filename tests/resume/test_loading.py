@@ -89,7 +89,7 @@ def test_an_employer_goes_by_several_names(name: str) -> None:
 
 
 def test_an_unknown_section_is_a_content_type_of_its_own() -> None:
-    read = resume(patents=[{"title": "Engine", "number": 7}])
+    read = resume(projects=["x"], patents=[{"title": "Engine", "number": 7}])
     (patent,) = read.sections["patents"]
     assert patent.id == "patents/engine"
     assert patent.facts["number"] == "7"
@@ -201,6 +201,7 @@ def test_every_wrong_line_is_named(write: Write) -> None:
             "contact: must be an object",
         ),
         ([1, 2], "a résumé is a JSON object"),
+        ({"name": "left-pad", "scripts": {"test": "x"}}, "some other file"),
         (b"\xff\xfa\n", "not UTF-8"),
         (b'{\n"name": "\xff"}', ":2: this is not UTF-8"),
         ({"name": "x" * 30_000, "projects": ["x"]}, "longer than"),
