@@ -40,6 +40,12 @@ class Stopwatch:
         figures["total_ms"] = (time.perf_counter() - self._started) * 1000
         return {name: round(value, 3) for name, value in figures.items()}
 
+    def server_timing(self) -> str:
+        """The stages that ran, as a Server-Timing header (W3C) names them."""
+        spent = {name: self._stages[name] for name in STAGES if name in self._stages}
+        spent["total"] = (time.perf_counter() - self._started) * 1000
+        return ", ".join(f"{name};dur={round(ms, 3)}" for name, ms in spent.items())
+
 
 REQUEST_BUCKETS_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 STAGE_BUCKETS_S = (0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)

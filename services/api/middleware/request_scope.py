@@ -67,6 +67,8 @@ class RequestScope:
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
                 headers["x-request-id"] = request_id
+                if watch := scope["state"].get("watch"):
+                    headers["server-timing"] = watch.server_timing()
                 for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)

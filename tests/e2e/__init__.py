@@ -1,0 +1,1 @@
+"""A browser drives the whole service."""

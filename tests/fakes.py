@@ -1,0 +1,100 @@
+"""Parts with scripted results, timing and failures, in place of the real ones."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+
+from services.errors import ServiceError
+from services.models.audio import Detection, SpeechSegment, Utterance
+from services.models.health import PartHealth
+from services.models.records import Interaction
+from services.models.speech import (
+    SpeechRequest,
+    SynthesizedSpeech,
+    Transcript,
+    Voice,
+)
+from tests.sounds import encode, tone
+
+
+@dataclass
+class FakePart:
+    """Healthy, unless it is told to `fail`; each call takes `takes_s`."""
+
+    name: str = "fake"
+    fails: ServiceError | None = None
+    takes_s: float = 0.0
+    closed: bool = False
+
+    async def health(self) -> PartHealth:
+        return PartHealth("unhealthy" if self.fails else "healthy", self.name)
+
+    async def close(self) -> None:
+        self.closed = True
+
+    async def work(self) -> None:
+        await asyncio.sleep(self.takes_s)
+        if self.fails is not None:
+            raise self.fails
+
+
+@dataclass
+class FakeDetector(FakePart):
+    """Hears speech in everything, unless `speech` is False."""
+
+    speech: bool = True
+
+    async def detect(self, utterance: Utterance) -> Detection:
+        await self.work()
+        whole = SpeechSegment(0.0, utterance.duration_s)
+        return Detection((whole,) if self.speech else (), self.name)
+
+
+@dataclass
+class FakeRecognizer(FakePart):
+    """Writes `text` down, whatever was said, and keeps what it was given."""
+
+    text: str = "which projects use python"
+    confidence: float = 0.9
+    language: str = "en"
+    heard: list[Utterance] = field(default_factory=list)
+    hints: list[str | None] = field(default_factory=list)
+
+    async def recognize(
+        self, utterance: Utterance, *, language: str | None = None
+    ) -> Transcript:
+        self.heard.append(utterance)
+        self.hints.append(language)
+        await self.work()
+        return Transcript(
+            self.text, language or self.language, self.confidence, self.name
+        )
+
+
+@dataclass
+class FakeSynthesizer(FakePart):
+    """Says a short tone, and keeps what it was asked to say."""
+
+    said: list[SpeechRequest] = field(default_factory=list)
+    data: bytes = field(default_factory=lambda: encode(tone(440, 0.2), "wav"))
+
+    async def synthesize(self, request: SpeechRequest) -> SynthesizedSpeech:
+        self.said.append(request)
+        await self.work()
+        return SynthesizedSpeech(
+            self.data, request.format, 0.2, request.voice or "fake-voice", self.name
+        )
+
+    async def voices(self) -> tuple[Voice, ...]:
+        return (Voice("fake-voice", "Fake", "Female", "en-GB"),)
+
+
+@dataclass
+class Books:
+    """Takes turns for the record."""
+
+    turns: list[Interaction] = field(default_factory=list)
+
+    def __call__(self, interaction: Interaction) -> None:
+        self.turns.append(interaction)
