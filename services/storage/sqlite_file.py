@@ -10,13 +10,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 import structlog
 
 from services.errors import ServiceError, StorageUnavailable
 from services.storage.sqlite_open import (
     is_damage,
+    mark_in_use,
     open_reader,
     open_writer,
     storage_error,
@@ -61,6 +62,7 @@ class SqliteFile:
         self._thread: threading.Thread | None = None
         self._connection: sqlite3.Connection | None = None
         self._inode = 0
+        self._mark: IO[str] | None = None
         self._generation = 0
         self._suspect = False
         self._closed = False
@@ -169,6 +171,7 @@ class SqliteFile:
             self._let_go()
         if self._connection is None:
             self._connection, kept = open_writer(self.path)
+            self._mark = mark_in_use(self.path)
             self.kept_aside = kept or self.kept_aside
             self._inode = self.path.stat().st_ino
             self._generation += 1
@@ -197,6 +200,9 @@ class SqliteFile:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+        if self._mark is not None:
+            self._mark.close()
+            self._mark = None
 
 
 def _attempt(connection: sqlite3.Connection, job: _Job) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 import structlog
 
@@ -20,7 +21,7 @@ from services.storage.migrations import TABLES, migrate
 BUSY_TIMEOUT_S = 5.0
 LITTLE_SPACE_BYTES = 256 * 1024
 """Free space below which a failed write is taken for a full disk."""
-_COMPANIONS = ("", "-wal", "-shm")
+COMPANIONS = ("", "-wal", "-shm")
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 _log = structlog.get_logger(__name__)
@@ -50,6 +51,28 @@ def open_reader(path: Path) -> sqlite3.Connection:
     connection = _connect(path)
     connection.execute("PRAGMA query_only = ON")
     return connection
+
+
+def mark_in_use(path: Path) -> IO[str]:
+    """Shared by every process that has the file open, until the handle is closed."""
+    handle = _mark(path).open("w")
+    fcntl.flock(handle, fcntl.LOCK_SH)
+    return handle
+
+
+def in_use(path: Path) -> bool:
+    if not _mark(path).exists():
+        return False
+    with _mark(path).open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def _mark(path: Path) -> Path:
+    return path.with_name(path.name + ".in-use")
 
 
 def storage_error(error: sqlite3.Error | OSError, path: Path) -> StorageUnavailable:
@@ -134,7 +157,7 @@ def _check_tables(connection: sqlite3.Connection) -> None:
 def _move_aside(path: Path) -> Path:
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     kept = path.with_name(f"{path.name}.damaged-{moment}")
-    for companion in _COMPANIONS:
+    for companion in COMPANIONS:
         part = path.with_name(path.name + companion)
         if part.exists():
             part.rename(kept.with_name(kept.name + companion))
