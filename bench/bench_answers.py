@@ -12,8 +12,11 @@ from bench.figure import Figure
 from services.resume_query_processor import ResumeQueryProcessor
 
 ROOT = Path(__file__).parent.parent
-QUESTIONS = ROOT / "bench/questions.jsonl"
-SAMPLE = ROOT / "resume_data.json"
+SETS = {
+    "own": (ROOT / "resume_data.json", ROOT / "bench/questions.jsonl"),
+    "other": (ROOT / "bench/other_resume.json", ROOT / "bench/other_questions.jsonl"),
+}
+"""Résumé and questions: the sample, and a person of another trade as JSON Resume."""
 AIMS = {
     "intent": ">= 0.95",
     "f1": ">= 0.85",
@@ -33,8 +36,8 @@ EVAL_RESUMES = {"a": "upstream_*.json", "b": "thomas*.json", "c": "jr*.json"}
 
 
 def figures(data: Path | None) -> Iterator[Figure]:
-    processor = ResumeQueryProcessor.from_path(SAMPLE)
-    yield from _figures("own", run(processor, read_own(QUESTIONS)))
+    for name, (resume, questions) in SETS.items():
+        yield from _figures(name, of_resume(resume, list(read_own(questions))))
     if data is None or not (data / EVAL).is_file():
         return
     cases = list(read_eval(data / EVAL, date.today()))
