@@ -13,10 +13,9 @@ RUN python -m venv /app/.venv \
     && /app/.venv/bin/pip install -r requirements.txt
 
 ARG WHISPER_MODEL=""
-ENV HF_HOME=/app/models
-RUN mkdir -p /app/models \
+RUN mkdir -p /app/model \
     && if [ -n "$WHISPER_MODEL" ]; then \
-        /app/.venv/bin/python -c "import sys; from faster_whisper import download_model; download_model(sys.argv[1])" "$WHISPER_MODEL"; \
+        /app/.venv/bin/python -c "import sys; from faster_whisper import download_model; download_model(sys.argv[1], output_dir='/app/model')" "$WHISPER_MODEL"; \
     fi
 
 FROM python:3.12.12-slim-bookworm
@@ -28,13 +27,14 @@ COPY --chown=viva api_server.py resume_data.json supabase_schema.sql ./
 COPY --chown=viva services ./services
 COPY --chown=viva scripts ./scripts
 
+ARG WHISPER_MODEL=""
 ENV PATH=/app/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     API_HOST=0.0.0.0 \
     API_PORT=8000 \
     DATA_DIR=/data \
     ENVIRONMENT=production \
-    HF_HOME=/app/models
+    WHISPER_MODEL_DIR=${WHISPER_MODEL:+/app/model}
 USER 10001
 VOLUME /data
 EXPOSE 8000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -28,6 +28,11 @@ TEMPERATURES = (0.0, 0.4)
 MAX_NEW_TOKENS = 200
 """Thirty seconds of quick speech; a loop ends here."""
 
+FETCH_AGAIN_S = 600.0
+"""A machine may start before its network does."""
+
+Sleep = Callable[[float], Awaitable[None]]
+
 log = structlog.get_logger(__name__)
 
 
@@ -43,13 +48,16 @@ class WhisperRecognizer:
         *,
         may_fetch: bool,
         vocabulary: Callable[[], tuple[str, ...]] = tuple,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._queue = queue
         self._files = files
         self._may_fetch = may_fetch
         self._vocabulary = vocabulary
         self._model: Any = None
+        self._sleep = sleep
         self._preparing: asyncio.Task[None] | None = None
+        self._tried = asyncio.Event()
         self.state: State = "idle"
 
     @property
@@ -68,12 +76,11 @@ class WhisperRecognizer:
     async def start(self) -> None:
         """Begin to find, fetch and load the model, and return at once."""
         if self._preparing is None:
-            self._preparing = asyncio.create_task(self._prepare())
+            self._preparing = asyncio.create_task(self._prepare_until_settled())
 
     async def prepared(self) -> None:
-        """Wait until the background work is done, well or not."""
-        if self._preparing is not None:
-            await asyncio.wait([self._preparing])
+        """Wait until the background work was tried once, well or not."""
+        await self._tried.wait()
 
     async def recognize(
         self, utterance: Utterance, *, language: str | None = None
@@ -103,12 +110,18 @@ class WhisperRecognizer:
         await self._files.close()
         self._model = None
 
-    async def _prepare(self) -> None:
+    async def _prepare_until_settled(self) -> None:
+        """A fetch that fails is tried again; everything else is as it is."""
+        while not await self._prepare():
+            await self._sleep(FETCH_AGAIN_S)
+
+    async def _prepare(self) -> bool:
+        """Whether the matter is settled."""
         try:
             path = await self._found()
             if path is None:
                 self.state = "absent"
-                return
+                return True
             self.state = "loading"
             self._model = await asyncio.to_thread(load, path)
             self.state = "ready"
@@ -117,12 +130,15 @@ class WhisperRecognizer:
             # No network, most likely: the embedded twin goes on.
             self.state = "absent"
             log.info("whisper_absent", reason=type(error).__name__)
+            return False
         except Exception:
             # CTranslate2 and tokenizers raise bare RuntimeError and Exception.
             self.state = "failed"
             log.exception("whisper_failed", model=self._files.size)
         finally:
             self._files.rest()
+            self._tried.set()
+        return True
 
     async def _found(self) -> Path | None:
         self.state = "locating"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -129,3 +130,41 @@ def test_hotwords_are_bounded_and_whole() -> None:
     assert len(kept) <= 600
     assert kept.split(", ") == list(many[: len(kept.split(", "))])
     assert joined(()) is None
+
+
+class UnreachableHub(WhisperFiles):
+    """No model here, and a hub that fails until `reachable` says otherwise."""
+
+    reachable: Path | None = None
+
+    async def locate(self) -> Path | None:
+        return None
+
+    async def fetch(self) -> Path | None:
+        if self.reachable is None:
+            raise TranscriptionFailed
+        return self.reachable
+
+
+async def test_a_fetch_that_fails_is_tried_again_later(tmp_path: Path) -> None:
+    queue = WorkQueue(workers=1, capacity=4, per_visitor=4)
+    hub = UnreachableHub(size="tiny", folder=tmp_path / "m")
+    network = asyncio.Event()
+    engine = WhisperRecognizer(
+        queue, hub, may_fetch=True, sleep=lambda _: _until(network)
+    )
+    await engine.start()
+    await engine.prepared()
+    assert (engine.ready, engine.state) == (False, "absent")
+    hub.reachable = make_tiny_whisper(tmp_path / "tiny", "hello world")
+    network.set()
+    async with asyncio.timeout(20):
+        while not engine.ready:
+            await asyncio.sleep(0.01)
+    assert (await engine.recognize(CLIP, language="en")).text == "hello world"
+    await engine.close()
+    queue.close()
+
+
+async def _until(event: asyncio.Event) -> None:
+    await event.wait()
