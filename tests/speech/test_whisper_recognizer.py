@@ -158,9 +158,8 @@ async def test_a_fetch_that_fails_is_tried_again_later(tmp_path: Path) -> None:
     assert (engine.ready, engine.state) == (False, "absent")
     hub.reachable = make_tiny_whisper(tmp_path / "tiny", "hello world")
     network.set()
-    async with asyncio.timeout(20):
-        while not engine.ready:
-            await asyncio.sleep(0.01)
+    assert engine._preparing is not None
+    await asyncio.wait({engine._preparing}, timeout=20)
     assert (await engine.recognize(CLIP, language="en")).text == "hello world"
     await engine.close()
     queue.close()
