@@ -30,7 +30,9 @@ from services.api.routes import (
     sessions,
     smart,
     speaking,
+    streaming,
     turns,
+    usage,
 )
 from services.container import Services, build_services
 from services.errors import ConfigurationError
@@ -46,10 +48,12 @@ ROUTERS = (
     metrics,
     turns,
     smart,
+    streaming,
     hearing,
     speaking,
     sessions,
     records,
+    usage,
     guestbook,
     content,
 )

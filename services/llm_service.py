@@ -6,6 +6,7 @@ import asyncio
 import ipaddress
 import sys
 from collections import OrderedDict
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -18,9 +19,14 @@ from services.guard.personal_data import redact
 from services.llm.compatible_model import CompatibleModel
 from services.llm.composing import MAX_WORDS, Persona, compose
 from services.llm.groq_model import GroqModel
-from services.llm.grounding import GroundingCheck
 from services.llm.ledger import Ledger
-from services.llm.phrasing import REPLY_TOKENS, GroundedPhraser, Guards, Owner
+from services.llm.phrasing import (
+    REPLY_TOKENS,
+    GroundedPhraser,
+    Guards,
+    Owner,
+    checked_by,
+)
 from services.llm.plain_phraser import PlainPhraser
 from services.llm.prices import load_prices
 from services.llm.prompts import load_prompts
@@ -102,8 +108,8 @@ def is_own_server(url: str | None) -> bool:
         return host == "localhost" or (bool(host) and "." not in host)
 
 
-def build_phraser(settings: Settings, resume: Resume) -> Phraser:
-    """Raise ConfigurationError for a setting or prompt that cannot work."""
+def build_phraser(settings: Settings, resume: Callable[[], Resume]) -> Phraser:
+    """`resume` gives the newest one. Raise ConfigurationError for what cannot work."""
     prompts = load_prompts()
     own_server = is_own_server(settings.llm_base_url)
     prices = load_prices(settings.llm_prices, free=own_server)
@@ -119,7 +125,7 @@ def build_phraser(settings: Settings, resume: Resume) -> Phraser:
     )
     return GroundedPhraser(
         ReliableModel(model),
-        owner=owner_of(resume, tone=settings.persona_tone),
+        owner=lambda: owner_of(resume(), tone=settings.persona_tone),
         prompts=prompts,
         routes=routes,
         prices=prices,
@@ -142,14 +148,15 @@ def owner_of(resume: Resume, *, tone: str) -> Owner:
     )
 
 
-def guards_of(resume: Resume) -> Guards:
+def guards_of(resume: Callable[[], Resume]) -> Guards:
     """The owner's public contact may be written and said; nobody else's."""
-    profile = resume.profile
-    public = (profile.email, profile.phone, profile.website, *profile.links.values())
-    return Guards(
-        suspicious=lambda text: judge(text).suspicious,
-        clean=lambda text: redact(text, public),
-    )
+
+    def clean(text: str) -> str:
+        own = resume().profile
+        public = (own.email, own.phone, own.website, *own.links.values())
+        return redact(text, public)
+
+    return Guards(suspicious=lambda text: judge(text).suspicious, clean=clean)
 
 
 class ConversationManager:
@@ -202,12 +209,13 @@ class ConversationManager:
 
     def _reply(self, query: Query, answer: Answer | None) -> tuple[str, str | None]:
         """What to say, and the model that says it."""
-        if answer is None or self._resume is None:
+        resume = self._resume
+        if answer is None or resume is None:
             return without_thoughts(self._call(self._open_messages(query))), self.model
-        guards = guards_of(self._resume)
+        guards = guards_of(lambda: resume)
         if not answer.may_rephrase or guards.suspicious(query.text):
             return answer.text, None
-        owner = owner_of(self._resume, tone=self._settings.persona_tone)
+        owner = owner_of(resume, tone=self._settings.persona_tone)
         composed = compose(
             self._prompts,
             owner.persona,
@@ -216,14 +224,7 @@ class ConversationManager:
             max_tokens=self._settings.max_tokens_per_request - REPLY_TOKENS,
             clean=guards.clean,
         )
-        check = GroundingCheck(
-            composed.cards,
-            owner=owner.persona.name,
-            profile=owner.profile,
-            answer=answer.text,
-            known=owner.known,
-        )
-        speech = CheckedSpeech(check, composed.canary)
+        speech = CheckedSpeech(checked_by(composed, answer, owner), composed.canary)
         speech.take(split_sentences(self._call(composed.messages)))
         if not speech.enough:
             return answer.text, None

@@ -90,8 +90,11 @@ class LanguageModel(Part, Protocol):
 class Phraser(Part, Protocol):
     """Lets a model say an answer better. Never raises for what a provider does."""
 
-    def would_ask(self, query: Query, answer: Answer, *, visitor: str = "") -> bool:
-        """Whether phrasing this would take a model (or the cache) at all."""
+    def declines(self, query: Query, answer: Answer, *, visitor: str = "") -> str:
+        """Why no model would be asked, in Phrased's words; empty when one would."""
+
+    def usage(self) -> Mapping[str, Any]:
+        """What models cost today, for the owner."""
 
     async def phrase(
         self, query: Query, answer: Answer, *, visitor: str = "", deadline_s: float

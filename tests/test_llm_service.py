@@ -80,7 +80,7 @@ def test_a_server_of_ones_own_is_told_from_a_hosted_one(
 
 
 def test_without_a_key_a_phraser_is_there_all_the_same() -> None:
-    assert build_phraser(settings(), RESUME).name == "none"
+    assert build_phraser(settings(), lambda: RESUME).name == "none"
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_without_a_key_a_phraser_is_there_all_the_same() -> None:
 )
 def test_what_cannot_work_stops_the_start(odd: dict[str, Any]) -> None:
     with pytest.raises(ConfigurationError):
-        build_phraser(settings(**odd), RESUME)
+        build_phraser(settings(**odd), lambda: RESUME)
 
 
 def test_the_door_opens_without_loading_the_package() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from typing import Any
 
 from services.errors import LLMServiceError, LLMTimeout
 from services.llm.answer_cache import AnswerCache, cache_key
@@ -30,7 +31,7 @@ REPLY_TOKENS = 160
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """What every prompt and check knows of the résumé's owner."""
+    """What prompts and checks know of the résumé's owner; changes with the résumé."""
 
     persona: Persona
     profile: str
@@ -45,6 +46,17 @@ class Guards:
     clean: Callable[[str], str]
 
 
+def checked_by(composed: Composed, answer: Answer, owner: Owner) -> GroundingCheck:
+    """What went into the prompt, and the owner's own words, bear a reply out."""
+    return GroundingCheck(
+        composed.cards,
+        owner=owner.persona.name,
+        profile=owner.profile,
+        answer=answer.text,
+        known=owner.known,
+    )
+
+
 class GroundedPhraser:
     """Every outcome, failures included, is a Phrased; the answer is never lost."""
 
@@ -52,7 +64,7 @@ class GroundedPhraser:
         self,
         model: LanguageModel,
         *,
-        owner: Owner,
+        owner: Callable[[], Owner],
         prompts: Prompts,
         routes: Routes,
         prices: PriceTable,
@@ -76,8 +88,17 @@ class GroundedPhraser:
     def name(self) -> str:
         return self._model.name
 
-    def would_ask(self, query: Query, answer: Answer, *, visitor: str = "") -> bool:
-        return not self._refusal(query, answer, visitor)
+    def declines(self, query: Query, answer: Answer, *, visitor: str = "") -> str:
+        if not answer.may_rephrase:
+            return "not_rephrasable"
+        if self._guards.suspicious(query.text):
+            return "suspicious"
+        if not self._ledger.allows(visitor):
+            return "allowance"
+        return ""
+
+    def usage(self) -> Mapping[str, Any]:
+        return {"engine": self.name, **self._ledger.usage()}
 
     async def phrase(
         self, query: Query, answer: Answer, *, visitor: str = "", deadline_s: float
@@ -139,31 +160,19 @@ class GroundedPhraser:
         for sentence in call.speech.take(reader.flush()):
             yield sentence
 
-    def _refusal(self, query: Query, answer: Answer, visitor: str) -> str:
-        """Why no model is asked; empty when one may be."""
-        if not answer.may_rephrase:
-            return "not_rephrasable"
-        if self._guards.suspicious(query.text):
-            return "suspicious"
-        if not self._ledger.allows(visitor):
-            return "allowance"
-        return ""
-
     def _prepare(
         self, query: Query, answer: Answer, visitor: str, deadline_s: float
     ) -> Call | Phrased:
         started = time.perf_counter()
-        if reason := self._refusal(query, answer, visitor):
+        if reason := self.declines(query, answer, visitor=visitor):
             return Phrased(answer.text, reason, evidence=answer.evidence)
+        owner = self._owner()
         key = cache_key(
-            query,
-            answer,
-            persona=self._owner.persona.tone,
-            version=self._owner.version,
+            query, answer, persona=owner.persona.tone, version=owner.version
         )
         if known := self._cache.get(key):
             return self._cached(known, visitor, started)
-        composed = self._compose(query, answer)
+        composed = self._compose(query, answer, owner)
         model = self._routes.model(answer)
         most = self._prices.price(model).of(composed.tokens, REPLY_TOKENS)
         hold = self._ledger.hold(most)
@@ -172,10 +181,10 @@ class GroundedPhraser:
         request = CompletionRequest(
             composed.messages, model, REPLY_TOKENS, deadline_s=deadline_s
         )
-        speech = CheckedSpeech(self._check(composed, answer), composed.canary)
+        speech = CheckedSpeech(checked_by(composed, answer, owner), composed.canary)
         return Call(key, composed, request, speech, hold, visitor, started)
 
-    def _compose(self, query: Query, answer: Answer) -> Composed:
+    def _compose(self, query: Query, answer: Answer, owner: Owner) -> Composed:
         trusted = tuple(
             turn
             for turn in query.history
@@ -184,20 +193,11 @@ class GroundedPhraser:
         )
         return compose(
             self._prompts,
-            self._owner.persona,
+            owner.persona,
             replace(query, history=trusted),
             answer,
             max_tokens=self._max_tokens - REPLY_TOKENS,
             clean=self._guards.clean,
-        )
-
-    def _check(self, composed: Composed, answer: Answer) -> GroundingCheck:
-        return GroundingCheck(
-            composed.cards,
-            owner=self._owner.persona.name,
-            profile=self._owner.profile,
-            answer=answer.text,
-            known=self._owner.known,
         )
 
     def _cached(self, known: Phrased, visitor: str, started: float) -> Phrased:
@@ -258,8 +258,7 @@ class GroundedPhraser:
         return replace(phrased, degraded=(f"llm:{self.name}:{reason_of(error)}",))
 
     async def health(self) -> PartHealth:
-        health = await self._model.health()
-        return replace(health, detail={"usage": self._ledger.usage()})
+        return await self._model.health()
 
     async def close(self) -> None:
         await self._model.close()

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
 
 from services.models.answer import Answer, Query
 from services.models.health import PartHealth
 from services.models.language import Phrased
 
 NAME = "none"
+REASON = "no_model"
 
 
 class PlainPhraser:
     name = NAME
 
-    def would_ask(self, query: Query, answer: Answer, *, visitor: str = "") -> bool:
-        return False
+    def declines(self, query: Query, answer: Answer, *, visitor: str = "") -> str:
+        return REASON
+
+    def usage(self) -> Mapping[str, Any]:
+        return {"engine": self.name, "calls": 0, "cost_usd": 0.0}
 
     async def phrase(
         self, query: Query, answer: Answer, *, visitor: str = "", deadline_s: float
     ) -> Phrased:
-        return Phrased(answer.text, "no_model", evidence=answer.evidence)
+        return Phrased(answer.text, REASON, evidence=answer.evidence)
 
     async def stream(
         self, query: Query, answer: Answer, *, visitor: str = "", deadline_s: float
     ) -> AsyncIterator[str | Phrased]:
-        yield Phrased(answer.text, "no_model", evidence=answer.evidence)
+        yield Phrased(answer.text, REASON, evidence=answer.evidence)
 
     async def health(self) -> PartHealth:
         return PartHealth("healthy", self.name)

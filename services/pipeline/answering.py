@@ -69,15 +69,18 @@ class Answering:
         )
         return Found(query, self.processor.answer(query))
 
-    async def phrase(self, found: Found, *, visitor: str) -> Phrased | None:
-        """A model's words for the answer, where one is set up and may speak."""
-        if self.phraser is None or not self.phraser.would_ask(
-            found.query, found.answer, visitor=visitor
-        ):
+    async def phrase(self, found: Found, *, visitor: str, wait: bool) -> Phrased | None:
+        """A model's words, or why there are none; None while they may still come."""
+        if self.phraser is None:
             return None
+        query, answer = found.query, found.answer
+        if not wait:
+            reason = self.phraser.declines(query, answer, visitor=visitor)
+            return (
+                Phrased(answer.text, reason, evidence=answer.evidence)
+                if reason
+                else None
+            )
         return await self.phraser.phrase(
-            found.query,
-            found.answer,
-            visitor=visitor,
-            deadline_s=self._llm_deadline_s,
+            query, answer, visitor=visitor, deadline_s=self._llm_deadline_s
         )

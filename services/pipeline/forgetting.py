@@ -20,17 +20,25 @@ class Forgotten:
 
 class Forgetting:
     def __init__(
-        self, sessions: SessionStore, *, interactions: Erase, audio: Erase
+        self,
+        sessions: SessionStore,
+        *,
+        interactions: Erase,
+        audio: Erase,
+        background: Callable[[str], None] = lambda session_id: None,
     ) -> None:
+        """`background` ends what is still being done for a session."""
         self._sessions = sessions
         self._interactions = interactions
         self._audio = audio
+        self._background = background
 
     async def forget(self, session_id: str) -> Forgotten:
         """Raise SessionNotFound or SessionExpired only when there was nothing at all.
 
         What was logged outlives the session, so its being over is no reason to stop.
         """
+        self._background(session_id)
         forgotten = Forgotten(
             audio_files=await self._audio(session_id),
             interactions=await self._interactions(session_id),

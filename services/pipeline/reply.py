@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from services.models.answer import Answer
+from services.models.answer import Answer, Query
 from services.models.conversation import Message
 from services.models.language import Phrased
 from services.models.speech import Transcript
@@ -41,6 +41,8 @@ class Reply:
     speak: bool = False
     audio_file: str | None = None
     suggestions: tuple[str, ...] = field(default=())
+    query: Query | None = None
+    """What the engine was asked, for whoever phrases the answer later."""
 
     @property
     def text(self) -> str:

@@ -114,9 +114,11 @@ class Turns:
         with watch.stage("answer"):
             found = self.answering.find(asked, session, transcript)
         phrased = None
-        if phrase and found.heard is None:
+        if found.heard is None:
             with watch.stage("llm"):
-                phrased = await self.answering.phrase(found, visitor=asked.visitor)
+                phrased = await self.answering.phrase(
+                    found, visitor=asked.visitor, wait=phrase
+                )
         text = phrased.text if phrased else found.answer.text
         said = Spoken(None, None)
         if asked.speak:
@@ -140,11 +142,12 @@ class Turns:
             speak=asked.speak,
             audio_file=said.audio_file,
             suggestions=found.answer.suggestions,
+            query=found.query,
         )
-        await self._keep(reply, found, asked)
+        await self.keep(reply, found, asked)
         return reply
 
-    async def _keep(self, reply: Reply, found: Found, asked: Asked) -> None:
+    async def keep(self, reply: Reply, found: Found, asked: Asked) -> None:
         now = datetime.now(UTC)
         turn = Turn(
             user_input=found.query.text,

@@ -110,7 +110,7 @@ def settings_for(server: ModelServer, folder: Path, **more: Any) -> Settings:
 
 @pytest.fixture
 async def phraser(server: ModelServer, tmp_path: Path) -> AsyncIterator[Phraser]:
-    built = build_phraser(settings_for(server, tmp_path), RESUME)
+    built = build_phraser(settings_for(server, tmp_path), lambda: RESUME)
     yield built
     await built.close()
 
@@ -194,7 +194,7 @@ async def test_facts_and_refusals_never_reach_a_model(
     answer = Answer("Write to ann@example.org.", "contact")
     phrased = await said(phraser, QUERY, answer)
     assert (phrased.reason, server.calls) == ("not_rephrasable", 0)
-    assert not phraser.would_ask(QUERY, answer)
+    assert phraser.declines(QUERY, answer) == "not_rephrasable"
 
 
 async def test_an_attempt_to_steer_never_reaches_a_model(
@@ -244,7 +244,7 @@ async def test_beyond_the_allowance_answers_stay_plain(
     server: ModelServer, tmp_path: Path
 ) -> None:
     settings = settings_for(server, tmp_path, llm_free_queries=2)
-    phraser = build_phraser(settings, RESUME)
+    phraser = build_phraser(settings, lambda: RESUME)
     reasons = [
         (await said(phraser, Query(f"Where has she worked, number {i}?"))).reason
         for i in range(4)
@@ -258,7 +258,7 @@ async def test_beyond_the_days_money_answers_stay_plain(
     server: ModelServer, tmp_path: Path
 ) -> None:
     settings = settings_for(server, tmp_path, daily_cost_limit_usd=0.0)
-    phraser = build_phraser(settings, RESUME)
+    phraser = build_phraser(settings, lambda: RESUME)
     phrased = await said(phraser)
     await phraser.close()
     assert (phrased.reason, phrased.text, server.calls) == ("budget", ANSWER.text, 0)
@@ -294,8 +294,9 @@ async def test_a_leaked_canary_ends_the_reply(
     assert (phrased.reason, phrased.text) == ("ungrounded", ANSWER.text)
 
 
-async def test_usage_is_part_of_health(phraser: Phraser) -> None:
+async def test_the_owner_sees_what_was_used(phraser: Phraser) -> None:
     await said(phraser)
-    health = await phraser.health()
-    assert health.engine == "groq"
-    assert health.detail["usage"]["calls"] == 1
+    usage = phraser.usage()
+    assert (usage["engine"], usage["calls"]) == ("groq", 1)
+    assert usage["models"] == {"llama-3.1-8b-instant-0601": 1}
+    assert (await phraser.health()).detail == {}

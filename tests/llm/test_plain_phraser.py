@@ -15,6 +15,7 @@ async def test_the_answer_stands() -> None:
     streamed = [d async for d in phraser.stream(Query("who?"), ANSWER, deadline_s=1)]
     assert phrased == Phrased("She builds bridges.", "no_model")
     assert streamed == [phrased]
-    assert not phraser.would_ask(Query("who?"), ANSWER)
+    assert phraser.declines(Query("who?"), ANSWER) == "no_model"
+    assert phraser.usage()["calls"] == 0
     assert (await phraser.health()).engine == "none"
     await phraser.close()

@@ -1,15 +1,19 @@
-"""The existing front end's question: the deterministic answer, at once."""
+"""The existing front end's question: the plain answer at once, a better one later."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request
 
 from services.api.asking import asked_of
 from services.api.body import Json
 from services.api.deps import ServicesDep, WatchDep
 from services.api.errors import documented
+from services.api.schemas.enhancement import EnhancementSchema, PhrasedReply
 from services.api.schemas.turns import SmartQuestion, SmartReply
 from services.api.shaping import answer_of, rate_limit_reply
+from services.errors import LLMServiceError, LLMTimeout, TaskExpired, TaskNotFound
 
 router = APIRouter(tags=["smart"])
 
@@ -18,8 +22,9 @@ router = APIRouter(tags=["smart"])
     "/smart/query",
     summary="Ask with a history",
     description=(
-        "Answers from the résumé at once. Over the visitor's allowance it still "
-        "answers 200, with `item_type: rate_limit`."
+        "Answers from the résumé at once. Where a model is set up, `llm_enhancement` "
+        "holds the id of a better phrasing on its way. Over the visitor's allowance it "
+        "still answers 200, with `item_type: rate_limit`."
     ),
     response_model=SmartReply,
     responses=documented(),
@@ -32,11 +37,62 @@ async def smart_query(
     if getattr(request.state, "rate_limited", False):
         return Json(rate_limit_reply(asked.session_id, 60.0))
     reply = await services.turns.typed(asked, watch, phrase=False)
+    task_id = services.enhancements.begin(reply, visitor=asked.visitor)
     return Json(
         {
             **answer_of(reply),
             "processing_time_ms": reply.timing["total_ms"],
             "user_id": user_id,
-            "llm_enhancement": None,
+            "llm_enhancement": pending(task_id) if task_id else None,
         }
     )
+
+
+@router.get(
+    "/smart/enhancement/{task_id}",
+    summary="Fetch a better phrasing",
+    description=(
+        "Tells how far it is. A result is kept for at least a minute, and never empty: "
+        "where the model's words did not hold, it is the plain answer again."
+    ),
+    response_model=EnhancementSchema,
+    responses=documented(TaskNotFound, TaskExpired),
+)
+async def enhancement(
+    services: ServicesDep,
+    task_id: Annotated[str, Path(max_length=64, examples=["0X9b8mT2s5Wkq3vJ"])],
+) -> Json:
+    found = services.enhancements.get(task_id)
+    errors = {"failed": LLMServiceError, "timeout": LLMTimeout}
+    failure = errors.get(found.status)
+    return Json(
+        {
+            "task_id": found.id,
+            "status": found.status,
+            "result": answer_of(found.result) if found.result else None,
+            "error": failure.default_message if failure else None,
+            "processing_time_seconds": round(services.enhancements.seconds(found), 3),
+        }
+    )
+
+
+@router.post(
+    "/test/llm",
+    summary="Ask and wait for the model",
+    description=(
+        "As /smart/query, but the reply is the model's if it answers within "
+        "LLM_DEADLINE_MS, and the plain answer if not."
+    ),
+    response_model=PhrasedReply,
+    responses=documented(),
+)
+async def test_llm(
+    request: Request, services: ServicesDep, watch: WatchDep, question: SmartQuestion
+) -> Json:
+    asked = asked_of(request, question, history=question.conversation_history)
+    reply = await services.turns.typed(asked, watch)
+    return Json({**answer_of(reply), "processing_time_ms": reply.timing["total_ms"]})
+
+
+def pending(task_id: str) -> dict[str, Any]:
+    return {"status": "pending", "task_id": task_id}

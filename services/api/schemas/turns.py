@@ -58,6 +58,12 @@ class SmartQuestion(Question):
     user_id: Any = Field(default=None, description="Any id of the page's own.")
 
 
+class StreamedQuestion(SmartQuestion):
+    """A question whose answer is followed as it comes."""
+
+    speak: bool = Field(default=True, description="Whether to speak the reply.")
+
+
 class CardSchema(BaseModel):
     """A résumé entry as a card; absent fields are left out."""
 

@@ -1,0 +1,195 @@
+"""A turn told as it happens: cards at once, then sentences, each with its sound."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
+
+from services.metrics import Stopwatch
+from services.models.answer import Evidence
+from services.models.language import Phrased
+from services.pipeline.answering import Found
+from services.pipeline.reply import Asked, Reply
+from services.pipeline.turns import Turns
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """What is being done now: `answer`, `phrase`, `speak`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """`sequence` counts from 0 in the order in which the sounds are to be played."""
+
+    audio_file: str
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    reply: Reply
+
+
+Event = Phase | Cards | Delta | Proof | Sound | Done
+
+
+@dataclass(slots=True)
+class _Telling:
+    """One streamed turn under way: what is to be told, and what is to be said."""
+
+    events: asyncio.Queue[Event | None] = field(default_factory=asyncio.Queue)
+    sentences: asyncio.Queue[str | None] = field(default_factory=asyncio.Queue)
+    begun: bool = False
+    engine: str | None = None
+    degraded: tuple[str, ...] = ()
+    sounds: int = 0
+    phrased: Phrased | None = None
+
+    def tell(self, sentence: str) -> None:
+        self.events.put_nowait(Delta(f" {sentence}" if self.begun else sentence))
+        self.begun = True
+        self.sentences.put_nowait(sentence)
+
+
+class StreamedTurns:
+    """`first_s` bounds the wait for a model's first sentence, `whole_s` all of them."""
+
+    def __init__(self, turns: Turns, *, first_s: float, whole_s: float) -> None:
+        self._turns = turns
+        self._first_s = first_s
+        self._whole_s = whole_s
+
+    async def run(self, asked: Asked, watch: Stopwatch) -> AsyncGenerator[Event]:
+        """Closing the generator ends the model's call and the speaking."""
+        yield Phase("answer")
+        session = await self._turns.sessions.open(asked.session_id)
+        with watch.stage("answer"):
+            found = self._turns.answering.find(asked, session)
+        plain = Reply(
+            session_id=session.id,
+            question=asked.text,
+            answer=found.answer,
+            engines={"llm": "none"},
+            timing=watch.timing(),
+            heard=found.heard,
+            suggestions=found.answer.suggestions,
+            query=found.query,
+            speak=asked.speak,
+        )
+        yield Cards(plain)
+        yield Phase("phrase")
+        telling = _Telling()
+        work = [
+            asyncio.create_task(self._phrase(found, asked, telling)),
+            asyncio.create_task(self._speak(plain, telling)),
+        ]
+        try:
+            while (event := await telling.events.get()) is not None:
+                yield event
+            await asyncio.gather(*work)
+        finally:
+            for task in work:
+                task.cancel()
+            await asyncio.gather(*work, return_exceptions=True)
+        reply = _told(plain, telling, watch)
+        yield Proof(_evidence(reply))
+        await self._turns.keep(reply, found, asked)
+        yield Done(reply)
+
+    async def _phrase(self, found: Found, asked: Asked, telling: _Telling) -> None:
+        """Tell the model's sentences, or the plain answer where there are none."""
+        try:
+            told = await self._from_model(found, asked, telling)
+            if not told:
+                telling.tell(found.answer.text)
+        finally:
+            telling.sentences.put_nowait(None)
+
+    async def _from_model(self, found: Found, asked: Asked, telling: _Telling) -> bool:
+        phraser = self._turns.answering.phraser
+        if phraser is None or found.heard is not None:
+            return False
+        told = False
+        stream = phraser.stream(
+            found.query, found.answer, visitor=asked.visitor, deadline_s=self._whole_s
+        )
+        async with aclosing(stream) as sentences:  # type: ignore[type-var]
+            try:
+                async with asyncio.timeout(self._first_s) as patience:
+                    async for sentence in sentences:
+                        patience.reschedule(None)
+                        if isinstance(sentence, Phrased):
+                            telling.phrased = sentence
+                            break
+                        telling.tell(sentence)
+                        told = True
+            except TimeoutError:
+                telling.phrased = _too_late(found, phraser.name)
+        return told
+
+    async def _speak(self, plain: Reply, telling: _Telling) -> None:
+        try:
+            while (sentence := await telling.sentences.get()) is not None:
+                if not plain.speak:
+                    continue
+                said = await self._turns.speaking.say(
+                    sentence,
+                    language=plain.answer.language,
+                    session_id=plain.session_id,
+                )
+                telling.engine = said.engine or telling.engine
+                telling.degraded += said.degraded
+                if said.audio_file:
+                    sound = Sound(said.audio_file, telling.sounds)
+                    telling.sounds += 1
+                    telling.events.put_nowait(sound)
+        finally:
+            telling.events.put_nowait(None)
+
+
+def _too_late(found: Found, engine: str) -> Phrased:
+    return Phrased(
+        found.answer.text,
+        "timeout",
+        evidence=found.answer.evidence,
+        degraded=(f"llm:{engine}:timeout",),
+    )
+
+
+def _evidence(reply: Reply) -> tuple[Evidence, ...]:
+    phrased = reply.phrased
+    return phrased.evidence if phrased and phrased.by_model else reply.answer.evidence
+
+
+def _told(plain: Reply, telling: _Telling, watch: Stopwatch) -> Reply:
+    phrased = telling.phrased
+    engines = {"llm": phrased.engine if phrased else "none"}
+    if telling.engine:
+        engines["tts"] = telling.engine
+    return replace(
+        plain,
+        engines=engines,
+        timing=watch.timing(),
+        phrased=phrased,
+        degraded=(phrased.degraded if phrased else ()) + telling.degraded,
+    )
