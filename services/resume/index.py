@@ -169,7 +169,9 @@ def _holders(
         direct: dict[str, float] = {}
         for name, text in each:
             for topic in _topics_in(text, name, topics):
-                direct[topic] = max(direct.get(topic, 0.0), STRENGTH[name])
+                limited = bool(topics.by_id[topic].fields)
+                strength = 1.0 if limited else STRENGTH[name]
+                direct[topic] = max(direct.get(topic, 0.0), strength)
         for topic, strength in _with_parents(direct, topics).items():
             found[topic][i] = round(strength, 4)
     return dict(found)
@@ -178,7 +180,10 @@ def _holders(
 def _topics_in(text: str, field: str, topics: Topics) -> Iterator[str]:
     parts = words(clean(text))
     whole = field in LISTS
-    for mark in longest(topics.shown.marks(parts)):
+    marks = topics.shown.marks(parts)
+    own = [m for m in marks if topics.by_id[m.value].own]
+    known = longest(m for m in marks if not topics.by_id[m.value].own)
+    for mark in (*known, *own):
         if not topics.by_id[mark.value].ambiguous:
             yield mark.value
     if whole:

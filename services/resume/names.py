@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 
 from services.models.resume import Entry
+from services.resume.reading.question_words import everyday_words
 from services.resume.reading.text import clean, words
 
-UNNAMED = ("skills", "references")
-"""Sections whose entries are groups or quotes; their titles are everyday words."""
+UNNAMED = ("skills",)
+"""Sections whose entries are groups; their titles are everyday words."""
+COMPOSED = ("experience", "education", "volunteer")
+"""Sections whose titles are put together from role and organisation."""
 BREAKS = re.compile(r"[(),:;|/–—•]|\s-\s| at | @ ")
 CAPITALS = re.compile(r"\b[A-Z][A-Za-z]*\b")
 SHORT = re.compile(r"\b(?:[A-Z]{2,}[a-z]?[A-Z]*|[A-Z][a-z]*[A-Z]+[A-Za-z]*)\b")
@@ -21,6 +24,7 @@ GENERIC = frozenset(
     present summer software senior junior freelance self employed online
     """.split()
 )
+LEADING = re.compile(r"^(?:the |university of |college of |institute of )+", re.I)
 SUFFIXES = re.compile(
     r"[,\s]+(?:inc|llc|ltd|gmbh|corp|co|plc|ag|sa|pvt|limited|company|consulting"
     r"|corporation|technologies|labs)\.?$",
@@ -31,11 +35,16 @@ SUFFIXES = re.compile(
 def entry_names(entry: Entry) -> Iterator[str]:
     if entry.section in UNNAMED:
         return
-    for name in (entry.title, entry.organization):
-        if entry.section == "publications" and name is entry.organization:
-            yield from initials(name)
-            continue
-        yield from _forms(name)
+    if entry.section == "references":
+        yield BREAKS.split(entry.title)[0]
+        return
+    if entry.section == "publications":
+        yield from initials(entry.organization)
+    if entry.section not in COMPOSED or not entry.organization:
+        yield from _forms(entry.title)
+    if entry.section != "publications" and entry.organization:
+        yield from _forms(entry.organization)
+        yield from filter(_tells, map(_bare, BREAKS.split(entry.organization)))
 
 
 def _forms(name: str) -> Iterator[str]:
@@ -45,14 +54,26 @@ def _forms(name: str) -> Iterator[str]:
     for part in BREAKS.split(name):
         part = part.strip(" .“”\"'-")
         shorter = SUFFIXES.sub("", part)
-        for form in {part, shorter}:
+        for form in {part, shorter, part.replace("&", " and ")}:
             if _tells(form):
                 yield form
     yield from initials(name)
 
 
+def _bare(part: str) -> str:
+    """ "Harvard" of Harvard University, "Chicago" of The University of Chicago."""
+    part = LEADING.sub("", part)
+    kept = part.split()
+    while len(kept) > 1 and kept[-1].lower() in GENERIC:
+        kept.pop()
+    return " ".join(kept).replace("&", "and")
+
+
 def _tells(part: str) -> bool:
+    """Whether a part of a name says which: no everyday word by itself."""
     parts = words(clean(part))
+    if len(parts) == 1 and parts[0] in everyday_words():
+        return False
     letters = sum(map(len, parts))
     return letters >= MIN_LETTERS and not all(w in GENERIC for w in parts)
 
@@ -60,7 +81,8 @@ def _tells(part: str) -> bool:
 def initials(name: str) -> Iterator[str]:
     """ "EFF" of Electronic Frontier Foundation, and short forms written out."""
     for short in SHORT.findall(name):
-        if short.isupper() and len(short) > 1:
+        everyday = short.lower() in everyday_words()
+        if short.isupper() and len(short) > 1 and not everyday:
             yield short
     capitals = CAPITALS.findall(BREAKS.split(name)[0])
     if 3 <= len(capitals) <= 7:

@@ -28,6 +28,18 @@ def stop_words() -> frozenset[str]:
     return frozenset(table("questions")["stop"]["words"])
 
 
+@cache
+def everyday_words() -> frozenset[str]:
+    """Single words that questions are made of, and the subjects of many."""
+    found = set(stop_words())
+    for theme in table("themes").values():
+        found.update(p for p in (*theme["called"], *theme["words"]) if " " not in p)
+    for values in table("questions").values():
+        for phrases in values.values():
+            found.update(p for p in phrases if " " not in p)
+    return frozenset(found)
+
+
 def degree_marks(spoken: tuple[str, ...]) -> list[Mark]:
     """Levels of study; they stand beside other marks on the same words."""
     stop = stop_words()

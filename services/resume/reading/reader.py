@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from services.models.resume import Profile
 from services.resume.index import Index
 from services.resume.reading.dates import When, find_when
 from services.resume.reading.languages import Glossary, glossaries
@@ -37,6 +38,10 @@ ASKS_FOR_TECHNOLOGY = frozenset(
 FOLLOWS_TECHNOLOGY = frozenset(
     """project projects language programming experience developer code work skills
     coding apps services background expertise""".split()
+)
+RELATIVE_NOT_AFTER = frozenset(
+    """did was is does do for about of with at on to in by from was when where who what
+    how why tell me more and use used explain describe like""".split()
 )
 EVERYDAY_KINDS = frozenset({"followup", "section", "slot", "act", "order", "verb"})
 NEGATABLE = ("topic", "entry", "when", "section", "word")
@@ -126,7 +131,7 @@ class Reader:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._glossaries = glossaries()
-        self._people = _people_book(index.resume.profile.name)
+        self._people = _people_book(index.resume.profile)
         names = _words_of_names(index)
         self._sound = read_sound_data().repair(
             heard_names(index.resume), known_words=_lexicon_words()
@@ -185,9 +190,13 @@ class Reader:
             inside = Mark(when.start, when.end, "when", "")
             found = [m for m in found if m.end <= when.start or m.start >= when.end]
             found.append(inside)
+        refers = [m for m in found if m.value == "ref" and _refers(spoken, m)]
+        people = [m for m in found if m.kind == "person"]
+        found = [m for m in found if m.value != "ref"]
         kept = self._without_rivals(longest(found), spoken)
         kept = _without_compounds(kept, spoken)
-        return [*kept, *degree_marks(spoken)]
+        apart = [*longest(refers), *(m for m in people if m not in kept)]
+        return [*kept, *apart, *degree_marks(spoken)]
 
     def _without_rivals(self, marks: list[Mark], spoken: Sequence[str]) -> list[Mark]:
         """Of meanings on the same words the ones that cannot both be meant."""
@@ -210,6 +219,14 @@ class Reader:
             at = mark.start and spoken[mark.start - 1] in ("at", "for", "from")
             return bool(at) or said == whole
         return True
+
+
+def _refers(spoken: Sequence[str], mark: Mark) -> bool:
+    """Not the "that" of "projects that use Python"."""
+    if mark.length > 1 or spoken[mark.start] != "that" or not mark.start:
+        return True
+    before = spoken[mark.start - 1]
+    return before in RELATIVE_NOT_AFTER or mark.end == len(spoken)
 
 
 def _without_compounds(marks: list[Mark], spoken: Sequence[str]) -> list[Mark]:
@@ -265,8 +282,14 @@ def _rest(spoken: tuple[str, ...], marks: Iterable[Mark]) -> tuple[Mark, ...]:
     )
 
 
-def _people_book(name: str) -> Phrasebook:
-    book = Phrasebook()
+def _people_book(profile: Profile) -> Phrasebook:
+    """The person's name, and the places where the person has a profile."""
+    book, name = Phrasebook(), profile.name
+    for network in profile.links:
+        if not question_book().lookup(topic_id(network)):
+            book.add(network, Tag("profile_link", f"link:{network}"))
+            if len(network.split()) > 1 and len(network.split()[0]) > 2:
+                book.add(network.split()[0], Tag("profile_link", f"link:{network}"))
     for part in (name, *name.split()):
         if len(part) > 2:
             book.add(part, Tag("person", "name"))

@@ -118,8 +118,10 @@ def stem(word: str) -> str:
         word = word[:-3]
     if word.endswith(("ise", "ize")) and len(word) > 6:
         word = word[:-3] + "iz"
-    elif word.endswith("e") and len(word) > 4:
+    elif word.endswith("e") and len(word) > 3:
         word = word[:-1]
+    if word.endswith("is") and len(word) > 5:
+        word = word[:-2] + "iz"
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "sl":
         word = word[:-1]
     return word

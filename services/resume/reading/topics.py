@@ -29,6 +29,8 @@ class Topic:
     """In running text the name is an everyday word."""
     wordlike: bool = False
     """In a question too."""
+    own: bool = False
+    """Named by this résumé only."""
 
 
 @dataclass(slots=True)
@@ -39,6 +41,7 @@ class _Draft:
     fields: tuple[str, ...] = ()
     section: str = ""
     wordlike: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ def load_topics(
             section=d.section,
             ambiguous=key in ambiguous,
             wordlike=d.wordlike or key in wordlike,
+            own=d.own,
         )
         for key, d in drafts.items()
     }
@@ -132,7 +136,7 @@ def _add_extra(
         key = topic_id(name)
         if not key or shown.lookup(key) or asked.lookup(key):
             continue
-        drafts[key] = _Draft(name, TECHNOLOGY, wordlike=key in everyday)
+        drafts[key] = _Draft(name, TECHNOLOGY, wordlike=key in everyday, own=True)
         asked.add(name, Tag("topic", key))
         shown.add(name, Tag("topic", key))
 

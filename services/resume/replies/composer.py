@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from services.models.resume import Entry
 from services.resume.reading.text import clean, stem, words
-from services.resume.reading.topics import FAMILY
+from services.resume.reading.topics import TECHNOLOGY
 from services.resume.replies import profile_replies
 from services.resume.replies.facts import (
     Asked,
@@ -107,6 +107,24 @@ def _topic(finding: Finding, situation: Situation, phrases: Phrases) -> list[Sai
     return said
 
 
+def _members(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
+    """The technologies of a family that the résumé shows, the best known first."""
+    index, shown = situation.index, finding.hits
+    found = []
+    for topic, holders in index.holders.items():
+        known = index.topics.by_id[topic]
+        if finding.members in known.parents and known.kind == TECHNOLOGY:
+            strength = sum(holders.get(i, 0.0) for i in shown)
+            if strength:
+                found.append((-strength, known.title))
+    names = [title for _, title in sorted(found)[:6]]
+    if not names:
+        return _topic(finding, situation, phrases)
+    values = {"list": phrases.joined(names), "subject": finding.subject}
+    paths = tuple(index.entries[i].path for i in shown[:MAX_NAMES])
+    return [Said(phrases.say("members", **values), paths)]
+
+
 def _count(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
     index = situation.index
     hits = finding.hits
@@ -163,17 +181,22 @@ def union_days(hits: tuple[int, ...], situation: Situation) -> tuple[int, int]:
 def _entry(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
     entries = _entries(finding, situation)
     said = about_entry(entries[0], situation, phrases)
-    if finding.intent == "followup_detail" and situation.reading.left:
-        best = best_sentence(_asked(finding.hits[0], situation, phrases))
-        return [best] if best else said
-    return said
+    if situation.reading.has("about"):
+        return said
+    best = best_sentence(_asked(finding.hits[0], situation, phrases))
+    return [best, *said[:1]] if best else said
 
 
 def _ordered(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
     entries = _entries(finding, situation)
     if len(entries) > 1:
         return _list(finding, situation, phrases)
-    return about_entry(entries[0], situation, phrases)
+    told = about_entry(entries[0], situation, phrases)
+    period = entries[0].period
+    if situation.reading.has("order", "current") and period and not period.ongoing:
+        ended = fact("end", _asked(finding.shown[0], situation, phrases))
+        return [ended, *told[:1]] if ended else told
+    return told
 
 
 def _asked(position: int, situation: Situation, phrases: Phrases) -> Asked:
@@ -182,7 +205,12 @@ def _asked(position: int, situation: Situation, phrases: Phrases) -> Asked:
 
 
 def _fact(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
-    if finding.slot == "duration" and len(finding.hits) > 1:
+    one = finding.section and finding.intent != "search"
+    if (
+        finding.slot == "duration"
+        and len(finding.hits) > 1
+        and (one or finding.subject)
+    ):
         return _total(finding, situation, phrases)
     said = []
     for position in finding.shown[:3]:
@@ -196,6 +224,8 @@ def _fact(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said
     best = best_sentence(_asked(finding.shown[0], situation, phrases))
     if best:
         return [best]
+    if finding.slot == "place":
+        return about_entry(entry, situation, phrases)[::-1]
     none = Said(phrases.say("no_fact", title=short_name(entry)), (entry.path,))
     return [none, *about_entry(entry, situation, phrases)[:1]]
 
@@ -249,6 +279,7 @@ def _lead(entry: Entry, phrases: Phrases) -> Said | None:
     if entry.section == "publications" and entry.organization and entry.period:
         return Said(phrases.say("entry_publication", **values), path)
     if entry.section == "awards" and entry.organization:
+        values["organization"] = entry.organization
         return Said(phrases.say("entry_award", **values), path)
     if entry.section == "languages" and entry.role:
         return Said(phrases.say("entry_language", **values), path)
@@ -300,6 +331,16 @@ def _compare(finding: Finding, situation: Situation, phrases: Phrases) -> list[S
         return [Said(phrases.say("compare_undated", **values), paths)]
     if values["first_dates"] == values["second_dates"]:
         return [Said(phrases.say("compare_same", **values), paths)]
+    if situation.reading.has("order", "longest"):
+        days = [days_of(situation, i) for i in finding.shown[:2]]
+        longer = short_name(first if days[0] >= days[1] else second)
+        spans = {
+            "first_span": span(days[0], phrases),
+            "second_span": span(days[1], phrases),
+        }
+        return [
+            Said(phrases.say("compare_longer", **values, **spans, longer=longer), paths)
+        ]
     from services.resume.understanding.filters import newest_first
 
     newest = newest_first(finding.shown[:2], situation.index)[0]
@@ -321,27 +362,11 @@ def _absent(finding: Finding, situation: Situation, phrases: Phrases) -> list[Sa
     values = {"subject": subject, "subject_start": subject[:1].upper() + subject[1:]}
     near = [situation.index.entries[i] for i in finding.about]
     if near:
-        named = _nearest(near[0], situation)
+        where = short_name(near[0])
+        named = f"{finding.near} ({where})" if finding.near else where
         text = phrases.say("absent_near", **values, near=named)
         return [Said(text, (near[0].path,))]
     return [Said(phrases.say("absent", **values), ())]
-
-
-def _nearest(entry: Entry, situation: Situation) -> str:
-    """ "C++ at CDAC": the related technology and where it stands."""
-    index = situation.index
-    position = index.position[entry.id]
-    for topic in situation.reading.values("topic"):
-        for parent in index.topics.by_id[topic].parents:
-            for other, holders in index.holders.items():
-                known = index.topics.by_id[other]
-                if (
-                    parent in known.parents
-                    and known.kind != FAMILY
-                    and position in holders
-                ):
-                    return f"{known.title} ({short_name(entry)})"
-    return short_name(entry)
 
 
 def _multi(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
@@ -356,6 +381,7 @@ COMPOSERS: dict[str, Composer] = {
     "list": _list,
     "topic": _topic,
     "count": _count,
+    "members": _members,
     "total": _total,
     "entry": _entry,
     "ordered": _ordered,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from services.models.resume import Entry
+from services.resume.reading.question_words import stop_words
 from services.resume.reading.text import clean, stem, words
 from services.resume.replies.phrases import Phrases
 from services.resume.replies.wording import (
@@ -24,7 +25,7 @@ INCOMPLETE = re.compile(
     r"|dropped out|no degree|non-degree|deferred)\b",
     re.I,
 )
-COAUTHORS = re.compile(r"[Cc]o-?author(?:s|ed)?(?: with)? ([^;.]+)")
+COAUTHORS = re.compile(r"[Cc]o-?author(?:s|ed)?(?: with)? (?:[^;.]|(?<=\b[A-Z])\.)+")
 NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred"
                     r"|dozen|thousands?|millions?|billions?)\b", re.I)  # fmt: skip
 LINKS = ("link", "demo", "website", "doi", "pdf", "github")
@@ -235,6 +236,8 @@ def _field_of_study(asked: Asked) -> Said | None:
 
 
 def _place(asked: Asked) -> Said | None:
+    if asked.entry.section == "publications":
+        return TELLERS["venue"](asked)
     if not asked.entry.location:
         return None
     title, value = short_name(asked.entry), asked.entry.location
@@ -245,10 +248,19 @@ def _place(asked: Asked) -> Said | None:
 def _results(asked: Asked) -> Said | None:
     entry = asked.entry
     if not entry.metrics:
-        return best_sentence(asked, need_number=True) or best_sentence(asked)
+        return (
+            best_sentence(asked, need_number=True)
+            or best_sentence(asked)
+            or _first_figure(entry)
+        )
     value = "; ".join(entry.metrics)
     text = asked.phrases.say("results", value=value, title=short_name(entry))
     return Said(text, (f"{entry.path}.metrics",))
+
+
+def _first_figure(entry: Entry) -> Said | None:
+    found = [(t, p) for t, p in texts(entry) if NUMBER.search(t)] or texts(entry)[:1]
+    return Said(gist(found[0][0], 34), (found[0][1],)) if found else None
 
 
 def _level(asked: Asked) -> Said | None:
@@ -283,7 +295,8 @@ def incomplete(entry: Entry) -> bool:
 
 def best_sentence(asked: Asked, *, need_number: bool = False) -> Said | None:
     """The entry's sentence that has most of the question's words in it."""
-    wanted = {stem(word) for word in asked.words if len(word) > 2}
+    stop = stop_words()
+    wanted = {stem(w) for w in asked.words if len(w) > 2 and w not in stop}
     wanted -= {
         stem(w) for w in words(clean(asked.entry.title + asked.entry.organization))
     }

@@ -53,14 +53,14 @@ def nearest(profile: Profile) -> str:
 def _contact(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
     profile = situation.index.resume.profile
     said: list[Said] = []
-    for slot in finding.slot.split():
+    for slot in finding.slot.split("|"):
         value = held(slot, profile)
         if not value:
             continue
         if slot in ("contact", "hire"):
             return [*said, _ways(slot, profile, phrases)]
         said.append(Said(_fact(slot, value, phrases), (f"profile.{slot}",)))
-    missing = [s for s in finding.slot.split() if not held(s, profile)]
+    missing = [s for s in finding.slot.split("|") if not held(s, profile)]
     if missing:
         near = nearest(profile)
         noun = missing[0].replace("_", " ")
@@ -70,6 +70,7 @@ def _contact(finding: Finding, situation: Situation, phrases: Phrases) -> list[S
 
 
 def _fact(slot: str, value: str, phrases: Phrases) -> str:
+    slot = slot.removeprefix("link:")
     if slot in NETWORKS or slot == "social":
         return phrases.say("contact_link", network=slot.capitalize(), value=value)
     if slot == "resume_file":

@@ -8,7 +8,7 @@ from services.resume.understanding.finding import Finding, Situation
 
 SOCIAL = ("greeting", "thanks", "goodbye", "smalltalk")
 WINS = ("meta", "thanks", "goodbye", "greeting", "smalltalk")
-PASSING = ("shape", "verb", "followup", "order", "ordinal", "negation", "about")
+PASSING = ("shape", "verb", "followup", "order", "ordinal", "negation")
 EXPLAINING = ("act", "filler", "lead", "person", "noise")
 
 
@@ -29,12 +29,19 @@ def social_act(situation: Situation) -> Finding | None:
         return None
     if others and not _mere(others) and "thanks" not in acts:
         return None
+    if set(acts) == {"smalltalk"} and _about_someone(reading):
+        return None
     chosen = next(act for act in WINS if act in acts)
     if chosen == "smalltalk" and set(acts) & {"greeting"} and len(reading.words) < 3:
         chosen = "greeting"
     if "greeting" in acts and "smalltalk" in acts:
         chosen = "greeting"
     return Finding("act", chosen, subject=chosen, confidence=0.95)
+
+
+def _about_someone(reading: Reading) -> bool:
+    """ "Something interesting about him" is a question, "cool" is not."""
+    return reading.has("person", "he") and reading.has("lead")
 
 
 def _mere(marks: list[Mark]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.models.resume import Profile
+from services.resume.reading.phrasebook import Mark
 from services.resume.understanding.finding import Finding, Situation
 
 NETWORKS = (
@@ -11,14 +12,18 @@ NETWORKS = (
 )  # fmt: skip
 DIRECT = ("email", "phone", *NETWORKS, "social", "resume_file")
 GENERAL = ("contact", "hire", "location", "website", "salary", "age")
+OF_A_THING = ("github", "gitlab", "youtube", "medium", "social", "resume_file")
 ABOUT = ("name", "pronouns", "headline")
 
 
 def contact(situation: Situation, *, named: bool) -> Finding | None:
     """The profile fact asked for. `named`: the question also names an entry."""
     reading = situation.reading
-    slots = reading.values("slot")
-    wanted = [s for s in slots if s in DIRECT]
+    slots = tuple(
+        m.value for m in reading.of("slot") if not _done_by_person(situation, m)
+    )
+    links = tuple(m.value for m in reading.of("profile_link"))
+    wanted = [s for s in slots if s in DIRECT and not (named and s in OF_A_THING)]
     if "address" in slots:
         return Finding("private", "unsafe", "off_topic", slot="address")
     if not named and not reading.has("topic"):
@@ -27,6 +32,10 @@ def contact(situation: Situation, *, named: bool) -> Finding | None:
         wanted = [s for s in slots if s == "contact"]
     if "resume_file" in wanted and (len(slots) > 1 or reading.has("about")):
         wanted.remove("resume_file")
+    if reading.left:  # "youtube views" is about views, unless there is such a link
+        profile = situation.index.resume.profile
+        wanted = [s for s in wanted if s not in NETWORKS or held(s, profile)]
+    wanted += [link for link in links if not named and not reading.left]
     if wanted:
         return _finding(tuple(dict.fromkeys(wanted)), situation)
     if not named and not reading.left and not reading.has("topic"):
@@ -37,6 +46,13 @@ def contact(situation: Situation, *, named: bool) -> Finding | None:
     return None
 
 
+def _done_by_person(situation: Situation, mark: Mark) -> bool:
+    """ "Who did she hire" asks what she did; "hire her" is about reaching her."""
+    reading = situation.reading
+    said = reading.words[mark.start : mark.end]
+    return said == ("hire",) and reading.word_before(mark) in ("he", "she", "they")
+
+
 def _finding(slots: tuple[str, ...], situation: Situation) -> Finding:
     profile = situation.index.resume.profile
     absent = not any(held(slot, profile) for slot in slots)
@@ -44,7 +60,7 @@ def _finding(slots: tuple[str, ...], situation: Situation) -> Finding:
         "contact",
         "contact",
         "contact",
-        slot=" ".join(slots),
+        slot="|".join(slots),
         absent=absent,
         yes_no=situation.reading.has("shape", "yesno"),
         confidence=0.95,
@@ -59,6 +75,8 @@ def held(slot: str, profile: Profile) -> str:
         return profile.links.get("twitter") or profile.links.get("x", "")
     if slot in NETWORKS:
         return next((url for n, url in profile.links.items() if slot in n), "")
+    if slot.startswith("link:"):
+        return profile.links.get(slot.removeprefix("link:"), "")
     if slot in ("contact", "hire"):
         return profile.email or profile.phone or next(iter(profile.links.values()), "")
     if slot == "social":

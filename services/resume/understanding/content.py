@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import timedelta
 
 from services.models.answer import DateRange
-from services.resume.reading.topics import TECHNOLOGY
+from services.resume.reading.topics import TECHNOLOGY, THEME
 from services.resume.understanding import filters as by
 from services.resume.understanding.degrees import levels, rank
 from services.resume.understanding.finding import Finding, Situation
@@ -20,6 +21,9 @@ FACT_SLOTS = (
 )  # fmt: skip
 TIMED = ("experience", "volunteer")
 ONE = 1
+DAY = timedelta(days=1)
+RELATIONS = {"before": True, "prior": True, "after": False, "following": False}
+"""Whether the word looks back."""
 
 
 def entries_named(situation: Situation) -> tuple[int, ...]:
@@ -65,6 +69,23 @@ def about_entries(situation: Situation, named: tuple[int, ...]) -> Finding:
         confidence=0.95 if reading.has("entry") else 0.85,
         why=("named in the question",),
     )
+
+
+def beside_entry(situation: Situation, named: tuple[int, ...]) -> DateRange | None:
+    """The time that "before Acme" or "after his master's" means."""
+    words = situation.reading.words
+    span = next((i for i, w in enumerate(words) if w in RELATIONS), None)
+    if span is None or not named or situation.reading.when:
+        return None
+    marks = [m for m in situation.reading.marks if m.kind in ("entry", "degree")]
+    if marks and marks[0].start < span:
+        return None
+    period = situation.index.entries[named[0]].period
+    if period is None or words[span : span + 2] == ("prior", "art"):
+        return None
+    if RELATIONS[words[span]]:
+        return DateRange(None, period.start - DAY) if period.start else None
+    return DateRange(period.end + DAY, None) if period.end else None
 
 
 def _within_named(situation: Situation, named: tuple[int, ...]) -> tuple[int, ...]:
@@ -158,6 +179,10 @@ def ordered(
     match orders[0]:
         case "newest":
             found = by.newest_first(found, index)
+        case "previous":
+            recent = by.newest_first(found, index)
+            ended = tuple(i for i in recent if not _ongoing(situation, i))
+            found = ended if len(ended) < len(recent) else recent[1:] or recent
         case "oldest":
             found = _oldest(found, situation)
         case "current":
@@ -220,6 +245,11 @@ def _current(found: tuple[int, ...], situation: Situation) -> tuple[int, ...]:
     )
 
 
+def _ongoing(situation: Situation, position: int) -> bool:
+    period = situation.index.entries[position].period
+    return bool(period and period.ongoing)
+
+
 def _days(situation: Situation, position: int) -> int:
     period = situation.index.entries[position].period
     if period is None or period.start is None:
@@ -256,6 +286,8 @@ def scored(
         return by.ranked(words, index, inside=inside, favour=favour)
     every = "or" not in reading.words
     scores = by.topic_scores(topics, index, every=every)
+    if not scores and all(index.topics.by_id[t].kind == THEME for t in topics):
+        return by.ranked(words, index, inside=inside, favour=favour)
     best = max(words.values(), default=0.0)
     if best:
         scores = {i: s + 0.6 * words.get(i, 0.0) / best for i, s in scores.items()}
@@ -269,6 +301,7 @@ def _topic_words(situation: Situation) -> tuple[str, ...]:
         word
         for mark in reading.of("topic")
         if mark not in reading.negated
+        and situation.index.topics.by_id[mark.value].kind != TECHNOLOGY
         for word in reading.words[mark.start : mark.end]
     )
 

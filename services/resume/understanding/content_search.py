@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from services.models.answer import DateRange
 from services.resume.reading.reader import Reading
 from services.resume.reading.text import gibberish
-from services.resume.reading.topics import FAMILY, TECHNOLOGY
+from services.resume.reading.topics import FAMILY, TECHNOLOGY, topic_id
 from services.resume.understanding import filters as by
 from services.resume.understanding.content import (
     TIMED,
@@ -14,6 +17,7 @@ from services.resume.understanding.content import (
     scored,
     slot_of,
 )
+from services.resume.understanding.degrees import awards_degree
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.sections import (
     CODE_LANGUAGES,
@@ -23,6 +27,9 @@ from services.resume.understanding.sections import (
 
 DOING = ("doing", "experience")
 ARTICLES = ("the", "a", "an", "any", "some", "his", "her", "their")
+VERBS_THAT_LIMIT = ("projects", "education", "publications", "awards", "languages")
+UNIVERSITY = frozenset({"college", "university", "uni", "colleges", "universities"})
+WHICH = frozenset({"what", "which"})
 PREPOSITIONS = ("about", "on", "with", "in", "using", "involving", "of", "regarding")
 
 
@@ -48,21 +55,35 @@ def searched(situation: Situation) -> Finding | None:
         return _anything_but(situation)
     if reading.when:
         return _by_time(situation)
-    verb = verb_section(reading)
-    if not verb and reading.has("order", "current"):
-        verb = "experience"
-    if verb or reading.has("degree"):
-        return _section(situation, verb or "education")
+    section = _unnamed_section(situation)
+    if section:
+        return _section(situation, section)
     return None
+
+
+def _unnamed_section(situation: Situation) -> str:
+    """The part that is meant when no noun says so."""
+    reading = situation.reading
+    if reading.has("degree"):
+        return "education"
+    if verb := verb_section(reading):
+        missing = verb == "projects" and verb not in situation.index.by_section
+        return "experience" if missing else verb
+    if reading.has("order", "current") or reading.has("order", "previous"):
+        return "experience"
+    if reading.has("slot", "duration") and not reading.has("followup", "ref"):
+        return "experience"
+    return ""
 
 
 def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
     index, reading = situation.index, situation.reading
     verb = "" if nouns else verb_section(reading)
     sections = tuple(s for s in nouns if s != "skills")
-    if verb in ("projects", "education", "publications", "awards", "languages"):
+    if verb in VERBS_THAT_LIMIT and verb in index.by_section:
         sections = (verb,)
-    favour = "skills" if "skills" in nouns else ""
+    family = _family_asked(situation)
+    favour = "skills" if "skills" in nouns or family else ""
     hits = scored(situation, candidates(situation, sections), favour)
     if not hits and sections:
         if not _technologies(situation) and not _modified(situation):
@@ -76,7 +97,7 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
     section = sections[0] if len(sections) == 1 else ""
     intent = section or ("skills" if favour else "search")
     return Finding(
-        kind="count" if _counts(situation) else "fact" if _fact(situation) else "topic",
+        kind=_subject_kind(situation, family),
         intent=intent,
         item_type=shown.pop() if len(shown) == 1 else "mixed",
         hits=hits,
@@ -84,11 +105,34 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
         section=section,
         slot=_fact(situation),
         subject=subject(situation),
+        members=family,
         yes_no=reading.has("shape", "yesno"),
         filters=by.filters_of(situation),
         confidence=0.85 if by.positive_topics(reading) else 0.7,
         why=tuple(index.topics.by_id[t].title for t in by.positive_topics(reading)),
     )
+
+
+def _subject_kind(situation: Situation, family: str) -> str:
+    if _counts(situation):
+        return "count"
+    if family:
+        return "members"
+    return "fact" if _fact(situation) else "topic"
+
+
+def _family_asked(situation: Situation) -> str:
+    """The family whose members are asked for: "which databases does she know"."""
+    reading, topics = situation.reading, situation.index.topics.by_id
+    for mark in reading.of("topic"):
+        family = topics[mark.value].kind == FAMILY and mark not in reading.negated
+        asked = set(reading.words[max(0, mark.start - 2) : mark.start]) & WHICH
+        able = reading.has("verb", "skills") or "can" in reading.words
+        if family and (asked or able) and not reading.has("shape", "yesno"):
+            return mark.value
+        if family and asked and able:
+            return mark.value
+    return ""
 
 
 def _technologies(situation: Situation) -> bool:
@@ -117,13 +161,22 @@ def _modified(situation: Situation) -> bool:
 
 def _fact(situation: Situation) -> str:
     slot = slot_of(situation)
-    return slot if slot not in ("level", "place", "location", "results") else ""
+    return slot if slot not in ("level", "place", "location") else ""
 
 
 def _counts(situation: Situation) -> bool:
-    return situation.reading.has("shape", "count") and slot_of(situation) in (
-        "",
-        "amount",
+    """Whether entries are counted, not something that an entry tells a number of."""
+    reading = situation.reading
+    nouns = noun_sections(reading, situation.index)
+    counted = bool(nouns) or _technologies(situation)
+    return (
+        counted
+        and reading.has("shape", "count")
+        and slot_of(situation)
+        in (
+            "",
+            "amount",
+        )
     )
 
 
@@ -136,14 +189,8 @@ def _nothing(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
 
 
 def absent(situation: Situation, said: str, nouns: tuple[str, ...]) -> Finding:
-    """What was asked for is not there; `about` is the nearest that is."""
-    index = situation.index
-    near: dict[int, float] = {}
-    for topic in by.positive_topics(situation.reading):
-        for parent in index.topics.by_id[topic].parents:
-            if index.topics.by_id[parent].kind == FAMILY:
-                for i, strength in index.holders.get(parent, {}).items():
-                    near[i] = max(near.get(i, 0.0), strength)
+    """What was asked for is not there; `about` and `near` are the nearest that is."""
+    near, about = _nearest(situation)
     return Finding(
         "absent",
         "absent",
@@ -151,23 +198,50 @@ def absent(situation: Situation, said: str, nouns: tuple[str, ...]) -> Finding:
         subject=said,
         section=nouns[0] if nouns else "",
         absent=True,
-        about=by.ranked(near, index)[:1],
+        about=about,
+        near=near,
         filters=by.filters_of(situation),
     )
+
+
+def _nearest(situation: Situation) -> tuple[str, tuple[int, ...]]:
+    """The technology of the résumé that shares most families with those asked for."""
+    index = situation.index
+    asked = by.positive_topics(situation.reading)
+    families = {p for t in asked for p in index.topics.by_id[t].parents}
+    best, where = (0, 0.0, ""), -1
+    for topic, holders in index.holders.items() if families else ():
+        known = index.topics.by_id[topic]
+        shared = len(families.intersection(known.parents))
+        if shared and known.kind == TECHNOLOGY:
+            place, strength = max(holders.items(), key=_not_a_skill(situation))
+            if (shared, strength, topic) > best:
+                best, where = (shared, strength, topic), place
+    if where < 0:
+        return "", ()
+    return index.topics.by_id[best[2]].title, (where,)
+
+
+def _not_a_skill(situation: Situation) -> Callable[[tuple[int, float]], float]:
+    """Work that shows it counts more than a list that names it."""
+    entries = situation.index.entries
+    return lambda held: held[1] - 0.5 * (entries[held[0]].section == "skills")
 
 
 def subject(situation: Situation) -> str:
     """The asked-for thing in a few words."""
     index, reading = situation.index, situation.reading
     gone = reading.negated
-    named = []
-    for mark in reading.marks:
-        if mark.kind == "topic" and mark not in gone:
-            topic = index.topics.by_id[mark.value]
-            title = topic.title
-            if topic.kind == TECHNOLOGY and title.islower():
-                title = " ".join(reading.words[mark.start : mark.end])
-            named.append(title)
+    titles: dict[tuple[int, int], str] = {}
+    for mark in reading.of("topic"):
+        if mark in gone:
+            continue
+        title = index.topics.by_id[mark.value].title
+        said = reading.words[mark.start : mark.end]
+        exact = topic_id(title) == "".join(said)
+        if exact or (mark.start, mark.end) not in titles:
+            titles[mark.start, mark.end] = title
+    named = [title for _, title in sorted(titles.items())]
     return " and ".join(dict.fromkeys(named)) or " ".join(reading.left[:4])
 
 
@@ -188,6 +262,8 @@ def _section(situation: Situation, section: str) -> Finding:
     hits = by.newest_first(inside, index)
     if section in ("skills", "languages", "interests", "references"):
         hits = tuple(sorted(inside))
+    if section == "education":
+        hits = _schools_first(situation, hits)
     hits, limit = ordered(situation, hits)
     degree = reading.values("degree")
     if not hits or (
@@ -216,6 +292,15 @@ def _section(situation: Situation, section: str) -> Finding:
         filters=by.filters_of(situation),
         why=(f"section {section}",),
     )
+
+
+def _schools_first(situation: Situation, hits: tuple[int, ...]) -> tuple[int, ...]:
+    """For "college" universities before courses, for a degree degrees."""
+    index, words = situation.index, situation.reading.words
+    wants_degree = situation.reading.has("degree") or {"degree", "degrees"} & set(words)
+    if wants_degree or UNIVERSITY & set(words):
+        return tuple(sorted(hits, key=lambda i: not awards_degree(index.entries[i])))
+    return hits
 
 
 def _languages_topic(reading: Reading) -> bool:
@@ -274,6 +359,30 @@ def _anything_but(situation: Situation) -> Finding:
         "mixed",
         hits=hits,
         filters=by.filters_of(situation),
+    )
+
+
+def at_time(situation: Situation, span: DateRange, but: tuple[int, ...]) -> Finding:
+    """What was done in a time that another entry's dates give."""
+    reading, index = situation.reading, situation.index
+    nouns = noun_sections(reading, index)
+    inside = [
+        i
+        for section in (nouns or TIMED)
+        for i in index.by_section.get(section, ())
+        if by.overlaps(index.entries[i], span, situation.today) and i not in but
+    ]
+    hits = by.newest_first(inside, index)
+    if not hits:
+        return absent(situation, "", nouns or ("experience",))
+    section = index.entries[hits[0]].section
+    return Finding(
+        "list",
+        section,
+        section if len({index.entries[i].section for i in hits[:4]}) == 1 else "mixed",
+        hits=hits if span.start is None else hits[::-1],
+        section=section,
+        filters=by.filters_of(situation, but),
     )
 
 

@@ -14,10 +14,12 @@ from services.resume.understanding.acts import social_act
 from services.resume.understanding.contact import contact
 from services.resume.understanding.content import (
     about_entries,
+    beside_entry,
     employer_missing,
     entries_named,
 )
-from services.resume.understanding.content_search import absent, searched
+from services.resume.understanding.content_search import absent, at_time, searched
+from services.resume.understanding.degrees import levels
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.followups import Again, followup
 from services.resume.understanding.sections import noun_sections, section_marks
@@ -66,6 +68,11 @@ def _asked(situation: Situation) -> Finding | None:
     missing = employer_missing(situation, named)
     if missing:
         return absent(situation, missing, noun_sections(reading, situation.index))
+    time = beside_entry(situation, named or _degree_entries(situation))
+    if time:
+        return at_time(situation, time, named)
+    if _teaches_a_language(situation, named):
+        named = ()
     if named and not _only_a_word_of_it(situation):
         return about_entries(situation, named)
     if _asks_about_person(situation):
@@ -73,9 +80,32 @@ def _asked(situation: Situation) -> Finding | None:
     found = searched(situation)
     if found:
         return found
-    if reading.has("about") or reading.has("person"):
+    someone = reading.has("person", "he") or reading.has("person", "name")
+    if reading.has("about") or someone:
         return about(situation)
     return None
+
+
+def _degree_entries(situation: Situation) -> tuple[int, ...]:
+    """Entries of the level of study named: "the master's"."""
+    wanted = set(situation.reading.values("degree"))
+    index = situation.index
+    return tuple(
+        i
+        for i in index.by_section.get("education", ())
+        if wanted & levels(index.entries[i])
+    )
+
+
+def _teaches_a_language(situation: Situation, named: tuple[int, ...]) -> bool:
+    """A language named beside a topic ("teaching English") is a word of it."""
+    entries = situation.index.entries
+    return bool(
+        named
+        and situation.reading.has("topic")
+        and not situation.reading.has("verb", "languages")
+        and all(entries[i].section == "languages" for i in named)
+    )
 
 
 def _only_a_word_of_it(situation: Situation) -> bool:

@@ -19,3 +19,10 @@ def levels(entry: Entry) -> frozenset[str]:
 
 def rank(entry: Entry) -> int:
     return max((RANK.index(level) for level in levels(entry)), default=-1)
+
+
+def awards_degree(entry: Entry) -> bool:
+    """Not a course, a training or a boot camp."""
+    return not {"course", "courses", "training", "bootcamp", "certificate"} & set(
+        words(clean(entry.role))
+    )

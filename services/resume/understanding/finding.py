@@ -25,7 +25,11 @@ class Finding:
     section: str = ""
     slot: str = ""
     subject: str = ""
+    members: str = ""
+    """The family whose members are asked for."""
     absent: bool = False
+    near: str = ""
+    """Of something absent, the nearest technology that is there."""
     about: tuple[int, ...] = ()
     """Entries that the reply speaks of, where those are not the first hits."""
     filters: Filters = field(default_factory=Filters)

@@ -260,7 +260,7 @@ def _detail(situation: Situation) -> Finding | None:
     refers = reading.has("followup", "ref")
     slot = slot_of(situation)
     elaborates = reading.has("followup", "detail") and not reading.has("about")
-    if not context.shown or reading.has("entry"):
+    if not context.shown or _names_another(situation):
         return None
     if not refers and not elaborates and not _bare_fact(situation, slot):
         return None
@@ -285,6 +285,12 @@ def _detail(situation: Situation) -> Finding | None:
         return None
     kind = "fact" if slot or reading.left else "entry"
     return _about(situation, focus, "followup_detail", kind)
+
+
+def _names_another(situation: Situation) -> bool:
+    """An entry named in words that are no topic as well."""
+    topics = {(m.start, m.end) for m in situation.reading.of("topic")}
+    return any((m.start, m.end) not in topics for m in situation.reading.of("entry"))
 
 
 def _bare_fact(situation: Situation, slot: str) -> bool:

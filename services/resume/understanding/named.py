@@ -39,6 +39,8 @@ def _by_main_name(
     found: tuple[int, ...], reading: Reading, index: Index
 ) -> tuple[int, ...]:
     """Without awards and papers that only came from the organisation named."""
+    if quoted := [i for i in found if index.entries[i].section == "references"]:
+        found = tuple(i for i in found if i not in quoted) or found
     main = tuple(i for i in found if index.entries[i].section in AT_HOME)
     if not main or len(main) == len(found):
         return found
