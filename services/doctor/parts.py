@@ -1,0 +1,71 @@
+"""The parts of the service: what runs now, and what would make it better."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from services.doctor.finding import Finding
+from services.errors import ConfigurationError
+from services.resume_query_processor import ResumeQueryProcessor
+from services.settings import Settings
+
+
+def parts(settings: Settings) -> Iterator[Finding]:
+    yield resume(settings)
+    yield owner(settings)
+    yield voice(settings)
+    yield phrasing(settings)
+    yield records(settings)
+    yield doors(settings)
+
+
+def resume(settings: Settings) -> Finding:
+    try:
+        processor = ResumeQueryProcessor.from_path(settings.resume_path)
+    except ConfigurationError as error:
+        mend = "python -m services.resume check names every line"
+        return Finding("résumé", "broken", error.message.splitlines()[0], mend)
+    count = sum(kind.count for kind in processor.content.types())
+    return Finding("résumé", "fine", f"{processor.profile.name}, {count} entries")
+
+
+def owner(settings: Settings) -> Finding:
+    if settings.admin_token is None:
+        return Finding("owner", "better", "owner calls are closed", "set ADMIN_TOKEN")
+    return Finding("owner", "fine", "owner calls need the token")
+
+
+def voice(settings: Settings) -> Finding:
+    if settings.elevenlabs_api_key:
+        return Finding("voice", "fine", "ElevenLabs, with two behind it")
+    if settings.edge_tts_enabled:
+        return Finding("voice", "fine", "edge-tts, with espeak-ng behind it")
+    return Finding("voice", "better", "espeak-ng alone", "EDGE_TTS_ENABLED=true")
+
+
+def phrasing(settings: Settings) -> Finding:
+    if settings.llm_base_url or settings.groq_api_key:
+        return Finding("phrasing", "fine", f"{settings.llm_model} may phrase replies")
+    mend = "GROQ_API_KEY or LLM_BASE_URL lets a model phrase them"
+    return Finding("phrasing", "better", "replies as the engine writes them", mend)
+
+
+def records(settings: Settings) -> Finding:
+    if settings.supabase_url is None:
+        return Finding("records", "fine", "SQLite in DATA_DIR")
+    if settings.supabase_service_key is None:
+        mend = "SUPABASE_SERVICE_KEY; the anon key reaches the guestbook only"
+        return Finding("records", "better", "Supabase with the anon key", mend)
+    return Finding("records", "fine", "SQLite, carried over to Supabase")
+
+
+def doors(settings: Settings) -> Finding:
+    """What a service that strangers can reach should not leave as it is."""
+    open_to_all = settings.api_host not in ("127.0.0.1", "::1", "localhost")
+    if open_to_all and "*" in settings.allowed_hosts:
+        mend = "set ALLOWED_HOSTS to the names you serve"
+        return Finding("doors", "better", "answers to any host name", mend)
+    if open_to_all and not settings.rate_limit_enabled:
+        mend = "RATE_LIMIT_ENABLED=true"
+        return Finding("doors", "better", "no limit per visitor", mend)
+    return Finding("doors", "fine", f"listens on {settings.api_host}")

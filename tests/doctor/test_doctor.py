@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from services.doctor.finding import Finding
+from services.doctor.machine import data_folder, port
+from services.doctor.network import reach, wanted
+from services.doctor.parts import doors, owner, parts, resume
+from services.settings import Settings
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def run(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    known = {k: os.environ[k] for k in ("PATH", "HOME") if k in os.environ}
+    defaults = {"DATA_DIR": str(tmp_path), "EDGE_TTS_ENABLED": "false"}
+    return subprocess.run(
+        [sys.executable, "-m", "services.doctor"],
+        env={**known, **defaults, "WHISPER_DOWNLOAD": "never", **environment},
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_bare_machine_is_found_working(tmp_path: Path) -> None:
+    done = run(tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert "BROKEN" not in done.stdout
+    assert "résumé" in done.stdout
+
+
+def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
+    done = run(tmp_path, API_PORT="99999")
+    assert done.returncode == 1
+    assert "API_PORT" in done.stdout
+
+
+def test_no_key_is_ever_printed(tmp_path: Path) -> None:
+    done = run(tmp_path, ADMIN_TOKEN="canary-one", GROQ_API_KEY="canary-two")
+    assert "canary" not in done.stdout + done.stderr
+
+
+def test_a_broken_resume_says_where(tmp_path: Path) -> None:
+    broken = tmp_path / "resume.json"
+    broken.write_text('{"name": "A",\n"projects": 3}')
+    found = resume(Settings(resume_path=broken))
+    assert found.verdict == "broken"
+    assert ":2" in found.says
+
+
+def test_a_folder_that_cannot_be_written_is_broken(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    assert data_folder(blocked / "data").verdict == "broken"
+    assert data_folder(tmp_path / "data").verdict in ("fine", "better")
+
+
+def test_a_port_that_is_taken_is_said() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        number = server.getsockname()[1]
+        assert port("127.0.0.1", number).verdict == "better"
+
+
+async def test_what_can_be_reached_is_told_from_what_cannot() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        number = server.getsockname()[1]
+        there = await reach("x", f"http://127.0.0.1:{number}", "y")
+        assert there.verdict == "fine"
+    gone = await reach("x", f"http://127.0.0.1:{number}", "the twin serves")
+    assert (gone.verdict, gone.mend) == ("better", "the twin serves")
+
+
+def test_only_what_is_set_up_is_reached_for() -> None:
+    alone = Settings(edge_tts_enabled=False, whisper_download="never")
+    assert not list(wanted(alone))
+    own = Settings(llm_base_url="http://localhost:11434/v1")
+    assert "language model" in {name for name, _, _ in wanted(own)}
+
+
+@pytest.mark.parametrize(
+    ("host", "hosts", "verdict"),
+    [
+        ("127.0.0.1", "*", "fine"),
+        ("0.0.0.0", "*", "better"),
+        ("0.0.0.0", "portfolio.example", "fine"),
+    ],
+)
+def test_open_doors_are_pointed_at(host: str, hosts: str, verdict: str) -> None:
+    settings = Settings(api_host=host, allowed_hosts=(hosts,))
+    assert doors(settings).verdict == verdict
+
+
+def test_every_advice_names_what_to_do() -> None:
+    findings = [owner(Settings()), *parts(Settings())]
+    assert all(f.mend for f in findings if f.verdict != "fine")
+
+
+def test_a_finding_is_one_line() -> None:
+    line = Finding("port", "better", "8000 is taken", "set API_PORT").line()
+    assert line.startswith("better")
+    assert line.endswith("-> set API_PORT")
