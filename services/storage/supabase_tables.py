@@ -14,6 +14,7 @@ from services.fallback import CircuitBreaker
 from services.storage.rows import Row
 
 if TYPE_CHECKING:
+    import httpx
     from postgrest.types import CountMethod, ReturnMethod
     from supabase import AsyncClient
 
@@ -186,9 +187,17 @@ class SupabaseTables:
             auto_refresh_token=False,
             persist_session=False,
             postgrest_client_retry=False,
-            httpx_client=httpx.AsyncClient(timeout=SILENCE_S, http2=True),
+            httpx_client=httpx.AsyncClient(
+                timeout=SILENCE_S, http2=True, event_hooks={"response": [_check_key]}
+            ),
         )
         return AsyncClient(self._url, self._key, options)
+
+
+async def _check_key(response: httpx.Response) -> None:
+    """The gateway's own refusals carry no code, and the SDK forgets the status."""
+    if response.status_code in (401, 403):
+        raise RemoteFailure("denied", str(response.status_code))
 
 
 def meaning_of(code: str) -> RemoteFailure:
