@@ -27,6 +27,7 @@ MUST_BE_SAID = (
     "quit",
     "phd",
 )
+OBJECT = frozenset("her him them me".split())
 SUBJECT = frozenset("she he they i".split())
 BY_HAND = ("create", "lead", "decrease", "increase", "win", "found")
 
@@ -97,14 +98,16 @@ def _roles(
 def claims_of(tokens: Sequence[Token], lexicon: Lexicon) -> dict[str, bool]:
     """The claims a piece makes, and whether it makes them of the owner herself.
 
-    `led to` is no leading.
+    `led to` is no leading, and `hired her` no hiring of hers.
     """
     found: dict[str, bool] = {}
     for place, token in enumerate(tokens):
         after = tokens[place + 1].key if place + 1 < len(tokens) else ""
         before = tokens[place - 1].key if place else ""
         for claim in lexicon.claims.get(token.key, ()):
-            if claim == "lead" and after == "to":
+            if (claim == "lead" and after == "to") or (
+                claim == "hire" and after in OBJECT
+            ):
                 continue
             found[claim] = found.get(claim, False) or before in SUBJECT
     return found

@@ -146,7 +146,8 @@ def wrong_date(text: str, ground: Ground) -> str:
     for token in lone:
         if month_of(token.key) not in {m.month for m in (*own, *prose)}:
             return f"month {token.text!r}"
-    if timed and not ground.ongoing and STILL.search(text):
+    still = STILL.search(text)
+    if timed and not ground.ongoing and still and still.group() not in ground.text:
         return "still"
     if timed and ground.ongoing and OVER.search(text):
         return "over"

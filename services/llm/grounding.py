@@ -21,6 +21,8 @@ from services.models.answer import Card
 
 Kind = Literal["supported", "neutral", "unsupported"]
 
+VERBATIM_WORDS = 2
+"""Telling words beside names: a name alone vouches for nothing."""
 VERBATIM_SHARE = 0.85
 """Share of the telling words that the plain answer must hold to vouch for them."""
 ELSEWHERE = frozenset(
@@ -136,7 +138,7 @@ class GroundingCheck:
         held = [stem(token.key) in unit.stems for token in telling]
         names = [t for t in telling if t.capitalised]
         return (
-            bool(telling)
+            len(telling) - len(names) >= VERBATIM_WORDS
             and values == theirs[: len(values)]
             and all(token.key in unit.keys for token in names)
             and sum(held) >= VERBATIM_SHARE * len(held)
