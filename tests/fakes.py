@@ -60,12 +60,14 @@ class FakeRecognizer(FakePart):
     language: str = "en"
     heard: list[Utterance] = field(default_factory=list)
     hints: list[str | None] = field(default_factory=list)
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def recognize(
         self, utterance: Utterance, *, language: str | None = None
     ) -> Transcript:
         self.heard.append(utterance)
         self.hints.append(language)
+        self.asked.set()
         await self.work()
         return Transcript(
             self.text, language or self.language, self.confidence, self.name

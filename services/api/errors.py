@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -56,12 +57,18 @@ def answer_with(request: Request, error: ServiceError) -> Response:
 
 def described(error: RequestValidationError) -> str:
     """Which fields are wrong and why, without a word of what was sent."""
-    told = [
-        f"{'.'.join(str(part) for part in fault['loc'][1:]) or 'body'}: {fault['msg']}"
+    told = dict.fromkeys(
+        f"{named(fault['loc'])}: {fault['msg']}"
         for fault in error.errors()
         if fault["type"] != "json_invalid"
-    ]
-    return "; ".join(told[:MOST_FIELDS_NAMED]) or "The body is not valid JSON."
+    )
+    return "; ".join([*told][:MOST_FIELDS_NAMED]) or "The body is not valid JSON."
+
+
+def named(place: Sequence[str | int]) -> str:
+    """A field by its own name; below it, names may be the visitor's."""
+    where, *names = place
+    return str(names[0]) if names else str(where)
 
 
 def install_error_handlers(app: FastAPI) -> None:
@@ -75,4 +82,7 @@ def install_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
-        return answer_with(request, BY_STATUS.get(error.status_code, InvalidInput)())
+        kind = BY_STATUS.get(error.status_code, InvalidInput)
+        response = answer_with(request, kind())
+        response.headers.update(error.headers or {})
+        return response

@@ -1,0 +1,121 @@
+"""Sessions over HTTP: whoever holds an id holds the session."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from services.storage.memory import MemorySessions
+from tests.app import Visit, settings_for, visiting
+
+RANDOM_128 = re.compile(r"[A-Za-z0-9_-]{22,}")
+
+
+async def create(visit: Visit, body: Any = None) -> dict[str, Any]:
+    reply = await visit.http.post("/session/create", json=body)
+    assert reply.status_code == 200, reply.text
+    found: dict[str, Any] = reply.json()
+    return found
+
+
+async def test_the_browser_creates_with_an_empty_json_body(visit: Visit) -> None:
+    json = {"content-type": "application/json"}
+    reply = await visit.http.post("/session/create", content=b"", headers=json)
+    assert reply.status_code == 200
+    assert RANDOM_128.fullmatch(reply.json()["session_id"])
+
+
+async def test_creating_says_what_a_session_can_do(visit: Visit) -> None:
+    made = await create(visit, {"metadata": {"page": "/projects"}})
+    assert made["status"] == "success"
+    assert datetime.fromisoformat(made["expires_at"]) > datetime.now(UTC)
+    assert made["capabilities"] == {
+        "voice_processing": True,
+        "content_cards": True,
+        "conversation_history": True,
+        "llm": False,
+        "realtime": False,
+    }
+
+
+async def test_a_wished_id_is_given_once(visit: Visit) -> None:
+    wish = {"session_id": "wished-for-id"}
+    assert (await create(visit, wish))["session_id"] == "wished-for-id"
+    assert RANDOM_128.fullmatch((await create(visit, wish))["session_id"])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"session_id": "short"},
+        {"session_id": "x" * 65},
+        {"session_id": "spaces are bad"},
+        {"session_id": "abcdefgh\n"},
+        {"session_id": 12345678},
+        {"metadata": {"k": "v" * 1000}},
+        {"metadata": [1]},
+        [1],
+    ],
+)
+async def test_a_malformed_wish_is_refused(visit: Visit, body: Any) -> None:
+    reply = await visit.http.post("/session/create", json=body)
+    assert (reply.status_code, reply.json()["error_code"]) == (422, "INVALID_INPUT")
+
+
+async def test_a_session_remembers_its_turns(visit: Visit) -> None:
+    asked = await visit.ask("which projects use python")
+    session = (await visit.http.get(f"/session/{asked['session_id']}")).json()
+    assert session["message_count"] == 1
+    (turn,) = session["conversation_history"]
+    assert turn["user_input"] == "which projects use python"
+    assert turn["ai_response"] == asked["response"]
+    assert turn["items_shown"] == [card["id"] for card in asked["items"]]
+    assert turn["item_type"] == asked["item_type"]
+
+
+async def test_a_turn_under_an_unknown_id_starts_that_session(visit: Visit) -> None:
+    assert (await visit.ask("hello", session_id="of-my-own"))["session_id"] == (
+        "of-my-own"
+    )
+    assert (await visit.http.get("/session/of-my-own")).status_code == 200
+
+
+async def test_a_forgotten_session_is_gone_with_its_audio(visit: Visit) -> None:
+    spoken = (await visit.say()).json()
+    path = f"/session/{spoken['session_id']}"
+    gone = await visit.http.delete(path)
+    assert gone.json()["status"] == "success"
+    assert gone.json()["cleanup_info"]["audio_files_removed"] == 1
+    assert (await visit.http.get(path)).json()["error_code"] == "SESSION_NOT_FOUND"
+    audio = await visit.http.get(f"/audio/{spoken['audio_file']}")
+    assert audio.json()["error_code"] == "FILE_NOT_FOUND"
+
+
+@pytest.mark.parametrize("method", ["GET", "DELETE"])
+@pytest.mark.parametrize("name", ["unknown-id", "bad", "x" * 150, "%00", "a%2Fb"])
+async def test_there_is_no_such_session(visit: Visit, method: str, name: str) -> None:
+    reply = await visit.http.request(method, f"/session/{name}")
+    assert reply.status_code == 404
+
+
+async def test_a_session_that_ended_says_so_and_a_turn_starts_it_anew(
+    tmp_path: Path,
+) -> None:
+    now = [datetime.now(UTC)]
+    async with visiting(settings_for(tmp_path)) as visit:
+        visit.services.turns.sessions.store = MemorySessions(
+            ttl_s=60, max_sessions=10, clock=lambda: now[0]
+        )
+        await visit.ask("hello", session_id="of-my-own")
+        now[0] += timedelta(seconds=61)
+        ended = await visit.http.get("/session/of-my-own")
+        assert (ended.status_code, ended.json()["error_code"]) == (
+            410,
+            "SESSION_EXPIRED",
+        )
+        again = await visit.ask("hello", session_id="of-my-own")
+        assert again["session_id"] == "of-my-own"

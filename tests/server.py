@@ -1,0 +1,77 @@
+"""A real server on a socket of its own, for what only sockets can show."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import uvicorn
+from starlette.types import ASGIApp
+
+START_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    host: str
+    port: int
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.host}:{self.port}"
+
+    def exchange(self, request: bytes, *, wait_s: float = 5.0) -> bytes:
+        """Send bytes as they are, and read until the other side closes or is silent."""
+        with socket.create_connection((self.host, self.port), wait_s) as connection:
+            connection.sendall(request)
+            connection.settimeout(wait_s)
+            return b"".join(iter(lambda: connection.recv(65536), b""))
+
+    def get(self, target: str, *headers: str) -> bytes:
+        """GET a request target that no client library would send as it is."""
+        lines = [f"GET {target} HTTP/1.1", "Host: localhost", "Connection: close"]
+        head = "\r\n".join([*lines, *headers, "", ""])
+        return self.exchange(head.encode("utf-8", "surrogateescape"))
+
+
+@contextmanager
+def serving(app: ASGIApp) -> Iterator[Served]:
+    """As our own entry point serves it, in a thread, on a free port."""
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app,
+            loop="asyncio",
+            http="httptools",
+            log_level="error",
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            timeout_graceful_shutdown=2,
+        )
+    )
+    thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
+    thread.start()
+    try:
+        yield Served(*_started(server, thread, listener))
+    finally:
+        server.should_exit = True
+        thread.join(START_S)
+        listener.close()
+
+
+def _started(
+    server: uvicorn.Server, thread: threading.Thread, listener: socket.socket
+) -> tuple[str, int]:
+    waited = threading.Event()
+    for _ in range(int(START_S / 0.02)):
+        if server.started or not thread.is_alive():
+            break
+        waited.wait(0.02)
+    assert server.started, "the server did not start"
+    host, port = listener.getsockname()[:2]
+    return str(host), int(port)
