@@ -1,39 +1,132 @@
-"""The built-in page and its files."""
+"""The visitor's page, on its own and in a frame, and the script that frames it."""
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
 from pathlib import Path
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, FastAPI
-from starlette.responses import FileResponse
+from fastapi import APIRouter, FastAPI, Query
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
+from services.api.deps import ServicesDep, SettingsDep
 from services.api.errors import documented
+from services.container import Services
+from services.models.answer import Query as Question
 
 WEB = Path(__file__).parent.parent.parent / "web"
-PAGE_HEADERS = {
-    "content-security-policy": (
-        "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
-        "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    ),
-    "permissions-policy": "microphone=(self), camera=(), geolocation=()",
-    "cache-control": "no-cache",
-}
+PLACE = re.compile(r"\{\{([\w.]+)\}\}")
+IMPORT = re.compile(r'from "\./([\w-]+\.js)"')
+ORIGIN = re.compile(r"https?://[\w.:\[\]-]+|\*")
+FRESH = {"cache-control": "no-cache"}
+"""Kept, but asked about each time: an upgrade is seen at once."""
+CONTENT_POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors "
+)
+Theme = Annotated[Literal["auto", "light", "dark"], Query(description="Colours.")]
 
 router = APIRouter(tags=["pages"])
 
 
 @router.get(
     "/app",
-    summary="The built-in page",
-    description="Ask by voice or text in a browser.",
+    summary="The visitor's page",
+    description="Ask by voice or text in a browser. It may not be framed.",
+    response_class=HTMLResponse,
+    responses=documented(),
+)
+async def app_page(services: ServicesDep, theme: Theme = "auto") -> HTMLResponse:
+    page = rendered(services, {"form": "page", "theme": theme, "parents": ""})
+    return HTMLResponse(page, headers=page_headers("'none'"))
+
+
+@router.get(
+    "/embed",
+    summary="The visitor's page for a frame",
+    description="The same page, compact; pages of CORS_ORIGINS may frame it.",
+    response_class=HTMLResponse,
+    responses=documented(),
+)
+async def embedded_page(
+    services: ServicesDep, settings: SettingsDep, theme: Theme = "auto"
+) -> HTMLResponse:
+    parents = [origin for origin in settings.cors_origins if ORIGIN.fullmatch(origin)]
+    marks = {"form": "embed", "theme": theme, "parents": " ".join(parents)}
+    headers = page_headers(" ".join(["'self'", *parents]))
+    return HTMLResponse(rendered(services, marks), headers=headers)
+
+
+@router.get(
+    "/embed.js",
+    summary="The script that puts the page into another one",
+    description="A button that opens `/embed`; its options are `data-` attributes.",
     response_class=FileResponse,
     responses=documented(),
 )
-async def app_page() -> FileResponse:
-    return FileResponse(WEB / "app.html", headers=PAGE_HEADERS)
+async def embed_script() -> FileResponse:
+    return FileResponse(WEB / "embed.js", headers=FRESH)
+
+
+def page_headers(ancestors: str) -> dict[str, str]:
+    return {
+        **FRESH,
+        "content-security-policy": CONTENT_POLICY + ancestors,
+        "permissions-policy": "microphone=(self), camera=(), geolocation=()",
+    }
+
+
+def rendered(services: Services, marks: Mapping[str, str]) -> str:
+    """app.html with its words, the owner's name and what can be asked first."""
+    owner = services.processor.profile
+    strings = {
+        key: words.replace("{owner}", owner.name)
+        for key, words in json.loads((WEB / "strings.json").read_text("utf-8")).items()
+    }
+    values = {key: escape(words) for key, words in (strings | marks).items()}
+    values |= {
+        "owner.name": escape(owner.name),
+        "owner.headline": escape(owner.headline),
+        "starters": starters(services.processor.answer(Question("hello")).suggestions),
+        "modules": preloads(WEB / "js"),
+        "strings": json.dumps(strings, ensure_ascii=False).replace("<", "\\u003c"),
+    }
+    page = (WEB / "app.html").read_text("utf-8")
+    return PLACE.sub(lambda place: values[place[1]], page)
+
+
+def starters(questions: Iterable[str]) -> str:
+    """What this résumé can answer, as the engine suggests it."""
+    button = '<button type="button" class="quiet">{}</button>'
+    return "".join(button.format(escape(question)) for question in questions)
+
+
+def preloads(folder: Path, entry: str = "app.js") -> str:
+    """Links to all that `entry` imports, so that it comes at once, not in turn."""
+    found: dict[str, None] = {}
+    waiting = [entry]
+    while waiting:
+        imported = IMPORT.findall((folder / waiting.pop()).read_text("utf-8"))
+        waiting += [name for name in imported if name not in found]
+        found |= dict.fromkeys(imported)
+    link = '<link rel="modulepreload" href="/web/js/{}">'
+    return "\n  ".join(link.format(name) for name in found)
+
+
+class PageFiles(StaticFiles):
+    """Files of the pages, kept by browsers but asked about each time."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers.update(FRESH)
+        return response
 
 
 def mount_pages(app: FastAPI) -> None:
     app.include_router(router)
-    app.mount("/web", StaticFiles(directory=WEB))
+    app.mount("/web", PageFiles(directory=WEB))

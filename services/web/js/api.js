@@ -10,90 +10,95 @@ export class ApiError extends Error {
 }
 
 export class Api {
-  constructor(base = "") {
-    this.base = base;
-  }
-
-  async request(path, options = {}) {
-    let response;
-    try {
-      response = await fetch(this.base + path, options);
-    } catch (cause) {
-      if (cause.name === "AbortError") throw cause;
-      throw new ApiError(0, "OFFLINE", String(cause.message || cause), null);
-    }
-    if (response.ok) return response;
-    const body = await response.json().catch(() => ({}));
-    const wait = Number(response.headers.get("retry-after")) || null;
-    throw new ApiError(response.status, body.error_code || "INTERNAL", body.message || "", wait);
-  }
-
-  async json(path, options) {
-    return (await this.request(path, options)).json();
-  }
-
-  post(path, body, signal) {
-    return this.json(path, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-      signal,
-    });
-  }
-
   health() {
-    return this.json("/health");
+    return fetch("/health").then((response) => response.json());
   }
 
-  createSession() {
-    return this.json("/session/create", { method: "POST" });
+  isAlive() {
+    return fetch("/health/live").then((response) => response.ok, () => false);
   }
 
-  transcribe(blob, sessionId, signal) {
+  async createSession() {
+    return (await this.#json("/session/create", { method: "POST" })).session_id;
+  }
+
+  forget(sessionId) {
+    return this.#json(`/session/${sessionId}`, { method: "DELETE" });
+  }
+
+  async transcribe(sound, sessionId) {
     const form = new FormData();
-    form.append("audio_file", blob, "question");
+    form.append("audio_file", sound, "question");
     form.append("session_id", sessionId);
-    return this.json("/transcribe", { method: "POST", body: form, signal });
+    return (await this.#json("/transcribe", { method: "POST", body: form })).transcription;
   }
 
-  audioUrl(name) {
-    return `${this.base}/audio/${encodeURIComponent(name)}`;
-  }
-
-  // Yields {event, data} until `done` or `error`.
-  async *stream(path, body, signal) {
-    const response = await this.request(path, {
-      method: "POST",
-      headers: { "content-type": "application/json", accept: "text/event-stream" },
-      body: JSON.stringify(body),
-      signal,
-    });
+  // Yields [event, data]: phase, cards, delta, evidence, audio, and at the end done.
+  async *answer(question, signal) {
+    const response = await this.#request("/smart/stream", { ...asJson(question), signal });
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     let pending = "";
     try {
       for (;;) {
         const { done, value } = await reader.read();
-        if (done) return;
-        pending += value.replaceAll("\r\n", "\n");
-        const blocks = pending.split("\n\n");
+        if (done) throw new ApiError(0, "OFFLINE", "", null);
+        const blocks = (pending + value.replaceAll("\r\n", "\n")).split("\n\n");
         pending = blocks.pop();
-        for (const block of blocks) {
-          const event = parseEvent(block);
-          if (event) yield event;
+        for (const [event, data] of blocks.map(parseEvent)) {
+          if (event === "error") throw new ApiError(500, data.error_code, data.message, null);
+          yield [event, data];
+          if (event === "done") return;
         }
       }
+    } catch (cause) {
+      throw cause instanceof ApiError || signal.aborted ? cause : unreachable(cause);
     } finally {
       reader.cancel().catch(() => {});
     }
   }
+
+  async signatures(offset, limit) {
+    const page = await this.#json(`/api/guestbook?limit=${limit}&offset=${offset}`);
+    return page.signatures;
+  }
+
+  sign(signature) {
+    return this.#json("/api/guestbook", asJson(signature));
+  }
+
+  async #json(path, options) {
+    return (await this.#request(path, options)).json();
+  }
+
+  async #request(path, options = {}) {
+    const response = await fetch(path, options).catch((cause) => {
+      throw options.signal?.aborted ? cause : unreachable(cause);
+    });
+    if (response.ok) return response;
+    const body = await response.json().catch(() => ({}));
+    const wait_s = Number(response.headers.get("retry-after")) || null;
+    throw new ApiError(response.status, body.error_code || "INTERNAL", body.message || "", wait_s);
+  }
 }
 
-export function parseEvent(block) {
+function asJson(body) {
+  return {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  };
+}
+
+function unreachable(cause) {
+  return new ApiError(0, "OFFLINE", cause.message, null);
+}
+
+function parseEvent(block) {
   let event = "message";
-  const data = [];
+  let data = "";
   for (const line of block.split("\n")) {
     if (line.startsWith("event:")) event = line.slice(6).trim();
-    else if (line.startsWith("data:")) data.push(line.slice(5).trimStart());
+    else if (line.startsWith("data:")) data += line.slice(5);
   }
-  return data.length ? { event, data: JSON.parse(data.join("\n")) } : null;
+  return [event, data ? JSON.parse(data) : {}];
 }

@@ -1,12 +1,14 @@
 // The browser's own hearing and voice, where it has them and the visitor wants them.
 
+import { Trouble } from "./strings.js";
+
 const Recognition = window.SpeechRecognition || window.webkitSpeechRecognition;
 
 export const canHear = () => Boolean(Recognition);
 
 export const canSpeak = () => Boolean(window.speechSynthesis?.getVoices);
 
-// Resolves to the words heard; `stop()` ends listening. Rejects with a trouble key.
+// `heard` resolves to the words, or rejects with a Trouble.
 export function hear(language, onInterim) {
   const recognition = new Recognition();
   recognition.lang = language;
@@ -18,7 +20,7 @@ export function hear(language, onInterim) {
       onInterim(words);
     };
     recognition.onerror = ({ error }) =>
-      reject(new Error(error === "not-allowed" ? "denied" : "nothingHeard"));
+      reject(new Trouble(error === "not-allowed" ? "trouble.denied" : "trouble.nothingHeard"));
     recognition.onend = () => resolve(words);
   });
   recognition.start();

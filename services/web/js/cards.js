@@ -1,33 +1,36 @@
-// Cards as the visitor sees them, with the fields the reply rests on marked.
+// Cards as the visitor sees them, with what the answer rests on marked.
 
 import { el, safeLink } from "./dom.js";
-import { text } from "./strings.js";
+import { say } from "./strings.js";
 
-export function cards(items, evidence = []) {
-  const paths = evidence.flatMap((piece) => piece.paths || []);
-  return el("ul", { class: "cards" }, ...items.map((item) => el("li", {}, card(item, paths))));
+const MOST_HIGHLIGHTS = 3;
+
+export function cards(items, metadata) {
+  const paths = (metadata.evidence || []).flatMap((piece) => piece.paths || []);
+  const asked = metadata.filters?.technologies || [];
+  const list = el("ul", { class: "cards" });
+  list.append(...items.map((item) => el("li", {}, card(item, paths, asked))));
+  const legend = list.querySelector("mark") && el("p", { class: "aside" }, say("reply.evidence"));
+  return [list, legend].filter(Boolean);
 }
 
-function card(item, paths) {
-  const source = item.content_source || "";
-  const used = (field) => paths.some((path) => fieldOf(path, source) === field);
-  const mark = (field, node) => {
-    if (node && used(field)) node.classList.add("evidence");
-    return node;
-  };
-  const subtitle = [item.company, item.role, item.institution, item.degree, item.organization]
+function card(item, paths, asked) {
+  const restsOn = new Set(paths.map((path) => fieldOf(path, item.content_source)));
+  const marked = (field, words) => (restsOn.has(field) ? el("mark", {}, words) : words);
+  const line = (field, words, attributes) => words && el("p", attributes, marked(field, words));
+  const about = [item.company, item.role, item.institution, item.degree, item.organization, item.venue]
     .filter((part) => part && part !== item.title)
     .join(" · ");
   return el(
     "article",
-    { class: "card" },
-    el("h3", {}, item.title || item.company || ""),
-    item.date ? mark("date", el("p", { class: "date" }, item.date)) : null,
-    subtitle ? mark("role", el("p", { class: "subtitle" }, subtitle)) : null,
-    item.description ? mark("description", el("p", {}, item.description)) : null,
-    item.metrics ? mark("metrics", el("p", { class: "metrics" }, item.metrics)) : null,
-    bullets(item.highlights, mark),
-    chips(item.technologies?.length ? item.technologies : item.skills),
+    { class: "card", "data-id": item.id },
+    line("date", item.date, { class: "date" }),
+    el("h2", {}, item.title),
+    line("role", about, { class: "about" }),
+    line("description", item.description, {}),
+    bullets(item.highlights || [], (words) => marked("highlights", words)),
+    line("metrics", item.metrics, { class: "metrics" }),
+    chips(item.technologies?.length ? item.technologies : item.skills || [], asked),
     links(item),
   );
 }
@@ -37,28 +40,28 @@ function fieldOf(path, source) {
   if (!source || !path.startsWith(`${source}.`)) return null;
   const field = path.slice(source.length + 1).split(/[.[]/)[0];
   if (/date|year|start|end/i.test(field)) return "date";
-  if (/role|position|degree|studyType|area/.test(field)) return "role";
+  if (/role|position|degree|studyType|area|company|institution/.test(field)) return "role";
   if (/summary|description|focus/.test(field)) return "description";
   return field;
 }
 
-function bullets(highlights, mark) {
-  if (!highlights?.length) return null;
-  return mark("highlights", el("ul", {}, ...highlights.slice(0, 3).map((line) => el("li", {}, line))));
+function bullets(highlights, marked) {
+  if (!highlights.length) return null;
+  const shown = highlights.slice(0, MOST_HIGHLIGHTS);
+  return el("ul", { class: "points" }, ...shown.map((words) => el("li", {}, marked(words))));
 }
 
-function chips(words) {
-  if (!words?.length) return null;
-  return el("ul", { class: "chips" }, ...words.map((word) => el("li", {}, word)));
+function chips(words, asked) {
+  if (!words.length) return null;
+  const chip = (word) => el("li", {}, asked.includes(word) ? el("mark", {}, word) : word);
+  return el("ul", { class: "chips" }, ...words.map(chip));
 }
 
 function links(item) {
-  const found = ["link", "github", "demo"]
-    .map((name) => [name, item[name] && safeLink(item[name])])
-    .filter(([name, href], i, all) => href && all.findIndex((other) => other[1] === href) === i);
-  if (!found.length) return null;
-  const shown = found.map(([name, href]) =>
-    el("a", { href, target: "_blank", rel: "noopener noreferrer" }, new URL(href).host || name),
-  );
-  return el("p", { class: "links" }, ...shown);
+  const addresses = [item.link, item.github, item.demo].map((found) => found && safeLink(found));
+  const shown = [...new Set(addresses)].filter(Boolean);
+  if (!shown.length) return null;
+  const link = (href) =>
+    el("a", { href, target: "_blank", rel: "noopener noreferrer" }, new URL(href).host || href);
+  return el("p", { class: "links" }, ...shown.map(link));
 }

@@ -1,117 +1,150 @@
-// The conversation of this tab: what was said, shown and kept over a reload.
+// The conversation of this tab: what was said, shown, and kept over a reload.
 
 import { cards } from "./cards.js";
-import { el } from "./dom.js";
-import { text } from "./strings.js";
+import { button, el } from "./dom.js";
+import { say } from "./strings.js";
 
 const KEY = "viva-voce";
 const KEPT_TURNS = 30;
 
 export class Conversation {
-  constructor(log, onAsk) {
+  // `on.ask(question)`, `on.replay(audioFiles)`
+  constructor(log, on) {
     this.log = log;
-    this.onAsk = onAsk;
+    this.on = on;
     const kept = read();
     this.sessionId = kept.sessionId || null;
-    this.turns = kept.turns || [];
-    this.turns.forEach((turn) => this.show(turn));
+    this.turns = [];
+    for (const turn of kept.turns || []) this.#add(turn).finished();
   }
 
-  begin(question) {
-    const turn = { question, reply: "", items: [], metadata: {} };
-    this.turns.push(turn);
-    const view = this.show(turn);
-    return {
-      delta: (words) => {
-        turn.reply += words;
-        view.reply.textContent = turn.reply;
-      },
-      cards: (items, metadata) => {
-        turn.items = items;
-        turn.metadata = metadata;
-        view.update(turn);
-      },
-      done: (answer) => {
-        turn.reply = answer.response;
-        turn.items = answer.items || [];
-        turn.metadata = answer.metadata || {};
-        view.update(turn);
-        this.keep();
-      },
-      note: (words) => view.note(words),
-      drop: () => {
-        this.turns = this.turns.filter((other) => other !== turn);
-        view.node.remove();
-      },
-    };
+  begin(question, shown = question) {
+    return this.#add({ question: shown, reply: "", items: [], metadata: {}, audio: [] });
   }
 
-  show(turn) {
-    const reply = el("p", { class: "reply" }, turn.reply);
-    const extras = el("div", { class: "extras" });
-    const note = el("p", { class: "note", hidden: true });
-    const node = el(
-      "li",
-      { class: "turn" },
-      el("p", { class: "question" }, el("span", { class: "who" }, `${text.you}: `), turn.question),
-      reply,
-      note,
-      extras,
-    );
-    const update = (now) => {
-      reply.textContent = now.reply;
-      extras.replaceChildren(...this.extras(now));
-      node.scrollIntoView({ block: "end", behavior: calm() ? "auto" : "smooth" });
-    };
-    this.log.append(node);
-    update(turn);
-    return {
-      node,
-      reply,
-      update,
-      note: (words) => {
-        note.textContent = words;
-        note.hidden = !words;
-      },
-    };
-  }
-
-  extras({ items, metadata }) {
-    const out = [];
-    if (items.length) out.push(cards(items, metadata.evidence));
-    const left = (metadata.total_results || 0) - items.length;
-    if (items.length && left > 0 && !metadata.show_all_query) {
-      const all = `Show me all available results for: ${metadata.original_query || ""}`;
-      out.push(el("button", { class: "quiet", onclick: () => this.onAsk(all) }, text.more(left)));
-    }
-    if (metadata.suggestions?.length) out.push(this.suggestions(metadata.suggestions));
-    const engines = Object.values(metadata.engines || {}).filter((name) => name && name !== "none");
-    if (engines.length) out.push(el("p", { class: "engines" }, text.engines([...new Set(engines)])));
-    if (metadata.degraded?.length)
-      out.push(el("p", { class: "engines" }, text.degraded(metadata.degraded.map(part))));
-    return out;
-  }
-
-  suggestions(questions) {
-    const buttons = questions.map((question) =>
-      el("button", { class: "quiet", onclick: () => this.onAsk(question) }, question),
-    );
-    return el("div", { class: "suggestions" }, ...buttons);
-  }
-
+  // Turns that came to nothing are not kept.
   keep() {
-    const turns = this.turns.slice(-KEPT_TURNS);
+    const turns = this.turns.map((turn) => turn.told).filter((told) => told.reply);
+    const kept = { sessionId: this.sessionId, turns: turns.slice(-KEPT_TURNS) };
     try {
-      sessionStorage.setItem(KEY, JSON.stringify({ sessionId: this.sessionId, turns }));
+      sessionStorage.setItem(KEY, JSON.stringify(kept));
     } catch {
-      // A full or forbidden store costs the visitor a reload's memory, nothing else.
+      // A full or forbidden store costs the memory of a reload, nothing else.
     }
+  }
+
+  clear() {
+    this.sessionId = null;
+    for (const turn of [...this.turns]) turn.drop();
+    sessionStorage.removeItem(KEY);
+  }
+
+  #add(told) {
+    const turn = new Turn(this, told);
+    this.turns.push(turn);
+    this.log.append(turn.node);
+    document.body.classList.remove("fresh");
+    turn.node.scrollIntoView({ block: "start", behavior: "smooth" });
+    return turn;
+  }
+
+  remove(turn) {
+    this.turns = this.turns.filter((other) => other !== turn);
+    document.body.classList.toggle("fresh", !this.turns.length);
   }
 }
 
-const part = (degraded) => degraded.split(":").slice(0, 2).join(" ");
+class Turn {
+  constructor(conversation, told) {
+    this.conversation = conversation;
+    this.told = told;
+    this.reply = el("p", { class: "reply" });
+    this.remark = el("p", { class: "remark", role: "status", hidden: true });
+    this.extras = el("div", { class: "extras" });
+    const who = el("span", { class: "unseen" }, `${say("reply.who")}: `);
+    const question = el("h2", { class: "question" }, who, told.question);
+    this.node = el("li", { class: "turn" }, question, this.reply, this.remark, this.extras);
+  }
 
-const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  delta(words) {
+    this.told.reply += words;
+    this.reply.append(el("span", {}, words));
+  }
+
+  cards(items, metadata) {
+    Object.assign(this.told, { items, metadata });
+    this.#showExtras();
+  }
+
+  audio(file) {
+    this.told.audio.push(file);
+  }
+
+  // Captions: the sentence that is being spoken stands out.
+  speaking(sequence) {
+    this.reply.querySelector(".spoken")?.classList.remove("spoken");
+    this.reply.children[sequence]?.classList.add("spoken");
+  }
+
+  done({ response, items, metadata }) {
+    Object.assign(this.told, { reply: response, items, metadata });
+    this.finished();
+    this.conversation.keep();
+  }
+
+  finished() {
+    if (this.reply.textContent !== this.told.reply) this.reply.textContent = this.told.reply;
+    this.#showExtras(true);
+  }
+
+  note(words, ...buttons) {
+    this.remark.replaceChildren(words, ...buttons);
+    this.remark.hidden = !words;
+  }
+
+  drop() {
+    this.node.remove();
+    this.conversation.remove(this);
+  }
+
+  #showExtras(isWhole = false) {
+    const { items, metadata } = this.told;
+    const parts = items.length ? cards(items, metadata) : [];
+    if (isWhole) parts.push(this.#next(), this.#madeBy());
+    this.extras.replaceChildren(...parts);
+  }
+
+  // What can be said or done next; the style shows it on the newest turn only.
+  #next() {
+    const { items, metadata, audio } = this.told;
+    const ask = (question, shown) => () => this.conversation.on.ask(question, shown);
+    const next = el("div", { class: "suggestions" });
+    if (metadata.needs_confirmation) {
+      next.append(button(say("reply.yes"), ask("yes", say("reply.yes"))));
+      next.append(button(say("reply.no"), ask("no", say("reply.no"))));
+      return next;
+    }
+    const count = metadata.total_results - items.length;
+    if (items.length && count > 0 && !metadata.show_all_query) {
+      const asked = metadata.original_query;
+      const all = `Show me all available results for: ${asked}`;
+      const shown = say("question.showAll", { question: asked });
+      next.append(button(say("reply.more", { count }), ask(all, shown), { class: "" }));
+    }
+    next.append(...(metadata.suggestions || []).map((one) => button(one, ask(one))));
+    if (audio.length) {
+      next.append(button(say("reply.again"), () => this.conversation.on.replay(audio)));
+    }
+    return next;
+  }
+
+  #madeBy() {
+    const engines = Object.values(this.told.metadata.engines || {});
+    const named = [...new Set(engines)].filter((name) => name !== "none");
+    if (!named.length) return "";
+    return el("p", { class: "aside" }, say("reply.madeBy", { engines: named.join(", ") }));
+  }
+}
 
 function read() {
   try {

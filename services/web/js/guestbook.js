@@ -1,7 +1,7 @@
 // The guestbook: a wall of signatures, and a canvas to leave one.
 
-import { el } from "./dom.js";
-import { text } from "./strings.js";
+import { button, el } from "./dom.js";
+import { say } from "./strings.js";
 
 const PAGE = 20;
 const MOODS = ["👋", "😀", "🚀", "❤️", "🎉", "👏", "🤖", "☕"];
@@ -11,92 +11,92 @@ export class Guestbook {
   constructor(dialog, api) {
     this.dialog = dialog;
     this.api = api;
-    this.wall = el("ul", { class: "wall" });
     this.status = el("p", { role: "status" });
-    this.older = el("button", { class: "quiet", type: "button", onclick: () => this.more() }, text.guestbook.more);
-    dialog.append(this.form(), this.status, this.wall, this.older);
+    this.wall = el("ul", { class: "wall" });
+    this.older = button(say("guestbook.more"), () => this.#more());
+    const head = el(
+      "header",
+      {},
+      el("h2", {}, say("guestbook.open")),
+      button("✕", () => dialog.close(), { class: "quiet icon", "aria-label": say("close") }),
+    );
+    dialog.append(head, this.#form(), this.status, this.wall, this.older);
   }
 
   async show() {
     this.dialog.showModal();
-    await this.reload();
+    this.status.textContent = "";
+    await this.#reload();
   }
 
-  async reload() {
+  async #reload() {
     this.wall.replaceChildren();
-    await this.more();
+    await this.#more();
   }
 
-  async more() {
-    const offset = this.wall.children.length;
-    const { signatures } = await this.api.json(`/api/guestbook?limit=${PAGE}&offset=${offset}`);
-    this.wall.append(...signatures.map(signature));
-    this.older.hidden = signatures.length < PAGE;
-    if (!this.wall.children.length) this.status.textContent = text.guestbook.empty;
+  async #more() {
+    const shown = this.wall.children.length;
+    const signatures = await this.api.signatures(shown, PAGE).catch(() => null);
+    if (!signatures) this.status.textContent = say("guestbook.unread");
+    this.wall.append(...(signatures || []).map(signature));
+    this.older.hidden = (signatures || []).length < PAGE;
+    if (signatures && !this.wall.children.length) this.status.textContent = say("guestbook.empty");
   }
 
-  form() {
+  #form() {
     const name = el("input", { id: "signer", maxlength: 100, required: true, autocomplete: "name" });
-    const mood = el("select", { id: "mood" }, ...MOODS.map((m) => el("option", {}, m)));
-    const canvas = el("canvas", { width: 400, height: 200, "aria-label": text.guestbook.draw, role: "img" });
-    draw(canvas);
+    const mood = el("select", { id: "mood" }, ...MOODS.map((one) => el("option", {}, one)));
+    const canvas = el("canvas", { width: 400, height: 200, role: "img", "aria-label": say("guestbook.draw") });
+    drawOn(canvas);
     const clear = () => canvas.getContext("2d").clearRect(0, 0, canvas.width, canvas.height);
     const sign = async (event) => {
       event.preventDefault();
       try {
-        await this.api.post("/api/guestbook", {
-          name: name.value.trim(),
-          emoji: mood.value,
-          image: canvas.toDataURL("image/png"),
-        });
-        this.status.textContent = text.guestbook.signed;
+        const image = canvas.toDataURL("image/png");
+        await this.api.sign({ name: name.value.trim(), emoji: mood.value, image });
         clear();
-        await this.reload();
+        await this.#reload();
+        this.status.textContent = say("guestbook.signed");
       } catch (error) {
-        this.status.textContent = text.guestbook.failed + error.message;
+        this.status.textContent = say("guestbook.failed", { reason: error.message });
       }
     };
     return el(
       "form",
       { onsubmit: sign },
-      el("label", { for: "signer" }, text.guestbook.name),
+      el("label", { for: "signer" }, say("guestbook.name")),
       name,
-      el("label", { for: "mood" }, text.guestbook.emoji),
+      el("label", { for: "mood" }, say("guestbook.mood")),
       mood,
-      el("p", { class: "hint" }, text.guestbook.draw),
+      el("p", {}, say("guestbook.draw")),
       canvas,
       el("div", { class: "row" },
-        el("button", { type: "button", class: "quiet", onclick: clear }, text.guestbook.clear),
-        el("button", { type: "submit" }, text.guestbook.sign),
-        el("button", { type: "button", class: "quiet", onclick: () => this.dialog.close() }, text.guestbook.close),
+        button(say("guestbook.clear"), clear),
+        el("button", { type: "submit" }, say("guestbook.sign")),
       ),
     );
   }
 }
 
 function signature({ name, emoji, image, timestamp }) {
-  const when = new Date(timestamp).toLocaleDateString(undefined, { month: "short", day: "numeric" });
-  const safe = /^data:image\/(png|jpeg|webp);base64,/.test(image || "");
-  return el(
-    "li",
-    {},
-    safe ? el("img", { src: image, alt: text.guestbook.drawingBy(name), loading: "lazy" }) : null,
-    el("p", {}, `${emoji} ${name}`),
-    el("p", { class: "date" }, when),
-  );
+  const signed = new Date(timestamp);
+  const when = signed.toLocaleDateString(undefined, { month: "short", day: "numeric" });
+  const isDrawing = /^data:image\/(png|jpeg|webp);base64,/.test(image);
+  const drawing = isDrawing
+    ? el("img", { src: image, alt: say("guestbook.drawingBy", { name }), width: 400, height: 200, loading: "lazy" })
+    : null;
+  return el("li", {}, drawing, el("p", {}, `${emoji} ${name}`), el("p", { class: "date" }, when));
 }
 
-function draw(canvas) {
+function drawOn(canvas) {
   const pen = canvas.getContext("2d");
   pen.lineWidth = 3;
-  pen.lineCap = "round";
+  pen.lineCap = pen.lineJoin = "round";
   pen.strokeStyle = INK;
   const at = (event) => {
     const box = canvas.getBoundingClientRect();
-    return [
-      ((event.clientX - box.left) * canvas.width) / box.width,
-      ((event.clientY - box.top) * canvas.height) / box.height,
-    ];
+    const scale = canvas.width / box.width;
+    return [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
   };
   canvas.onpointerdown = (event) => {
     canvas.setPointerCapture(event.pointerId);

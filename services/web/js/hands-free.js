@@ -2,57 +2,55 @@
 
 import { Recording } from "./recorder.js";
 
+const LEAD_S = 0.6; // the recording hears the past, so that the first syllable is in it
+
 export class HandsFree {
-  // `onSpeech(blob)` must settle when its turn is over; the gate is deaf meanwhile.
-  constructor(context, microphone, { onOpen, onSpeech, onClosed }) {
+  // `onSpeech(recording)` settles when its turn is over; the gate is deaf meanwhile.
+  constructor(context, { isBusy, onOpen, onSpeech }) {
     this.context = context;
-    this.microphone = microphone;
-    this.on = { onOpen, onSpeech, onClosed };
-    this.busy = false;
+    this.isBusy = isBusy;
+    this.onOpen = onOpen;
+    this.onSpeech = onSpeech;
   }
 
-  async start() {
-    const stream = await this.microphone.open();
+  async start(stream) {
     await this.context.audioWorklet.addModule(new URL("./gate-worklet.js", import.meta.url));
-    this.gate = new AudioWorkletNode(this.context, "level-gate");
-    this.gate.port.onmessage = ({ data }) => (data === "open" ? this.open(stream) : this.shut());
-    this.microphone.source.connect(this.gate);
-    this.preroll(stream);
+    this.source = this.context.createMediaStreamSource(stream);
+    this.gate = new AudioWorkletNode(this.context, "level-gate", { numberOfOutputs: 0 });
+    const past = this.context.createDelay(LEAD_S);
+    past.delayTime.value = LEAD_S;
+    this.delayed = this.context.createMediaStreamDestination();
+    this.source.connect(past).connect(this.delayed);
+    this.listen();
   }
 
-  // A recording is always running, so that the first syllable is in it.
-  preroll(stream) {
-    this.recording = new Recording(stream);
-    this.refresh = setInterval(() => {
-      if (this.speaking || this.busy) return;
-      this.recording.stop();
-      this.recording = new Recording(stream);
-    }, 2000);
-    this.stream = stream;
-  }
-
-  open() {
-    if (this.busy) return;
-    this.speaking = true;
-    this.on.onOpen();
-  }
-
-  async shut() {
-    if (!this.speaking || this.busy) return;
-    this.speaking = false;
-    this.busy = true;
-    const sound = await this.recording.stop();
-    this.on.onClosed();
-    if (sound) await this.on.onSpeech(sound);
-    this.busy = false;
-    if (this.gate) this.recording = new Recording(this.stream);
+  listen() {
+    if (!this.source) return;
+    this.gate.port.onmessage = ({ data }) => (data === "open" ? this.#open() : this.#closed());
+    this.gate.port.postMessage("listen");
+    this.source.connect(this.gate);
   }
 
   stop() {
-    clearInterval(this.refresh);
-    this.gate?.disconnect();
-    this.gate = null;
-    if (this.recording?.recorder.state === "recording") this.recording.stop();
-    this.speaking = false;
+    this.source?.disconnect();
+    this.source = null;
+    if (this.recording) this.recording.stop();
+    this.recording = null;
+  }
+
+  #open() {
+    if (this.isBusy()) return;
+    this.recording = new Recording(this.delayed.stream);
+    this.onOpen();
+  }
+
+  async #closed() {
+    if (!this.recording) return;
+    const { recording } = this;
+    this.recording = null;
+    this.source.disconnect(this.gate);
+    this.gate.port.onmessage = null;
+    await this.onSpeech(recording);
+    this.listen();
   }
 }

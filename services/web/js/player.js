@@ -1,59 +1,41 @@
 // Plays replies one after the other; the first tap unlocks sound on every browser.
 
+const TAPS = ["pointerup", "click", "keydown"];
+
 export class Player {
-  constructor(context) {
-    this.context = context;
+  constructor(sound, meter) {
+    this.sound = sound;
+    this.meter = meter;
     this.element = new Audio();
-    this.element.preload = "auto";
-    this.queue = [];
-    this.playing = null;
-    this.finished = null;
+    this.queue = Promise.resolve();
+    this.cut = null;
+    this.round = 0;
+    const unlock = () => this.#unlock(unlock);
+    for (const tap of TAPS) document.addEventListener(tap, unlock, true);
   }
 
-  // Call inside a tap: iOS lets only an element that played in one speak later.
-  unlock() {
-    if (this.context.state === "suspended") this.context.resume();
-    if (this.unlocked) return;
-    this.unlocked = true;
+  // iOS lets an element speak later only when it has played something in a tap.
+  #unlock(unlock) {
+    if (navigator.userActivation && !navigator.userActivation.isActive) return;
+    for (const tap of TAPS) document.removeEventListener(tap, unlock, true);
+    this.sound.awake();
+    if (this.cut) return;
     this.element.src = silence();
-    this.element.play().catch(() => {
-      this.unlocked = false;
-    });
+    this.element.play().catch(() => {});
   }
 
-  // Resolves true once everything queued was heard, false when stopped or unplayable.
-  play(url) {
-    this.queue.push(url);
-    this.finished ??= this.drain();
-    return this.finished;
-  }
-
-  async drain() {
-    let heard = true;
-    while (this.queue.length) heard = (await this.one(this.queue.shift())) && heard;
-    this.finished = null;
+  // Resolves true when it was heard to its end; it waits for what was queued before.
+  play(url, onStart = () => {}) {
+    const round = this.round;
+    const heard = this.queue.then(() => round === this.round && this.#one(url, onStart));
+    this.queue = heard;
     return heard;
   }
 
-  one(url) {
-    return new Promise((resolve) => {
-      const done = (heard) => {
-        this.element.onended = this.element.onerror = null;
-        this.playing = null;
-        resolve(heard);
-      };
-      this.playing = () => done(false);
-      this.element.onended = () => done(true);
-      this.element.onerror = () => done(false);
-      this.element.src = url;
-      this.element.play().catch(() => done(false));
-    });
-  }
-
   stop() {
-    this.queue.length = 0;
+    this.round += 1;
     this.element.pause();
-    this.playing?.();
+    this.cut?.();
     window.speechSynthesis?.cancel();
   }
 
@@ -67,9 +49,30 @@ export class Player {
       window.speechSynthesis.speak(speech);
     });
   }
+
+  #one(url, onStart) {
+    const { element } = this;
+    return new Promise((resolve) => {
+      const over = (heard) => {
+        element.onended = element.onerror = element.onplaying = this.cut = null;
+        this.meter.stop();
+        resolve(heard);
+      };
+      this.cut = () => over(false);
+      element.onended = () => over(true);
+      element.onerror = () => over(false);
+      element.onplaying = () => {
+        // Safari cannot tap an element's sound without rerouting it: no level there.
+        if (element.captureStream) this.meter.start(element.captureStream());
+        onStart();
+      };
+      element.src = url;
+      element.play().catch(() => over(false));
+    });
+  }
 }
 
-// 50 ms of nothing as a WAV in a blob address.
+// A WAV of 50 ms in which nothing sounds.
 function silence() {
   const samples = 400;
   const view = new DataView(new ArrayBuffer(44 + samples));

@@ -1,4 +1,6 @@
-// The microphone: permission, recording in whatever format this browser has, level.
+// The microphone and recordings of it, in whatever format this browser writes.
+
+import { Trouble } from "./strings.js";
 
 const FORMATS = [
   "audio/webm;codecs=opus",
@@ -6,73 +8,53 @@ const FORMATS = [
   "audio/mp4",
   "audio/ogg;codecs=opus",
 ];
-const MIN_HOLD_MS = 300;
+const SHORTEST_MS = 300;
 
+// Why there can be no microphone at all, as a key of strings.json, or null.
 export function microphoneTrouble() {
-  if (!window.isSecureContext) return "insecure";
-  if (!navigator.mediaDevices?.getUserMedia || !window.MediaRecorder) return "unsupported";
+  if (!window.isSecureContext) return "trouble.insecure";
+  if (!navigator.mediaDevices?.getUserMedia || !window.MediaRecorder) return "trouble.unsupported";
   return null;
 }
 
 export class Microphone {
-  constructor(audioContext) {
-    this.context = audioContext;
-    this.stream = null;
-  }
-
-  // Throws an Error whose message is a key of text.trouble.
   async open() {
     if (this.stream?.active) return this.stream;
-    const trouble = microphoneTrouble();
-    if (trouble) throw new Error(trouble);
+    const wanted = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
     try {
-      this.stream = await navigator.mediaDevices.getUserMedia({
-        audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
-      });
+      this.stream = await navigator.mediaDevices.getUserMedia({ audio: wanted });
     } catch (cause) {
-      throw new Error(cause.name === "NotFoundError" ? "noMicrophone" : "denied");
+      const missing = cause.name === "NotFoundError";
+      throw new Trouble(missing ? "trouble.noMicrophone" : "trouble.denied");
     }
-    this.source = this.context.createMediaStreamSource(this.stream);
-    this.analyser = this.context.createAnalyser();
-    this.analyser.fftSize = 1024;
-    this.source.connect(this.analyser);
     return this.stream;
-  }
-
-  // Root mean square of the last 20 ms or so, 0 to 1.
-  level() {
-    if (!this.analyser) return 0;
-    const samples = new Float32Array(this.analyser.fftSize);
-    this.analyser.getFloatTimeDomainData(samples);
-    return Math.sqrt(samples.reduce((sum, x) => sum + x * x, 0) / samples.length);
   }
 
   close() {
     this.stream?.getTracks().forEach((track) => track.stop());
-    this.source?.disconnect();
-    this.stream = this.source = this.analyser = null;
+    this.stream = null;
   }
 }
 
 export class Recording {
   constructor(stream) {
-    const type = FORMATS.find((format) => MediaRecorder.isTypeSupported(format));
-    this.recorder = new MediaRecorder(stream, type ? { mimeType: type } : undefined);
+    const mimeType = FORMATS.find((format) => MediaRecorder.isTypeSupported(format));
+    this.recorder = new MediaRecorder(stream, mimeType ? { mimeType } : {});
     this.parts = [];
     this.recorder.ondataavailable = (event) => this.parts.push(event.data);
     this.startedAt = performance.now();
     this.recorder.start();
   }
 
-  // The sound, or null when the button was only tapped.
-  stop() {
-    const held = performance.now() - this.startedAt;
-    return new Promise((resolve) => {
-      this.recorder.onstop = () => {
-        const sound = new Blob(this.parts, { type: this.recorder.mimeType });
-        resolve(held < MIN_HOLD_MS || !sound.size ? null : sound);
-      };
+  // The sound, or null when there is too little of it to be speech.
+  async stop() {
+    const lasted_ms = performance.now() - this.startedAt;
+    if (this.recorder.state !== "inactive") {
+      const stopped = new Promise((resolve) => (this.recorder.onstop = resolve));
       this.recorder.stop();
-    });
+      await stopped;
+    }
+    const sound = new Blob(this.parts, { type: this.recorder.mimeType });
+    return lasted_ms < SHORTEST_MS || !sound.size ? null : sound;
   }
 }

@@ -1,73 +1,13 @@
-// Every word the page says, in one place.
+// Every word the page says comes from strings.json, which the server puts into it.
 
-export const text = {
-  title: "Ask my portfolio",
-  greeting: "Ask me anything about my work. Hold the button and speak, or type.",
-  placeholder: "Ask about projects, jobs, skills …",
-  hold: "Hold to speak",
-  release: "Release to ask",
-  stop: "Stop speaking",
-  stopListening: "Stop listening",
-  handsFree: "Hands-free",
-  ask: "Ask",
-  more: (count) => `View ${count} more`,
-  you: "You",
-  assistant: "Assistant",
-  why: "why this card",
-  open: "Open",
-  phases: {
-    listening: "Listening",
-    hearing: "Hearing",
-    finding: "Finding",
-    speaking: "Speaking",
-  },
-  engines: (names) => `Made by ${names.join(", ")}`,
-  degraded: (names) => `Not everything worked: ${names.join(", ")}. The answer stands.`,
-  privacy: {
-    here: "Your voice goes to this server only, and is not kept.",
-    browser: "Your voice goes to your browser's own speech service.",
-  },
-  hearing: {
-    soon: (percent) =>
-      `Better hearing soon: the large recogniser is on its way${percent === null ? "" : ` (${percent} %)`}.`,
-    arrived: "Better hearing has arrived.",
-    embedded: "The small recogniser is at work: speak clearly, or type.",
-    offerBrowser: "Use this browser's own hearing",
-  },
-  voice: {
-    offerBrowser: "Use this browser's own voice",
-    mute: "Answer in silence",
-  },
-  trouble: {
-    insecure: "Browsers give the microphone to https:// pages only. Typing works.",
-    unsupported: "This browser cannot record sound. Typing works.",
-    denied: "The microphone was refused. Allow it in the address bar, or type.",
-    noMicrophone: "No microphone was found. Typing works.",
-    tooShort: "Hold the button while you speak.",
-    nothingHeard: "I heard no speech. Try again a little closer, or type.",
-    offline: "The server cannot be reached. Your question is kept; trying again …",
-    back: "The server is back.",
-    busy: (seconds) => `Much is going on. Try again in ${seconds} s.`,
-    silent: "The reply could not be spoken; here it is in writing.",
-    failed: "That went wrong on our side. Please try again.",
-  },
-  guestbook: {
-    open: "Guestbook",
-    name: "Your name",
-    emoji: "Your mood",
-    draw: "Draw something",
-    clear: "Clear",
-    sign: "Sign",
-    signed: "Thank you for signing.",
-    failed: "Your signature was not saved: ",
-    empty: "Nobody has signed yet.",
-    drawingBy: (name) => `Drawing by ${name}`,
-    close: "Close",
-    more: "Older signatures",
-  },
-  suggestions: [
-    "What are the best projects?",
-    "Where have you worked?",
-    "How can I get in touch?",
-  ],
-};
+const strings = JSON.parse(document.getElementById("strings").textContent);
+
+// What the visitor can do something about: the message is a key of strings.json.
+export class Trouble extends Error {}
+
+export const explained = (error) =>
+  say(error instanceof Trouble ? error.message : "trouble.failed");
+
+export function say(key, values = {}) {
+  return strings[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}

@@ -1,0 +1,145 @@
+// A question on its way: asked, answered, spoken, stopped, or asked again.
+
+import { button } from "./dom.js";
+import { say } from "./strings.js";
+
+const RETRY_MS = 2000;
+const BUSY_S = 5;
+
+export class Asking {
+  // `wishes()`: {aloud, browserVoice}; `section()`: what the visitor is looking at.
+  constructor({ api, conversation, player, status, wishes, section }) {
+    Object.assign(this, { api, conversation, player, status, wishes, section });
+    this.current = null;
+  }
+
+  // Settles when the answer is said to its end, or stopped.
+  async ask(question, shown = question) {
+    this.stop();
+    clearTimeout(this.again);
+    this.status.notice("");
+    const turn = this.conversation.begin(question, shown);
+    const working = { abort: new AbortController(), isStopped: false, isTold: false };
+    this.current = working;
+    this.status.phase("finding");
+    this.#offerStop(true);
+    try {
+      await this.#answered(question, turn, working);
+    } catch (error) {
+      if (!working.abort.signal.aborted) this.#failed(error, question, shown, turn);
+      else if (!turn.told.reply) turn.note(say("reply.interrupted"));
+    } finally {
+      if (this.current === working) this.#rest();
+    }
+  }
+
+  async replay(files) {
+    this.stop();
+    const working = { abort: new AbortController(), isStopped: false, isTold: true };
+    this.current = working;
+    this.#offerStop(true);
+    const start = () => this.status.phase("speaking");
+    await Promise.all(files.map((file) => this.player.play(audioUrl(file), start)));
+    if (this.current === working) this.#rest();
+  }
+
+  // Silences an answer that is there; gives up one that is not.
+  stop() {
+    const working = this.current;
+    if (!working) return;
+    working.isStopped = true;
+    this.player.stop();
+    if (!working.isTold) working.abort.abort();
+    this.#rest();
+  }
+
+  async session() {
+    this.conversation.sessionId ??= await this.api.createSession();
+    return this.conversation.sessionId;
+  }
+
+  async #answered(question, turn, working) {
+    const { aloud, browserVoice } = this.wishes();
+    const speak = aloud && !browserVoice;
+    const asked = { text: question, session_id: await this.session(), section: this.section(), speak };
+    const playing = [];
+    for await (const [event, data] of this.api.answer(asked, working.abort.signal)) {
+      if (event === "cards") turn.cards(data.items, data.metadata);
+      else if (event === "delta") turn.delta(data.text);
+      else if (event === "done") turn.done(data);
+      else if (event === "audio") {
+        turn.audio(data.audio_file);
+        if (!working.isStopped) playing.push(this.#play(data, turn, working));
+      }
+      working.isTold ||= event === "delta";
+    }
+    this.#announce(turn.told, aloud);
+    if (working.isStopped || !aloud) return;
+    if (browserVoice) playing.push(this.#sayInBrowser(turn.told));
+    const heard = await Promise.all(playing);
+    turn.speaking(null);
+    const isSilent = !heard.length || heard.includes(false);
+    if (isSilent && !working.isStopped) turn.note(say("reply.silent"));
+  }
+
+  #play({ audio_file: file, sequence }, turn, working) {
+    return this.player.play(audioUrl(file), () => {
+      if (this.current === working) this.status.phase("speaking");
+      turn.speaking(sequence);
+    });
+  }
+
+  #sayInBrowser({ reply, metadata }) {
+    this.status.phase("speaking");
+    return this.player.say(reply, metadata.language);
+  }
+
+  #announce({ reply, items }, aloud) {
+    const count = items.length ? say("reply.cards", { count: items.length }) : "";
+    this.status.announce(aloud ? count : `${reply} ${count}`);
+  }
+
+  #failed(error, question, shown, turn) {
+    const again = () => {
+      turn.drop();
+      return this.ask(question, shown);
+    };
+    const askAgain = () => button(say("reply.askAgain"), again);
+    const seconds = error.retryAfter || BUSY_S;
+    if (error.code === "OFFLINE") {
+      turn.note(say("trouble.offline"), askAgain());
+      this.#whenBack(turn, again);
+    } else if (error.status === 503) {
+      turn.note(say("trouble.busy", { seconds }));
+      this.again = setTimeout(again, seconds * 1000);
+    } else if (error.status === 429) {
+      turn.note(say("trouble.limited", { seconds }), askAgain());
+    } else if (error.status === 422 && error.message) {
+      turn.note(error.message);
+    } else {
+      turn.note(say("trouble.failed"), askAgain());
+    }
+  }
+
+  #whenBack(turn, again) {
+    this.again = setTimeout(async () => {
+      if (!(await this.api.isAlive())) return turn.node.isConnected && this.#whenBack(turn, again);
+      if (!turn.node.isConnected || this.current) return;
+      await again().then(() => this.status.notice(""));
+    }, RETRY_MS);
+  }
+
+  #rest() {
+    this.current = null;
+    this.status.idle();
+    this.#offerStop(false);
+  }
+
+  #offerStop(isOffered) {
+    document.getElementById("stop").hidden = !isOffered;
+  }
+}
+
+function audioUrl(file) {
+  return `/audio/${encodeURIComponent(file)}`;
+}

@@ -1,0 +1,30 @@
+// In a frame: which section of the page around it the visitor is looking at.
+
+import { byId } from "./dom.js";
+
+const parents = document.documentElement.dataset.parents.split(" ");
+
+export class Frame {
+  constructor() {
+    this.section = undefined;
+    this.parent = null;
+    window.addEventListener("message", (event) => this.#told(event));
+    byId("close").hidden = false;
+    byId("close").onclick = () => this.close();
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.close();
+    });
+  }
+
+  close() {
+    if (this.parent) window.parent.postMessage({ vivaVoce: "close" }, this.parent);
+  }
+
+  #told({ source, origin, data }) {
+    const isOurs = origin === location.origin || parents.includes("*") || parents.includes(origin);
+    if (source !== window.parent || !isOurs || typeof data?.vivaVoce !== "string") return;
+    this.parent = origin;
+    if (data.vivaVoce === "section") this.section = String(data.section || "").slice(0, 64) || undefined;
+    if (data.vivaVoce === "opened") byId("question").focus();
+  }
+}

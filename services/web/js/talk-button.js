@@ -1,0 +1,71 @@
+// The button to speak with: held down, or tapped once to begin and once to end.
+
+import { say } from "./strings.js";
+
+const TAP_MS = 350;
+const KEYS = [" ", "Enter"];
+
+export class TalkButton {
+  // `begin` may wait for permission; let go meanwhile, the button stays down.
+  constructor(button, label, { begin, end }) {
+    this.button = button;
+    this.label = label;
+    this.begin = begin;
+    this.end = end;
+    this.isDown = false;
+    button.onpointerdown = (event) => {
+      if (event.button === 0) this.press();
+    };
+    button.onpointerup = button.onpointercancel = () => this.letGo();
+    button.onkeydown = (event) => this.#key(event, () => event.repeat || this.press());
+    button.onkeyup = (event) => this.#key(event, () => this.letGo());
+    button.oncontextmenu = (event) => event.preventDefault();
+    // Screen readers and voice control click without pointer or key.
+    button.onclick = (event) => {
+      if (event.detail === 0 && !event.pointerType) this.press().then(() => this.letGo());
+    };
+  }
+
+  show(key, isDown = this.isDown) {
+    this.label.textContent = say(key);
+    this.button.setAttribute("aria-pressed", String(isDown));
+  }
+
+  async press() {
+    if (this.isDown) return this.finish();
+    this.isDown = true;
+    this.isHeld = true;
+    this.pressedAt = performance.now();
+    this.hasBegun = false;
+    this.show("talk.holding");
+    this.hasBegun = await this.begin();
+    if (!this.hasBegun) return this.#up();
+    if (!this.isHeld) this.show("talk.latched");
+  }
+
+  letGo() {
+    if (!this.isDown || !this.isHeld) return;
+    this.isHeld = false;
+    const isTap = performance.now() - this.pressedAt < TAP_MS;
+    if (this.hasBegun && !isTap) this.finish();
+    else this.show("talk.latched");
+  }
+
+  finish() {
+    if (!this.isDown || !this.hasBegun) return;
+    this.#up();
+    this.end();
+  }
+
+  #up() {
+    this.isDown = false;
+    this.isHeld = false;
+    this.show("talk.hold");
+  }
+
+  #key(event, action) {
+    if (!KEYS.includes(event.key)) return;
+    event.preventDefault();
+    action();
+  }
+}
