@@ -13,7 +13,6 @@ from uuid import uuid4
 from services.errors import InvalidInput, PayloadTooLarge
 from services.models.records import Signature
 from services.protocols import GuestbookStore
-from services.storage.rows import is_storable
 from services.storage.signature_image import (
     LONGEST_DATA_URL,
     clean_picture,
@@ -56,7 +55,8 @@ class Guestbook:
 
         `visitor` tells people apart who sign alike.
         """
-        name, emoji = valid_name(name), valid_emoji(emoji)
+        check_name(name)
+        check_emoji(emoji)
         picture = await self._picture(image) if image else ""
         moment = self._clock()
         signature = Signature(str(uuid4()), name, emoji, picture, moment)
@@ -95,25 +95,19 @@ class Guestbook:
         return digest.hexdigest()
 
 
-def valid_name(name: str) -> str:
-    """The name without space around it; raise InvalidInput."""
-    name = _text("name", name)
-    if not 1 <= len(name) <= LONGEST_NAME:
+def check_name(name: str) -> None:
+    """Raise InvalidInput; what passes is kept character for character."""
+    if not name.strip() or len(name) > LONGEST_NAME:
         raise InvalidInput(f"name has 1 to {LONGEST_NAME} characters.")
-    return name
+    _check_characters("name", name)
 
 
-def valid_emoji(emoji: str) -> str:
-    emoji = _text("emoji", emoji)
+def check_emoji(emoji: str) -> None:
     if len(emoji) > LONGEST_EMOJI:
         raise InvalidInput(f"emoji has up to {LONGEST_EMOJI} characters.")
-    return emoji
+    _check_characters("emoji", emoji)
 
 
-def _text(field: str, value: str) -> str:
-    value = value.strip()
-    if not is_storable(value):
-        raise InvalidInput(f"{field} has characters that cannot be stored.")
-    if any(unicodedata.category(character) == "Cc" for character in value):
+def _check_characters(field: str, value: str) -> None:
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in value):
         raise InvalidInput(f"{field} has control characters.")
-    return value

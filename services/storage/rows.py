@@ -59,10 +59,6 @@ def storable(text: str) -> str:
     return text.translate(_NO_TEXT).encode("utf-8", "replace").decode()
 
 
-def is_storable(text: str) -> bool:
-    return storable(text) == text
-
-
 def moment_text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
