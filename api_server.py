@@ -7,17 +7,21 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
+from typing import Any
 
+import structlog
 import uvicorn
 from fastapi import FastAPI
 from pydantic import ValidationError
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from services.api.connection import Connection
 from services.api.errors import install_error_handlers
-from services.api.middleware.admission import Admission
+from services.api.middleware.admission import Admission, UploadRoom
 from services.api.middleware.body_cap import BodyCap
+from services.api.middleware.hosts import Hosts
+from services.api.middleware.leaving import Leaving
 from services.api.middleware.request_scope import RequestScope
 from services.api.routes import (
     content,
@@ -38,7 +42,6 @@ from services.container import Services, build_services
 from services.errors import ConfigurationError
 from services.guard.rate_limit import RateLimit
 from services.logs import configure_logging
-from services.metrics import Metrics
 from services.readings import measure_lag, readings
 from services.settings import Settings
 
@@ -58,11 +61,26 @@ ROUTERS = (
     content,
 )
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - asked about, not bound
-EXPOSED_HEADERS = ("x-request-id", "retry-after", "server-timing", "processing_time_ms")
+EXPOSED_HEADERS = (
+    "x-request-id",
+    "retry-after",
+    "ratelimit-limit",
+    "ratelimit-remaining",
+    "ratelimit-reset",
+    "server-timing",
+    "processing_time_ms",
+)
+FINISH_S = 6
+"""After SIGTERM, for what is under way; then it is cancelled."""
+STOP_S = 3.0
+"""For parts to stop, so that the whole is over within ten seconds."""
+
+_log = structlog.get_logger(__name__)
 
 
-def middleware_of(settings: Settings, metrics: Metrics) -> list[Middleware]:
+def middleware_of(settings: Settings, services: Services) -> list[Middleware]:
     """Outermost first; CORS is, so that errors carry its headers too."""
+    queue = services.queue
     return [
         Middleware(
             CORSMiddleware,
@@ -78,15 +96,19 @@ def middleware_of(settings: Settings, metrics: Metrics) -> list[Middleware]:
             max_age=600,
         ),
         Middleware(
-            RequestScope, trusted_proxies=settings.trusted_proxies, metrics=metrics
+            RequestScope,
+            trusted_proxies=settings.trusted_proxies,
+            metrics=services.metrics,
         ),
-        Middleware(TrustedHostMiddleware, allowed_hosts=settings.allowed_hosts),
+        Middleware(Hosts, allowed=settings.allowed_hosts),
         Middleware(
             Admission,
             limit=RateLimit() if settings.rate_limit_enabled else None,
             max_concurrent=settings.max_concurrent_requests,
+            uploads=UploadRoom(most=queue.room, per_visitor=queue.share),
         ),
         Middleware(BodyCap, max_audio_bytes=settings.max_audio_bytes),
+        Middleware(Leaving),
     ]
 
 
@@ -97,7 +119,10 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     lag = asyncio.create_task(measure_lag(services.metrics))
     yield
     lag.cancel()
-    await services.stop()
+    try:
+        await asyncio.wait_for(services.stop(), STOP_S)
+    except TimeoutError:
+        _log.warning("stopped_late", limit_s=STOP_S)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -112,7 +137,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         title="Viva Voce",
         version=VERSION,
         description="A portfolio that answers out loud.",
-        middleware=middleware_of(settings, services.metrics),
+        middleware=middleware_of(settings, services),
         lifespan=lifespan,
     )
     app.state.settings = settings
@@ -122,6 +147,23 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(family.router)
     pages.mount_pages(app)
     return app
+
+
+def serving(settings: Settings) -> dict[str, Any]:
+    """How uvicorn serves: with limits on slow clients that it lacks by itself."""
+    return {
+        "host": settings.api_host,
+        "port": settings.api_port,
+        "loop": "uvloop",
+        "http": Connection,
+        "reload": settings.reload,
+        "workers": settings.workers,
+        "access_log": False,
+        "proxy_headers": False,
+        "server_header": False,
+        "log_level": settings.log_level.lower(),
+        "timeout_graceful_shutdown": FINISH_S,
+    }
 
 
 def serve() -> None:
@@ -134,20 +176,7 @@ def serve() -> None:
         sys.exit(f"Viva Voce cannot start: {error}")
     host = "localhost" if settings.api_host in EVERYWHERE else settings.api_host
     sys.stderr.write(f"Viva Voce: open http://{host}:{settings.api_port}/app\n")
-    uvicorn.run(
-        target,
-        host=settings.api_host,
-        port=settings.api_port,
-        loop="uvloop",
-        http="httptools",
-        reload=settings.reload,
-        workers=settings.workers,
-        access_log=False,
-        proxy_headers=False,
-        server_header=False,
-        log_level=settings.log_level.lower(),
-        timeout_graceful_shutdown=8,
-    )
+    uvicorn.run(target, **serving(settings))
 
 
 def __getattr__(name: str) -> FastAPI:

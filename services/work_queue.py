@@ -40,6 +40,16 @@ class WorkQueue:
         self._average_s = FIRST_GUESS_S
 
     @property
+    def room(self) -> int:
+        """Pieces it can hold, at work and waiting."""
+        return self._workers + self._capacity
+
+    @property
+    def share(self) -> int:
+        """Pieces that one visitor may have in it."""
+        return self._per_visitor
+
+    @property
     def at_work(self) -> int:
         return self._at_work
 

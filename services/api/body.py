@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from contextlib import suppress
 from typing import Any
 
+from starlette.datastructures import Headers
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from services.errors import ServiceError
+
+LINGER_S = 30.0
+LINGER_BYTES = 64_000_000
 
 
 class Json(Response):
@@ -37,3 +44,37 @@ def error_response(error: ServiceError, request_id: str) -> Json:
     if error.status == 401:
         headers["www-authenticate"] = "Bearer"
     return Json(error_body(error, request_id), error.status, headers)
+
+
+async def refuse(
+    error: ServiceError,
+    scope: Scope,
+    receive: Receive,
+    send: Send,
+    *,
+    more_body: bool = True,
+) -> None:
+    """Answer at once, then read over what the client may still be sending.
+
+    Many clients read their answer only after the whole body has left: hanging up on
+    them, they would see a reset instead.
+    """
+    response = error_response(error, scope["state"]["request_id"])
+    start = {"status": response.status_code, "headers": response.raw_headers}
+    await send({"type": "http.response.start", **start})
+    body: dict[str, Any] = {"type": "http.response.body", "body": response.body}
+    await send({**body, "more_body": True})
+    if more_body and "expect" not in Headers(scope=scope):
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LINGER_S):
+                await _read_over(receive)
+    await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _read_over(receive: Receive) -> None:
+    seen = 0
+    while seen < LINGER_BYTES:
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if message["type"] == "http.disconnect" or not message.get("more_body"):
+            return

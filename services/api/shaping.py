@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from services.models.answer import Answer, Intent
 from services.models.conversation import Message
-from services.pipeline.reply import Reply
+from services.pipeline.reply import Asked, Reply
+from services.pipeline.sessions import is_well_formed
 
 MOST_MESSAGES = 10
 MOST_CHARACTERS = 2000
 ROLES = ("user", "assistant")
+OVER_ALLOWANCE = "You have asked a lot in a short time. Please wait a moment."
 
 
 def metadata_of(reply: Reply) -> dict[str, Any]:
@@ -73,19 +76,13 @@ def turn_of(reply: Reply) -> dict[str, Any]:
     }
 
 
-def rate_limit_reply(session_id: str | None, retry_after_s: float) -> dict[str, Any]:
+def rate_limit_reply(asked: Asked, retry_after_s: int) -> dict[str, Any]:
     """What `/smart/query` says over its allowance: its page shows only 200s."""
-    return {
-        "session_id": session_id or "",
-        "response": "You have asked a lot in a short time. Please wait a moment.",
-        "items": [],
-        "item_type": "rate_limit",
-        "metadata": {"intent": "meta", "rate_limited": True, "total_results": 0},
-        "processing_time_ms": 0.0,
-        "user_id": None,
-        "llm_enhancement": None,
-        "retry_after_seconds": retry_after_s,
-    }
+    answer = Answer(OVER_ALLOWANCE, Intent.META, "rate_limit")
+    holder = asked.session_id if is_well_formed(asked.session_id) else None
+    shaped = answer_of(Reply(holder or "", asked.text, answer, {}, {}))
+    shaped["metadata"] |= {"rate_limited": True, "retry_after_s": retry_after_s}
+    return shaped
 
 
 def messages_of(history: Any) -> tuple[Message, ...]:

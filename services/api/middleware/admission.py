@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from services.api.body import error_response
+from services.api.body import refuse
 from services.errors import Overloaded, RateLimitExceeded
 from services.guard.rate_limit import Kind, RateLimit, Verdict
 
@@ -53,14 +55,20 @@ def kind_of(path: str, method: str) -> Kind | None:
 
 
 class Admission:
-    """`limit` None lets every visitor in; the bound on requests at work stays."""
+    """`limit` None lets every visitor in; the bounds on requests at work stay."""
 
     def __init__(
-        self, app: ASGIApp, *, limit: RateLimit | None, max_concurrent: int
+        self,
+        app: ASGIApp,
+        *,
+        limit: RateLimit | None,
+        max_concurrent: int,
+        uploads: UploadRoom,
     ) -> None:
         self.app = app
         self.limit = limit
         self.max_concurrent = max_concurrent
+        self.uploads = uploads
         self.at_work = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,29 +76,56 @@ class Admission:
             await self.app(scope, receive, send)
             return
         kind = kind_of(scope["path"], scope["method"])
-        verdict = None
-        if kind and self.limit:
-            verdict = self.limit.take(kind, scope["state"]["visitor"])
+        if kind is None:
+            await self.app(scope, receive, send)
+            return
+        visitor = scope["state"]["visitor"]
+        if self.limit:
+            verdict = self.limit.take(kind, visitor)
+            send = with_headers(send, verdict)
             if not verdict.allowed and scope["path"] != SAYS_SO_ITSELF:
-                await self._refuse(scope, receive, with_headers(send, verdict), verdict)
+                over = RateLimitExceeded(retry_after_s=verdict.retry_after_s)
+                await refuse(over, scope, receive, send)
                 return
-            scope["state"]["rate_limited"] = not verdict.allowed
-        sender = with_headers(send, verdict) if verdict else send
-        if kind and self.at_work >= self.max_concurrent:
-            busy = error_response(Overloaded(), scope["state"]["request_id"])
-            await busy(scope, receive, sender)
+            scope["state"]["rate_limit"] = verdict
+        held = visitor if kind == "audio" else None
+        if self.at_work >= self.max_concurrent or not self.uploads.enter(held):
+            await refuse(Overloaded(), scope, receive, send)
             return
         self.at_work += 1
         try:
-            await self.app(scope, receive, sender)
+            await self.app(scope, receive, send)
         finally:
             self.at_work -= 1
+            self.uploads.leave(held)
 
-    async def _refuse(
-        self, scope: Scope, receive: Receive, send: Send, verdict: Verdict
-    ) -> None:
-        error = RateLimitExceeded(retry_after_s=verdict.retry_after_s)
-        await error_response(error, scope["state"]["request_id"])(scope, receive, send)
+
+class UploadRoom:
+    """How many recordings may be on their way at once, in all and of one visitor.
+
+    Each may take as much memory as a recording may be large. More than the work
+    queue holds would only wait to be refused by it.
+    """
+
+    def __init__(self, *, most: int, per_visitor: int) -> None:
+        self.most = most
+        self.per_visitor = per_visitor
+        self._held: Counter[str] = Counter()
+
+    def enter(self, visitor: str | None) -> bool:
+        """Whether there was room; None takes none."""
+        if visitor is None:
+            return True
+        full = self._held.total() >= self.most
+        if full or self._held[visitor] >= self.per_visitor:
+            return False
+        self._held[visitor] += 1
+        return True
+
+    def leave(self, visitor: str | None) -> None:
+        if visitor is not None:
+            self._held[visitor] -= 1
+            self._held += Counter()
 
 
 def with_headers(send: Send, verdict: Verdict) -> Send:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from services.api.body import error_response
+from services.api.body import refuse
 from services.errors import PayloadTooLarge
 
 MULTIPART_OVERHEAD_BYTES = 64_000
@@ -37,28 +38,31 @@ class BodyCap:
             return
         cap = self.cap(scope["path"])
         declared = Headers(scope=scope).get("content-length", "")
-        refusal = error_response(PayloadTooLarge(), scope["state"]["request_id"])
         if declared.isdecimal() and int(declared) > cap:
-            await refusal(scope, receive, send)
+            await refuse(PayloadTooLarge(), scope, receive, send)
             return
         seen = 0
-        over = False
+        more = True
 
         async def receive_counted() -> Message:
-            nonlocal seen, over
+            nonlocal seen, more
             message = await receive()
+            more = message.get("more_body", False)
             seen += len(message.get("body", b""))
             if seen > cap:
-                over = True
                 # To the application the visitor has left; what it says then is not
                 # sent, the refusal is.
                 return {"type": "http.disconnect"}
             return message
 
         async def send_unless_over(message: Message) -> None:
-            if not over:
+            if seen <= cap:
                 await send(message)
 
-        await self.app(scope, receive_counted, send_unless_over)
-        if over:
-            await refusal(scope, receive, send)
+        try:
+            await self.app(scope, receive_counted, send_unless_over)
+        except ClientDisconnect:
+            if seen <= cap:
+                raise
+        if seen > cap:
+            await refuse(PayloadTooLarge(), scope, receive, send, more_body=more)

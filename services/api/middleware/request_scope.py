@@ -23,8 +23,17 @@ METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 SECURITY_HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
-    "x-frame-options": "DENY",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
 }
+"""Pages set a policy of their own; nothing else may load or frame anything."""
+NOT_FRAMED = "frame-ancestors 'none'"
+
+
+def protect(headers: MutableHeaders) -> None:
+    for name, value in SECURITY_HEADERS.items():
+        headers.setdefault(name, value)
+    if NOT_FRAMED in headers["content-security-policy"]:
+        headers.setdefault("x-frame-options", "DENY")
 
 
 class RequestScope:
@@ -69,8 +78,7 @@ class RequestScope:
                 headers["x-request-id"] = request_id
                 if watch := scope["state"].get("watch"):
                     headers["server-timing"] = watch.server_timing()
-                for name, value in SECURITY_HEADERS.items():
-                    headers.setdefault(name, value)
+                protect(headers)
             await send(message)
 
         try:

@@ -14,6 +14,7 @@ from services.api.schemas.enhancement import EnhancementSchema, PhrasedReply
 from services.api.schemas.turns import SmartQuestion, SmartReply
 from services.api.shaping import answer_of, rate_limit_reply
 from services.errors import LLMServiceError, LLMTimeout, TaskExpired, TaskNotFound
+from services.guard.rate_limit import Verdict
 
 router = APIRouter(tags=["smart"])
 
@@ -34,14 +35,18 @@ async def smart_query(
 ) -> Json:
     asked = asked_of(request, question, history=question.conversation_history)
     user_id = question.user_id if isinstance(question.user_id, str) else None
-    if getattr(request.state, "rate_limited", False):
-        return Json(rate_limit_reply(asked.session_id, 60.0))
-    reply = await services.turns.typed(asked, watch, phrase=False)
-    task_id = services.enhancements.begin(reply, visitor=asked.visitor)
+    verdict: Verdict | None = getattr(request.state, "rate_limit", None)
+    task_id = None
+    if verdict is not None and not verdict.allowed:
+        shaped = rate_limit_reply(asked, verdict.retry_after_s)
+    else:
+        reply = await services.turns.typed(asked, watch, wait=False)
+        task_id = services.enhancements.begin(reply, visitor=asked.visitor)
+        shaped = answer_of(reply)
     return Json(
         {
-            **answer_of(reply),
-            "processing_time_ms": reply.timing["total_ms"],
+            **shaped,
+            "processing_time_ms": watch.timing()["total_ms"],
             "user_id": user_id,
             "llm_enhancement": pending(task_id) if task_id else None,
         }
