@@ -15,42 +15,18 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from services.errors import FileNotFound, StorageFull, StorageUnavailable
+from services.models.audio_file import MEDIA_TYPES, AudioOnDisk, StoredAudio
 from services.models.speech import SynthesizedSpeech
 
 NAME = re.compile(r"[A-Za-z0-9_-]{22,64}\.(?:wav|mp3|opus)", re.ASCII)
-MEDIA_TYPES = {"wav": "audio/wav", "mp3": "audio/mpeg", "opus": "audio/ogg"}
 _RANDOM_BYTES = 16
 _TOKEN_CHARACTERS = 22
 _UNFINISHED = ".part"
 _FULL = (errno.ENOSPC, errno.EDQUOT)
-
-
-@dataclass(frozen=True, slots=True)
-class StoredAudio:
-    name: str
-    size_bytes: int
-    expires_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class AudioOnDisk:
-    """A file that stays while it is being read."""
-
-    path: Path
-    size_bytes: int
-    modified_at: float
-    media_type: str
-    status: os.stat_result
-
-    @property
-    def etag(self) -> str:
-        """A name is never written twice, so it identifies the content."""
-        return f'"{self.path.stem}"'
 
 
 class AudioFiles:

@@ -14,7 +14,6 @@ from services.audio_cleanup import AudioCleanup
 from services.audio_files import AudioFiles
 from services.database_service import Storage, build_storage
 from services.errors import StorageUnavailable
-from services.fallback import CircuitBreaker
 from services.guestbook_service import Guestbook
 from services.health import HealthCheck
 from services.llm_service import build_phraser
@@ -23,11 +22,12 @@ from services.models.records import Interaction
 from services.pipeline.answering import Answering
 from services.pipeline.enhancement import Enhancements
 from services.pipeline.forgetting import Forgetting
+from services.pipeline.hearing import Hearing
 from services.pipeline.sessions import Sessions
 from services.pipeline.speaking import Speaking
 from services.pipeline.streaming import StreamedTurns
-from services.pipeline.turns import Hearing, Turns
-from services.protocols import AudioDecoder, Part, Phraser
+from services.pipeline.turns import Record, Turns
+from services.protocols import AudioDecoder, Breaker, Part, Phraser
 from services.resume_query_processor import ResumeQueryProcessor
 from services.settings import Settings
 from services.speech.decoder import PyAVDecoder
@@ -111,12 +111,13 @@ class Services:
         changed_s = self.settings.resume_path.stat().st_mtime
         return datetime.fromtimestamp(changed_s, UTC).isoformat()
 
-    def breakers(self) -> Mapping[str, Mapping[str, CircuitBreaker]]:
+    def breakers(self) -> Mapping[str, Mapping[str, Breaker]]:
         """Circuit breakers by part and engine."""
         return {
             "vad": self.detector.breakers,
             "recognizer": self.recognizer.breakers,
             "tts": self.synthesizer.breakers,
+            "llm": self.phraser.breakers,
         }
 
     async def _keep_house(self) -> None:
@@ -131,31 +132,35 @@ class Services:
 
 def build_services(settings: Settings) -> Services:
     """Cheap: nothing is loaded that the first text question does not need."""
-    queue = _build_queue()
-    tone = settings.persona_tone
-    processor = ResumeQueryProcessor.from_path(settings.resume_path, tone=tone)
+    queue = build_queue()
+    processor = ResumeQueryProcessor.from_path(
+        settings.resume_path, tone=settings.persona_tone
+    )
     detector = build_detector(settings, queue)
     recognizer = build_recognizer(settings, queue, processor.vocabulary)
     synthesizer = build_synthesizer(settings, queue)
     storage = build_storage(settings)
     session_log = build_session_logger(settings, storage.interactions)
     audio_files = AudioFiles(settings.audio_dir, max_age_s=settings.audio_max_age)
-    cleanup = _build_cleanup(settings, audio_files)
+    cleanup = AudioCleanup(
+        audio_files,
+        interval_s=settings.cleanup_interval,
+        max_total_bytes=settings.audio_max_total_bytes,
+    )
     metrics = Metrics()
-
-    def record(turn: Interaction) -> None:
-        metrics.turn(turn)
-        session_log.record(turn)
-
     phraser = build_phraser(settings, lambda: processor.resume)
-    in_time_s = settings.llm_background_deadline_ms / 1000
-    enhancements = Enhancements(phraser, deadline_s=in_time_s)
+    enhancements = Enhancements(phraser, deadline_s=whole_s(settings))
     turns = Turns(
         sessions=Sessions(storage.sessions),
-        answering=_build_answering(settings, processor, phraser),
+        answering=Answering(
+            processor,
+            phraser,
+            confirm_below=settings.confirm_below,
+            llm_deadline_s=first_s(settings),
+        ),
         hearing=Hearing(detector, recognizer),
         speaking=Speaking(synthesizer, audio_files),
-        record=record,
+        record=both(metrics.turn, session_log.record),
     )
     parts: Mapping[str, Part] = {
         "vad": detector,
@@ -170,7 +175,7 @@ def build_services(settings: Settings) -> Services:
         settings=settings,
         queue=queue,
         processor=processor,
-        decoder=_build_decoder(settings, queue),
+        decoder=build_decoder(settings, queue),
         detector=detector,
         recognizer=recognizer,
         synthesizer=synthesizer,
@@ -178,19 +183,26 @@ def build_services(settings: Settings) -> Services:
         cleanup=cleanup,
         phraser=phraser,
         turns=turns,
-        streamed=_build_streamed(settings, turns),
+        streamed=StreamedTurns(
+            turns, first_s=first_s(settings), whole_s=whole_s(settings)
+        ),
         enhancements=enhancements,
         storage=storage,
         session_log=session_log,
         guestbook=Guestbook(storage.guestbook, queue),
-        forgetting=_build_forgetting(storage, session_log, audio_files, enhancements),
+        forgetting=Forgetting(
+            storage.sessions,
+            interactions=session_log.forget,
+            audio=audio_files.remove_for_session,
+            background=enhancements.forget_session,
+        ),
         parts=parts,
         health=HealthCheck(parts, settings.data_dir),
         metrics=metrics,
     )
 
 
-def _build_queue() -> WorkQueue:
+def build_queue() -> WorkQueue:
     cores = os.cpu_count() or 1
     return WorkQueue(
         workers=cores,
@@ -199,7 +211,7 @@ def _build_queue() -> WorkQueue:
     )
 
 
-def _build_decoder(settings: Settings, queue: WorkQueue) -> AudioDecoder:
+def build_decoder(settings: Settings, queue: WorkQueue) -> PyAVDecoder:
     return PyAVDecoder(
         queue,
         max_bytes=settings.max_audio_bytes,
@@ -208,42 +220,19 @@ def _build_decoder(settings: Settings, queue: WorkQueue) -> AudioDecoder:
     )
 
 
-def _build_answering(
-    settings: Settings, processor: ResumeQueryProcessor, phraser: Phraser
-) -> Answering:
-    return Answering(
-        processor,
-        phraser,
-        confirm_below=settings.confirm_below,
-        llm_deadline_s=settings.llm_deadline_ms / 1000,
-    )
+def first_s(settings: Settings) -> float:
+    """How long a turn waits for a model's first words."""
+    return settings.llm_deadline_ms / 1000
 
 
-def _build_cleanup(settings: Settings, files: AudioFiles) -> AudioCleanup:
-    return AudioCleanup(
-        files,
-        interval_s=settings.cleanup_interval,
-        max_total_bytes=settings.audio_max_total_bytes,
-    )
+def whole_s(settings: Settings) -> float:
+    """How long a model may take where nobody waits for it."""
+    return settings.llm_background_deadline_ms / 1000
 
 
-def _build_streamed(settings: Settings, turns: Turns) -> StreamedTurns:
-    return StreamedTurns(
-        turns,
-        first_s=settings.llm_deadline_ms / 1000,
-        whole_s=settings.llm_background_deadline_ms / 1000,
-    )
+def both(*records: Record) -> Record:
+    def record(turn: Interaction) -> None:
+        for one in records:
+            one(turn)
 
-
-def _build_forgetting(
-    storage: Storage,
-    session_log: AISessionLogger,
-    files: AudioFiles,
-    enhancements: Enhancements,
-) -> Forgetting:
-    return Forgetting(
-        storage.sessions,
-        interactions=session_log.forget,
-        audio=files.remove_for_session,
-        background=enhancements.forget_session,
-    )
+    return record

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import structlog
 
 from services.errors import ConfigurationError, LLMServiceError
+from services.fallback import CircuitBreaker
 from services.guard.injection import judge
 from services.guard.personal_data import redact
 from services.llm.compatible_model import CompatibleModel
@@ -123,8 +124,9 @@ def build_phraser(settings: Settings, resume: Callable[[], Resume]) -> Phraser:
         daily_limit_usd=settings.daily_cost_limit_usd / settings.workers,
         free_queries=settings.llm_free_queries,
     )
+    breaker = CircuitBreaker()
     return GroundedPhraser(
-        ReliableModel(model),
+        ReliableModel(model, breaker=breaker),
         owner=lambda: owner_of(resume(), tone=settings.persona_tone),
         prompts=prompts,
         routes=routes,
@@ -132,6 +134,7 @@ def build_phraser(settings: Settings, resume: Callable[[], Resume]) -> Phraser:
         ledger=ledger,
         guards=guards_of(resume),
         max_tokens=settings.max_tokens_per_request,
+        breaker=breaker,
     )
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from services.models.answer import Answer, Query
 from services.models.audio import Detection, Utterance
+from services.models.audio_file import StoredAudio
 from services.models.conversation import Session, Turn
 from services.models.health import PartHealth
 from services.models.language import Completion, CompletionRequest, Phrased
@@ -35,6 +36,13 @@ class Part(Protocol):
     async def health(self) -> PartHealth: ...
 
     async def close(self) -> None: ...
+
+
+class Breaker(Protocol):
+    """A circuit breaker, to be looked at."""
+
+    @property
+    def state(self) -> Literal["closed", "open", "half_open"]: ...
 
 
 class AudioDecoder(Protocol):
@@ -59,23 +67,12 @@ class Synthesizer(Part, Protocol):
     async def voices(self) -> tuple[Voice, ...]: ...
 
 
-class SavedAudio(Protocol):
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def size_bytes(self) -> int: ...
-
-    @property
-    def expires_at(self) -> datetime: ...
-
-
 class AudioStore(Protocol):
     """Where generated audio is kept for a while, under names nobody can guess."""
 
     async def save(
         self, speech: SynthesizedSpeech, session_id: str | None = None
-    ) -> SavedAudio: ...
+    ) -> StoredAudio: ...
 
     async def remove_for_session(self, session_id: str) -> int: ...
 
@@ -89,6 +86,9 @@ class LanguageModel(Part, Protocol):
 
 class Phraser(Part, Protocol):
     """Lets a model say an answer better. Never raises for what a provider does."""
+
+    @property
+    def breakers(self) -> Mapping[str, Breaker]: ...
 
     def declines(self, query: Query, answer: Answer, *, visitor: str = "") -> str:
         """Why no model would be asked, in Phrased's words; empty when one would."""

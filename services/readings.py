@@ -7,8 +7,8 @@ import time
 from collections.abc import Iterator
 
 from services.container import Services
-from services.fallback import CircuitBreaker
 from services.metrics import Metrics, Reading
+from services.protocols import Breaker
 
 LAG_EVERY_S = 0.25
 STATES = {"closed": 0.0, "half_open": 1.0, "open": 2.0}
@@ -21,6 +21,7 @@ def readings(services: Services) -> Iterator[Reading]:
     audio = services.audio_files.listing()
     yield Reading("viva_voce_audio_files", "Generated audio files.", len(audio))
     yield from storage_readings(services)
+    yield from cost_readings(services)
     for part, breakers in services.breakers().items():
         for engine, breaker in breakers.items():
             yield breaker_reading(part, engine, breaker)
@@ -43,7 +44,14 @@ def storage_readings(services: Services) -> Iterator[Reading]:
     )
 
 
-def breaker_reading(part: str, engine: str, breaker: CircuitBreaker) -> Reading:
+def cost_readings(services: Services) -> Iterator[Reading]:
+    used = services.phraser.usage()
+    spent, budget = used["cost_usd"], services.settings.daily_cost_limit_usd
+    yield Reading("viva_voce_llm_spent_usd", "What models cost today.", spent)
+    yield Reading("viva_voce_llm_budget_usd", "What they may cost a day.", budget)
+
+
+def breaker_reading(part: str, engine: str, breaker: Breaker) -> Reading:
     return Reading(
         "viva_voce_breaker_state",
         "Circuit breakers: 0 closed, 1 half open, 2 open.",

@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
 from api_server import create_app
 from services.container import Services
-from services.pipeline.turns import Hearing
+from services.pipeline.hearing import Hearing
 from services.settings import Settings
 from tests.fakes import FakeDetector, FakeRecognizer, FakeSynthesizer
 from tests.sounds import encode, tone

@@ -56,7 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "interview": USE_CASE_MAY,
     "analytics": USE_CASE_MAY,
     "health": CORE,
-    "readings": CORE | {"container", "fallback", "metrics"},
+    "readings": CORE | {"container", "metrics"},
     "doctor": CORE | DOORS | {"settings", "container"},
     "api": {"pipeline", "container", "guard", "models", "errors", "metrics"}
     | {"work_queue"},

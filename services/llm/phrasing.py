@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from services.errors import LLMServiceError, LLMTimeout
+from services.fallback import CircuitBreaker
 from services.llm.answer_cache import AnswerCache, cache_key
 from services.llm.calls import Books, Call, Heard, log_call
 from services.llm.composing import Composed, Persona, compose
@@ -72,7 +73,9 @@ class GroundedPhraser:
         guards: Guards,
         max_tokens: int,
         cache: AnswerCache | None = None,
+        breaker: CircuitBreaker | None = None,
     ) -> None:
+        """`breaker` is the model's own, to be shown."""
         self._model = model
         self._owner = owner
         self._prompts = prompts
@@ -83,10 +86,15 @@ class GroundedPhraser:
         self._guards = guards
         self._max_tokens = max_tokens
         self._cache = cache or AnswerCache()
+        self._breaker = breaker
 
     @property
     def name(self) -> str:
         return self._model.name
+
+    @property
+    def breakers(self) -> Mapping[str, CircuitBreaker]:
+        return {self.name: self._breaker} if self._breaker else {}
 
     def declines(self, query: Query, answer: Answer, *, visitor: str = "") -> str:
         if not answer.may_rephrase:

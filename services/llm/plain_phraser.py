@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
+from services.fallback import CircuitBreaker
 from services.models.answer import Answer, Query
 from services.models.health import PartHealth
 from services.models.language import Phrased
@@ -15,6 +16,10 @@ REASON = "no_model"
 
 class PlainPhraser:
     name = NAME
+
+    @property
+    def breakers(self) -> Mapping[str, CircuitBreaker]:
+        return {}
 
     def declines(self, query: Query, answer: Answer, *, visitor: str = "") -> str:
         return REASON

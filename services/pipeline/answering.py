@@ -45,6 +45,10 @@ class Answering:
         self._confirm_below = confirm_below
         self._llm_deadline_s = llm_deadline_s
 
+    @property
+    def has_model(self) -> bool:
+        return self.phraser is not None and self.phraser.name != "none"
+
     def find(
         self, asked: Asked, session: Session, transcript: Transcript | None = None
     ) -> Found:

@@ -6,56 +6,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from services.errors import NoSpeech
 from services.metrics import Stopwatch
 from services.models.audio import Utterance
-from services.models.conversation import Session, Turn
+from services.models.conversation import Turn
+from services.models.language import Phrased
 from services.models.records import Interaction
-from services.models.speech import Transcript
 from services.pipeline.answering import Answering, Found
+from services.pipeline.hearing import Heard, Hearing
 from services.pipeline.recording import interaction_of
 from services.pipeline.reply import Asked, Reply
 from services.pipeline.sessions import Sessions
 from services.pipeline.speaking import Speaking, Spoken
-from services.protocols import SpeechRecognizer, VoiceActivityDetector
 
 Record = Callable[[Interaction], None]
 """Takes a turn for the books without waiting; must never raise."""
-
-
-class Hearing:
-    """From sound to words: detection, then recognition."""
-
-    def __init__(
-        self, detector: VoiceActivityDetector, recognizer: SpeechRecognizer
-    ) -> None:
-        self.detector = detector
-        self.recognizer = recognizer
-
-    async def hear(
-        self, utterance: Utterance, watch: Stopwatch, *, language: str | None = None
-    ) -> tuple[Transcript, tuple[str, ...], str]:
-        """A transcript, what was degraded, and the detector; raises NoSpeech."""
-        with watch.stage("vad"):
-            found = await self.detector.detect(utterance)
-        if not found.segments:
-            raise NoSpeech
-        with watch.stage("transcribe"):
-            transcript = await self.recognizer.recognize(
-                trimmed(utterance, found.segments[0].start_s, found.segments[-1].end_s),
-                language=language,
-            )
-        if not transcript.text.strip():
-            raise NoSpeech
-        return transcript, found.degraded + transcript.degraded, found.engine
-
-
-def trimmed(utterance: Utterance, start_s: float, end_s: float) -> Utterance:
-    """The part with speech in it, pauses inside included."""
-    whole_s = utterance.duration_s or 1.0
-    size = len(utterance.samples)
-    first, last = int(start_s / whole_s * size), int(end_s / whole_s * size)
-    return Utterance(utterance.samples[first:last], utterance.container)
 
 
 class Turns:
@@ -77,10 +41,10 @@ class Turns:
         self.record = record
 
     async def typed(
-        self, asked: Asked, watch: Stopwatch, *, phrase: bool = True
+        self, asked: Asked, watch: Stopwatch, *, wait: bool = True
     ) -> Reply:
-        session = await self.sessions.open(asked.session_id)
-        return await self._answered(asked, session, watch, None, (), {}, phrase)
+        """Without `wait` a model's phrasing is left to come later."""
+        return await self._run(asked, watch, wait=wait)
 
     async def spoken(
         self,
@@ -91,51 +55,32 @@ class Turns:
         language: str | None = None,
     ) -> Reply:
         """`asked.text` is filled in with what was heard; raises NoSpeech."""
-        transcript, degraded, detector = await self.hearing.hear(
-            utterance, watch, language=language
-        )
-        session = await self.sessions.open(asked.session_id)
-        question = replace(asked, text=transcript.text)
-        engines = {"vad": detector, "recognizer": transcript.engine}
-        return await self._answered(
-            question, session, watch, transcript, degraded, engines, True
-        )
+        heard = await self.hearing.hear(utterance, watch, language=language)
+        question = replace(asked, text=heard.transcript.text)
+        return await self._run(question, watch, wait=True, heard=heard)
 
-    async def _answered(
-        self,
-        asked: Asked,
-        session: Session,
-        watch: Stopwatch,
-        transcript: Transcript | None,
-        degraded: tuple[str, ...],
-        engines: dict[str, str],
-        phrase: bool,
+    async def _run(
+        self, asked: Asked, watch: Stopwatch, *, wait: bool, heard: Heard | None = None
     ) -> Reply:
+        transcript = heard.transcript if heard else None
+        session = await self.sessions.open(asked.session_id)
         with watch.stage("answer"):
             found = self.answering.find(asked, session, transcript)
-        phrased = None
-        if found.heard is None:
-            with watch.stage("llm"):
-                phrased = await self.answering.phrase(
-                    found, visitor=asked.visitor, wait=phrase
-                )
-        text = phrased.text if phrased else found.answer.text
-        said = Spoken(None, None)
-        if asked.speak:
-            with watch.stage("tts"):
-                said = await self.speaking.say(
-                    text, language=found.answer.language, session_id=session.id
-                )
-        engines["llm"] = phrased.engine if phrased else "none"
-        if said.engine:
-            engines["tts"] = said.engine
+        phrased = await self._phrase(found, asked, watch, wait=wait)
+        said = await self._say(phrased, found, asked, watch, session.id)
         reply = Reply(
             session_id=session.id,
             question=asked.text,
             answer=found.answer,
-            engines=engines,
+            engines={
+                **(heard.engines if heard else {}),
+                "llm": phrased.engine if phrased else "none",
+                **({"tts": said.engine} if said.engine else {}),
+            },
             timing=watch.timing(),
-            degraded=degraded + (phrased.degraded if phrased else ()) + said.degraded,
+            degraded=(heard.degraded if heard else ())
+            + (phrased.degraded if phrased else ())
+            + said.degraded,
             transcript=transcript,
             heard=found.heard,
             phrased=phrased,
@@ -146,6 +91,32 @@ class Turns:
         )
         await self.keep(reply, found, asked)
         return reply
+
+    async def _phrase(
+        self, found: Found, asked: Asked, watch: Stopwatch, *, wait: bool
+    ) -> Phrased | None:
+        if found.heard is not None:
+            return None
+        if not self.answering.has_model:
+            return await self.answering.phrase(found, visitor=asked.visitor, wait=wait)
+        with watch.stage("llm"):
+            return await self.answering.phrase(found, visitor=asked.visitor, wait=wait)
+
+    async def _say(
+        self,
+        phrased: Phrased | None,
+        found: Found,
+        asked: Asked,
+        watch: Stopwatch,
+        session_id: str,
+    ) -> Spoken:
+        if not asked.speak:
+            return Spoken(None, None)
+        text = phrased.text if phrased else found.answer.text
+        with watch.stage("tts"):
+            return await self.speaking.say(
+                text, language=found.answer.language, session_id=session_id
+            )
 
     async def keep(self, reply: Reply, found: Found, asked: Asked) -> None:
         now = datetime.now(UTC)

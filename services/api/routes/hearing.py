@@ -43,9 +43,8 @@ async def transcribe(
     session_id: SessionForm = None,
     language: LanguageForm = None,
 ) -> Json:
-    transcript, degraded, _ = await services.turns.hearing.hear(
-        utterance, watch, language=language
-    )
+    heard = await services.turns.hearing.hear(utterance, watch, language=language)
+    transcript = heard.transcript
     if session_id:
         session = await services.turns.sessions.hear(session_id, transcript)
         session_id = session.id
@@ -59,7 +58,7 @@ async def transcribe(
                 {"start_s": s.start_s, "end_s": s.end_s, "text": s.text}
                 for s in transcript.segments
             ],
-            "degraded": list(degraded),
+            "degraded": list(heard.degraded),
             "session_id": session_id,
             "processing_time_ms": watch.timing()["total_ms"],
         }

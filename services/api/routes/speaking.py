@@ -12,8 +12,8 @@ from services.api.body import Json
 from services.api.deps import ServicesDep, WatchDep
 from services.api.errors import documented
 from services.api.schemas.speech import SpeechMade, SpeechOrder, TestSpeech, Voices
-from services.audio_files import MEDIA_TYPES, AudioOnDisk
 from services.errors import FileNotFound, SynthesisFailed
+from services.models.audio_file import MEDIA_TYPES, AudioOnDisk
 from services.models.speech import SpeechRequest
 
 router = APIRouter(tags=["speaking"])
