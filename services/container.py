@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from services.ai_session_logger import AISessionLogger, build_session_logger
+from services.analytics.gap_report import GapReport
+from services.analytics.insight import Insight
+from services.analytics.watched_log import WatchedLog
 from services.audio_cleanup import AudioCleanup
 from services.audio_files import AudioFiles
 from services.database_service import Storage, build_storage
@@ -18,6 +21,7 @@ from services.guestbook_service import Guestbook
 from services.health import HealthCheck
 from services.llm_service import build_phraser
 from services.metrics import Metrics
+from services.models.answer import Query
 from services.models.records import Interaction
 from services.pipeline.answering import Answering
 from services.pipeline.enhancement import Enhancements
@@ -28,6 +32,7 @@ from services.pipeline.speaking import Speaking
 from services.pipeline.streaming import StreamedTurns
 from services.pipeline.turns import Record, Turns
 from services.protocols import AudioDecoder, Breaker, Part, Phraser
+from services.resume.loading import load
 from services.resume_query_processor import ResumeQueryProcessor
 from services.settings import Settings
 from services.speech.decoder import PyAVDecoder
@@ -60,6 +65,7 @@ class Services:
     enhancements: Enhancements
     storage: Storage
     session_log: AISessionLogger
+    insight: Insight
     guestbook: Guestbook
     forgetting: Forgetting
     parts: Mapping[str, Part]
@@ -70,6 +76,7 @@ class Services:
     async def start(self) -> None:
         await self.storage.start()
         self.session_log.start()
+        self.insight.start(self.storage.interactions)
         await self.cleanup.start()
         await self.recognizer.start()
         self._housekeeping = asyncio.create_task(self._keep_house())
@@ -79,6 +86,7 @@ class Services:
             self._housekeeping.cancel()
             await asyncio.gather(self._housekeeping, return_exceptions=True)
         await self.enhancements.close()
+        await self.insight.close()
         # What still waits to be logged needs the store, which closes as a part.
         await self.session_log.close()
         for part in self.parts.values():
@@ -140,7 +148,10 @@ def build_services(settings: Settings) -> Services:
     recognizer = build_recognizer(settings, queue, processor.vocabulary)
     synthesizer = build_synthesizer(settings, queue)
     storage = build_storage(settings)
-    session_log = build_session_logger(settings, storage.interactions)
+    insight = build_insight(settings, processor)
+    session_log = build_session_logger(
+        settings, WatchedLog(storage.interactions, insight)
+    )
     audio_files = AudioFiles(settings.audio_dir, max_age_s=settings.audio_max_age)
     cleanup = AudioCleanup(
         audio_files,
@@ -189,6 +200,7 @@ def build_services(settings: Settings) -> Services:
         enhancements=enhancements,
         storage=storage,
         session_log=session_log,
+        insight=insight,
         guestbook=Guestbook(storage.guestbook, queue),
         forgetting=Forgetting(
             storage.sessions,
@@ -209,6 +221,15 @@ def build_queue() -> WorkQueue:
         capacity=cores * WAITING_PER_CORE,
         per_visitor=SHARE_PER_VISITOR,
     )
+
+
+def build_insight(settings: Settings, processor: ResumeQueryProcessor) -> Insight:
+    report = GapReport(
+        resume=lambda: processor.resume,
+        document=lambda: load(settings.resume_path).document.value,
+        answers=lambda question: not processor.answer(Query(question)).absent,
+    )
+    return Insight(report, budget_usd=settings.daily_cost_limit_usd)
 
 
 def build_decoder(settings: Settings, queue: WorkQueue) -> PyAVDecoder:

@@ -1,98 +1,173 @@
-"""What visitors asked that the résumé could not answer, grouped by theme."""
+"""What visitors asked that the résumé could not answer, grouped by what is missing."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import math
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from services.models.records import Interaction
+from services.analytics.gap_themes import GapTheme, ThemeBook
+from services.resume.reading.phrasebook import longest
+from services.resume.reading.question_words import stop_words
+from services.resume.reading.text import clean, stem, words
+from services.resume.reading.topics import TECHNOLOGY, Topic, Topics
 
-WORD = re.compile(r"[^\W_][^\W_+#.]*[+#]*")
-MIN_STEM = 4
-ALIKE = 0.34
-"""Least share of common weight at which a question joins a theme."""
-
-MAX_EXAMPLES = 5
-
-FILLERS = frozenset(
-    "a about an and any anything are as at be been by can could did do does ever for "
-    "from had has have he her hers him his how i in is it its know kind like many me "
-    "more most much my of on or our please she show so some tell than that the their "
-    "them then there they this to um use used using was we were what when where which "
-    "who whom whose why will with work worked would you your".split()
-)
-"""Words that say nothing about the theme, in the language of most questions."""
+ALIKE = 0.3
+"""Least share of common weight at which two unknown questions are of one theme."""
+MOST_KEYWORDS = 8
+LABEL_WORDS = 3
 
 
-@dataclass(slots=True)
-class Theme:
-    """Questions about one missing thing."""
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A question that was not answered, and how often it was asked."""
 
-    words: Counter[str] = field(default_factory=Counter)
-    questions: Counter[str] = field(default_factory=Counter)
-    last_asked: datetime | None = None
+    text: str
+    count: int
+    last_asked: datetime
+    understood: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Questions about one missing thing; `theme` says where it would go."""
+
+    theme: GapTheme
+    questions: tuple[Missed, ...]
+    keywords: tuple[str, ...]
 
     @property
     def count(self) -> int:
-        return sum(self.questions.values())
+        return sum(missed.count for missed in self.questions)
 
     @property
-    def label(self) -> str:
-        most = self.words.most_common(1)[0][1] if self.words else 0
-        return " ".join(w for w, n in self.words.most_common(3) if n * 2 >= most)
-
-    @property
-    def examples(self) -> tuple[str, ...]:
-        return tuple(text for text, _ in self.questions.most_common(MAX_EXAMPLES))
+    def last_asked(self) -> datetime:
+        return max(missed.last_asked for missed in self.questions)
 
 
-def theme_words(question: str) -> frozenset[str]:
-    """What a question is about: its words without fillers, endings cut."""
-    words = (match.group().lower() for match in WORD.finditer(question))
-    return frozenset(_stem(word) for word in words if word not in FILLERS)
+class GapFinder:
+    """Groups by the theme file, then by topics the résumé lacks, then by words."""
+
+    def __init__(self, book: ThemeBook, topics: Topics) -> None:
+        self._book = book
+        self._topics = topics
+
+    def find(
+        self, missed: Iterable[Missed], known: Container[str]
+    ) -> tuple[list[Gap], list[Missed]]:
+        """Gaps, most asked first, and what was not even understood.
+
+        `known` are the ids of topics that the résumé has.
+        """
+        themed: dict[GapTheme, list[Missed]] = defaultdict(list)
+        topical: list[tuple[Missed, tuple[Topic, ...]]] = []
+        others: list[Missed] = []
+        for question in missed:
+            theme = self._book.kind_of(question.text)
+            lacking = () if theme else self._lacking(question.text, known)
+            if theme:
+                themed[theme].append(question)
+            elif lacking:
+                topical.append((question, lacking))
+            else:
+                others.append(question)
+        for topic, questions in by_topic(topical, self._topics).items():
+            themed[theme_of(topic)] += questions
+        for theme, questions in by_words([q for q in others if q.understood]):
+            themed[theme] += questions
+        found = [gap_of(theme, questions) for theme, questions in themed.items()]
+        found.sort(key=lambda gap: (-gap.count, gap.theme.title))
+        return found, [q for q in others if not q.understood]
+
+    def siblings(self, topic_id: str) -> frozenset[str]:
+        """The topics of the same families."""
+        topic = self._topics.by_id.get(topic_id)
+        parents = set(topic.parents) if topic else set()
+        return frozenset(
+            t.id for t in self._topics.by_id.values() if parents & set(t.parents)
+        )
+
+    def _lacking(self, text: str, known: Container[str]) -> tuple[Topic, ...]:
+        marks = longest(self._topics.asked.marks(words(clean(text))))
+        found = (self._topics.by_id[mark.value] for mark in marks)
+        return tuple(t for t in found if t.id not in known and not t.wordlike)
 
 
-def _stem(word: str) -> str:
-    for ending in ("ing", "ies", "es", "ed", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= MIN_STEM:
-            return word[: -len(ending)]
-    return word
+def by_topic(
+    topical: Sequence[tuple[Missed, tuple[Topic, ...]]], topics: Topics
+) -> dict[Topic, list[Missed]]:
+    """By the topic most asked for; what is asked for once joins its family."""
+    asked = Counter(topic.id for _, lacking in topical for topic in lacking)
+    families = Counter(
+        parent for _, lacking in topical for t in lacking for parent in t.parents
+    )
+    groups: dict[Topic, list[Missed]] = defaultdict(list)
+    for question, lacking in topical:
+        topic = max(lacking, key=lambda t: asked[t.id])
+        if asked[topic.id] == 1:
+            family = max(topic.parents, key=lambda p: families[p], default="")
+            if families[family] > 1 or asked[family]:
+                topic = topics.by_id[family]
+        groups[topic].append(question)
+    return groups
 
 
-def themes(unanswered: Iterable[Interaction]) -> list[Theme]:
-    """Themes by how often they were asked about; rare words weigh most."""
-    turns = [(turn, theme_words(turn.user_input)) for turn in unanswered]
-    turns = [(turn, words) for turn, words in turns if words]
-    commonness = Counter(word for _, words in turns for word in words)
-    found: list[Theme] = []
-    for turn, words in sorted(turns, key=lambda pair: -len(pair[1])):
-        theme = _nearest(words, found, commonness)
-        if theme is None:
-            theme = Theme()
-            found.append(theme)
-        theme.words.update(words)
-        theme.questions[" ".join(turn.user_input.split())] += 1
-        theme.last_asked = max(theme.last_asked or turn.created_at, turn.created_at)
-    return sorted(found, key=lambda theme: -theme.count)
+def theme_of(topic: Topic) -> GapTheme:
+    about = "Add it only if it is true of you."
+    if topic.kind == TECHNOLOGY:
+        return GapTheme(topic.id, topic.title, "skills", topic.title, about)
+    field = topic.section or "answers"
+    hint = f"what you have done with {topic.title}"
+    return GapTheme(topic.id.replace(":", "-"), topic.title, field, hint, about)
 
 
-def _nearest(
-    words: frozenset[str], found: list[Theme], commonness: Counter[str]
-) -> Theme | None:
-    best, best_share = None, ALIKE
-    whole = sum(_weight(word, commonness) for word in words)
-    for theme in found:
-        common = words & theme.words.keys()
-        share = sum(_weight(word, commonness) for word in common) / whole
-        if share >= best_share:
-            best, best_share = theme, share
-    return best
+def by_words(missed: Sequence[Missed]) -> list[tuple[GapTheme, list[Missed]]]:
+    """By the words they share, rare ones weighing most."""
+    bags = [frozenset(content_words(question.text)) for question in missed]
+    spread = Counter(word for bag in bags for word in bag)
+    weight = {word: math.log(1 + len(bags) / n) for word, n in spread.items()}
+    groups: list[tuple[Counter[str], list[Missed]]] = []
+    for question, bag in zip(missed, bags, strict=True):
+        if not bag:
+            continue
+        whole = sum(weight[word] for word in bag)
+        alike = [
+            sum(weight[word] for word in bag if word in group) / whole
+            for group, _ in groups
+        ]
+        best = max(range(len(groups)), key=alike.__getitem__, default=None)
+        if best is None or alike[best] < ALIKE:
+            groups.append((Counter(bag), [question]))
+        else:
+            groups[best][0].update(bag)
+            groups[best][1].append(question)
+    return [(_named(questions), questions) for _, questions in groups]
 
 
-def _weight(word: str, commonness: Counter[str]) -> float:
-    """A word in every question says nothing; one that recurs in a few says most."""
-    total = sum(commonness.values())
-    return 1.0 - commonness[word] / (total + 1)
+def _named(questions: Sequence[Missed]) -> GapTheme:
+    label = " ".join(keywords_of(questions)[:LABEL_WORDS])
+    slug = label.replace(" ", "-")
+    return GapTheme(f"other-{slug}", label, "answers", f"your answer about {label}")
+
+
+def content_words(text: str) -> list[str]:
+    """Words that say what a question is about, as their stems."""
+    idle = stop_words()
+    return [stem(w) for w in words(clean(text)) if w not in idle and len(w) > 1]
+
+
+def keywords_of(questions: Iterable[Missed]) -> tuple[str, ...]:
+    """The words visitors used, most used first, as they wrote them."""
+    idle = stop_words()
+    used: Counter[str] = Counter()
+    for question in questions:
+        spoken = dict.fromkeys(words(clean(question.text)))
+        used.update({w: question.count for w in spoken if w not in idle})
+    return tuple(word for word, _ in used.most_common(MOST_KEYWORDS))
+
+
+def gap_of(theme: GapTheme, questions: Sequence[Missed]) -> Gap:
+    ordered = sorted(questions, key=lambda q: (-q.count, q.text))
+    return Gap(theme, tuple(ordered), keywords_of(ordered))

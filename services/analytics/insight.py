@@ -1,76 +1,188 @@
-"""The owner's view: figures, most asked questions and gaps, kept as turns come in."""
+"""The owner's view of what was asked: warmed from the log, then told of each turn."""
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Sequence
-from datetime import UTC, datetime
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from services.analytics.gaps import Theme, themes
-from services.analytics.rollup import Rollup
+import numpy as np
+import structlog
+
+from services.analytics.gap_report import GapReport
+from services.analytics.gaps import Missed
+from services.analytics.overview import overview, today
+from services.analytics.table import CAPACITY, Span, TurnTable
+from services.errors import ServiceError
+from services.models.answer import Intent
 from services.models.records import Interaction
 from services.protocols import InteractionLog
 
-PAGE = 1000
-MOST_KEPT = 100_000
-MOST_UNANSWERED = 2_000
-MOST_QUESTIONS = 20_000
-"""Different questions that are counted; the rarest make room."""
+PAGE = 500
+MOST_MISSED = 2_000
+"""Different unanswered questions that a gap report looks at, the latest ones."""
+MOST_FORGOTTEN = 10_000
+LOOK_AGAIN_S = 60.0
+CALM_S = 1.0
+"""Turns that come in a rush are looked at together."""
+_log = structlog.get_logger(__name__)
 
 
 class Insight:
-    """Warmed once from the log, then told of each turn."""
+    """Figures come from `table`; what is forgotten there is gone from all of them."""
 
-    def __init__(self) -> None:
-        self._clear()
+    def __init__(
+        self,
+        report: GapReport,
+        *,
+        budget_usd: float,
+        capacity: int = CAPACITY,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.warming = True
+        self.revision = 0
+        """Grows with every turn that is seen or forgotten."""
+        self._report = report
+        self._budget_usd = budget_usd
+        self._capacity = capacity
+        self._clock = clock
+        self._table = TurnTable(capacity=capacity)
+        self._news = asyncio.Event()
+        self._early: list[Interaction] = []
+        self._forgotten: dict[str, datetime] = {}
+        self._task: asyncio.Task[None] | None = None
 
-    def _clear(self) -> None:
-        self._rollup = Rollup()
-        self._questions: Counter[str] = Counter()
-        self._unanswered: deque[Interaction] = deque(maxlen=MOST_UNANSWERED)
+    def start(self, log: InteractionLog) -> None:
+        self._task = asyncio.create_task(self._keep_up(log), name="insight")
+
+    async def close(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        self._tell()
 
     async def warm(self, log: InteractionLog) -> None:
-        """Read the log anew: at start, and after turns were erased."""
-        turns: list[Interaction] = []
-        while len(turns) < MOST_KEPT:
-            page: Sequence[Interaction] = await log.latest(
-                limit=PAGE, offset=len(turns)
-            )
-            turns.extend(page)
-            if len(page) < PAGE:
+        """Take in what is logged; turns seen meanwhile wait, and none counts twice."""
+        seen: set[str] = set()
+        until: datetime | None = None
+        while len(seen) < self._capacity:
+            page = await log.latest(limit=PAGE, until=until)
+            fresh = [turn for turn in page if turn.id not in seen]
+            seen.update(turn.id for turn in fresh)
+            for turn in fresh:
+                self._add(turn)
+            if not fresh:
                 break
-        self._clear()
-        for turn in reversed(turns):
-            self.observe(turn)
+            # The next page overlaps by a moment: turns may share their microsecond.
+            until = page[-1].created_at + timedelta(microseconds=1)
+        self.warming = False
+        for turn in self._early:
+            if turn.id not in seen:
+                self._add(turn)
+        self._early.clear()
+        self._tell()
 
     def observe(self, turn: Interaction) -> None:
-        self._rollup.add(turn)
-        if turn.user_input:
-            self._count_question(turn.user_input)
-        if turn.unanswered:
-            self._unanswered.append(turn)
+        """A turn as the log keeps it: its words cleaned, or gone."""
+        if self.warming:
+            self._early.append(turn)
+        else:
+            self._add(turn)
+        self._tell()
 
-    def overview(
-        self, since: datetime, until: datetime | None = None
-    ) -> dict[str, Any]:
-        end = until or datetime.now(UTC)
+    def forget(self, session_id: str) -> None:
+        """A session's turns up to now, those still on their way here included."""
+        self._forgotten[session_id] = self._clock()
+        if len(self._forgotten) > MOST_FORGOTTEN:
+            del self._forgotten[next(iter(self._forgotten))]
+        self._table.forget(session_id)
+        self._tell()
+
+    def erase_before(self, moment: datetime) -> None:
+        self._table.erase_before(moment)
+        self._tell()
+
+    def _add(self, turn: Interaction) -> None:
+        forgotten_at = self._forgotten.get(turn.session_id)
+        if forgotten_at is None or turn.created_at > forgotten_at:
+            self._table.add(turn)
+
+    async def after(self, revision: int) -> int:
+        """The revision, once it is another than `revision`."""
+        while self.revision == revision:
+            await self._news.wait()
+        return self.revision
+
+    async def overview(self, days: float) -> dict[str, Any]:
+        span, since, until = self._last(days)
+        cost, *_ = self._last(1)
+        found = await asyncio.to_thread(overview, span, since, until)
+        spent = {"today_usd": today(cost, until), "limit_usd": self._budget_usd}
+        return {"warming": self.warming, **found, "budget": spent}
+
+    async def gaps(self, days: float) -> dict[str, Any]:
+        span, since, until = self._last(days)
+        found = await asyncio.to_thread(lambda: self._report.of(missed(span)))
         return {
+            "warming": self.warming,
             "since": since.isoformat(),
-            "until": end.isoformat(),
-            **self._rollup.total(since, end).to_dict(),
-            "series": self._rollup.series(since, end),
-            "most_asked": [
-                {"question": text, "count": count}
-                for text, count in self._questions.most_common(20)
-            ],
+            "until": until.isoformat(),
+            **found,
         }
 
-    def gaps(self, since: datetime) -> list[Theme]:
-        return themes(turn for turn in self._unanswered if turn.created_at >= since)
+    def _last(self, days: float) -> tuple[Span, datetime, datetime]:
+        until = self._clock()
+        since = until - timedelta(days=days)
+        return self._table.between(since, until), since, until
 
-    def _count_question(self, question: str) -> None:
-        self._questions[" ".join(question.lower().split()).rstrip("?!. ")] += 1
-        if len(self._questions) > MOST_QUESTIONS:
-            kept = self._questions.most_common(MOST_QUESTIONS // 2)
-            self._questions = Counter(dict(kept))
+    def _tell(self) -> None:
+        self.revision += 1
+        self._news.set()
+        self._news = asyncio.Event()
+
+    async def _keep_up(self, log: InteractionLog) -> None:
+        """Warm up, then ask open questions again when the résumé may answer them."""
+        while self.warming:
+            try:
+                await self.warm(log)
+            except ServiceError as error:
+                _log.warning("insight_waits", why=error.error_code)
+                self._table = TurnTable(capacity=self._capacity)
+                await asyncio.sleep(LOOK_AGAIN_S)
+        while True:
+            revision = self.revision
+            await self._ask_again()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.after(revision), LOOK_AGAIN_S)
+            await asyncio.sleep(CALM_S)
+
+    async def _ask_again(self) -> None:
+        span = self._table.between(datetime.fromtimestamp(0, UTC), self._clock())
+        for question in missed(span):
+            if self._report.is_due(question.text):
+                await asyncio.to_thread(self._report.ask_again, question.text)
+
+
+def missed(span: Span) -> list[Missed]:
+    """The different unanswered questions, the latest of them."""
+    rows = span.rows[span.rows["unanswered"]]
+    numbers, where, counts = np.unique(
+        rows["question"], return_inverse=True, return_counts=True
+    )
+    last_s = np.zeros(len(numbers))
+    np.maximum.at(last_s, where, rows["at_s"])
+    intents = np.zeros(len(numbers), "i4")
+    intents[where] = rows["intent"]
+    texts, names = span.values["question"], span.values["intent"]
+    found = [
+        Missed(
+            text=texts[numbers[place]],
+            count=int(counts[place]),
+            last_asked=datetime.fromtimestamp(float(last_s[place]), UTC),
+            understood=names[intents[place]] != Intent.UNCLEAR,
+        )
+        for place in np.argsort(-last_s)[:MOST_MISSED]
+    ]
+    return [one for one in found if one.text]

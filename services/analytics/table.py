@@ -1,0 +1,173 @@
+"""Turns as columns in memory: a figure over 100,000 of them takes milliseconds."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.metrics import STAGES
+from services.models.records import Interaction
+
+COLUMNS = tuple(f"{stage}_ms" for stage in (*STAGES, "total"))
+CAPACITY = 100_000
+FIRST_ROWS = 1_024
+ROW = np.dtype(
+    [
+        ("at_s", "f8"),
+        ("session", "i4"),
+        ("question", "i4"),
+        ("intent", "i4"),
+        ("engines", "i4"),
+        ("degraded", "i4"),
+        ("model", "i4"),
+        ("voice", "?"),
+        ("unanswered", "?"),
+        ("cached", "?"),
+        ("tokens", "i8"),
+        ("cost_usd", "f8"),
+        ("ms", "f4", (len(COLUMNS),)),
+    ]
+)
+PERSONAL = ("session", "question")
+"""Columns whose values are dropped with the last row that has them."""
+
+Rows = NDArray[Any]
+
+
+class Codes:
+    """Each different value once; a column holds its number."""
+
+    def __init__(self) -> None:
+        self.values: list[Any] = []
+        self._numbers: dict[Hashable, int] = {}
+
+    def number(self, key: Hashable, value: Any = None) -> int:
+        """`value` is what `key` stands for, where that is not the key itself."""
+        found = self._numbers.get(key)
+        if found is None:
+            found = self._numbers[key] = len(self.values)
+            self.values.append(key if value is None else value)
+        return found
+
+    def only(self, kept: Rows) -> Codes:
+        """Codes without the values whose numbers are not among `kept`."""
+        wanted = set(kept.tolist())
+        codes = Codes()
+        for key, number in self._numbers.items():
+            if number in wanted:
+                codes.number(key, self.values[number])
+        return codes
+
+    def renumbered(self, column: Rows, new: Codes) -> Rows:
+        table = np.zeros(len(self.values) + 1, "i4")
+        for key, number in new._numbers.items():
+            table[self._numbers[key]] = number
+        return table[column]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The turns of a span of time, and what their numbers stand for."""
+
+    rows: Rows
+    values: Mapping[str, list[Any]]
+
+    def named(self, column: str, most: int | None = None) -> list[tuple[Any, int]]:
+        """A column's values and how often each is there, the most frequent first."""
+        counts = np.bincount(self.rows[column])
+        order = np.argsort(-counts, kind="stable")[:most]
+        found = self.values[column]
+        return [(found[n], int(counts[n])) for n in order if counts[n]]
+
+    def where(self, wanted: Rows) -> Span:
+        return Span(self.rows[wanted], self.values)
+
+
+class TurnTable:
+    """The latest turns, up to `capacity`; the oldest tenth makes room."""
+
+    def __init__(self, *, capacity: int = CAPACITY) -> None:
+        self._capacity = capacity
+        self._rows: Rows = np.zeros(min(FIRST_ROWS, capacity), ROW)
+        self._count = 0
+        self._codes = {
+            name: Codes()
+            for name in (*PERSONAL, "intent", "engines", "degraded", "model")
+        }
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add(self, turn: Interaction) -> None:
+        if self._count == self._capacity:
+            self._make_room()
+        if self._count == len(self._rows):
+            size = min(self._capacity, 2 * len(self._rows))
+            grown = np.zeros(size, ROW)
+            grown[: self._count] = self._rows
+            self._rows = grown
+        self._rows[self._count] = self._row(turn)
+        self._count += 1
+
+    def _make_room(self) -> None:
+        at_s = self._rows["at_s"][: self._count]
+        wanted = np.ones(self._count, bool)
+        wanted[np.argsort(at_s)[: max(1, self._count // 10)]] = False
+        self._keep(wanted)
+
+    def _row(self, turn: Interaction) -> tuple[Any, ...]:
+        codes = self._codes
+        words = " ".join(turn.user_input.split())
+        return (
+            turn.created_at.timestamp(),
+            codes["session"].number(turn.session_id),
+            codes["question"].number(words.lower().rstrip("?!. "), words),
+            codes["intent"].number(str(turn.intent)),
+            codes["engines"].number(tuple(sorted(turn.engines.items()))),
+            codes["degraded"].number(tuple(turn.degraded)),
+            codes["model"].number(turn.model or ""),
+            turn.channel == "voice",
+            turn.unanswered,
+            turn.cached,
+            turn.prompt_tokens + turn.completion_tokens,
+            turn.cost_usd,
+            tuple(turn.timing_ms.get(name, 0.0) for name in COLUMNS),
+        )
+
+    def forget(self, session_id: str) -> None:
+        """Drop a session's turns, and its words with them."""
+        rows = self._rows[: self._count]
+        if session_id in self._codes["session"].values:
+            number = self._codes["session"].number(session_id)
+            self._keep(rows["session"] != number)
+
+    def erase_before(self, moment: datetime) -> None:
+        rows = self._rows[: self._count]
+        recent = rows["at_s"] >= moment.timestamp()
+        if not recent.all():
+            self._keep(recent)
+
+    def between(self, since: datetime, until: datetime) -> Span:
+        """A copy that another thread may read."""
+        rows = self._rows[: self._count]
+        inside = rows["at_s"] >= since.timestamp()
+        inside &= rows["at_s"] < until.timestamp()
+        values = {name: codes.values for name, codes in self._codes.items()}
+        return Span(rows[inside], values)
+
+    def _keep(self, wanted: Rows) -> None:
+        """Only the `wanted` rows stay; new arrays, so that spans stay as they are."""
+        rows = self._rows[: self._count][wanted]
+        for name in PERSONAL:
+            old = self._codes[name]
+            new = old.only(rows[name])
+            rows[name] = old.renumbered(rows[name], new)
+            self._codes[name] = new
+        self._count = len(rows)
+        self._rows = np.zeros(max(self._count, len(self._rows)), ROW)
+        self._rows[: self._count] = rows
