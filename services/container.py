@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from services.ai_session_logger import AISessionLogger, build_session_logger
@@ -17,6 +17,7 @@ from services.audio_cleanup import AudioCleanup
 from services.audio_files import AudioFiles
 from services.database_service import Storage, build_storage
 from services.errors import StorageUnavailable
+from services.guard.owner_sessions import OwnerSessions
 from services.guestbook_service import Guestbook
 from services.health import HealthCheck
 from services.llm_service import build_phraser
@@ -66,12 +67,29 @@ class Services:
     storage: Storage
     session_log: AISessionLogger
     insight: Insight
+    owner_sessions: OwnerSessions | None
+    """None while ADMIN_TOKEN is not set."""
     guestbook: Guestbook
     forgetting: Forgetting
-    parts: Mapping[str, Part]
-    health: HealthCheck
     metrics: Metrics
+    health: HealthCheck = field(init=False)
     _housekeeping: asyncio.Task[None] | None = None
+
+    def __post_init__(self) -> None:
+        self.health = HealthCheck(self.parts, self.settings.data_dir)
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """What is asked how it is, and closed in this order."""
+        return {
+            "vad": self.detector,
+            "recognizer": self.recognizer,
+            "llm": self.phraser,
+            "tts": self.synthesizer,
+            "storage": self.storage,
+            "session_log": self.session_log,
+            "audio_cleanup": self.cleanup,
+        }
 
     async def start(self) -> None:
         await self.storage.start()
@@ -89,9 +107,11 @@ class Services:
         await self.insight.close()
         # What still waits to be logged needs the store, which closes as a part.
         await self.session_log.close()
-        for part in self.parts.values():
-            await part.close()
-        self.queue.close()
+        async with AsyncExitStack() as closing:
+            closing.callback(self.queue.close)
+            # One that fails to close does not keep the others open.
+            for part in reversed(self.parts.values()):
+                closing.push_async_callback(part.close)
 
     @property
     def ready(self) -> bool:
@@ -153,35 +173,16 @@ def build_services(settings: Settings) -> Services:
         settings, WatchedLog(storage.interactions, insight)
     )
     audio_files = AudioFiles(settings.audio_dir, max_age_s=settings.audio_max_age)
-    cleanup = AudioCleanup(
-        audio_files,
-        interval_s=settings.cleanup_interval,
-        max_total_bytes=settings.audio_max_total_bytes,
-    )
     metrics = Metrics()
     phraser = build_phraser(settings, lambda: processor.resume)
     enhancements = Enhancements(phraser, deadline_s=whole_s(settings))
     turns = Turns(
         sessions=Sessions(storage.sessions),
-        answering=Answering(
-            processor,
-            phraser,
-            confirm_below=settings.confirm_below,
-            llm_deadline_s=first_s(settings),
-        ),
+        answering=build_answering(settings, processor, phraser),
         hearing=Hearing(detector, recognizer),
         speaking=Speaking(synthesizer, audio_files),
         record=both(metrics.turn, session_log.record),
     )
-    parts: Mapping[str, Part] = {
-        "vad": detector,
-        "recognizer": recognizer,
-        "llm": phraser,
-        "tts": synthesizer,
-        "storage": storage,
-        "session_log": session_log,
-        "audio_cleanup": cleanup,
-    }
     return Services(
         settings=settings,
         queue=queue,
@@ -191,16 +192,15 @@ def build_services(settings: Settings) -> Services:
         recognizer=recognizer,
         synthesizer=synthesizer,
         audio_files=audio_files,
-        cleanup=cleanup,
+        cleanup=build_cleanup(settings, audio_files),
         phraser=phraser,
         turns=turns,
-        streamed=StreamedTurns(
-            turns, first_s=first_s(settings), whole_s=whole_s(settings)
-        ),
+        streamed=build_streamed(settings, turns),
         enhancements=enhancements,
         storage=storage,
         session_log=session_log,
         insight=insight,
+        owner_sessions=build_owner_sessions(settings),
         guestbook=Guestbook(storage.guestbook, queue),
         forgetting=Forgetting(
             storage.sessions,
@@ -208,8 +208,6 @@ def build_services(settings: Settings) -> Services:
             audio=audio_files.remove_for_session,
             background=enhancements.forget_session,
         ),
-        parts=parts,
-        health=HealthCheck(parts, settings.data_dir),
         metrics=metrics,
     )
 
@@ -221,6 +219,34 @@ def build_queue() -> WorkQueue:
         capacity=cores * WAITING_PER_CORE,
         per_visitor=SHARE_PER_VISITOR,
     )
+
+
+def build_answering(
+    settings: Settings, processor: ResumeQueryProcessor, phraser: Phraser
+) -> Answering:
+    return Answering(
+        processor,
+        phraser,
+        confirm_below=settings.confirm_below,
+        llm_deadline_s=first_s(settings),
+    )
+
+
+def build_streamed(settings: Settings, turns: Turns) -> StreamedTurns:
+    return StreamedTurns(turns, first_s=first_s(settings), whole_s=whole_s(settings))
+
+
+def build_cleanup(settings: Settings, audio_files: AudioFiles) -> AudioCleanup:
+    return AudioCleanup(
+        audio_files,
+        interval_s=settings.cleanup_interval,
+        max_total_bytes=settings.audio_max_total_bytes,
+    )
+
+
+def build_owner_sessions(settings: Settings) -> OwnerSessions | None:
+    token = settings.admin_token
+    return OwnerSessions(token.get_secret_value()) if token else None
 
 
 def build_insight(settings: Settings, processor: ResumeQueryProcessor) -> Insight:
