@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from services.models.resume import Entry, Resume
+from services.resume.degrees import levels
 from services.resume.names import entry_names
 from services.resume.reading.phrasebook import Phrasebook, Tag, longest
 from services.resume.reading.question_words import question_book
@@ -73,6 +74,10 @@ class Index:
     names: Phrasebook
     vocabulary: frozenset[str]
     """Every word of the résumé, as written."""
+    recency: tuple[int, ...]
+    """Each entry's place when the newest stands first."""
+    degrees: tuple[frozenset[str], ...]
+    """Levels of study of each education entry; empty for others."""
 
     @property
     def unknown_idf(self) -> float:
@@ -101,7 +106,33 @@ def build_index(resume: Resume) -> Index:
         vocabulary=frozenset(
             w for each in fields for _, text in each for w in words(clean(text))
         ),
+        recency=_recency(entries),
+        degrees=tuple(
+            levels(e) if e.section == "education" else frozenset() for e in entries
+        ),
     )
+
+
+def _recency(entries: tuple[Entry, ...]) -> tuple[int, ...]:
+    """Ongoing first, then by the latest end and start, featured and measured first."""
+
+    def key(i: int) -> tuple[bool, int, int, bool, bool, int]:
+        period = entries[i].period
+        start = period.start if period else None
+        end = (period.end if period else None) or start
+        return (
+            not (period and period.ongoing),
+            -end.toordinal() if end else 0,
+            -start.toordinal() if start else 0,
+            not entries[i].featured,
+            not entries[i].metrics,
+            i,
+        )
+
+    places = [0] * len(entries)
+    for place, i in enumerate(sorted(range(len(entries)), key=key)):
+        places[i] = place
+    return tuple(places)
 
 
 def _technologies(entries: tuple[Entry, ...]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from functools import cache
 
 from services.resume.reading.phrasebook import Mark, Phrasebook, longest, phrasebook
 from services.resume.reading.wordlists import table
+from services.resume.sound_data import read_sound_data
 
 APART = ("stop", "degree")
 """Lists that are looked up by themselves."""
@@ -45,3 +46,7 @@ def degree_marks(spoken: tuple[str, ...]) -> list[Mark]:
     stop = stop_words()
     marks = longest(degree_book().marks(spoken))
     return [m for m in marks if m.length > 1 or spoken[m.start] not in stop]
+
+
+def common(word: str) -> bool:
+    return word in read_sound_data().common_words

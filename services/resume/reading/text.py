@@ -110,7 +110,7 @@ def stem(word: str) -> str:
         return word
     word = singular(word)
     word = word.replace("isation", "ization").replace("yse", "yze")
-    for ending, least in (("ization", 4), ("ing", 4), ("ed", 4), ("ly", 5)):
+    for ending, least in (("ization", 4), ("ing", 4), ("ed", 4), ("ly", 5), ("er", 6)):
         if word.endswith(ending) and len(word) - len(ending) >= least - 1:
             word = word[: -len(ending)] + ("iz" if ending == "ization" else "")
             break

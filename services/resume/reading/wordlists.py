@@ -17,6 +17,7 @@ def table(name: str) -> Mapping[str, Any]:
     return MappingProxyType(tomllib.loads(source.read_text("utf-8")))
 
 
+@cache
 def names(folder: str) -> tuple[str, ...]:
     """The languages that a folder has files for."""
     place = files("services.resume").joinpath("data", folder)

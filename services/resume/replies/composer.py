@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from services.models.resume import Entry
 from services.resume.reading.text import clean, stem, words
@@ -144,6 +145,9 @@ def _count(finding: Finding, situation: Situation, phrases: Phrases) -> list[Sai
 
 def _total(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
     """Years as a union of the positions' intervals."""
+    index = situation.index
+    work = tuple(i for i in finding.hits if index.entries[i].section == "experience")
+    finding = replace(finding, hits=work or finding.hits)
     days, start = union_days(finding.hits, situation)
     if not days:
         return _list(finding, situation, phrases)

@@ -52,6 +52,11 @@ class Phrases:
         one, several = listed.get(section, (section.rstrip("s"), section))
         return str(one if count == 1 else several).replace("_", " ")
 
+    def slot(self, name: str) -> str:
+        """What a profile fact is called."""
+        listed = table(f"phrases/{self.language}").get("slots", {})
+        return str(listed.get(name, name.replace("_", " ")))
+
     def number(self, count: int) -> str:
         spelt = self.word("numbers")
         return str(spelt[count]) if count < len(spelt) else str(count)

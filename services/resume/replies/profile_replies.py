@@ -63,7 +63,7 @@ def _contact(finding: Finding, situation: Situation, phrases: Phrases) -> list[S
     missing = [s for s in finding.slot.split("|") if not held(s, profile)]
     if missing:
         near = nearest(profile)
-        noun = missing[0].replace("_", " ")
+        noun = phrases.slot(missing[0])
         key = "contact_absent" if near else "contact_none"
         said.append(Said(phrases.say(key, network=noun, nearest=near), ()))
     return said

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from services.models.answer import DateRange
+from services.resume.degrees import rank
 from services.resume.reading.topics import TECHNOLOGY, THEME
 from services.resume.understanding import filters as by
-from services.resume.understanding.degrees import levels, rank
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.named import named_entries
 from services.resume.understanding.sections import noun_sections, verb_section
@@ -156,10 +156,10 @@ def candidates(situation: Situation, sections: tuple[str, ...]) -> set[int]:
             i for i in found if _in_time(situation, i, reading.when.range) != outside
         }
     degrees = set(reading.values("degree"))
-    if degrees and any(levels(index.entries[i]) & degrees for i in found):
-        found = {i for i in found if levels(index.entries[i]) & degrees}
-        if any(levels(index.entries[i]) == degrees for i in found):
-            found = {i for i in found if levels(index.entries[i]) == degrees}
+    if degrees and any(index.degrees[i] & degrees for i in found):
+        found = {i for i in found if index.degrees[i] & degrees}
+        if any(index.degrees[i] == degrees for i in found):
+            found = {i for i in found if index.degrees[i] == degrees}
     return found
 
 
@@ -191,7 +191,7 @@ def ordered(
             days = sorted(found, key=lambda i: -_days(situation, i))
             found = tuple(days if orders[0] == "longest" else days[::-1])
         case "highest":
-            found = tuple(sorted(found, key=lambda i: -rank(index.entries[i])))
+            found = tuple(sorted(found, key=lambda i: -rank(index.degrees[i])))
         case _:
             found = _best(found, situation)
     return found, limit
@@ -259,18 +259,12 @@ def _days(situation: Situation, position: int) -> int:
 
 
 def _best(found: tuple[int, ...], situation: Situation) -> tuple[int, ...]:
-    entries = situation.index.entries
-    newest = {i: n for n, i in enumerate(by.newest_first(found, situation.index))}
-    return tuple(
-        sorted(
-            found,
-            key=lambda i: (
-                not entries[i].featured,
-                not entries[i].metrics,
-                newest[i],
-            ),
-        )
-    )
+    entries, recency = situation.index.entries, situation.index.recency
+
+    def key(i: int) -> tuple[bool, bool, int]:
+        return not entries[i].featured, not entries[i].metrics, recency[i]
+
+    return tuple(sorted(found, key=key))
 
 
 def scored(
@@ -285,7 +279,10 @@ def scored(
     if not topics:
         return by.ranked(words, index, inside=inside, favour=favour)
     every = "or" not in reading.words
-    scores = by.topic_scores(topics, index, every=every)
+    scores = by.topic_scores(by.topic_groups(reading), index, every=every)
+    specific = by.word_scores(reading.left, index)
+    if both := {i: s for i, s in scores.items() if i in specific and i in inside}:
+        scores = both
     if not scores and all(index.topics.by_id[t].kind == THEME for t in topics):
         return by.ranked(words, index, inside=inside, favour=favour)
     best = max(words.values(), default=0.0)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from services.models.answer import DateRange
+from services.resume.degrees import awards_degree
+from services.resume.reading.question_words import common
 from services.resume.reading.reader import Reading
-from services.resume.reading.text import gibberish
+from services.resume.reading.text import gibberish, singular
 from services.resume.reading.topics import FAMILY, TECHNOLOGY, topic_id
 from services.resume.understanding import filters as by
 from services.resume.understanding.content import (
@@ -17,7 +19,6 @@ from services.resume.understanding.content import (
     scored,
     slot_of,
 )
-from services.resume.understanding.degrees import awards_degree
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.sections import (
     CODE_LANGUAGES,
@@ -29,6 +30,12 @@ DOING = ("doing", "experience")
 ARTICLES = ("the", "a", "an", "any", "some", "his", "her", "their")
 VERBS_THAT_LIMIT = ("projects", "education", "publications", "awards", "languages")
 UNIVERSITY = frozenset({"college", "university", "uni", "colleges", "universities"})
+PLAIN_NOUNS = frozenset(
+    """project paper publication award certification certificate blog post volunteer
+    volunteering reference interest hobby language article work research honor
+    experience job role company skill recognition demo build recommendation""".split()
+)
+"""Nouns that name a section and nothing else."""
 WHICH = frozenset({"what", "which"})
 PREPOSITIONS = ("about", "on", "with", "in", "using", "involving", "of", "regarding")
 
@@ -47,6 +54,8 @@ def searched(situation: Situation) -> Finding | None:
         return _section(situation, "skills")
     if topics or reading.left:
         found = _by_subject(situation, nouns)
+        if not found and not topics and _asks_for_skills(situation):
+            return _section(situation, "skills")
         if found or topics or not nouns or _modified(situation):
             return found or _nothing(situation, nouns)
     if nouns:
@@ -71,9 +80,18 @@ def _unnamed_section(situation: Situation) -> str:
         return "experience" if missing else verb
     if reading.has("order", "current") or reading.has("order", "previous"):
         return "experience"
+    if reading.has("order", "best"):
+        return "projects" if "projects" in situation.index.by_section else "experience"
     if reading.has("slot", "duration") and not reading.has("followup", "ref"):
         return "experience"
     return ""
+
+
+def _asks_for_skills(situation: Situation) -> bool:
+    """ "Which computer systems does she know": a list, whatever the words mean."""
+    reading = situation.reading
+    able = reading.has("verb", "skills") and "skills" in situation.index.by_section
+    return able and bool(WHICH & set(reading.words)) and all(map(common, reading.left))
 
 
 def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
@@ -248,6 +266,8 @@ def subject(situation: Situation) -> str:
 def _section(situation: Situation, section: str) -> Finding:
     index, reading = situation.index, situation.reading
     if section not in index.by_section:
+        if found := _by_its_noun(situation, section):
+            return found
         return Finding(
             "absent",
             "absent",
@@ -294,6 +314,30 @@ def _section(situation: Situation, section: str) -> Finding:
     )
 
 
+def _by_its_noun(situation: Situation, section: str) -> Finding | None:
+    """A newsletter may stand among the projects of a résumé without a blog."""
+    index, reading = situation.index, situation.reading
+    nouns = [
+        singular(word)
+        for mark in reading.of("section")
+        if mark.value == section
+        for word in reading.words[mark.start : mark.end]
+    ]
+    if not nouns or any(noun in PLAIN_NOUNS for noun in nouns):
+        return None
+    hits = by.ranked(by.word_scores(nouns, index), index)
+    if not hits:
+        return None
+    return Finding(
+        "topic",
+        "search",
+        index.entries[hits[0]].section,
+        hits=hits,
+        subject=" ".join(nouns),
+        yes_no=reading.has("shape", "yesno"),
+    )
+
+
 def _schools_first(situation: Situation, hits: tuple[int, ...]) -> tuple[int, ...]:
     """For "college" universities before courses, for a degree degrees."""
     index, words = situation.index, situation.reading.words
@@ -318,9 +362,7 @@ def _code_languages(situation: Situation, inside: set[int]) -> set[int]:
 
 
 def _has_degree(situation: Situation, position: int, degree: tuple[str, ...]) -> bool:
-    from services.resume.understanding.degrees import levels
-
-    return bool(levels(situation.index.entries[position]) & set(degree))
+    return bool(situation.index.degrees[position] & set(degree))
 
 
 def _subject_of_section(situation: Situation, degree: tuple[str, ...]) -> str:
@@ -362,6 +404,13 @@ def _anything_but(situation: Situation) -> Finding:
     )
 
 
+def _rank_at_time(situation: Situation, position: int) -> tuple[bool, int]:
+    """Paid work first, then by when it began, the latest first."""
+    entry = situation.index.entries[position]
+    start = entry.period.start if entry.period else None
+    return entry.section == "volunteer", -start.toordinal() if start else 0
+
+
 def at_time(situation: Situation, span: DateRange, but: tuple[int, ...]) -> Finding:
     """What was done in a time that another entry's dates give."""
     reading, index = situation.reading, situation.index
@@ -372,7 +421,7 @@ def at_time(situation: Situation, span: DateRange, but: tuple[int, ...]) -> Find
         for i in index.by_section.get(section, ())
         if by.overlaps(index.entries[i], span, situation.today) and i not in but
     ]
-    hits = by.newest_first(inside, index)
+    hits = tuple(sorted(inside, key=lambda i: _rank_at_time(situation, i)))
     if not hits:
         return absent(situation, "", nouns or ("experience",))
     section = index.entries[hits[0]].section
@@ -380,7 +429,7 @@ def at_time(situation: Situation, span: DateRange, but: tuple[int, ...]) -> Find
         "list",
         section,
         section if len({index.entries[i].section for i in hits[:4]}) == 1 else "mixed",
-        hits=hits if span.start is None else hits[::-1],
+        hits=hits,
         section=section,
         filters=by.filters_of(situation, but),
     )

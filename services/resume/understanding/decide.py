@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Protocol
 
 from services.resume.reading.phrasebook import Mark
@@ -19,11 +19,11 @@ from services.resume.understanding.content import (
     entries_named,
 )
 from services.resume.understanding.content_search import absent, at_time, searched
-from services.resume.understanding.degrees import levels
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.followups import Again, followup
 from services.resume.understanding.sections import noun_sections, section_marks
 
+EVERYDAY_NAMES = ("languages", "interests", "references", "skills")
 CONTENT_KINDS = ("section", "topic", "entry", "slot", "about", "degree")
 
 
@@ -47,12 +47,23 @@ def decide(situation: Situation, guard: Guard, again: Again) -> Finding:
     known = any(m.kind in CONTENT_KINDS for m in reading.marks)
     known = known or bool(by.word_scores(reading.left, situation.index))
     person = reading.has("person", "he") or reading.has("person", "name")
-    if guard.off_topic(reading.said, about_person=person, known=known):
+    foreign = guard.off_topic(reading.said, about_person=person, known=known)
+    if foreign and not _names_work(situation):
         return Finding("off_topic", "off_topic", "off_topic", confidence=0.9)
     return (
         followup(situation, again)
         or _asked(situation)
         or Finding("unclear", "unclear", confidence=0.3)
+    )
+
+
+def _names_work(situation: Situation) -> bool:
+    """A project called Recipe Box may be asked about, recipes may not."""
+    index, words = situation.index, situation.reading.words
+    return any(
+        index.entries[index.position[m.value]].section not in EVERYDAY_NAMES
+        and (m.length > 1 or len(words[m.start]) > 4)
+        for m in situation.reading.of("entry")
     )
 
 
@@ -91,9 +102,7 @@ def _degree_entries(situation: Situation) -> tuple[int, ...]:
     wanted = set(situation.reading.values("degree"))
     index = situation.index
     return tuple(
-        i
-        for i in index.by_section.get("education", ())
-        if wanted & levels(index.entries[i])
+        i for i in index.by_section.get("education", ()) if wanted & index.degrees[i]
     )
 
 
@@ -196,9 +205,5 @@ def _joined_sections(situation: Situation) -> list[Mark]:
 
 def _interleaved(lists: list[tuple[int, ...]]) -> tuple[int, ...]:
     """The lists' heads first, so that every part is on the first page."""
-    out: list[int] = []
-    for row in range(max((len(each) for each in lists), default=0)):
-        for each in lists:
-            if row < len(each) and each[row] not in out:
-                out.append(each[row])
-    return tuple(out)
+    rows = zip_longest(*lists)
+    return tuple(dict.fromkeys(i for row in rows for i in row if i is not None))

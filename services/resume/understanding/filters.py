@@ -9,6 +9,7 @@ from datetime import date
 from services.models.answer import DateRange, Filters
 from services.models.resume import Entry
 from services.resume.index import Index
+from services.resume.reading.question_words import common
 from services.resume.reading.reader import Reading
 from services.resume.reading.text import stem
 from services.resume.reading.topics import FAMILY, TECHNOLOGY
@@ -27,6 +28,8 @@ LEAST_SHARE = 0.45
 """How much of the best hit's score another must have to be shown beside it."""
 LEAST_STRENGTH = 0.45
 LEAST_WORDS = 0.5
+COMMON_WEIGHT = 0.35
+"""How much an unknown word weighs that everybody uses: "reduce", not "Tesla"."""
 DAWN, DUSK = date(1, 1, 1), date(9999, 12, 31)
 
 
@@ -40,34 +43,17 @@ def overlaps(entry: Entry, span: DateRange, today: date) -> bool:
 
 
 def newest_first(positions: Iterable[int], index: Index) -> tuple[int, ...]:
-    """Ongoing first, then by the latest end and start, featured and measured first."""
-
-    def key(i: int) -> tuple[object, ...]:
-        entry = index.entries[i]
-        period = entry.period
-        end = period.end if period else None
-        start = period.start if period else None
-        ongoing = bool(period and period.ongoing)
-        return (
-            not ongoing,
-            -(end or start or DAWN).toordinal(),
-            -(start or DAWN).toordinal(),
-            not entry.featured,
-            not entry.metrics,
-            i,
-        )
-
-    return tuple(sorted(positions, key=key))
+    return tuple(sorted(positions, key=index.recency.__getitem__))
 
 
 def topic_scores(
-    topics: Sequence[str], index: Index, *, every: bool
+    groups: Sequence[Sequence[str]], index: Index, *, every: bool
 ) -> dict[int, float]:
-    """Entries that show the topics; all of them at once where `every` can be had."""
-    sets = [
-        {i: s for i, s in index.holders.get(t, {}).items() if s >= LEAST_STRENGTH}
-        for t in topics
-    ]
+    """Entries that show the topics; all of them at once where `every` can be had.
+
+    Topics of one group are readings of the same words: any of them will do.
+    """
+    sets = [_holders_of(group, index) for group in groups]
     held = [s for s in sets if s]
     if not held:
         return {}
@@ -82,10 +68,32 @@ def topic_scores(
     return dict(total)
 
 
+def _holders_of(group: Sequence[str], index: Index) -> dict[int, float]:
+    found: dict[int, float] = {}
+    exact = [t for t in group if index.topics.by_id[t].kind == TECHNOLOGY]
+    for topic in exact if any(t in index.holders for t in exact) else group:
+        for i, strength in index.holders.get(topic, {}).items():
+            if strength >= LEAST_STRENGTH:
+                found[i] = max(found.get(i, 0.0), strength)
+    return found
+
+
+def topic_groups(reading: Reading) -> tuple[tuple[str, ...], ...]:
+    """Wanted topics, the ones on the same words together."""
+    spans: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for mark in reading.of("topic"):
+        if mark not in reading.negated:
+            spans[mark.start, mark.end].append(mark.value)
+    return tuple(tuple(group) for _, group in sorted(spans.items()))
+
+
 def word_scores(left: Sequence[str], index: Index) -> dict[int, float]:
     """BM25 of the words no mark explains; empty where too little of them is known."""
     stems = list(dict.fromkeys(stem(word) for word in left))
-    total = sum(index.idf.get(s, index.unknown_idf) for s in stems)
+    total = sum(
+        index.idf.get(s) or index.unknown_idf * (COMMON_WEIGHT if common(word) else 1.0)
+        for word, s in {w: stem(w) for w in left}.items()
+    )
     known = sum(index.idf[s] for s in stems if s in index.idf)
     if not stems or known < LEAST_WORDS * total:
         return {}
@@ -120,8 +128,8 @@ def ranked(
         return ()
     best = max(weighed.values())
     kept = [i for i, score in weighed.items() if score >= LEAST_SHARE * best]
-    order = {i: n for n, i in enumerate(newest_first(kept, index))}
-    return tuple(sorted(kept, key=lambda i: (-round(weighed[i] / best, 1), order[i])))
+    recency = index.recency
+    return tuple(sorted(kept, key=lambda i: (-round(weighed[i] / best, 1), recency[i])))
 
 
 def positive_topics(reading: Reading) -> tuple[str, ...]:

@@ -257,7 +257,7 @@ def _carried(situation: Situation) -> Finding | None:
 def _detail(situation: Situation) -> Finding | None:
     """A question about what was just shown: "when was that", "who wrote it"."""
     reading, context, index = situation.reading, situation.context, situation.index
-    refers = reading.has("followup", "ref")
+    refers = reading.has("followup", "ref") and not _lists(situation)
     slot = slot_of(situation)
     elaborates = reading.has("followup", "detail") and not reading.has("about")
     if not context.shown or _names_another(situation):
@@ -287,6 +287,16 @@ def _detail(situation: Situation) -> Finding | None:
     return _about(situation, focus, "followup_detail", kind)
 
 
+def _lists(situation: Situation) -> bool:
+    """ "The projects" asks for the list again, "the project" for the one shown."""
+    reading = situation.reading
+    ends = {m.end for m in reading.of("followup") if m.value == "ref" and m.length > 1}
+    return any(
+        m.end in ends and reading.said[m.end - 1].endswith("s")
+        for m in reading.of("section")
+    )
+
+
 def _names_another(situation: Situation) -> bool:
     """An entry named in words that are no topic as well."""
     topics = {(m.start, m.end) for m in situation.reading.of("topic")}
@@ -309,7 +319,7 @@ def _bare_fact(situation: Situation, slot: str) -> bool:
 
 def _has_topic(situation: Situation, focus: tuple[int, ...]) -> Finding | None:
     held = by.topic_scores(
-        by.positive_topics(situation.reading), situation.index, every=False
+        by.topic_groups(situation.reading), situation.index, every=False
     )
     hits = tuple(i for i in situation.context.shown if i in held)
     if not hits:

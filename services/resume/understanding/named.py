@@ -20,15 +20,11 @@ def named_entries(
     """Entries by their names; of those, the ones in `only` when there are any."""
     exact = [index.position[name] for name in reading.values("entry")]
     found = tuple(dict.fromkeys(exact))
-    if not found:
+    if reading.has("shape", "compare"):
+        words = [_half_named((word,), index, only) for word in reading.left]
+        found = tuple(dict.fromkeys((*found, *(i for w in words for i in w))))
+    elif not found:
         found = _half_named(reading.left, index, only)
-    elif reading.has("shape", "compare"):
-        found += tuple(
-            i
-            for word in reading.left
-            for i in _half_named((word,), index, only)
-            if i not in found
-        )
     found = _by_main_name(found, reading, index)
     if only is not None and (inside := tuple(i for i in found if i in only)):
         return inside
@@ -76,5 +72,5 @@ def _half_named(
     ties = tuple(i for i, value in covered.items() if value >= best * 0.999)
     nameable = tuple(
         i for i in ties if index.entries[i].section not in ("skills", "references")
-    )
+    ) or tuple(i for i in ties if index.entries[i].section == "references")
     return nameable if len(nameable) <= MOST_TIED else ()

@@ -17,8 +17,9 @@ def levels(entry: Entry) -> frozenset[str]:
     return frozenset(m.value for m in marks)
 
 
-def rank(entry: Entry) -> int:
-    return max((RANK.index(level) for level in levels(entry)), default=-1)
+def rank(found: frozenset[str]) -> int:
+    """How far the levels lead; -1 for none."""
+    return max(map(RANK.index, found), default=-1)
 
 
 def awards_degree(entry: Entry) -> bool:
