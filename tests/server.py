@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import uvicorn
 from starlette.types import ASGIApp
 
+from services.api.connection import Connection
+
 START_S = 10.0
 
 
@@ -38,15 +40,16 @@ class Served:
 
 
 @contextmanager
-def serving(app: ASGIApp) -> Iterator[Served]:
-    """As our own entry point serves it, in a thread, on a free port."""
+def serving(app: ASGIApp, port: int = 0) -> Iterator[Served]:
+    """As our own entry point serves it, in a thread, on a free port unless given."""
     listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind(("127.0.0.1", port))
     server = uvicorn.Server(
         uvicorn.Config(
             app,
             loop="asyncio",
-            http="httptools",
+            http=Connection,
             log_level="error",
             access_log=False,
             proxy_headers=False,

@@ -18,6 +18,8 @@ from services.guard.rate_limit import Verdict
 
 router = APIRouter(tags=["smart"])
 
+MOST_OF_AN_ID = 200
+
 
 @router.post(
     "/smart/query",
@@ -34,7 +36,7 @@ async def smart_query(
     request: Request, services: ServicesDep, watch: WatchDep, question: SmartQuestion
 ) -> Json:
     asked = asked_of(request, question, history=question.conversation_history)
-    user_id = question.user_id if isinstance(question.user_id, str) else None
+    user_id = short_text(question.user_id)
     verdict: Verdict | None = getattr(request.state, "rate_limit", None)
     task_id = None
     if verdict is not None and not verdict.allowed:
@@ -101,3 +103,7 @@ async def test_llm(
 
 def pending(task_id: str) -> dict[str, Any]:
     return {"status": "pending", "task_id": task_id}
+
+
+def short_text(value: Any) -> str | None:
+    return value if isinstance(value, str) and len(value) <= MOST_OF_AN_ID else None
