@@ -28,6 +28,8 @@ MOST_WAITING = 2_000
 AT_ONCE = 64
 SWEEP_EVERY_S = 3_600.0
 RETRY_AFTER_S = 2.0
+GATHER_S = 0.05
+"""Turns that end together share a commit, and none competes with its own reply."""
 EXPORT_PAGE = 200
 LONGEST_TEXT = 8_000
 _log = structlog.get_logger(__name__)
@@ -197,6 +199,7 @@ class AISessionLogger:
     async def _write(self) -> None:
         while True:
             await self._came.wait()
+            await asyncio.sleep(GATHER_S)
             self._came.clear()
             try:
                 await self.flush()

@@ -87,6 +87,10 @@ class Storage:
     def engine(self) -> str:
         return "supabase" if self._hosted else "sqlite"
 
+    @property
+    def hosted_is_well(self) -> bool:
+        return self._hosted is not None and self._hosted.tables.is_well
+
     async def start(self) -> None:
         """Open the file now rather than for the first visitor."""
         # Said in health, and tried again by every write; questions are answered.

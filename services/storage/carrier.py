@@ -22,7 +22,7 @@ from services.storage.supabase_interactions import frames_for
 from services.storage.supabase_tables import RemoteFailure, SupabaseTables, deletion
 
 LARGEST_RUN = 200
-LARGEST_RUN_OF_PICTURES = 3
+LARGEST_RUN_CHARACTERS = 1_000_000
 """A signature holds up to 700 kB; a run of them must pass a slow line in time."""
 CARRY_DEADLINE_S = 30.0
 """Longest that one request may take in all; silence ends it sooner."""
@@ -110,9 +110,19 @@ class Carrier:
 
     def _next(self, connection: sqlite3.Connection) -> list[Entry]:
         entries = next_entries(connection, LARGEST_RUN)
-        if entries and entries[0].target == "guestbook_signatures":
-            return entries[:LARGEST_RUN_OF_PICTURES]
-        return entries
+        if not entries or entries[0].target != "guestbook_signatures":
+            return entries
+        run, size = [], 0
+        for entry in entries:
+            (length,) = connection.execute(
+                "SELECT sum(length(image)) FROM signatures WHERE id = ?",
+                (entry.row_id,),
+            ).fetchone()
+            size += length or 0
+            if run and size > LARGEST_RUN_CHARACTERS:
+                break
+            run.append(entry)
+        return run
 
     async def _carry_singly(self, entries: Sequence[Entry]) -> None:
         for entry in entries:
