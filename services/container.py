@@ -9,6 +9,8 @@ from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+import structlog
+
 from services.ai_session_logger import AISessionLogger, build_session_logger
 from services.analytics.gap_report import GapReport
 from services.analytics.insight import Insight
@@ -28,6 +30,7 @@ from services.pipeline.answering import Answering
 from services.pipeline.enhancement import Enhancements
 from services.pipeline.forgetting import Forgetting
 from services.pipeline.hearing import Hearing
+from services.pipeline.recording import log_turn
 from services.pipeline.sessions import Sessions
 from services.pipeline.speaking import Speaking
 from services.pipeline.streaming import StreamedTurns
@@ -37,6 +40,7 @@ from services.resume.loading import load
 from services.resume_query_processor import ResumeQueryProcessor
 from services.settings import Settings
 from services.speech.decoder import PyAVDecoder
+from services.steady_clock import SteadyClock
 from services.transcribe_service import TranscribeService, build_recognizer
 from services.tts_service import TtsService, build_synthesizer
 from services.vad_service import VadService, build_detector
@@ -45,6 +49,8 @@ from services.work_queue import WorkQueue
 WAITING_PER_CORE = 4
 SHARE_PER_VISITOR = 4
 HOUSEKEEPING_S = 60.0
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(slots=True)
@@ -72,8 +78,10 @@ class Services:
     guestbook: Guestbook
     forgetting: Forgetting
     metrics: Metrics
+    clock: SteadyClock
     health: HealthCheck = field(init=False)
     _housekeeping: asyncio.Task[None] | None = None
+    _preparing: asyncio.Task[None] | None = None
 
     def __post_init__(self) -> None:
         self.health = HealthCheck(self.parts, self.settings.data_dir)
@@ -97,12 +105,14 @@ class Services:
         self.insight.start(self.storage.interactions)
         await self.cleanup.start()
         await self.recognizer.start()
+        self._preparing = asyncio.create_task(self.phraser.prepare())
         self._housekeeping = asyncio.create_task(self._keep_house())
 
     async def stop(self) -> None:
-        if self._housekeeping is not None:
-            self._housekeeping.cancel()
-            await asyncio.gather(self._housekeeping, return_exceptions=True)
+        background = [t for t in (self._housekeeping, self._preparing) if t is not None]
+        for task in background:
+            task.cancel()
+        await asyncio.gather(*background, return_exceptions=True)
         await self.enhancements.close()
         await self.insight.close()
         # What still waits to be logged needs the store, which closes as a part.
@@ -136,8 +146,8 @@ class Services:
         }
 
     def last_updated(self) -> str:
-        changed_s = self.settings.resume_path.stat().st_mtime
-        return datetime.fromtimestamp(changed_s, UTC).isoformat()
+        changed = datetime.fromtimestamp(self.processor.changed_at_s, UTC)
+        return changed.isoformat()
 
     def breakers(self) -> Mapping[str, Mapping[str, Breaker]]:
         """Circuit breakers by part and engine."""
@@ -149,13 +159,20 @@ class Services:
         }
 
     async def _keep_house(self) -> None:
-        """Expire sessions, and take up a changed résumé."""
         while True:
             await asyncio.sleep(HOUSEKEEPING_S)
-            with suppress(StorageUnavailable):
-                for gone in await self.storage.sessions.expire(datetime.now(UTC)):
-                    self.enhancements.forget_session(gone)
-            await asyncio.to_thread(self.processor.refresh)
+            try:
+                await self.tidy()
+            # Sessions must go on expiring, whatever happened this once.
+            except Exception:
+                _log.exception("housekeeping_failed")
+
+    async def tidy(self) -> None:
+        """Expire sessions, and take up a changed résumé."""
+        with suppress(StorageUnavailable):
+            for gone in await self.storage.sessions.expire(self.clock.now()):
+                self.enhancements.forget_session(gone)
+        await asyncio.to_thread(self.processor.refresh)
 
 
 def build_services(settings: Settings) -> Services:
@@ -167,12 +184,15 @@ def build_services(settings: Settings) -> Services:
     detector = build_detector(settings, queue)
     recognizer = build_recognizer(settings, queue, processor.vocabulary)
     synthesizer = build_synthesizer(settings, queue)
-    storage = build_storage(settings)
+    clock = SteadyClock()
+    storage = build_storage(settings, clock=clock.now)
     insight = build_insight(settings, processor)
     session_log = build_session_logger(
         settings, WatchedLog(storage.interactions, insight)
     )
-    audio_files = AudioFiles(settings.audio_dir, max_age_s=settings.audio_max_age)
+    audio_files = AudioFiles(
+        settings.audio_dir, max_age_s=settings.audio_max_age, clock=clock.seconds
+    )
     metrics = Metrics()
     phraser = build_phraser(settings, lambda: processor.resume)
     enhancements = Enhancements(phraser, deadline_s=whole_s(settings))
@@ -181,7 +201,7 @@ def build_services(settings: Settings) -> Services:
         answering=build_answering(settings, processor, phraser),
         hearing=Hearing(detector, recognizer),
         speaking=Speaking(synthesizer, audio_files),
-        record=both(metrics.turn, session_log.record),
+        record=all_of(metrics.turn, log_turn, session_log.record),
     )
     return Services(
         settings=settings,
@@ -209,6 +229,7 @@ def build_services(settings: Settings) -> Services:
             background=enhancements.forget_session,
         ),
         metrics=metrics,
+        clock=clock,
     )
 
 
@@ -277,7 +298,7 @@ def whole_s(settings: Settings) -> float:
     return settings.llm_background_deadline_ms / 1000
 
 
-def both(*records: Record) -> Record:
+def all_of(*records: Record) -> Record:
     def record(turn: Interaction) -> None:
         for one in records:
             one(turn)

@@ -78,6 +78,9 @@ class AudioStore(Protocol):
 
 
 class LanguageModel(Part, Protocol):
+    async def prepare(self) -> None:
+        """Load what the first call would otherwise wait for."""
+
     async def complete(self, request: CompletionRequest) -> Completion: ...
 
     def stream(self, request: CompletionRequest) -> AsyncIterator[str | Completion]:
@@ -89,6 +92,9 @@ class Phraser(Part, Protocol):
 
     @property
     def breakers(self) -> Mapping[str, Breaker]: ...
+
+    async def prepare(self) -> None:
+        """Load what the first call would otherwise wait for."""
 
     def declines(self, query: Query, answer: Answer, *, visitor: str = "") -> str:
         """Why no model would be asked, in Phrased's words; empty when one would."""

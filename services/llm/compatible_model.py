@@ -28,6 +28,9 @@ class CompatibleModel:
         self._headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
         self._client: httpx.AsyncClient | None = None
 
+    async def prepare(self) -> None:
+        """Nothing to load: the client is made in a moment."""
+
     @asynccontextmanager
     async def _post(
         self, request: CompletionRequest, *, stream: bool

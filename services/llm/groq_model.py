@@ -33,6 +33,9 @@ class GroqModel:
         self._client: AsyncGroq | None = None
         self._building = asyncio.Lock()
 
+    async def prepare(self) -> None:
+        await self._ready()
+
     async def _ready(self) -> AsyncGroq:
         async with self._building:
             if self._client is None:

@@ -96,6 +96,9 @@ class GroundedPhraser:
     def breakers(self) -> Mapping[str, CircuitBreaker]:
         return {self.name: self._breaker} if self._breaker else {}
 
+    async def prepare(self) -> None:
+        await self._model.prepare()
+
     def declines(self, query: Query, answer: Answer, *, visitor: str = "") -> str:
         if not answer.may_rephrase:
             return "not_rephrasable"

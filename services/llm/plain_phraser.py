@@ -21,6 +21,9 @@ class PlainPhraser:
     def breakers(self) -> Mapping[str, CircuitBreaker]:
         return {}
 
+    async def prepare(self) -> None:
+        return None
+
     def declines(self, query: Query, answer: Answer, *, visitor: str = "") -> str:
         return REASON
 

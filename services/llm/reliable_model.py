@@ -57,6 +57,9 @@ class ReliableModel:
     def name(self) -> str:
         return self._model.name
 
+    async def prepare(self) -> None:
+        await self._model.prepare()
+
     async def complete(self, request: CompletionRequest) -> Completion:
         """Raise LLMTimeout, or another LLMServiceError when the model failed."""
         self._admit()

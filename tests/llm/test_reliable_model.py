@@ -53,6 +53,9 @@ class ScriptedModel:
         yield "fine"
         yield DONE
 
+    async def prepare(self) -> None:
+        return None
+
     async def health(self) -> PartHealth:
         return PartHealth("healthy", self.name)
 

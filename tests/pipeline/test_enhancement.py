@@ -56,6 +56,9 @@ class FakePhraser:
     ) -> AsyncIterator[str | Phrased]:
         yield await self.phrase(query, answer, deadline_s=deadline_s)
 
+    async def prepare(self) -> None:
+        return None
+
     async def health(self) -> PartHealth:
         return PartHealth("healthy", self.name)
 
