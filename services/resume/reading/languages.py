@@ -10,6 +10,7 @@ from services.resume.reading.text import clean, words
 from services.resume.reading.wordlists import names, table
 
 MAX_PHRASE_WORDS = 5
+GREETINGS = (("hello",), ("thanks",), ("goodbye",))
 MIN_SHARE = 0.3
 """How much of a question must be signs of a language to count as that language."""
 
@@ -31,6 +32,8 @@ class Glossary:
         if self.unspaced:
             hits = sum(sign in cleaned for sign in self.signs)
             return float(hits) if hits else 0.0
+        if len(spoken) < 3 and self.meanings.get(" ".join(spoken)) in GREETINGS:
+            return 1.0
         sure = sum(w in self.signs and len(w) > 2 and w not in english for w in spoken)
         hits = sum(word in self.signs for word in spoken)
         return float(hits) if sure and hits / len(spoken) >= MIN_SHARE else 0.0

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 MAX_CHARS = 4_000
-MAX_WORDS = 400
+MAX_WORDS = 200
 WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*(?:\+\+|#(?!\w))?")
 NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\ufeff]+")
 SPECIAL = (("+", "p"), ("#", "sharp"))

@@ -352,6 +352,18 @@ def _compare(finding: Finding, situation: Situation, phrases: Phrases) -> list[S
     return [Said(phrases.say("compare", **values, newer=newer), paths)]
 
 
+def _lacks(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
+    """ "No React in Night Owl; it shows up in River Watch."""
+    entries = [situation.index.entries[i] for i in finding.about]
+    text = phrases.say(
+        "lacks",
+        subject=finding.subject,
+        title=short_name(situation.index.entries[finding.hits[0]]),
+        list=listing(entries, phrases),
+    )
+    return [Said(text, tuple(e.path for e in entries))]
+
+
 def _no_next(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
     entry = situation.index.entries[finding.about[0]]
     key = f"no_next_{finding.slot}"
@@ -392,6 +404,7 @@ COMPOSERS: dict[str, Composer] = {
     "fact": _fact,
     "compare": _compare,
     "no_next": _no_next,
+    "lacks": _lacks,
     "absent": _absent,
     "multi": _multi,
 }

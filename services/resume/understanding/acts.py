@@ -8,7 +8,7 @@ from services.resume.understanding.finding import Finding, Situation
 
 SOCIAL = ("greeting", "thanks", "goodbye", "smalltalk")
 WINS = ("meta", "thanks", "goodbye", "greeting", "smalltalk")
-PASSING = ("shape", "verb", "followup", "order", "ordinal", "negation")
+PASSING = ("shape", "followup", "order", "ordinal", "negation")
 EXPLAINING = ("act", "filler", "lead", "person", "noise")
 
 

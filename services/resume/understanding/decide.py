@@ -38,6 +38,7 @@ class Guard(Protocol):
 
 
 def decide(situation: Situation, guard: Guard, again: Again) -> Finding:
+    situation = _without_no(situation)
     reading = situation.reading
     if guard.unsafe(reading.said):
         return Finding("unsafe", "unsafe", "off_topic", confidence=0.95)
@@ -55,6 +56,16 @@ def decide(situation: Situation, guard: Guard, again: Again) -> Finding:
         or _asked(situation)
         or Finding("unclear", "unclear", confidence=0.3)
     )
+
+
+def _without_no(situation: Situation) -> Situation:
+    """ "No, education" in a conversation asks for education."""
+    words = situation.reading.words
+    if situation.context.fresh or words[:1] != ("no",) or len(words) < 2:
+        return situation
+    if situation.reading.has("followup", "correction"):
+        return situation
+    return replace(situation, reading=part_of(situation.reading, 1, len(words)))
 
 
 def _names_work(situation: Situation) -> bool:

@@ -6,8 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from services.models.conversation import Turn
+from services.resume.reading.text import clean, stem, words
 from services.resume.understanding import filters as by
-from services.resume.understanding.content import entries_named, slot_of
+from services.resume.understanding.content import (
+    candidates,
+    entries_named,
+    ordered,
+    scored,
+    slot_of,
+)
+from services.resume.understanding.content_search import absent, searched, subject
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.sections import (
     noun_sections,
@@ -17,6 +25,8 @@ from services.resume.understanding.sections import (
 
 Again = Callable[[Turn], Finding | None]
 """Answers an earlier turn's question afresh, for the cards it did not show."""
+NEW_SUBJECTS = ("section", "topic", "entry", "when", "slot", "degree")
+TIME_ALONE = ("when", "filler", "lead", "followup")
 LEADS = ("and", "also", "what", "how", "then")
 THINGS = ("it", "that", "there", "those", "this", "these", "its", "them")
 
@@ -28,11 +38,12 @@ def followup(situation: Situation, again: Again) -> Finding | None:
     if situation.reading.has("followup", "correction"):
         return _corrected(situation)
     return (
-        _ordinal(situation)
+        _superlative(situation)
+        or _ordinal(situation)
         or _compare(situation)
         or _more(situation, again)
         or _beside(situation)
-        or _only(situation)
+        or _only(situation, again)
         or _carried(situation)
         or _detail(situation)
     )
@@ -40,7 +51,8 @@ def followup(situation: Situation, again: Again) -> Finding | None:
 
 def _more(situation: Situation, again: Again) -> Finding | None:
     reading, context = situation.reading, situation.context
-    if not reading.has("followup", "more") or context.root is None:
+    listed = reading.has("followup", "after") and len(context.shown) > 1
+    if not (reading.has("followup", "more") or listed) or context.root is None:
         return None
     if reading.has("followup", "detail") and not reading.has("section"):
         return None
@@ -50,9 +62,13 @@ def _more(situation: Situation, again: Again) -> Finding | None:
         return None
     before = again(context.root)
     hits = before.hits if before else ()
-    sections = noun_sections(reading, situation.index)
     entries = situation.index.entries
-    if sections and {entries[i].section for i in hits} != set(sections):
+    sections = noun_sections(reading, situation.index)
+    if not sections and before and len(before.hits) == 1:
+        verb = verb_section(reading)  # "what else has she built" after one project
+        sections = (verb or entries[before.hits[0]].section,)
+    widens = len(hits) < 2 or {entries[i].section for i in hits} != set(sections)
+    if sections and widens:
         hits = by.newest_first(
             (i for s in sections for i in situation.index.by_section.get(s, ())),
             situation.index,
@@ -178,10 +194,28 @@ def _start(situation: Situation, position: int) -> int:
     return period.start.toordinal() if period and period.start else 0
 
 
-def _only(situation: Situation) -> Finding | None:
-    """Narrows what was shown: "only the ones from 2023"."""
+def _superlative(situation: Situation) -> Finding | None:
+    """ "Which was the longest", of the part of the résumé spoken of."""
     reading, context, index = situation.reading, situation.context, situation.index
-    narrowing = reading.has("followup", "only")
+    orders = reading.of("order")
+    if not orders or not context.section or len(context.shown) < 2:
+        return None
+    if any(m.kind in NEW_SUBJECTS for m in reading.marks) or reading.left:
+        return None
+    plain = orders[0].value in ("newest", "oldest") and reading.has("ordinal")
+    if plain and reading.word_before(orders[0]) not in ("his", "her", "their"):
+        return None
+    hits, _ = ordered(situation, tuple(index.by_section[context.section]))
+    return replace(_about(situation, hits, "followup_detail", "ordered"), limit=1)
+
+
+def _only(situation: Situation, again: Again) -> Finding | None:
+    """Narrows what was shown: "only the ones from 2023", "from 2024"."""
+    reading, context, index = situation.reading, situation.context, situation.index
+    bare_time = reading.when and all(m.kind in TIME_ALONE for m in reading.marks)
+    narrowing = reading.has("followup", "only") or (
+        bare_time and not reading.left and len(context.shown) > 1
+    )
     if not narrowing or reading.has("shape", "names"):
         return None
     sections = noun_sections(reading, index)
@@ -194,13 +228,13 @@ def _only(situation: Situation) -> Finding | None:
         reading.has("topic") or reading.when or reading.left or reading.has("entry")
     ):
         return None
-    pool = set(index.by_section.get(pool_section, ())) or set(context.shown)
+    earlier = again(context.root) if context.root else None
+    pool = set(earlier.hits) if earlier and len(earlier.hits) > 1 else set()
+    pool = pool or set(index.by_section.get(pool_section, ())) or set(context.shown)
     return _narrowed(situation, pool, pool_section)
 
 
 def _narrowed(situation: Situation, pool: set[int], section: str) -> Finding | None:
-    from services.resume.understanding.content import candidates, ordered, scored
-
     inside = candidates(situation, (section,)) & pool if section else pool
     named = set(entries_named(situation)) & inside
     hits: tuple[int, ...]
@@ -212,8 +246,6 @@ def _narrowed(situation: Situation, pool: set[int], section: str) -> Finding | N
         hits = by.newest_first(inside, situation.index)
     hits, limit = ordered(situation, hits)
     if not hits:
-        from services.resume.understanding.content_search import absent, subject
-
         return absent(situation, subject(situation), (section,))
     return Finding(
         "list",
@@ -228,8 +260,6 @@ def _narrowed(situation: Situation, pool: set[int], section: str) -> Finding | N
 
 def _carried(situation: Situation) -> Finding | None:
     """ "And GCP?", "what about at Acme": a new subject for the same question."""
-    from services.resume.understanding.content_search import searched
-
     reading, index = situation.reading, situation.index
     leads = reading.has("followup", "about") and (
         reading.words[0] in LEADS or "about" in reading.words
@@ -322,16 +352,19 @@ def _has_topic(situation: Situation, focus: tuple[int, ...]) -> Finding | None:
         by.topic_groups(situation.reading), situation.index, every=False
     )
     hits = tuple(i for i in situation.context.shown if i in held)
-    if not hits:
-        from services.resume.understanding.content_search import searched
-
-        found = searched(situation)
-        return (
-            found
-            if found is None or found.absent
-            else replace(found, intent="followup_filter")
+    if hits:
+        found = _about(situation, hits, "followup_filter", "topic")
+        return replace(found, yes_no=True, subject=subject(situation))
+    elsewhere = searched(situation)
+    if elsewhere is None or elsewhere.absent:
+        return elsewhere
+    if len(focus) == 1 and situation.reading.has("followup", "ref"):
+        return replace(
+            _about(situation, focus, "followup_filter", "lacks"),
+            subject=subject(situation),
+            about=elsewhere.hits[:3],
         )
-    return replace(_about(situation, hits, "followup_filter", "topic"), yes_no=True)
+    return replace(elsewhere, intent="followup_filter")
 
 
 def _related(situation: Situation, focus: int, section: str) -> Finding | None:
@@ -341,12 +374,8 @@ def _related(situation: Situation, focus: int, section: str) -> Finding | None:
     text = " ".join(
         (entry.title, entry.organization, *entry.highlights, *entry.technologies)
     )
-    from services.resume.reading.text import clean, words
-
     scores = by.word_scores(words(clean(text))[:120], index)
     if not scores:
-        from services.resume.reading.text import stem
-
         scores = {}
         for word in {stem(w) for w in words(clean(text))[:120]}:
             for i, share in index.postings.get(word, ()):
