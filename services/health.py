@@ -38,13 +38,15 @@ class HealthCheck:
         self._data_dir = data_dir
         self._process = psutil.Process()
         self._asked: tuple[float, HealthReport] | None = None
+        self._asking = asyncio.Lock()
 
     async def report(self) -> HealthReport:
         """Ask every part, at most every CACHE_S, for at most LIMIT_S."""
-        now = time.monotonic()
-        if self._asked is None or now - self._asked[0] > CACHE_S:
-            self._asked = (now, await self._ask_all())
-        return self._asked[1]
+        async with self._asking:
+            if self._asked is None or time.monotonic() - self._asked[0] > CACHE_S:
+                report = await self._ask_all()
+                self._asked = (time.monotonic(), report)
+            return self._asked[1]
 
     async def _ask_all(self) -> HealthReport:
         answers = await asyncio.gather(*(self._ask(p) for p in self._parts.values()))

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.api.schemas.examples import PLAIN_REPLY, example
 from services.api.schemas.turns import CardSchema, MetadataSchema
 
 
@@ -20,10 +21,20 @@ class PlainReply(BaseModel):
 
 
 class PhrasedReply(PlainReply):
+    model_config = example(**PLAIN_REPLY, processing_time_ms=640.0)
+
     processing_time_ms: float
 
 
 class EnhancementSchema(BaseModel):
+    model_config = example(
+        task_id="0X9b8mT2s5Wkq3vJpL7uYg",
+        status="completed",
+        result=PLAIN_REPLY,
+        error=None,
+        processing_time_seconds=0.64,
+    )
+
     task_id: str
     status: Literal["pending", "completed", "failed", "timeout"]
     result: PlainReply | None = Field(description="There once it is completed.")

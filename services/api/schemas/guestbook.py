@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.api.schemas.examples import SIGNATURE, example
+
 
 class NewSignature(BaseModel):
     """`image` is a PNG, JPEG or WebP as a base64 data URL, or empty."""
@@ -18,6 +20,8 @@ class NewSignature(BaseModel):
 
 
 class SignatureSchema(BaseModel):
+    model_config = example(**SIGNATURE)
+
     id: str
     name: str
     emoji: str
@@ -26,6 +30,8 @@ class SignatureSchema(BaseModel):
 
 
 class SignaturePage(BaseModel):
+    model_config = example(signatures=[SIGNATURE])
+
     signatures: list[SignatureSchema]
 
 
@@ -36,8 +42,12 @@ class Visibility(BaseModel):
 
 
 class OwnSignature(SignatureSchema):
+    model_config = example(**SIGNATURE, hidden=True)
+
     hidden: bool
 
 
 class SignatureDeleted(BaseModel):
+    model_config = example(message="The signature is deleted.")
+
     message: str

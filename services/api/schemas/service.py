@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from services.api.schemas.examples import MOMENT, example
+
 
 class ModelsLoaded(BaseModel):
     whisper: bool
@@ -20,6 +22,19 @@ class SystemInfo(BaseModel):
 
 
 class Welcome(BaseModel):
+    model_config = example(
+        status="healthy",
+        service="Viva Voce",
+        version="0.1.0",
+        message="Ask at /app, or read /docs.",
+        timestamp=MOMENT,
+        system_info={
+            "python_version": "3.12.3",
+            "models_loaded": {"whisper": False, "vad": True, "tts": True},
+            "audio_cleanup": True,
+        },
+    )
+
     status: Literal["healthy"]
     service: str
     version: str
@@ -42,12 +57,27 @@ class Performance(BaseModel):
 
 
 class Health(BaseModel):
+    model_config = example(
+        status="healthy",
+        components={
+            "recognizer": {"status": "healthy", "engine": "pocketsphinx"},
+            "tts": {"status": "healthy", "engine": "espeak-ng"},
+        },
+        performance={
+            "memory_usage_mb": 148.2,
+            "cpu_usage_percent": 1.5,
+            "disk_usage_mb": 20_480.0,
+        },
+    )
+
     status: Literal["healthy", "degraded", "unhealthy"]
     components: dict[str, PartSchema]
     performance: Performance
 
 
 class Readiness(BaseModel):
+    model_config = example(status="ready")
+
     status: Literal["live", "ready", "starting"]
 
 

@@ -6,6 +6,15 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from services.api.schemas.examples import (
+    LATER,
+    MOMENT,
+    QUESTION,
+    RESPONSE,
+    SESSION_ID,
+    example,
+)
+
 MAX_METADATA_BYTES = 1_000
 
 
@@ -36,6 +45,19 @@ class Capabilities(BaseModel):
 
 
 class SessionCreated(BaseModel):
+    model_config = example(
+        status="success",
+        session_id=SESSION_ID,
+        expires_at=LATER,
+        capabilities={
+            "voice_processing": True,
+            "content_cards": True,
+            "conversation_history": True,
+            "llm": False,
+            "realtime": False,
+        },
+    )
+
     status: Literal["success"]
     session_id: str
     expires_at: str
@@ -51,6 +73,22 @@ class TurnSchema(BaseModel):
 
 
 class SessionSchema(BaseModel):
+    model_config = example(
+        session_id=SESSION_ID,
+        created_at=MOMENT,
+        last_activity=MOMENT,
+        message_count=1,
+        conversation_history=[
+            {
+                "timestamp": MOMENT,
+                "user_input": QUESTION,
+                "ai_response": RESPONSE,
+                "items_shown": ["river-watch"],
+                "item_type": "projects",
+            }
+        ],
+    )
+
     session_id: str
     created_at: str
     last_activity: str
@@ -65,6 +103,16 @@ class CleanupInfo(BaseModel):
 
 
 class SessionDeleted(BaseModel):
+    model_config = example(
+        status="success",
+        message="The session and everything said in it is forgotten.",
+        cleanup_info={
+            "audio_files_removed": 1,
+            "interactions_removed": 1,
+            "history_archived": False,
+        },
+    )
+
     status: Literal["success"]
     message: str
     cleanup_info: CleanupInfo

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
+from services.api.schemas.examples import (
+    AUDIO_FILE,
+    LATER,
+    QUESTION,
+    SESSION_ID,
+    example,
+)
 from services.models.speech import AudioFormat, Pitch, Rate
 
 MAX_SPOKEN = 4000
@@ -14,9 +21,7 @@ MAX_SPOKEN = 4000
 class SpeechOrder(BaseModel):
     """Something to say."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"text": "Hello, and welcome."}]}
-    )
+    model_config = example(text="Hello, and welcome.")
 
     text: str = Field(min_length=1, max_length=MAX_SPOKEN)
     voice: str | None = Field(default=None, max_length=100)
@@ -28,13 +33,26 @@ class SpeechOrder(BaseModel):
 class TestSpeech(BaseModel):
     """Something to say, answered with the sound itself."""
 
+    model_config = example(text="Hello.", session_id=SESSION_ID)
     __test__ = False
 
-    text: str = Field(min_length=1, max_length=MAX_SPOKEN, examples=["Hello."])
+    text: str = Field(min_length=1, max_length=MAX_SPOKEN)
     session_id: Any = None
 
 
 class SpeechMade(BaseModel):
+    model_config = example(
+        status="success",
+        audio_file=AUDIO_FILE,
+        text_length=19,
+        audio_duration=1.4,
+        voice_used="en-us+f3",
+        engine="espeak-ng",
+        degraded=[],
+        file_size_bytes=61_784,
+        expires_at=LATER,
+    )
+
     status: str
     audio_file: str
     text_length: int
@@ -55,6 +73,20 @@ class VoiceSchema(BaseModel):
 
 
 class Voices(BaseModel):
+    model_config = example(
+        voices=[
+            {
+                "name": "en-GB-SoniaNeural",
+                "display_name": "Sonia",
+                "gender": "Female",
+                "locale": "en-GB",
+                "style_list": [],
+            }
+        ],
+        total_voices=1,
+        supported_locales=["en-GB"],
+    )
+
     voices: list[VoiceSchema]
     total_voices: int
     supported_locales: list[str]
@@ -67,6 +99,17 @@ class SegmentSchema(BaseModel):
 
 
 class Transcription(BaseModel):
+    model_config = example(
+        transcription=QUESTION,
+        confidence=0.91,
+        language="en",
+        engine="faster-whisper",
+        segments=[{"start_s": 0.0, "end_s": 1.9, "text": QUESTION}],
+        degraded=[],
+        session_id=SESSION_ID,
+        processing_time_ms=394.0,
+    )
+
     transcription: str
     confidence: float
     language: str
@@ -83,6 +126,13 @@ class SpeechSpan(BaseModel):
 
 
 class SpeechFound(BaseModel):
+    model_config = example(
+        speech_segments=[{"start_s": 0.42, "end_s": 2.31}],
+        speech_seconds=1.89,
+        duration_seconds=3.2,
+        engine="silero-onnx",
+    )
+
     speech_segments: list[SpeechSpan]
     speech_seconds: float
     duration_seconds: float

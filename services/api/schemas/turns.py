@@ -6,6 +6,14 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.api.schemas.examples import (
+    PLAIN_REPLY,
+    QUESTION,
+    TURN,
+    VOICE_TURN,
+    example,
+)
+
 MAX_QUESTION = 4000
 SessionId = str | None
 
@@ -139,10 +147,14 @@ class TurnReply(BaseModel):
 
 
 class TypedReply(TurnReply):
+    model_config = example(**TURN, input_text=QUESTION)
+
     input_text: str
 
 
 class VoiceReply(TurnReply):
+    model_config = example(**VOICE_TURN)
+
     transcription: str
     transcript: TranscriptSchema
 
@@ -154,6 +166,10 @@ class Enhancement(BaseModel):
 
 class SmartReply(BaseModel):
     """The deterministic answer, and the id of a better phrasing on its way."""
+
+    model_config = example(
+        **PLAIN_REPLY, processing_time_ms=1.2, user_id=None, llm_enhancement=None
+    )
 
     session_id: str
     response: str
