@@ -62,7 +62,7 @@ def ids(reply: dict[str, Any]) -> list[str]:
 async def failure_figures() -> AsyncIterator[Figure]:
     asked = questions(QUESTIONS)
     async with service(None) as visit:
-        right = [ids((await ask(visit, "/smart/query", text))[0]) for text in asked]
+        right = [ids((await ask(visit, "/ask", text))[0]) for text in asked]
     good = leaks = left_tasks = left_sockets = 0
     longest_ms = 0.0
     for behaviour in FAILURES.values():
@@ -70,10 +70,10 @@ async def failure_figures() -> AsyncIterator[Figure]:
         with ModelServer(otherwise=behaviour) as server:
             async with service(server, llm_deadline_ms=DEADLINE_MS) as visit:
                 for text, cards in zip(asked, right, strict=True):
-                    reply, body, spent_ms = await ask(visit, "/test/llm", text)
+                    reply, body, _ = await ask(visit, "/ask", text)
                     good += bool(reply.get("response")) and ids(reply) == cards
                     leaks += SECRET in body
-                    longest_ms = max(longest_ms, spent_ms)
+                    longest_ms = max(longest_ms, reply["timing"]["llm_ms"])
             left_tasks += await left(lambda b=before: len(asyncio.all_tasks() - b))
             left_sockets += await left(lambda s=server: connected_to(s.port))
     total = len(FAILURES) * len(asked)
@@ -81,7 +81,7 @@ async def failure_figures() -> AsyncIterator[Figure]:
     yield Figure("llm_failures_answered", good / total, "", ">= 1.0", note)
     yield Figure("llm_error_bytes_leaked", leaks, "", "<= 0")
     bound = DEADLINE_MS + 100
-    yield Figure("llm_longest_answer", longest_ms, "ms", f"<= {bound}", "deadline 300")
+    yield Figure("llm_longest_wait", longest_ms, "ms", f"<= {bound}", "deadline 300")
     yield Figure("llm_tasks_left", left_tasks, "", "<= 0")
     yield Figure("llm_sockets_left", left_sockets, "", "<= 0")
 
@@ -105,22 +105,22 @@ async def left(count: Callable[..., int]) -> int:
 
 
 async def first_answer_figures() -> AsyncIterator[Figure]:
+    """Questions alternate between both, so that both meet the same machine."""
     asked = questions(QUESTIONS)
-
-    async def p95_ms(visit: Visit) -> float:
-        spent = [(await ask(visit, "/smart/query", text))[2] for text in asked * 2]
-        return percentile(spent[len(asked) :], 0.95)
-
-    async with service(None) as visit:
-        plain_ms = await p95_ms(visit)
-    yield Figure("smart_query_p95_without_model", plain_ms, "ms")
     for latency_s in LATENCIES_S:
         behaviour = Behaviour(silent=latency_s is None, delay_s=latency_s or 0.0)
         with ModelServer(otherwise=behaviour) as server:
-            async with service(server) as visit:
-                ratio = await p95_ms(visit) / plain_ms
+            async with service(server) as visit, service(None) as plain:
+                with_ms, without_ms = [], []
+                for text in asked * 3:
+                    without_ms.append((await ask(plain, "/smart/query", text))[2])
+                    with_ms.append((await ask(visit, "/smart/query", text))[2])
+        warm = len(asked)
+        plain_ms = percentile(without_ms[warm:], 0.95)
+        ratio = percentile(with_ms[warm:], 0.95) / plain_ms
         name = "never" if latency_s is None else f"{latency_s:g}s"
-        yield Figure(f"smart_query_p95_model_{name}", ratio, "x", "<= 2")
+        note = f"{plain_ms:.1f} ms without a model"
+        yield Figure(f"smart_query_p95_model_{name}", ratio, "x", "<= 2", note)
 
 
 async def loop_figures() -> AsyncIterator[Figure]:

@@ -20,6 +20,12 @@ ALIKE = (
     ("Ruby", "Rust"),
     ("2018", "2019", "2020"),
     ("Monday", "Friday"),
+    ("Spark", "Sparkle", "PySpark"),
+    ("Docker", "Dockerfile"),
+    ("Excel", "Express"),
+    ("Scala", "Scale"),
+    ("machine learning", "machine vision"),
+    ("data science", "data engineering"),
 )
 FRAMES = (
     "does he know {}",

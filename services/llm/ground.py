@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from services.llm.lexicon import Lexicon, Token, kin, stem, tokenize
 from services.llm.quantities import Moment, Quantity, moments, quantities
@@ -17,6 +17,8 @@ ONGOING = re.compile(r"\b(?:present|now|today|current(?:ly)?|ongoing)\b", re.IGN
 NEGATED_WORDS = 4
 """Content words after a `not` or `without` that it can speak about."""
 NAMING = ("company", "organization", "institution", "venue")
+KEPT_GROUNDS = 1_024
+"""Cards taken apart that are kept: taking one apart takes about half a millisecond."""
 ENDS_SCOPE = frozenset(",;:.!?")
 
 
@@ -178,6 +180,7 @@ def _scope(
             return
 
 
+@lru_cache(maxsize=KEPT_GROUNDS)
 def ground_of(card: Card, lexicon: Lexicon) -> Ground:
     """Names and dates are statements of their own; prose is cut at its sentences."""
     naming = [getattr(card, name) or "" for name in NAMING]

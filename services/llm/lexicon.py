@@ -68,7 +68,7 @@ def kin(one: str, other: str) -> bool:
     return shorter >= SHARED_PREFIX and (one.startswith(other) or other.startswith(one))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     stop: frozenset[str]
     glue: frozenset[str]
