@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from services.resume.reading.text import clean, singular, stem, words
 
 MAX_PHRASE_WORDS = 9
+NAMING = ("entry", "topic", "person")
+"""Of phrases of one length that overlap, the names stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def longest(marks: Iterable[Mark]) -> list[Mark]:
     """Marks that no longer one overlaps, in order; equals on one span all stay."""
     kept: list[Mark] = []
     spans: list[tuple[int, int]] = []
-    for mark in sorted(marks, key=lambda m: (-m.length, m.start)):
+    for mark in sorted(marks, key=lambda m: (-m.length, m.kind not in NAMING, m.start)):
         span = (mark.start, mark.end)
         if span not in spans:
             if any(mark.start < end and start < mark.end for start, end in spans):

@@ -65,6 +65,11 @@ class Reading:
     negated: frozenset[Mark]
     """Marks that stand behind a "not", words among them: what is not wanted."""
 
+    @property
+    def person(self) -> bool:
+        """Whether the person is spoken of, by name or as he, she or they."""
+        return self.has("person", "he") or self.has("person", "name")
+
     def values(self, kind: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(m.value for m in self.marks if m.kind == kind))
 

@@ -13,6 +13,8 @@ NETWORKS = (
 DIRECT = ("email", "phone", *NETWORKS, "social", "resume_file")
 GENERAL = ("contact", "hire", "location", "website", "salary", "age")
 OF_A_THING = ("github", "gitlab", "youtube", "medium", "social", "resume_file")
+PERSONAL = ("age", "salary")
+"""Asked of a person only: "how old is the earth" is no question for us."""
 ABOUT = ("name", "pronouns", "headline")
 
 
@@ -32,6 +34,8 @@ def contact(situation: Situation, *, named: bool) -> Finding | None:
         wanted = [s for s in slots if s == "contact"]
     if "resume_file" in wanted and (len(slots) > 1 or reading.has("about")):
         wanted.remove("resume_file")
+    if not reading.person:
+        wanted = [s for s in wanted if s not in PERSONAL]
     if reading.left:  # "youtube views" is about views, unless there is such a link
         profile = situation.index.resume.profile
         wanted = [s for s in wanted if s not in NETWORKS or held(s, profile)]

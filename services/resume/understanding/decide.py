@@ -11,7 +11,7 @@ from services.resume.reading.phrasebook import Mark
 from services.resume.reading.reader import part_of
 from services.resume.understanding import filters as by
 from services.resume.understanding.acts import social_act
-from services.resume.understanding.contact import contact
+from services.resume.understanding.contact import DIRECT, contact
 from services.resume.understanding.content import (
     about_entries,
     beside_entry,
@@ -24,7 +24,18 @@ from services.resume.understanding.followups import Again, followup
 from services.resume.understanding.sections import noun_sections, section_marks
 
 EVERYDAY_NAMES = ("languages", "interests", "references", "skills")
-CONTENT_KINDS = ("section", "topic", "entry", "slot", "about", "degree")
+CONTENT_KINDS = ("section", "topic", "entry", "about", "degree")
+TELLING_SLOTS = (
+    "contact",
+    "hire",
+    "location",
+    *DIRECT,
+    "gpa",
+    "coursework",
+    "authors",
+    "graduation",
+)
+"""Facts that only a résumé is asked for; "when" and "how many" fit anything."""
 
 
 class Guard(Protocol):
@@ -46,9 +57,11 @@ def decide(situation: Situation, guard: Guard, again: Again) -> Finding:
     if act:
         return act
     known = any(m.kind in CONTENT_KINDS for m in reading.marks)
+    known = known or any(s in TELLING_SLOTS for s in reading.values("slot"))
+    if not situation.context.fresh:
+        known = known or reading.has("slot") or reading.has("followup")
     known = known or bool(by.word_scores(reading.left, situation.index))
-    person = reading.has("person", "he") or reading.has("person", "name")
-    foreign = guard.off_topic(reading.said, about_person=person, known=known)
+    foreign = guard.off_topic(reading.said, about_person=reading.person, known=known)
     if foreign and not _names_work(situation):
         return Finding("off_topic", "off_topic", "off_topic", confidence=0.9)
     return (
@@ -102,8 +115,7 @@ def _asked(situation: Situation) -> Finding | None:
     found = searched(situation)
     if found:
         return found
-    someone = reading.has("person", "he") or reading.has("person", "name")
-    if reading.has("about") or someone:
+    if reading.has("about") or reading.person:
         return about(situation)
     return None
 
