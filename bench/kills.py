@@ -35,14 +35,12 @@ class Acknowledged:
         self.next_number[client] = int(number) + 1
 
 
-def kill_once(
-    data_dir: Path, done: Acknowledged, rng: random.Random, url: str, key: str
-) -> bool:
+def kill_once(data_dir: Path, done: Acknowledged, rng: random.Random, url: str) -> bool:
     """Start, wait until it signs, kill it; False when it did not start."""
     child = subprocess.Popen(
         [
             *(sys.executable, "-m", "bench.storage_child"),
-            *(str(data_dir), url, key, json.dumps(done.next_number)),
+            *(str(data_dir), url, json.dumps(done.next_number)),
         ],
         cwd=ROOT,
         stdout=subprocess.PIPE,

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
@@ -17,10 +18,12 @@ from statistics import quantiles
 from uuid import uuid4
 
 import httpx
+from pydantic import SecretStr
 
 from api_server import create_app
 from bench.figure import Figure
 from bench.kills import Acknowledged, kill_once
+from services.database_service import build_storage
 from services.errors import StorageFull
 from services.models.records import Signature
 from services.settings import Settings
@@ -31,6 +34,7 @@ from tests.needs import PRESENT
 from tests.postgrest import PostgrestServer
 
 KILLS = 200
+KILLS_WHILE_CARRYING = 40
 FULL_AT = range(1, 51)
 DAMAGED = 20
 DISK_BYTES = 4_000_000
@@ -49,11 +53,13 @@ FAULTS: dict[str, Answer | None] = {
 
 def figures(data: Path | None) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
-        yield from kills(Path(folder) / "kills")
+        yield from kills(Path(folder) / "kills", KILLS)
         yield from full_disks(Path(folder) / "disk")
         yield from damaged_files(Path(folder) / "damaged")
         if PRESENT["postgres"]() and PRESENT["postgrest"]():
             with hosted_database() as server:
+                yield from carried_through_kills(Path(folder) / "carried", server)
+                server.empty()
                 yield from asyncio.run(bad_days(Path(folder), server))
 
 
@@ -67,9 +73,9 @@ def hosted_database() -> Iterator[PostgrestServer]:
         server.stop()
 
 
-def kills(data_dir: Path, count: int = KILLS, seed: int = 1) -> Iterator[Figure]:
+def kills(data_dir: Path, count: int, seed: int = 1) -> Iterator[Figure]:
     done, rng = Acknowledged(), random.Random(seed)
-    starts = sum(kill_once(data_dir, done, rng, "", "") for _ in range(count))
+    starts = sum(kill_once(data_dir, done, rng, "") for _ in range(count))
     database = sqlite3.connect(data_dir / "viva_voce.sqlite3")
     rows = database.execute("SELECT name, id FROM signatures").fetchall()
     database.close()
@@ -82,6 +88,48 @@ def kills(data_dir: Path, count: int = KILLS, seed: int = 1) -> Iterator[Figure]
     yield Figure("storage_kill_duplicates", doubled, "rows", "<= 0")
     aside = len(list(data_dir.glob("*.damaged-*")))
     yield Figure("storage_kill_files_set_aside", aside, "", "<= 0")
+
+
+def carried_through_kills(
+    data_dir: Path, server: PostgrestServer, count: int = KILLS_WHILE_CARRYING
+) -> Iterator[Figure]:
+    """What was carried to the hosted database by processes that were killed at it."""
+    done, rng = Acknowledged(), random.Random(3)
+    with gateway_beside(server) as url:
+        for _ in range(count):
+            kill_once(data_dir, done, rng, url)
+        asyncio.run(empty_outbox(data_dir, url))
+    arrived = server.sql("select name from guestbook_signatures").split()
+    note = f"of {len(done.ids)} acknowledged, {count} kills"
+    missing = len(set(done.ids) - set(arrived))
+    yield Figure("storage_kill_carried_missing", missing, "rows", "<= 0", note)
+    doubled = len(arrived) - len(set(arrived))
+    yield Figure("storage_kill_carried_duplicates", doubled, "rows", "<= 0")
+
+
+@contextmanager
+def gateway_beside(server: PostgrestServer) -> Iterator[str]:
+    """A gateway on an event loop of its own, while this thread waits for processes."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    gateway = Gateway(server.rest_port)
+    asyncio.run_coroutine_threadsafe(gateway.start(), loop).result()
+    try:
+        yield gateway.url
+    finally:
+        asyncio.run_coroutine_threadsafe(gateway.stop(), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+async def empty_outbox(data_dir: Path, url: str) -> None:
+    storage = build_storage(hosted_settings(data_dir, url))
+    await storage.start()
+    await until(lambda: storage.hosted_is_well)
+    await until(lambda: storage.backlog.depth == 0)
+    await storage.close()
 
 
 @contextmanager
@@ -211,19 +259,21 @@ async def _serves(path: Path) -> tuple[bool, bool]:
     return added.id in readable, file.kept_aside is not None
 
 
+def hosted_settings(data_dir: Path, url: str) -> Settings:
+    return Settings(
+        data_dir=data_dir,
+        rate_limit_enabled=False,
+        edge_tts_enabled=False,
+        whisper_download="never",
+        log_level="ERROR",
+        supabase_url=url,
+        supabase_service_key=SecretStr(SECRET_KEY),
+    )
+
+
 @asynccontextmanager
 async def visiting(data_dir: Path, gateway: Gateway):  # type: ignore[no-untyped-def]
-    app = create_app(
-        Settings(
-            data_dir=data_dir,
-            rate_limit_enabled=False,
-            edge_tts_enabled=False,
-            whisper_download="never",
-            log_level="ERROR",
-            supabase_url=gateway.url,
-            supabase_service_key=SECRET_KEY,  # type: ignore[arg-type]
-        )
-    )
+    app = create_app(hosted_settings(data_dir, gateway.url))
     transport = httpx.ASGITransport(app)
     services = app.state.services
     await services.start()

@@ -19,6 +19,7 @@ from services.database_service import Storage, build_storage
 from services.logs import configure_logging
 from services.models.records import Signature
 from services.settings import Settings
+from tests.gateway import SECRET_KEY
 
 
 async def sign_for_ever(storage: Storage, client: str, number: int) -> None:
@@ -31,10 +32,10 @@ async def sign_for_ever(storage: Storage, client: str, number: int) -> None:
         number += 1
 
 
-async def run(data_dir: Path, url: str, key: str, progress: Mapping[str, int]) -> None:
+async def run(data_dir: Path, url: str, progress: Mapping[str, int]) -> None:
     hosted: dict[str, Any] = {}
     if url:
-        hosted = {"supabase_url": url, "supabase_service_key": key}
+        hosted = {"supabase_url": url, "supabase_service_key": SECRET_KEY}
     storage = build_storage(Settings(data_dir=data_dir, **hosted))
     await storage.start()
     os.write(1, b"ready\n")
@@ -43,5 +44,5 @@ async def run(data_dir: Path, url: str, key: str, progress: Mapping[str, int]) -
 
 if __name__ == "__main__":
     configure_logging(level="ERROR", json=True)
-    folder, url, key, progress = sys.argv[1:]
-    asyncio.run(run(Path(folder), url, key, json.loads(progress)))
+    folder, url, progress = sys.argv[1:]
+    asyncio.run(run(Path(folder), url, json.loads(progress)))

@@ -112,7 +112,8 @@ class Carrier:
         entries = next_entries(connection, LARGEST_RUN)
         if not entries or entries[0].target != "guestbook_signatures":
             return entries
-        run, size = [], 0
+        run: list[Entry] = []
+        size = 0
         for entry in entries:
             (length,) = connection.execute(
                 "SELECT sum(length(image)) FROM signatures WHERE id = ?",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import random
 
 from PIL import Image, PngImagePlugin
 
@@ -27,3 +28,11 @@ def with_secret(secret: str) -> bytes:
 
 def url(data: bytes, kind: str = "png") -> str:
     return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
+
+
+def noise(width: int, height: int) -> bytes:
+    """As large as a PNG of its size gets."""
+    data = random.Random(1).randbytes(width * height * 3)
+    out = io.BytesIO()
+    Image.frombytes("RGB", (width, height), data).save(out, "PNG")
+    return out.getvalue()

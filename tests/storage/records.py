@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from services.models.records import Interaction, Signature
 
-START = datetime(2030, 1, 1, 12, tzinfo=UTC)
+START = datetime(2024, 1, 1, 12, tzinfo=UTC)
 
 
 def signature(name: str = "Ada", *, after_s: float = 0, image: str = "") -> Signature:

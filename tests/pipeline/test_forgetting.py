@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from services.errors import SessionNotFound
+from services.pipeline.forgetting import Forgetting, Forgotten
+from services.storage.memory import MemorySessions
+
+ID = "session-1"
+
+
+def forgetting(sessions: MemorySessions, *, rows: int, files: int) -> Forgetting:
+    async def interactions(session_id: str) -> int:
+        return rows
+
+    async def audio(session_id: str) -> int:
+        return files
+
+    return Forgetting(sessions, interactions=interactions, audio=audio)
+
+
+@pytest.fixture
+def sessions() -> MemorySessions:
+    return MemorySessions(ttl_s=60, max_sessions=9)
+
+
+async def test_everything_goes_and_is_counted(sessions: MemorySessions) -> None:
+    await sessions.create(ID)
+    gone = await forgetting(sessions, rows=3, files=2).forget(ID)
+    assert gone == Forgotten(audio_files=2, interactions=3)
+    with pytest.raises(SessionNotFound):
+        await sessions.get(ID)
+
+
+async def test_what_is_left_of_a_session_that_is_over_goes(
+    sessions: MemorySessions,
+) -> None:
+    gone = await forgetting(sessions, rows=1, files=0).forget(ID)
+    assert gone.interactions == 1
+
+
+async def test_a_session_that_never_was_is_not_found(sessions: MemorySessions) -> None:
+    with pytest.raises(SessionNotFound):
+        await forgetting(sessions, rows=0, files=0).forget(ID)
