@@ -25,9 +25,11 @@ from services.api.middleware.leaving import Leaving
 from services.api.middleware.request_scope import RequestScope
 from services.api.routes import (
     content,
+    dashboard,
     guestbook,
     hearing,
     metrics,
+    owner,
     pages,
     records,
     service,
@@ -58,6 +60,8 @@ ROUTERS = (
     records,
     usage,
     guestbook,
+    owner,
+    dashboard,
     content,
 )
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - asked about, not bound

@@ -49,7 +49,7 @@ def answerable() -> list[str]:
 
 def visitors(total: int, seed: int = 1) -> list[Asked]:
     """Every planted question once, the rest answerable, in a mixed order."""
-    chance = random.Random(seed)  # noqa: S311 - the same visitors every time
+    chance = random.Random(seed)
     missing = [
         Asked(question, theme)
         for theme, questions in planted().items()
@@ -70,7 +70,7 @@ def interactions(
     seed: int = 1,
 ) -> Iterator[Interaction]:
     """Each question asked of the engine, spread over time; three make a session."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     span_s = (last - first).total_seconds()
     moments = sorted(chance.random() * span_s for _ in asked)
     for number, (one, moment_s) in enumerate(zip(asked, moments, strict=True)):

@@ -63,8 +63,12 @@ class Guestbook:
         key = self._key(signature, visitor, idempotency_key)
         return await self.store.add(signature, key=key)
 
-    async def page(self, *, limit: int, offset: int) -> Sequence[Signature]:
-        return await self.store.page(limit=limit, offset=offset)
+    async def page(
+        self, *, limit: int, offset: int, with_hidden: bool = False
+    ) -> Sequence[Signature]:
+        return await self.store.page(
+            limit=limit, offset=offset, with_hidden=with_hidden
+        )
 
     async def hide(self, signature_id: str, hidden: bool) -> Signature:
         return await self.store.set_hidden(signature_id, hidden)

@@ -36,6 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "metrics": CORE,
     "fallback": CORE,
     "work_queue": CORE,
+    "steady_clock": set(),
     "resume": CORE,
     "guard": CORE,
     "speech": CORE | {"work_queue"},
@@ -58,8 +59,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "health": CORE,
     "readings": CORE | {"container", "metrics"},
     "doctor": CORE | DOORS | {"settings", "container"},
-    "api": {"pipeline", "container", "guard", "models", "errors", "metrics"}
-    | {"work_queue"},
+    "api": {"pipeline", "analytics", "container", "guard", "models", "errors"}
+    | {"metrics", "work_queue"},
 }
 SETTINGS_READERS_OF_API = {"deps.py"}
 MAX_FILE_LINES = 300

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -42,6 +43,7 @@ class Insight:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.warming = True
+        self.closed = False
         self.revision = 0
         """Grows with every turn that is seen or forgotten."""
         self._report = report
@@ -50,7 +52,7 @@ class Insight:
         self._clock = clock
         self._table = TurnTable(capacity=capacity)
         self._news = asyncio.Event()
-        self._early: list[Interaction] = []
+        self._early: deque[Interaction] = deque(maxlen=capacity)
         self._forgotten: dict[str, datetime] = {}
         self._task: asyncio.Task[None] | None = None
 
@@ -61,6 +63,7 @@ class Insight:
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+        self.closed = True
         self._tell()
 
     async def warm(self, log: InteractionLog) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import hmac
 from typing import Annotated
 
 from fastapi import Depends, File, Form, Request, UploadFile
 
 from services.container import Services
 from services.errors import Forbidden, PayloadTooLarge, Unauthorized
+from services.guard.owner_sessions import OwnerSession, OwnerSessions
 from services.metrics import Stopwatch
 from services.models.audio import Utterance
 from services.settings import Settings
+
+OWNER_COOKIE = "viva_voce_owner"
+FORGERY_HEADER = "x-csrf-token"
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
 def get_services(request: Request) -> Services:
@@ -61,15 +65,49 @@ LanguageForm = Annotated[
 ]
 
 
-def require_owner(request: Request, settings: SettingsDep) -> None:
-    """Raise Forbidden while there is no token, Unauthorized for a wrong one."""
-    if settings.admin_token is None:
+def owner_sessions(services: ServicesDep) -> OwnerSessions:
+    """Raise Forbidden while ADMIN_TOKEN is not set."""
+    if services.owner_sessions is None:
         raise Forbidden
+    return services.owner_sessions
+
+
+def owner_session(
+    request: Request, sessions: Annotated[OwnerSessions, Depends(owner_sessions)]
+) -> OwnerSession | None:
+    """The owner's log-in in this browser, if there is one."""
+    return sessions.read(request.cookies.get(OWNER_COOKIE, ""))
+
+
+def require_owner(request: Request, services: ServicesDep) -> None:
+    """By `Authorization: Bearer`, or by the dashboard's cookie.
+
+    Raise Forbidden while there is no token, and for a write that may be forged;
+    Unauthorized without, or with the wrong, proof.
+    """
+    sessions = owner_sessions(services)
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    expected = settings.admin_token.get_secret_value()
-    right = hmac.compare_digest(token.encode(), expected.encode())
-    if scheme.lower() != "bearer" or not right:
+    if scheme:
+        if scheme.lower() == "bearer" and sessions.is_token(token):
+            return
         raise Unauthorized
+    session = owner_session(request, sessions)
+    if session is None:
+        raise Unauthorized
+    if request.method not in SAFE_METHODS:
+        refuse_forgery(request, sessions, session)
+
+
+def refuse_forgery(
+    request: Request, sessions: OwnerSessions, session: OwnerSession
+) -> None:
+    """Browsers send cookies along whichever page asks; the token only ours knows."""
+    given = request.headers.get(FORGERY_HEADER, "")
+    from_here = request.headers.get("sec-fetch-site", "same-origin") == "same-origin"
+    if not (from_here and sessions.may_write(session, given)):
+        raise Forbidden("The request did not come from the dashboard; log in again.")
 
 
 OwnerDep = Depends(require_owner)
+OwnerSessionsDep = Annotated[OwnerSessions, Depends(owner_sessions)]
+OwnerSessionDep = Annotated[OwnerSession | None, Depends(owner_session)]

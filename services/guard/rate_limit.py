@@ -14,13 +14,14 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MovingWindowSupport, Storage
 from limits.strategies import MovingWindowRateLimiter
 
-Kind = Literal["chat", "audio", "speech", "sign", "read"]
+Kind = Literal["chat", "audio", "speech", "sign", "login", "read"]
 
 PER_MINUTE: dict[Kind, int] = {
     "chat": 30,
     "audio": 10,
     "speech": 20,
     "sign": 10,
+    "login": 5,
     "read": 120,
 }
 IPV6_VISITOR_PREFIX = 64

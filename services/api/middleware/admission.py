@@ -27,6 +27,7 @@ FREE = frozenset(
     (
         "/",
         "/app",
+        "/dashboard",
         "/docs",
         "/redoc",
         "/openapi.json",
@@ -37,6 +38,7 @@ FREE = frozenset(
     )
 )
 SIGNING = "/api/guestbook"
+LOGIN = "/api/dashboard/login"
 SAYS_SO_ITSELF = "/smart/query"
 """Over its allowance it answers 200 with `item_type: rate_limit`: its page shows only
 successful answers."""
@@ -51,6 +53,8 @@ def kind_of(path: str, method: str) -> Kind | None:
         return "speech"
     if path == SIGNING and method == "POST":
         return "sign"
+    if path == LOGIN:
+        return "login"
     return "chat" if path in CHAT else "read"
 
 

@@ -30,7 +30,7 @@ async def metrics(
     request: Request, services: ServicesDep, settings: SettingsDep
 ) -> Response:
     if not (settings.metrics_public or is_loopback(request)):
-        require_owner(request, settings)
+        require_owner(request, services)
     return Response(services.metrics.text(), media_type=MEDIA_TYPE)
 
 

@@ -1,0 +1,164 @@
+"""The owner's dashboard: its page, and what it shows."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi.responses import FileResponse, StreamingResponse
+
+from services.analytics.insight import Insight
+from services.analytics.replay import replayed
+from services.api.body import Json
+from services.api.deps import OwnerDep, ServicesDep
+from services.api.errors import documented
+from services.api.routes.guestbook import Limit, Offset, shown
+from services.api.routes.pages import FRESH, WEB
+from services.api.routes.streaming import HEADERS, MEDIA_TYPE, STREAM, message
+from services.api.schemas.dashboard import (
+    Explain,
+    Explained,
+    Exported,
+    Gaps,
+    Overview,
+    OwnSignaturePage,
+)
+from services.errors import Forbidden, StorageUnavailable, Unauthorized
+
+router = APIRouter(tags=["dashboard"])
+
+PAGE_HEADERS = {
+    **FRESH,
+    "content-security-policy": (
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "permissions-policy": "microphone=(), camera=(), geolocation=()",
+}
+ATTACHED = {"content-disposition": 'attachment; filename="viva-voce-figures.json"'}
+OWNER_ERRORS = (Unauthorized, Forbidden)
+HEARTBEAT_S = 15.0
+"""Silence that no proxy on the way takes for a dead connection."""
+AT_MOST_EVERY_S = 1.0
+Days = Annotated[int, Query(ge=1, le=366, description="How far back to look.")]
+
+
+@router.get(
+    "/dashboard",
+    summary="The owner's page",
+    description="Asks for ADMIN_TOKEN, then shows what visitors asked.",
+    response_class=FileResponse,
+    responses=documented(),
+)
+async def page() -> FileResponse:
+    return FileResponse(WEB / "dashboard.html", headers=PAGE_HEADERS)
+
+
+@router.get(
+    "/api/dashboard/overview",
+    summary="Figures of the last days",
+    description="Per hour up to three days, else per day; in bounded time over the "
+    "latest 100,000 turns.",
+    response_model=Overview,
+    responses=documented(*OWNER_ERRORS),
+    dependencies=[OwnerDep],
+)
+async def overview(services: ServicesDep, days: Days = 7) -> Json:
+    return Json(await services.insight.overview(days))
+
+
+@router.get(
+    "/api/dashboard/gaps",
+    summary="What the résumé could not answer",
+    description="By theme, with a draft patch of the résumé; nothing is applied.",
+    response_model=Gaps,
+    responses=documented(*OWNER_ERRORS),
+    dependencies=[OwnerDep],
+)
+async def gaps(services: ServicesDep, days: Days = 30) -> Json:
+    return Json(await services.insight.gaps(days))
+
+
+@router.get(
+    "/api/dashboard/export",
+    summary="Everything shown, as a file",
+    description="Figures and gaps of the last days.",
+    response_model=Exported,
+    responses=documented(*OWNER_ERRORS),
+    dependencies=[OwnerDep],
+)
+async def export(services: ServicesDep, days: Days = 30) -> Json:
+    found = {
+        "overview": await services.insight.overview(days),
+        "gaps": await services.insight.gaps(days),
+    }
+    return Json(found, headers=ATTACHED)
+
+
+@router.get(
+    "/api/dashboard/events",
+    summary="News as it comes",
+    description="Server-sent events: `turns` with a revision that grows with every "
+    "turn kept or erased, at most once a second.",
+    response_class=StreamingResponse,
+    responses=STREAM | documented(*OWNER_ERRORS),
+    dependencies=[OwnerDep],
+)
+async def events(services: ServicesDep) -> StreamingResponse:
+    return StreamingResponse(
+        news(services.insight), media_type=MEDIA_TYPE, headers=HEADERS
+    )
+
+
+@router.post(
+    "/api/dashboard/explain",
+    summary="Ask again and explain",
+    description="What the engine read, found and decided. Nothing is logged.",
+    response_model=Explained,
+    responses=documented(*OWNER_ERRORS, StorageUnavailable),
+    dependencies=[OwnerDep],
+)
+async def explain(services: ServicesDep, wanted: Explain) -> Json:
+    log = services.session_log.store
+    query = await replayed(log, wanted.text, wanted.session_id, wanted.before)
+    answer = services.processor.answer(query)
+    found: dict[str, Any] = {
+        "response": answer.text,
+        "item_type": answer.item_type,
+        "intent": str(answer.intent),
+        "absent": answer.absent,
+        "confidence": answer.confidence,
+        "explain": dict(answer.explain or {}),
+    }
+    return Json(found)
+
+
+@router.get(
+    "/api/dashboard/guestbook",
+    summary="The guestbook with what is hidden",
+    description="Newest first.",
+    response_model=OwnSignaturePage,
+    responses=documented(*OWNER_ERRORS, StorageUnavailable),
+    dependencies=[OwnerDep],
+)
+async def guestbook(
+    services: ServicesDep, limit: Limit = 20, offset: Offset = 0
+) -> Json:
+    found = await services.guestbook.page(limit=limit, offset=offset, with_hidden=True)
+    return Json({"signatures": [{**shown(one), "hidden": one.hidden} for one in found]})
+
+
+async def news(insight: Insight) -> AsyncIterator[str]:
+    revision = insight.revision
+    yield message("turns", {"revision": revision})
+    while not insight.closed:
+        try:
+            async with asyncio.timeout(HEARTBEAT_S):
+                revision = await insight.after(revision)
+        except TimeoutError:
+            yield ": still here\n\n"
+            continue
+        yield message("turns", {"revision": revision})
+        await asyncio.sleep(AT_MOST_EVERY_S)
