@@ -25,16 +25,15 @@ from services.health import HealthCheck
 from services.llm_service import build_phraser
 from services.metrics import Metrics
 from services.models.answer import Query
-from services.models.records import Interaction
 from services.pipeline.answering import Answering
 from services.pipeline.enhancement import Enhancements
 from services.pipeline.forgetting import Forgetting
 from services.pipeline.hearing import Hearing
-from services.pipeline.recording import log_turn
+from services.pipeline.recording import all_of, log_turn
 from services.pipeline.sessions import Sessions
 from services.pipeline.speaking import Speaking
 from services.pipeline.streaming import StreamedTurns
-from services.pipeline.turns import Record, Turns
+from services.pipeline.turns import Turns
 from services.protocols import AudioDecoder, Breaker, Part, Phraser
 from services.resume.loading import load
 from services.resume_query_processor import ResumeQueryProcessor
@@ -164,7 +163,7 @@ class Services:
             try:
                 await self.tidy()
             # Sessions must go on expiring, whatever happened this once.
-            except Exception:
+            except Exception:  # noqa: BLE001
                 _log.exception("housekeeping_failed")
 
     async def tidy(self) -> None:
@@ -296,11 +295,3 @@ def first_s(settings: Settings) -> float:
 def whole_s(settings: Settings) -> float:
     """How long a model may take where nobody waits for it."""
     return settings.llm_background_deadline_ms / 1000
-
-
-def all_of(*records: Record) -> Record:
-    def record(turn: Interaction) -> None:
-        for one in records:
-            one(turn)
-
-    return record

@@ -18,6 +18,8 @@ from services.resume.understanding.context import turns_of
 
 __all__ = ["ResumeQueryProcessor", "turns_of"]
 
+WARM_UP = Query("Which projects use Python, and what came after 2020?")
+
 
 class _ResumeGuard:
     def unsafe(self, words: Sequence[str]) -> bool:
@@ -81,6 +83,11 @@ class ResumeQueryProcessor:
     def version(self) -> str:
         return self._engine.resume.version
 
+    @property
+    def changed_at_s(self) -> float:
+        """When the file in use was last changed, in seconds since 1970."""
+        return self._stamp[0] / 1e9 if self._stamp else 0.0
+
     def refresh(self) -> bool:
         """Take up a changed file; a broken one is reported and the old one kept."""
         stamp = _stamp(self._path)
@@ -101,7 +108,10 @@ class ResumeQueryProcessor:
             return True
 
     def _built(self, resume: Resume) -> Engine:
-        return Engine(resume, _ResumeGuard(), tone=self._tone, clock=self._clock)
+        engine = Engine(resume, _ResumeGuard(), tone=self._tone, clock=self._clock)
+        # What is built on first use is built now, not while a visitor waits.
+        engine.answer(WARM_UP)
+        return engine
 
 
 def _stamp(path: Path | None) -> tuple[int, int] | None:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import uuid4
+
+import structlog
 
 from services.models.answer import Intent
 from services.models.records import Interaction
 from services.pipeline.reply import Reply
+
+_log = structlog.get_logger("turn")
+
+Record = Callable[[Interaction], None]
+"""Takes a turn for the books without waiting; must never raise."""
 
 UNANSWERED = (Intent.ABSENT, Intent.UNCLEAR)
 
@@ -37,3 +45,23 @@ def interaction_of(reply: Reply, now: datetime, *, request_id: str) -> Interacti
         unanswered=reply.answer.absent or reply.answer.intent in UNANSWERED,
         request_id=request_id,
     )
+
+
+def log_turn(turn: Interaction) -> None:
+    """One line a turn, without a word of what was said."""
+    _log.info(
+        "turn",
+        channel=turn.channel,
+        intent=turn.intent,
+        engines=" ".join(turn.engines.values()),
+        degraded=" ".join(turn.degraded),
+        ms={stage: round(ms, 1) for stage, ms in turn.timing_ms.items() if ms},
+    )
+
+
+def all_of(*records: Record) -> Record:
+    def record(turn: Interaction) -> None:
+        for one in records:
+            one(turn)
+
+    return record

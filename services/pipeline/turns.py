@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,16 +9,12 @@ from services.metrics import Stopwatch
 from services.models.audio import Utterance
 from services.models.conversation import Turn
 from services.models.language import Phrased
-from services.models.records import Interaction
 from services.pipeline.answering import Answering, Found
 from services.pipeline.hearing import Heard, Hearing
-from services.pipeline.recording import interaction_of
+from services.pipeline.recording import Record, interaction_of
 from services.pipeline.reply import Asked, Reply
 from services.pipeline.sessions import Sessions
 from services.pipeline.speaking import Speaking, Spoken
-
-Record = Callable[[Interaction], None]
-"""Takes a turn for the books without waiting; must never raise."""
 
 
 class Turns:
