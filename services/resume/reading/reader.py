@@ -8,16 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from services.models.resume import Profile
 from services.resume.index import Index
 from services.resume.reading.dates import When, find_when
 from services.resume.reading.languages import Glossary, glossaries
-from services.resume.reading.phrasebook import (
-    Mark,
-    Phrasebook,
-    Tag,
-    longest,
+from services.resume.reading.people import (
+    people_book,
+    phrases_with_name,
+    without_titles,
 )
+from services.resume.reading.phrasebook import Mark, longest
 from services.resume.reading.question_words import (
     degree_marks,
     question_book,
@@ -136,14 +135,16 @@ class Reader:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._glossaries = glossaries()
-        self._people = _people_book(index.resume.profile)
+        self._people = people_book(index.resume.profile)
         names = _words_of_names(index)
         self._sound = read_sound_data().repair(
             heard_names(index.resume), known_words=_lexicon_words()
         )
         self._english = _lexicon_words() | stop_words() | read_sound_data().common_words
         self._preferred = names
-        self._speller = Speller(_known_words(index, self._glossaries))
+        foreign = frozenset(w for g in self._glossaries.values() for w in g.known)
+        known = frozenset(_known_words(index))
+        self._speller = Speller(known | foreign, foreign - known)
 
     def read(self, text: str, today: date, language: str | None = None) -> Reading:
         cleaned = clean(self._sound.repair(clean(text)).text)
@@ -184,7 +185,9 @@ class Reader:
 
     def _marks(self, spoken: tuple[str, ...], when: When | None) -> list[Mark]:
         found = question_book().marks(spoken)
-        found += self._people.marks(spoken)
+        people = self._people.marks(spoken)
+        found += people
+        found += phrases_with_name(spoken, longest(people))
         found += self._index.names.marks(spoken)
         found += [
             m
@@ -201,7 +204,7 @@ class Reader:
         kept = self._without_rivals(longest(found), spoken)
         kept = _without_compounds(kept, spoken)
         apart = [*longest(refers), *(m for m in people if m not in kept)]
-        return [*kept, *apart, *degree_marks(spoken)]
+        return without_titles([*kept, *apart, *degree_marks(spoken)])
 
     def _without_rivals(self, marks: list[Mark], spoken: Sequence[str]) -> list[Mark]:
         """Of meanings on the same words the ones that cannot both be meant."""
@@ -213,7 +216,7 @@ class Reader:
     def _stays(self, mark: Mark, rivals: set[str], spoken: Sequence[str]) -> bool:
         """A person outranks a technology, that a half-named entry, unless at one."""
         if mark.kind == "topic":
-            if "person" in rivals:
+            if rivals & {"person", "about"}:
                 return False
             everyday = self._index.topics.by_id[mark.value].wordlike
             return not (everyday and rivals & EVERYDAY_KINDS)
@@ -287,20 +290,6 @@ def _rest(spoken: tuple[str, ...], marks: Iterable[Mark]) -> tuple[Mark, ...]:
     )
 
 
-def _people_book(profile: Profile) -> Phrasebook:
-    """The person's name, and the places where the person has a profile."""
-    book, name = Phrasebook(), profile.name
-    for network in profile.links:
-        if not question_book().lookup(topic_id(network)):
-            book.add(network, Tag("profile_link", f"link:{network}"))
-            if len(network.split()) > 1 and len(network.split()[0]) > 2:
-                book.add(network.split()[0], Tag("profile_link", f"link:{network}"))
-    for part in (name, *name.split()):
-        if len(part) > 2:
-            book.add(part, Tag("person", "name"))
-    return book
-
-
 def _words_of_names(index: Index) -> frozenset[str]:
     found: set[str] = set()
     for entry in index.entries:
@@ -310,15 +299,13 @@ def _words_of_names(index: Index) -> frozenset[str]:
     return frozenset(found)
 
 
-def _known_words(index: Index, languages: Mapping[str, Glossary]) -> Iterable[str]:
+def _known_words(index: Index) -> Iterable[str]:
     yield from index.vocabulary
     yield from words(clean(index.resume.profile.name))
     yield from stop_words()
     yield from read_sound_data().common_words
     yield from HESITATIONS
     yield from _lexicon_words()
-    for glossary in languages.values():
-        yield from glossary.known
 
 
 @cache

@@ -14,8 +14,12 @@ MAX_LETTERS = 24
 class Speller:
     """Known words by first letter and length, so that few are compared."""
 
-    def __init__(self, known: Iterable[str]) -> None:
+    def __init__(
+        self, known: Iterable[str], foreign: frozenset[str] = frozenset()
+    ) -> None:
+        """`foreign` are known words of other languages, the last to be chosen."""
         self._known = frozenset(known)
+        self._foreign = foreign
         buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in sorted(self._known):
             if MIN_LETTERS <= len(word) <= MAX_LETTERS:
@@ -39,6 +43,7 @@ class Speller:
                     continue
                 rank = far + (0.0 if known in preferred else 0.5)
                 rank += 0.2 * (known[-1] != word[-1])
+                rank += 0.4 * (known in self._foreign)
                 if best is None or rank < best[0]:
                     best = (rank, known)
         if best is None or (size < 8 and best[0] > 1.6 and best[1] not in preferred):
