@@ -115,7 +115,7 @@ class Storage:
         detail: dict[str, Any] = {}
         status: Status = "healthy"
         try:
-            await self._file.write(lambda connection: None)
+            await self._file.check()
             backlog = await self._file.read(self._outbox.backlog)
         except ServiceError as error:
             detail["file"] = error.error_code.lower()
@@ -127,7 +127,7 @@ class Storage:
             return PartHealth(status, "sqlite", detail)
         detail["outbox"] = asdict(backlog)
         reached = await self._reached(self._hosted, detail)
-        if not reached or backlog.set_aside:
+        if not reached or backlog.set_aside or self._hosted.carrier.last_error:
             status = "degraded"
         return PartHealth(status, "supabase" if reached else "sqlite", detail)
 
@@ -135,11 +135,14 @@ class Storage:
         if hosted.reach == "guestbook":
             detail["cannot"] = list(PUBLIC_KEY_CANNOT)
             detail["set"] = "SUPABASE_SERVICE_KEY"
+        last_error = hosted.carrier.last_error
         try:
             await hosted.tables.ping(deadline_s=PING_S)
         except StorageUnavailable:
-            detail["outbox"]["last_error"] = hosted.tables.last_error
+            last_error = hosted.tables.last_error
             return False
+        finally:
+            detail["outbox"]["last_error"] = last_error
         return True
 
 

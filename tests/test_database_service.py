@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -8,9 +9,11 @@ from typing import Any
 import pytest
 
 from services.database_service import Storage, build_storage, choose_reach
+from services.models.health import PartHealth
 from services.storage.sqlite_open import in_use
 from tests.app import settings_for
 from tests.gateway import PUBLIC_KEY, SECRET_KEY, Gateway, says
+from tests.postgrest import PostgrestServer
 from tests.storage.records import interaction, signature
 
 
@@ -117,3 +120,27 @@ async def test_a_running_service_marks_its_file(tmp_path: Path) -> None:
     async with running(tmp_path):
         assert in_use(path)
     assert not in_use(path)
+
+
+async def test_health_shows_why_rows_do_not_arrive(
+    tmp_path: Path, gateway: Gateway, postgrest_server: PostgrestServer
+) -> None:
+    """The database answers, but one of its tables does not take what is sent."""
+    postgrest_server.sql("revoke insert on guestbook_signatures from service_role")
+    keys = {"supabase_url": gateway.url, "supabase_service_key": SECRET_KEY}
+    try:
+        async with running(tmp_path, **keys) as storage:
+            await storage.guestbook.add(signature())
+            health = await until_degraded(storage)
+    finally:
+        postgrest_server.sql("grant insert on guestbook_signatures to service_role")
+    assert health.detail["outbox"]["last_error"] == "denied:403"
+
+
+async def until_degraded(storage: Storage) -> PartHealth:
+    for _ in range(100):
+        health = await storage.health()
+        if health.status == "degraded":
+            return health
+        await asyncio.sleep(0.05)
+    raise AssertionError("it never says so")

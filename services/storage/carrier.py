@@ -43,6 +43,8 @@ class Carrier:
         self._tables = tables
         self._task: asyncio.Task[None] | None = None
         self._lock: IO[str] | None = None
+        self.last_error: str | None = None
+        """Why the last try to carry something failed, until one succeeds."""
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._run(), name="outbox")
@@ -79,8 +81,9 @@ class Carrier:
                 if not await self._look():
                     await asyncio.sleep(LOOK_AGAIN_S)
                 pause_s = FIRST_PAUSE_S
-            except StorageUnavailable:
-                # Noted and logged where it was raised; here only time helps.
+            except StorageUnavailable as error:
+                # Logged where it was raised; here only time helps.
+                self.last_error = getattr(error, "said", error.error_code.lower())
                 await asyncio.sleep(pause_s)
                 pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
             except Exception:  # noqa: BLE001 - logged whole
@@ -94,6 +97,7 @@ class Carrier:
         carried = await self.carry_some() if self._is_ours() else 0
         if not carried and not self._tables.is_well:
             await self._tables.ping()
+        self.last_error = None
         return carried
 
     def _is_ours(self) -> bool:

@@ -58,6 +58,8 @@ class SqliteFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.kept_aside: Path | None = None
+        self.last_failure: StorageUnavailable | None = None
+        """Why the last write failed, until one succeeds."""
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._connection: sqlite3.Connection | None = None
@@ -82,6 +84,12 @@ class SqliteFile:
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._jobs.put(_Job(work, future))
         return await future
+
+    async def check(self) -> None:
+        """Raise what stands in the way of reading, or, after a failure, of writing."""
+        if self.last_failure is not None:
+            await self.write(_touch)
+        await self.read(lambda connection: connection.execute("SELECT 1").fetchone())
 
     async def read(self, work: Work[T]) -> T:
         """Run `work` on what is committed, off the event loop."""
@@ -149,6 +157,7 @@ class SqliteFile:
             for job in group:
                 _attempt(connection, job)
             connection.execute("COMMIT")
+            self.last_failure = None
         except (sqlite3.Error, OSError) as error:
             self._roll_back(error)
             if len(group) > 1:
@@ -157,7 +166,7 @@ class SqliteFile:
                     self._commit([job])
                 return
             _log.warning("storage_write_failed", reason=str(error))
-            group[0].error = storage_error(error, self.path)
+            group[0].error = self.last_failure = storage_error(error, self.path)
         except ServiceError as error:
             for job in group:
                 job.error = error
@@ -203,6 +212,12 @@ class SqliteFile:
         if self._mark is not None:
             self._mark.close()
             self._mark = None
+
+
+def _touch(connection: sqlite3.Connection) -> None:
+    """Write a page, with what it holds already."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.execute(f"PRAGMA user_version = {version}")
 
 
 def _attempt(connection: sqlite3.Connection, job: _Job) -> None:

@@ -94,6 +94,18 @@ async def test_a_full_disk_is_said_and_got_over(file: SqliteFile) -> None:
     assert await book.add(large) == large
 
 
+async def test_a_failed_write_is_remembered_until_one_succeeds(
+    file: SqliteFile,
+) -> None:
+    await file.check()
+    await file.write(lambda c: c.execute("PRAGMA max_page_count = 1"))
+    with pytest.raises(StorageFull):
+        await SqliteGuestbook(file).add(signature(image="x" * 100_000))
+    assert isinstance(file.last_failure, StorageFull)
+    await file.check()
+    assert file.last_failure is None
+
+
 async def test_one_large_row_does_not_take_small_ones_along(file: SqliteFile) -> None:
     book = SqliteGuestbook(file)
     await book.add(signature("first"))

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 
 from services.api.body import Json
-from services.api.deps import OwnerDep, ServicesDep, SettingsDep, require_owner
+from services.api.deps import OwnerDep, ServicesDep, require_owner
 from services.api.errors import documented
 from services.api.routes.sessions import known
 from services.api.schemas.records import (
@@ -46,7 +46,6 @@ LATEST = 10
 async def statistics(
     request: Request,
     services: ServicesDep,
-    settings: SettingsDep,
     session_id: Annotated[str | None, Query(max_length=200)] = None,
 ) -> Json:
     if session_id is not None:
