@@ -18,17 +18,17 @@ FORGERY_HEADER = "x-csrf-token"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
-def get_services(request: Request) -> Services:
+async def get_services(request: Request) -> Services:
     services: Services = request.app.state.services
     return services
 
 
-def get_settings(request: Request) -> Settings:
+async def get_settings(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
     return settings
 
 
-def get_watch(request: Request) -> Stopwatch:
+async def get_watch(request: Request) -> Stopwatch:
     """The request's one stopwatch; `Server-Timing` and `timing` come from it."""
     watch = Stopwatch()
     request.state.watch = watch
