@@ -53,8 +53,10 @@ def find_when(question: Sequence[str], today: date) -> When | None:
 
 
 def _opening(question: Sequence[str], start: int) -> int:
-    lead = ("in", "from", "between", "during", "of", "the", "around")
-    return start - 1 if start and question[start - 1] in lead else start
+    lead = table("dates")["opening"]
+    while start and question[start - 1] in lead:
+        start -= 1
+    return start
 
 
 def _joined(question: Sequence[str], first: When, second: When) -> bool:
@@ -71,6 +73,7 @@ def _points(question: Sequence[str], today: date) -> Iterator[When]:
         found = (
             _relative(question, at, today)
             or _month(question, at, today)
+            or _season(question, at, today)
             or _decade(question, at)
             or _year(question, at, today)
         )
@@ -167,6 +170,27 @@ def _month(question: Sequence[str], at: int, today: date) -> When | None:
         return None
     past = today.year if month <= today.month else today.year - 1
     return When(at, at + 1, whole_month(past, month))
+
+
+def _season(question: Sequence[str], at: int, today: date) -> When | None:
+    """ "Summer 2024", "fall of 23", "last winter"; named by the year it begins in."""
+    season = table("dates")["seasons"].get(question[at])
+    if season is None:
+        return None
+    first = at + 2 if question[at + 1 : at + 2] == ("of",) else at + 1
+    year = _year(question, first, today) if first < len(question) else None
+    if year and year.range.start:
+        return When(at, year.end, _three_months(year.range.start.year, season))
+    if at and question[at - 1] in ("last", "this", "past"):
+        begun = today >= date(today.year, season, 1)
+        return When(at - 1, at + 1, _three_months(today.year - (not begun), season))
+    return None
+
+
+def _three_months(year: int, month: int) -> DateRange:
+    end = year * 12 + month + 1
+    last = whole_month(end // 12, end % 12 + 1).end
+    return DateRange(date(year, month, 1), last)
 
 
 def whole_month(year: int, month: int) -> DateRange:
