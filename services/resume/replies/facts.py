@@ -3,53 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from services.models.resume import Entry
-from services.resume.reading.question_words import stop_words
-from services.resume.reading.text import clean, stem, words
-from services.resume.replies.phrases import Phrases
-from services.resume.replies.wording import (
-    closed,
-    dates,
-    gist,
-    point,
-    sentences,
-    short_name,
-    span,
-)
+from services.resume.replies.degrees_said import degree, incomplete
+from services.resume.replies.said import Asked, Said
+from services.resume.replies.sentences import best_sentence, first_figure
+from services.resume.replies.wording import dates, point, short_name, span
 
-INCOMPLETE = re.compile(
-    r"\b(?:incomplete|unfinished|not completed|did not finish|withdr[ae]wn?"
-    r"|dropped out|no degree|non-degree|deferred)\b",
-    re.I,
-)
 COAUTHORS = re.compile(r"[Cc]o-?author(?:s|ed)?(?: with)? (?:[^;.]|(?<=\b[A-Z])\.)+")
-NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred"
-                    r"|dozen|thousands?|millions?|billions?)\b", re.I)  # fmt: skip
 LINKS = ("link", "demo", "website", "doi", "pdf", "github")
 CODE = ("github", "gitlab", "bitbucket", "codeberg", "source", "repo", "repository")
 CODE_WORDS = frozenset({"github", "repo", "code", "source", "repository"})
 MAX_LIST = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence and the résumé paths behind it."""
-
-    text: str
-    paths: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a fact is told from: the words of the question and the day it is."""
-
-    entry: Entry
-    words: tuple[str, ...]
-    days: int
-    phrases: Phrases
+def fact(slot: str, asked: Asked) -> Said | None:
+    """The entry's answer to a slot; None when the résumé does not say."""
+    teller = TELLERS.get(slot)
+    return teller(asked) if teller else None
 
 
 def value_of(entry: Entry, *keys: str) -> tuple[str, str]:
@@ -60,12 +32,6 @@ def value_of(entry: Entry, *keys: str) -> tuple[str, str]:
             text = value if isinstance(value, str) else ", ".join(value[:MAX_LIST])
             return text, f"{entry.path}.{key}"
     return "", entry.path
-
-
-def fact(slot: str, asked: Asked) -> Said | None:
-    """The entry's answer to a slot; None when the résumé does not say."""
-    teller = TELLERS.get(slot)
-    return teller(asked) if teller else None
 
 
 def _when(asked: Asked) -> Said | None:
@@ -251,16 +217,11 @@ def _results(asked: Asked) -> Said | None:
         return (
             best_sentence(asked, need_number=True)
             or best_sentence(asked)
-            or _first_figure(entry)
+            or first_figure(entry)
         )
     value = "; ".join(entry.metrics)
     text = asked.phrases.say("results", value=value, title=short_name(entry))
     return Said(text, (f"{entry.path}.metrics",))
-
-
-def _first_figure(entry: Entry) -> Said | None:
-    found = [(t, p) for t, p in texts(entry) if NUMBER.search(t)] or texts(entry)[:1]
-    return Said(gist(found[0][0], 34), (found[0][1],)) if found else None
 
 
 def _level(asked: Asked) -> Said | None:
@@ -274,55 +235,6 @@ def _level(asked: Asked) -> Said | None:
 
 def _amount(asked: Asked) -> Said | None:
     return best_sentence(asked, need_number=True)
-
-
-def degree(asked: Asked) -> Said:
-    entry, phrases = asked.entry, asked.phrases
-    values = {"role": entry.role, "organization": entry.organization or entry.title}
-    if incomplete(entry):
-        text = phrases.say("incomplete", **values)
-    else:
-        text = phrases.say(
-            "entry_education", **values, dates=dates(entry.period, phrases)
-        )
-    return Said(text, (f"{entry.path}.degree", f"{entry.path}.dates"))
-
-
-def incomplete(entry: Entry) -> bool:
-    told = " ".join((entry.role, entry.title, entry.description, *entry.highlights))
-    return entry.section == "education" and bool(INCOMPLETE.search(told))
-
-
-def best_sentence(asked: Asked, *, need_number: bool = False) -> Said | None:
-    """The entry's sentence that has most of the question's words in it."""
-    stop = stop_words()
-    wanted = {stem(w) for w in asked.words if len(w) > 2 and w not in stop}
-    wanted -= {
-        stem(w) for w in words(clean(asked.entry.title + asked.entry.organization))
-    }
-    best: tuple[float, str, str] | None = None
-    for text, path in texts(asked.entry):
-        if need_number and not NUMBER.search(text):
-            continue
-        held = {stem(word) for word in words(clean(text))}
-        score = len(wanted & held) - len(held) / 400
-        if wanted & held and (best is None or score > best[0]):
-            best = (score, text, path)
-    if best is None:
-        return None
-    return Said(closed(gist(best[1], 34)), (best[2],))
-
-
-def texts(entry: Entry) -> Sequence[tuple[str, str]]:
-    found = [(s, f"{entry.path}.description") for s in sentences(entry.description)]
-    found += [
-        (h, f"{entry.path}.highlights[{n}]") for n, h in enumerate(entry.highlights)
-    ]
-    found += [(m, f"{entry.path}.metrics") for m in entry.metrics]
-    for key, value in entry.facts.items():
-        for text in (value,) if isinstance(value, str) else value:
-            found += [(s, f"{entry.path}.{key}") for s in sentences(text)]
-    return found
 
 
 TELLERS: dict[str, Callable[[Asked], Said | None]] = {

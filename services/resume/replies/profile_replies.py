@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from services.models.resume import Profile
-from services.resume.replies.facts import Said
 from services.resume.replies.phrases import Phrases
+from services.resume.replies.said import Said
 from services.resume.replies.wording import gist, short_name
 from services.resume.understanding.contact import NETWORKS, held
+from services.resume.understanding.filters import newest_first
 from services.resume.understanding.finding import Finding, Situation
 
 SUGGESTED = ("projects", "experience", "education", "publications", "skills", "awards")
@@ -106,8 +107,6 @@ def _about(situation: Situation, phrases: Phrases) -> list[Said]:
 
 def _now(situation: Situation, phrases: Phrases) -> str:
     index = situation.index
-    from services.resume.understanding.filters import newest_first
-
     jobs = newest_first(index.by_section.get("experience", ()), index)
     if not jobs:
         return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.resume.reading.phrasebook import Mark
-from services.resume.reading.reader import Reading
+from services.resume.reading.reading import Reading
 from services.resume.understanding.finding import Finding, Situation
 
 SOCIAL = ("greeting", "thanks", "goodbye", "smalltalk")

@@ -8,20 +8,22 @@ from itertools import pairwise, zip_longest
 from typing import Protocol
 
 from services.resume.reading.phrasebook import Mark
-from services.resume.reading.reader import part_of
+from services.resume.reading.reading import part_of
 from services.resume.understanding import filters as by
+from services.resume.understanding.absence import absent
 from services.resume.understanding.acts import social_act
 from services.resume.understanding.contact import DIRECT, contact
-from services.resume.understanding.content import (
+from services.resume.understanding.entries import (
     about_entries,
     beside_entry,
     employer_missing,
     entries_named,
 )
-from services.resume.understanding.content_search import absent, at_time, searched
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.followups import Again, followup
+from services.resume.understanding.searching import searched
 from services.resume.understanding.sections import noun_sections, section_marks
+from services.resume.understanding.times import at_time
 
 EVERYDAY_NAMES = ("languages", "interests", "references", "skills")
 CONTENT_KINDS = ("section", "topic", "entry", "about", "degree")

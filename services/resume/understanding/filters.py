@@ -10,7 +10,7 @@ from services.models.answer import DateRange, Filters
 from services.models.resume import Entry
 from services.resume.index import Index
 from services.resume.reading.question_words import common
-from services.resume.reading.reader import Reading
+from services.resume.reading.reading import Reading
 from services.resume.reading.text import stem
 from services.resume.reading.topics import FAMILY, TECHNOLOGY
 from services.resume.understanding.finding import Situation

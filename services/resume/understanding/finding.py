@@ -7,7 +7,7 @@ from datetime import date
 
 from services.models.answer import Filters
 from services.resume.index import Index
-from services.resume.reading.reader import Reading
+from services.resume.reading.reading import Reading
 from services.resume.understanding.context import Context
 
 SHOWN = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from services.resume.index import Index
-from services.resume.reading.reader import Reading
+from services.resume.reading.reading import Reading
 from services.resume.reading.text import stem
 from services.resume.reading.topics import topic_id
 

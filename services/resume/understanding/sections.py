@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.resume.index import Index
 from services.resume.reading.phrasebook import Mark
 from services.resume.reading.question_words import question_book
-from services.resume.reading.reader import Reading
+from services.resume.reading.reading import Reading
 from services.resume.reading.text import singular, stem
 from services.resume.reading.wordlists import table
 

@@ -1,0 +1,113 @@
+"""A question as read: the words, what they mean, and what is left over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from services.resume.reading.dates import When
+from services.resume.reading.phrasebook import Mark
+from services.resume.reading.question_words import stop_words
+from services.resume.reading.text import singular
+
+NEGATABLE = ("topic", "entry", "when", "section", "word")
+NOT_REACH = 5
+TURNS = frozenset({"but", "just", "only"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`words` are as understood, spelling set right; marks index them."""
+
+    text: str
+    words: tuple[str, ...]
+    language: str
+    said: tuple[str, ...]
+    """The words as they came, before any were set right."""
+    marks: tuple[Mark, ...]
+    when: When | None
+    left: tuple[str, ...]
+    """Content words that no mark explains and no "not" stands before."""
+    negated: frozenset[Mark]
+    """Marks that stand behind a "not", words among them: what is not wanted."""
+
+    @property
+    def person(self) -> bool:
+        """Whether the person is spoken of, by name or as he, she or they."""
+        return self.has("person", "he") or self.has("person", "name")
+
+    def values(self, kind: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(m.value for m in self.marks if m.kind == kind))
+
+    def of(self, kind: str) -> tuple[Mark, ...]:
+        return tuple(m for m in self.marks if m.kind == kind)
+
+    def has(self, kind: str, value: str | None = None) -> bool:
+        return any(
+            m.kind == kind and (value is None or m.value == value) for m in self.marks
+        )
+
+    def word_before(self, mark: Mark) -> str:
+        return self.words[mark.start - 1] if mark.start else ""
+
+
+def part_of(reading: Reading, start: int, end: int) -> Reading:
+    """The reading of some of the words, as one of several questions in one."""
+    inside = [
+        replace(m, start=m.start - start, end=m.end - start)
+        for m in reading.marks
+        if start <= m.start and m.end <= end
+    ]
+    when = reading.when
+    if when and start <= when.start and when.end <= end:
+        when = replace(when, start=when.start - start, end=when.end - start)
+    else:
+        when = None
+    return complete(reading.text, reading.words[start:end], inside, when, reading)
+
+
+def complete(
+    text: str,
+    spoken: tuple[str, ...],
+    marks: Sequence[Mark],
+    when: When | None,
+    whole: Reading | None = None,
+    *,
+    said: tuple[str, ...] = (),
+    language: str = "en",
+) -> Reading:
+    rest = unexplained(spoken, marks)
+    nots = [m for m in marks if m.kind == "negation"]
+    gone = frozenset(
+        mark
+        for no in nots
+        for mark in (*marks, *rest)
+        if mark.kind in NEGATABLE and _reaches(spoken, no, mark)
+    )
+    return Reading(
+        text=text,
+        words=spoken,
+        language=whole.language if whole else language,
+        said=whole.said if whole else said,
+        marks=tuple(marks),
+        when=when,
+        left=tuple(m.value for m in rest if m not in gone),
+        negated=gone,
+    )
+
+
+def _reaches(spoken: tuple[str, ...], no: Mark, mark: Mark) -> bool:
+    between = spoken[no.end : mark.start]
+    return (
+        mark.start >= no.end and len(between) < NOT_REACH and not TURNS & set(between)
+    )
+
+
+def unexplained(spoken: tuple[str, ...], marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    covered = {i for m in marks for i in range(m.start, m.end)}
+    stop = stop_words()
+    return tuple(
+        Mark(i, i + 1, "word", w)
+        for i, w in enumerate(spoken)
+        if i not in covered and w not in stop and singular(w) not in stop
+    )

@@ -1,0 +1,67 @@
+"""Spoken habits: hesitations, spelled-out digits, a "that" that refers to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.resume.reading.phrasebook import Mark
+from services.resume.reading.reading import unexplained
+from services.resume.reading.wordlists import table
+
+HESITATIONS = frozenset("um uh uhm umm er erm hmm hm mm mhm ah eh huh uhh ummm".split())
+ASKS_FOR_TECHNOLOGY = frozenset(
+    """know knows knowing use used uses using in with write writes wrote learn learned
+    code codes program programs any of do done tried and or like about""".split()
+)
+FOLLOWS_TECHNOLOGY = frozenset(
+    """project projects language programming experience developer code work skills
+    coding apps services background expertise""".split()
+)
+RELATIVE_NOT_AFTER = frozenset(
+    """did was is does do for about of with at on to in by from was when where who what
+    how why tell me more and use used explain describe like""".split()
+)
+
+
+def refers(spoken: Sequence[str], mark: Mark) -> bool:
+    """Not the "that" of "projects that use Python"."""
+    if mark.length > 1 or spoken[mark.start] != "that" or not mark.start:
+        return True
+    before = spoken[mark.start - 1]
+    return before in RELATIVE_NOT_AFTER or mark.end == len(spoken)
+
+
+def without_compounds(marks: list[Mark], spoken: Sequence[str]) -> list[Mark]:
+    """ "Sign language" is no question about languages: the word before names it."""
+    open_words = {m.start for m in unexplained(tuple(spoken), marks)}
+    return [m for m in marks if m.kind != "language" or m.start - 1 not in open_words]
+
+
+def with_digits(spoken: tuple[str, ...]) -> tuple[str, ...]:
+    """ "k eight s" and "e c two" as they are written: a digit after a letter."""
+    numbers = table("dates")["numbers"]
+    out: list[str] = []
+    for i, word in enumerate(spoken):
+        letter_before = i > 0 and len(spoken[i - 1]) == 1 and spoken[i - 1] != "i"
+        value = numbers.get(word) if letter_before else None
+        if value is not None and (spoken[i - 1] != "a" or _letter_at(spoken, i + 1)):
+            word = str(value)
+        out.append(word)
+    return tuple(out)
+
+
+def _letter_at(spoken: Sequence[str], at: int) -> bool:
+    return at < len(spoken) and len(spoken[at]) == 1 and spoken[at].isalpha()
+
+
+def asks(spoken: tuple[str, ...], mark: Mark) -> bool:
+    """Whether an everyday word ("go", "c") stands where a technology would."""
+    before = spoken[mark.start - 1] if mark.start else ""
+    after = spoken[mark.end] if mark.end < len(spoken) else ""
+    if mark.length > 1 or mark.length == len(spoken):
+        return True
+    if after in FOLLOWS_TECHNOLOGY:
+        return True
+    if after in ("to", "on", "the", "a", "from", "into", "over", "back", "ahead", "of"):
+        return False
+    return before in ASKS_FOR_TECHNOLOGY

@@ -1,0 +1,68 @@
+"""Replies about one entry: the fact asked for, or what it was."""
+
+from __future__ import annotations
+
+from services.resume.replies.entry_replies import about_entry
+from services.resume.replies.facts import fact
+from services.resume.replies.list_replies import list_reply, shown_entries
+from services.resume.replies.phrases import Phrases
+from services.resume.replies.said import Asked, Said
+from services.resume.replies.sentences import best_sentence
+from services.resume.replies.spans import total_reply
+from services.resume.replies.wording import short_name
+from services.resume.understanding.finding import Finding, Situation
+from services.resume.understanding.ordering import days_of
+
+
+def entry_reply(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
+    entries = shown_entries(finding, situation)
+    said = about_entry(entries[0], situation, phrases)
+    if situation.reading.has("about"):
+        return said
+    best = best_sentence(asked_of(finding.hits[0], situation, phrases))
+    return [best, *said[:1]] if best else said
+
+
+def ordered_reply(
+    finding: Finding, situation: Situation, phrases: Phrases
+) -> list[Said]:
+    entries = shown_entries(finding, situation)
+    if len(entries) > 1:
+        return list_reply(finding, situation, phrases)
+    told = about_entry(entries[0], situation, phrases)
+    period = entries[0].period
+    if situation.reading.has("order", "current") and period and not period.ongoing:
+        ended = fact("end", asked_of(finding.shown[0], situation, phrases))
+        return [ended, *told[:1]] if ended else told
+    return told
+
+
+def asked_of(position: int, situation: Situation, phrases: Phrases) -> Asked:
+    entry = situation.index.entries[position]
+    return Asked(entry, situation.reading.words, days_of(situation, position), phrases)
+
+
+def fact_reply(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
+    one = finding.section and finding.intent != "search"
+    if (
+        finding.slot == "duration"
+        and len(finding.hits) > 1
+        and (one or finding.subject)
+    ):
+        return total_reply(finding, situation, phrases)
+    said = []
+    for position in finding.shown[:3]:
+        asked = asked_of(position, situation, phrases)
+        found = fact(finding.slot, asked) if finding.slot else best_sentence(asked)
+        if found:
+            said.append(found)
+    if said:
+        return said[:2]
+    entry = situation.index.entries[finding.shown[0]]
+    best = best_sentence(asked_of(finding.shown[0], situation, phrases))
+    if best:
+        return [best]
+    if finding.slot == "place":
+        return about_entry(entry, situation, phrases)[::-1]
+    none = Said(phrases.say("no_fact", title=short_name(entry)), (entry.path,))
+    return [none, *about_entry(entry, situation, phrases)[:1]]

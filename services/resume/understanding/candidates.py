@@ -1,0 +1,80 @@
+"""Entries that pass a question's hard filters, and those its words speak for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from services.models.answer import DateRange
+from services.resume.reading.topics import TECHNOLOGY, THEME
+from services.resume.understanding import filters as by
+from services.resume.understanding.finding import Situation
+
+
+def candidates(situation: Situation, sections: tuple[str, ...]) -> set[int]:
+    """Entries of the sections that pass the question's hard filters."""
+    index, reading = situation.index, situation.reading
+    chosen = sections or tuple(s for s in index.by_section if s not in by.NOT_SEARCHED)
+    found = {i for s in chosen for i in index.by_section.get(s, ())}
+    gone = reading.negated
+    for topic in by.negative_topics(reading):
+        found -= {
+            i for i, s in index.holders.get(topic, {}).items() if s >= by.LEAST_STRENGTH
+        }
+    for mark in gone:
+        if mark.kind == "entry":
+            found.discard(index.position[mark.value])
+        if mark.kind == "word":
+            found -= set(by.word_scores((mark.value,), index))
+        if mark.kind == "section" and not sections:
+            found -= set(index.by_section.get(mark.value, ()))
+    if reading.when:
+        outside = any(m.kind == "when" for m in gone)
+        found = {
+            i for i in found if _in_time(situation, i, reading.when.range) != outside
+        }
+    degrees = set(reading.values("degree"))
+    if degrees and any(index.degrees[i] & degrees for i in found):
+        found = {i for i in found if index.degrees[i] & degrees}
+        if any(index.degrees[i] == degrees for i in found):
+            found = {i for i in found if index.degrees[i] == degrees}
+    return found
+
+
+def _in_time(situation: Situation, position: int, span: DateRange) -> bool:
+    return by.overlaps(situation.index.entries[position], span, situation.today)
+
+
+def scored(
+    situation: Situation, inside: Collection[int], favour: str
+) -> tuple[int, ...]:
+    """Candidates that the question's topics and words speak for."""
+    index, reading = situation.index, situation.reading
+    topics = by.positive_topics(reading)
+    words = by.word_scores(reading.left, index)
+    if topics:
+        words = by.word_scores((*reading.left, *_topic_words(situation)), index)
+    if not topics:
+        return by.ranked(words, index, inside=inside, favour=favour)
+    every = "or" not in reading.words
+    scores = by.topic_scores(by.topic_groups(reading), index, every=every)
+    specific = by.word_scores(reading.left, index)
+    if both := {i: s for i, s in scores.items() if i in specific and i in inside}:
+        scores = both
+    if not scores and all(index.topics.by_id[t].kind == THEME for t in topics):
+        return by.ranked(words, index, inside=inside, favour=favour)
+    best = max(words.values(), default=0.0)
+    if best:
+        scores = {i: s + 0.6 * words.get(i, 0.0) / best for i, s in scores.items()}
+    return by.ranked(scores, index, inside=inside, favour=favour)
+
+
+def _topic_words(situation: Situation) -> tuple[str, ...]:
+    """The question's own words for its topics, so that "tutorials" ranks tutorials."""
+    reading = situation.reading
+    return tuple(
+        word
+        for mark in reading.of("topic")
+        if mark not in reading.negated
+        and situation.index.topics.by_id[mark.value].kind != TECHNOLOGY
+        for word in reading.words[mark.start : mark.end]
+    )

@@ -1,0 +1,136 @@
+"""Questions about what was just shown: when was that, who wrote it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from services.resume.reading.text import clean, stem, words
+from services.resume.understanding import filters as by
+from services.resume.understanding.absence import subject
+from services.resume.understanding.entries import slot_of
+from services.resume.understanding.finding import Finding, Situation
+from services.resume.understanding.searching import searched
+from services.resume.understanding.sections import section_marks, verb_section
+
+
+def detail(situation: Situation) -> Finding | None:
+    """A question about what was just shown: "when was that", "who wrote it"."""
+    reading, context, index = situation.reading, situation.context, situation.index
+    refers = reading.has("followup", "ref") and not _lists(situation)
+    slot = slot_of(situation)
+    elaborates = reading.has("followup", "detail") and not reading.has("about")
+    if not context.shown or _names_another(situation):
+        return None
+    if not refers and not elaborates and not _bare_fact(situation, slot):
+        return None
+    if reading.has("slot", "contact") or reading.has("slot", "hire"):
+        return None
+    sections = [m.value for m in section_marks(reading)]
+    verb = verb_section(reading)
+    if not sections and refers and verb in ("awards", "publications"):
+        sections = [verb]
+    focus = (
+        context.shown
+        if len(context.shown) > 1 and slot in ("gpa",)
+        else context.shown[:1]
+    )
+    if sections and index.entries[focus[0]].section not in sections and not slot:
+        return _related(situation, focus[0], sections[0])
+    if by.positive_topics(reading):
+        return _has_topic(situation, focus)
+    if not refers and not slot and not elaborates:
+        return None
+    if reading.left and not slot and not elaborates and len(reading.left) > 2:
+        return None
+    kind = "fact" if slot or reading.left else "entry"
+    return about_shown(situation, focus, "followup_detail", kind)
+
+
+def _lists(situation: Situation) -> bool:
+    """ "The projects" asks for the list again, "the project" for the one shown."""
+    reading = situation.reading
+    ends = {m.end for m in reading.of("followup") if m.value == "ref" and m.length > 1}
+    return any(
+        m.end in ends and reading.said[m.end - 1].endswith("s")
+        for m in reading.of("section")
+    )
+
+
+def _names_another(situation: Situation) -> bool:
+    """An entry named in words that are no topic as well."""
+    topics = {(m.start, m.end) for m in situation.reading.of("topic")}
+    return any((m.start, m.end) not in topics for m in situation.reading.of("entry"))
+
+
+def _bare_fact(situation: Situation, slot: str) -> bool:
+    """A fact asked for with no subject: "whats the website", "which journal"."""
+    reading = situation.reading
+    if not slot or reading.has("topic") or reading.left:
+        return False
+    if section_marks(reading) or reading.has("degree"):
+        return False
+    shown = situation.index.entries[situation.context.shown[0]]
+    if slot == "website" and not shown.links:
+        return False
+    owned = {"his", "her", "their", "he", "she", "they"} & set(reading.words)
+    return not (owned and slot in ("location", "website", "duration"))
+
+
+def _has_topic(situation: Situation, focus: tuple[int, ...]) -> Finding | None:
+    held = by.topic_scores(
+        by.topic_groups(situation.reading), situation.index, every=False
+    )
+    hits = tuple(i for i in situation.context.shown if i in held)
+    if hits:
+        found = about_shown(situation, hits, "followup_filter", "topic")
+        return replace(found, yes_no=True, subject=subject(situation))
+    elsewhere = searched(situation)
+    if elsewhere is None or elsewhere.absent:
+        return elsewhere
+    if len(focus) == 1 and situation.reading.has("followup", "ref"):
+        return replace(
+            about_shown(situation, focus, "followup_filter", "lacks"),
+            subject=subject(situation),
+            about=elsewhere.hits[:3],
+        )
+    return replace(elsewhere, intent="followup_filter")
+
+
+def _related(situation: Situation, focus: int, section: str) -> Finding | None:
+    """The section's entry that has most in common with the one spoken of."""
+    index = situation.index
+    entry = index.entries[focus]
+    text = " ".join(
+        (entry.title, entry.organization, *entry.highlights, *entry.technologies)
+    )
+    scores = by.word_scores(words(clean(text))[:120], index)
+    if not scores:
+        scores = {}
+        for word in {stem(w) for w in words(clean(text))[:120]}:
+            for i, share in index.postings.get(word, ()):
+                scores[i] = scores.get(i, 0.0) + share * index.idf[word]
+    inside = [i for i in index.by_section.get(section, ()) if i != focus]
+    if not inside:
+        return Finding("absent", "absent", section=section, absent=True)
+    best = max(inside, key=lambda i: scores.get(i, 0.0))
+    return replace(
+        about_shown(situation, (best,), "followup_detail", "entry"), yes_no=True
+    )
+
+
+def about_shown(
+    situation: Situation, hits: tuple[int, ...], intent: str, kind: str
+) -> Finding:
+    sections = {situation.index.entries[i].section for i in hits}
+    one = sections.pop() if len(sections) == 1 else ""
+    return Finding(
+        kind,
+        intent,
+        one or "mixed",
+        hits=hits,
+        slot=slot_of(situation),
+        section=one,
+        yes_no=situation.reading.has("shape", "yesno"),
+        filters=by.filters_of(situation, hits),
+        why=("spoken of before",),
+    )

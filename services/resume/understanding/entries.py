@@ -1,0 +1,129 @@
+"""Questions about entries that they name: what Acme was, what came before it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from services.models.answer import DateRange
+from services.resume.reading.topics import TECHNOLOGY
+from services.resume.understanding import filters as by
+from services.resume.understanding.finding import Finding, Situation
+from services.resume.understanding.named import named_entries
+from services.resume.understanding.sections import noun_sections, verb_section
+
+FACT_SLOTS = (
+    "gpa", "coursework", "authors", "venue", "awarder", "graduation", "duration",
+    "start", "end", "tech_used", "level", "link", "website", "role", "employer",
+    "field_of_study", "place", "location", "when", "results", "amount", "quote",
+)  # fmt: skip
+TIMED = ("experience", "volunteer")
+DAY = timedelta(days=1)
+RELATIONS = {"before": True, "prior": True, "after": False, "following": False}
+"""Whether the word looks back."""
+
+
+def entries_named(situation: Situation) -> tuple[int, ...]:
+    """Entries that the question names and does not exclude."""
+    reading, index = situation.reading, situation.index
+    sections = noun_sections(reading, index) or (verb_section(reading),)
+    only = frozenset(i for s in sections for i in index.by_section.get(s, ()))
+    gone = {m.value for m in reading.negated if m.kind == "entry"}
+    return tuple(
+        i
+        for i in named_entries(reading, index, only=only or None)
+        if index.entries[i].id not in gone
+    )
+
+
+def slot_of(situation: Situation) -> str:
+    slots = situation.reading.values("slot")
+    return next((s for s in FACT_SLOTS if s in slots), "")
+
+
+def about_entries(situation: Situation, named: tuple[int, ...]) -> Finding:
+    """An answer about entries that the question names."""
+    index, reading = situation.index, situation.reading
+    hits = _within_named(situation, named)
+    entries = [index.entries[i] for i in hits]
+    sections = {e.section for e in entries}
+    intent = entries[0].section if len(sections) == 1 else "search"
+    slot = slot_of(situation)
+    kind = "fact" if slot else "entry"
+    if reading.has("shape", "compare") and len(hits) > 1:
+        kind = "compare"
+    elif len(hits) > 1 and not slot:
+        kind = "list"
+    return Finding(
+        kind,
+        intent,
+        entries[0].section if len(sections) == 1 else "mixed",
+        hits=hits,
+        slot=slot,
+        section=intent if len(sections) == 1 else "",
+        yes_no=reading.has("shape", "yesno"),
+        filters=by.filters_of(situation, hits),
+        confidence=0.95 if reading.has("entry") else 0.85,
+        why=("named in the question",),
+    )
+
+
+def _within_named(situation: Situation, named: tuple[int, ...]) -> tuple[int, ...]:
+    """Of several named entries the ones that fit the rest of the question."""
+    if len(named) > 1:
+        for topic in by.positive_topics(situation.reading):
+            holders = situation.index.holders.get(topic, {})
+            if fit := tuple(i for i in named if i in holders):
+                named = fit
+    order = situation.reading.values("order")
+    if situation.reading.has("shape", "compare"):
+        return named
+    if len(named) > 1 and order and order[0] in ("newest", "oldest"):
+        by_age = by.newest_first(named, situation.index)
+        if not situation.reading.has("shape"):
+            return by_age if order[0] == "newest" else by_age[::-1]
+    return named
+
+
+def beside_entry(situation: Situation, named: tuple[int, ...]) -> DateRange | None:
+    """The time that "before Acme" or "after his master's" means."""
+    words = situation.reading.words
+    span = next((i for i, w in enumerate(words) if w in RELATIONS), None)
+    if span is None or not named or situation.reading.when:
+        return None
+    marks = [m for m in situation.reading.marks if m.kind in ("entry", "degree")]
+    if marks and marks[0].start < span:
+        return None
+    period = situation.index.entries[named[0]].period
+    if period is None or words[span : span + 2] == ("prior", "art"):
+        return None
+    if RELATIONS[words[span]]:
+        return DateRange(None, period.start - DAY) if period.start else None
+    return DateRange(period.end + DAY, None) if period.end else None
+
+
+def employer_missing(situation: Situation, named: tuple[int, ...]) -> str:
+    """An organisation the question takes for an employer or school, and is none."""
+    reading, index = situation.reading, situation.index
+    for mark in reading.of("verb"):
+        if mark.value not in ("experience", "education"):
+            continue
+        after = reading.words[mark.end : mark.end + 3]
+        said = "".join(reading.words[mark.start : mark.end])
+        if not said.endswith(("at", "for")) and after[:1] not in (
+            ("at",), ("for",), ("in",), ("to",),
+        ):  # fmt: skip
+            continue
+        allowed = {"experience": (*TIMED, "projects"), "education": ("education",)}
+        fits = allowed[mark.value] + (("education",) if said == "timeat" else ())
+        if any(index.entries[i].section in fits for i in named):
+            return ""
+        if named and mark.value == "education":
+            return ""
+        subject = " ".join(reading.left) or " ".join(
+            index.topics.by_id[t].title
+            for t in by.positive_topics(reading)
+            if index.topics.by_id[t].kind == TECHNOLOGY
+        )
+        if subject and (after[:1] != ("in",) or said.endswith(("at", "for"))):
+            return subject
+    return ""

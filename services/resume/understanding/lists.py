@@ -1,0 +1,179 @@
+"""Whole sections, filtered, ordered and counted."""
+
+from __future__ import annotations
+
+from services.resume.degrees import awards_degree
+from services.resume.reading.reading import Reading
+from services.resume.reading.text import singular
+from services.resume.reading.topics import TECHNOLOGY
+from services.resume.understanding import filters as by
+from services.resume.understanding.absence import filter_words
+from services.resume.understanding.candidates import candidates
+from services.resume.understanding.entries import slot_of
+from services.resume.understanding.finding import Finding, Situation
+from services.resume.understanding.ordering import ordered
+from services.resume.understanding.sections import CODE_LANGUAGES, noun_sections
+
+UNIVERSITY = frozenset({"college", "university", "uni", "colleges", "universities"})
+PLAIN_NOUNS = frozenset(
+    """project paper publication award certification certificate blog post volunteer
+    volunteering reference interest hobby language article work research honor
+    experience job role company skill recognition demo build recommendation""".split()
+)
+"""Nouns that name a section and nothing else."""
+
+
+def whole_section(situation: Situation, section: str) -> Finding:
+    index, reading = situation.index, situation.reading
+    if section not in index.by_section:
+        if found := _by_its_noun(situation, section):
+            return found
+        return Finding(
+            "absent",
+            "absent",
+            "none",
+            section=section,
+            absent=True,
+            yes_no=reading.has("shape", "yesno"),
+        )
+    inside = candidates(situation, (section,))
+    if section == "skills" and (reading.has("language") or _languages_topic(reading)):
+        inside = _code_languages(situation, inside)
+    hits = by.newest_first(inside, index)
+    if section in ("skills", "languages", "interests", "references"):
+        hits = tuple(sorted(inside))
+    if section == "education":
+        hits = _schools_first(situation, hits)
+    hits, limit = ordered(situation, hits)
+    degree = reading.values("degree")
+    if not hits or (
+        degree and not any(_has_degree(situation, i, degree) for i in hits)
+    ):
+        return Finding(
+            "absent",
+            "absent",
+            "none",
+            section=section,
+            absent=True,
+            subject=filter_words(situation, degree),
+            about=by.newest_first(index.by_section[section], index)[:1],
+            filters=by.filters_of(situation),
+        )
+    return Finding(
+        kind=_kind_of_list(situation, section),
+        intent=section,
+        item_type=section,
+        hits=hits,
+        limit=limit,
+        section=section,
+        slot=slot_of(situation),
+        everything=reading.has("shape", "all") and not reading.has("order"),
+        yes_no=reading.has("shape", "yesno"),
+        filters=by.filters_of(situation),
+        why=(f"section {section}",),
+    )
+
+
+def _by_its_noun(situation: Situation, section: str) -> Finding | None:
+    """A newsletter may stand among the projects of a résumé without a blog."""
+    index, reading = situation.index, situation.reading
+    nouns = [
+        singular(word)
+        for mark in reading.of("section")
+        if mark.value == section
+        for word in reading.words[mark.start : mark.end]
+    ]
+    if not nouns or any(noun in PLAIN_NOUNS for noun in nouns):
+        return None
+    hits = by.ranked(by.word_scores(nouns, index), index)
+    if not hits:
+        return None
+    return Finding(
+        "topic",
+        "search",
+        index.entries[hits[0]].section,
+        hits=hits,
+        subject=" ".join(nouns),
+        yes_no=reading.has("shape", "yesno"),
+    )
+
+
+def _schools_first(situation: Situation, hits: tuple[int, ...]) -> tuple[int, ...]:
+    """For "college" universities before courses, for a degree degrees."""
+    index, words = situation.index, situation.reading.words
+    wants_degree = situation.reading.has("degree") or {"degree", "degrees"} & set(words)
+    if wants_degree or UNIVERSITY & set(words):
+        return tuple(sorted(hits, key=lambda i: not awards_degree(index.entries[i])))
+    return hits
+
+
+def _languages_topic(reading: Reading) -> bool:
+    return reading.has("topic", CODE_LANGUAGES)
+
+
+def _code_languages(situation: Situation, inside: set[int]) -> set[int]:
+    """The skill groups for programming languages: by title, else by what they hold."""
+    index = situation.index
+    titled = {i for i in inside if "language" in index.entries[i].title.lower()}
+    held = index.holders.get("family:programming-languages", {})
+    return (
+        titled or {i for i in inside if held.get(i, 0.0) >= by.LEAST_STRENGTH} or inside
+    )
+
+
+def _has_degree(situation: Situation, position: int, degree: tuple[str, ...]) -> bool:
+    return bool(situation.index.degrees[position] & set(degree))
+
+
+def _kind_of_list(situation: Situation, section: str) -> str:
+    reading = situation.reading
+    if counts(situation):
+        return "count"
+    if slot_of(situation) == "duration" and section == "experience":
+        return "total"
+    if slot_of(situation) and slot_of(situation) not in ("location", "amount"):
+        return "fact"
+    if reading.has("order") and not reading.has("order", "best"):
+        return "ordered"
+    return "list"
+
+
+def counts(situation: Situation) -> bool:
+    """Whether entries are counted, not something that an entry tells a number of."""
+    reading = situation.reading
+    nouns = noun_sections(reading, situation.index)
+    counted = bool(nouns) or names_technology(situation)
+    return (
+        counted
+        and reading.has("shape", "count")
+        and slot_of(situation)
+        in (
+            "",
+            "amount",
+        )
+    )
+
+
+def names_technology(situation: Situation) -> bool:
+    topics = situation.index.topics.by_id
+    found = by.positive_topics(situation.reading)
+    return any(topics[t].kind == TECHNOLOGY for t in found)
+
+
+def anything_but(situation: Situation) -> Finding:
+    index = situation.index
+    inside = candidates(situation, ("projects", "experience"))
+    inside = inside or candidates(situation, ())
+    hits = tuple(
+        sorted(
+            by.newest_first(inside, index),
+            key=lambda i: index.entries[i].section != "projects",
+        )
+    )
+    return Finding(
+        "list",
+        "search" if "projects" not in index.by_section else "projects",
+        "mixed",
+        hits=hits,
+        filters=by.filters_of(situation),
+    )

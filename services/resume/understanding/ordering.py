@@ -1,0 +1,109 @@
+"""Which of the hits come first, and how many: the latest paper, the top two."""
+
+from __future__ import annotations
+
+from services.resume.degrees import rank
+from services.resume.understanding import filters as by
+from services.resume.understanding.finding import Situation
+
+ONE = 1
+
+
+def ordered(
+    situation: Situation, found: tuple[int, ...]
+) -> tuple[tuple[int, ...], int]:
+    """The hits in the order asked for, and how many to show."""
+    index, reading = situation.index, situation.reading
+    orders = reading.values("order")
+    limit = _limit(situation)
+    if not orders or not found:
+        return found, limit
+    match orders[0]:
+        case "newest":
+            found = by.newest_first(found, index)
+        case "previous":
+            recent = by.newest_first(found, index)
+            ended = tuple(i for i in recent if not _ongoing(situation, i))
+            found = ended if len(ended) < len(recent) else recent[1:] or recent
+        case "oldest":
+            found = _oldest(found, situation)
+        case "current":
+            return _current(found, situation), limit
+        case "longest" | "shortest":
+            days = sorted(found, key=lambda i: -days_of(situation, i))
+            found = tuple(days if orders[0] == "longest" else days[::-1])
+        case "highest":
+            found = tuple(sorted(found, key=lambda i: -rank(index.degrees[i])))
+        case _:
+            found = _best(found, situation)
+    return found, limit
+
+
+def _limit(situation: Situation) -> int:
+    """ "Latest paper" is one card, "latest papers" several, "top two" two."""
+    reading = situation.reading
+    numbers = {"one": 1, "two": 2, "three": 3, "four": 4}
+    for mark in reading.of("order"):
+        after = reading.words[mark.end : mark.end + 1]
+        if after and (after[0] in numbers or after[0] in "1234"):
+            return numbers.get(after[0]) or int(after[0])
+        if mark.value in ("current", "best") and not _singular(situation):
+            return 4
+        if mark.value != "current":
+            return ONE if _singular(situation) else 4
+    return 4
+
+
+def _singular(situation: Situation) -> bool:
+    """Whether the section noun stands in the singular, or there is none."""
+    reading = situation.reading
+    nouns = [*reading.of("section"), *reading.of("topic")]
+    for mark in nouns:
+        word = reading.words[mark.end - 1]
+        if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+            return False
+    return True
+
+
+def _oldest(found: tuple[int, ...], situation: Situation) -> tuple[int, ...]:
+    entries = situation.index.entries
+    dated = [i for i in found if (p := entries[i].period) and p.start]
+    undated = [i for i in found if i not in dated]
+
+    def start(i: int) -> tuple[int, int]:
+        period = entries[i].period
+        day = period.start if period and period.start else by.DUSK
+        return day.toordinal(), i
+
+    return (*sorted(dated, key=start), *undated)
+
+
+def _current(found: tuple[int, ...], situation: Situation) -> tuple[int, ...]:
+    entries = situation.index.entries
+    now = tuple(i for i in found if (p := entries[i].period) and p.ongoing)
+    return (
+        by.newest_first(now or found[:0], situation.index)
+        or by.newest_first(found, situation.index)[:1]
+    )
+
+
+def _ongoing(situation: Situation, position: int) -> bool:
+    period = situation.index.entries[position].period
+    return bool(period and period.ongoing)
+
+
+def days_of(situation: Situation, position: int) -> int:
+    period = situation.index.entries[position].period
+    if period is None or period.start is None:
+        return 0
+    end = situation.today if period.ongoing else period.end or period.start
+    return (end - period.start).days
+
+
+def _best(found: tuple[int, ...], situation: Situation) -> tuple[int, ...]:
+    entries, recency = situation.index.entries, situation.index.recency
+
+    def key(i: int) -> tuple[bool, bool, int]:
+        return not entries[i].featured, not entries[i].metrics, recency[i]
+
+    return tuple(sorted(found, key=key))

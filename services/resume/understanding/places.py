@@ -1,0 +1,118 @@
+"""Entries by their place in a list or a career: the second one, the longest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from services.resume.understanding import filters as by
+from services.resume.understanding.details import about_shown
+from services.resume.understanding.entries import slot_of
+from services.resume.understanding.finding import Finding, Situation
+from services.resume.understanding.ordering import ordered
+from services.resume.understanding.sections import noun_sections
+
+NEW_SUBJECTS = ("section", "topic", "entry", "when", "slot", "degree")
+
+
+def ordinal(situation: Situation) -> Finding | None:
+    reading, shown = situation.reading, situation.context.shown
+    marks = reading.of("ordinal")
+    if not shown or not marks or reading.has("topic") or reading.has("entry"):
+        return None
+    if reading.left and not reading.has("followup"):
+        return None
+    sections = noun_sections(reading, situation.index)
+    entries = situation.index.entries
+    if sections and not any(entries[i].section in sections for i in shown):
+        return None
+    picked = _picked(situation, [int(m.value) for m in marks])
+    if not picked:
+        return None
+    kind = "compare" if len(picked) > 1 else "fact" if slot_of(situation) else "entry"
+    return about_shown(situation, picked, "followup_ordinal", kind)
+
+
+def _picked(situation: Situation, numbers: list[int]) -> tuple[int, ...]:
+    shown, reading = situation.context.shown, situation.reading
+    words = reading.words
+    count = next((n for w, n in (("two", 2), ("three", 3)) if w in words), 1)
+    if count > 1 and numbers[0] in (1, -1) and "number" not in words:
+        return shown[:count] if numbers[0] == 1 else shown[-count:]
+    if len(numbers) > 1 or max(numbers, default=0) <= len(shown):
+        source = shown
+    else:
+        source = situation.context.before_shown
+    picked = []
+    for number in dict.fromkeys(numbers):
+        at = number - 1 if number > 0 else number
+        if -len(source) <= at < len(source):
+            picked.append(source[at])
+    return tuple(dict.fromkeys(picked))
+
+
+def compare(situation: Situation) -> Finding | None:
+    reading, context = situation.reading, situation.context
+    if not reading.has("shape", "compare") or reading.has("entry") or reading.left:
+        return None
+    pair = (
+        context.shown
+        if len(context.shown) > 1
+        else context.before_shown[:1] + context.shown
+    )
+    if len(pair) < 2:
+        return None
+    newest = by.newest_first(pair[:4], situation.index)
+    if reading.has("order", "oldest"):
+        newest = newest[::-1]
+    return about_shown(situation, newest[:2], "followup_detail", "compare")
+
+
+def superlative(situation: Situation) -> Finding | None:
+    """ "Which was the longest", of the part of the résumé spoken of."""
+    reading, context, index = situation.reading, situation.context, situation.index
+    orders = reading.of("order")
+    if not orders or not context.section or len(context.shown) < 2:
+        return None
+    if any(m.kind in NEW_SUBJECTS for m in reading.marks) or reading.left:
+        return None
+    plain = orders[0].value in ("newest", "oldest") and reading.has("ordinal")
+    if plain and reading.word_before(orders[0]) not in ("his", "her", "their"):
+        return None
+    hits, _ = ordered(situation, tuple(index.by_section[context.section]))
+    return replace(about_shown(situation, hits, "followup_detail", "ordered"), limit=1)
+
+
+def beside(situation: Situation) -> Finding | None:
+    """What came before or after the entry spoken of."""
+    reading, shown = situation.reading, situation.context.shown
+    after = reading.has("followup", "after")
+    if not shown or not (after or reading.has("followup", "before")):
+        return None
+    if reading.has("entry") or reading.has("topic") or reading.when:
+        return None
+    if len(shown) > 1 and not reading.has("followup", "ref"):
+        focus = shown[:1]
+    focus = shown[:1]
+    entry = situation.index.entries[focus[0]]
+    line = [
+        i
+        for i in situation.index.by_section.get(entry.section, ())
+        if (p := situation.index.entries[i].period) and p.start
+    ]
+    line.sort(key=lambda i: _start(situation, i))
+    if focus[0] not in line:
+        return None
+    at = line.index(focus[0]) + (1 if after else -1)
+    if not 0 <= at < len(line):
+        return Finding(
+            "no_next",
+            "followup_detail",
+            about=focus,
+            slot="after" if after else "before",
+        )
+    return about_shown(situation, (line[at],), "followup_detail", "entry")
+
+
+def _start(situation: Situation, position: int) -> int:
+    period = situation.index.entries[position].period
+    return period.start.toordinal() if period and period.start else 0

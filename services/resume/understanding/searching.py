@@ -1,0 +1,174 @@
+"""Topics and free words, and the section when there is nothing else."""
+
+from __future__ import annotations
+
+from services.resume.reading.question_words import common
+from services.resume.reading.text import gibberish
+from services.resume.reading.topics import FAMILY
+from services.resume.understanding import filters as by
+from services.resume.understanding.absence import absent, subject
+from services.resume.understanding.candidates import candidates, scored
+from services.resume.understanding.entries import employer_missing, slot_of
+from services.resume.understanding.finding import Finding, Situation
+from services.resume.understanding.lists import (
+    anything_but,
+    counts,
+    names_technology,
+    whole_section,
+)
+from services.resume.understanding.ordering import ordered
+from services.resume.understanding.sections import (
+    CODE_LANGUAGES,
+    noun_sections,
+    verb_section,
+)
+from services.resume.understanding.times import by_time
+
+ARTICLES = ("the", "a", "an", "any", "some", "his", "her", "their")
+PREPOSITIONS = ("about", "on", "with", "in", "using", "involving", "of", "regarding")
+VERBS_THAT_LIMIT = ("projects", "education", "publications", "awards", "languages")
+WHICH = frozenset({"what", "which"})
+
+
+def searched(situation: Situation) -> Finding | None:
+    """Cards by section, topic, time and words; None when the question has none."""
+    index, reading = situation.index, situation.reading
+    nouns = noun_sections(reading, index)
+    topics = by.positive_topics(reading)
+    missing = employer_missing(situation, ())
+    if missing:
+        return absent(situation, missing, nouns)
+    if verb_section(reading) == "languages" and reading.left:
+        return absent(situation, " ".join(reading.left), ("languages",))
+    if topics == (CODE_LANGUAGES,):
+        return whole_section(situation, "skills")
+    if topics or reading.left:
+        found = _by_subject(situation, nouns)
+        if not found and not topics and _asks_for_skills(situation):
+            return whole_section(situation, "skills")
+        if found or topics or not nouns or _modified(situation):
+            return found or _nothing(situation, nouns)
+    if nouns:
+        return whole_section(situation, nouns[0])
+    if by.negative_topics(reading):
+        return anything_but(situation)
+    if reading.when:
+        return by_time(situation)
+    section = _unnamed_section(situation)
+    if section:
+        return whole_section(situation, section)
+    return None
+
+
+def _unnamed_section(situation: Situation) -> str:
+    """The part that is meant when no noun says so."""
+    reading = situation.reading
+    if reading.has("degree"):
+        return "education"
+    if verb := verb_section(reading):
+        missing = verb == "projects" and verb not in situation.index.by_section
+        return "experience" if missing else verb
+    if reading.has("order", "current") or reading.has("order", "previous"):
+        return "experience"
+    if reading.has("order", "best"):
+        return "projects" if "projects" in situation.index.by_section else "experience"
+    if reading.has("slot", "duration") and not reading.has("followup", "ref"):
+        return "experience"
+    return ""
+
+
+def _asks_for_skills(situation: Situation) -> bool:
+    """ "Which computer systems does she know": a list, whatever the words mean."""
+    reading = situation.reading
+    able = reading.has("verb", "skills") and "skills" in situation.index.by_section
+    return able and bool(WHICH & set(reading.words)) and all(map(common, reading.left))
+
+
+def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
+    index, reading = situation.index, situation.reading
+    verb = "" if nouns else verb_section(reading)
+    sections = tuple(s for s in nouns if s != "skills")
+    if verb in VERBS_THAT_LIMIT and verb in index.by_section:
+        sections = (verb,)
+    family = _family_asked(situation)
+    favour = "skills" if "skills" in nouns or family else ""
+    hits = scored(situation, candidates(situation, sections), favour)
+    if not hits and sections:
+        if not names_technology(situation) and not _modified(situation):
+            return whole_section(situation, sections[0])
+        hits = scored(situation, candidates(situation, ()), favour)
+        sections = ()
+    if not hits:
+        return None
+    hits, limit = ordered(situation, hits)
+    shown = {index.entries[i].section for i in hits[:limit]}
+    section = sections[0] if len(sections) == 1 else ""
+    intent = section or ("skills" if favour else "search")
+    return Finding(
+        kind=_subject_kind(situation, family),
+        intent=intent,
+        item_type=shown.pop() if len(shown) == 1 else "mixed",
+        hits=hits,
+        limit=limit,
+        section=section,
+        slot=_fact_asked(situation),
+        subject=subject(situation),
+        members=family,
+        yes_no=reading.has("shape", "yesno"),
+        filters=by.filters_of(situation),
+        confidence=0.85 if by.positive_topics(reading) else 0.7,
+        why=tuple(index.topics.by_id[t].title for t in by.positive_topics(reading)),
+    )
+
+
+def _subject_kind(situation: Situation, family: str) -> str:
+    if counts(situation):
+        return "count"
+    if family:
+        return "members"
+    return "fact" if _fact_asked(situation) else "topic"
+
+
+def _family_asked(situation: Situation) -> str:
+    """The family whose members are asked for: "which databases does she know"."""
+    reading, topics = situation.reading, situation.index.topics.by_id
+    for mark in reading.of("topic"):
+        family = topics[mark.value].kind == FAMILY and mark not in reading.negated
+        asked = set(reading.words[max(0, mark.start - 2) : mark.start]) & WHICH
+        able = reading.has("verb", "skills") or "can" in reading.words
+        if family and (asked or able) and not reading.has("shape", "yesno"):
+            return mark.value
+        if family and asked and able:
+            return mark.value
+    return ""
+
+
+def _modified(situation: Situation) -> bool:
+    """Whether a word left over says which: "sailing projects", "papers on bees".
+
+    Other words beside a section noun are how the visitor talks: "degrees he holds".
+    """
+    reading, words = situation.reading, situation.reading.words
+    if verb_section(reading) and not reading.has("section"):
+        return False
+    for left in reading.left:
+        at = words.index(left)
+        before = [w for w in words[max(0, at - 2) : at] if w not in ARTICLES]
+        if before and before[-1] in PREPOSITIONS:
+            return True
+        if any(m.start == at + 1 for m in reading.of("section")):
+            return True
+    return False
+
+
+def _fact_asked(situation: Situation) -> str:
+    slot = slot_of(situation)
+    return slot if slot not in ("level", "place", "location") else ""
+
+
+def _nothing(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
+    left = situation.reading.left
+    if left and not nouns and all(gibberish(word) for word in left):
+        return None
+    said = subject(situation)
+    return absent(situation, said, nouns) if said else None
