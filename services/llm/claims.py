@@ -147,7 +147,7 @@ def _negations(
     negators = [t.start for t in tokens if is_negator(t, lexicon)]
     for token in tokens:
         root = stem(token.key)
-        if root in own or lexicon.plain(token.key) or is_negator(token, lexicon):
+        if root in own or token.key in lexicon.stop or is_negator(token, lexicon):
             continue
         if root in only_denied and not _denied_near(token, negators, text):
             return f"dropped 'not' of {token.text!r}"

@@ -35,6 +35,10 @@ STILL = re.compile(
 )
 OVER = re.compile(r"\b(?:formerly|previously|used to work|former|no longer)\b", re.I)
 TIMED = ("experience", "education", "volunteer")
+COUNTED = frozenset(
+    "job role position employer place project paper publication article award "
+    "certificate certification degree talk school post language".split()
+)
 NOUN_REACH = 2
 WORDS_AROUND = 5
 FROM_TO = re.compile(r"\bfrom\b(?P<from>[^,;]{1,40}?)\bto\b(?P<to>[^,;]{1,40})", re.I)
@@ -58,7 +62,7 @@ def wrong_amount(
                 if q.unit in units_named and q.value == amount.value
             ]
         if not holding:
-            if not amount.unit and amount.value in counts:
+            if amount.value in counts and _counts_entries(amount, tokens):
                 continue
             return f"number {text[amount.start : amount.end]!r}"
         others = [u for u in units if u not in holding and u.quantities]
@@ -67,6 +71,11 @@ def wrong_amount(
         ):
             return f"number {text[amount.start : amount.end]!r} of something else"
     return ""
+
+
+def _counts_entries(amount: Quantity, tokens: Sequence[Token]) -> bool:
+    after = next((t.key for t in tokens if t.start >= amount.end), "")
+    return not amount.unit and after.removesuffix("s") in COUNTED
 
 
 def _about_the_same(

@@ -172,7 +172,7 @@ def _scope(
         if ENDS_SCOPE & set(text[last : token.start]) or token.key in ("but", "that"):
             return
         last = token.end
-        if lexicon.plain(token.key):
+        if token.key in lexicon.stop:
             continue
         yield stem(token.key)
         left -= 1

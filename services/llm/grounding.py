@@ -16,7 +16,7 @@ from services.llm.claims import contradiction
 from services.llm.ground import Ground, Unit, ground_of, ground_of_text
 from services.llm.lexicon import Token, load_lexicon, stem, tokenize
 from services.llm.pieces import Piece, pieces_of
-from services.llm.quantities import is_month, moments, quantities
+from services.llm.quantities import is_month, is_number, moments, quantities
 from services.models.answer import Card
 
 Kind = Literal["supported", "neutral", "unsupported"]
@@ -77,9 +77,9 @@ class GroundingCheck:
 
     @staticmethod
     def _count(cards: Sequence[Card]) -> frozenset[float]:
+        """How many there are of each kind: `two jobs` is no number of an entry."""
         types = [card.type for card in cards]
-        counts = {float(types.count(kind)) for kind in types if types.count(kind) > 1}
-        return frozenset(counts | {float(len(cards))})
+        return frozenset(float(types.count(kind)) for kind in set(types))
 
     def check(self, sentence: str) -> Verdict:
         tokens = tokenize(sentence)
@@ -107,7 +107,7 @@ class GroundingCheck:
 
     def _telling(self, token: Token) -> bool:
         """Whether a token could make the sentence false."""
-        if token.key in self._owner or token.key[0].isdigit():
+        if token.key in self._owner or is_number(token.key):
             return False
         if token.capitalised and is_month(token.key):
             return False
@@ -129,19 +129,18 @@ class GroundingCheck:
         return None
 
     def _repeats(self, unit: Unit, sentence: str, telling: list[Token]) -> bool:
-        figures = [*quantities(sentence), *moments(sentence)]
-        own = [*unit.quantities, *moments(unit.text)]
-        if len(figures) != len(own) and figures:
-            return False
-        values = [getattr(f, "value", getattr(f, "year", None)) for f in figures]
-        theirs = [getattr(f, "value", getattr(f, "year", None)) for f in own]
+        if [t.key for t in tokenize(sentence)] == [t.key for t in unit.tokens]:
+            return True
+        names = [token for token in telling if token.capitalised]
         held = [stem(token.key) in unit.stems for token in telling]
-        names = [t for t in telling if t.capitalised]
+        if (
+            len(telling) - len(names) < VERBATIM_WORDS
+            or any(token.key not in unit.keys for token in names)
+            or sum(held) < VERBATIM_SHARE * len(held)
+        ):
+            return False
         return (
-            len(telling) - len(names) >= VERBATIM_WORDS
-            and values == theirs[: len(values)]
-            and all(token.key in unit.keys for token in names)
-            and sum(held) >= VERBATIM_SHARE * len(held)
+            _figures(sentence) == _figures(unit.text)[: len(_figures(sentence))]
             and _same_order(telling, unit)
             and not contradiction(sentence, [unit], "text", self._lexicon)
         )
@@ -232,6 +231,10 @@ class GroundingCheck:
         return any(
             other is not ground and (key in other.keys) for other in self._grounds
         )
+
+
+def _figures(text: str) -> list[float]:
+    return [q.value for q in quantities(text)] + [float(m.year) for m in moments(text)]
 
 
 def _tolerated(words: int) -> int:

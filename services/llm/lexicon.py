@@ -14,8 +14,7 @@ TOKEN = re.compile(
     r"[^\W\d_](?:[\w]|[.'’&/-](?=\w))*(?:\+\+|#)?|\d+(?:[.,:/]\d+)*[^\W\d_]{0,3}|\d+",
 )
 ENDINGS = (
-    "izations isations ization isation ations ation ingly edly ments ment ness ings "
-    "ing ers ies ied ed er es ly ion ions ors or s e"
+    "ingly edly ments ment ness ings ing ers ies ied ed er es ly ion ions ors or s e"
 ).split()
 SHORTEST_STEM = 4
 SHARED_PREFIX = 5
@@ -87,7 +86,9 @@ class Lexicon:
     ambiguous: frozenset[str]
 
     def plain(self, key: str) -> bool:
-        return key in self.stop or key in self.glue
+        return key in self.stop or not self.glue.isdisjoint(
+            (key, key.removesuffix("s"))
+        )
 
     def meanings(self, key: str) -> frozenset[str]:
         """The stems that a word may stand for, its own first."""

@@ -48,6 +48,7 @@ FACTORS = {
     "twofold": (2, "x"),
     "threefold": (3, "x"),
 }
+SPELT = NUMBER_WORDS.keys() | SCALES.keys() | FACTORS.keys()
 UNITS = {
     "%": "%",
     "percent": "%",
@@ -147,6 +148,11 @@ class Moment:
 
 def is_month(word: str) -> bool:
     return MONTH.fullmatch(word) is not None
+
+
+def is_number(word: str) -> bool:
+    spelt = all(part in SPELT for part in word.split("-"))
+    return word[0].isdigit() or spelt
 
 
 def month_of(word: str) -> int:

@@ -8,11 +8,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from services.errors import ConfigurationError
 from services.llm.ledger import Hold, Ledger
-from services.llm.prices import load_prices
-from services.llm.routing import parse_routes
-from services.models.answer import Answer
 
 START = datetime(2026, 3, 1, 23, 0, tzinfo=UTC)
 
@@ -128,34 +124,3 @@ def test_warnings_come_once_at_80_95_and_100_percent() -> None:
         books.hold(0.1)
     warned = [e["reached_percent"] for e in logs if e["event"] == "llm_budget"]
     assert warned == [80, 100] or warned == [80, 95, 100]
-
-
-def test_prices_follow_the_table_and_the_owners_own() -> None:
-    prices = load_prices(["my-model=1/2", "llama-3.1-8b-instant=3/4"])
-    assert prices.price("my-model").of(1_000_000, 1_000_000) == pytest.approx(3.0)
-    assert prices.price("llama-3.1-8b-instant").prompt == 3
-    dearest = max(price.completion for price in prices.models.values())
-    assert prices.price("never heard of").completion >= dearest - 2
-
-
-def test_a_server_of_ones_own_is_free() -> None:
-    assert load_prices(free=True).price("llama-3.3-70b-versatile").of(10**6, 10**6) == 0
-
-
-@pytest.mark.parametrize("entry", ["model", "=1/2", "m=1", "m=a/b", "m=-1/2"])
-def test_a_price_that_cannot_be_read_stops_the_start(entry: str) -> None:
-    with pytest.raises(ConfigurationError, match="LLM_PRICES"):
-        load_prices([entry])
-
-
-def test_a_larger_model_speaks_by_rule_only() -> None:
-    routes = parse_routes("small", ["multi=large", " search = larger "])
-    assert routes.model(Answer("x", "multi")) == "large"
-    assert routes.model(Answer("x", "search")) == "larger"
-    assert routes.model(Answer("x", "projects")) == "small"
-
-
-@pytest.mark.parametrize("entry", ["multi", "=large", "multi="])
-def test_a_route_that_cannot_be_read_stops_the_start(entry: str) -> None:
-    with pytest.raises(ConfigurationError, match="LLM_ROUTES"):
-        parse_routes("small", [entry])
