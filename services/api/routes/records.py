@@ -51,7 +51,7 @@ async def statistics(
     if session_id is not None:
         session = await services.turns.sessions.store.get(known(session_id))
         return Json({"status": "success", "statistics": figures_of(session)})
-    await require_owner(request, services)
+    require_owner(request, services)
     log = await services.session_log.written()
     latest = await log.latest(limit=LATEST)
     return Json(
