@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from services.models.resume import Entry, Resume
+from services.resume.capital_names import capital_names, proper_names
 from services.resume.degrees import levels
-from services.resume.names import entry_names
+from services.resume.names import entry_names, name_endings
 from services.resume.reading.phrasebook import Phrasebook, Tag, longest
 from services.resume.reading.question_words import question_book
 from services.resume.reading.text import clean, stem, words
-from services.resume.reading.topics import FAMILY, Topics, load_topics
+from services.resume.reading.topics import FAMILY, Topics, load_topics, topic_id
 
 WEIGHTS = {
     "title": 3.0,
@@ -102,7 +103,7 @@ def build_index(resume: Resume) -> Index:
             frozenset(map(stem, words(clean(f"{e.title} {e.organization}"))))
             for e in entries
         ),
-        names=_names(entries),
+        names=_names(entries, topics),
         vocabulary=frozenset(
             w for each in fields for _, text in each for w in words(clean(text))
         ),
@@ -196,10 +197,15 @@ def _holders(
     fields: list[tuple[tuple[str, str], ...]], topics: Topics
 ) -> dict[str, dict[int, float]]:
     found: dict[str, dict[int, float]] = defaultdict(dict)
+    listed = {t for each in fields for name, t in each if name in LISTS}
+    capitals = capital_names(listed, topics)
     for i, each in enumerate(fields):
         direct: dict[str, float] = {}
         for name, text in each:
-            for topic in _topics_in(text, name, topics):
+            for topic in (
+                *_topics_in(text, name, topics),
+                *(() if name in LISTS else proper_names(text, capitals)),
+            ):
                 limited = bool(topics.by_id[topic].fields)
                 strength = 1.0 if limited else STRENGTH[name]
                 direct[topic] = max(direct.get(topic, 0.0), strength)
@@ -253,9 +259,13 @@ def _with_parents(direct: Mapping[str, float], topics: Topics) -> dict[str, floa
     return total
 
 
-def _names(entries: tuple[Entry, ...]) -> Phrasebook:
+def _names(entries: tuple[Entry, ...], topics: Topics) -> Phrasebook:
     book = Phrasebook()
     for entry in entries:
         for name in entry_names(entry):
             book.add(name, Tag("entry", entry.id))
+        for ending in name_endings(entry):
+            key = topic_id(ending)
+            if not topics.asked.lookup(key) and not question_book().lookup(key):
+                book.add(ending, Tag("entry", entry.id))
     return book

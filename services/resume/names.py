@@ -24,6 +24,7 @@ GENERIC = frozenset(
     present summer software senior junior freelance self employed online
     """.split()
 )
+SMALL = frozenset("the and for with from that its his her per via into".split())
 LEADING = re.compile(r"^(?:the |university of |college of |institute of )+", re.I)
 SUFFIXES = re.compile(
     r"[,\s]+(?:inc|llc|ltd|gmbh|corp|co|plc|ag|sa|pvt|limited|company|consulting"
@@ -45,6 +46,20 @@ def entry_names(entry: Entry) -> Iterator[str]:
     if entry.section != "publications" and entry.organization:
         yield from _forms(entry.organization)
         yield from filter(_tells, map(_bare, BREAKS.split(entry.organization)))
+
+
+def name_endings(entry: Entry) -> Iterator[str]:
+    """ "Food Bank" of Greater Chicago Food Bank, "merge sort" of a project."""
+    if entry.section in (*COMPOSED, "projects"):
+        for name in (entry.organization, "" if entry.organization else entry.title):
+            parts = BREAKS.split(name)[0].split()
+            last = [word.strip(".,") for word in parts[-2:]]
+            if len(parts) > 2 and all(map(_distinct, last)):
+                yield " ".join(last)
+
+
+def _distinct(word: str) -> bool:
+    return len(word) > 2 and word.isalpha() and word.lower() not in GENERIC | SMALL
 
 
 def _forms(name: str) -> Iterator[str]:

@@ -12,6 +12,8 @@ from services.resume.reading.wordlists import table
 
 TECHNOLOGY, FAMILY, THEME = "technology", "family", "theme"
 NOT_FAMILIES = ("implied", "ambiguous")
+INFLECTED = 6
+"""Letters of a common noun that a résumé lists and may also say as a verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def load_topics(
     for family, body in technologies.items():
         if family not in NOT_FAMILIES:
             _add_family(family, body, drafts, asked, shown, stems)
-    _add_extra(extra_technologies, drafts, asked, shown, everyday)
+    _add_extra(extra_technologies, drafts, asked, shown, stems, everyday)
     for parent, children in technologies["implied"].items():
         for child in children:
             if topic_id(child) in drafts:
@@ -130,6 +132,7 @@ def _add_extra(
     drafts: dict[str, _Draft],
     asked: Phrasebook,
     shown: Phrasebook,
+    stems: Phrasebook,
     everyday: Container[str],
 ) -> None:
     for name in names:
@@ -139,6 +142,8 @@ def _add_extra(
         drafts[key] = _Draft(name, TECHNOLOGY, wordlike=key in everyday, own=True)
         asked.add(name, Tag("topic", key))
         shown.add(name, Tag("topic", key))
+        if name.islower() and len(key) >= INFLECTED:
+            stems.add(name, Tag("topic", key))  # "negotiation", "negotiated"
 
 
 def _add_theme(
