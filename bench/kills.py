@@ -35,7 +35,13 @@ class Acknowledged:
         self.next_number[client] = int(number) + 1
 
 
-def kill_once(data_dir: Path, done: Acknowledged, rng: random.Random, url: str) -> bool:
+def kill_once(
+    data_dir: Path,
+    done: Acknowledged,
+    rng: random.Random,
+    url: str,
+    longest_s: float = 0.25,
+) -> bool:
     """Start, wait until it signs, kill it; False when it did not start."""
     child = subprocess.Popen(
         [
@@ -49,7 +55,7 @@ def kill_once(data_dir: Path, done: Acknowledged, rng: random.Random, url: str) 
     ready, _, _ = select.select([child.stdout], [], [], READY_S)
     started = bool(ready) and child.stdout.readline() == b"ready\n"
     if started:
-        time.sleep(rng.uniform(0.0, 0.25))
+        time.sleep(rng.uniform(0.0, longest_s))
     child.kill()
     said = child.stdout.read().decode()
     child.stdout.close()

@@ -97,7 +97,7 @@ def carried_through_kills(
     done, rng = Acknowledged(), random.Random(3)
     with gateway_beside(server) as url:
         for _ in range(count):
-            kill_once(data_dir, done, rng, url)
+            kill_once(data_dir, done, rng, url, longest_s=2.0)
         asyncio.run(empty_outbox(data_dir, url))
     arrived = server.sql("select name from guestbook_signatures").split()
     note = f"of {len(done.ids)} acknowledged, {count} kills"
@@ -128,6 +128,7 @@ async def empty_outbox(data_dir: Path, url: str) -> None:
     storage = build_storage(hosted_settings(data_dir, url))
     await storage.start()
     await until(lambda: storage.hosted_is_well)
+    await storage.health()
     await until(lambda: storage.backlog.depth == 0)
     await storage.close()
 
@@ -309,6 +310,7 @@ async def bad_days(folder: Path, server: PostgrestServer) -> list[Figure]:
                     await gateway.start()
                 await until(lambda: storage.hosted_is_well)
             started = time.perf_counter()
+            await storage.health()
             await until(lambda: storage.backlog.depth == 0)
             found.append(
                 Figure("storage_caught_up_s", time.perf_counter() - started, "s")

@@ -45,12 +45,16 @@ class MemorySessions:
         self._end_if_over(session_id, now)
         if session_id in self._sessions:
             raise SessionExists
+        session = Session(session_id, now, now, now + self._ttl, (), metadata or {})
+        self.adopt(session)
+        return session
+
+    def adopt(self, session: Session) -> None:
+        """Hold a session that was made elsewhere, as it is."""
         while len(self._sessions) >= self._max_sessions:
             self._end(next(iter(self._sessions)))
-        self._ended.pop(session_id, None)
-        session = Session(session_id, now, now, now + self._ttl, (), metadata or {})
-        self._sessions[session_id] = session
-        return session
+        self._ended.pop(session.id, None)
+        self._sessions[session.id] = session
 
     async def get(self, session_id: str) -> Session:
         self._end_if_over(session_id, self._clock())

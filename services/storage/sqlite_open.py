@@ -17,6 +17,7 @@ import structlog
 
 from services.errors import StorageFull, StorageUnavailable
 from services.storage.migrations import TABLES, migrate
+from services.storage.salvage import salvage
 
 BUSY_TIMEOUT_S = 5.0
 LITTLE_SPACE_BYTES = 256 * 1024
@@ -34,8 +35,9 @@ class Damaged(Exception):
 def open_writer(path: Path) -> tuple[sqlite3.Connection, Path | None]:
     """Open for writing, creating and migrating as needed.
 
-    A damaged file is moved aside and a fresh one started; the second value is then the
-    name it is kept under. Other processes that open the same file wait for this one.
+    A damaged file is moved aside and a fresh one started with what could be read of it;
+    the second value is then where it is kept. Other processes that open the same file
+    wait for this one.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with _alone(path.with_name(path.name + ".lock")):
@@ -43,8 +45,25 @@ def open_writer(path: Path) -> tuple[sqlite3.Connection, Path | None]:
             return _open_whole(path), None
         except Damaged as damage:
             kept = _move_aside(path)
-            _log.error("storage_file_damaged", kept_as=kept.name, reason=str(damage))
-            return _open_whole(path), kept
+            connection = _open_whole(path)
+            saved = _salvaged(kept, connection)
+            reason = str(damage)
+            _log.error(
+                "storage_file_damaged", kept_as=kept.name, saved=saved, reason=reason
+            )
+            return connection, kept
+
+
+def _salvaged(kept: Path, connection: sqlite3.Connection) -> int:
+    """Whatever goes wrong with a damaged file, the service starts without it."""
+    try:
+        return salvage(kept, connection)
+    except (sqlite3.Error, OSError) as error:
+        _log.warning("storage_salvage_failed", reason=str(error))
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        connection.execute("PRAGMA foreign_keys = ON")
+        return 0
 
 
 def open_reader(path: Path) -> sqlite3.Connection:

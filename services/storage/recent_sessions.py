@@ -1,0 +1,137 @@
+"""Sessions at hand in memory; what changes follows to their store behind the turn."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from services.errors import (
+    SessionExists,
+    SessionExpired,
+    SessionNotFound,
+    StorageUnavailable,
+)
+from services.models.conversation import Session, Turn
+from services.models.health import PartHealth
+from services.models.speech import Transcript
+from services.protocols import SessionStore
+from services.storage.memory import MemorySessions
+
+MOST_WAITING = 1_000
+"""Sessions with changes on their way; with more, turns wait for the store."""
+
+_GONE = (SessionNotFound, SessionExpired)
+_log = structlog.get_logger(__name__)
+
+
+class RecentSessions:
+    """For one process: another one's changes to a session at hand are not seen.
+
+    A session's changes reach the store in order. A process that is killed loses those
+    still on their way; `close` waits for them.
+    """
+
+    def __init__(self, store: SessionStore, recent: MemorySessions) -> None:
+        self._store = store
+        self._recent = recent
+        self._following: dict[str, asyncio.Task[None]] = {}
+
+    @property
+    def name(self) -> str:
+        return self._store.name
+
+    async def create(
+        self, session_id: str, *, metadata: Mapping[str, Any] | None = None
+    ) -> Session:
+        with suppress(*_GONE, StorageUnavailable):
+            await self.get(session_id)
+            raise SessionExists
+        session = await self._recent.create(session_id, metadata=metadata)
+        await self._follow(
+            session_id, lambda: self._store.create(session_id, metadata=metadata)
+        )
+        return session
+
+    async def get(self, session_id: str) -> Session:
+        with suppress(*_GONE):
+            return await self._recent.get(session_id)
+        await self._settled()
+        session = await self._store.get(session_id)
+        self._recent.adopt(session)
+        return session
+
+    async def append(self, session_id: str, turn: Turn) -> Session:
+        await self.get(session_id)
+        session = await self._recent.append(session_id, turn)
+        await self._follow(session_id, lambda: self._store.append(session_id, turn))
+        return session
+
+    async def hear(self, session_id: str, transcript: Transcript | None) -> None:
+        await self.get(session_id)
+        await self._recent.hear(session_id, transcript)
+        await self._follow(session_id, lambda: self._store.hear(session_id, transcript))
+
+    async def end(self, session_id: str) -> Session:
+        return await self._take_out(session_id, self._store.end)
+
+    async def delete(self, session_id: str) -> Session:
+        return await self._take_out(session_id, self._store.delete)
+
+    async def expire(self, now: datetime) -> tuple[str, ...]:
+        await self._settled()
+        gone = await self._recent.expire(now)
+        return tuple(dict.fromkeys((*await self._store.expire(now), *gone)))
+
+    async def count(self) -> int:
+        await self._settled()
+        return await self._store.count()
+
+    async def health(self) -> PartHealth:
+        return await self._store.health()
+
+    async def close(self) -> None:
+        await self._settled()
+        await self._store.close()
+
+    async def _take_out(
+        self, session_id: str, take: Callable[[str], Awaitable[Session]]
+    ) -> Session:
+        await self._settled()
+        with suppress(*_GONE):
+            await self._recent.delete(session_id)
+        return await take(session_id)
+
+    async def _settled(self) -> None:
+        if self._following:
+            await asyncio.wait(self._following.values())
+
+    async def _follow(
+        self, session_id: str, write: Callable[[], Awaitable[object]]
+    ) -> None:
+        if len(self._following) >= MOST_WAITING:
+            await self._settled()
+        before = self._following.get(session_id)
+        task = asyncio.create_task(self._write(before, write))
+        self._following[session_id] = task
+        task.add_done_callback(lambda done: self._written(session_id, done))
+
+    async def _write(
+        self,
+        before: asyncio.Task[None] | None,
+        write: Callable[[], Awaitable[object]],
+    ) -> None:
+        if before is not None:
+            await asyncio.wait([before])
+        try:
+            await write()
+        except (*_GONE, SessionExists, StorageUnavailable) as error:
+            _log.warning("session_not_stored", reason=error.error_code)
+
+    def _written(self, session_id: str, done: asyncio.Task[None]) -> None:
+        if self._following.get(session_id) is done:
+            del self._following[session_id]
