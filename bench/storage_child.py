@@ -21,12 +21,14 @@ from services.models.records import Signature
 from services.settings import Settings
 from tests.gateway import SECRET_KEY
 
+PICTURE = "data:image/png;base64," + "A" * 500
+
 
 async def sign_for_ever(storage: Storage, client: str, number: int) -> None:
     """Start with the number that nobody acknowledged: it may be there already."""
     while True:
         name = f"{client}-{number}"
-        signature = Signature(str(uuid4()), name, "", "x" * 500, datetime.now(UTC))
+        signature = Signature(str(uuid4()), name, "", PICTURE, datetime.now(UTC))
         stored = await storage.guestbook.add(signature, key=name)
         os.write(1, f"{client} {number} {stored.id}\n".encode())
         number += 1
