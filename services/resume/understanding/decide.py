@@ -63,6 +63,7 @@ def decide(situation: Situation, guard: Guard, again: Again) -> Finding:
     if not situation.context.fresh:
         known = known or reading.has("slot") or reading.has("followup")
     known = known or bool(by.word_scores(reading.left, situation.index))
+    known = known or _continues(situation)
     foreign = guard.off_topic(reading.said, about_person=reading.person, known=known)
     if foreign and not _names_work(situation):
         return Finding("off_topic", "off_topic", "off_topic", confidence=0.9)
@@ -81,6 +82,13 @@ def _without_no(situation: Situation) -> Situation:
     if situation.reading.has("followup", "correction"):
         return situation
     return replace(situation, reading=part_of(situation.reading, 1, len(words)))
+
+
+def _continues(situation: Situation) -> bool:
+    """Whether the question only picks from what was shown: "what is the third about"."""
+    reading = situation.reading
+    picks = reading.has("ordinal") or reading.has("followup", "ref")
+    return picks and bool(situation.context.shown) and not reading.left
 
 
 def _names_work(situation: Situation) -> bool:
@@ -117,7 +125,8 @@ def _asked(situation: Situation) -> Finding | None:
     found = searched(situation)
     if found:
         return found
-    if reading.has("about") or reading.person:
+    everything = reading.has("shape", "all") and not reading.left
+    if reading.has("about") or reading.person or everything:
         return about(situation)
     return None
 

@@ -18,8 +18,12 @@ from services.resume.understanding.lists import (
 )
 from services.resume.understanding.ordering import ordered
 from services.resume.understanding.sections import (
+    BROAD,
     CODE_LANGUAGES,
     noun_sections,
+    own_sections,
+    section_marks,
+    section_topics,
     verb_section,
 )
 from services.resume.understanding.times import by_time
@@ -42,6 +46,9 @@ def searched(situation: Situation) -> Finding | None:
         return absent(situation, " ".join(reading.left), ("languages",))
     if topics == (CODE_LANGUAGES,):
         return whole_section(situation, "skills")
+    own = own_sections(reading, index)
+    if own and not reading.left and set(topics) <= section_topics(own[0], index):
+        return whole_section(situation, own[0])
     if topics or reading.left:
         found = _by_subject(situation, nouns)
         if not found and not topics and _asks_for_skills(situation):
@@ -53,11 +60,19 @@ def searched(situation: Situation) -> Finding | None:
     if by.negative_topics(reading):
         return anything_but(situation)
     if reading.when:
-        return by_time(situation)
+        return _done_at_time(situation) or by_time(situation)
     section = _unnamed_section(situation)
     if section:
         return whole_section(situation, section)
     return None
+
+
+def _done_at_time(situation: Situation) -> Finding | None:
+    """ "What did she win in 1983": the verb's part, if it holds anything of then."""
+    verb = verb_section(situation.reading)
+    if verb not in VERBS_THAT_LIMIT or not candidates(situation, (verb,)):
+        return None
+    return whole_section(situation, verb)
 
 
 def _unnamed_section(situation: Situation) -> str:
@@ -94,16 +109,21 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
     favour = "skills" if "skills" in nouns or family else ""
     hits = scored(situation, candidates(situation, sections), favour)
     if not hits and sections:
-        if not names_technology(situation) and not _modified(situation):
+        said = names_technology(situation) or _modified(situation)
+        elsewhere = scored(situation, candidates(situation, ()), favour)
+        if not said and (not elsewhere or _names_section(situation, sections)):
             return whole_section(situation, sections[0])
-        hits = scored(situation, candidates(situation, ()), favour)
-        sections = ()
+        hits, sections = elsewhere, ()
     if not hits:
         return None
+    if favour:
+        hits = _skills_first(situation, hits, nouns)
     hits, limit = ordered(situation, hits)
     shown = {index.entries[i].section for i in hits[:limit]}
     section = sections[0] if len(sections) == 1 else ""
     intent = section or ("skills" if favour else "search")
+    if shown == {"interests"}:
+        intent = "interests"
     return Finding(
         kind=_subject_kind(situation, family),
         intent=intent,
@@ -119,6 +139,24 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
         confidence=0.85 if by.positive_topics(reading) else 0.7,
         why=tuple(index.topics.by_id[t].title for t in by.positive_topics(reading)),
     )
+
+
+def _names_section(situation: Situation, sections: tuple[str, ...]) -> bool:
+    """Whether a noun said so, not just what the subject usually belongs to."""
+    reading = situation.reading
+    return any(
+        m.value in sections and "".join(reading.words[m.start : m.end]) not in BROAD
+        for m in section_marks(reading)
+    )
+
+
+def _skills_first(
+    situation: Situation, hits: tuple[int, ...], nouns: tuple[str, ...]
+) -> tuple[int, ...]:
+    """ "Database skills" are skills; "which databases" may be seen in work too."""
+    entries = situation.index.entries
+    skills = tuple(i for i in hits if entries[i].section == "skills")
+    return skills if skills and "skills" in nouns else hits
 
 
 def _subject_kind(situation: Situation, family: str) -> str:

@@ -7,6 +7,7 @@ from services.resume.reading.phrasebook import Mark
 from services.resume.reading.question_words import question_book
 from services.resume.reading.reading import Reading
 from services.resume.reading.text import singular, stem
+from services.resume.reading.topics import topic_id
 from services.resume.reading.wordlists import table
 
 COMPOUND = ("experience", "projects", "publications", "skills")
@@ -74,21 +75,32 @@ def _topic_sections(reading: Reading, index: Index) -> list[str]:
             tags = question_book().lookup(word) or question_book().lookup(
                 singular(word)
             )
-            found += [t.value for t in tags if t.value in COMPOUND]
+            found += [
+                t.value for t in tags if t.kind == "section" and t.value in COMPOUND
+            ]
     return found
 
 
 def own_sections(reading: Reading, index: Index) -> tuple[str, ...]:
-    """Sections of the owner's own, asked for by their names: "hobbies_and_travel"."""
-    known = SECTIONS
+    """Sections of the owner's own, asked for by name, or by what they hold."""
     stems = {stem(word) for word in reading.words}
+    topics = {m.value for m in reading.of("topic") if m not in reading.negated}
     return tuple(
         name
         for name in index.by_section
-        if name not in known
+        if name not in SECTIONS
         and stems
-        and set(map(stem, name.replace("_", " ").replace("-", " ").split())) <= stems
+        and (
+            set(map(stem, name.replace("_", " ").replace("-", " ").split())) <= stems
+            or topics & section_topics(name, index)
+        )
     )
+
+
+def section_topics(section: str, index: Index) -> set[str]:
+    """Subjects that are the section: "talks" where one is called speaking."""
+    called = {t.value for t in index.topics.asked.lookup(topic_id(section))}
+    return called | ({f"theme:{section}"} & index.topics.by_id.keys())
 
 
 def _languages(reading: Reading, index: Index) -> str:
