@@ -227,7 +227,7 @@ def _topics_in(text: str, field: str, topics: Topics) -> Iterator[str]:
         for item in (text, *ITEM_PARTS.split(text)):
             for tag in topics.shown.lookup("".join(words(clean(item)))):
                 yield tag.value
-    for mark in topics.shown_stems.marks(parts):
+    for mark in longest(topics.shown_stems.marks(parts)):
         limits = topics.by_id[mark.value].fields
         if not limits or field in limits:
             yield mark.value

@@ -8,7 +8,7 @@ from services.resume.reading.phrasebook import Mark, Phrasebook, longest, phrase
 from services.resume.reading.wordlists import table
 from services.resume.sound_data import read_sound_data
 
-APART = ("stop", "degree")
+APART = ("stop", "degree", "chat")
 """Lists that are looked up by themselves."""
 
 
@@ -35,7 +35,8 @@ def everyday_words() -> frozenset[str]:
     found = set(stop_words())
     for theme in table("themes").values():
         found.update(p for p in (*theme["called"], *theme["words"]) if " " not in p)
-    for values in table("questions").values():
+    lists = {k: v for k, v in table("questions").items() if k != "chat"}
+    for values in lists.values():
         for phrases in values.values():
             found.update(p for p in phrases if " " not in p)
     return frozenset(found)

@@ -18,6 +18,7 @@ from services.resume.reading.people import (
 from services.resume.reading.phrasebook import Mark, longest
 from services.resume.reading.question_words import (
     degree_marks,
+    everyday_words,
     question_book,
     stop_words,
 )
@@ -25,6 +26,7 @@ from services.resume.reading.reading import Reading, complete
 from services.resume.reading.spelling import Speller, corrected
 from services.resume.reading.spoken import (
     HESITATIONS,
+    as_meant,
     asks,
     refers,
     with_digits,
@@ -50,10 +52,8 @@ class Reader:
             heard_names(index.resume), known_words=lexicon_words()
         )
         self._english = lexicon_words() | stop_words() | read_sound_data().common_words
-        self._preferred = names
-        foreign = frozenset(w for g in self._glossaries.values() for w in g.known)
-        known = frozenset(known_words(index))
-        self._speller = Speller(known | foreign, foreign - known)
+        self._preferred = names | everyday_words()
+        self._speller = Speller(known_words(index))
 
     def read(self, text: str, today: date, language: str | None = None) -> Reading:
         cleaned = clean(self._sound.repair(clean(text)).text)
@@ -62,8 +62,11 @@ class Reader:
         if glossary:
             spoken = glossary.gloss(cleaned, spoken)
         said = spoken
-        spoken = with_digits(spoken)
-        spoken = corrected(self._joined(spoken), self._speller, self._preferred)
+        spoken = with_digits(as_meant(spoken))
+        right = glossary.known if glossary else frozenset()
+        spoken = corrected(
+            self._joined(spoken), self._speller, self._preferred, right=right
+        )
         when = find_when(spoken, today)
         marks = self._marks(spoken, when)
         found = glossary.language if glossary else "en"

@@ -12,6 +12,9 @@ from services.resume.reading.text import singular
 
 NEGATABLE = ("topic", "entry", "when", "section", "word")
 NOT_REACH = 5
+ARTICLES = frozenset({"the", "a", "an", "any", "his", "her", "their", "in", "just"})
+ARTICLES = frozenset({"the", "a", "an", "any", "his", "her", "their", "in", "just"})
+EXCLUDING = ("with", "involving", "using", "but", "and", "of")
 TURNS = frozenset({"but", "just", "only"})
 
 
@@ -77,7 +80,7 @@ def complete(
     language: str = "en",
 ) -> Reading:
     rest = unexplained(spoken, marks)
-    nots = [m for m in marks if m.kind == "negation"]
+    nots = [m for m in marks if m.kind == "negation" and _excludes(spoken, m)]
     gone = frozenset(
         mark
         for no in nots
@@ -96,8 +99,17 @@ def complete(
     )
 
 
+def _excludes(spoken: tuple[str, ...], mark: Mark) -> bool:
+    """Not the "no" of "she has no Java, right": that asks whether she has."""
+    if spoken[mark.start : mark.end] != ("no",):
+        return True
+    return not mark.start or spoken[mark.start - 1] in EXCLUDING
+
+
 def _reaches(spoken: tuple[str, ...], no: Mark, mark: Mark) -> bool:
     between = spoken[no.end : mark.start]
+    if mark.kind == "section" and not set(between) <= ARTICLES:
+        return False  # "not Python projects" wants projects
     return (
         mark.start >= no.end and len(between) < NOT_REACH and not TURNS & set(between)
     )

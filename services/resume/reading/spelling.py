@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
+from services.resume.reading.text import singular
+
 MIN_LETTERS = 4
 MAX_LETTERS = 24
+SOUNDS_LIKE = {"k": "kc", "c": "ck", "f": "fp", "z": "zs", "j": "jg"}
+"""First letters that are mistaken for each other."""
 
 
 class Speller:
     """Known words by first letter and length, so that few are compared."""
 
-    def __init__(
-        self, known: Iterable[str], foreign: frozenset[str] = frozenset()
-    ) -> None:
-        """`foreign` are known words of other languages, the last to be chosen."""
+    def __init__(self, known: Iterable[str]) -> None:
         self._known = frozenset(known)
-        self._foreign = foreign
         buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in sorted(self._known):
             if MIN_LETTERS <= len(word) <= MAX_LETTERS:
@@ -36,25 +36,35 @@ class Speller:
             return None
         reach = 1 if size < 6 else 2 if size < 11 else 3
         best: tuple[float, str] | None = None
-        for length in range(size - reach, size + reach + 1):
-            for known in self._buckets.get((word[0], length), ()):
-                far = OSA.distance(word, known, score_cutoff=reach)
-                if far > reach:
-                    continue
-                rank = far + (0.0 if known in preferred else 0.5)
-                rank += 0.2 * (known[-1] != word[-1])
-                rank += 0.4 * (known in self._foreign)
-                if best is None or rank < best[0]:
-                    best = (rank, known)
+        for known in self._near(word, size, reach):
+            far = OSA.distance(word, known, score_cutoff=reach)
+            if far > reach:
+                continue
+            rank = far + (0.0 if known in preferred else 0.5)
+            rank += 0.2 * (known[-1] != word[-1])
+            if best is None or rank < best[0]:
+                best = (rank, known)
         if best is None or (size < 8 and best[0] > 1.6 and best[1] not in preferred):
             return None
         return best[1]
 
+    def _near(self, word: str, size: int, reach: int) -> Iterator[str]:
+        for letter in SOUNDS_LIKE.get(word[0], word[0]):
+            for length in range(size - reach, size + reach + 1):
+                yield from self._buckets.get((letter, length), ())
+
 
 def corrected(
-    question: Sequence[str], speller: Speller, preferred: frozenset[str]
+    question: Sequence[str],
+    speller: Speller,
+    preferred: frozenset[str],
+    *,
+    right: frozenset[str] = frozenset(),
 ) -> tuple[str, ...]:
+    """The question with what is misspelt set right; words of `right` are."""
     return tuple(
-        word if word in speller else speller.correct(word, preferred) or word
+        word
+        if word in speller or word in right or singular(word) in speller
+        else speller.correct(word, preferred) or word
         for word in question
     )

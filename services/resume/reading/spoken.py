@@ -8,6 +8,7 @@ from services.resume.reading.phrasebook import Mark
 from services.resume.reading.reading import unexplained
 from services.resume.reading.wordlists import table
 
+SUBJECTS = ("he", "she", "they", "you")
 HESITATIONS = frozenset("um uh uhm umm er erm hmm hm mm mhm ah eh huh uhh ummm".split())
 ASKS_FOR_TECHNOLOGY = frozenset(
     """know knows knowing use used uses using in with write writes wrote learn learned
@@ -35,6 +36,16 @@ def without_compounds(marks: list[Mark], spoken: Sequence[str]) -> list[Mark]:
     """ "Sign language" is no question about languages: the word before names it."""
     open_words = {m.start for m in unexplained(tuple(spoken), marks)}
     return [m for m in marks if m.kind != "language" or m.start - 1 not in open_words]
+
+
+def as_meant(spoken: tuple[str, ...]) -> tuple[str, ...]:
+    """Chat spellings written out; "does he no" is "does he know"."""
+    chat = table("questions")["chat"]
+    said = [w for word in spoken for w in chat.get(word, word).split()]
+    return tuple(
+        "know" if w == "no" and said[i - 1 : i] and said[i - 1] in SUBJECTS else w
+        for i, w in enumerate(said)
+    )
 
 
 def with_digits(spoken: tuple[str, ...]) -> tuple[str, ...]:

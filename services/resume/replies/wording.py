@@ -38,7 +38,10 @@ def sentences(text: str) -> list[str]:
 def gist(text: str, limit: int = 26) -> str:
     """The first thing a text says, in at most `limit` words, as a sentence."""
     text = SPACES.sub(" ", text).strip()
-    if " → " in text:  # what was the matter → what was done → what came of it
+    head = text.partition("→")[0]
+    if " → " in text and head.count("(") == head.count(
+        ")"
+    ):  # what was the matter → what was done → what came of it
         text = ", ".join(part.strip() for part in text.split("→")[1:])
         text = text[:1].upper() + text[1:]
     found = sentences(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from services.models.answer import DateRange
+from services.resume.reading.text import stem
 from services.resume.reading.topics import TECHNOLOGY, THEME
 from services.resume.understanding import filters as by
 from services.resume.understanding.finding import Situation
@@ -60,7 +61,10 @@ def scored(
     specific = by.word_scores(reading.left, index)
     if both := {i: s for i, s in scores.items() if i in specific and i in inside}:
         scores = both
-    if not scores and all(index.topics.by_id[t].kind == THEME for t in topics):
+    themes = all(index.topics.by_id[t].kind == THEME for t in topics)
+    if not scores and themes:
+        if any(stem(w) not in index.idf for w in _topic_words(situation)):
+            return ()
         return by.ranked(words, index, inside=inside, favour=favour)
     best = max(words.values(), default=0.0)
     if best:

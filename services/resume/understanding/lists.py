@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.resume.degrees import awards_degree
 from services.resume.reading.reading import Reading
 from services.resume.reading.text import singular
-from services.resume.reading.topics import TECHNOLOGY
+from services.resume.reading.topics import FAMILY, TECHNOLOGY
 from services.resume.understanding import filters as by
 from services.resume.understanding.absence import filter_words
 from services.resume.understanding.candidates import candidates
@@ -157,7 +157,7 @@ def counts(situation: Situation) -> bool:
 def names_technology(situation: Situation) -> bool:
     topics = situation.index.topics.by_id
     found = by.positive_topics(situation.reading)
-    return any(topics[t].kind == TECHNOLOGY for t in found)
+    return any(topics[t].kind in (TECHNOLOGY, FAMILY) for t in found)
 
 
 def anything_but(situation: Situation) -> Finding:
