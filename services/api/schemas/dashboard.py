@@ -61,14 +61,14 @@ MISSING: dict[str, Any] = {
 
 
 class LogIn(BaseModel):
-    model_config = example(token="…")
+    model_config = example(**{"token": "…"})
 
     token: str = Field(max_length=1000, description="ADMIN_TOKEN.")
 
 
 class LoggedIn(BaseModel):
     model_config = example(
-        open=True, logged_in=True, csrf_token="9d0f3af7…", expires_at=LATER
+        **{"open": True, "logged_in": True, "csrf_token": "9d0f3af7…"}, expires_at=LATER
     )
 
     open: bool = Field(description="Whether ADMIN_TOKEN is set.")

@@ -1,0 +1,30 @@
+// How every part is, and who would serve next.
+
+import { byId, el } from "../dom.js";
+import { call } from "./server.js";
+
+const NAMES = { vad: "speech detection", recognizer: "hearing", llm: "phrasing", tts: "voice", storage: "storage", session_log: "log of turns", audio_cleanup: "audio clean-up" };
+
+export async function showHealth() {
+  const { status, components, performance } = await call("/health");
+  const rows = Object.entries(components).map(([part, { status: state, engine, ...detail }]) =>
+    el(
+      "tr",
+      {},
+      el("td", {}, NAMES[part] || part),
+      el("td", {}, el("span", { class: state === "healthy" ? "tag" : "tag bad" }, state)),
+      el("td", {}, engine || "–"),
+      el("td", { class: "soft" }, Object.entries(detail).filter(([, value]) => value !== null && typeof value !== "object").map(([name, value]) => `${name.replaceAll("_", " ")} ${value}`).join(", ")),
+    ),
+  );
+  byId("health").replaceChildren(
+    el("p", { class: "soft" }, `The whole is ${status}: ${performance.memory_usage_mb} MB of memory, ${performance.cpu_usage_percent} % of a core.`),
+    el(
+      "table",
+      {},
+      el("caption", { class: "hidden" }, "Parts of the service"),
+      el("thead", {}, el("tr", {}, ...["Part", "State", "Engine", "Detail"].map((name) => el("th", { scope: "col" }, name)))),
+      el("tbody", {}, ...rows),
+    ),
+  );
+}
