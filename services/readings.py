@@ -18,6 +18,8 @@ def readings(services: Services) -> Iterator[Reading]:
     queue = services.queue
     yield Reading("viva_voce_queue_waiting", "Heavy work waiting.", queue.depth)
     yield Reading("viva_voce_queue_at_work", "Heavy work under way.", queue.at_work)
+    running = len(asyncio.all_tasks())
+    yield Reading("viva_voce_tasks", "Tasks on the event loop.", running)
     audio = services.audio_files.listing()
     yield Reading("viva_voce_audio_files", "Generated audio files.", len(audio))
     yield from storage_readings(services)
