@@ -7,6 +7,7 @@ import ipaddress
 import sys
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -27,6 +28,7 @@ from services.llm.phrasing import (
     Guards,
     Owner,
     checked_by,
+    trusted,
 )
 from services.llm.plain_phraser import PlainPhraser
 from services.llm.prices import load_prices
@@ -222,7 +224,7 @@ class ConversationManager:
         composed = compose(
             self._prompts,
             owner.persona,
-            query,
+            replace(query, history=trusted(query.history, guards)),
             answer,
             max_tokens=self._settings.max_tokens_per_request - REPLY_TOKENS,
             clean=guards.clean,

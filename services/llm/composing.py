@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.llm.prompts import Prompts
 from services.llm.wire import estimate_tokens
@@ -83,7 +83,7 @@ def compose(
         language=LANGUAGES.get(answer.language, answer.language),
         canary=canary,
     )
-    asked = clean(query.text)[:MAX_QUESTION_CHARS]
+    asked = clean(query.text[:MAX_QUESTION_CHARS])
     question = prompts.fill("question", question=_unfenced(asked))
     budget = max_tokens - _cost(system) - _cost(question)
     cards = _fitting(answer.cards, budget - _cost(answer.text))
@@ -104,6 +104,15 @@ def compose(
     messages = (ChatMessage("system", head), *turns, ChatMessage("user", question))
     tokens = sum(_cost(message.content) for message in messages)
     return Composed(messages, cards, canary, tokens)
+
+
+def shortened(turn: Turn) -> Turn:
+    """As much of a turn as a prompt takes."""
+    return replace(
+        turn,
+        user_input=turn.user_input[:MAX_QUESTION_CHARS],
+        ai_response=turn.ai_response[:MAX_REPLY_CHARS],
+    )
 
 
 def card_text(card: Card) -> str:
@@ -154,8 +163,9 @@ def _recent(
 
 
 def _messages(turn: Turn, clean: Callable[[str], str]) -> Iterator[ChatMessage]:
-    yield ChatMessage("user", _unfenced(clean(turn.user_input))[:MAX_QUESTION_CHARS])
-    yield ChatMessage("assistant", _unfenced(clean(turn.ai_response))[:MAX_REPLY_CHARS])
+    short = shortened(turn)
+    yield ChatMessage("user", _unfenced(clean(short.user_input)))
+    yield ChatMessage("assistant", _unfenced(clean(short.ai_response)))
 
 
 def _summary(

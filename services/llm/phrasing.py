@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,7 +12,14 @@ from services.errors import LLMServiceError, LLMTimeout
 from services.fallback import CircuitBreaker
 from services.llm.answer_cache import AnswerCache, cache_key
 from services.llm.calls import Books, Call, Heard, log_call
-from services.llm.composing import Composed, Persona, compose
+from services.llm.composing import (
+    MAX_TOPICS,
+    RECENT_TURNS,
+    Composed,
+    Persona,
+    compose,
+    shortened,
+)
 from services.llm.failures import reason_of
 from services.llm.grounding import GroundingCheck
 from services.llm.ledger import Ledger
@@ -22,6 +29,7 @@ from services.llm.routing import Routes
 from services.llm.sentences import SentenceReader, split_sentences
 from services.llm.speech import CheckedSpeech
 from services.models.answer import Answer, Query
+from services.models.conversation import Turn
 from services.models.health import PartHealth
 from services.models.language import Completion, CompletionRequest, Phrased
 from services.protocols import LanguageModel
@@ -55,6 +63,17 @@ def checked_by(composed: Composed, answer: Answer, owner: Owner) -> GroundingChe
         profile=owner.profile,
         answer=answer.text,
         known=owner.known,
+    )
+
+
+def trusted(history: Sequence[Turn], guards: Guards) -> tuple[Turn, ...]:
+    """The turns that may go into a prompt, cut to size; none that steers."""
+    short = [shortened(turn) for turn in history[-(RECENT_TURNS + MAX_TOPICS) :]]
+    return tuple(
+        turn
+        for turn in short
+        if not guards.suspicious(turn.user_input)
+        and not guards.suspicious(turn.ai_response)
     )
 
 
@@ -196,16 +215,10 @@ class GroundedPhraser:
         return Call(key, composed, request, speech, hold, visitor, started)
 
     def _compose(self, query: Query, answer: Answer, owner: Owner) -> Composed:
-        trusted = tuple(
-            turn
-            for turn in query.history
-            if not self._guards.suspicious(turn.user_input)
-            and not self._guards.suspicious(turn.ai_response)
-        )
         return compose(
             self._prompts,
             owner.persona,
-            replace(query, history=trusted),
+            replace(query, history=trusted(query.history, self._guards)),
             answer,
             max_tokens=self._max_tokens - REPLY_TOKENS,
             clean=self._guards.clean,
