@@ -26,6 +26,7 @@ LARGEST_RUN_CHARACTERS = 1_000_000
 """A signature holds up to 700 kB; a run of them must pass a slow line in time."""
 CARRY_DEADLINE_S = 30.0
 """Longest that one request may take in all; silence ends it sooner."""
+ERASE_BEFORE = "erase_conversations_before"
 LOOK_AGAIN_S = 1.0
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 15.0
@@ -147,14 +148,16 @@ class Carrier:
             await self._add(entries)
         elif first.action == "change":
             await self._change(first)
-        else:
-            column, compare = {
-                "delete": ("id", "eq"),
-                "delete_of_session": ("session_id", "eq"),
-                "delete_before": ("created_at", "lt"),
-            }[first.action]
+        elif first.action == "delete_before":
+            # The schema's own function takes sessions along that have no turns left.
             await self._tables.run(
-                lambda c: deletion(c, first.target, column, compare, first.row_id),
+                lambda c: c.rpc(ERASE_BEFORE, {"moment": first.row_id}),
+                deadline_s=CARRY_DEADLINE_S,
+            )
+        else:
+            column = "session_id" if first.action == "delete_of_session" else "id"
+            await self._tables.run(
+                lambda c: deletion(c, first.target, column, "eq", first.row_id),
                 deadline_s=CARRY_DEADLINE_S,
             )
 

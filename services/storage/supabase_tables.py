@@ -41,7 +41,7 @@ Build = Callable[["AsyncClient"], Request]
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """`total` is there when the request asked for an exact count."""
+    """`total` is an exact count that was asked for, or what a function returned."""
 
     rows: list[dict[str, Any]]
     total: int | None
@@ -168,6 +168,8 @@ class SupabaseTables:
             raise meaning_of(str(error.code or "")) from error
         except (httpx.HTTPError, ValueError) as error:
             raise RemoteFailure("unreachable") from error
+        if isinstance(response.data, int):
+            return Answered([], response.data)
         if not isinstance(response.data, list):
             # A paused project or a captive portal answers 200 with a page.
             raise RemoteFailure("failed", "not_json")

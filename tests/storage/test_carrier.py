@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,18 @@ async def test_forget_me_reaches_the_hosted_database(
     await all_of(carrier)
     assert postgrest_server.sql("select count(*) from ai_sessions") == "0"
     assert postgrest_server.sql("select count(*) from ai_interactions") == "0"
+
+
+async def test_retention_takes_empty_sessions_along(
+    carrier: Carrier, log: SqliteInteractions, postgrest_server: PostgrestServer
+) -> None:
+    await log.record(interaction("old", session_id="session-1"))
+    await log.record(interaction("new", session_id="session-2", after_s=60))
+    await all_of(carrier)
+    await log.delete_before(START + timedelta(seconds=30))
+    await all_of(carrier)
+    assert postgrest_server.sql("select user_input from ai_interactions") == "new"
+    assert postgrest_server.sql("select id from ai_sessions") == "session-2"
 
 
 async def test_a_row_that_is_refused_does_not_stop_those_behind_it(
