@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from services.models.resume import Entry, Resume
 from services.resume.capital_names import capital_names, proper_names
 from services.resume.degrees import levels
+from services.resume.figures import Figure, figures_of
 from services.resume.names import entry_names, name_endings
 from services.resume.reading.phrasebook import Phrasebook, Tag, longest
 from services.resume.reading.question_words import question_book
@@ -77,6 +78,8 @@ class Index:
     """Every word of the résumé, as written."""
     recency: tuple[int, ...]
     """Each entry's place when the newest stands first."""
+    figures: tuple[tuple[Figure, ...], ...]
+    """Each entry's sentences that tell a number."""
     degrees: tuple[frozenset[str], ...]
     """Levels of study of each education entry; empty for others."""
 
@@ -108,6 +111,7 @@ def build_index(resume: Resume) -> Index:
             w for each in fields for _, text in each for w in words(clean(text))
         ),
         recency=_recency(entries),
+        figures=tuple(figures_of(entry, topics) for entry in entries),
         degrees=tuple(
             levels(e) if e.section == "education" else frozenset() for e in entries
         ),

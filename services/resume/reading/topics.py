@@ -27,6 +27,8 @@ class Topic:
     fields: tuple[str, ...] = ()
     section: str = ""
     """The part of the résumé that the topic is about by itself."""
+    instead: tuple[str, ...] = ()
+    """Topics that answer for this one where nothing shows it."""
     ambiguous: bool = False
     """In running text the name is an everyday word."""
     wordlike: bool = False
@@ -42,6 +44,7 @@ class _Draft:
     parents: set[str] = field(default_factory=set)
     fields: tuple[str, ...] = ()
     section: str = ""
+    instead: tuple[str, ...] = ()
     wordlike: bool = False
     own: bool = False
 
@@ -90,6 +93,7 @@ def load_topics(
             parents=tuple(sorted(d.parents)),
             fields=d.fields,
             section=d.section,
+            instead=d.instead,
             ambiguous=key in ambiguous,
             wordlike=d.wordlike or key in wordlike,
             own=d.own,
@@ -157,7 +161,11 @@ def _add_theme(
     tag = Tag("topic", key)
     fields = tuple(body.get("fields", ()))
     drafts[key] = _Draft(
-        body["title"], THEME, fields=fields, section=body.get("section", "")
+        body["title"],
+        THEME,
+        fields=fields,
+        section=body.get("section", ""),
+        instead=tuple(f"theme:{other}" for other in body.get("instead", ())),
     )
     for phrase in body["called"]:
         asked.add(phrase, tag)

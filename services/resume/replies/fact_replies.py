@@ -9,7 +9,7 @@ from services.resume.replies.phrases import Phrases
 from services.resume.replies.said import Asked, Said
 from services.resume.replies.sentences import best_sentence
 from services.resume.replies.spans import total_reply
-from services.resume.replies.wording import short_name
+from services.resume.replies.wording import closed, gist, short_name
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.ordering import days_of
 
@@ -50,6 +50,9 @@ def fact_reply(finding: Finding, situation: Situation, phrases: Phrases) -> list
         and (one or finding.subject)
     ):
         return total_reply(finding, situation, phrases)
+    if finding.said:
+        text, path = finding.said
+        return [Said(closed(gist(text, 34)), (path,))]
     said = []
     for position in finding.shown[:3]:
         asked = asked_of(position, situation, phrases)

@@ -12,6 +12,7 @@ from services.resume.reading.reading import part_of
 from services.resume.understanding import filters as by
 from services.resume.understanding.absence import absent
 from services.resume.understanding.acts import social_act
+from services.resume.understanding.amounts import amount
 from services.resume.understanding.contact import DIRECT, contact
 from services.resume.understanding.entries import (
     about_entries,
@@ -85,7 +86,7 @@ def _without_no(situation: Situation) -> Situation:
 
 
 def _continues(situation: Situation) -> bool:
-    """Whether the question only picks from what was shown: "what is the third about"."""
+    """Whether it only picks from what was shown: "what is the third about"."""
     reading = situation.reading
     picks = reading.has("ordinal") or reading.has("followup", "ref")
     return picks and bool(situation.context.shown) and not reading.left
@@ -110,6 +111,9 @@ def _asked(situation: Situation) -> Finding | None:
     reach = contact(situation, named=bool(named))
     if reach:
         return reach
+    figure = amount(situation, named)
+    if figure:
+        return figure
     missing = employer_missing(situation, named)
     if missing:
         return absent(situation, missing, noun_sections(reading, situation.index))

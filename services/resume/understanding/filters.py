@@ -75,7 +75,8 @@ def _holders_of(group: Sequence[str], index: Index) -> dict[int, float]:
         for i, strength in index.holders.get(topic, {}).items():
             if strength >= LEAST_STRENGTH:
                 found[i] = max(found.get(i, 0.0), strength)
-    return found
+    instead = [t for topic in group for t in index.topics.by_id[topic].instead]
+    return found or (_holders_of(instead, index) if instead else {})
 
 
 def topic_groups(reading: Reading) -> tuple[tuple[str, ...], ...]:

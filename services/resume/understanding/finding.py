@@ -27,6 +27,8 @@ class Finding:
     subject: str = ""
     members: str = ""
     """The family whose members are asked for."""
+    said: tuple[str, str] | None = None
+    """The sentence that answers, and its path, where finding it was the answer."""
     absent: bool = False
     near: str = ""
     """Of something absent, the nearest technology that is there."""

@@ -111,6 +111,8 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
     if not hits and sections:
         said = names_technology(situation) or _modified(situation)
         elsewhere = scored(situation, candidates(situation, ()), favour)
+        if not elsewhere and _is_a_kind_of_entry(situation):
+            return None
         if not said and (not elsewhere or _names_section(situation, sections)):
             return whole_section(situation, sections[0])
         hits, sections = elsewhere, ()
@@ -139,6 +141,12 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
         confidence=0.85 if by.positive_topics(reading) else 0.7,
         why=tuple(index.topics.by_id[t].title for t in by.positive_topics(reading)),
     )
+
+
+def _is_a_kind_of_entry(situation: Situation) -> bool:
+    """Internships are positions; without any, the other positions are no answer."""
+    topics = situation.index.topics.by_id
+    return any(topics[t].section for t in by.positive_topics(situation.reading))
 
 
 def _names_section(situation: Situation, sections: tuple[str, ...]) -> bool:

@@ -85,6 +85,8 @@ def own_sections(reading: Reading, index: Index) -> tuple[str, ...]:
     """Sections of the owner's own, asked for by name, or by what they hold."""
     stems = {stem(word) for word in reading.words}
     topics = {m.value for m in reading.of("topic") if m not in reading.negated}
+    if section_marks(reading):
+        topics = set()  # "a paper about speakers" asks for no talk
     return tuple(
         name
         for name in index.by_section

@@ -1,0 +1,60 @@
+"""Sentences of the résumé that tell a number, kept ready for "how many"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from services.models.resume import Entry
+from services.resume.reading.text import clean, stem, words
+from services.resume.reading.topics import Topics
+from services.resume.replies.wording import sentences
+
+NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred"
+                    r"|dozen|thousands?|millions?|billions?)\b", re.I)  # fmt: skip
+YEAR_ONLY = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A sentence with a number in it, and what it is about."""
+
+    text: str
+    path: str
+    stems: frozenset[str]
+    topics: frozenset[str]
+
+
+def figures_of(entry: Entry, topics: Topics) -> tuple[Figure, ...]:
+    return tuple(
+        _figure(text, path, topics)
+        for text, path in told(entry)
+        if NUMBER.search(YEAR_ONLY.sub("", text))
+    )
+
+
+def told(entry: Entry) -> Sequence[tuple[str, str]]:
+    """Every sentence of an entry with its path in the résumé."""
+    return tuple(_told(entry))
+
+
+def _told(entry: Entry) -> Iterator[tuple[str, str]]:
+    for sentence in sentences(entry.description):
+        yield sentence, f"{entry.path}.description"
+    for number, text in enumerate(entry.highlights):
+        yield text, f"{entry.path}.highlights[{number}]"
+    for text in entry.metrics:
+        yield text, f"{entry.path}.metrics"
+    for key, value in entry.facts.items():
+        for text in (value,) if isinstance(value, str) else value:
+            for sentence in sentences(text):
+                yield sentence, f"{entry.path}.{key}"
+
+
+def _figure(text: str, path: str, topics: Topics) -> Figure:
+    parts = words(clean(text))
+    marks = (*topics.shown.marks(parts), *topics.shown_stems.marks(parts))
+    return Figure(
+        text, path, frozenset(map(stem, parts)), frozenset(m.value for m in marks)
+    )

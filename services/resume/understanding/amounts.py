@@ -1,0 +1,89 @@
+"""Numbers that an entry tells: how many people, how much it saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from services.resume.figures import Figure
+from services.resume.reading.phrasebook import Mark
+from services.resume.reading.question_words import common, stop_words
+from services.resume.reading.text import stem
+from services.resume.reading.topics import THEME
+from services.resume.understanding import filters as by
+from services.resume.understanding.finding import Finding, Situation
+
+COUNTED = ("section", "language", "topic")
+TOPIC_WEIGHT = 2.0
+"""What a sentence on the question's subject has over one that shares a rare word."""
+LEAST_SHARE = 0.5
+"""How much of what the question asks for a sentence must hold."""
+
+
+def amount(situation: Situation, named: tuple[int, ...]) -> Finding | None:
+    """The sentence that tells the number asked for, if there is a good one."""
+    reading, index = situation.reading, situation.index
+    asked = next((m for m in reading.of("slot") if m.value == "amount"), None)
+    if asked is None or reading.when or _counts_entries(situation, asked):
+        return None
+    weights, topics = _wanted(situation, asked.end)
+    total = sum(weights.values()) + TOPIC_WEIGHT * len(topics)
+    places = named or _places(situation, weights, topics)
+    best: tuple[float, int, Figure] | None = None
+    for i in sorted(places, key=index.recency.__getitem__):
+        for figure in index.figures[i]:
+            score = sum(w for s, w in weights.items() if s in figure.stems)
+            score += TOPIC_WEIGHT * len(topics & figure.topics)
+            if score and (best is None or score > best[0]):
+                best = (score, i, figure)
+    if best is None or best[0] < LEAST_SHARE * total:
+        return None
+    section = index.entries[best[1]].section
+    return Finding(
+        "fact",
+        section,
+        section,
+        hits=(best[1],),
+        section=section,
+        slot="amount",
+        said=(best[2].text, best[2].path),
+        filters=by.filters_of(situation),
+        why=("tells the number",),
+    )
+
+
+def _counts_entries(situation: Situation, asked: Mark) -> bool:
+    """ "How many projects" counts cards; "how many tenants" is told somewhere."""
+    by_id = situation.index.topics.by_id
+    for mark in situation.reading.marks:
+        if mark.kind in COUNTED and asked.end <= mark.start <= asked.end + 1:
+            theme = mark.kind == "topic" and by_id[mark.value].kind == THEME
+            return not theme
+    return False
+
+
+def _wanted(situation: Situation, start: int) -> tuple[dict[str, float], set[str]]:
+    """Weights of the words behind "how many", and the themes among them."""
+    reading, index = situation.reading, situation.index
+    skipped = {"entry", "when", "filler", "lead", "person", "degree"}
+    covered = {
+        i for m in reading.marks if m.kind in skipped for i in range(m.start, m.end)
+    }
+    topics = {m.value for m in reading.of("topic") if m.start >= start}
+    weights = {}
+    for at in range(start, len(reading.words)):
+        word = reading.words[at]
+        if at in covered or word in stop_words() or len(word) < 3:
+            continue
+        unknown = index.unknown_idf * (0.35 if common(word) else 1.0)
+        weights[stem(word)] = index.idf.get(stem(word), unknown)
+    return weights, topics
+
+
+def _places(
+    situation: Situation, weights: Iterable[str], topics: Iterable[str]
+) -> set[int]:
+    index = situation.index
+    found = {i for s in weights for i, _ in index.postings.get(s, ())}
+    for topic in topics:
+        found |= index.holders.get(topic, {}).keys()
+    return found
