@@ -88,7 +88,7 @@ def rendered(services: Services, marks: Mapping[str, str]) -> str:
         key: words.replace("{owner}", owner.name)
         for key, words in json.loads((WEB / "strings.json").read_text("utf-8")).items()
     }
-    values = {key: escape(words) for key, words in (strings | marks).items()}
+    values = {key: escape(words) for key, words in {**strings, **marks}.items()}
     values |= {
         "owner.name": escape(owner.name),
         "owner.headline": escape(owner.headline),

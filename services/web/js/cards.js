@@ -19,7 +19,7 @@ function card(item, paths, asked) {
   const marked = (field, words) => (restsOn.has(field) ? el("mark", {}, words) : words);
   const line = (field, words, attributes) => words && el("p", attributes, marked(field, words));
   const about = [item.company, item.role, item.institution, item.degree, item.organization, item.venue]
-    .filter((part) => part && part !== item.title)
+    .filter((part) => part && !item.title.includes(part))
     .join(" · ");
   return el(
     "article",

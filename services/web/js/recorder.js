@@ -8,6 +8,13 @@ const FORMATS = [
   "audio/mp4",
   "audio/ogg;codecs=opus",
 ];
+const AS_IT_IS = {
+  // What pleases an ear in a call costs a recogniser whole words.
+  noiseSuppression: false,
+  // The microphone is closed or unheard while a reply sounds.
+  echoCancellation: false,
+  autoGainControl: true,
+};
 const SHORTEST_MS = 300;
 
 // Why there can be no microphone at all, as a key of strings.json, or null.
@@ -20,9 +27,8 @@ export function microphoneTrouble() {
 export class Microphone {
   async open() {
     if (this.stream?.active) return this.stream;
-    const wanted = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
     try {
-      this.stream = await navigator.mediaDevices.getUserMedia({ audio: wanted });
+      this.stream = await navigator.mediaDevices.getUserMedia({ audio: AS_IT_IS });
     } catch (cause) {
       const missing = cause.name === "NotFoundError";
       throw new Trouble(missing ? "trouble.noMicrophone" : "trouble.denied");

@@ -95,7 +95,7 @@ export function percentiles(stages) {
     draw(width) {
       const low = Math.floor(Math.log10(Math.max(0.01, Math.min(...stages.map((one) => one.p50)))));
       const high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(...stages.map((one) => one.p99)))));
-      const right = width - 12;
+      const right = width - 24;
       const x = (value) => name + ((Math.log10(Math.max(value, 10 ** low)) - low) / (high - low)) * (right - name);
       const height = stages.length * row;
       const nodes = [];

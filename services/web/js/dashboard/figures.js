@@ -9,7 +9,7 @@ const nothing = (words) => el("p", { class: "soft" }, words);
 
 export function totals({ totals: all, latency_ms: stages, budget }) {
   const whole = stages.find((one) => one.stage === "total");
-  const tile = (name, value, beside) => el("div", {}, el("dt", {}, name), el("dd", {}, value, beside ? el("span", { class: "beside" }, ` ${beside}`) : null));
+  const tile = (name, value, beside = "") => el("div", {}, el("dt", {}, name), el("dd", {}, value, el("span", { class: "beside" }, beside)));
   return [
     tile("Questions", count(all.questions)),
     tile("Sessions", count(all.sessions)),

@@ -38,7 +38,7 @@ function theme(found) {
       el("span", { class: "soft" }, `${count(found.count)} ${found.count === 1 ? "time" : "times"}, last ${when(found.last_asked)}`),
     ),
     el("ul", {}, ...found.questions.slice(0, 3).map((one) => el("li", {}, one.question))),
-    el("p", { class: "soft" }, "Would be answered by ", el("code", {}, found.field)),
+    el("p", { class: "soft" }, "Would be answered by ", el("code", {}, found.field), found.field === "answers" ? ", a section of your own" : ""),
     found.draft ? draft(found) : null,
   );
 }

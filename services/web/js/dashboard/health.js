@@ -1,6 +1,7 @@
 // How every part is, and who would serve next.
 
 import { byId, el } from "../dom.js";
+import { count, when } from "./format.js";
 import { call } from "./server.js";
 
 const NAMES = { vad: "speech detection", recognizer: "hearing", llm: "phrasing", tts: "voice", storage: "storage", session_log: "log of turns", audio_cleanup: "audio clean-up" };
@@ -14,7 +15,7 @@ export async function showHealth() {
       el("td", {}, NAMES[part] || part),
       el("td", {}, el("span", { class: state === "healthy" ? "tag" : "tag bad" }, state)),
       el("td", {}, engine || "–"),
-      el("td", { class: "soft" }, Object.entries(detail).filter(([, value]) => value !== null && typeof value !== "object").map(([name, value]) => `${name.replaceAll("_", " ")} ${value}`).join(", ")),
+      el("td", { class: "soft" }, told(detail)),
     ),
   );
   byId("health").replaceChildren(
@@ -27,4 +28,15 @@ export async function showHealth() {
       el("tbody", {}, ...rows),
     ),
   );
+}
+
+function told(detail) {
+  const words = (value) => {
+    if (typeof value === "number") return count(value);
+    return /^\d{4}-\d\d-\d\dT/.test(value) ? when(value) : String(value);
+  };
+  return Object.entries(detail)
+    .filter(([, value]) => value !== null && typeof value !== "object")
+    .map(([name, value]) => `${name.replaceAll("_", " ")} ${words(value)}`)
+    .join(", ");
 }
