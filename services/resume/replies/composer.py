@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from services.resume.replies import profile_replies
 from services.resume.replies.entry_replies import telling
@@ -22,7 +23,7 @@ from services.resume.replies.list_replies import (
 from services.resume.replies.phrases import Phrases
 from services.resume.replies.said import Said
 from services.resume.replies.spans import total_reply
-from services.resume.replies.wording import dates, gist, short_name, span
+from services.resume.replies.wording import dates, gist, short_name, span, tidy
 from services.resume.understanding.filters import newest_first
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.ordering import days_of
@@ -34,7 +35,7 @@ def compose(finding: Finding, situation: Situation, phrases: Phrases) -> list[Sa
         said = composer(finding, situation, phrases)
     else:
         said = profile_replies.compose(finding, situation, phrases)
-    return [s for s in said if s.text]
+    return [replace(s, text=tidy(s.text)) for s in said if s.text]
 
 
 def _compare(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:

@@ -67,7 +67,7 @@ def topic_reply(finding: Finding, situation: Situation, phrases: Phrases) -> lis
         "plural_s": "s" if len(entries) == 1 else "",
     }
     only_skills = all(e.section == "skills" for e in entries)
-    key = "topic_known" if only_skills else "topic"
+    key = "topic_known" if only_skills else _topic_key(situation)
     if finding.yes_no and not only_skills:
         key = "topic_yes"
     said = [
@@ -76,6 +76,13 @@ def topic_reply(finding: Finding, situation: Situation, phrases: Phrases) -> lis
     if len(entries) == 1 and not only_skills:
         said += about_entry(entries[0], situation, phrases)[:1]
     return said
+
+
+def _topic_key(situation: Situation) -> str:
+    """One works with a technology, not with leadership."""
+    topics = situation.index.topics.by_id
+    asked = [topics[t].kind for t in situation.reading.values("topic")]
+    return "topic_technology" if asked and set(asked) == {TECHNOLOGY} else "topic"
 
 
 def members_reply(

@@ -13,6 +13,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
 CUTS = re.compile(r"\s*(?:;|\s—\s|\s–\s|\s-\s|,\s)")
 NAME_BREAK = re.compile(r"\s*(?:\(|:\s|\s[—–|]\s|,\s)")
 FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|my|we|We|our|me|My|Our)\b")
+DOUBLE_STOP = re.compile(r"(?<!\.)\.\.(?!\.)")
 SPACES = re.compile(r"\s+")
 
 
@@ -110,6 +111,11 @@ def span(days: int, phrases: Phrases) -> str:
             one, several = phrases.word(name)
             parts.append((one if count == 1 else several).format(n=count))
     return phrases.joined(parts)
+
+
+def tidy(text: str) -> str:
+    """ "at Spenza Inc.." loses a full stop."""
+    return DOUBLE_STOP.sub(".", text)
 
 
 def trimmed(text: str) -> str:
