@@ -4,11 +4,15 @@ export LITE PYTHON
 PY := .venv/bin/python
 DATA_FOLDER := $(if $(DATA),--data $(DATA))
 
-.PHONY: run test test-deps check format bench prove clean
+.PHONY: run demo test test-deps check format bench prove clean
 
 run:
 	@sh scripts/install.sh run
 	@exec $(PY) api_server.py
+
+demo:
+	@sh scripts/install.sh run
+	@exec $(PY) -m scripts.demo
 
 test:
 	@sh scripts/install.sh dev
