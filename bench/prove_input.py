@@ -1,0 +1,82 @@
+"""Whatever is sent, the answer is an answer or a clear refusal."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from bench.attacked import attacked, exchange, request
+from bench.figure import Figure
+from bench.hostile import nasty_texts, requests_with, texts_of
+
+LIMIT_S = 10.0
+LINES_OF_A_REQUEST = 2
+MARK = "Qx7vMarker"
+
+
+def figures(data: Path | None) -> Iterable[Figure]:
+    yield from asyncio.run(generated())
+    yield from asyncio.run(texts(data))
+    yield from asyncio.run(log_lines())
+
+
+async def generated(examples: int = 100) -> list[Figure]:
+    """Requests made up from /openapi.json."""
+    async with attacked(ADMIN_TOKEN="owner-token") as server:
+        command = [
+            *(sys.executable, "-m", "schemathesis.cli", "run"),
+            *(f"{server.url}/openapi.json", "--checks", "not_a_server_error"),
+            *("--max-examples", str(examples), "--phases", "examples,coverage,fuzzing"),
+            *("-H", "Authorization: Bearer owner-token", "--continue-on-failure"),
+            *("--workers", "2", "--request-timeout", str(LIMIT_S), "--no-color"),
+        ]
+        ran = await asyncio.to_thread(
+            subprocess.run, command, capture_output=True, text=True, cwd=server.folder
+        )
+    told = ran.stdout + ran.stderr
+    cases = re.search(r"(\d+) generated", told)
+    errors = len(re.findall(r"^- (?:Server error|.*[Tt]imeout)", told, re.M))
+    errors += 0 if cases else 1
+    note = f"{cases[1] if cases else told[-200:]} requests"
+    return [Figure("8.server_errors", errors, "", "== 0", note)]
+
+
+async def texts(data: Path | None, most: int | None = None) -> list[Figure]:
+    folder = data / "attacks" if data else None
+    every = nasty_texts() + (texts_of(folder) if folder else [])
+    async with attacked() as server:
+        broken, sent, slowest = 0, 0, 0.0
+        for message in requests_with(every[:most]):
+            started = time.perf_counter()
+            try:
+                reply = await asyncio.wait_for(exchange(server.port, message), LIMIT_S)
+                broken += reply[0] >= 500
+            except (TimeoutError, OSError, asyncio.IncompleteReadError):
+                broken += 1
+            slowest = max(slowest, time.perf_counter() - started)
+            sent += 1
+    return [
+        Figure("9.broken_by_text", broken, "", "== 0", f"of {sent} requests"),
+        Figure("9.slowest", slowest, "s", f"<= {LIMIT_S}"),
+    ]
+
+
+async def log_lines(requests: int = 200) -> list[Figure]:
+    """At INFO, in production: how much is written, and none of what was said."""
+    async with attacked() as server:
+        await exchange(server.port, request("GET", "/"))
+        before = server.log.read_bytes()
+        for number in range(requests):
+            question = {"text": f"{MARK} {number} python projects", "user_id": MARK}
+            await exchange(server.port, request("POST", "/ask", question))
+        written = server.log.read_bytes()[len(before) :]
+    return [
+        Figure("12.lines_a_request", written.count(b"\n") / requests, "", "<= 2"),
+        Figure("12.bytes_a_request", len(written) / requests, "B", "<= 600"),
+        Figure("12.visitor_text", written.count(MARK.encode()), "", "== 0"),
+    ]
