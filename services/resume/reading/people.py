@@ -49,6 +49,14 @@ def _as_if(spoken: Sequence[str], name: Mark, pronoun: str) -> Iterator[Mark]:
             yield moved
 
 
+def within_person(mark: Mark, people: Iterable[Mark]) -> bool:
+    """Whether a subject is only a word for the person: the "kid" of "this kid"."""
+    return mark.kind == "topic" and any(
+        p.start <= mark.start and mark.end <= p.end and p.length > mark.length
+        for p in people
+    )
+
+
 def without_titles(marks: Iterable[Mark]) -> list[Mark]:
     """Marks where "Professor" before a name is its title and nothing else."""
     marks = list(marks)

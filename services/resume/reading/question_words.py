@@ -8,7 +8,7 @@ from services.resume.reading.phrasebook import Mark, Phrasebook, longest, phrase
 from services.resume.reading.wordlists import table
 from services.resume.sound_data import read_sound_data
 
-APART = ("stop", "degree", "chat")
+APART = ("stop", "degree", "chat", "told_elsewhere")
 """Lists that are looked up by themselves."""
 
 

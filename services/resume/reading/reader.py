@@ -13,6 +13,7 @@ from services.resume.reading.lexicon import known_words, lexicon_words, words_of
 from services.resume.reading.people import (
     people_book,
     phrases_with_name,
+    within_person,
     without_titles,
 )
 from services.resume.reading.phrasebook import Mark, longest
@@ -112,7 +113,7 @@ class Reader:
             found.append(inside)
         referring = [m for m in found if m.value == "ref" and refers(spoken, m)]
         people = [m for m in found if m.kind == "person"]
-        found = [m for m in found if m.value != "ref"]
+        found = [m for m in found if m.value != "ref" and not within_person(m, people)]
         kept = self._without_rivals(longest(found), spoken)
         kept = without_compounds(kept, spoken)
         apart = [*longest(referring), *(m for m in people if m not in kept)]

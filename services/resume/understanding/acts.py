@@ -9,6 +9,9 @@ from services.resume.understanding.finding import Finding, Situation
 SOCIAL = ("greeting", "thanks", "goodbye", "smalltalk")
 WINS = ("meta", "thanks", "goodbye", "greeting", "smalltalk")
 PASSING = ("shape", "followup", "order", "ordinal", "negation")
+WANTING = frozenset(
+    "interested curious looking wondering trying searching hiring after here".split()
+)
 EXPLAINING = ("act", "filler", "lead", "person", "noise")
 
 
@@ -22,6 +25,8 @@ def social_act(situation: Situation) -> Finding | None:
     acts = reading.values("act")
     if not acts:
         return _nothing_said(reading)
+    if "greeting" in acts and _introduces(reading):
+        return Finding("act", "greeting", subject="greeting", confidence=0.8)
     if reading.left and "meta" not in acts:
         return None
     others = [m for m in reading.marks if m.kind not in EXPLAINING]
@@ -42,6 +47,18 @@ def social_act(situation: Situation) -> Finding | None:
 def _about_someone(reading: Reading) -> bool:
     """ "Something interesting about him" is a question, "cool" is not."""
     return reading.has("person", "he") and reading.has("lead")
+
+
+def _introduces(reading: Reading) -> bool:
+    """ "Hi, I am Anna from HR": a visitor who says who they are, and asks nothing."""
+    words = reading.words
+    first = next((i for i, w in enumerate(words) if w in ("im", "i")), len(words))
+    said = words[first + (words[first : first + 1] == ("i",)) + 1 :][:1]
+    if words[first : first + 2] != ("i", "am") and words[first : first + 1] != ("im",):
+        return False
+    asks = reading.person or reading.has("section") or reading.has("slot")
+    wants = reading.has("lead") or reading.has("entry") or reading.has("verb")
+    return bool(said) and not asks and not wants and not WANTING & set(said)
 
 
 def _mere(marks: list[Mark]) -> bool:

@@ -27,7 +27,8 @@ def amount(situation: Situation, named: tuple[int, ...]) -> Finding | None:
         return None
     weights, topics = _wanted(situation, asked.end)
     total = sum(weights.values()) + TOPIC_WEIGHT * len(topics)
-    places = named or _places(situation, weights, topics)
+    exactly = named if reading.has("entry") else ()
+    places = exactly or _places(situation, weights, topics)
     best: tuple[float, int, Figure] | None = None
     for i in sorted(places, key=index.recency.__getitem__):
         for figure in index.figures[i]:
@@ -69,6 +70,8 @@ def _wanted(situation: Situation, start: int) -> tuple[dict[str, float], set[str
         i for m in reading.marks if m.kind in skipped for i in range(m.start, m.end)
     }
     topics = {m.value for m in reading.of("topic") if m.start >= start}
+    if reading.words[start : start + 1] == ("people",):
+        topics.add("theme:managing-people")
     weights = {}
     for at in range(start, len(reading.words)):
         word = reading.words[at]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from services.resume.reading.text import clean, stem, words
 from services.resume.understanding import filters as by
 from services.resume.understanding.absence import subject
+from services.resume.understanding.contact import NETWORKS
 from services.resume.understanding.entries import slot_of
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.searching import searched
@@ -36,6 +37,10 @@ def detail(situation: Situation) -> Finding | None:
     )
     if sections and index.entries[focus[0]].section not in sections and not slot:
         return _related(situation, focus[0], sections[0])
+    if refers and not slot and reading.has("slot") and _on_a_network(situation):
+        return replace(
+            about_shown(situation, focus, "followup_detail", "fact"), slot="link"
+        )
     if by.positive_topics(reading):
         return _has_topic(situation, focus)
     if not refers and not slot and not elaborates:
@@ -44,6 +49,14 @@ def detail(situation: Situation) -> Finding | None:
         return None
     kind = "fact" if slot or reading.left else "entry"
     return about_shown(situation, focus, "followup_detail", kind)
+
+
+def _on_a_network(situation: Situation) -> bool:
+    """ "Is it on GitHub" asks for a link to what was shown."""
+    reading = situation.reading
+    networks = {(m.start, m.end) for m in reading.of("slot") if m.value in NETWORKS}
+    topics = {(m.start, m.end) for m in reading.of("topic")}
+    return bool(networks) and topics <= networks
 
 
 def _lists(situation: Situation) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from services.resume.degrees import awards_degree
 from services.resume.reading.reading import Reading
-from services.resume.reading.text import singular
+from services.resume.reading.text import singular, stem
 from services.resume.reading.topics import FAMILY, TECHNOLOGY
+from services.resume.reading.wordlists import table
 from services.resume.understanding import filters as by
 from services.resume.understanding.absence import filter_words
 from services.resume.understanding.candidates import candidates
@@ -15,6 +16,10 @@ from services.resume.understanding.ordering import ordered
 from services.resume.understanding.sections import CODE_LANGUAGES, noun_sections
 
 UNIVERSITY = frozenset({"college", "university", "uni", "colleges", "universities"})
+OWN_FACTS = {
+    "gpa": ("gpa", "grade", "score", "cgpa"),
+    "coursework": ("coursework", "courses", "relevant_coursework"),
+}
 PLAIN_NOUNS = frozenset(
     """project paper publication award certification certificate blog post volunteer
     volunteering reference interest hobby language article work research honor
@@ -26,7 +31,8 @@ PLAIN_NOUNS = frozenset(
 def whole_section(situation: Situation, section: str) -> Finding:
     index, reading = situation.index, situation.reading
     if section not in index.by_section:
-        if found := _by_its_noun(situation, section):
+        found = _by_its_noun(situation, section) or _told_elsewhere(situation, section)
+        if found:
             return found
         return Finding(
             "absent",
@@ -39,11 +45,14 @@ def whole_section(situation: Situation, section: str) -> Finding:
     inside = candidates(situation, (section,))
     if section == "skills" and (reading.has("language") or _languages_topic(reading)):
         inside = _code_languages(situation, inside)
+    if section == "skills":
+        inside = _titled(situation, inside)
     hits = by.newest_first(inside, index)
     if section in ("skills", "languages", "interests", "references"):
         hits = tuple(sorted(inside))
     if section == "education":
         hits = _schools_first(situation, hits)
+    hits = _holding(situation, hits)
     hits, limit = ordered(situation, hits)
     degree = reading.values("degree")
     if not hits or (
@@ -98,6 +107,28 @@ def _by_its_noun(situation: Situation, section: str) -> Finding | None:
     )
 
 
+def _told_elsewhere(situation: Situation, section: str) -> Finding | None:
+    """Awards that a résumé without a list of them tells of beside a degree."""
+    index, reading = situation.index, situation.reading
+    signs = table("questions")["told_elsewhere"].get(section, ())
+    scores: dict[int, float] = {}
+    for sign in {stem(word) for word in signs}:
+        for i, share in index.postings.get(sign, ()):
+            scores[i] = scores.get(i, 0.0) + share * index.idf[sign]
+    inside = candidates(situation, ())
+    hits = by.ranked(scores, index, inside=inside)
+    if not hits or reading.left or by.positive_topics(reading):
+        return None
+    return Finding(
+        "topic",
+        section,
+        index.entries[hits[0]].section,
+        hits=hits,
+        subject=section,
+        yes_no=reading.has("shape", "yesno"),
+    )
+
+
 def _schools_first(situation: Situation, hits: tuple[int, ...]) -> tuple[int, ...]:
     """For "college" universities before courses, for a degree degrees."""
     index, words = situation.index, situation.reading.words
@@ -105,6 +136,15 @@ def _schools_first(situation: Situation, hits: tuple[int, ...]) -> tuple[int, ..
     if wants_degree or UNIVERSITY & set(words):
         return tuple(sorted(hits, key=lambda i: not awards_degree(index.entries[i])))
     return hits
+
+
+def _titled(situation: Situation, inside: set[int]) -> set[int]:
+    """Groups with a title that the question says: "field skills", "what software"."""
+    index, reading = situation.index, situation.reading
+    nouns = {i for m in reading.of("section") for i in range(m.start, m.end)}
+    said = {stem(w) for i, w in enumerate(reading.words) if i not in nouns}
+    said -= {stem(w) for w in ("work", "skill", "experience", "know", "technical")}
+    return {i for i in inside if said & index.name_stems[i]} or inside
 
 
 def _languages_topic(reading: Reading) -> bool:
@@ -119,6 +159,16 @@ def _code_languages(situation: Situation, inside: set[int]) -> set[int]:
     return (
         titled or {i for i in inside if held.get(i, 0.0) >= by.LEAST_STRENGTH} or inside
     )
+
+
+def _holding(situation: Situation, hits: tuple[int, ...]) -> tuple[int, ...]:
+    """Of schools asked for a grade, the ones with a grade."""
+    keys = OWN_FACTS.get(slot_of(situation), ())
+    facts = [situation.index.entries[i].facts for i in hits]
+    held = tuple(
+        i for i, each in zip(hits, facts, strict=True) if any(map(each.get, keys))
+    )
+    return held or hits
 
 
 def _has_degree(situation: Situation, position: int, degree: tuple[str, ...]) -> bool:

@@ -71,6 +71,8 @@ def superlative(situation: Situation) -> Finding | None:
     """ "Which was the longest", of the part of the résumé spoken of."""
     reading, context, index = situation.reading, situation.context, situation.index
     orders = reading.of("order")
+    if [w for w in reading.words if w not in ("the", "and")] == ["last"]:
+        return about_shown(situation, context.shown[-1:], "followup_ordinal", "entry")
     if not orders or not context.section or len(context.shown) < 2:
         return None
     if any(m.kind in NEW_SUBJECTS for m in reading.marks) or reading.left:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from services.resume.reading.question_words import common
-from services.resume.reading.text import gibberish
-from services.resume.reading.topics import FAMILY
+from services.resume.reading.text import clean, gibberish, stem, words
+from services.resume.reading.topics import FAMILY, THEME
 from services.resume.understanding import filters as by
 from services.resume.understanding.absence import absent, subject
 from services.resume.understanding.candidates import candidates, scored
@@ -31,6 +31,11 @@ from services.resume.understanding.times import by_time
 ARTICLES = ("the", "a", "an", "any", "some", "his", "her", "their")
 PREPOSITIONS = ("about", "on", "with", "in", "using", "involving", "of", "regarding")
 VERBS_THAT_LIMIT = ("projects", "education", "publications", "awards", "languages")
+INSTEAD = {
+    "projects": ("experience",),
+    "blog": ("publications", "projects"),
+}
+"""Where else the deeds of a verb may stand."""
 WHICH = frozenset({"what", "which"})
 
 
@@ -81,8 +86,7 @@ def _unnamed_section(situation: Situation) -> str:
     if reading.has("degree"):
         return "education"
     if verb := verb_section(reading):
-        missing = verb == "projects" and verb not in situation.index.by_section
-        return "experience" if missing else verb
+        return _part_there_is(verb, situation)
     if reading.has("order", "current") or reading.has("order", "previous"):
         return "experience"
     if reading.has("order", "best"):
@@ -90,6 +94,15 @@ def _unnamed_section(situation: Situation) -> str:
     if reading.has("slot", "duration") and not reading.has("followup", "ref"):
         return "experience"
     return ""
+
+
+def _part_there_is(verb: str, situation: Situation) -> str:
+    """What was built or written stands elsewhere in a résumé without that part."""
+    reading, sections = situation.reading, situation.index.by_section
+    if verb == "blog" and (reading.has("slot", "tech_used") or "code" in reading.words):
+        verb = "projects"  # tools are written as well
+    others = INSTEAD.get(verb, ())
+    return next((name for name in (verb, *others) if name in sections), verb)
 
 
 def _asks_for_skills(situation: Situation) -> bool:
@@ -118,6 +131,8 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
         hits, sections = elsewhere, ()
     if not hits:
         return None
+    if sections == ("experience",):
+        hits = _by_role(situation, hits)
     if favour:
         hits = _skills_first(situation, hits, nouns)
     hits, limit = ordered(situation, hits)
@@ -156,6 +171,25 @@ def _names_section(situation: Situation, sections: tuple[str, ...]) -> bool:
         m.value in sections and "".join(reading.words[m.start : m.end]) not in BROAD
         for m in section_marks(reading)
     )
+
+
+def _by_role(situation: Situation, hits: tuple[int, ...]) -> tuple[int, ...]:
+    """Of "nursing jobs" the ones with a role of that name, where there are any."""
+    index, reading = situation.index, situation.reading
+    nouns = {m.start for m in section_marks(reading) if m.value == "experience"}
+    said = {
+        stem(word)
+        for m in reading.of("topic")
+        if m.end in nouns and index.topics.by_id[m.value].kind == THEME
+        for word in reading.words[m.start : m.end]
+    }
+    if not said:
+        return hits
+    entries = index.entries
+    titled = tuple(
+        i for i in hits if said & {stem(w) for w in words(clean(entries[i].role))}
+    )
+    return titled or hits
 
 
 def _skills_first(

@@ -6,7 +6,7 @@ from services.resume.index import Index
 from services.resume.reading.phrasebook import Mark
 from services.resume.reading.question_words import question_book
 from services.resume.reading.reading import Reading
-from services.resume.reading.text import singular, stem
+from services.resume.reading.text import singular
 from services.resume.reading.topics import topic_id
 from services.resume.reading.wordlists import table
 
@@ -83,7 +83,7 @@ def _topic_sections(reading: Reading, index: Index) -> list[str]:
 
 def own_sections(reading: Reading, index: Index) -> tuple[str, ...]:
     """Sections of the owner's own, asked for by name, or by what they hold."""
-    stems = {stem(word) for word in reading.words}
+    said = {singular(word) for word in reading.words}
     topics = {m.value for m in reading.of("topic") if m not in reading.negated}
     if section_marks(reading):
         topics = set()  # "a paper about speakers" asks for no talk
@@ -91,9 +91,9 @@ def own_sections(reading: Reading, index: Index) -> tuple[str, ...]:
         name
         for name in index.by_section
         if name not in SECTIONS
-        and stems
+        and said
         and (
-            set(map(stem, name.replace("_", " ").replace("-", " ").split())) <= stems
+            set(map(singular, name.replace("_", " ").replace("-", " ").split())) <= said
             or topics & section_topics(name, index)
         )
     )
