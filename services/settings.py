@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+NO_TELEMETRY = ("ORT_DISABLE_TELEMETRY", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK")
+"""onnxruntime and the model hub's client report on their use unless told not to."""
 
 CommaList = Annotated[tuple[str, ...], NoDecode]
 
@@ -175,3 +179,9 @@ class Settings(BaseSettings):
     @property
     def audio_dir(self) -> Path:
         return self.data_dir / "audio"
+
+
+def report_nothing() -> None:
+    """Before any model library is loaded: what runs here is nobody else's business."""
+    for name in NO_TELEMETRY:
+        os.environ[name] = "1"

@@ -12,7 +12,7 @@ from services.fallback import CircuitBreaker, Fallback
 from services.models.audio import Detection, Utterance
 from services.models.health import PartHealth
 from services.protocols import VoiceActivityDetector
-from services.settings import Settings
+from services.settings import Settings, report_nothing
 from services.speech.silero_onnx import SileroOnnx
 from services.speech.silero_torch import SileroTorch
 from services.speech.speech_frames import SegmentRules
@@ -35,6 +35,7 @@ def choose_detector(
 
 
 def build_detector(settings: Settings, queue: WorkQueue) -> VadService:
+    report_nothing()
     rules = SegmentRules(threshold=settings.vad_threshold)
     engines: dict[str, VoiceActivityDetector] = {
         "silero-onnx": SileroOnnx(queue, rules),
