@@ -37,7 +37,7 @@ from services.pipeline.turns import Turns
 from services.protocols import AudioDecoder, Breaker, Part, Phraser
 from services.resume.loading import load
 from services.resume_query_processor import ResumeQueryProcessor
-from services.settings import Settings
+from services.settings import Settings, report_nothing
 from services.speech.decoder import PyAVDecoder
 from services.steady_clock import SteadyClock
 from services.transcribe_service import TranscribeService, build_recognizer
@@ -176,12 +176,15 @@ class Services:
 
 def build_services(settings: Settings) -> Services:
     """Cheap: nothing is loaded that the first text question does not need."""
+    report_nothing()
     queue = build_queue()
     processor = ResumeQueryProcessor.from_path(
         settings.resume_path, tone=settings.persona_tone
     )
     detector = build_detector(settings, queue)
-    recognizer = build_recognizer(settings, queue, processor.vocabulary)
+    recognizer = build_recognizer(
+        settings, queue, processor.vocabulary, lambda: processor.profile.pronouns
+    )
     synthesizer = build_synthesizer(settings, queue)
     clock = SteadyClock()
     storage = build_storage(settings, clock=clock.now)
