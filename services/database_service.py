@@ -17,6 +17,7 @@ from services.storage.carried import CarriedGuestbook, CarriedInteractions, Remo
 from services.storage.carrier import Carrier
 from services.storage.memory import MemorySessions
 from services.storage.outbox import Action, Backlog, Outbox, Target
+from services.storage.recent_sessions import RecentSessions
 from services.storage.sqlite_file import SqliteFile
 from services.storage.sqlite_guestbook import SqliteGuestbook
 from services.storage.sqlite_interactions import SqliteInteractions
@@ -39,7 +40,7 @@ _CARRIED: dict[Reach, frozenset[Target]] = {
 _ONLY_ADDED: frozenset[Action] = frozenset({"add"})
 PUBLIC_KEY_CANNOT = (
     "keep sessions and interactions in Supabase",
-    "hide or delete signatures in Supabase",
+    "hide or delete signatures in Supabase, so pages are read from the copy here",
 )
 
 
@@ -70,22 +71,32 @@ class Storage:
         self,
         file: SqliteFile,
         outbox: Outbox,
-        hosted: Hosted | None,
         *,
         sessions: SessionStore,
-        interactions: InteractionLog,
-        guestbook: GuestbookStore,
+        interactions: SqliteInteractions,
+        guestbook: SqliteGuestbook,
     ) -> None:
         self.sessions = sessions
-        self.interactions = interactions
-        self.guestbook = guestbook
+        self.interactions: InteractionLog = interactions
+        self.guestbook: GuestbookStore = guestbook
         self._file = file
         self._outbox = outbox
-        self._hosted = hosted
+        self._hosted: Hosted | None = None
 
-    @property
-    def engine(self) -> str:
-        return "supabase" if self._hosted else "sqlite"
+    def carry_to(self, tables: SupabaseTables, reach: Reach) -> None:
+        """Put Supabase behind the stores, before they are started."""
+        self._hosted = Hosted(tables, Carrier(self._file, self._outbox, tables), reach)
+        if reach == "guestbook":
+            # What the owner hides must be gone, and the public key can hide nothing:
+            # pages are read from the copy here.
+            return
+        reads = RemoteReads(self._file, tables)
+        self.interactions = CarriedInteractions(
+            self.interactions, SupabaseInteractions(tables), reads
+        )
+        self.guestbook = CarriedGuestbook(
+            self.guestbook, SupabaseGuestbook(tables), reads
+        )
 
     @property
     def hosted_is_well(self) -> bool:
@@ -103,6 +114,7 @@ class Storage:
         if self._hosted:
             await self._hosted.carrier.close()
             await self._hosted.tables.close()
+        await self.sessions.close()
         await self._file.close()
 
     @property
@@ -159,37 +171,26 @@ def build_storage(
     actions = _ONLY_ADDED if reach == "guestbook" else None
     outbox = Outbox(_CARRIED[reach], actions)
     ttl_s, most = settings.session_ttl, settings.max_sessions
-    sessions = SteadySessions(
+    sessions: SessionStore = SteadySessions(
         SqliteSessions(
             file, ttl_s=ttl_s, max_sessions=most, outbox=outbox, clock=clock
         ),
         MemorySessions(ttl_s=ttl_s, max_sessions=most, clock=clock),
     )
-    interactions = SqliteInteractions(file, outbox=outbox)
-    guestbook = SqliteGuestbook(file, outbox=outbox, clock=clock)
-    tables = _tables(settings)
-    if tables is None:
-        return Storage(
-            file,
-            outbox,
-            None,
-            sessions=sessions,
-            interactions=interactions,
-            guestbook=guestbook,
-        )
-    reads = RemoteReads(file, tables)
-    return Storage(
+    if settings.workers == 1:
+        recent = MemorySessions(ttl_s=ttl_s, max_sessions=most, clock=clock)
+        sessions = RecentSessions(sessions, recent)
+    storage = Storage(
         file,
         outbox,
-        Hosted(tables, Carrier(file, outbox, tables), reach),
         sessions=sessions,
-        interactions=(
-            CarriedInteractions(interactions, SupabaseInteractions(tables), reads)
-            if reach == "everything"
-            else interactions
-        ),
-        guestbook=CarriedGuestbook(guestbook, SupabaseGuestbook(tables), reads),
+        interactions=SqliteInteractions(file, outbox=outbox),
+        guestbook=SqliteGuestbook(file, outbox=outbox, clock=clock),
     )
+    tables = _tables(settings)
+    if tables is not None:
+        storage.carry_to(tables, reach)
+    return storage
 
 
 def _tables(settings: Settings) -> SupabaseTables | None:

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from asyncio import to_thread
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,6 @@ from typing import Any
 import pytest
 
 from services.database_service import Storage, build_storage, choose_reach
-from services.models.health import PartHealth
 from services.storage.sqlite_open import in_use
 from tests.app import settings_for
 from tests.gateway import PUBLIC_KEY, SECRET_KEY, Gateway, says
@@ -102,6 +102,18 @@ async def test_health_says_what_the_public_key_cannot_do(
     assert "keep sessions and interactions in Supabase" in health.detail["cannot"]
 
 
+async def test_what_the_owner_hides_is_gone_with_the_public_key_too(
+    tmp_path: Path, gateway: Gateway, postgrest_server: PostgrestServer
+) -> None:
+    keys = {"supabase_url": gateway.url, "supabase_anon_key": PUBLIC_KEY}
+    async with running(tmp_path, **keys) as storage:
+        signed = await storage.guestbook.add(signature())
+        arrived = "select id from guestbook_signatures"
+        await until(lambda: to_thread(postgrest_server.sql, arrived), signed.id)
+        await storage.guestbook.set_hidden(signed.id, True)
+        assert list(await storage.guestbook.page(limit=9, offset=0)) == []
+
+
 async def test_health_shows_the_backlog_of_an_outage(
     tmp_path: Path, gateway: Gateway
 ) -> None:
@@ -131,16 +143,19 @@ async def test_health_shows_why_rows_do_not_arrive(
     try:
         async with running(tmp_path, **keys) as storage:
             await storage.guestbook.add(signature())
-            health = await until_degraded(storage)
+            await until(lambda: last_error(storage), "denied:403")
     finally:
         postgrest_server.sql("grant insert on guestbook_signatures to service_role")
-    assert health.detail["outbox"]["last_error"] == "denied:403"
 
 
-async def until_degraded(storage: Storage) -> PartHealth:
-    for _ in range(100):
-        health = await storage.health()
-        if health.status == "degraded":
-            return health
+async def last_error(storage: Storage) -> str | None:
+    found: str | None = (await storage.health()).detail["outbox"]["last_error"]
+    return found
+
+
+async def until(read: Callable[[], Awaitable[object]], wanted: object) -> None:
+    for _ in range(200):
+        if await read() == wanted:
+            return
         await asyncio.sleep(0.05)
-    raise AssertionError("it never says so")
+    raise AssertionError(f"it never was {wanted}")

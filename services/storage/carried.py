@@ -10,10 +10,9 @@ from typing import TypeVar
 from services.errors import SignatureNotFound
 from services.models.health import PartHealth
 from services.models.records import Interaction, Signature
+from services.protocols import GuestbookStore, InteractionLog
 from services.storage.outbox import Target, is_waiting
 from services.storage.sqlite_file import SqliteFile
-from services.storage.sqlite_guestbook import SqliteGuestbook
-from services.storage.sqlite_interactions import SqliteInteractions
 from services.storage.supabase_guestbook import SupabaseGuestbook
 from services.storage.supabase_interactions import SupabaseInteractions
 from services.storage.supabase_tables import RemoteFailure, SupabaseTables
@@ -60,7 +59,7 @@ class CarriedGuestbook:
     name = "supabase"
 
     def __init__(
-        self, local: SqliteGuestbook, remote: SupabaseGuestbook, reads: RemoteReads
+        self, local: GuestbookStore, remote: SupabaseGuestbook, reads: RemoteReads
     ) -> None:
         self._local = local
         self._remote = remote
@@ -108,7 +107,7 @@ class CarriedInteractions:
 
     def __init__(
         self,
-        local: SqliteInteractions,
+        local: InteractionLog,
         remote: SupabaseInteractions,
         reads: RemoteReads,
     ) -> None:
@@ -131,7 +130,7 @@ class CarriedInteractions:
         until: datetime | None = None,
     ) -> Sequence[Interaction]:
         def of(
-            log: SqliteInteractions | SupabaseInteractions,
+            log: InteractionLog,
         ) -> Awaitable[Sequence[Interaction]]:
             return log.latest(
                 limit=limit,
