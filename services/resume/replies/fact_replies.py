@@ -19,6 +19,9 @@ def entry_reply(finding: Finding, situation: Situation, phrases: Phrases) -> lis
     said = about_entry(entries[0], situation, phrases)
     if situation.reading.has("about"):
         return said
+    if finding.yes_no and situation.reading.has("order", "current"):
+        still = fact("end", asked_of(finding.hits[0], situation, phrases))
+        return [still, *said[:1]] if still else said
     best = best_sentence(asked_of(finding.hits[0], situation, phrases))
     return [best, *said[:1]] if best else said
 

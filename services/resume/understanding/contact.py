@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.models.resume import Profile
 from services.resume.reading.phrasebook import Mark
+from services.resume.reading.text import clean, words
 from services.resume.understanding.finding import Finding, Situation
 
 NETWORKS = (
@@ -39,6 +40,8 @@ def contact(situation: Situation, *, named: bool) -> Finding | None:
     if reading.left:  # "youtube views" is about views, unless there is such a link
         profile = situation.index.resume.profile
         wanted = [s for s in wanted if s not in NETWORKS or held(s, profile)]
+    if not wanted and _asks_for_home(situation):
+        return _finding(("location",), situation)
     wanted += [link for link in links if not named and not reading.left]
     if wanted:
         return _finding(tuple(dict.fromkeys(wanted)), situation)
@@ -48,6 +51,19 @@ def contact(situation: Situation, *, named: bool) -> Finding | None:
             kind = "headline" if about[0] == "headline" else "profile"
             return Finding(kind, "about", "about", slot=about[0])
     return None
+
+
+def _asks_for_home(situation: Situation) -> bool:
+    """ "Is she in Berlin": nothing but a place that the profile gives."""
+    reading, place = situation.reading, situation.index.resume.profile.location
+    at = next((i for i, w in enumerate(reading.words) if w in ("in", "from")), -1)
+    said = [w for w in reading.words[at + 1 :] if w not in ("the", "now", "area")]
+    home = set(words(clean(place)))
+    plain = reading.has("shape", "yesno") and reading.words[:1] == ("is",)
+    only = not any(m.kind in ("verb", "section", "topic") for m in reading.marks)
+    return bool(at > 0 and said and reading.person and plain and only) and (
+        set(said) <= home
+    )
 
 
 def _done_by_person(situation: Situation, mark: Mark) -> bool:

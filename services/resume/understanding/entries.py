@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from services.models.answer import DateRange
+from services.resume.reading.question_words import common
+from services.resume.reading.text import stem
 from services.resume.reading.topics import TECHNOLOGY
 from services.resume.understanding import filters as by
 from services.resume.understanding.finding import Finding, Situation
@@ -16,6 +18,7 @@ FACT_SLOTS = (
     "start", "end", "tech_used", "level", "link", "website", "role", "employer",
     "field_of_study", "place", "location", "when", "results", "amount", "quote",
 )  # fmt: skip
+NO_NAMES = frozenset("home night sea war once least length large heart".split())
 TIMED = ("experience", "volunteer")
 DAY = timedelta(days=1)
 RELATIONS = {"before": True, "prior": True, "after": False, "following": False}
@@ -131,4 +134,17 @@ def employer_missing(situation: Situation, named: tuple[int, ...]) -> str:
         )
         if subject and (after[:1] != ("in",) or said.endswith(("at", "for"))):
             return subject
+    return "" if named else _unheard_of(situation)
+
+
+def _unheard_of(situation: Situation) -> str:
+    """The name behind an "at" of which the résumé has no word: "teach at Yale"."""
+    reading, index = situation.reading, situation.index
+    deeds = {m.end for m in reading.of("topic")}
+    for at, word in enumerate(reading.words):
+        if at < 1 or reading.words[at - 1] != "at" or word not in reading.left:
+            continue
+        deed = at - 1 in deeds and word not in NO_NAMES
+        if stem(word) not in index.postings and (deed or not common(word)):
+            return word
     return ""

@@ -39,6 +39,7 @@ def followup(situation: Situation, again: Again) -> Finding | None:
         or compare(situation)
         or _more(situation, again)
         or beside(situation)
+        or _other(situation)
         or _only(situation, again)
         or _carried(situation)
         or detail(situation)
@@ -79,6 +80,24 @@ def _more(situation: Situation, again: Again) -> Finding | None:
         hits=left,
         section=before.section if before else "",
         subject="more",
+    )
+
+
+def _other(situation: Situation) -> Finding | None:
+    """ "The other internship": of its kind what was not shown."""
+    reading, context = situation.reading, situation.context
+    if not {"other", "another"} & set(reading.words) or reading.has("entry"):
+        return None
+    if not reading.has("topic") or reading.left:
+        return None
+    found = searched(situation)
+    if found is None or found.absent:
+        return found
+    hits = tuple(i for i in found.hits if i not in context.seen)
+    if not hits or len(hits) == len(found.hits):
+        return None
+    return about_shown(
+        situation, hits, "followup_detail", "entry" if len(hits) == 1 else "list"
     )
 
 
