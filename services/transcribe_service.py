@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from importlib.util import find_spec
 from typing import Any, Literal
+
+import structlog
 
 from services.errors import TranscriptionFailed
 from services.fallback import CircuitBreaker, Fallback
@@ -15,7 +18,7 @@ from services.models.health import PartHealth
 from services.models.speech import Transcript
 from services.protocols import SpeechRecognizer
 from services.settings import Settings
-from services.speech.pocketsphinx_recognizer import PocketsphinxRecognizer
+from services.speech.pocketsphinx_recognizer import THEY, PocketsphinxRecognizer
 from services.speech.whisper_files import WhisperFiles
 from services.speech.whisper_recognizer import WhisperRecognizer
 from services.work_queue import WorkQueue
@@ -25,6 +28,8 @@ PART = "recognizer"
 DEADLINE_S = 30.0
 QUEUED_DEADLINE_S = 60.0
 """With the wait for a core, which is no fault of the engine."""
+
+log = structlog.get_logger(__name__)
 
 
 def choose_recognizer(
@@ -40,9 +45,14 @@ def build_recognizer(
     settings: Settings,
     queue: WorkQueue,
     vocabulary: Callable[[], tuple[str, ...]] = tuple,
+    pronouns: Callable[[], tuple[str, str, str]] = lambda: THEY,
 ) -> TranscribeService:
     embedded = PocketsphinxRecognizer(
-        queue, workers=os.cpu_count() or 1, deadline_s=DEADLINE_S
+        queue,
+        workers=os.cpu_count() or 1,
+        deadline_s=DEADLINE_S,
+        vocabulary=vocabulary,
+        pronouns=pronouns,
     )
     whisper = None
     if find_spec("faster_whisper") is not None:
@@ -68,6 +78,7 @@ class TranscribeService:
         self._whisper = whisper
         alone: list[SpeechRecognizer] = [embedded]
         both: list[SpeechRecognizer] = [whisper, embedded] if whisper else alone
+        self._starting: asyncio.Task[None] | None = None
         self._alone = _chain(alone)
         self._both = _chain(both)
 
@@ -77,10 +88,17 @@ class TranscribeService:
         return self._chosen.engine
 
     async def start(self) -> None:
-        """Begin to load what is to be loaded, and return when speech can be heard."""
+        """Begin to load what is to be loaded, and return at once."""
         if self._whisper is not None:
             await self._whisper.start()
-        await self._embedded.start()
+        self._starting = asyncio.create_task(self._start_embedded())
+
+    async def _start_embedded(self) -> None:
+        """The first utterance starts it as well, only later."""
+        try:
+            await self._embedded.start()
+        except (TranscriptionFailed, OSError):
+            log.exception("recognizer_start_failed", engine=self._embedded.name)
 
     async def recognize(
         self, utterance: Utterance, *, language: str | None = None
@@ -106,6 +124,9 @@ class TranscribeService:
         return PartHealth("healthy", self.name, detail)
 
     async def close(self) -> None:
+        if self._starting is not None:
+            self._starting.cancel()
+            await asyncio.gather(self._starting, return_exceptions=True)
         if self._whisper is not None:
             await self._whisper.close()
         await self._embedded.close()
