@@ -110,7 +110,9 @@ class StreamedTurns:
         finally:
             for task in work:
                 task.cancel()
-            await asyncio.gather(*work, return_exceptions=True)
+            # A visitor who leaves may cancel us again and again. Unlike gather, wait
+            # passes nothing on, so the model's connection is closed in peace.
+            await asyncio.wait(work)
         reply = _told(plain, telling, watch)
         yield Proof(_evidence(reply))
         await self._turns.keep(reply, found, asked)
