@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.resume.reading.text import clean, singular, stem, words
+from services.resume.sound_data import read_sound_data
 
 MAX_PHRASE_WORDS = 9
 NAMING = ("entry", "topic", "person")
@@ -40,6 +41,7 @@ class Phrasebook:
     def __init__(self, form: Callable[[str], str] = str) -> None:
         self._form = form
         self._tags: dict[str, tuple[Tag, ...]] = {}
+        self._whole: set[str] = set()
         self._longest = 1
 
     def __len__(self) -> int:
@@ -53,6 +55,8 @@ class Phrasebook:
         if not parts:
             return
         plural = [*parts[:-1], singular(parts[-1])]
+        if len(parts) == 1 and parts[0] in read_sound_data().common_words:
+            self._whole.update((parts[0], plural[0]))
         for key in {"".join(parts), "".join(plural)}:
             known = self._tags.get(key, ())
             if tag not in known:
@@ -77,9 +81,14 @@ class Phrasebook:
                 if hit is None and ends[end] is not parts[end]:
                     hit = tags.get(key + ends[end])
                 key += parts[end]
-                if hit:
+                if hit and not (key in self._whole and _mixed(parts[start : end + 1])):
                     found += [Mark(start, end + 1, t.kind, t.value) for t in hit]
         return found
+
+
+def _mixed(parts: Sequence[str]) -> bool:
+    """ "use R" is no "user", though "b c i" is one word."""
+    return 0 < sum(len(part) == 1 for part in parts) < len(parts)
 
 
 def longest(marks: Iterable[Mark]) -> list[Mark]:

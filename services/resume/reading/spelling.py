@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
+from services.resume.reading.question_words import everyday_words
 from services.resume.reading.text import singular
 
 MIN_LETTERS = 4
@@ -61,10 +62,15 @@ def corrected(
     *,
     right: frozenset[str] = frozenset(),
 ) -> tuple[str, ...]:
-    """The question with what is misspelt set right; words of `right` are."""
-    return tuple(
-        word
-        if word in speller or word in right or singular(word) in speller
-        else speller.correct(word, preferred) or word
-        for word in question
-    )
+    """The question with what is misspelt set right; words of `right` are.
+
+    Behind "at" and "for" stands a name: an unknown one is not turned into a word.
+    """
+    out = []
+    for i, word in enumerate(question):
+        known = word in speller or word in right or singular(word) in speller
+        better = None if known else speller.correct(word, preferred)
+        if better and question[i - 1 : i] in (("at",), ("for",)):
+            better = better if better in preferred - everyday_words() else None
+        out.append(better or word)
+    return tuple(out)

@@ -88,13 +88,21 @@ def topic_groups(reading: Reading) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(group) for _, group in sorted(spans.items()))
 
 
+def unknown_weight(word: str, index: Index) -> float:
+    return index.unknown_idf * (COMMON_WEIGHT if common(word) else 1.0)
+
+
+def weight_of(words: Iterable[str], index: Index) -> float:
+    """What the words weigh together, those included that the résumé lacks."""
+    return sum(
+        index.idf.get(stem(word)) or unknown_weight(word, index) for word in set(words)
+    )
+
+
 def word_scores(left: Sequence[str], index: Index) -> dict[int, float]:
     """BM25 of the words no mark explains; empty where too little of them is known."""
     stems = list(dict.fromkeys(stem(word) for word in left))
-    total = sum(
-        index.idf.get(s) or index.unknown_idf * (COMMON_WEIGHT if common(word) else 1.0)
-        for word, s in {w: stem(w) for w in left}.items()
-    )
+    total = weight_of(left, index)
     known = sum(index.idf[s] for s in stems if s in index.idf)
     if not stems or known < LEAST_WORDS * total:
         return {}

@@ -8,6 +8,7 @@ from services.resume.index import Index
 from services.resume.reading.reading import Reading
 from services.resume.reading.text import stem
 from services.resume.reading.topics import topic_id
+from services.resume.understanding.filters import weight_of
 
 AT_HOME = ("experience", "education", "volunteer", "projects")
 LEAST_COVERED = 0.6
@@ -58,7 +59,7 @@ def _half_named(
     stems = {stem(word) for word in left}
     if not stems:
         return ()
-    total = sum(index.idf.get(s, index.unknown_idf) for s in stems)
+    total = weight_of(left, index)
     covered: dict[int, float] = defaultdict(float)
     for each in stems:
         for i, _ in index.postings.get(each, ()):
@@ -73,4 +74,8 @@ def _half_named(
     nameable = tuple(
         i for i in ties if index.entries[i].section not in ("skills", "references")
     ) or tuple(i for i in ties if index.entries[i].section == "references")
+    if only is None and len(stems) == 1 and len(nameable) > 1:
+        told = {i for s in stems for i, _ in index.postings[s]}
+        if told - set(nameable):
+            return ()  # a subject, not a name
     return nameable if len(nameable) <= MOST_TIED else ()
