@@ -122,6 +122,11 @@ class Storage:
         """As it was when the carrier or a health check last looked."""
         return self._outbox.last_seen
 
+    @property
+    def last_error(self) -> str | None:
+        """Why nothing can be carried at present."""
+        return self._hosted.carrier.last_error if self._hosted else None
+
     async def health(self) -> PartHealth:
         """Asks both databases for real; a refused row or a lost file shows here."""
         detail: dict[str, Any] = {}
@@ -139,7 +144,7 @@ class Storage:
             return PartHealth(status, "sqlite", detail)
         detail["outbox"] = asdict(backlog)
         reached = await self._reached(self._hosted, detail)
-        if not reached or backlog.set_aside or self._hosted.carrier.last_error:
+        if not reached or backlog.set_aside or self.last_error:
             status = "degraded"
         return PartHealth(status, "supabase" if reached else "sqlite", detail)
 
@@ -147,7 +152,7 @@ class Storage:
         if hosted.reach == "guestbook":
             detail["cannot"] = list(PUBLIC_KEY_CANNOT)
             detail["set"] = "SUPABASE_SERVICE_KEY"
-        last_error = hosted.carrier.last_error
+        last_error = self.last_error
         try:
             await hosted.tables.ping(deadline_s=PING_S)
         except StorageUnavailable:

@@ -39,6 +39,13 @@ def storage_readings(services: Services) -> Iterator[Reading]:
         "How long the oldest row has waited to be carried over.",
         backlog.oldest_age_s,
     )
+    if error := services.storage.last_error:
+        yield Reading(
+            "viva_voce_outbox_failing",
+            "Why rows cannot be carried over at present.",
+            1.0,
+            (("reason", error),),
+        )
     yield Reading(
         "viva_voce_outbox_set_aside",
         "Rows that the hosted database refused.",

@@ -12,11 +12,16 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from services.storage.migrations import STEPS, TABLES
 from services.storage.sqlite_open import COMPANIONS, in_use
 
+EXTRACTION: dict[str, Any] = (
+    {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+)
+"""Python 3.11 has it from 3.11.4 on; names are checked either way."""
 _KEPT = ".before-"
 _UNPACKED = ".restoring-"
 _LEFT_OUT = (".lock", ".outbox-lock", ".in-use", ".part")
@@ -121,6 +126,15 @@ def _is_ours(path: Path) -> bool:
     return path.name.startswith((_KEPT, _UNPACKED))
 
 
+def _check_names(tar: tarfile.TarFile) -> None:
+    """Links, and paths that lead out of the folder, are in no archive of ours."""
+    for member in tar.getmembers():
+        path = PurePosixPath(member.name)
+        plain = member.isreg() or member.isdir()
+        if not plain or path.is_absolute() or ".." in path.parts:
+            raise BackupError(f"The archive holds {member.name!r}, which is not ours.")
+
+
 @contextmanager
 def _unpacked(archive: Path, beside: Path | None = None) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(dir=beside, prefix=_UNPACKED) as folder:
@@ -128,8 +142,8 @@ def _unpacked(archive: Path, beside: Path | None = None) -> Iterator[Path]:
         inside.mkdir(mode=0o700)
         try:
             with tarfile.open(archive, "r:gz") as tar:
-                # Refuses links and paths that lead out of the folder.
-                tar.extractall(inside, filter="data")
+                _check_names(tar)
+                tar.extractall(inside, **EXTRACTION)
         except (tarfile.TarError, OSError, EOFError) as error:
             raise BackupError(f"The archive cannot be read: {error}.") from error
         yield inside
