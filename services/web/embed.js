@@ -62,18 +62,18 @@
     made.title = label;
     made.allow = "microphone; autoplay";
     made.src = `${home}/embed?theme=${encodeURIComponent(theme)}`;
-    made.onload = () => {
-      isReady = true;
-      tellSection();
-      tell({ vivaVoce: "opened" });
-    };
     root.append(made);
     return made;
   }
 
   button.onclick = () => (frame && !frame.hidden ? close() : open());
   window.addEventListener("message", ({ source, origin, data }) => {
-    if (frame && source === frame.contentWindow && origin === home && data?.vivaVoce === "close") close();
+    if (!frame || source !== frame.contentWindow || origin !== home) return;
+    if (data?.vivaVoce === "close") close();
+    if (data?.vivaVoce !== "ready") return;
+    isReady = true;
+    tellSection();
+    tell({ vivaVoce: "opened" });
   });
 
   // The section that crosses the middle of the window is the one looked at.

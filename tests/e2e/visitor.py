@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
-from playwright.async_api import Browser, Page, Request, async_playwright, expect
+from playwright.async_api import Browser, Frame, Page, Request, async_playwright, expect
 
 from services.models.audio import SAMPLE_RATE_HZ
 from tests.sounds import encode
@@ -86,10 +86,15 @@ class Visitor:
         assert heard["error"] is None
         assert heard["rms"] > AUDIBLE_RMS, heard
 
-    async def until(self, condition: str) -> None:
+    async def answered(self) -> None:
+        """The newest answer is whole; it may still be spoken."""
+        newest = self.page.locator(".turn:last-child .suggestions button")
+        await newest.first.wait_for(timeout=PATIENCE_S * 1000)
+
+    async def until(self, condition: str, frame: Frame | None = None) -> None:
         """A JavaScript expression is true; the page's policy forbids other ways."""
         async with asyncio.timeout(PATIENCE_S):
-            await self.page.evaluate(UNTIL % condition)
+            await (frame or self.page).evaluate(UNTIL % condition)
 
     async def wait_until_said(self) -> None:
         """The microphone has said its sentence and has been quiet since."""

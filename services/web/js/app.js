@@ -26,14 +26,13 @@ const conversation = new Conversation(byId("log"), {
 });
 const isFramed = document.documentElement.dataset.form === "embed";
 const frame = isFramed ? new (await import("./frame.js")).Frame() : null;
-const given = new URLSearchParams(location.search).get("section") || undefined;
 const asking = new Asking({
   api,
   conversation,
   player,
   status,
   wishes: () => ({ aloud: !byId("mute").checked, browserVoice: byId("browser-voice").checked }),
-  section: () => frame?.section || given,
+  section: () => frame?.section,
 });
 const listening = new Listening({ api, asking, meter, sound, status });
 const talk = new TalkButton(byId("talk"), byId("talk-label"), {
@@ -101,6 +100,9 @@ byId("browser-hearing").onchange = ({ target }) => {
 };
 byId("open-guestbook").onclick = openGuestbook;
 byId("restart").onclick = restart;
+
+// Sent before this script was there, a question comes back in the address.
+byId("question").value ||= new URLSearchParams(location.search).get("question") || "";
 
 const trouble = microphoneTrouble();
 if (trouble) withoutMicrophone(trouble);

@@ -14,6 +14,8 @@ export class Frame {
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.close();
     });
+    // Whoever frames us may know that much; who it is, its answer tells.
+    window.parent.postMessage({ vivaVoce: "ready" }, "*");
   }
 
   close() {

@@ -2,9 +2,11 @@
 
 import { el } from "../dom.js";
 import { costByDay, overTime, percentiles } from "./charts.js";
-import { count, dollars, ms, share } from "./format.js";
+import { count, dollars, ms, partName, share } from "./format.js";
 import { svg } from "./svg.js";
 
+const MOST_INTENTS = 8;
+const MOST_QUESTIONS = 10;
 const nothing = (words) => el("p", { class: "soft" }, words);
 
 export function totals({ totals: all, latency_ms: stages, budget }) {
@@ -32,10 +34,16 @@ export function cost({ totals: all, cost_by_day: days, budget, models }) {
   return [costByDay(days, budget.limit_usd), el("p", { class: "soft" }, words), counted("Models", models.map((one) => [one.name, one.count]))];
 }
 
-export const intents = ({ intents: found }) => [found.length ? counted("Intents", found.map((one) => [one.name.replaceAll("_", " "), one.count])) : nothing("No questions in this time.")];
+export function intents({ intents: found }) {
+  if (!found.length) return [nothing("No questions in this time.")];
+  const rows = found.map((one) => [one.name.replaceAll("_", " "), one.count]);
+  const rest = rows.slice(MOST_INTENTS);
+  const more = el("details", { "data-keep": "more-intents" }, el("summary", {}, `${rest.length} more`), counted("Other intents", rest));
+  return [counted("Intents", rows.slice(0, MOST_INTENTS)), rest.length ? more : ""];
+}
 
 export function engines({ engines: served, fallbacks }) {
-  const rows = served.filter((one) => one.engine !== "none").map((one) => [`${one.part}: ${one.engine}`, one.count]);
+  const rows = served.filter((one) => one.engine !== "none").map((one) => [`${partName(one.part)}: ${one.engine}`, one.count]);
   const failed = fallbacks.map((one) => [one.name.split(":").join(" · "), one.count]);
   return [
     counted("Engines", [["résumé engine alone", served.find((one) => one.part === "llm" && one.engine === "none")?.count || 0], ...rows].filter((row) => row[1])),
@@ -45,7 +53,7 @@ export function engines({ engines: served, fallbacks }) {
 }
 
 export const mostAsked = ({ most_asked: found }) => [
-  found.length ? counted("Most asked", found.slice(0, 12).map((one) => [one.question, one.count])) : nothing("No words were kept in this time."),
+  found.length ? counted("Most asked", found.slice(0, MOST_QUESTIONS).map((one) => [one.question, one.count])) : nothing("No words were kept in this time."),
 ];
 
 // A table of counts with a bar beside each; the numbers carry the meaning.

@@ -1,10 +1,8 @@
 // How every part is, and who would serve next.
 
 import { byId, el } from "../dom.js";
-import { count, when } from "./format.js";
+import { count, partName, when } from "./format.js";
 import { call } from "./server.js";
-
-const NAMES = { vad: "speech detection", recognizer: "hearing", llm: "phrasing", tts: "voice", storage: "storage", session_log: "log of turns", audio_cleanup: "audio clean-up" };
 
 export async function showHealth() {
   const { status, components, performance } = await call("/health");
@@ -12,7 +10,7 @@ export async function showHealth() {
     el(
       "tr",
       {},
-      el("td", {}, NAMES[part] || part),
+      el("td", {}, partName(part)),
       el("td", {}, el("span", { class: state === "healthy" ? "tag" : "tag bad" }, state)),
       el("td", {}, engine || "–"),
       el("td", { class: "soft" }, told(detail)),

@@ -1,0 +1,88 @@
+"""axe-core on every page a visitor sees, in both themes; and down to 320 px."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import pytest
+from playwright.async_api import Browser, Page
+
+from tests.e2e.visitor import Visitor, visiting
+from tests.needs import TEST_DEPS, needs
+from tests.server import Served
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+AXE = TEST_DEPS / "axe-core" / "axe.min.js"
+GRAVE = ("serious", "critical")
+Theme = Literal["light", "dark"]
+
+
+async def grave_findings(page: Page) -> list[tuple[str, Any]]:
+    await page.evaluate(AXE.read_text("utf-8") + "; 0")
+    report = await page.evaluate(
+        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa',"
+        " 'wcag22aa', 'best-practice']})"
+    )
+    return [
+        (found["id"], [node["target"] for node in found["nodes"]])
+        for found in report["violations"]
+        if found["impact"] in GRAVE
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/app", "/embed"])
+async def test_no_grave_finding_from_greeting_to_guestbook(
+    browser: Browser, service: Served, path: str, theme: Theme
+) -> None:
+    needs("axe-core")
+    async with visiting(browser, color_scheme=theme, reduced_motion="reduce") as guest:
+        page = guest.page
+        await page.goto(service.url + path)
+        await page.click("summary")
+        assert await grave_findings(page) == []
+        await page.check("#mute")
+        await guest.ask("which projects use Python")
+        await guest.answered()
+        assert await grave_findings(page) == []
+        if path == "/app":
+            await page.click("#open-guestbook")
+            assert await grave_findings(page) == []
+
+
+@pytest.mark.parametrize("path", ["/app", "/embed"])
+async def test_nothing_sticks_out_at_320_pixels(
+    browser: Browser, service: Served, path: str
+) -> None:
+    async with visiting(browser, viewport={"width": 320, "height": 568}) as guest:
+        await guest.page.goto(service.url + path)
+        await guest.ask("where has the owner worked")
+        await guest.titles()
+        width = await guest.page.evaluate("document.documentElement.scrollWidth")
+        assert width == 320
+
+
+async def test_the_keyboard_reaches_everything_in_order(visitor: Visitor) -> None:
+    reached = []
+    for _ in range(9):
+        await visitor.page.keyboard.press("Tab")
+        reached.append(
+            await visitor.page.evaluate(
+                "document.activeElement.id || document.activeElement.textContent.trim()"
+            )
+        )
+    assert reached[:2] == ["Skip to the question", "open-guestbook"]
+    assert reached[-4:] == ["hands-free", "talk", "question", "Ask"]
+
+
+async def test_the_answer_is_read_out_once_when_nothing_is_spoken(
+    visitor: Visitor,
+) -> None:
+    await visitor.page.click("summary")
+    await visitor.page.check("#mute")
+    await visitor.ask("which projects use Python")
+    await visitor.answered()
+    announced = await visitor.page.inner_text("#announcer")
+    reply = await visitor.page.inner_text(".reply")
+    assert announced == f"{reply} 4 cards shown."

@@ -1,0 +1,145 @@
+"""The widget in somebody else's page, on an origin of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Frame, expect
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from api_server import create_app
+from tests.app import settings_for
+from tests.e2e.visitor import Visitor, visiting
+from tests.server import Served, serving
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+PORTFOLIO = """<!doctype html><title>A portfolio</title>
+<style>section {{ height: 120vh }}</style>
+<section id="intro">Hello</section><section data-section="projects">Work</section>
+<script src="{home}/embed.js" data-label="Ask me" data-theme="dark"></script>"""
+
+
+@contextmanager
+def portfolio(home: list[str]) -> Iterator[Served]:
+    """A page elsewhere; `home` holds the service's address once it is known."""
+
+    async def page(request: Request) -> HTMLResponse:
+        return HTMLResponse(PORTFOLIO.format(home=home[0]))
+
+    with serving(Starlette(routes=[Route("/", page)])) as served:
+        yield served
+
+
+@contextmanager
+def service_and_portfolio(folder: Path, *, invited: bool) -> Iterator[str]:
+    """The portfolio's address; the service lets it frame the widget if `invited`."""
+    home: list[str] = []
+    with portfolio(home) as elsewhere:
+        origin = f"http://localhost:{elsewhere.port}"
+        origins = (origin,) if invited else ("https://somebody.example",)
+        app = create_app(settings_for(folder, cors_origins=origins))
+        with serving(app) as served:
+            home.append(served.url)
+            yield origin
+
+
+async def opened(visitor: Visitor) -> Frame:
+    await visitor.page.get_by_role("button", name="Ask me").click()
+    handle = await visitor.page.wait_for_selector("viva-voce iframe")
+    assert handle is not None
+    frame = await handle.content_frame()
+    assert frame is not None
+    return frame
+
+
+async def ready(visitor: Visitor) -> Frame:
+    frame = await opened(visitor)
+    await frame.wait_for_selector("#question:focus")
+    return frame
+
+
+async def test_the_widget_answers_in_a_foreign_page_and_knows_its_section(
+    browser: Browser, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+    with service_and_portfolio(tmp_path, invited=True) as address:
+        async with visiting(browser) as visitor:
+            visitor.page.context.on(
+                "request",
+                lambda sent: (
+                    asked.append(sent.post_data or "")
+                    if sent.url.endswith("/smart/stream")
+                    else None
+                ),
+            )
+            await visitor.page.goto(address)
+            frame = await ready(visitor)
+            await visitor.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+            await frame.fill("#question", "show me the projects")
+            await frame.press("#question", "Enter")
+            await frame.wait_for_selector(".card")
+            assert json.loads(asked[0])["section"] == "projects"
+            theme = await frame.evaluate("document.documentElement.dataset.theme")
+            assert theme == "dark"
+            heard = "heard.length && heard.at(-1).ended && heard.at(-1).rms > 0.01"
+            await visitor.until(heard, frame)
+
+
+async def test_the_widget_hears_through_the_frame(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with service_and_portfolio(tmp_path, invited=True) as address:
+        async with visiting(browser) as visitor:
+            await visitor.page.goto(address)
+            frame = await ready(visitor)
+            await frame.press("#talk", "Enter")
+            await frame.wait_for_selector("text=Tap when done")
+
+
+async def test_escape_closes_the_widget_and_gives_the_focus_back(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with service_and_portfolio(tmp_path, invited=True) as address:
+        async with visiting(browser) as visitor:
+            await visitor.page.goto(address)
+            frame = await ready(visitor)
+            await frame.press("#question", "Escape")
+            await expect(visitor.page.locator("viva-voce iframe")).to_be_hidden()
+            button = visitor.page.get_by_role("button", name="Ask me")
+            await expect(button).to_be_focused()
+
+
+async def test_a_page_that_was_not_invited_cannot_frame_it(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with service_and_portfolio(tmp_path, invited=False) as address:
+        async with visiting(browser) as visitor:
+            await visitor.page.goto(address)
+            frame = await opened(visitor)
+            await visitor.page.wait_for_load_state("networkidle")
+            assert await frame.locator("#question").count() == 0
+
+
+async def test_another_window_cannot_tell_the_widget_a_section(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with service_and_portfolio(tmp_path, invited=True) as address:
+        async with visiting(browser) as visitor:
+            await visitor.page.goto(address)
+            frame = await ready(visitor)
+            await frame.evaluate(
+                "postMessage({vivaVoce: 'section', section: 'forged'}, location.origin)"
+            )
+            async with visitor.page.expect_request("**/smart/stream") as sent:
+                await frame.fill("#question", "hello")
+                await frame.press("#question", "Enter")
+            question = json.loads((await sent.value).post_data or "")
+            assert question["section"] == "intro"
