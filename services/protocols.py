@@ -123,9 +123,16 @@ class QueryProcessor(Protocol):
 
 class SessionStore(Part, Protocol):
     async def create(
-        self, session_id: str, *, metadata: Mapping[str, Any] | None = None
+        self,
+        session_id: str,
+        *,
+        metadata: Mapping[str, Any] | None = None,
+        fresh: bool = False,
     ) -> Session:
-        """Start a session; raise SessionExists when the id is in use."""
+        """Start a session; raise SessionExists when the id is in use.
+
+        `fresh` says that nobody can hold the id, so that it need not be looked up.
+        """
 
     async def get(self, session_id: str) -> Session:
         """Raise SessionNotFound or SessionExpired."""

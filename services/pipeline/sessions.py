@@ -31,7 +31,7 @@ class Sessions:
     async def open(self, session_id: str | None) -> Session:
         """The session of a turn: unknown ids start one, malformed ids get a new id."""
         if session_id is None or not is_well_formed(session_id):
-            return await self.store.create(new_session_id())
+            return await self.store.create(new_session_id(), fresh=True)
         try:
             return await self.store.get(session_id)
         except (SessionNotFound, SessionExpired):
@@ -39,7 +39,7 @@ class Sessions:
 
     async def _start(self, session_id: str) -> Session:
         try:
-            return await self.store.create(session_id)
+            return await self.store.create(session_id, fresh=True)
         except SessionExists:
             # Two first turns at once: the other one was quicker.
             return await self.store.get(session_id)

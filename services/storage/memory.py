@@ -39,7 +39,11 @@ class MemorySessions:
         self._ended: OrderedDict[str, None] = OrderedDict()
 
     async def create(
-        self, session_id: str, *, metadata: Mapping[str, Any] | None = None
+        self,
+        session_id: str,
+        *,
+        metadata: Mapping[str, Any] | None = None,
+        fresh: bool = False,
     ) -> Session:
         now = self._clock()
         self._end_if_over(session_id, now)

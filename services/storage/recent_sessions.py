@@ -46,11 +46,16 @@ class RecentSessions:
         return self._store.name
 
     async def create(
-        self, session_id: str, *, metadata: Mapping[str, Any] | None = None
+        self,
+        session_id: str,
+        *,
+        metadata: Mapping[str, Any] | None = None,
+        fresh: bool = False,
     ) -> Session:
-        with suppress(*_GONE, StorageUnavailable):
-            await self.get(session_id)
-            raise SessionExists
+        if not fresh:
+            with suppress(*_GONE, StorageUnavailable):
+                await self.get(session_id)
+                raise SessionExists
         session = await self._recent.create(session_id, metadata=metadata)
         await self._follow(
             session_id, lambda: self._store.create(session_id, metadata=metadata)
@@ -58,7 +63,7 @@ class RecentSessions:
         return session
 
     async def get(self, session_id: str) -> Session:
-        with suppress(*_GONE):
+        with suppress(SessionNotFound):
             return await self._recent.get(session_id)
         await self._settled()
         session = await self._store.get(session_id)
@@ -84,8 +89,12 @@ class RecentSessions:
 
     async def expire(self, now: datetime) -> tuple[str, ...]:
         await self._settled()
-        gone = await self._recent.expire(now)
-        return tuple(dict.fromkeys((*await self._store.expire(now), *gone)))
+        over = await self._recent.expire(now)
+        for session_id in over:
+            # Written behind the turn, it may have a moment longer there.
+            with suppress(*_GONE):
+                await self._store.end(session_id)
+        return tuple(dict.fromkeys((*over, *await self._store.expire(now))))
 
     async def count(self) -> int:
         await self._settled()

@@ -45,7 +45,11 @@ class SqliteSessions:
         self._clock = clock
 
     async def create(
-        self, session_id: str, *, metadata: Mapping[str, Any] | None = None
+        self,
+        session_id: str,
+        *,
+        metadata: Mapping[str, Any] | None = None,
+        fresh: bool = False,
     ) -> Session:
         now = self._clock()
         session = Session(

@@ -37,7 +37,11 @@ class SteadySessions:
         return self._store.name
 
     async def create(
-        self, session_id: str, *, metadata: Mapping[str, Any] | None = None
+        self,
+        session_id: str,
+        *,
+        metadata: Mapping[str, Any] | None = None,
+        fresh: bool = False,
     ) -> Session:
         with suppress(*_GONE):
             await self._spare.get(session_id)

@@ -14,6 +14,7 @@ from services.storage.carried import CarriedGuestbook, CarriedInteractions, Remo
 from services.storage.carrier import Carrier
 from services.storage.memory import MemorySessions
 from services.storage.outbox import Outbox
+from services.storage.recent_sessions import RecentSessions
 from services.storage.sqlite_file import SqliteFile
 from services.storage.sqlite_guestbook import SqliteGuestbook
 from services.storage.sqlite_interactions import SqliteInteractions
@@ -94,6 +95,12 @@ def steady(file: SqliteFile, clock: Clock) -> Stores:
     return Stores(SteadySessions(first, spare), None, None, at_once)
 
 
+def recent(file: SqliteFile, clock: Clock) -> Stores:
+    behind = SqliteSessions(file, ttl_s=TTL_S, max_sessions=MAX_SESSIONS, clock=clock)
+    at_hand = MemorySessions(ttl_s=TTL_S, max_sessions=MAX_SESSIONS, clock=clock)
+    return Stores(RecentSessions(behind, at_hand), None, None, at_once)
+
+
 def hosted(tables: SupabaseTables) -> Stores:
     return Stores(
         None, SupabaseInteractions(tables), SupabaseGuestbook(tables), at_once
@@ -140,13 +147,15 @@ async def build(
         return on_disk(file, clock)
     if kind == "steady":
         return steady(file, clock)
+    if kind == "recent":
+        return recent(file, clock)
     tables: SupabaseTables = request.getfixturevalue("tables")
     if kind == "supabase":
         return hosted(tables)
     return await carried(file, tables, clock)
 
 
-@pytest.fixture(params=["memory", "sqlite", "steady", "carried"])
+@pytest.fixture(params=["memory", "sqlite", "steady", "recent", "carried"])
 def session_kind(request: pytest.FixtureRequest) -> str:
     kind: str = request.param
     if kind == "carried":
@@ -165,8 +174,11 @@ def store_kind(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 async def session_stores(
     session_kind: str, request: pytest.FixtureRequest, file: SqliteFile, clock: Clock
-) -> Stores:
-    return await build(session_kind, request, file, clock)
+) -> AsyncIterator[Stores]:
+    stores = await build(session_kind, request, file, clock)
+    yield stores
+    if stores.sessions is not None:
+        await stores.sessions.close()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Path
@@ -36,12 +37,14 @@ async def create_session(
 ) -> Json:
     asked = wanted or NewSession()
     store = services.turns.sessions.store
-    try:
+    session = None
+    if asked.session_id is not None:
+        with suppress(SessionExists):
+            session = await store.create(asked.session_id, metadata=asked.metadata)
+    if session is None:
         session = await store.create(
-            asked.session_id or new_session_id(), metadata=asked.metadata
+            new_session_id(), metadata=asked.metadata, fresh=True
         )
-    except SessionExists:
-        session = await store.create(new_session_id(), metadata=asked.metadata)
     return Json(
         {
             "status": "success",

@@ -1,0 +1,96 @@
+"""Sessions at hand: turns do not wait for the store, and nothing is lost in order."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from services.models.conversation import Session, Turn
+from services.storage.memory import MemorySessions
+from services.storage.recent_sessions import RecentSessions
+from services.storage.sqlite_file import SqliteFile
+from services.storage.sqlite_sessions import SqliteSessions
+
+
+class SlowSessions(MemorySessions):
+    """Holds every change back until it is let through."""
+
+    def __init__(self) -> None:
+        super().__init__(ttl_s=60, max_sessions=10)
+        self.open = asyncio.Event()
+        self.order: list[str] = []
+
+    async def append(self, session_id: str, turn: Turn) -> Session:
+        await self.open.wait()
+        self.order.append(turn.user_input)
+        return await super().append(session_id, turn)
+
+
+def turn(text: str) -> Turn:
+    return Turn(text, f"{text}!", datetime.now(UTC))
+
+
+def at_hand() -> MemorySessions:
+    return MemorySessions(ttl_s=60, max_sessions=10)
+
+
+@pytest.fixture
+async def file(tmp_path: Path) -> AsyncIterator[SqliteFile]:
+    file = SqliteFile(tmp_path / "sessions.sqlite3")
+    yield file
+    await file.close()
+
+
+async def test_a_turn_does_not_wait_for_the_store() -> None:
+    slow = SlowSessions()
+    sessions = RecentSessions(slow, at_hand())
+    await sessions.create("one-session", fresh=True)
+    async with asyncio.timeout(1):
+        await sessions.append("one-session", turn("first"))
+        found = await sessions.get("one-session")
+    assert [t.user_input for t in found.turns] == ["first"]
+    assert slow.order == []
+    slow.open.set()
+    await sessions.close()
+
+
+async def test_changes_reach_the_store_in_order_and_before_it_closes() -> None:
+    slow = SlowSessions()
+    sessions = RecentSessions(slow, at_hand())
+    await sessions.create("one-session", fresh=True)
+    said = [str(number) for number in range(20)]
+    for text in said:
+        await sessions.append("one-session", turn(text))
+    slow.open.set()
+    await sessions.close()
+    assert slow.order == said
+
+
+async def test_a_conversation_goes_on_after_a_restart(file: SqliteFile) -> None:
+    stored = SqliteSessions(file, ttl_s=60, max_sessions=10)
+    before = RecentSessions(stored, at_hand())
+    await before.create("one-session", fresh=True)
+    await before.append("one-session", turn("first"))
+    await before.close()
+    after = RecentSessions(stored, at_hand())
+    await after.append("one-session", turn("second"))
+    found = await after.get("one-session")
+    assert [t.user_input for t in found.turns] == ["first", "second"]
+    assert found.turn_count == 2
+    await after.close()
+
+
+async def test_what_is_deleted_does_not_come_back_from_what_followed(
+    file: SqliteFile,
+) -> None:
+    stored = SqliteSessions(file, ttl_s=60, max_sessions=10)
+    sessions = RecentSessions(stored, at_hand())
+    await sessions.create("one-session", fresh=True)
+    await sessions.append("one-session", turn("first"))
+    await sessions.delete("one-session")
+    await sessions.close()
+    assert await stored.count() == 0
