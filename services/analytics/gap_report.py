@@ -15,7 +15,7 @@ from services.models.resume import Resume
 from services.resume.reading.topics import load_topics, topic_id
 
 MOST_THEMES = 50
-MOST_EXAMPLES = 5
+MOST_EXAMPLES = 20
 MOST_UNCLEAR = 10
 MOST_REMEMBERED = 10_000
 

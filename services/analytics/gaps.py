@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from services.analytics.gap_themes import GapTheme, ThemeBook
 from services.resume.reading.phrasebook import longest
@@ -17,7 +18,11 @@ from services.resume.reading.topics import TECHNOLOGY, Topic, Topics
 ALIKE = 0.3
 """Least share of common weight at which two unknown questions are of one theme."""
 MOST_KEYWORDS = 8
+MOST_LISTENED = 100
+"""Questions of a theme that its keywords are taken from, the most asked ones."""
 LABEL_WORDS = 3
+MOST_READ = 4_000
+"""Questions whose reading is kept, so that a report need not read them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class GapFinder:
     def __init__(self, book: ThemeBook, topics: Topics) -> None:
         self._book = book
         self._topics = topics
+        self._read = lru_cache(MOST_READ)(self._reading)
 
     def find(
         self, missed: Iterable[Missed], known: Container[str]
@@ -65,8 +71,8 @@ class GapFinder:
         topical: list[tuple[Missed, tuple[Topic, ...]]] = []
         others: list[Missed] = []
         for question in missed:
-            theme = self._book.kind_of(question.text)
-            lacking = () if theme else self._lacking(question.text, known)
+            theme, named = self._read(question.text)
+            lacking = tuple(topic for topic in named if topic.id not in known)
             if theme:
                 themed[theme].append(question)
             elif lacking:
@@ -89,10 +95,13 @@ class GapFinder:
             t.id for t in self._topics.by_id.values() if parents & set(t.parents)
         )
 
-    def _lacking(self, text: str, known: Container[str]) -> tuple[Topic, ...]:
+    def _reading(self, text: str) -> tuple[GapTheme | None, tuple[Topic, ...]]:
+        theme = self._book.kind_of(text)
+        if theme:
+            return theme, ()
         marks = longest(self._topics.asked.marks(words(clean(text))))
         found = (self._topics.by_id[mark.value] for mark in marks)
-        return tuple(t for t in found if t.id not in known and not t.wordlike)
+        return None, tuple(topic for topic in found if not topic.wordlike)
 
 
 def by_topic(
@@ -125,7 +134,7 @@ def theme_of(topic: Topic) -> GapTheme:
 
 def by_words(missed: Sequence[Missed]) -> list[tuple[GapTheme, list[Missed]]]:
     """By the words they share, rare ones weighing most."""
-    bags = [frozenset(content_words(question.text)) for question in missed]
+    bags = [frozenset(map(stem, content_words(one.text))) for one in missed]
     spread = Counter(word for bag in bags for word in bag)
     weight = {word: math.log(1 + len(bags) / n) for word, n in spread.items()}
     groups: list[tuple[Counter[str], list[Missed]]] = []
@@ -152,22 +161,21 @@ def _named(questions: Sequence[Missed]) -> GapTheme:
     return GapTheme(f"other-{slug}", label, "answers", f"your answer about {label}")
 
 
-def content_words(text: str) -> list[str]:
-    """Words that say what a question is about, as their stems."""
+@lru_cache(MOST_READ)
+def content_words(text: str) -> tuple[str, ...]:
+    """The words that say what a question is about, once each."""
     idle = stop_words()
-    return [stem(w) for w in words(clean(text)) if w not in idle and len(w) > 1]
+    return tuple(dict.fromkeys(w for w in words(clean(text)) if w not in idle))
 
 
 def keywords_of(questions: Iterable[Missed]) -> tuple[str, ...]:
-    """The words visitors used, most used first, as they wrote them."""
-    idle = stop_words()
+    """The words visitors used, most used first."""
     used: Counter[str] = Counter()
     for question in questions:
-        spoken = dict.fromkeys(words(clean(question.text)))
-        used.update({w: question.count for w in spoken if w not in idle})
+        used.update(dict.fromkeys(content_words(question.text), question.count))
     return tuple(word for word, _ in used.most_common(MOST_KEYWORDS))
 
 
 def gap_of(theme: GapTheme, questions: Sequence[Missed]) -> Gap:
     ordered = sorted(questions, key=lambda q: (-q.count, q.text))
-    return Gap(theme, tuple(ordered), keywords_of(ordered))
+    return Gap(theme, tuple(ordered), keywords_of(ordered[:MOST_LISTENED]))

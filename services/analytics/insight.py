@@ -75,7 +75,7 @@ class Insight:
             fresh = [turn for turn in page if turn.id not in seen]
             seen.update(turn.id for turn in fresh)
             for turn in fresh:
-                self._add(turn)
+                self.take(turn)
             if not fresh:
                 break
             # The next page overlaps by a moment: turns may share their microsecond.
@@ -83,7 +83,7 @@ class Insight:
         self.warming = False
         for turn in self._early:
             if turn.id not in seen:
-                self._add(turn)
+                self.take(turn)
         self._early.clear()
         self._tell()
 
@@ -92,7 +92,7 @@ class Insight:
         if self.warming:
             self._early.append(turn)
         else:
-            self._add(turn)
+            self.take(turn)
         self._tell()
 
     def forget(self, session_id: str) -> None:
@@ -107,7 +107,7 @@ class Insight:
         self._table.erase_before(moment)
         self._tell()
 
-    def _add(self, turn: Interaction) -> None:
+    def take(self, turn: Interaction) -> None:
         forgotten_at = self._forgotten.get(turn.session_id)
         if forgotten_at is None or turn.created_at > forgotten_at:
             self._table.add(turn)
@@ -119,26 +119,29 @@ class Insight:
         return self.revision
 
     async def overview(self, days: float) -> dict[str, Any]:
-        span, since, until = self._last(days)
-        cost, *_ = self._last(1)
-        found = await asyncio.to_thread(overview, span, since, until)
-        spent = {"today_usd": today(cost, until), "limit_usd": self._budget_usd}
-        return {"warming": self.warming, **found, "budget": spent}
+        """Figures as `overview` has them, and what today cost of the budget."""
+        span, until = self._table.span(), self._clock()
+        since = until - timedelta(days=days)
+        found = await asyncio.to_thread(
+            lambda: overview(span.between(since, until), since, until)
+        )
+        spent_usd = await asyncio.to_thread(today, span, until)
+        budget = {"today_usd": spent_usd, "limit_usd": self._budget_usd}
+        return {"warming": self.warming, **found, "budget": budget}
 
     async def gaps(self, days: float) -> dict[str, Any]:
-        span, since, until = self._last(days)
-        found = await asyncio.to_thread(lambda: self._report.of(missed(span)))
+        """Themes as `GapReport` has them."""
+        span, until = self._table.span(), self._clock()
+        since = until - timedelta(days=days)
+        found = await asyncio.to_thread(
+            lambda: self._report.of(missed(span.between(since, until)))
+        )
         return {
             "warming": self.warming,
             "since": since.isoformat(),
             "until": until.isoformat(),
             **found,
         }
-
-    def _last(self, days: float) -> tuple[Span, datetime, datetime]:
-        until = self._clock()
-        since = until - timedelta(days=days)
-        return self._table.between(since, until), since, until
 
     def _tell(self) -> None:
         self.revision += 1
@@ -162,8 +165,7 @@ class Insight:
             await asyncio.sleep(CALM_S)
 
     async def _ask_again(self) -> None:
-        span = self._table.between(datetime.fromtimestamp(0, UTC), self._clock())
-        for question in missed(span):
+        for question in missed(self._table.span()):
             if self._report.is_due(question.text):
                 await asyncio.to_thread(self._report.ask_again, question.text)
 

@@ -46,7 +46,7 @@ def totals(rows: Rows) -> dict[str, Any]:
         "spoken": int(rows["voice"].sum()),
         "unanswered": int(rows["unanswered"].sum()),
         "cached": int(rows["cached"].sum()),
-        "sessions": len(np.unique(rows["session"])),
+        "sessions": int(np.count_nonzero(np.bincount(rows["session"]))),
         "tokens": int(rows["tokens"].sum()),
         "cost_usd": round(float(rows["cost_usd"].sum()), 6),
     }
@@ -59,7 +59,7 @@ def series(
     first = int(since.timestamp()) // step_s
     last = int(until.timestamp()) // step_s
     size = last - first + 1
-    places = (rows["at_s"] // step_s).astype("i8") - first
+    places = rows["at_s"].astype("i8") // step_s - first
     asked = np.bincount(places, minlength=size)
     missed = np.bincount(places, weights=rows["unanswered"], minlength=size)
     cost = np.bincount(places, weights=rows["cost_usd"], minlength=size)

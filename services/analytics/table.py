@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -44,35 +44,41 @@ class Codes:
 
     def __init__(self) -> None:
         self.values: list[Any] = []
+        self._keys: list[Hashable] = []
         self._numbers: dict[Hashable, int] = {}
+        self._free: list[int] = []
 
     def number(self, key: Hashable, value: Any = None) -> int:
         """`value` is what `key` stands for, where that is not the key itself."""
         found = self._numbers.get(key)
-        if found is None:
-            found = self._numbers[key] = len(self.values)
-            self.values.append(key if value is None else value)
-        return found
+        if found is not None:
+            return found
+        shown = key if value is None else value
+        if self._free:
+            number = self._free.pop()
+            self.values[number], self._keys[number] = shown, key
+        else:
+            number = len(self.values)
+            self.values.append(shown)
+            self._keys.append(key)
+        self._numbers[key] = number
+        return number
 
-    def only(self, kept: Rows) -> Codes:
-        """Codes without the values whose numbers are not among `kept`."""
-        wanted = set(kept.tolist())
-        codes = Codes()
-        for key, number in self._numbers.items():
-            if number in wanted:
-                codes.number(key, self.values[number])
-        return codes
+    def known(self, key: Hashable) -> int | None:
+        return self._numbers.get(key)
 
-    def renumbered(self, column: Rows, new: Codes) -> Rows:
-        table = np.zeros(len(self.values) + 1, "i4")
-        for key, number in new._numbers.items():
-            table[self._numbers[key]] = number
-        return table[column]
+    def drop(self, numbers: Iterable[int]) -> None:
+        """Forget values; the lists that spans hold stay as they are."""
+        self.values = list(self.values)
+        for number in numbers:
+            del self._numbers[self._keys[number]]
+            self.values[number] = self._keys[number] = None
+            self._free.append(number)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The turns of a span of time, and what their numbers stand for."""
+    """Some turns, and what the numbers in their columns stand for."""
 
     rows: Rows
     values: Mapping[str, list[Any]]
@@ -84,8 +90,10 @@ class Span:
         found = self.values[column]
         return [(found[n], int(counts[n])) for n in order if counts[n]]
 
-    def where(self, wanted: Rows) -> Span:
-        return Span(self.rows[wanted], self.values)
+    def between(self, since: datetime, until: datetime) -> Span:
+        at_s = self.rows["at_s"]
+        inside = (at_s >= since.timestamp()) & (at_s < until.timestamp())
+        return self if inside.all() else Span(self.rows[inside], self.values)
 
 
 class TurnTable:
@@ -141,10 +149,9 @@ class TurnTable:
 
     def forget(self, session_id: str) -> None:
         """Drop a session's turns, and its words with them."""
-        rows = self._rows[: self._count]
-        if session_id in self._codes["session"].values:
-            number = self._codes["session"].number(session_id)
-            self._keep(rows["session"] != number)
+        number = self._codes["session"].known(session_id)
+        if number is not None:
+            self._keep(self._rows["session"][: self._count] != number)
 
     def erase_before(self, moment: datetime) -> None:
         rows = self._rows[: self._count]
@@ -152,22 +159,20 @@ class TurnTable:
         if not recent.all():
             self._keep(recent)
 
-    def between(self, since: datetime, until: datetime) -> Span:
-        """A copy that another thread may read."""
-        rows = self._rows[: self._count]
-        inside = rows["at_s"] >= since.timestamp()
-        inside &= rows["at_s"] < until.timestamp()
+    def span(self) -> Span:
+        """All turns; later ones do not show, and another thread may read it."""
         values = {name: codes.values for name, codes in self._codes.items()}
-        return Span(rows[inside], values)
+        return Span(self._rows[: self._count], values)
 
     def _keep(self, wanted: Rows) -> None:
-        """Only the `wanted` rows stay; new arrays, so that spans stay as they are."""
-        rows = self._rows[: self._count][wanted]
+        """Only the `wanted` rows stay, and of words and ids what they still use."""
+        before = self._rows[: self._count]
+        rows = before[wanted]
         for name in PERSONAL:
-            old = self._codes[name]
-            new = old.only(rows[name])
-            rows[name] = old.renumbered(rows[name], new)
-            self._codes[name] = new
+            used = np.bincount(rows[name], minlength=len(self._codes[name].values))
+            gone = np.unique(before[name][~wanted])
+            self._codes[name].drop(gone[used[gone] == 0].tolist())
+        # Another array: spans that are being read keep theirs.
+        self._rows = np.zeros(len(self._rows), ROW)
         self._count = len(rows)
-        self._rows = np.zeros(max(self._count, len(self._rows)), ROW)
         self._rows[: self._count] = rows

@@ -1,0 +1,176 @@
+"""What of the questions asked in vain is found, and how fast figures come."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bench.figure import Figure
+from bench.visitors import Asked, interactions, visitors
+from services.analytics.gap_report import GapReport
+from services.analytics.insight import Insight
+from services.models.answer import Query
+from services.models.records import Interaction
+from services.resume.loading import load
+from services.resume_query_processor import ResumeQueryProcessor
+from services.storage.sqlite_file import SqliteFile
+from services.storage.sqlite_interactions import SqliteInteractions
+
+RESUME = Path(__file__).parent.parent / "resume_data.json"
+TURNS = 100_000
+DAYS = 90
+ASKED = 300
+ROUNDS = 40
+INTENTS = ("projects", "experience", "skills", "search", "absent", "contact", "about")
+
+
+def figures(data: Path | None) -> Iterable[Figure]:
+    yield from gap_figures()
+    yield from asyncio.run(speed_figures())
+
+
+def sample() -> ResumeQueryProcessor:
+    return ResumeQueryProcessor.from_path(RESUME)
+
+
+def report_of(processor: ResumeQueryProcessor) -> GapReport:
+    document = load(RESUME).document.value
+    return GapReport(
+        resume=lambda: processor.resume,
+        document=lambda: document,
+        answers=lambda question: not processor.answer(Query(question)).absent,
+    )
+
+
+def gap_figures() -> Iterator[Figure]:
+    processor = sample()
+    asked = visitors(ASKED)
+    now = datetime.now(UTC)
+    insight = Insight(report_of(processor), budget_usd=1.0)
+    turns = interactions(processor, asked, first=now - timedelta(days=20), last=now)
+    for turn in turns:
+        insight.take(turn)
+    found = asyncio.run(insight.gaps(30))
+    themes = {one.missing for one in asked if one.missing}
+    hits, listed, wrong = judged(found["themes"], asked)
+    planted = sum(bool(one.missing) for one in asked)
+    yield Figure("gap_themes_found", len(hits), "themes", f">= {len(themes) - 1}")
+    yield Figure("gap_answerable_listed", wrong, "questions", "== 0")
+    yield Figure("gap_planted_listed", listed, "questions", note=f"of {planted}")
+
+
+def judged(
+    themes: Sequence[dict[str, Any]], asked: Sequence[Asked]
+) -> tuple[set[str], int, int]:
+    """Planted themes found, planted questions listed, answerable ones listed.
+
+    A theme is found where one entry of the report is mostly about it and holds two of
+    its questions at least.
+    """
+    missing = {one.question: one.missing for one in asked}
+    hits: set[str] = set()
+    listed = wrong = 0
+    for theme in themes:
+        about = Counter(missing[one["question"]] for one in theme["questions"])
+        listed += about.total() - about[""]
+        wrong += about[""]
+        most, count = about.most_common(1)[0]
+        if most and count >= 2 and count * 2 > about.total():
+            hits.add(most)
+    return hits, listed, wrong
+
+
+def made_up(total: int, now: datetime) -> Iterator[Interaction]:
+    """Turns as a busy service logs them, one in twelve unanswered."""
+    chance = random.Random(5)
+    questions = [one.question for one in visitors(ASKED)]
+    missing = [one.question for one in visitors(ASKED) if one.missing]
+    for number in range(total):
+        unanswered = number % 12 == 0
+        wishes = missing if unanswered else questions
+        answer_ms = chance.lognormvariate(1.5, 0.6)
+        tts_ms = chance.lognormvariate(4, 0.5)
+        yield Interaction(
+            id=f"turn-{number:07}",
+            session_id=f"session-{number // 3:06}",
+            created_at=now - timedelta(days=DAYS) * (1 - number / total),
+            channel="voice" if number % 3 == 0 else "text",
+            user_input=varied(chance.choice(wishes), number),
+            response="An answer of an ordinary length, so that a row weighs enough.",
+            intent="absent" if unanswered else chance.choice(INTENTS),
+            item_type="none" if unanswered else "projects",
+            engines={"llm": "groq" if number % 2 else "none", "tts": "espeak-ng"},
+            timing_ms={
+                "answer_ms": answer_ms,
+                "tts_ms": tts_ms,
+                "total_ms": answer_ms + tts_ms,
+            },
+            degraded=("tts:edge-tts:timeout",) if number % 50 == 0 else (),
+            model="llama-3.1-8b-instant" if number % 2 else None,
+            prompt_tokens=400 if number % 2 else 0,
+            cost_usd=0.00004 if number % 2 else 0.0,
+            cached=number % 8 == 1,
+            unanswered=unanswered,
+        )
+
+
+def varied(question: str, number: int) -> str:
+    """Half of all questions are worded as nobody else worded them."""
+    return question if number % 2 else f"{question} (in {1900 + number})"
+
+
+async def speed_figures(total: int = TURNS) -> list[Figure]:
+    now = datetime.now(UTC)
+    processor = sample()
+    with tempfile.TemporaryDirectory() as folder:
+        file = SqliteFile(Path(folder) / "log.sqlite3")
+        log = SqliteInteractions(file)
+        turns = list(made_up(total, now))
+        for first in range(0, total, 2_000):
+            some = turns[first : first + 2_000]
+            await asyncio.gather(*(log.record(turn) for turn in some))
+        insight = Insight(report_of(processor), budget_usd=1.0)
+        started = time.perf_counter()
+        await insight.warm(log)
+        warm_s = time.perf_counter() - started
+        await insight.gaps(DAYS)
+        views: dict[str, Callable[[], Awaitable[object]]] = {
+            "overview": lambda: insight.overview(DAYS),
+            "gaps": lambda: insight.gaps(DAYS),
+            "recent": lambda: log.latest(limit=20),
+            "recent_filtered": lambda: log.latest(
+                limit=20, offset=200, intent="absent", unanswered=True
+            ),
+        }
+        found: list[Figure] = []
+        for name, view in views.items():
+            found += await timed(name, view)
+        found.append(Figure("dashboard_warm_up", warm_s, "s", note=f"{total} turns"))
+        started = time.perf_counter()
+        insight.forget("session-000007")
+        spent_ms = (time.perf_counter() - started) * 1000
+        found.append(Figure("dashboard_forget", spent_ms, "ms"))
+        await file.close()
+    return found
+
+
+async def timed(name: str, view: Callable[[], Awaitable[object]]) -> list[Figure]:
+    """By the clock, as the owner waits, and by what the processor did."""
+    spent_ms, busy_ms = [], []
+    for _ in range(ROUNDS):
+        started, began = time.perf_counter(), time.process_time()
+        await view()
+        busy_ms.append((time.process_time() - began) * 1000)
+        spent_ms.append((time.perf_counter() - started) * 1000)
+    place = int(0.95 * ROUNDS)
+    return [
+        Figure(f"dashboard_{name}_p95", sorted(spent_ms)[place], "ms", "<= 100"),
+        Figure(f"dashboard_{name}_cpu_p95", sorted(busy_ms)[place], "ms"),
+    ]
