@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.figure import Figure
 from bench.grounding_sentences import Kind, Sentence, sentences
 from services.llm.grounding import GroundingCheck
-from services.llm_service import owner_of
+from services.llm.owner import owner_of
 from services.models.answer import Card
 from services.models.resume import Resume
 from services.resume.cards import to_card
@@ -50,6 +50,7 @@ def spoken(case: Sentence, resume: Resume) -> bool:
         owner=owner.persona.name,
         profile=owner.profile,
         known=owner.known,
+        details=owner.details,
     )
     return check.check(case.text).kind == "supported"
 

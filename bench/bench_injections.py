@@ -16,7 +16,8 @@ from bench.language_model_rig import folder, service
 from services.llm.composing import Persona
 from services.llm.groq_model import GroqModel
 from services.llm.ledger import Ledger
-from services.llm.phrasing import GroundedPhraser, Guards, Owner
+from services.llm.owner import Owner
+from services.llm.phrasing import GroundedPhraser, Guards
 from services.llm.prices import load_prices
 from services.llm.prompts import load_prompts
 from services.llm.routing import Routes

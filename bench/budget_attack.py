@@ -14,7 +14,8 @@ from services.fallback import CircuitBreaker
 from services.llm.composing import Persona
 from services.llm.failures import Refused
 from services.llm.ledger import Ledger
-from services.llm.phrasing import GroundedPhraser, Guards, Owner
+from services.llm.owner import Owner
+from services.llm.phrasing import GroundedPhraser, Guards
 from services.llm.prices import load_prices
 from services.llm.prompts import load_prompts
 from services.llm.reliable_model import ReliableModel

@@ -19,14 +19,14 @@ from services.fallback import CircuitBreaker
 from services.guard.injection import judge
 from services.guard.personal_data import redact
 from services.llm.compatible_model import CompatibleModel
-from services.llm.composing import MAX_WORDS, Persona, compose
+from services.llm.composing import MAX_WORDS, compose
 from services.llm.groq_model import GroqModel
 from services.llm.ledger import Ledger
+from services.llm.owner import owner_of
 from services.llm.phrasing import (
     REPLY_TOKENS,
     GroundedPhraser,
     Guards,
-    Owner,
     checked_by,
     trusted,
 )
@@ -137,19 +137,6 @@ def build_phraser(settings: Settings, resume: Callable[[], Resume]) -> Phraser:
         guards=guards_of(resume),
         max_tokens=settings.max_tokens_per_request,
         breaker=breaker,
-    )
-
-
-def owner_of(resume: Resume, *, tone: str) -> Owner:
-    profile = resume.profile
-    entries = [entry for section in resume.sections.values() for entry in section]
-    known = {name for entry in entries for name in entry.technologies}
-    summary = [profile.name, profile.headline, profile.location, profile.summary]
-    return Owner(
-        persona=Persona(profile.name, profile.pronouns[0], tone),
-        profile=". ".join(part.rstrip(".") for part in summary if part),
-        known=tuple(sorted(known)),
-        version=resume.version,
     )
 
 

@@ -51,7 +51,10 @@ def wrong_amount(
     lexicon: Lexicon,
     counts: frozenset[float],
 ) -> str:
+    quoted = [unit.text for unit in units if unit.text in text]
     for amount in quantities(text):
+        if any(text[amount.start : amount.end] in quote for quote in quoted):
+            continue
         holding = [u for u in units if any(amount.matches(q) for q in u.quantities)]
         if not holding and not amount.unit:
             units_named = {other.unit for other in quantities(text)} - {""}

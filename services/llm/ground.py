@@ -181,15 +181,18 @@ def _scope(
 
 
 @lru_cache(maxsize=KEPT_GROUNDS)
-def ground_of(card: Card, lexicon: Lexicon) -> Ground:
-    """Names and dates are statements of their own; prose is cut at its sentences."""
+def ground_of(card: Card, lexicon: Lexicon, details: tuple[str, ...] = ()) -> Ground:
+    """Names and dates are statements of their own; prose is cut at its sentences.
+
+    `details` are what the résumé says of the entry beyond its card.
+    """
     naming = [getattr(card, name) or "" for name in NAMING]
     prose = [card.content, card.description or "", card.metrics or "", *card.highlights]
     facts = [card.title, card.role or "", card.degree or "", card.authors or ""]
     lists = [", ".join(card.technologies), ", ".join(card.skills)]
     date = card.date or ""
     texts = [part for text in prose for part in SENTENCE.split(text.rstrip("… "))]
-    texts += [*facts, *naming, *lists, date, card.type]
+    texts += [*facts, *naming, *lists, date, card.type, *details]
     return Ground(
         id=card.id,
         path=card.content_source or card.id,

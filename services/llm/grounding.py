@@ -8,7 +8,7 @@ does a `led` where the entry says `helped`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -58,10 +58,17 @@ class GroundingCheck:
         profile: str = "",
         answer: str = "",
         known: Sequence[str] = (),
+        details: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
-        """`known` are names and technologies of the whole résumé."""
+        """`known` are names and technologies of the whole résumé.
+
+        `details` holds what it says of an entry beyond the card, by the card's id.
+        """
         self._lexicon = load_lexicon()
-        self._grounds = [ground_of(card, self._lexicon) for card in cards]
+        more = details or {}
+        self._grounds = [
+            ground_of(card, self._lexicon, more.get(card.id, ())) for card in cards
+        ]
         self._vouching = [
             ground_of_text(name, path, text, self._lexicon)
             for name, path, text in (

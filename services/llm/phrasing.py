@@ -16,13 +16,13 @@ from services.llm.composing import (
     MAX_TOPICS,
     RECENT_TURNS,
     Composed,
-    Persona,
     compose,
     shortened,
 )
 from services.llm.failures import reason_of
 from services.llm.grounding import GroundingCheck
 from services.llm.ledger import Ledger
+from services.llm.owner import Owner
 from services.llm.prices import PriceTable
 from services.llm.prompts import Prompts
 from services.llm.routing import Routes
@@ -39,17 +39,6 @@ REPLY_TOKENS = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Owner:
-    """What prompts and checks know of the résumé's owner; changes with the résumé."""
-
-    persona: Persona
-    profile: str
-    known: tuple[str, ...]
-    """Names and technologies of the whole résumé."""
-    version: str
-
-
-@dataclass(frozen=True, slots=True)
 class Guards:
     suspicious: Callable[[str], bool]
     clean: Callable[[str], str]
@@ -63,6 +52,7 @@ def checked_by(composed: Composed, answer: Answer, owner: Owner) -> GroundingChe
         profile=owner.profile,
         answer=answer.text,
         known=owner.known,
+        details=owner.details,
     )
 
 
