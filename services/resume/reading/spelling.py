@@ -39,7 +39,7 @@ class Speller:
         best: tuple[float, str] | None = None
         for known in self._near(word, size, reach):
             far = OSA.distance(word, known, score_cutoff=reach)
-            if far > reach:
+            if far > reach or (far > 1 and word.startswith(known)):
                 continue
             rank = far + (0.0 if known in preferred else 0.5)
             rank += 0.2 * (known[-1] != word[-1])

@@ -28,6 +28,8 @@ from services.resume.understanding.filters import newest_first
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.ordering import days_of
 
+TIME_LEADS = ("in", "from", "of", "during", "around")
+
 
 def compose(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
     composer = COMPOSERS.get(finding.kind)
@@ -90,7 +92,14 @@ def _no_next(finding: Finding, situation: Situation, phrases: Phrases) -> list[S
 
 
 def _absent(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
-    subject = finding.subject
+    subject, when = finding.subject, situation.reading.when
+    if finding.section and when and finding.section in situation.index.by_section:
+        said = situation.reading.words[when.start : when.end]
+        values = {
+            "noun": phrases.noun(finding.section, 2),
+            "subject": " ".join(w for w in said if w not in TIME_LEADS) or "then",
+        }
+        return [Said(phrases.say("absent_in_time", **values), ())]
     if finding.section and not subject:
         noun = phrases.noun(finding.section, 2)
         return [Said(phrases.say("absent_section", noun=noun), ())]

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from services.resume.reading.languages import glossaries
+from services.resume.reading.text import clean, words
+from services.resume.reading.wordlists import names, table
+from tests.resume.asking import ask
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "intent"),
+    [
+        ("¿Dónde ha trabajado?", "es", "experience"),
+        ("¿Qué proyectos ha hecho?", "es", "projects"),
+        ("Wo hat sie studiert?", "de", "education"),
+        ("Wie kann ich sie kontaktieren?", "de", "contact"),
+        ("Quelles sont ses publications ?", "fr", "publications"),
+        ("Bonjour", "fr", "greeting"),
+        ("她的项目有哪些", "en", "projects"),
+    ],
+)
+def test_other_languages_are_read(question: str, language: str, intent: str) -> None:
+    answer = ask(question)
+    assert (answer.language, answer.intent) == (language, intent)
+
+
+@pytest.mark.parametrize(
+    "question", ["see plus plus projects", "a eleven y", "what is her son like", "a"]
+)
+def test_english_is_no_other_language(question: str) -> None:
+    spoken = words(clean(question))
+    english = frozenset(spoken)
+    found = [g.fits(clean(question), spoken, english) for g in glossaries().values()]
+    assert not any(found)
+
+
+@pytest.mark.parametrize("language", names("glossaries"))
+def test_every_meaning_is_english_words(language: str) -> None:
+    assert all(words(clean(m)) for m in table(f"glossaries/{language}")["meanings"])

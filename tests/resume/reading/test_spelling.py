@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import pytest
+
+from services.resume.reading.spelling import Speller, corrected
+
+KNOWN = ["python", "project", "projects", "crimes", "manager", "spenza"]
+NAMES = frozenset({"spenza", "python"})
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [("pyhton", "python"), ("projcets", "projects"), ("krimes", "crimes")],
+)
+def test_slips_are_set_right(slip: str, meant: str) -> None:
+    assert corrected([slip], Speller(KNOWN), NAMES) == (meant,)
+
+
+@pytest.mark.parametrize("word", ["rust", "xylophone", "of"])
+def test_other_words_stay(word: str) -> None:
+    assert corrected([word], Speller(KNOWN), NAMES) == (word,)
+
+
+def test_a_name_behind_at_becomes_no_everyday_word() -> None:
+    said = ("work", "at", "manader")
+    assert corrected(said, Speller([*KNOWN, "work"]), NAMES) == said

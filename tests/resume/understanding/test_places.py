@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.resume.asking import ask, ids
+
+LIST = "show me her projects"
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("the second one", [1]),
+        ("ok and the third project", [2]),
+        ("expand on number two", [1]),
+        ("the last one", [3]),
+        ("compare the first two", [0, 1]),
+    ],
+)
+def test_ordinals_index_what_was_shown(question: str, place: list[int]) -> None:
+    shown = ids(ask(LIST))
+    answer = ask(LIST, question)
+    assert ids(answer) == [shown[at] for at in place]
+    assert answer.intent == "followup_ordinal"
+
+
+def test_the_next_entry_in_time_is_found() -> None:
+    assert ids(ask("tell me about oldmill", "and after that")) == ["tidewater"]
+    assert ids(ask("tell me about oldmill", "what did she do before that")) == [
+        "brewery"
+    ]
+
+
+def test_a_superlative_reaches_the_whole_section() -> None:
+    assert ids(ask("her jobs", "which one was the longest")) == ["tidewater"]

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.resume.asking import ask, ids
+
+
+@pytest.mark.parametrize(
+    ("question", "cards"),
+    [
+        ("python projects", {"rain-gauge", "seed-bank"}),
+        ("projects not in python", {"owl-post", "chess-clock", "night-bus"}),
+        ("javascript projects", {"owl-post", "night-bus"}),
+        ("flood warnings", {"rain-gauge"}),
+        ("any internships", {"brewery"}),
+        ("jobs that are not internships", {"tidewater", "oldmill"}),
+        ("has she led a team", {"tidewater"}),
+    ],
+)
+def test_cards_fit_the_subject(question: str, cards: set[str]) -> None:
+    assert set(ids(ask(question))) == cards
+
+
+@pytest.mark.parametrize("thing", ["Kubernetes", "Haskell", "blockchain", "taxidermy"])
+def test_what_is_not_there_is_said_plainly(thing: str) -> None:
+    answer = ask(f"does she know {thing}")
+    assert answer.absent
+    assert answer.intent == "absent"
+    assert not answer.cards
+
+
+def test_the_nearest_thing_is_named() -> None:
+    assert "PostgreSQL" in ask("has she used MongoDB").text
+
+
+def test_members_of_a_family_are_listed() -> None:
+    answer = ask("which databases does she know")
+    assert answer.intent == "skills"
+    assert "PostgreSQL" in answer.text
+
+
+def test_the_reply_reports_its_filters() -> None:
+    assert ask("python projects").filters.technologies == ("Python",)
