@@ -42,7 +42,7 @@ class Attacked:
     def resident_mb(self) -> float:
         """Of all its processes; shared pages count each time."""
         family = [self.process, *self.process.children(recursive=True)]
-        return sum(one.memory_info().rss for one in family) / 1e6
+        return float(sum(one.memory_info().rss for one in family) / 1e6)
 
     def held(self) -> dict[str, int]:
         """Descriptors and threads of the server's own process, and files it made."""

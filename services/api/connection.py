@@ -23,6 +23,8 @@ BODY_WINDOW_BYTES = 5_000
 LINGER_S = 30.0
 """How long the rest of a refused body is read over, so that the client, which may
 still be sending, can read its answer instead of meeting a reset."""
+STOPPING_S = 1.0
+"""What a body may still take when the server is told to stop."""
 UNREAD_S = 30.0
 """A client that reads nothing of its answer for so long has gone."""
 
@@ -86,6 +88,15 @@ class Connection(HttpToolsProtocol):
             self._in_body = True
             self._owed = self.loop.call_later(LINGER_S, self._close)
         super().on_response_complete()
+
+    def shutdown(self) -> None:
+        super().shutdown()
+        if self.cycle is not None:
+            self.cycle.scope["state"]["stopping"] = True
+        if self._in_body and self._owed is not None:
+            self._owed.cancel()
+            late = HTTPStatus.SERVICE_UNAVAILABLE
+            self._owed = self.loop.call_later(STOPPING_S, self._refuse, late)
 
     def handle_websocket_upgrade(self) -> None:
         self._settle()

@@ -49,10 +49,11 @@ class Pocketsphinx:
             return
         they, them, their = pronouns
         sentences = expected(names, (they, them, their), self._knows)
-        with tempfile.NamedTemporaryFile("w", suffix=".arpa") as file:
+        # Without a name in any folder: a worker that is killed leaves nothing.
+        with tempfile.TemporaryFile("w") as file:
             file.write(TrigramModel(sentences).arpa())
-            file.flush()
-            self._decoder.add_lm_file(EXPECTED, file.name)
+            file.seek(0)
+            self._decoder.add_lm_file(EXPECTED, f"/dev/fd/{file.fileno()}")
         self._expecting = (names, pronouns)
 
     def decode(self, pcm: bytes) -> Header:

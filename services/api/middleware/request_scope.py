@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from secrets import token_hex
 from typing import Any
@@ -11,7 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.api.body import error_response
-from services.errors import ServiceError
+from services.errors import Overloaded, ServiceError
 from services.guard.rate_limit import visitor_of
 from services.metrics import Metrics
 from services.work_queue import visitor
@@ -83,6 +84,10 @@ class RequestScope:
 
         try:
             await self.app(scope, receive, send_on)
+        except asyncio.CancelledError:
+            if status or not scope["state"].get("stopping"):
+                raise
+            await error_response(Overloaded(), request_id)(scope, receive, send_on)
         # The last resort: any fault becomes one clear body, its traceback a log line.
         except Exception:
             _log.exception("request_failed")
