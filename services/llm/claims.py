@@ -29,7 +29,10 @@ MUST_BE_SAID = (
 )
 OBJECT = frozenset("her him them me".split())
 SUBJECT = frozenset("she he they i".split())
-BY_HAND = ("create", "lead", "decrease", "increase", "win", "found")
+TAKING_PART = frozenset(
+    "part involved team joined alongside work worked working experience included "
+    "includes exposure took under".split()
+)
 
 
 def contradiction(
@@ -76,7 +79,6 @@ def _roles(
     """A part must be borne out by the statement that the piece paraphrases."""
     implied = lexicon.implied.get(card_type, frozenset())
     near = implied | {c for unit in closest for c in unit.claims}
-    opening = {c for unit in closest for c in unit.opening_claims}
     units = ground.units if ground else closest
     anywhere = implied | {c for unit in units for c in unit.claims}
     own_doing = implied | {c for unit in units for c in unit.opening_claims}
@@ -89,10 +91,9 @@ def _roles(
         held = near if single else own_doing if active else anywhere
         if not enough & held:
             return f"claim {claim!r}"
-    only_helped = "assist" in opening and not opening & set(BY_HAND)
-    if only_helped and claimed & set(BY_HAND) and "assist" not in claimed:
-        return "helped"
-    return ""
+    helped = bool(closest) and all(unit.helps for unit in closest)
+    soft = "assist" in claimed or any(token.key in TAKING_PART for token in tokens)
+    return "helped" if helped and not soft else ""
 
 
 def claims_of(tokens: Sequence[Token], lexicon: Lexicon) -> dict[str, bool]:

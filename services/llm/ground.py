@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 
 from services.llm.lexicon import Lexicon, Token, kin, stem, tokenize
 from services.llm.quantities import Moment, Quantity, moments, quantities
@@ -19,6 +20,7 @@ NEGATED_WORDS = 4
 NAMING = ("company", "organization", "institution", "venue")
 KEPT_GROUNDS = 1_024
 """Cards taken apart that are kept: taking one apart takes about half a millisecond."""
+MERELY = ("only", "just", "merely")
 ENDS_SCOPE = frozenset(",;:.!?")
 
 
@@ -59,6 +61,12 @@ class Unit:
             for token in tokenize(clause)[:2]:
                 found.update(self.lexicon.claims.get(token.key, ()))
         return frozenset(found)
+
+    @cached_property
+    def helps(self) -> bool:
+        """Whether it opens with helping: `Helped migrate …`, `Assisted in …`."""
+        first = self.tokens[0].key if self.tokens else ""
+        return "assist" in self.lexicon.claims.get(first, ())
 
     @cached_property
     def negated(self) -> frozenset[str]:
@@ -141,7 +149,11 @@ def negated_stems(text: str, lexicon: Lexicon) -> frozenset[str]:
     """What a text denies: the few content words after a negation or contrast."""
     tokens = tokenize(text)
     lowered = text.lower()
-    starts = [token.end for token in tokens if is_negator(token, lexicon)]
+    starts = [
+        token.end
+        for token, after in zip_longest(tokens, tokens[1:])
+        if is_negator(token, lexicon) and (after is None or after.key not in MERELY)
+    ]
     for phrase in lexicon.contrast:
         place = lowered.find(phrase)
         if place >= 0:
@@ -157,6 +169,7 @@ def is_negator(token: Token, lexicon: Lexicon) -> bool:
     return (
         key in lexicon.negators
         or key.endswith(("n't", "-free"))
+        or key.startswith("zero-")
         or (key.endswith("less") and len(key) > len("less"))
     )
 

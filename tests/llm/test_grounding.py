@@ -50,8 +50,9 @@ CARDS = (
 )
 
 
-def check(sentence: str, **more: str) -> Verdict:
-    return GroundingCheck(CARDS, owner="Ana Ruiz", **more).check(sentence)
+def check(sentence: str, *, profile: str = "", answer: str = "") -> Verdict:
+    talk = GroundingCheck(CARDS, owner="Ana Ruiz", profile=profile, answer=answer)
+    return talk.check(sentence)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,10 @@ def check(sentence: str, **more: str) -> Verdict:
             "experience[1]",
         ),
         ("Lumen is a lamp without an app.", "projects[0]"),
+        (
+            "At Tidal Works she was part of migrating services to Kubernetes.",
+            "experience[0]",
+        ),
         ("About 300 libraries bought Lumen.", "projects[0]"),
         (
             "She worked at Tidal Works in Go, and at Copper Clinic in Python.",
@@ -99,6 +104,8 @@ def test_what_an_entry_bears_out_is_supported(sentence: str, path: str) -> None:
         "At Tidal Works she used terraform.",
         "At Copper Clinic she led the dashboards team.",
         "At Tidal Works she led the migration of 12 services to Kubernetes.",
+        "At Tidal Works she migrated 12 services to Kubernetes.",
+        "She moved 12 services at Tidal Works to Kubernetes.",
         "At Tidal Works she cut the nightly run from 40 minutes to 6 hours.",
         "At Tidal Works she lengthened the run by 40 hours.",
         "Lumen needs an app.",
