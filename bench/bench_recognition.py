@@ -16,16 +16,43 @@ import numpy as np
 
 from bench.figure import Figure
 from services.errors import ServiceError
+from services.metrics import Stopwatch
 from services.models.audio import Samples, Utterance
+from services.pipeline.hearing import Hearing
+from services.resume.loading import load_resume
+from services.resume.vocabulary import names
 from services.settings import Settings
 from services.speech.decoder import PyAVDecoder
 from services.speech.pocketsphinx_recognizer import PocketsphinxRecognizer
 from services.vad_service import build_detector
 from services.work_queue import WorkQueue
+from tests.sounds import encode
+from tests.spoken import spoken
 
 MAX_SECONDS = 30.0
 TICK_S = 0.001
 SEVERAL_SPEAKERS = ("dialogue", "overlap")
+
+
+RESUME = Path(__file__).parent.parent / "resume_data.json"
+ASKED = (
+    "which projects use python",
+    "tell me about the river watch project",
+    "what programming languages does she know",
+    "what are her skills",
+    "where does she work",
+    "what is her email address",
+    "has she won any awards",
+    "what languages does she speak",
+    "what papers has she published",
+    "what is the newest project",
+    # Not among the patterns that the recogniser expects:
+    "is she good at machine learning",
+    "any experience with databases",
+    "which of her jobs was the longest",
+)
+VOICE = "en-us+f2"
+"""Of the embedded voices the one that the embedded recogniser hears best."""
 
 
 @dataclass
@@ -33,19 +60,26 @@ class Ears:
     """What an upload goes through until it is words; a refusal is no words."""
 
     decoder: PyAVDecoder
-    detector: Any
-    recognizer: PocketsphinxRecognizer
+    hearing: Hearing
 
     async def words(self, data: bytes) -> list[str]:
         try:
             utterance = await self.decoder.decode(data)
-            detection = await self.detector.detect(utterance)
-            if not detection.segments:
-                return []
-            heard = await self.recognizer.recognize(utterance)
+            heard = await self.hearing.hear(utterance, Stopwatch())
         except ServiceError:
             return []
-        return plain(heard.text)
+        return plain(heard.transcript.text)
+
+
+async def questions(ears: Ears) -> Figure:
+    """Questions over the sample résumé, said by the embedded voice, through WebM."""
+    wrong = words = 0
+    for question in ASKED:
+        sound = encode(spoken(question, VOICE, 160), "webm", live=True)
+        wrong += edits(plain(question), await ears.words(sound))
+        words += len(plain(question))
+    note = f"{len(ASKED)} questions, {words} words"
+    return Figure("recognition_wer_questions", wrong / words, "", "", note)
 
 
 def plain(text: str) -> list[str]:
@@ -121,12 +155,20 @@ async def loop_lag(recognizer: PocketsphinxRecognizer, samples: Samples) -> Figu
 async def measured(audio: Path) -> list[Figure]:
     queue = WorkQueue(workers=2, capacity=8, per_visitor=8)
     detector = build_detector(Settings(), queue)
-    recognizer = PocketsphinxRecognizer(queue, workers=2, deadline_s=60)
+    resume = load_resume(RESUME)
+    recognizer = PocketsphinxRecognizer(
+        queue,
+        workers=2,
+        deadline_s=60,
+        vocabulary=lambda: names(resume),
+        pronouns=lambda: resume.profile.pronouns,
+    )
     decoder = PyAVDecoder(queue, max_bytes=25_000_000, max_seconds=MAX_SECONDS)
     try:
         await recognizer.start()
-        ears = Ears(decoder, detector, recognizer)
+        ears = Ears(decoder, Hearing(detector, recognizer))
         figures = [*await word_errors(ears, audio), await invented(ears, audio)]
+        figures.append(await questions(ears))
         clip = await decoder.decode((audio / "speech" / "fw_jfk.flac").read_bytes())
         return [*figures, await loop_lag(recognizer, clip.samples)]
     finally:
