@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.resume.reading.text import clean, singular, stem, words
+from services.resume.reading.wordlists import table
 from services.resume.sound_data import read_sound_data
 
 MAX_PHRASE_WORDS = 9
+CLEAR = 5
+"""Letters from which words run together can only be a name."""
 NAMING = ("entry", "topic", "person")
 """Of phrases of one length that overlap, the names stay."""
 
@@ -81,14 +84,24 @@ class Phrasebook:
                 if hit is None and ends[end] is not parts[end]:
                     hit = tags.get(key + ends[end])
                 key += parts[end]
-                if hit and not (key in self._whole and _mixed(parts[start : end + 1])):
+                alike = end > start and (key in self._whole or len(key) < CLEAR)
+                if alike and hit and _mixed(parts[start : end + 1]):
+                    continue
+                if hit:
                     found += [Mark(start, end + 1, t.kind, t.value) for t in hit]
         return found
 
 
 def _mixed(parts: Sequence[str]) -> bool:
-    """ "use R" is no "user", though "b c i" is one word."""
-    return 0 < sum(len(part) == 1 for part in parts) < len(parts)
+    """ "Use R" is no "user", "do I" no "DOI", though "b c i" and "ph d" are one."""
+    long = [part for part in parts if len(part) > 1]
+    return len(long) < len(parts) and any(map(_everyday, long))
+
+
+def _everyday(word: str) -> bool:
+    if len(word) < 3:
+        return word in table("questions")["stop"]["words"]
+    return word in read_sound_data().common_words
 
 
 def longest(marks: Iterable[Mark]) -> list[Mark]:
