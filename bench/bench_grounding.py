@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bench.figure import Figure
-from bench.grounding_sentences import Kind, Sentence, sentences
+from bench.grounding_sentences import Sentence, sentences
 from services.llm.grounding import GroundingCheck
-from services.llm.owner import owner_of
+from services.llm.owner import Owner, owner_of
 from services.models.answer import Card
 from services.models.resume import Resume
 from services.resume.cards import to_card
@@ -22,7 +22,8 @@ def figures(data: Path | None) -> Iterable[Figure]:
     resume = load_resume(RESUME)
     cases = sentences(resume)
     start = time.perf_counter()
-    passed = {case: spoken(case, resume) for case in cases}
+    owner = owner_of(resume, tone="friendly")
+    passed = {case: spoken(case, resume, owner) for case in cases}
     spent_ms = (time.perf_counter() - start) * 1000 / len(cases)
     lies = [case for case in cases if case.kind != "true"]
     truths = [case for case in cases if case.kind == "true"]
@@ -42,9 +43,8 @@ def _share(cases: list[Sentence], passed: dict[Sentence, bool], wanted: bool) ->
     return sum(passed[case] is wanted for case in cases) / len(cases)
 
 
-def spoken(case: Sentence, resume: Resume) -> bool:
+def spoken(case: Sentence, resume: Resume, owner: Owner) -> bool:
     """Whether a sentence passes, given the cards of its entry's section."""
-    owner = owner_of(resume, tone="friendly")
     check = GroundingCheck(
         cards_around(case.about, resume),
         owner=owner.persona.name,
@@ -60,6 +60,3 @@ def cards_around(entry_id: str, resume: Resume) -> list[Card]:
         if any(entry.id == entry_id for entry in section):
             return [to_card(entry) for entry in section]
     raise KeyError(entry_id)
-
-
-__all__ = ["Kind", "figures", "spoken"]

@@ -103,7 +103,7 @@ async def without_the_guard(texts: list[str]) -> list[Figure]:
     with ModelServer(otherwise=Behaviour(say=model.say)) as server, folder() as data:
         phraser = GroundedPhraser(
             GroqModel(api_key="key", base_url=server.url),
-            owner=lambda: Owner(Persona("Maya Thornton", "she"), "", (), "1"),
+            owner=lambda: Owner(Persona("Maya Thornton", "she"), "", frozenset(), "1"),
             prompts=load_prompts(),
             routes=Routes("small", {}),
             prices=load_prices(free=True),

@@ -22,7 +22,7 @@ from services.llm.compatible_model import CompatibleModel
 from services.llm.composing import MAX_WORDS, compose
 from services.llm.groq_model import GroqModel
 from services.llm.ledger import Ledger
-from services.llm.owner import owner_of
+from services.llm.owner import following, owner_of
 from services.llm.phrasing import (
     REPLY_TOKENS,
     GroundedPhraser,
@@ -129,7 +129,7 @@ def build_phraser(settings: Settings, resume: Callable[[], Resume]) -> Phraser:
     breaker = CircuitBreaker()
     return GroundedPhraser(
         ReliableModel(model, breaker=breaker),
-        owner=lambda: owner_of(resume(), tone=settings.persona_tone),
+        owner=following(resume, tone=settings.persona_tone),
         prompts=prompts,
         routes=routes,
         prices=prices,

@@ -57,10 +57,10 @@ class GroundingCheck:
         owner: str = "",
         profile: str = "",
         answer: str = "",
-        known: Sequence[str] = (),
+        known: frozenset[str] = frozenset(),
         details: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
-        """`known` are names and technologies of the whole résumé.
+        """`known` are the words of the whole résumé, in lower case.
 
         `details` holds what it says of an entry beyond the card, by the card's id.
         """
@@ -79,7 +79,7 @@ class GroundingCheck:
         ]
         self._owner = frozenset(token.key for token in tokenize(owner))
         self._counts = self._count(cards)
-        self._known = frozenset(t.key for name in known for t in tokenize(name))
+        self._known = known
         self._focus: Ground | None = None
 
     @staticmethod
