@@ -125,7 +125,10 @@ export class Asking {
     this.again = setTimeout(async () => {
       if (!(await this.api.isAlive())) return turn.node.isConnected && this.#whenBack(turn, again);
       if (!turn.node.isConnected || this.current) return;
-      await again().then(() => this.status.notice(""));
+      const asked = again();
+      this.status.notice(say("trouble.back"));
+      await asked;
+      this.status.notice("");
     }, RETRY_MS);
   }
 

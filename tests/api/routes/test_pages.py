@@ -1,0 +1,110 @@
+"""The visitor's page: whose it is, what it may load, and who may frame it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from services.api.routes.pages import WEB
+from tests.app import ORIGIN, Visit, settings_for, visiting
+
+SAID = re.compile(r'say\(\s*"([\w.]+)"')
+PLACED = re.compile(r"\{\{([a-z][\w.]+)\}\}")
+COMPOSED = ("phase.", "parts.")
+"""Keys that scripts put together from a name of the service's."""
+FILLED = {"owner.name", "owner.headline", "starters", "modules", "strings"}
+MARKS = {"theme", "form", "parents"}
+
+
+def policy(headers: dict[str, str]) -> dict[str, str]:
+    parts = headers["content-security-policy"].split("; ")
+    return dict(part.split(" ", 1) for part in parts)
+
+
+async def test_the_page_names_the_owner_of_the_resume(tmp_path: Path) -> None:
+    resume = {
+        "basics": {"name": "Zoë <script>", "label": "Tuner & Pianist"},
+        "interests": [{"name": "Strings"}],
+    }
+    path = tmp_path / "resume.json"
+    path.write_text(json.dumps(resume), "utf-8")
+    async with visiting(settings_for(tmp_path, resume_path=path)) as visit:
+        page = (await visit.http.get("/app")).text
+    assert "<h1>Zoë &lt;script&gt;</h1>" in page
+    assert "<title>Ask Zoë &lt;script&gt;</title>" in page
+    assert "Tuner &amp; Pianist" in page
+    assert "Zoë <script>" not in page
+
+
+async def test_first_questions_are_those_that_this_resume_can_answer(
+    visit: Visit,
+) -> None:
+    page = (await visit.http.get("/app")).text
+    welcome = page[page.index('id="welcome"') : page.index('id="log"')]
+    starters = re.findall(r"<button[^>]*>([^<]+)</button>", welcome)
+    assert starters
+    for question in starters:
+        assert (await visit.ask(question))["items"]
+
+
+@pytest.mark.parametrize("path", ["/app", "/embed"])
+async def test_a_page_loads_from_its_own_server_only(visit: Visit, path: str) -> None:
+    reply = await visit.http.get(path)
+    found = policy(dict(reply.headers))
+    assert found["default-src"] == "'self'"
+    assert "script-src" not in found
+    assert re.findall(r'(?:src|href)="(https?:|//)', reply.text) == []
+
+
+async def test_the_page_may_not_be_framed(visit: Visit) -> None:
+    reply = await visit.http.get("/app")
+    assert policy(dict(reply.headers))["frame-ancestors"] == "'none'"
+    assert reply.headers["x-frame-options"] == "DENY"
+
+
+async def test_the_compact_page_may_be_framed_by_the_origins_that_may_call(
+    tmp_path: Path,
+) -> None:
+    origins = (ORIGIN, "https://me.example", "https://bad.example; script-src *")
+    async with visiting(settings_for(tmp_path, cors_origins=origins)) as visit:
+        reply = await visit.http.get("/embed")
+    allowed = policy(dict(reply.headers))["frame-ancestors"]
+    assert allowed == f"'self' {ORIGIN} https://me.example"
+    assert f'data-parents="{ORIGIN} https://me.example"' in reply.text
+    assert "x-frame-options" not in reply.headers
+
+
+@pytest.mark.parametrize("path", ["/app", "/embed", "/embed.js", "/web/js/app.js"])
+async def test_an_upgrade_is_seen_at_once(visit: Visit, path: str) -> None:
+    reply = await visit.http.get(path)
+    assert reply.status_code == 200
+    assert reply.headers["cache-control"] == "no-cache"
+
+
+async def test_only_known_themes_are_taken(visit: Visit) -> None:
+    assert 'data-theme="dark"' in (await visit.http.get("/app?theme=dark")).text
+    assert (await visit.http.get("/app?theme=%22%3E")).status_code == 422
+
+
+async def test_all_modules_of_the_first_question_are_named_in_advance(
+    visit: Visit,
+) -> None:
+    page = (await visit.http.get("/app")).text
+    named = re.findall(r'modulepreload" href="/web/js/([\w-]+).js"', page)
+    assert {"api", "asking", "conversation", "cards", "player"} <= set(named)
+    assert "guestbook" not in named
+    assert len(named) == len(set(named))
+
+
+def test_every_word_has_one_place_and_is_used() -> None:
+    words = set(json.loads((WEB / "strings.json").read_text("utf-8")))
+    scripts = "".join(path.read_text("utf-8") for path in (WEB / "js").glob("*.js"))
+    page = (WEB / "app.html").read_text("utf-8")
+    placed = set(PLACED.findall(page)) - FILLED - MARKS
+    assert placed <= words
+    assert set(SAID.findall(scripts)) <= words
+    used = placed | {key for key in words if f'"{key}"' in scripts}
+    assert {key for key in words - used if not key.startswith(COMPOSED)} == set()

@@ -1,0 +1,219 @@
+"""The owner's page in a browser: log-in, live figures, gaps, moderation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Literal
+
+import httpx
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, expect
+
+from api_server import create_app
+from tests.app import settings_for
+from tests.e2e.test_accessibility import grave_findings
+from tests.e2e.visitor import Visitor, visiting
+from tests.needs import needs
+from tests.server import Served, serving
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+TOKEN = "correct horse battery staple"
+ASKED = (
+    "any projects",
+    "does she know Rust",
+    "what is her salary",
+    "where did she study",
+)
+Theme = Literal["light", "dark"]
+
+
+@pytest.fixture(scope="session")
+def owned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A service with an owner, some questions and a signature."""
+    folder = tmp_path_factory.mktemp("owned")
+    app = create_app(settings_for(folder, admin_token=TOKEN))
+    with serving(app) as served:
+        for question in ASKED:
+            httpx.post(f"{served.url}/process/text", json={"text": question})
+        signed = {"name": "Ada", "emoji": "👋", "image": ""}
+        httpx.post(f"{served.url}/api/guestbook", json=signed)
+        yield served
+
+
+async def log_in(owner: Visitor, token: str = TOKEN) -> None:
+    await owner.page.fill("#token", token)
+    await owner.page.press("#token", "Enter")
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def owner(browser: Browser, owned: Served) -> AsyncIterator[Visitor]:
+    """The owner, logged in."""
+    async with visiting(browser) as owner:
+        await owner.page.goto(f"{owned.url}/dashboard")
+        await log_in(owner)
+        await owner.sees("Live")
+        yield owner
+
+
+async def test_a_wrong_token_is_told_and_the_right_one_opens(
+    browser: Browser, owned: Served
+) -> None:
+    async with visiting(browser) as owner:
+        await owner.page.goto(f"{owned.url}/dashboard")
+        await log_in(owner, "a guess")
+        await owner.sees("That is not the token.")
+        assert await owner.page.evaluate("document.activeElement.id") == "token"
+        await log_in(owner)
+        await owner.sees("Questions over time")
+        assert await owner.page.evaluate("document.cookie") == ""
+        await owner.page.reload()
+        await owner.sees("Questions over time")
+
+
+async def test_without_a_token_set_the_page_says_how_to_set_it(
+    browser: Browser, service: Served
+) -> None:
+    async with visiting(browser) as owner:
+        await owner.page.goto(f"{service.url}/dashboard")
+        await owner.sees("The dashboard is closed")
+        await owner.sees("ADMIN_TOKEN=")
+
+
+async def test_logging_out_shows_nothing_any_more(owner: Visitor) -> None:
+    await owner.page.click("#log-out")
+    await expect(owner.page.locator("#entry")).to_be_visible()
+    assert await owner.page.inner_text("#gaps") == ""
+    await owner.page.reload()
+    await expect(owner.page.locator("#entry")).to_be_visible()
+
+
+async def test_the_turn_just_made_shows_by_itself(
+    browser: Browser, owned: Served, owner: Visitor
+) -> None:
+    async with visiting(browser) as guest:
+        await guest.page.goto(f"{owned.url}/app")
+        await guest.ask("which projects use Kafka and Docker")
+        await guest.answered()
+    newest = owner.page.locator("#recent tbody tr").first
+    await expect(newest).to_contain_text("Kafka and Docker", timeout=8000)
+    await expect(owner.page.locator("#most")).to_contain_text("Kafka and Docker")
+
+
+async def test_a_gap_comes_with_a_draft_to_paste(owner: Visitor) -> None:
+    theme = owner.page.locator(".themes > li").filter(has_text="Rust")
+    await expect(theme).to_contain_text("skills.languages")
+    await theme.locator("summary").click()
+    (step,) = json.loads(await theme.locator("pre").inner_text())
+    assert step["op"] == "add"
+    assert step["value"].startswith("<")
+
+
+async def test_one_turn_shows_its_time_and_its_reasons(owner: Visitor) -> None:
+    await owner.page.click("#recent button.link >> nth=0")
+    dialog = owner.page.locator("#turn")
+    await expect(dialog.get_by_role("img", name="Where the time went")).to_be_visible()
+    await dialog.get_by_role("button", name="Ask again and explain").click()
+    await expect(dialog).to_contain_text("Asked again just now")
+    await expect(dialog).to_contain_text("marks")
+    await owner.page.keyboard.press("Escape")
+    await expect(dialog).to_be_hidden()
+
+
+async def test_recent_questions_can_be_narrowed_down(owner: Visitor) -> None:
+    await owner.page.check("#filter-unanswered")
+    rows = owner.page.locator("#recent tbody tr")
+    await expect(rows.filter(has_text="not answered")).to_have_count(2)
+    await expect(rows).to_have_count(2)
+    await owner.page.select_option("#filter-intent", "absent")
+    await expect(rows).to_have_count(1)
+
+
+async def test_a_signature_is_hidden_shown_and_deleted(
+    owned: Served, owner: Visitor
+) -> None:
+    def on_the_wall() -> int:
+        return len(httpx.get(f"{owned.url}/api/guestbook").json()["signatures"])
+
+    wall = owner.page.locator("#guestbook")
+    await wall.get_by_role("button", name="Hide the signature of Ada").click()
+    await expect(wall).to_contain_text("hidden")
+    assert on_the_wall() == 0
+    await wall.get_by_role("button", name="Show the signature of Ada").click()
+    await expect(wall).not_to_contain_text("hidden")
+    assert on_the_wall() == 1
+    await wall.get_by_role("button", name="Delete the signature of Ada").click()
+    await wall.get_by_role("button", name="Delete for good").click()
+    await expect(wall.locator("li")).to_have_count(0)
+    assert on_the_wall() == 0
+
+
+async def test_the_figures_can_be_taken_along(owner: Visitor) -> None:
+    async with owner.page.expect_download() as begun:
+        await owner.page.click("#export")
+    kept = json.loads(Path(await (await begun.value).path()).read_text("utf-8"))
+    assert kept["overview"]["totals"]["questions"] >= len(ASKED)
+
+
+async def test_every_chart_says_in_words_what_it_shows(owner: Visitor) -> None:
+    charts = owner.page.locator("figure")
+    assert await charts.count() >= 2
+    for place in range(await charts.count()):
+        picture = charts.nth(place).locator("svg")
+        assert await picture.get_attribute("role") == "img"
+        assert await picture.locator("title").first.text_content()
+        assert await picture.locator("desc").text_content()
+        assert await charts.nth(place).locator("table tbody tr").count() > 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_no_grave_finding_from_log_in_to_one_turn(
+    browser: Browser, owned: Served, theme: Theme
+) -> None:
+    needs("axe-core")
+    async with visiting(browser, color_scheme=theme, reduced_motion="reduce") as owner:
+        await owner.page.goto(f"{owned.url}/dashboard")
+        await expect(owner.page.locator("#entry")).to_be_visible()
+        assert await grave_findings(owner.page) == []
+        await log_in(owner)
+        await owner.sees("Live")
+        await owner.page.evaluate(
+            "document.querySelectorAll('details').forEach((d) => { d.open = true; })"
+        )
+        assert await grave_findings(owner.page) == []
+        await owner.page.click("#recent button.link >> nth=0")
+        assert await grave_findings(owner.page) == []
+
+
+async def test_no_grave_finding_while_closed(browser: Browser, service: Served) -> None:
+    needs("axe-core")
+    async with visiting(browser) as owner:
+        await owner.page.goto(f"{service.url}/dashboard")
+        await owner.sees("The dashboard is closed")
+        assert await grave_findings(owner.page) == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1440])
+async def test_nothing_sticks_out(browser: Browser, owned: Served, width: int) -> None:
+    size = {"width": width, "height": 700}
+    async with visiting(browser, viewport=size) as owner:
+        await owner.page.goto(f"{owned.url}/dashboard")
+        await log_in(owner)
+        await owner.sees("Live")
+        found = await owner.page.evaluate("document.documentElement.scrollWidth")
+        assert found == width
+
+
+async def test_a_service_that_goes_away_is_told(
+    browser: Browser, tmp_path: Path
+) -> None:
+    async with visiting(browser) as owner:
+        settings = settings_for(tmp_path, admin_token=TOKEN)
+        with serving(create_app(settings)) as served:
+            await owner.page.goto(f"{served.url}/dashboard")
+            await log_in(owner)
+            await owner.sees("Live")
+        await owner.sees("trying to reach the service")
