@@ -7,6 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Literal
 
@@ -163,6 +164,7 @@ def _is_trusted(address: str, trusted: tuple[str, ...]) -> bool:
     return any(parsed in ip_network(network, strict=False) for network in trusted)
 
 
+@lru_cache(maxsize=1024)
 def _key(address: str) -> str:
     if not _is_address(address):
         return address

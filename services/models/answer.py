@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -138,12 +138,12 @@ class Card:
     def to_dict(self) -> dict[str, Any]:
         """The wire form: lists always there, absent strings left out."""
         out: dict[str, Any] = {}
-        for item in fields(self):
-            value = getattr(self, item.name)
+        for name in self.__slots__:
+            value = getattr(self, name)
             if isinstance(value, tuple):
-                out[item.name] = list(value)
+                out[name] = list(value)
             elif value is not None:
-                out[item.name] = value
+                out[name] = value
         return out
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -22,8 +22,13 @@ from services.models.speech import Transcript
 from services.protocols import SessionStore
 from services.storage.memory import MemorySessions
 
+GATHERED_S = 0.02
+"""How long changes are gathered, so that they share a commit."""
+
 MOST_WAITING = 1_000
 """Sessions with changes on their way; with more, turns wait for the store."""
+
+Change = Callable[[], Awaitable[object]]
 
 _GONE = (SessionNotFound, SessionExpired)
 _log = structlog.get_logger(__name__)
@@ -39,7 +44,8 @@ class RecentSessions:
     def __init__(self, store: SessionStore, recent: MemorySessions) -> None:
         self._store = store
         self._recent = recent
-        self._following: dict[str, asyncio.Task[None]] = {}
+        self._changes: dict[str, list[Change]] = {}
+        self._following: asyncio.Task[None] | None = None
 
     @property
     def name(self) -> str:
@@ -116,31 +122,28 @@ class RecentSessions:
         return await take(session_id)
 
     async def _settled(self) -> None:
-        if self._following:
-            await asyncio.wait(self._following.values())
+        if self._following is not None:
+            await asyncio.wait([self._following])
 
-    async def _follow(
-        self, session_id: str, write: Callable[[], Awaitable[object]]
-    ) -> None:
-        if len(self._following) >= MOST_WAITING:
+    async def _follow(self, session_id: str, change: Change) -> None:
+        if len(self._changes) >= MOST_WAITING:
             await self._settled()
-        before = self._following.get(session_id)
-        task = asyncio.create_task(self._write(before, write))
-        self._following[session_id] = task
-        task.add_done_callback(lambda done: self._written(session_id, done))
+        self._changes.setdefault(session_id, []).append(change)
+        if self._following is None:
+            self._following = asyncio.create_task(self._write(), name="sessions")
 
-    async def _write(
-        self,
-        before: asyncio.Task[None] | None,
-        write: Callable[[], Awaitable[object]],
-    ) -> None:
-        if before is not None:
-            await asyncio.wait([before])
+    async def _write(self) -> None:
         try:
-            await write()
-        except (*_GONE, SessionExists, StorageUnavailable) as error:
-            _log.warning("session_not_stored", reason=error.error_code)
+            while self._changes:
+                await asyncio.sleep(GATHERED_S)
+                gathered, self._changes = self._changes, {}
+                await asyncio.gather(*map(self._write_in_order, gathered.values()))
+        finally:
+            self._following = None
 
-    def _written(self, session_id: str, done: asyncio.Task[None]) -> None:
-        if self._following.get(session_id) is done:
-            del self._following[session_id]
+    async def _write_in_order(self, changes: Sequence[Change]) -> None:
+        for change in changes:
+            try:
+                await change()
+            except (*_GONE, SessionExists, StorageUnavailable) as error:
+                _log.warning("session_not_stored", reason=error.error_code)

@@ -108,8 +108,13 @@ def signature_of(row: Row) -> Signature:
     )
 
 
+def flat(record: Interaction | Turn) -> dict[str, Any]:
+    """A record's own fields, nothing inside them copied: a turn writes two of these."""
+    return {name: getattr(record, name) for name in record.__slots__}
+
+
 def interaction_row(interaction: Interaction) -> dict[str, Any]:
-    row = asdict(interaction)
+    row = flat(interaction)
     row["created_at"] = moment_text(interaction.created_at)
     row["shown"] = [storable(card) for card in interaction.shown]
     row["degraded"] = [storable(reason) for reason in interaction.degraded]
@@ -141,7 +146,7 @@ def local_interaction(row: Row) -> dict[str, Any]:
 
 def turn_text(turn: Turn) -> str:
     return json_text(
-        {**asdict(turn), "timestamp": moment_text(turn.timestamp)},
+        {**flat(turn), "timestamp": moment_text(turn.timestamp)},
     )
 
 
