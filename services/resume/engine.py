@@ -13,6 +13,7 @@ from services.resume.cards import to_card
 from services.resume.index import build_index
 from services.resume.reading.languages import glossaries
 from services.resume.reading.reader import Reader
+from services.resume.reading.text import MAX_CHARS
 from services.resume.replies.composer import compose
 from services.resume.replies.phrases import phrases_for
 from services.resume.replies.profile_replies import suggestions
@@ -67,7 +68,7 @@ class Engine:
         self, text: str, history: tuple[Turn, ...], query: Query
     ) -> Situation:
         today = self._clock()
-        heard = self._sound.repair(text).text
+        heard = self._sound.repair(text[:MAX_CHARS]).text
         return Situation(
             index=self.index,
             reading=self._reader.read(heard, today, query.language),

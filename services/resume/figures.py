@@ -13,6 +13,7 @@ from services.resume.replies.wording import sentences
 
 NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred"
                     r"|dozen|thousands?|millions?|billions?)\b", re.I)  # fmt: skip
+BEHIND = 3
 YEAR_ONLY = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -24,6 +25,8 @@ class Figure:
     path: str
     stems: frozenset[str]
     topics: frozenset[str]
+    counted: frozenset[str]
+    """Stems of the words right behind a number: the "hives" of "12 new hives"."""
 
 
 def figures_of(entry: Entry, topics: Topics) -> tuple[Figure, ...]:
@@ -55,6 +58,17 @@ def _told(entry: Entry) -> Iterator[tuple[str, str]]:
 def _figure(text: str, path: str, topics: Topics) -> Figure:
     parts = words(clean(text))
     marks = (*topics.shown.marks(parts), *topics.shown_stems.marks(parts))
+    stems = [stem(part) for part in parts]
+    counted = {
+        each
+        for at, part in enumerate(parts)
+        if NUMBER.fullmatch(part) or part[0].isdigit()
+        for each in stems[at + 1 : at + 1 + BEHIND]
+    }
     return Figure(
-        text, path, frozenset(map(stem, parts)), frozenset(m.value for m in marks)
+        text,
+        path,
+        frozenset(stems),
+        frozenset(m.value for m in marks),
+        frozenset(counted),
     )

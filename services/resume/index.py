@@ -62,6 +62,15 @@ FULL = 1.4
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """One text of an entry, the field it counts as, and its words."""
+
+    name: str
+    text: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     resume: Resume
     entries: tuple[Entry, ...]
@@ -91,7 +100,10 @@ class Index:
 def build_index(resume: Resume) -> Index:
     entries = tuple(e for section in resume.sections.values() for e in section)
     topics = load_topics(_technologies(entries), question_book())
-    fields = [tuple(_fields(entry)) for entry in entries]
+    fields = [
+        tuple(Field(name, text, words(clean(text))) for name, text in _fields(entry))
+        for entry in entries
+    ]
     postings, idf = _postings(fields)
     return Index(
         resume=resume,
@@ -108,7 +120,7 @@ def build_index(resume: Resume) -> Index:
         ),
         names=_names(entries, topics),
         vocabulary=frozenset(
-            w for each in fields for _, text in each for w in words(clean(text))
+            word for each in fields for field in each for word in field.words
         ),
         recency=_recency(entries),
         figures=tuple(figures_of(entry, topics) for entry in entries),
@@ -173,16 +185,16 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _postings(
-    fields: list[tuple[tuple[str, str], ...]],
+    fields: list[tuple[Field, ...]],
 ) -> tuple[dict[str, tuple[tuple[int, float], ...]], dict[str, float]]:
     """BM25F with the field weights and a length norm worked in."""
     found: dict[str, list[tuple[int, float]]] = defaultdict(list)
     bags = []
     for each in fields:
         bag: Counter[str] = Counter()
-        for name, text in each:
-            for word in words(clean(text)):
-                bag[stem(word)] += WEIGHTS[name]  # type: ignore[assignment]
+        for field in each:
+            for word in field.words:
+                bag[stem(word)] += WEIGHTS[field.name]  # type: ignore[assignment]
         bags.append(bag)
     mean = sum(sum(b.values()) for b in bags) / max(1, len(bags)) or 1.0
     for i, bag in enumerate(bags):
@@ -198,42 +210,40 @@ def _postings(
 
 
 def _holders(
-    fields: list[tuple[tuple[str, str], ...]], topics: Topics
+    fields: list[tuple[Field, ...]], topics: Topics
 ) -> dict[str, dict[int, float]]:
     found: dict[str, dict[int, float]] = defaultdict(dict)
-    listed = {t for each in fields for name, t in each if name in LISTS}
+    listed = {f.text for each in fields for f in each if f.name in LISTS}
     capitals = capital_names(listed, topics)
     for i, each in enumerate(fields):
         direct: dict[str, float] = {}
-        for name, text in each:
+        for field in each:
             for topic in (
-                *_topics_in(text, name, topics),
-                *(() if name in LISTS else proper_names(text, capitals)),
+                *_topics_in(field, topics),
+                *(() if field.name in LISTS else proper_names(field.text, capitals)),
             ):
                 limited = bool(topics.by_id[topic].fields)
-                strength = 1.0 if limited else STRENGTH[name]
+                strength = 1.0 if limited else STRENGTH[field.name]
                 direct[topic] = max(direct.get(topic, 0.0), strength)
         for topic, strength in _with_parents(direct, topics).items():
             found[topic][i] = round(strength, 4)
     return dict(found)
 
 
-def _topics_in(text: str, field: str, topics: Topics) -> Iterator[str]:
-    parts = words(clean(text))
-    whole = field in LISTS
-    marks = topics.shown.marks(parts)
+def _topics_in(field: Field, topics: Topics) -> Iterator[str]:
+    marks = topics.shown.marks(field.words)
     own = [m for m in marks if topics.by_id[m.value].own]
     known = longest(m for m in marks if not topics.by_id[m.value].own)
     for mark in (*known, *own):
         if not topics.by_id[mark.value].ambiguous:
             yield mark.value
-    if whole:
-        for item in (text, *ITEM_PARTS.split(text)):
+    if field.name in LISTS:
+        for item in (field.text, *ITEM_PARTS.split(field.text)):
             for tag in topics.shown.lookup("".join(words(clean(item)))):
                 yield tag.value
-    for mark in longest(topics.shown_stems.marks(parts)):
+    for mark in longest(topics.shown_stems.marks(field.words)):
         limits = topics.by_id[mark.value].fields
-        if not limits or field in limits:
+        if not limits or field.name in limits:
             yield mark.value
 
 

@@ -36,7 +36,6 @@ from services.resume.reading.spoken import (
 from services.resume.reading.text import clean, words
 from services.resume.reading.topics import topic_id
 from services.resume.sound_data import read_sound_data
-from services.resume.vocabulary import names as heard_names
 
 EVERYDAY_KINDS = frozenset({"followup", "section", "slot", "act", "order", "verb"})
 
@@ -49,15 +48,12 @@ class Reader:
         self._glossaries = glossaries()
         self._people = people_book(index.resume.profile)
         names = words_of_names(index)
-        self._sound = read_sound_data().repair(
-            heard_names(index.resume), known_words=lexicon_words()
-        )
         self._english = lexicon_words() | stop_words() | read_sound_data().common_words
         self._preferred = names | everyday_words()
         self._speller = Speller(known_words(index))
 
     def read(self, text: str, today: date, language: str | None = None) -> Reading:
-        cleaned = clean(self._sound.repair(clean(text)).text)
+        cleaned = clean(text)
         spoken = tuple(w for w in words(cleaned) if w not in HESITATIONS)
         glossary = _glossary_for(cleaned, spoken, self._glossaries, self._english)
         if glossary:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_CHARS = 4_000
 MAX_WORDS = 200
@@ -55,6 +56,8 @@ IRREGULAR = {
 def clean(text: str) -> str:
     """Readable text of at most MAX_CHARS, without accents or control characters."""
     text = NOT_TEXT.sub(" ", text[:MAX_CHARS])
+    if text.isascii():
+        return text.lower()
     text = unicodedata.normalize("NFKD", text)[: MAX_CHARS * 2]
     return "".join(c for c in text if not unicodedata.combining(c)).lower()[:MAX_CHARS]
 
@@ -74,6 +77,8 @@ def _dotted(match: re.Match[str]) -> str:
 
 
 def _split(word: str) -> list[str]:
+    if word.isalnum():
+        return [word]
     for sign, name in SPECIAL:
         word = word.replace(sign, name)
     head, *tails = re.split("['’`]", word)
@@ -103,6 +108,7 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
+@lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """A light stem: "translating", "translations" and "translate" are one."""
     word = IRREGULAR.get(word, word)

@@ -8,6 +8,7 @@ from services.resume.replies.degrees_said import degree, incomplete
 from services.resume.replies.phrases import Phrases
 from services.resume.replies.said import Asked, Said
 from services.resume.replies.wording import (
+    closed,
     dates,
     gist,
     in_first_person,
@@ -16,11 +17,20 @@ from services.resume.replies.wording import (
 )
 from services.resume.understanding.finding import Situation
 
+MAX_LIST = 7
+
 
 def about_entry(entry: Entry, situation: Situation, phrases: Phrases) -> list[Said]:
     """The entry in one or two sentences, the main fact first."""
     lead = _lead(entry, phrases)
     text, path = telling(entry, situation)
+    listed = entry.technologies or entry.keywords
+    if not text and not lead and listed and entry.section == "interests":
+        values = {
+            "title": entry.title,
+            "gist": closed(phrases.joined(listed[:MAX_LIST])),
+        }
+        return [Said(phrases.say("entry", **values), (f"{entry.path}.keywords",))]
     if not text:
         return (
             [lead]

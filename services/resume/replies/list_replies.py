@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from services.models.resume import Entry
 from services.resume.reading.topics import TECHNOLOGY
 from services.resume.replies.entry_replies import about_entry
@@ -67,6 +69,8 @@ def topic_reply(finding: Finding, situation: Situation, phrases: Phrases) -> lis
         "plural_s": "s" if len(entries) == 1 else "",
     }
     only_skills = all(e.section == "skills" for e in entries)
+    if only_skills and {"what", "which"} & set(situation.reading.words):
+        return list_reply(replace(finding, section="skills"), situation, phrases)
     key = "topic_known" if only_skills else _topic_key(situation)
     if finding.yes_no and not only_skills:
         key = "topic_yes"

@@ -15,6 +15,8 @@ from services.resume.understanding.finding import Finding, Situation
 COUNTED = ("section", "language", "topic")
 TOPIC_WEIGHT = 2.0
 """What a sentence on the question's subject has over one that shares a rare word."""
+NOUN_WEIGHT = 4.0
+"""What a sentence has over others that puts a number before the noun asked for."""
 LEAST_SHARE = 0.5
 """How much of what the question asks for a sentence must hold."""
 
@@ -26,6 +28,7 @@ def amount(situation: Situation, named: tuple[int, ...]) -> Finding | None:
     if asked is None or reading.when or _counts_entries(situation, asked):
         return None
     weights, topics = _wanted(situation, asked.end)
+    noun = next(iter(weights), "")
     total = sum(weights.values()) + TOPIC_WEIGHT * len(topics)
     exactly = named if reading.has("entry") else ()
     places = exactly or _places(situation, weights, topics)
@@ -34,6 +37,7 @@ def amount(situation: Situation, named: tuple[int, ...]) -> Finding | None:
         for figure in index.figures[i]:
             score = sum(w for s, w in weights.items() if s in figure.stems)
             score += TOPIC_WEIGHT * len(topics & figure.topics)
+            score += NOUN_WEIGHT * (noun in figure.counted)
             if score and (best is None or score > best[0]):
                 best = (score, i, figure)
     if best is None or best[0] < LEAST_SHARE * total:
@@ -55,10 +59,12 @@ def amount(situation: Situation, named: tuple[int, ...]) -> Finding | None:
 def _counts_entries(situation: Situation, asked: Mark) -> bool:
     """ "How many projects" counts cards; "how many tenants" is told somewhere."""
     by_id = situation.index.topics.by_id
+    sections = {m.start for m in situation.reading.of("section")}
     for mark in situation.reading.marks:
         if mark.kind in COUNTED and asked.end <= mark.start <= asked.end + 1:
-            theme = mark.kind == "topic" and by_id[mark.value].kind == THEME
-            return not theme
+            topic = by_id[mark.value] if mark.kind == "topic" else None
+            own = topic and (topic.kind == THEME or topic.own)
+            return not own or mark.end in sections
     return False
 
 

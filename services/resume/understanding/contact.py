@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.models.resume import Profile
 from services.resume.reading.phrasebook import Mark
-from services.resume.reading.text import clean, words
+from services.resume.reading.text import clean, stem, words
 from services.resume.understanding.finding import Finding, Situation
 
 NETWORKS = (
@@ -27,6 +27,7 @@ def contact(situation: Situation, *, named: bool) -> Finding | None:
     )
     links = tuple(m.value for m in reading.of("profile_link"))
     wanted = [s for s in slots if s in DIRECT and not (named and s in OF_A_THING)]
+    wanted = [s for s in wanted if not _only_told_of(s, situation)]
     if "address" in slots:
         return Finding("private", "unsafe", "off_topic", slot="address")
     if not named and not reading.has("topic"):
@@ -51,6 +52,13 @@ def contact(situation: Situation, *, named: bool) -> Finding | None:
             kind = "headline" if about[0] == "headline" else "profile"
             return Finding(kind, "about", "about", slot=about[0])
     return None
+
+
+def _only_told_of(slot: str, situation: Situation) -> bool:
+    """ "Anything with YouTube", where work tells of it and the profile does not."""
+    index, reading = situation.index, situation.reading
+    told = slot in NETWORKS and stem(slot) in index.postings
+    return told and not reading.person and not held(slot, index.resume.profile)
 
 
 def _asks_for_home(situation: Situation) -> bool:

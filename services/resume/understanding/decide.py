@@ -8,7 +8,9 @@ from itertools import pairwise, zip_longest
 from typing import Protocol
 
 from services.resume.reading.phrasebook import Mark
+from services.resume.reading.question_words import common
 from services.resume.reading.reading import part_of
+from services.resume.reading.text import clean, stem, words
 from services.resume.understanding import filters as by
 from services.resume.understanding.absence import absent
 from services.resume.understanding.acts import social_act
@@ -27,7 +29,7 @@ from services.resume.understanding.sections import noun_sections, section_marks
 from services.resume.understanding.times import at_time
 
 EVERYDAY_NAMES = ("languages", "interests", "references", "skills")
-CONTENT_KINDS = ("section", "topic", "entry", "about", "degree")
+CONTENT_KINDS = ("section", "topic", "entry", "about", "degree", "language")
 TELLING_SLOTS = (
     "contact",
     "hire",
@@ -54,7 +56,8 @@ class Guard(Protocol):
 def decide(situation: Situation, guard: Guard, again: Again) -> Finding:
     situation = _without_no(situation)
     reading = situation.reading
-    if guard.unsafe(reading.said):
+    said = _with_pronoun(situation)
+    if guard.unsafe(said):
         return Finding("unsafe", "unsafe", "off_topic", confidence=0.95)
     act = social_act(situation)
     if act:
@@ -65,13 +68,22 @@ def decide(situation: Situation, guard: Guard, again: Again) -> Finding:
         known = known or reading.has("slot") or reading.has("followup")
     known = known or bool(by.word_scores(reading.left, situation.index))
     known = known or _continues(situation)
-    foreign = guard.off_topic(reading.said, about_person=reading.person, known=known)
+    foreign = guard.off_topic(said, about_person=reading.person, known=known)
     if foreign and not _names_work(situation):
         return Finding("off_topic", "off_topic", "off_topic", confidence=0.9)
     return (
         followup(situation, again)
         or _asked(situation)
         or Finding("unclear", "unclear", confidence=0.3)
+    )
+
+
+def _with_pronoun(situation: Situation) -> tuple[str, ...]:
+    """The words as they came, the person's name replaced by "he": rules know that."""
+    name = set(words(clean(situation.index.resume.profile.name)))
+    said = ["he" if len(w) > 2 and w in name else w for w in situation.reading.said]
+    return tuple(
+        w for i, w in enumerate(said) if w != "he" or said[i - 1 : i] != ["he"]
     )
 
 
@@ -162,7 +174,11 @@ def _only_a_word_of_it(situation: Situation) -> bool:
 
 def _asks_about_person(situation: Situation) -> bool:
     reading = situation.reading
-    if reading.left or reading.has("topic"):
+    if reading.has("topic") or _tells(situation, reading.left):
+        return False
+    if reading.left and not reading.has("about"):
+        return False
+    if {"projects", "publications", "awards"} & set(reading.values("verb")):
         return False
     if noun_sections(reading, situation.index):
         return False
@@ -173,6 +189,12 @@ def _asks_about_person(situation: Situation) -> bool:
     return (reading.has("about") and not reading.when) or (
         named and bare and not reading.has("shape", "yesno")
     )
+
+
+def _tells(situation: Situation, left: tuple[str, ...]) -> bool:
+    """Whether a word says more than how somebody asks: "his bio in a few lines"."""
+    postings = situation.index.postings
+    return any(not common(word) or stem(word) in postings for word in left)
 
 
 def about(situation: Situation) -> Finding:

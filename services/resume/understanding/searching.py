@@ -138,7 +138,7 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
     hits, limit = ordered(situation, hits)
     shown = {index.entries[i].section for i in hits[:limit]}
     section = sections[0] if len(sections) == 1 else ""
-    intent = section or ("skills" if favour else "search")
+    intent = section or ("skills" if favour and "skills" in shown else "search")
     if shown == {"interests"}:
         intent = "interests"
     return Finding(
