@@ -55,7 +55,8 @@ def allowed(name: str) -> str:
 def table() -> str:
     out: list[str] = []
     for heading, names in groups().items():
-        out += [f"## {heading}", "", "| setting | default | meaning |", "|---|---|---|"]
+        head = ["| setting | default | meaning |", "|---|---|---|"]
+        out += [f"## {heading}", "", *head]
         for name in names:
             meaning = " ".join((Settings.model_fields[name].description or "").split())
             if choices := allowed(name):
@@ -67,7 +68,9 @@ def table() -> str:
 
 
 def env_example() -> str:
-    out = ["# Copy to .env and uncomment what you change. docs/configuration.md explains."]
+    out = [
+        "# Copy to .env and uncomment what you change. docs/configuration.md explains."
+    ]
     for heading, names in groups().items():
         out += ["", f"# --- {heading}"]
         out += [f"# {name.upper()}={default(name)}" for name in names]
