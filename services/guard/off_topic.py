@@ -82,9 +82,12 @@ def _applying(words: Sequence[str]) -> list[Rule]:
     found = load_rules()
     hits: dict[int, set[int]] = defaultdict(set)
     words = words[:MAX_WORDS]
+    phrases = found.phrases
     for start in range(len(words)):
-        for end in range(start + 1, min(len(words), start + MAX_PHRASE_WORDS) + 1):
-            for rule, group in found.phrases.get(" ".join(words[start:end]), ()):
+        phrase = ""
+        for word in words[start : start + MAX_PHRASE_WORDS]:
+            phrase = f"{phrase} {word}" if phrase else word
+            for rule, group in phrases.get(phrase, ()):
                 hits[rule].add(group)
     return [
         found.rules[number]

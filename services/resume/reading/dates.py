@@ -6,6 +6,7 @@ import calendar
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from services.models.answer import DateRange
 from services.resume.reading.wordlists import table
@@ -70,6 +71,9 @@ def _joined(question: Sequence[str], first: When, second: When) -> bool:
 def _points(question: Sequence[str], today: date) -> Iterator[When]:
     at = 0
     while at < len(question):
+        if question[at] not in _time_words() and not question[at][:2].isdecimal():
+            at += 1
+            continue
         found = (
             _relative(question, at, today)
             or _month(question, at, today)
@@ -82,6 +86,26 @@ def _points(question: Sequence[str], today: date) -> Iterator[When]:
             at = found.end
         else:
             at += 1
+
+
+@cache
+def _time_words() -> frozenset[str]:
+    """Every word that a time can begin with."""
+    listed = table("dates")
+    found = {"last", "past", "previous", "this", "recent", "a", "early", "late", "mid"}
+    found.update(*(spellings.split() for spellings in listed["months"]))
+    for group in ("numbers", "decades", "seasons"):
+        found.update(listed.get(group, ()))
+    return frozenset(found)
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {
+        spelling: number
+        for number, spellings in enumerate(table("dates")["months"], 1)
+        for spelling in spellings.split()
+    }
 
 
 def whole_year(year: int) -> DateRange:
@@ -150,10 +174,7 @@ def _decade(question: Sequence[str], at: int) -> When | None:
 
 
 def _month_number(word: str) -> int | None:
-    for number, spellings in enumerate(table("dates")["months"], 1):
-        if word in spellings.split():
-            return number
-    return None
+    return _months().get(word)
 
 
 def _month(question: Sequence[str], at: int, today: date) -> When | None:
