@@ -105,19 +105,6 @@ class Ground:
         return frozenset(s for unit in self.units for s in unit.stems)
 
     @cached_property
-    def quantities(self) -> tuple[Quantity, ...]:
-        return tuple(q for unit in self.units for q in unit.quantities)
-
-    @cached_property
-    def negated(self) -> frozenset[str]:
-        """Stems that the entry only ever denies."""
-        denied = frozenset(s for unit in self.units for s in unit.negated)
-        asserted: set[str] = set()
-        for unit in self.units:
-            asserted |= unit.stems - unit.negated
-        return denied - asserted
-
-    @cached_property
     def name_keys(self) -> tuple[frozenset[str], ...]:
         """The telling words of each name of the entry."""
         return tuple(

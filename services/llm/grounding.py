@@ -13,7 +13,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from services.llm.claims import contradiction
-from services.llm.ground import Ground, Unit, ground_of, ground_of_text
+from services.llm.ground import (
+    Ground,
+    Unit,
+    ground_of,
+    ground_of_text,
+    is_negator,
+)
 from services.llm.lexicon import Token, load_lexicon, stem, tokenize
 from services.llm.pieces import Piece, pieces_of
 from services.llm.quantities import is_month, is_number, moments, quantities
@@ -94,7 +100,7 @@ class GroundingCheck:
         if not telling and not moments(sentence) and not quantities(sentence):
             claimed = {c for t in tokens for c in self._lexicon.claims.get(t.key, ())}
             return Verdict("unsupported" if claimed else "neutral", reason="no content")
-        praised = [t.text for t in tokens if t.key in self._lexicon.praise]
+        praised = [t.key for t in tokens if t.key in self._lexicon.praise]
         vouched = self._vouched(sentence, telling)
         if vouched:
             return vouched
@@ -106,7 +112,7 @@ class GroundingCheck:
             ground, reason = self._bearer(piece)
             if ground is None:
                 return Verdict("unsupported", reason=reason)
-            if any(not self._said(word, ground) for word in praised):
+            if any(word not in ground.keys for word in praised):
                 return Verdict("unsupported", reason=f"praise {praised}")
             self._focus = ground
             paths.append(ground.path)
@@ -123,9 +129,6 @@ class GroundingCheck:
         if token.capitalised and not token.first:
             return token.key not in self._lexicon.stop
         return not self._lexicon.plain(token.key)
-
-    def _said(self, word: str, ground: Ground) -> bool:
-        return word.lower() in ground.keys
 
     def _vouched(self, sentence: str, telling: list[Token]) -> Verdict | None:
         """Whether a sentence only repeats one of the plain answer or the summary."""
@@ -159,6 +162,7 @@ class GroundingCheck:
             bool(keys & KNOWING)
             and not claims
             and not keys & POINTING
+            and not any(is_negator(token, self._lexicon) for token in tokens)
             and not quantities(sentence)
             and not moments(sentence)
             and not any(_mentioned(ground, keys) for ground in self._grounds)
@@ -191,9 +195,7 @@ class GroundingCheck:
         if piece.anchored:
             return list(piece.anchored)
         keys = {token.key for token in piece.tokens}
-        if self._focus is not None and not keys & ELSEWHERE:
-            return [self._focus]
-        if keys & POINTING and self._focus is not None:
+        if self._focus and (keys & POINTING or not keys & ELSEWHERE):
             return [self._focus]
         return self._grounds
 

@@ -113,6 +113,7 @@ def test_what_an_entry_bears_out_is_supported(sentence: str, path: str) -> None:
         "Lumen is 18% darker and won a prize.",
         "Nurses need training for her dashboards at Copper Clinic.",
         "She never used Go at Tidal Works.",
+        "She does not know Go or Python.",
         "She is the best engineer Tidal Works ever had.",
         "She worked at Copper Clinic in Go, and at Tidal Works in Python.",
         "She has a PhD.",
