@@ -26,9 +26,9 @@ from services.resume.reading.question_words import (
 from services.resume.reading.reading import Reading, complete
 from services.resume.reading.spelling import Speller, corrected
 from services.resume.reading.spoken import (
-    HESITATIONS,
     as_meant,
     asks,
+    hesitates,
     refers,
     with_digits,
     without_compounds,
@@ -54,7 +54,7 @@ class Reader:
 
     def read(self, text: str, today: date, language: str | None = None) -> Reading:
         cleaned = clean(text)
-        spoken = tuple(w for w in words(cleaned) if w not in HESITATIONS)
+        spoken = tuple(w for w in words(cleaned) if not hesitates(w))
         glossary = _glossary_for(cleaned, spoken, self._glossaries, self._english)
         if glossary:
             spoken = glossary.gloss(cleaned, spoken)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from services.resume.reading.phrasebook import Mark
@@ -10,6 +11,8 @@ from services.resume.reading.wordlists import table
 
 SUBJECTS = ("he", "she", "they", "you")
 HESITATIONS = frozenset("um uh uhm umm er erm hmm hm mm mhm ah eh huh uhh ummm".split())
+HESITATING = re.compile(r"(?:[aeu]+h*m+|[aeu]+h+m*|h+m+|m{2,}|o+h+)")
+"""However long they are drawn out: "ehm", "uhhh", "hmmmm"."""
 ASKS_FOR_TECHNOLOGY = frozenset(
     """know knows knowing use used uses using in with write writes wrote learn learned
     code codes program programs any of do done tried and or like about""".split()
@@ -22,6 +25,12 @@ RELATIVE_NOT_AFTER = frozenset(
     """did was is does do for about of with at on to in by from was when where who what
     how why tell me more and use used explain describe like""".split()
 )
+
+
+def hesitates(word: str) -> bool:
+    return word in HESITATIONS or (
+        2 < len(word) < 12 and bool(HESITATING.fullmatch(word))
+    )
 
 
 def refers(spoken: Sequence[str], mark: Mark) -> bool:

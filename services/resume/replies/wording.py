@@ -9,6 +9,7 @@ from services.models.resume import Entry, Period
 from services.resume.replies.phrases import Phrases
 
 MAX_WORDS = 50
+TOO_SHORT = 4
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
 CUTS = re.compile(r"\s*(?:;|\s—\s|\s–\s|\s-\s|,\s)")
 NAME_BREAK = re.compile(r"\s*(?:\(|:\s|\s[—–|]\s|,\s)")
@@ -47,6 +48,8 @@ def gist(text: str, limit: int = 26) -> str:
         text = text[:1].upper() + text[1:]
     found = sentences(text)
     text = found[0] if found else ""
+    if len(found) > 1 and len(text.split()) < TOO_SHORT:
+        text = f"{text} {found[1]}"
     if len(text.split()) > limit:
         text = _cut(text, limit)
     return closed(text)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from services.resume.reading.phrasebook import Mark
+from services.resume.reading.question_words import common
 from services.resume.reading.reading import Reading
 from services.resume.understanding.finding import Finding, Situation
 
 SOCIAL = ("greeting", "thanks", "goodbye", "smalltalk")
 WINS = ("meta", "thanks", "goodbye", "greeting", "smalltalk")
 PASSING = ("shape", "followup", "order", "ordinal", "negation")
+LIKINGS = (("like",), ("love",), ("enjoy",), ("prefer",), ("dream",), ("feel",))
 WANTING = frozenset(
     "interested curious looking wondering trying searching hiring after here".split()
 )
@@ -27,8 +29,10 @@ def social_act(situation: Situation) -> Finding | None:
         return _nothing_said(reading)
     if "greeting" in acts and _introduces(reading):
         return Finding("act", "greeting", subject="greeting", confidence=0.8)
-    if reading.left and "meta" not in acts:
+    if reading.left and "meta" not in acts and not _takes_leave(reading):
         return None
+    if reading.words[:2] == ("do", "you") and reading.words[2:3] in LIKINGS:
+        return Finding("act", "smalltalk", subject="smalltalk")
     others = [m for m in reading.marks if m.kind not in EXPLAINING]
     if any(m.kind in ("section", "topic", "entry", "slot", "when") for m in others):
         return None
@@ -47,6 +51,12 @@ def social_act(situation: Situation) -> Finding | None:
 def _about_someone(reading: Reading) -> bool:
     """ "Something interesting about him" is a question, "cool" is not."""
     return reading.has("person", "he") and reading.has("lead")
+
+
+def _takes_leave(reading: Reading) -> bool:
+    """ "Gotta run, bye": thanks or a goodbye with everyday words around it."""
+    polite = reading.has("act", "thanks") or reading.has("act", "goodbye")
+    return polite and len(reading.words) < 8 and all(map(common, reading.left))
 
 
 def _introduces(reading: Reading) -> bool:

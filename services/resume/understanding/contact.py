@@ -32,6 +32,8 @@ def contact(situation: Situation, *, named: bool) -> Finding | None:
         return Finding("private", "unsafe", "off_topic", slot="address")
     if not named and not reading.has("topic"):
         wanted += [s for s in slots if s in GENERAL]
+    if named and reading.person and not reading.has("entry"):
+        wanted += [s for s in slots if s == "location"]
     if named and not wanted:
         wanted = [s for s in slots if s == "contact"]
     if "resume_file" in wanted and (len(slots) > 1 or reading.has("about")):

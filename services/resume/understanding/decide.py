@@ -11,6 +11,7 @@ from services.resume.reading.phrasebook import Mark
 from services.resume.reading.question_words import common
 from services.resume.reading.reading import part_of
 from services.resume.reading.text import clean, stem, words
+from services.resume.reading.topics import THEME
 from services.resume.understanding import filters as by
 from services.resume.understanding.absence import absent
 from services.resume.understanding.acts import social_act
@@ -67,7 +68,7 @@ def decide(situation: Situation, guard: Guard, again: Again) -> Finding:
     if not situation.context.fresh:
         known = known or reading.has("slot") or reading.has("followup")
     known = known or bool(by.word_scores(reading.left, situation.index))
-    known = known or _continues(situation)
+    known = (known and not _wants_a_lesson(situation)) or _continues(situation)
     foreign = guard.off_topic(said, about_person=reading.person, known=known)
     if foreign and not _names_work(situation):
         return Finding("off_topic", "off_topic", "off_topic", confidence=0.9)
@@ -95,6 +96,21 @@ def _without_no(situation: Situation) -> Situation:
     if situation.reading.has("followup", "correction"):
         return situation
     return replace(situation, reading=part_of(situation.reading, 1, len(words)))
+
+
+def _wants_a_lesson(situation: Situation) -> bool:
+    """ "How do I install Kubernetes", "what is SQL": a subject and no person."""
+    reading = situation.reading
+    if reading.person or not reading.has("topic") or not reading.has("shape", "lesson"):
+        return False
+    lead = reading.of("shape")[0]
+    about_work = any(
+        m.kind in ("section", "entry", "slot", "verb", "when", "followup", "order")
+        for m in reading.marks
+    )
+    topics = situation.index.topics.by_id
+    known = all(topics[t].kind != THEME for t in by.positive_topics(reading))
+    return lead.start < 2 and known and not about_work and not reading.has("about")
 
 
 def _continues(situation: Situation) -> bool:

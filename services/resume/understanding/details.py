@@ -91,7 +91,9 @@ def _bare_fact(situation: Situation, slot: str) -> bool:
 
 def _has_topic(situation: Situation, focus: tuple[int, ...]) -> Finding | None:
     held = by.topic_scores(
-        by.topic_groups(situation.reading), situation.index, every=False
+        by.topic_groups(situation.reading, situation.index),
+        situation.index,
+        every=False,
     )
     hits = tuple(i for i in situation.context.shown if i in held)
     if hits:

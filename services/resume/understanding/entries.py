@@ -31,7 +31,7 @@ def entries_named(situation: Situation) -> tuple[int, ...]:
     sections = noun_sections(reading, index) or (verb_section(reading),)
     only = frozenset(i for s in sections for i in index.by_section.get(s, ()))
     gone = {m.value for m in reading.negated if m.kind == "entry"}
-    topics = by.topic_scores(by.topic_groups(reading), index, every=False)
+    topics = by.topic_scores(by.topic_groups(reading, index), index, every=False)
     if topics and not reading.has("entry"):  # half a name must fit the topic as well
         only = (only or frozenset(topics)) & frozenset(topics)
         if not only:

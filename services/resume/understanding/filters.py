@@ -79,13 +79,17 @@ def _holders_of(group: Sequence[str], index: Index) -> dict[int, float]:
     return found or (_holders_of(instead, index) if instead else {})
 
 
-def topic_groups(reading: Reading) -> tuple[tuple[str, ...], ...]:
+def topic_groups(reading: Reading, index: Index) -> tuple[tuple[str, ...], ...]:
     """Wanted topics, the ones on the same words together."""
+    by_id = index.topics.by_id
     spans: dict[tuple[int, int], list[str]] = defaultdict(list)
     for mark in reading.of("topic"):
         if mark not in reading.negated:
             spans[mark.start, mark.end].append(mark.value)
-    return tuple(tuple(group) for _, group in sorted(spans.items()))
+    groups = tuple(tuple(group) for _, group in sorted(spans.items()))
+    wider = {p for group in groups for t in group for p in by_id[t].parents}
+    narrow = tuple(g for g in groups if not wider.issuperset(g))
+    return narrow or groups
 
 
 def unknown_weight(word: str, index: Index) -> float:

@@ -61,7 +61,8 @@ def searched(situation: Situation) -> Finding | None:
         if found or topics or not nouns or _modified(situation):
             return found or _nothing(situation, nouns)
     if nouns:
-        return whole_section(situation, nouns[0])
+        there = (s for s in nouns if s in index.by_section)
+        return whole_section(situation, next(there, nouns[0]))
     if by.negative_topics(reading):
         return anything_but(situation)
     if reading.when:

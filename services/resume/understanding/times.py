@@ -45,7 +45,12 @@ def _rank_at_time(situation: Situation, position: int) -> tuple[bool, int]:
 def by_time(situation: Situation) -> Finding:
     index = situation.index
     work = candidates(situation, TIMED)
-    hits = by.newest_first(work, index)
+    hits = tuple(
+        sorted(
+            by.newest_first(work, index),
+            key=lambda i: index.entries[i].section != "experience",
+        )
+    )
     verb = verb_section(situation.reading)
     if verb != "experience" or not hits:
         hits += by.newest_first(candidates(situation, ("education",)), index)
