@@ -4,10 +4,12 @@ import { el } from "../dom.js";
 import { bucketName, count, dayName, dollars, hourName, ms } from "./format.js";
 import { chart, label, line, svg, ticks } from "./svg.js";
 
-const LEFT = 44;
+const LEFT = 52;
 const TOP = 10;
 const PLOT = 180;
 const BELOW = 26;
+const LABEL_WIDTH = 42;
+const IN_SIGHT = 4;
 const STAGE_NAMES = { decode: "decode", vad: "find speech", transcribe: "transcribe", answer: "answer", llm: "phrase", tts: "speak", total: "whole turn" };
 export const stageName = (stage) => STAGE_NAMES[stage] || stage;
 
@@ -23,7 +25,10 @@ function yAxis(marks, top, width, words) {
 function xLabels(buckets, x, width, words) {
   const most = Math.max(2, Math.floor((width - LEFT) / 76));
   const every = Math.ceil(buckets.length / most);
-  return buckets.flatMap((bucket, place) => (place % every ? [] : [label(x(place) + 1, TOP + PLOT + 18, words(bucket.at))]));
+  return buckets.flatMap((bucket, place) => {
+    const late = x(place) + LABEL_WIDTH > width;
+    return place % every ? [] : [label(late ? width : x(place) + 1, TOP + PLOT + 18, words(bucket.at), late ? "end" : "start")];
+  });
 }
 
 export function overTime(series, bucket) {
@@ -55,16 +60,20 @@ export function overTime(series, bucket) {
   });
 }
 
+// The limit is drawn where it does not flatten the days below it.
 export function costByDay(days, limit) {
-  const most = Math.max(limit, ...days.map((one) => one.cost_usd));
+  const dearest = Math.max(0, ...days.map((one) => one.cost_usd));
+  const limited = limit <= dearest * IN_SIGHT;
+  const share = limit ? `, ${((100 * dearest) / limit).toPrecision(2)} % of the limit of ${dollars(limit)}` : "";
+  const told = `The dearest day cost ${dollars(dearest)}${share}`;
   return chart({
     title: "Cost of language models per day",
-    description: `The daily limit is ${dollars(limit)}; the dearest day cost ${dollars(Math.max(0, ...days.map((one) => one.cost_usd)))}.`,
-    caption: ["US dollars per day (UTC); the dashed line is the daily limit"],
+    description: `${told}.`,
+    caption: [`US dollars per day (UTC). ${told}${limited ? ", the dashed line" : ""}.`],
     columns: ["Day (UTC)", "Cost"],
     rows: days.map((one) => [dayName(one.at), dollars(one.cost_usd)]),
     draw(width) {
-      const marks = ticks(most || 1);
+      const marks = ticks(limited ? Math.max(limit, dearest) : dearest || 1);
       const { y, nodes } = yAxis(marks, marks.at(-1), width, dollars);
       const step = (width - LEFT) / days.length;
       const x = (place) => LEFT + place * step;
@@ -77,7 +86,7 @@ export function costByDay(days, limit) {
       );
       return {
         height: TOP + PLOT + BELOW,
-        nodes: [...nodes, ...bars, line(LEFT, y(limit), width, y(limit), "limit"), ...xLabels(days, x, width, dayName)],
+        nodes: [...nodes, ...bars, ...(limited ? [line(LEFT, y(limit), width, y(limit), "limit")] : []), ...xLabels(days, x, width, dayName)],
       };
     },
   });

@@ -44,13 +44,15 @@ export function intents({ intents: found }) {
 
 export function engines({ engines: served, fallbacks }) {
   const rows = served.filter((one) => one.engine !== "none").map((one) => [`${partName(one.part)}: ${one.engine}`, one.count]);
-  const failed = fallbacks.map((one) => [one.name.split(":").join(" · "), one.count]);
+  const failed = fallbacks.map((one) => [failure(...one.name.split(":")), one.count]);
   return [
     counted("Engines", [["résumé engine alone", served.find((one) => one.part === "llm" && one.engine === "none")?.count || 0], ...rows].filter((row) => row[1])),
     el("h3", {}, "Fallbacks"),
     failed.length ? counted("Fallbacks", failed) : nothing("Nothing failed in this time."),
   ];
 }
+
+const failure = (part, engine, ...reason) => `${partName(part)}: ${engine}, ${reason.join(" ").replaceAll("_", " ")}`;
 
 export const mostAsked = ({ most_asked: found }) => [
   found.length ? counted("Most asked", found.slice(0, MOST_QUESTIONS).map((one) => [one.question, one.count])) : nothing("No words were kept in this time."),

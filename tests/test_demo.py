@@ -1,0 +1,48 @@
+"""The demo: a folder full of real turns, and nothing of the owner's."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bench.visitors import visitors
+from scripts.demo import WEEKS, demo_settings, moments, sign, visit
+from services.container import build_services
+
+
+def test_moments_are_in_order_and_within_the_weeks() -> None:
+    found = moments(200, random.Random(1))
+    now = datetime.now(UTC)
+    assert found == sorted(found)
+    assert now - timedelta(days=7 * WEEKS, minutes=1) < found[0]
+    assert found[-1] <= now
+
+
+async def test_visitors_ask_for_real_and_sign(tmp_path: Path) -> None:
+    services = build_services(demo_settings(tmp_path, "token"))
+    try:
+        await visit(services, visitors(46))
+        await sign(services)
+        turns = await services.storage.interactions.latest(limit=100)
+        assert len(turns) == 46
+        assert any(turn.unanswered for turn in turns)
+        assert any(turn.timing_ms["tts_ms"] > 0 for turn in turns)
+        assert {turn.engines["llm"] for turn in turns} == {"none"}
+        signed = await services.guestbook.page(limit=10, offset=0)
+        assert all(one.image.startswith("data:image/") for one in signed)
+    finally:
+        await services.stop()
+
+
+def test_no_key_of_this_machine_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GROQ_API_KEY", "gsk_mine")
+    monkeypatch.setenv("SUPABASE_URL", "https://mine.example.com")
+    settings = demo_settings(tmp_path, "token")
+    assert settings.groq_api_key is None
+    assert settings.supabase_url is None
+    assert settings.data_dir == tmp_path
