@@ -10,6 +10,8 @@ from services.resume.reading.wordlists import table
 from services.resume.sound_data import read_sound_data
 
 MAX_PHRASE_WORDS = 9
+START_LETTERS = 6
+"""After so many letters that no phrase begins with, none will follow."""
 CLEAR = 5
 """Letters from which words run together can only be a name."""
 NAMING = ("entry", "topic", "person")
@@ -45,6 +47,7 @@ class Phrasebook:
         self._form = form
         self._tags: dict[str, tuple[Tag, ...]] = {}
         self._whole: set[str] = set()
+        self._starts: set[str] = set()
         self._longest = 1
 
     def __len__(self) -> int:
@@ -61,6 +64,7 @@ class Phrasebook:
         if len(parts) == 1 and parts[0] in read_sound_data().common_words:
             self._whole.update((parts[0], plural[0]))
         for key in {"".join(parts), "".join(plural)}:
+            self._starts.add(key[:START_LETTERS])
             known = self._tags.get(key, ())
             if tag not in known:
                 self._tags[key] = (*known, tag)
@@ -75,7 +79,7 @@ class Phrasebook:
         parts = [self._form(word) for word in question]
         ends = [singular(word) for word in parts]
         found: list[Mark] = []
-        tags = self._tags
+        tags, known = self._tags, self._starts
         for start in range(len(parts)):
             key = ""
             last = min(len(parts), start + self._longest)
@@ -84,11 +88,14 @@ class Phrasebook:
                 if hit is None and ends[end] is not parts[end]:
                     hit = tags.get(key + ends[end])
                 key += parts[end]
+                starts = len(key) < START_LETTERS or key[:START_LETTERS] in known
                 alike = end > start and (key in self._whole or len(key) < CLEAR)
                 if alike and hit and _mixed(parts[start : end + 1]):
                     continue
                 if hit:
                     found += [Mark(start, end + 1, t.kind, t.value) for t in hit]
+                if not starts:
+                    break
         return found
 
 

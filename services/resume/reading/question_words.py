@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
-from services.resume.reading.phrasebook import Mark, Phrasebook, longest, phrasebook
+from services.resume.reading.phrasebook import (
+    Mark,
+    Phrasebook,
+    Tag,
+    longest,
+    phrasebook,
+)
 from services.resume.reading.wordlists import table
 from services.resume.sound_data import read_sound_data
 
@@ -21,6 +28,15 @@ def question_book() -> Phrasebook:
 @cache
 def degree_book() -> Phrasebook:
     return phrasebook({"degree": table("questions")["degree"]})
+
+
+def own_section_book(sections: Iterable[str]) -> Phrasebook:
+    """Parts of a résumé that only it has, by their names: "exhibitions"."""
+    book, usual = Phrasebook(), table("questions")["section"]
+    for name in sections:
+        if name not in usual:
+            book.add(name.replace("_", " ").replace("-", " "), Tag("section", name))
+    return book
 
 
 @cache

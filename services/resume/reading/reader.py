@@ -20,6 +20,7 @@ from services.resume.reading.phrasebook import Mark, longest
 from services.resume.reading.question_words import (
     degree_marks,
     everyday_words,
+    own_section_book,
     question_book,
     stop_words,
 )
@@ -47,6 +48,7 @@ class Reader:
         self._index = index
         self._glossaries = glossaries()
         self._people = people_book(index.resume.profile)
+        self._own_sections = own_section_book(index.by_section)
         names = words_of_names(index)
         self._english = lexicon_words() | stop_words() | read_sound_data().common_words
         self._preferred = names | everyday_words()
@@ -98,6 +100,7 @@ class Reader:
         found += people
         found += phrases_with_name(spoken, longest(people))
         found += self._index.names.marks(spoken)
+        found += self._own_sections.marks(spoken)
         found += [
             m
             for m in self._index.topics.asked.marks(spoken)

@@ -105,7 +105,7 @@ def _wants_a_lesson(situation: Situation) -> bool:
         return False
     lead = reading.of("shape")[0]
     about_work = any(
-        m.kind in ("section", "entry", "slot", "verb", "when", "followup", "order")
+        m.kind in ("section", "entry", "slot", "when", "order") or m.value == "ref"
         for m in reading.marks
     )
     topics = situation.index.topics.by_id

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from services.resume.degrees import awards_degree
+from services.resume.figures import told
 from services.resume.reading.reading import Reading
-from services.resume.reading.text import singular, stem
+from services.resume.reading.text import clean, singular, stem, words
 from services.resume.reading.topics import FAMILY, TECHNOLOGY
 from services.resume.reading.wordlists import table
 from services.resume.understanding import filters as by
@@ -119,14 +120,21 @@ def _told_elsewhere(situation: Situation, section: str) -> Finding | None:
     hits = by.ranked(scores, index, inside=inside)
     if not hits or reading.left or by.positive_topics(reading):
         return None
+    stems = {stem(word) for word in signs}
+    said = next((s for s in told(index.entries[hits[0]]) if _tells(s[0], stems)), None)
     return Finding(
-        "topic",
+        "fact" if said else "topic",
         section,
         index.entries[hits[0]].section,
         hits=hits,
         subject=section,
+        said=said,
         yes_no=reading.has("shape", "yesno"),
     )
+
+
+def _tells(text: str, stems: set[str]) -> bool:
+    return not stems.isdisjoint(map(stem, words(clean(text))))
 
 
 def _schools_first(situation: Situation, hits: tuple[int, ...]) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.resume.reading.question_words import common
-from services.resume.reading.text import clean, gibberish, stem, words
+from services.resume.reading.text import clean, gibberish, singular, stem, words
 from services.resume.reading.topics import FAMILY, THEME
 from services.resume.understanding import filters as by
 from services.resume.understanding.absence import absent, subject
@@ -67,10 +67,29 @@ def searched(situation: Situation) -> Finding | None:
         return anything_but(situation)
     if reading.when:
         return _done_at_time(situation) or by_time(situation)
+    if linked := _with_links(situation):
+        return linked
     section = _unnamed_section(situation)
     if section:
         return whole_section(situation, section)
     return None
+
+
+def _with_links(situation: Situation) -> Finding | None:
+    """ "Something with a live demo", with nothing spoken of: what can be visited."""
+    index, reading = situation.index, situation.reading
+    if not reading.has("slot", "link") or reading.person:
+        return None
+    shown = index.by_section.get("projects") or index.by_section.get("publications", ())
+    kind = "demo" if "demo" in reading.words else ""
+    hits = tuple(i for i in shown if kind in index.entries[i].links) or tuple(
+        i for i in shown if index.entries[i].links
+    )
+    if not hits:
+        return None
+    hits = by.newest_first(hits, index)
+    section = index.entries[hits[0]].section
+    return Finding("list", section, section, hits=hits, section=section)
 
 
 def _done_at_time(situation: Situation) -> Finding | None:
@@ -199,7 +218,14 @@ def _skills_first(
     """ "Database skills" are skills; "which databases" may be seen in work too."""
     entries = situation.index.entries
     skills = tuple(i for i in hits if entries[i].section == "skills")
-    return skills if skills and "skills" in nouns else hits
+    if not skills or "skills" not in nouns:
+        return hits
+    said = "".join(singular(word) for word in situation.reading.words)
+    return tuple(i for i in skills if _glued(entries[i].title) in said) or skills
+
+
+def _glued(title: str) -> str:
+    return "".join(singular(word) for word in words(clean(title)))
 
 
 def _subject_kind(situation: Situation, family: str) -> str:

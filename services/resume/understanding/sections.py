@@ -13,7 +13,7 @@ from services.resume.reading.wordlists import table
 COMPOUND = ("experience", "projects", "publications", "skills")
 """Sections whose nouns end a topic's phrase: "leadership roles", "DevOps tools"."""
 CODE_LANGUAGES = "family:programming-languages"
-BROAD = {"experience", "work", "background", "workexperience", "expertise", "stack"}
+BROAD = {"experience", "work", "background", "workexperience", "expertise"}
 """Nouns that name no section when something else is asked for: "AWS experience"."""
 SLOT_SECTIONS = {
     "gpa": "education",
