@@ -57,7 +57,7 @@ def scored(
     if not topics:
         return by.ranked(words, index, inside=inside, favour=favour)
     every = "or" not in reading.words
-    scores = by.topic_scores(by.topic_groups(reading), index, every=every)
+    scores = by.topic_scores(by.topic_groups(reading, index), index, every=every)
     specific = by.word_scores(reading.left, index)
     if both := {i: s for i, s in scores.items() if i in specific and i in inside}:
         scores = both
