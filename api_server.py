@@ -40,7 +40,8 @@ from services.api.routes import (
     turns,
     usage,
 )
-from services.container import Services, build_services
+from services.building import build_services
+from services.container import Services
 from services.errors import ConfigurationError
 from services.guard.rate_limit import RateLimit
 from services.logs import configure_logging

@@ -25,7 +25,8 @@ from pydantic import SecretStr
 from api_server import create_app, serving
 from bench.visitors import Asked as Wish
 from bench.visitors import visitors
-from services.container import Services, build_services
+from services.building import build_services
+from services.container import Services
 from services.metrics import Stopwatch
 from services.models.records import Interaction
 from services.pipeline.reply import Asked

@@ -1,9 +1,8 @@
-"""The one place where everything is built and put together."""
+"""Everything that is running, as one object: started, asked and stopped together."""
 
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Mapping
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
@@ -11,42 +10,29 @@ from datetime import UTC, datetime
 
 import structlog
 
-from services.ai_session_logger import AISessionLogger, build_session_logger
-from services.analytics.gap_report import GapReport
+from services.ai_session_logger import AISessionLogger
 from services.analytics.insight import Insight
-from services.analytics.watched_log import WatchedLog
 from services.audio_cleanup import AudioCleanup
 from services.audio_files import AudioFiles
-from services.database_service import Storage, build_storage
+from services.database_service import Storage
 from services.errors import StorageUnavailable
 from services.guard.owner_sessions import OwnerSessions
 from services.guestbook_service import Guestbook
 from services.health import HealthCheck
-from services.llm_service import build_phraser
 from services.metrics import Metrics
-from services.models.answer import Query
-from services.pipeline.answering import Answering
 from services.pipeline.enhancement import Enhancements
 from services.pipeline.forgetting import Forgetting
-from services.pipeline.hearing import Hearing
-from services.pipeline.recording import all_of, log_turn
-from services.pipeline.sessions import Sessions
-from services.pipeline.speaking import Speaking
 from services.pipeline.streaming import StreamedTurns
 from services.pipeline.turns import Turns
 from services.protocols import AudioDecoder, Breaker, Part, Phraser
-from services.resume.loading import load
 from services.resume_query_processor import ResumeQueryProcessor
-from services.settings import Settings, report_nothing
-from services.speech.decoder import PyAVDecoder
+from services.settings import Settings
 from services.steady_clock import SteadyClock
-from services.transcribe_service import TranscribeService, build_recognizer
-from services.tts_service import TtsService, build_synthesizer
-from services.vad_service import VadService, build_detector
+from services.transcribe_service import TranscribeService
+from services.tts_service import TtsService
+from services.vad_service import VadService
 from services.work_queue import WorkQueue
 
-WAITING_PER_CORE = 4
-SHARE_PER_VISITOR = 4
 HOUSEKEEPING_S = 60.0
 
 _log = structlog.get_logger(__name__)
@@ -172,129 +158,3 @@ class Services:
             for gone in await self.storage.sessions.expire(self.clock.now()):
                 self.enhancements.forget_session(gone)
         await asyncio.to_thread(self.processor.refresh)
-
-
-def build_services(settings: Settings) -> Services:
-    """Cheap: nothing is loaded that the first text question does not need."""
-    report_nothing()
-    queue = build_queue()
-    processor = ResumeQueryProcessor.from_path(
-        settings.resume_path, tone=settings.persona_tone
-    )
-    detector = build_detector(settings, queue)
-    recognizer = build_recognizer(
-        settings, queue, processor.vocabulary, lambda: processor.profile.pronouns
-    )
-    synthesizer = build_synthesizer(settings, queue)
-    clock = SteadyClock()
-    storage = build_storage(settings, clock=clock.now)
-    insight = build_insight(settings, processor)
-    session_log = build_session_logger(
-        settings, WatchedLog(storage.interactions, insight)
-    )
-    audio_files = AudioFiles(
-        settings.audio_dir, max_age_s=settings.audio_max_age, clock=clock.seconds
-    )
-    metrics = Metrics()
-    phraser = build_phraser(settings, lambda: processor.resume)
-    enhancements = Enhancements(phraser, deadline_s=whole_s(settings))
-    turns = Turns(
-        sessions=Sessions(storage.sessions),
-        answering=build_answering(settings, processor, phraser),
-        hearing=Hearing(detector, recognizer),
-        speaking=Speaking(synthesizer, audio_files),
-        record=all_of(metrics.turn, log_turn, session_log.record),
-    )
-    return Services(
-        settings=settings,
-        queue=queue,
-        processor=processor,
-        decoder=build_decoder(settings, queue),
-        detector=detector,
-        recognizer=recognizer,
-        synthesizer=synthesizer,
-        audio_files=audio_files,
-        cleanup=build_cleanup(settings, audio_files),
-        phraser=phraser,
-        turns=turns,
-        streamed=build_streamed(settings, turns),
-        enhancements=enhancements,
-        storage=storage,
-        session_log=session_log,
-        insight=insight,
-        owner_sessions=build_owner_sessions(settings),
-        guestbook=Guestbook(storage.guestbook, queue),
-        forgetting=Forgetting(
-            storage.sessions,
-            interactions=session_log.forget,
-            audio=audio_files.remove_for_session,
-            background=enhancements.forget_session,
-        ),
-        metrics=metrics,
-        clock=clock,
-    )
-
-
-def build_queue() -> WorkQueue:
-    cores = os.cpu_count() or 1
-    return WorkQueue(
-        workers=cores,
-        capacity=cores * WAITING_PER_CORE,
-        per_visitor=SHARE_PER_VISITOR,
-    )
-
-
-def build_answering(
-    settings: Settings, processor: ResumeQueryProcessor, phraser: Phraser
-) -> Answering:
-    return Answering(
-        processor,
-        phraser,
-        confirm_below=settings.confirm_below,
-        llm_deadline_s=first_s(settings),
-    )
-
-
-def build_streamed(settings: Settings, turns: Turns) -> StreamedTurns:
-    return StreamedTurns(turns, first_s=first_s(settings), whole_s=whole_s(settings))
-
-
-def build_cleanup(settings: Settings, audio_files: AudioFiles) -> AudioCleanup:
-    return AudioCleanup(
-        audio_files,
-        interval_s=settings.cleanup_interval,
-        max_total_bytes=settings.audio_max_total_bytes,
-    )
-
-
-def build_owner_sessions(settings: Settings) -> OwnerSessions | None:
-    token = settings.admin_token
-    return OwnerSessions(token.get_secret_value()) if token else None
-
-
-def build_insight(settings: Settings, processor: ResumeQueryProcessor) -> Insight:
-    report = GapReport(
-        resume=lambda: processor.resume,
-        document=lambda: load(settings.resume_path).document.value,
-        answers=lambda question: not processor.answer(Query(question)).absent,
-    )
-    return Insight(report, budget_usd=settings.daily_cost_limit_usd)
-
-
-def build_decoder(settings: Settings, queue: WorkQueue) -> PyAVDecoder:
-    return PyAVDecoder(
-        queue,
-        max_bytes=settings.max_audio_bytes,
-        max_seconds=settings.max_audio_length,
-        noise_reduction=settings.noise_reduction,
-    )
-
-
-def first_s(settings: Settings) -> float:
-    """How long a turn waits for a model's first words."""
-    return settings.llm_deadline_ms / 1000
-
-
-def whole_s(settings: Settings) -> float:
-    """How long a model may take where nobody waits for it."""
-    return settings.llm_background_deadline_ms / 1000

@@ -10,7 +10,7 @@ import pytest
 
 from bench.visitors import visitors
 from scripts.demo import WEEKS, demo_settings, moments, sign, visit
-from services.container import build_services
+from services.building import build_services
 
 
 def test_moments_are_in_order_and_within_the_weeks() -> None:
