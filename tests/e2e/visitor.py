@@ -72,7 +72,7 @@ class Visitor:
 
     async def titles(self, count: int | None = None) -> list[str]:
         """Titles of the newest answer's cards, once they are there."""
-        cards = self.page.locator(".turn:last-child .card h2")
+        cards = self.page.locator(".turn:last-child .card h3")
         if count is None:
             await cards.first.wait_for(timeout=PATIENCE_S * 1000)
         else:

@@ -22,7 +22,7 @@ const meter = new Meter(sound, (level) =>
 const player = new Player(sound, meter);
 const conversation = new Conversation(byId("log"), {
   ask: (question, shown) => asking.ask(question, shown),
-  replay: (files) => asking.replay(files),
+  replay: (turn) => asking.replay(turn),
 });
 const isFramed = document.documentElement.dataset.form === "embed";
 const frame = isFramed ? new (await import("./frame.js")).Frame() : null;

@@ -1,6 +1,6 @@
 // A question on its way: asked, answered, spoken, stopped, or asked again.
 
-import { button } from "./dom.js";
+import { button, byId } from "./dom.js";
 import { say } from "./strings.js";
 
 const RETRY_MS = 2000;
@@ -33,13 +33,15 @@ export class Asking {
     }
   }
 
-  async replay(files) {
+  async replay(turn) {
     this.stop();
     const working = { abort: new AbortController(), isStopped: false, isTold: true };
     this.current = working;
     this.#offerStop(true);
     const start = () => this.status.phase("speaking");
-    await Promise.all(files.map((file) => this.player.play(audioUrl(file), start)));
+    const playing = turn.told.audio.map((file) => this.player.play(audioUrl(file), start));
+    const heard = await Promise.all(playing);
+    if (heard.includes(false) && !working.isStopped) turn.note(say("reply.silent"));
     if (this.current === working) this.#rest();
   }
 
@@ -73,8 +75,9 @@ export class Asking {
       }
       working.isTold ||= event === "delta";
     }
+    if (working.isStopped) return;
     this.#announce(turn.told, aloud);
-    if (working.isStopped || !aloud) return;
+    if (!aloud) return;
     if (browserVoice) playing.push(this.#sayInBrowser(turn.told));
     const heard = await Promise.all(playing);
     turn.speaking(null);
@@ -110,7 +113,7 @@ export class Asking {
       turn.note(say("trouble.offline"), askAgain());
       this.#whenBack(turn, again);
     } else if (error.status === 503) {
-      turn.note(say("trouble.busy", { seconds }));
+      turn.note(say("trouble.busy", { seconds }), askAgain());
       this.again = setTimeout(again, seconds * 1000);
     } else if (error.status === 429) {
       turn.note(say("trouble.limited", { seconds }), askAgain());
@@ -139,7 +142,7 @@ export class Asking {
   }
 
   #offerStop(isOffered) {
-    document.getElementById("stop").hidden = !isOffered;
+    byId("stop").hidden = !isOffered;
   }
 }
 

@@ -25,7 +25,7 @@ function card(item, paths, asked) {
     "article",
     { class: "card", "data-id": item.id },
     line("date", item.date, { class: "date" }),
-    el("h2", {}, item.title),
+    el("h3", {}, item.title),
     line("role", about, { class: "about" }),
     line("description", item.description, {}),
     bullets(item.highlights || [], (words) => marked("highlights", words)),

@@ -8,7 +8,7 @@ const KEY = "viva-voce";
 const KEPT_TURNS = 30;
 
 export class Conversation {
-  // `on.ask(question)`, `on.replay(audioFiles)`
+  // `on.ask(question, shown)`, `on.replay(turn)`
   constructor(log, on) {
     this.log = log;
     this.on = on;
@@ -44,7 +44,7 @@ export class Conversation {
     this.turns.push(turn);
     this.log.append(turn.node);
     document.body.classList.remove("fresh");
-    turn.node.scrollIntoView({ block: "start", behavior: "smooth" });
+    turn.node.scrollIntoView();
     return turn;
   }
 
@@ -94,6 +94,7 @@ class Turn {
 
   finished() {
     if (this.reply.textContent !== this.told.reply) this.reply.textContent = this.told.reply;
+    this.reply.lang = this.told.metadata.language || "";
     this.#showExtras(true);
   }
 
@@ -133,7 +134,7 @@ class Turn {
     }
     next.append(...(metadata.suggestions || []).map((one) => button(one, ask(one))));
     if (audio.length) {
-      next.append(button(say("reply.again"), () => this.conversation.on.replay(audio)));
+      next.append(button(say("reply.again"), () => this.conversation.on.replay(this)));
     }
     return next;
   }

@@ -78,9 +78,10 @@ export class Listening {
 
   async #record() {
     const stream = await this.microphone.open();
-    await this.sound.awake();
-    this.meter.start(stream);
     this.recording = new Recording(stream);
+    // A finger still down is no leave to sound yet: the level may come later.
+    this.sound.awake();
+    this.meter.start(stream);
   }
 
   async #endBrowser() {
