@@ -1,0 +1,48 @@
+"""Pictures of the dashboard, full of the demo's visitors."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from playwright.async_api import Browser
+
+from api_server import create_app
+from scripts.demo import demo_settings, fill
+from tests.e2e.test_screenshots import SIZES, pytestmark, shoot
+from tests.e2e.visitor import visiting
+from tests.server import Served, serving
+
+__all__ = ["pytestmark"]
+
+TOKEN = "demo"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    settings = demo_settings(tmp_path_factory.mktemp("demo"), TOKEN)
+    settings = settings.model_copy(update={"rate_limit_enabled": False})
+    asyncio.run(fill(settings))
+    with serving(create_app(settings)) as served:
+        yield served
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", SIZES)
+async def test_pictures_of_the_dashboard(
+    browser: Browser, demo: Served, theme: Literal["light", "dark"], width: int
+) -> None:
+    async with visiting(
+        browser,
+        color_scheme=theme,
+        reduced_motion="reduce",
+        viewport={"width": width, "height": SIZES[width]},
+    ) as owner:
+        await owner.page.goto(f"{demo.url}/dashboard")
+        await owner.page.fill("#token", TOKEN)
+        await owner.page.press("#token", "Enter")
+        await owner.sees("Live")
+        await owner.page.locator("figure rect.answered").first.wait_for()
+        await shoot(owner, f"dashboard-{width}-{theme}")
