@@ -92,7 +92,8 @@ byId("log-in").addEventListener("submit", async (event) => {
     await logIn(byId("token").value);
     byId("token").value = "";
     await enter();
-    byId("main").focus();
+    byId("main").focus({ preventScroll: true });
+    scrollTo(0, 0);
   } catch (problem) {
     byId("token-error").textContent = problem.message;
     byId("token").focus();
