@@ -68,6 +68,8 @@ def fact_reply(finding: Finding, situation: Situation, phrases: Phrases) -> list
     best = best_sentence(asked_of(finding.shown[0], situation, phrases))
     if best:
         return [best]
+    if finding.slot == "quote":
+        return about_entry(entry, situation, phrases)
     if finding.slot == "place":
         return about_entry(entry, situation, phrases)[::-1]
     none = Said(phrases.say("no_fact", title=short_name(entry)), (entry.path,))

@@ -11,6 +11,7 @@ from services.models.resume import Profile
 from services.resume.reading.wordlists import names, table
 
 TONES = ("professional", "friendly", "witty")
+TITLES = frozenset("dr prof professor mr mrs ms mx sir dame dipl-ing ing".split())
 PLURAL_PRONOUNS = ("they",)
 
 
@@ -77,6 +78,12 @@ def phrases_for(language: str, tone: str, seed: str, profile: Profile) -> Phrase
     return Phrases(known, tone, seed, _person(profile, known))
 
 
+def first_name(name: str) -> str:
+    """ "Karim" of Dr. Karim Osei."""
+    given = [part for part in name.split() if part.lower().rstrip(".") not in TITLES]
+    return given[0] if given else name
+
+
 def _person(profile: Profile, language: str) -> dict[str, str]:
     they, them, their = profile.pronouns
     words = table(f"phrases/{language}")["words"]
@@ -84,7 +91,7 @@ def _person(profile: Profile, language: str) -> dict[str, str]:
     if translated:
         they, them, their = translated
     plural = profile.pronouns[0] in PLURAL_PRONOUNS
-    first = profile.name.split()[0] if profile.name.split() else profile.name
+    first = first_name(profile.name)
     values = {
         "name": profile.name,
         "first": first,

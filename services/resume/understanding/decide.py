@@ -68,6 +68,7 @@ def decide(situation: Situation, guard: Guard, again: Again) -> Finding:
     if not situation.context.fresh:
         known = known or reading.has("slot") or reading.has("followup")
     known = known or bool(by.word_scores(reading.left, situation.index))
+    known = known or (reading.has("order") and not reading.left)
     known = (known and not _wants_a_lesson(situation)) or _continues(situation)
     foreign = guard.off_topic(said, about_person=reading.person, known=known)
     if foreign and not _names_work(situation):

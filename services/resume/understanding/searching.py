@@ -31,6 +31,7 @@ from services.resume.understanding.times import by_time
 ARTICLES = ("the", "a", "an", "any", "some", "his", "her", "their")
 PREPOSITIONS = ("about", "on", "with", "in", "using", "involving", "of", "regarding")
 VERBS_THAT_LIMIT = ("projects", "education", "publications", "awards", "languages")
+WHERE = ("experience", "volunteer", "education")
 INSTEAD = {
     "projects": ("experience",),
     "blog": ("publications", "projects"),
@@ -138,6 +139,8 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
     sections = tuple(s for s in nouns if s != "skills")
     if verb in VERBS_THAT_LIMIT and verb in index.by_section:
         sections = (verb,)
+    if not sections and reading.words[:1] == ("where",):
+        sections = _places(situation)
     family = _family_asked(situation)
     favour = "skills" if "skills" in nouns or family else ""
     hits = scored(situation, candidates(situation, sections), favour)
@@ -176,6 +179,13 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
         confidence=0.85 if by.positive_topics(reading) else 0.7,
         why=tuple(index.topics.by_id[t].title for t in by.positive_topics(reading)),
     )
+
+
+def _places(situation: Situation) -> tuple[str, ...]:
+    """Parts that a "where" asks for: papers and prizes are no places."""
+    index = situation.index
+    found = tuple(s for s in WHERE if s in index.by_section)
+    return found if scored(situation, candidates(situation, found), "") else ()
 
 
 def _is_a_kind_of_entry(situation: Situation) -> bool:
