@@ -128,8 +128,9 @@ async def start_to_first_answer(folder: Path) -> Figure:
 
 
 async def idle_memory(ours: Running) -> Figure:
-    """Of all processes, at rest after a spoken turn: shared pages counted once."""
-    await ask_aloud(ours)
+    """Of all processes that stay, the voice's too: shared pages counted once."""
+    async with httpx.AsyncClient(timeout=60) as http:
+        await http.post(f"{ours.url}/process/text", json={"text": QUESTION})
     await asyncio.sleep(REST_S)
     processes = [ours.process, *ours.process.children(recursive=True)]
     resident = sum(one.memory_full_info().pss for one in processes) / 1e6

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from services.errors import ConfigurationError
@@ -19,6 +20,10 @@ from services.resume.understanding.context import turns_of
 __all__ = ["ResumeQueryProcessor", "turns_of"]
 
 WARM_UP = Query("Which projects use Python, and what came after 2020?")
+
+OPENINGS_KEPT = 256
+LONGEST_KEPT = 200
+"""Characters; what is longer is nobody else's question."""
 
 
 class _ResumeGuard:
@@ -45,6 +50,7 @@ class ResumeQueryProcessor:
         self._tone, self._clock, self._path = tone, clock, path
         self._engine = self._built(resume)
         self._content = ContentIndex(self._engine.index)
+        self._opening = lru_cache(OPENINGS_KEPT)(_answered)
         self._stamp = _stamp(path)
         self._lock = threading.Lock()
         self.problem: str | None = None
@@ -62,7 +68,10 @@ class ResumeQueryProcessor:
         return cls(load_resume(path), tone=tone, clock=clock, path=path)
 
     def answer(self, query: Query) -> Answer:
-        return self._engine.answer(query)
+        """Many visitors begin alike: what opens a conversation is worked out once."""
+        if query.history or len(query.text) > LONGEST_KEPT:
+            return self._engine.answer(query)
+        return self._opening(self._engine, query, self._clock())
 
     def vocabulary(self) -> tuple[str, ...]:
         return self._engine.vocabulary()
@@ -104,6 +113,7 @@ class ResumeQueryProcessor:
                 return False
             self._engine = self._built(resume)
             self._content = ContentIndex(self._engine.index)
+            self._opening.cache_clear()
             self.problem = None
             return True
 
@@ -112,6 +122,11 @@ class ResumeQueryProcessor:
         # What is built on first use is built now, not while a visitor waits.
         engine.answer(WARM_UP)
         return engine
+
+
+def _answered(engine: Engine, query: Query, today: date) -> Answer:
+    """`today` is part of what an answer is kept by: it may count the years."""
+    return engine.answer(query)
 
 
 def _stamp(path: Path | None) -> tuple[int, int] | None:

@@ -25,6 +25,9 @@ from services.storage.sqlite_file import SqliteFile
 ENDS_KEPT_FOR = timedelta(days=1)
 """How long a session that has ended is told from one that never was."""
 
+ROOM_MADE_AT_ONCE = 100
+"""A full house makes room for a hundredth of it, so that counting stays rare."""
+
 
 class SqliteSessions:
     name = "sqlite"
@@ -43,6 +46,7 @@ class SqliteSessions:
         self._max_sessions = max_sessions
         self._outbox = outbox or Outbox()
         self._clock = clock
+        self._room = 0
 
     async def create(
         self,
@@ -85,7 +89,7 @@ class SqliteSessions:
 
     async def append(self, session_id: str, turn: Turn) -> Session:
         def add(connection: sqlite3.Connection) -> Session:
-            position = self._load(connection, session_id).turn_count
+            position = self._at_work(connection, session_id)["turn_count"]
             connection.execute(
                 "INSERT INTO turns (session_id, position, body) VALUES (?, ?, ?)",
                 (session_id, position, turn_text(turn)),
@@ -106,7 +110,7 @@ class SqliteSessions:
 
     async def hear(self, session_id: str, transcript: Transcript | None) -> None:
         def remember(connection: sqlite3.Connection) -> None:
-            self._load(connection, session_id)
+            self._at_work(connection, session_id)
             connection.execute(
                 "UPDATE sessions SET heard = ? WHERE id = ?",
                 (transcript_text(transcript), session_id),
@@ -158,20 +162,33 @@ class SqliteSessions:
         """The file is shared; whoever opened it closes it."""
 
     def _load(self, connection: sqlite3.Connection, session_id: str) -> Session:
-        session = _session(connection, session_id)
-        if session.ended_at is not None or session.expires_at <= self._clock():
+        return _session(connection, self._at_work(connection, session_id))
+
+    def _at_work(self, connection: sqlite3.Connection, session_id: str) -> sqlite3.Row:
+        """The row of a session that may go on; raise what says why it may not."""
+        row = _row(connection, session_id)
+        if row is None:
+            raise SessionNotFound
+        if _is_over(row, self._clock()):
             raise SessionExpired
-        return session
+        return row
 
     def _make_room(self, connection: sqlite3.Connection) -> None:
-        surplus = _held(connection) - self._max_sessions + 1
+        """End the longest idle where there are too many; counted only now and then."""
+        if self._room > 0:
+            self._room -= 1
+            return
+        held = _held(connection)
+        surplus = held - self._max_sessions + 1
         if surplus > 0:
+            surplus += self._max_sessions // ROOM_MADE_AT_ONCE
             idle = connection.execute(
                 "SELECT id FROM sessions WHERE ended_at IS NULL"
                 " ORDER BY last_activity, rowid LIMIT ?",
                 (surplus,),
             )
             self._end(connection, [row["id"] for row in idle])
+        self._room = self._max_sessions - 1 - (held - max(surplus, 0))
 
     def _move_expiry(self, connection: sqlite3.Connection, session_id: str) -> None:
         now = self._clock()
@@ -210,11 +227,8 @@ def _is_over(row: sqlite3.Row, now: datetime) -> bool:
     return row["ended_at"] is not None or row["expires_at"] <= moment_text(now)
 
 
-def _session(connection: sqlite3.Connection, session_id: str) -> Session:
-    row = _row(connection, session_id)
-    if row is None:
-        raise SessionNotFound
+def _session(connection: sqlite3.Connection, row: sqlite3.Row) -> Session:
     turns = connection.execute(
-        "SELECT body FROM turns WHERE session_id = ? ORDER BY position", (session_id,)
+        "SELECT body FROM turns WHERE session_id = ? ORDER BY position", (row["id"],)
     )
     return session_of(dict(row), tuple(turn_of(turn["body"]) for turn in turns))
