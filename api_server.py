@@ -26,6 +26,7 @@ from services.api.middleware.request_scope import RequestScope
 from services.api.routes import (
     content,
     dashboard,
+    debug,
     guestbook,
     hearing,
     metrics,
@@ -150,6 +151,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     install_error_handlers(app)
     for family in ROUTERS:
         app.include_router(family.router)
+    if settings.debug_mode:
+        app.include_router(debug.router)
     pages.mount_pages(app)
     return app
 

@@ -28,6 +28,8 @@ from services.storage.supabase_interactions import SupabaseInteractions
 from services.storage.supabase_tables import SupabaseTables
 
 FILE_NAME = "viva_voce.sqlite3"
+AT_HAND = 200
+"""Sessions held in memory beside the file: those of a few busy minutes."""
 PING_S = 1.5
 """Shorter than the limit that /health as a whole has."""
 
@@ -183,7 +185,9 @@ def build_storage(
         MemorySessions(ttl_s=ttl_s, max_sessions=most, clock=clock),
     )
     if settings.workers == 1:
-        recent = MemorySessions(ttl_s=ttl_s, max_sessions=most, clock=clock)
+        recent = MemorySessions(
+            ttl_s=ttl_s, max_sessions=min(most, AT_HAND), copies=True, clock=clock
+        )
         sessions = RecentSessions(sessions, recent)
     storage = Storage(
         file,

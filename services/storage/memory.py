@@ -21,7 +21,11 @@ def utc_now() -> datetime:
 
 
 class MemorySessions:
-    """The longest idle session makes room when there are too many."""
+    """The longest idle session makes room when there are too many.
+
+    It then counts as ended or, where these are `copies` of sessions kept elsewhere, as
+    unknown.
+    """
 
     name = "memory"
 
@@ -30,8 +34,10 @@ class MemorySessions:
         *,
         ttl_s: float,
         max_sessions: int,
+        copies: bool = False,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
+        self._copies = copies
         self._ttl = timedelta(seconds=ttl_s)
         self._max_sessions = max_sessions
         self._clock = clock
@@ -56,7 +62,11 @@ class MemorySessions:
     def adopt(self, session: Session) -> None:
         """Hold a session that was made elsewhere, as it is."""
         while len(self._sessions) >= self._max_sessions:
-            self._end(next(iter(self._sessions)))
+            longest_idle = next(iter(self._sessions))
+            if self._copies:
+                del self._sessions[longest_idle]
+            else:
+                self._end(longest_idle)
         self._ended.pop(session.id, None)
         self._sessions[session.id] = session
 

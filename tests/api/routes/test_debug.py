@@ -1,0 +1,31 @@
+"""What the owner can look into where DEBUG_MODE is on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from services.models.speech import Transcript
+from tests.app import Visit, settings_for, visiting
+
+OWNER = {"authorization": "Bearer owner"}
+PATHS = ("/debug/models", "/debug/session/session-one")
+
+
+async def test_without_debug_mode_there_is_nothing(visit: Visit) -> None:
+    for path in PATHS:
+        assert (await visit.http.get(path, headers=OWNER)).status_code == 404
+
+
+async def test_the_owner_alone_looks_into_things(tmp_path: Path) -> None:
+    settings = settings_for(tmp_path, debug_mode=True, admin_token="owner")
+    async with visiting(settings) as visit:
+        await visit.ask("which projects use python", session_id="session-one")
+        heard = Transcript("and the second", "en", 0.2, "engine")
+        await visit.services.turns.sessions.hear("session-one", heard)
+        for path in PATHS:
+            assert (await visit.http.get(path)).status_code == 401
+        session = (await visit.http.get(PATHS[1], headers=OWNER)).json()
+        models = (await visit.http.get(PATHS[0], headers=OWNER)).json()
+    assert session["heard"]["text"] == "and the second"
+    assert models["memory_usage_mb"] > 0
+    assert "tts" in models["breakers"]
