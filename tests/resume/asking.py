@@ -118,9 +118,15 @@ def processor() -> ResumeQueryProcessor:
 
 def ask(*questions: str, explain: bool = False) -> Answer:
     """The answer to the last question, the others asked before it."""
+    return asked_of(processor(), *questions, explain=explain)
+
+
+def asked_of(
+    processor: ResumeQueryProcessor, *questions: str, explain: bool = False
+) -> Answer:
     turns: list[Turn] = []
     for question in questions:
-        answer = processor().answer(Query(question, tuple(turns), explain=explain))
+        answer = processor.answer(Query(question, tuple(turns), explain=explain))
         turns.append(
             Turn(
                 user_input=question,

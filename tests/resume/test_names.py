@@ -11,7 +11,7 @@ from services.resume.names import entry_names
     [
         ("Electronic Harbor Foundation", "EHF"),
         ("Centre for Slow Things (CST), Govt. of Elbonia", "CST"),
-        ("Spenzo Inc. (B2B SaaS)", "Spenzo"),
+        ("Fernwood Inc. (B2B SaaS)", "Fernwood"),
         ("Harvest University", "Harvest"),
         ("Lund & Sons Lab", "Lund and Sons"),
     ],
@@ -25,7 +25,7 @@ def test_organisations_are_known_by_their_short_names(
 
 
 def test_everyday_parts_are_no_names() -> None:
-    entry = Entry("x", "projects", "Moody — Project (Team)", "p")
+    entry = Entry("x", "projects", "Harbor — Project (Team)", "p")
     assert "Project" not in set(entry_names(entry))
 
 

@@ -14,6 +14,7 @@ NEGATABLE = ("topic", "entry", "when", "section", "word")
 NOT_REACH = 5
 ARTICLES = frozenset({"the", "a", "an", "any", "his", "her", "their", "in", "just"})
 ARTICLES = frozenset({"the", "a", "an", "any", "his", "her", "their", "in", "just"})
+WH = frozenset("what which where when who whom whose why how".split())
 EXCLUDING = ("with", "involving", "using", "but", "and", "of")
 TURNS = frozenset({"but", "just", "only"})
 
@@ -38,6 +39,12 @@ class Reading:
     def person(self) -> bool:
         """Whether the person is spoken of, by name or as he, she or they."""
         return self.has("person", "he") or self.has("person", "name")
+
+    @property
+    def yes_no(self) -> bool:
+        """ "Does she teach", not "where does she teach"."""
+        asked = next((m for m in self.of("shape") if m.value == "yesno"), None)
+        return asked is not None and not WH & set(self.words[: asked.start])
 
     def values(self, kind: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(m.value for m in self.marks if m.kind == kind))

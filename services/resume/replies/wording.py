@@ -117,7 +117,7 @@ def span(days: int, phrases: Phrases) -> str:
 
 
 def tidy(text: str) -> str:
-    """ "at Spenza Inc.." loses a full stop."""
+    """ "at Acme Inc.." loses a full stop."""
     return DOUBLE_STOP.sub(".", text)
 
 

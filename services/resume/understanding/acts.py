@@ -27,12 +27,12 @@ def social_act(situation: Situation) -> Finding | None:
     acts = reading.values("act")
     if not acts:
         return _nothing_said(reading)
+    if reading.words[:2] == ("do", "you") and reading.words[2:3] in LIKINGS:
+        return Finding("act", "smalltalk", subject="smalltalk")
     if "greeting" in acts and _introduces(reading):
         return Finding("act", "greeting", subject="greeting", confidence=0.8)
     if reading.left and "meta" not in acts and not _takes_leave(reading):
         return None
-    if reading.words[:2] == ("do", "you") and reading.words[2:3] in LIKINGS:
-        return Finding("act", "smalltalk", subject="smalltalk")
     others = [m for m in reading.marks if m.kind not in EXPLAINING]
     if any(m.kind in ("section", "topic", "entry", "slot", "when") for m in others):
         return None

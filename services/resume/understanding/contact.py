@@ -69,7 +69,7 @@ def _asks_for_home(situation: Situation) -> bool:
     at = next((i for i, w in enumerate(reading.words) if w in ("in", "from")), -1)
     said = [w for w in reading.words[at + 1 :] if w not in ("the", "now", "area")]
     home = set(words(clean(place)))
-    plain = reading.has("shape", "yesno") and reading.words[:1] == ("is",)
+    plain = reading.yes_no and reading.words[:1] == ("is",)
     only = not any(m.kind in ("verb", "section", "topic") for m in reading.marks)
     return bool(at > 0 and said and reading.person and plain and only) and (
         set(said) <= home
@@ -92,7 +92,7 @@ def _finding(slots: tuple[str, ...], situation: Situation) -> Finding:
         "contact",
         slot="|".join(slots),
         absent=absent,
-        yes_no=situation.reading.has("shape", "yesno"),
+        yes_no=situation.reading.yes_no,
         confidence=0.95,
     )
 

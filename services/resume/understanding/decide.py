@@ -204,7 +204,7 @@ def _asks_about_person(situation: Situation) -> bool:
         m.kind in ("verb", "slot", "when", "order", "degree") for m in reading.marks
     )
     return (reading.has("about") and not reading.when) or (
-        named and bare and not reading.has("shape", "yesno")
+        named and bare and not reading.yes_no
     )
 
 

@@ -145,7 +145,7 @@ def about_shown(
         hits=hits,
         slot=slot_of(situation),
         section=one,
-        yes_no=situation.reading.has("shape", "yesno"),
+        yes_no=situation.reading.yes_no,
         filters=by.filters_of(situation, hits),
         why=("spoken of before",),
     )

@@ -68,7 +68,7 @@ def about_entries(situation: Situation, named: tuple[int, ...]) -> Finding:
         hits=hits,
         slot=slot,
         section=intent if len(sections) == 1 else "",
-        yes_no=reading.has("shape", "yesno"),
+        yes_no=reading.yes_no,
         filters=by.filters_of(situation, hits),
         confidence=0.95 if reading.has("entry") else 0.85,
         why=("named in the question",),

@@ -41,7 +41,7 @@ def whole_section(situation: Situation, section: str) -> Finding:
             "none",
             section=section,
             absent=True,
-            yes_no=reading.has("shape", "yesno"),
+            yes_no=reading.yes_no,
         )
     inside = candidates(situation, (section,))
     if section == "skills" and (reading.has("language") or _languages_topic(reading)):
@@ -78,7 +78,7 @@ def whole_section(situation: Situation, section: str) -> Finding:
         section=section,
         slot=slot_of(situation),
         everything=reading.has("shape", "all") and not reading.has("order"),
-        yes_no=reading.has("shape", "yesno"),
+        yes_no=reading.yes_no,
         filters=by.filters_of(situation),
         why=(f"section {section}",),
     )
@@ -104,7 +104,7 @@ def _by_its_noun(situation: Situation, section: str) -> Finding | None:
         index.entries[hits[0]].section,
         hits=hits,
         subject=" ".join(nouns),
-        yes_no=reading.has("shape", "yesno"),
+        yes_no=reading.yes_no,
     )
 
 
@@ -129,7 +129,7 @@ def _told_elsewhere(situation: Situation, section: str) -> Finding | None:
         hits=hits,
         subject=section,
         said=said,
-        yes_no=reading.has("shape", "yesno"),
+        yes_no=reading.yes_no,
     )
 
 

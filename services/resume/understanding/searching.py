@@ -174,7 +174,7 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
         slot=_fact_asked(situation),
         subject=subject(situation),
         members=family,
-        yes_no=reading.has("shape", "yesno"),
+        yes_no=reading.yes_no,
         filters=by.filters_of(situation),
         confidence=0.85 if by.positive_topics(reading) else 0.7,
         why=tuple(index.topics.by_id[t].title for t in by.positive_topics(reading)),
@@ -253,7 +253,7 @@ def _family_asked(situation: Situation) -> str:
         family = topics[mark.value].kind == FAMILY and mark not in reading.negated
         asked = set(reading.words[max(0, mark.start - 2) : mark.start]) & WHICH
         able = reading.has("verb", "skills") or "can" in reading.words
-        if family and (asked or able) and not reading.has("shape", "yesno"):
+        if family and (asked or able) and not reading.yes_no:
             return mark.value
         if family and asked and able:
             return mark.value

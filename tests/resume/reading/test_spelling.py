@@ -4,8 +4,8 @@ import pytest
 
 from services.resume.reading.spelling import Speller, corrected
 
-KNOWN = ["python", "project", "projects", "crimes", "manager", "spenza"]
-NAMES = frozenset({"spenza", "python"})
+KNOWN = ["python", "project", "projects", "crimes", "manager", "sponda"]
+NAMES = frozenset({"sponda", "python"})
 
 
 @pytest.mark.parametrize(

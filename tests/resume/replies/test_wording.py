@@ -22,7 +22,7 @@ def test_replies_stay_within_fifty_words() -> None:
 
 
 def test_a_full_stop_is_said_once() -> None:
-    assert tidy("at Spenza Inc.. Next") == "at Spenza Inc. Next"
+    assert tidy("at Acme Inc.. Next") == "at Acme Inc. Next"
 
 
 @pytest.mark.parametrize(
