@@ -108,17 +108,22 @@ def by_topic(
     topical: Sequence[tuple[Missed, tuple[Topic, ...]]], topics: Topics
 ) -> dict[Topic, list[Missed]]:
     """By the topic most asked for; what is asked for once joins its family."""
+    sizes = Counter(p for topic in topics.by_id.values() for p in topic.parents)
     asked = Counter(topic.id for _, lacking in topical for topic in lacking)
     families = Counter(
-        parent for _, lacking in topical for t in lacking for parent in t.parents
+        family
+        for _, lacking in topical
+        for topic in lacking
+        for family in (topic.id, *topic.parents)
     )
     groups: dict[Topic, list[Missed]] = defaultdict(list)
     for question, lacking in topical:
         topic = max(lacking, key=lambda t: asked[t.id])
         if asked[topic.id] == 1:
-            family = max(topic.parents, key=lambda p: families[p], default="")
-            if families[family] > 1 or asked[family]:
-                topic = topics.by_id[family]
+            shared = [family for family in topic.parents if families[family] > 1]
+            # A small family says more: most of "mobile" beats some of "languages".
+            nearest = max(shared, key=lambda f: families[f] / sizes[f], default="")
+            topic = topics.by_id.get(nearest, topic)
         groups[topic].append(question)
     return groups
 
