@@ -41,7 +41,7 @@ async def test_a_typed_question_and_its_follow_up(visitor: Visitor) -> None:
     first = await visitor.titles()
     await visitor.ask("tell me more about the second one")
     assert await visitor.titles(1) == [first[1]]
-    await visitor.spoken_to_the_end()
+    await visitor.speaks()
 
 
 async def test_a_suggestion_is_a_question(visitor: Visitor) -> None:

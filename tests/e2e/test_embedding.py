@@ -89,8 +89,7 @@ async def test_the_widget_answers_in_a_foreign_page_and_knows_its_section(
             assert json.loads(asked[0])["section"] == "projects"
             theme = await frame.evaluate("document.documentElement.dataset.theme")
             assert theme == "dark"
-            heard = "heard.length && heard.at(-1).ended && heard.at(-1).rms > 0.01"
-            await visitor.until(heard, frame)
+            await visitor.until("heard.length && heard.at(-1).rms > 0.01", frame)
 
 
 async def test_the_widget_hears_through_the_frame(

@@ -12,6 +12,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from api_server import create_app
+from services.errors import SynthesisFailed
 from services.health import HealthCheck
 from services.models.health import PartHealth
 from tests.app import settings_for, with_fakes
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 async def asks_by_text(visitor: Visitor) -> None:
     await visitor.ask("show me the projects")
     await visitor.titles()
-    await visitor.spoken_to_the_end()
+    await visitor.speaks()
 
 
 async def test_a_refused_microphone_is_explained_and_text_goes_on(
@@ -77,7 +78,7 @@ async def test_a_question_waits_for_a_server_that_is_down(
         await visitor.sees("The server cannot be reached. Your question is kept")
         with serving(create_app(settings_for(tmp_path)), served.port):
             await visitor.titles(2)
-            await visitor.spoken_to_the_end()
+            await visitor.speaks()
             await expect(visitor.page.locator(".remark >> visible=true")).to_have_count(
                 0
             )
@@ -136,6 +137,19 @@ async def test_a_question_heard_badly_is_confirmed_with_a_button(
             await visitor.page.press("#talk", "Enter")
             await visitor.page.get_by_role("button", name="Yes").click()
             assert "Night Owl" in await visitor.titles()
+
+
+async def test_a_reply_that_cannot_be_spoken_is_there_in_writing(
+    browser: Browser, tmp_path: Path
+) -> None:
+    app = create_app(settings_for(tmp_path))
+    with_fakes(app.state.services).synthesizer.fails = SynthesisFailed()
+    with serving(app) as served:
+        async with visiting(browser) as visitor:
+            await visitor.page.goto(f"{served.url}/app")
+            await visitor.ask("show me the projects")
+            await visitor.titles()
+            await visitor.sees("The answer could not be spoken; here it is in writing.")
 
 
 async def test_a_visitor_over_the_allowance_is_told_for_how_long(

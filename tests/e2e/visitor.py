@@ -79,6 +79,10 @@ class Visitor:
             await expect(cards).to_have_count(count, timeout=PATIENCE_S * 1000)
         return await cards.all_inner_texts()
 
+    async def speaks(self) -> None:
+        """The newest reply is being heard; its end is not waited for."""
+        await self.until(f"heard.length && heard.at(-1).rms > {AUDIBLE_RMS}")
+
     async def spoken_to_the_end(self) -> None:
         """The newest reply was played to its end, and there was sound in it."""
         await self.until("heard.length && (heard.at(-1).ended || heard.at(-1).error)")

@@ -14,6 +14,7 @@ import { explained, say } from "./strings.js";
 import { TalkButton } from "./talk-button.js";
 
 const api = new Api();
+const parts = new Parts(api);
 const status = new Status();
 const sound = new Sound();
 const meter = new Meter(sound, (level) =>
@@ -33,6 +34,7 @@ const asking = new Asking({
   status,
   wishes: () => ({ aloud: !byId("mute").checked, browserVoice: byId("browser-voice").checked }),
   section: () => frame?.section,
+  onDegraded: () => parts.watch(),
 });
 const listening = new Listening({ api, asking, meter, sound, status });
 const talk = new TalkButton(byId("talk"), byId("talk-label"), {
@@ -106,4 +108,4 @@ byId("question").value ||= new URLSearchParams(location.search).get("question") 
 
 const trouble = microphoneTrouble();
 if (trouble) withoutMicrophone(trouble);
-new Parts(api).watch();
+parts.watch();

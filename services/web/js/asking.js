@@ -7,9 +7,11 @@ const RETRY_MS = 2000;
 const BUSY_S = 5;
 
 export class Asking {
-  // `wishes()`: {aloud, browserVoice}; `section()`: what the visitor is looking at.
-  constructor({ api, conversation, player, status, wishes, section }) {
-    Object.assign(this, { api, conversation, player, status, wishes, section });
+  // `wishes()`: {aloud, browserVoice}; `section()`: what the visitor is looking at;
+  // `onDegraded()`: some part of the service did not do its part.
+  constructor(given) {
+    const { api, conversation, player, status, wishes, section, onDegraded } = given;
+    Object.assign(this, { api, conversation, player, status, wishes, section, onDegraded });
     this.current = null;
   }
 
@@ -75,6 +77,7 @@ export class Asking {
       }
       working.isTold ||= event === "delta";
     }
+    if (turn.told.metadata.degraded?.length) this.onDegraded();
     if (working.isStopped) return;
     this.#announce(turn.told, aloud);
     if (!aloud) return;

@@ -15,12 +15,15 @@ export class Parts {
     this.hearing = null;
   }
 
+  // Again after a while; called in between, it looks at once.
   async watch() {
+    clearTimeout(this.next);
     const report = await this.api.health().catch(() => null);
     const parts = report?.components || {};
     if (report) this.#show(parts);
     const isArriving = ARRIVING.includes(parts.recognizer?.whisper?.state);
-    setTimeout(() => this.watch(), isArriving || this.hasArrived ? SOON_MS : LATER_MS);
+    clearTimeout(this.next);
+    this.next = setTimeout(() => this.watch(), isArriving || this.hasArrived ? SOON_MS : LATER_MS);
   }
 
   #show(parts) {
