@@ -13,7 +13,7 @@ from services.analytics.gap_themes import GapTheme, ThemeBook
 from services.resume.reading.phrasebook import longest
 from services.resume.reading.question_words import stop_words
 from services.resume.reading.text import clean, stem, words
-from services.resume.reading.topics import TECHNOLOGY, Topic, Topics
+from services.resume.reading.topics import FAMILY, TECHNOLOGY, Topic, Topics
 
 ALIKE = 0.3
 """Least share of common weight at which two unknown questions are of one theme."""
@@ -120,7 +120,11 @@ def by_topic(
     for question, lacking in topical:
         topic = max(lacking, key=lambda t: asked[t.id])
         if asked[topic.id] == 1:
-            shared = [family for family in topic.parents if families[family] > 1]
+            shared = [
+                parent
+                for parent in topic.parents
+                if families[parent] > 1 and topics.by_id[parent].kind == FAMILY
+            ]
             # A small family says more: most of "mobile" beats some of "languages".
             nearest = max(shared, key=lambda f: families[f] / sizes[f], default="")
             topic = topics.by_id.get(nearest, topic)
