@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 from services.errors import ServiceError
+from services.fallback import CircuitBreaker
 from services.models.audio import Detection, SpeechSegment, Utterance
 from services.models.health import PartHealth
 from services.models.records import Interaction
@@ -80,6 +81,7 @@ class FakeSynthesizer(FakePart):
 
     said: list[SpeechRequest] = field(default_factory=list)
     data: bytes = field(default_factory=lambda: encode(tone(440, 0.2), "wav"))
+    breakers: dict[str, CircuitBreaker] = field(default_factory=dict)
 
     async def synthesize(self, request: SpeechRequest) -> SynthesizedSpeech:
         self.said.append(request)

@@ -12,8 +12,15 @@ from tests.app import ORIGIN, Visit, settings_for, visiting
 
 OWNER = {"authorization": "Bearer owner"}
 SQL = Path(__file__).parents[2] / "supabase_schema.sql"
-OUTSIDE = (".env", "%2e%2e/secret.wav", "..%2fsecret.wav", "%2fetc%2fpasswd")
-OUTSIDE += ("....//secret.wav", "secret.wav%00.wav", "..%5csecret.wav")
+OUTSIDE = (
+    ".env",
+    "%2e%2e/secret.wav",
+    "..%2fsecret.wav",
+    "%2fetc%2fpasswd",
+    "....//secret.wav",
+    "secret.wav%00.wav",
+    "..%5csecret.wav",
+)
 
 
 def limited(folder: Path) -> Any:
