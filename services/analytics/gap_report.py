@@ -38,7 +38,8 @@ class GapReport:
         self._document = document
         self._answers = answers
         self._version = ""
-        self._answered: dict[str, bool] = {}
+        self._answered: dict[int, bool] = {}
+        """By the question's hash: words would outlive their being forgotten."""
 
     @cached_property
     def _finder(self) -> GapFinder:
@@ -50,14 +51,19 @@ class GapReport:
         if version != self._version or len(self._answered) > MOST_REMEMBERED:
             self._version = version
             self._answered = {}
-        return question not in self._answered
+        return hash(question) not in self._answered
 
     def ask_again(self, question: str) -> None:
-        self._answered[question] = self._answers(question)
+        self._answered[hash(question)] = self._answers(question)
+
+    def forget(self) -> None:
+        """Keep no words of questions that are no longer asked about."""
+        if "_finder" in self.__dict__:
+            self._finder.forget()
 
     def of(self, missed: Iterable[Missed]) -> dict[str, Any]:
         answered = self._answered
-        still = [one for one in missed if not answered.get(one.text, False)]
+        still = [one for one in missed if not answered.get(hash(one.text))]
         resume = self._resume()
         gaps, unclear = self._finder.find(still, known_topics(resume))
         try:

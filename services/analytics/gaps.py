@@ -95,6 +95,11 @@ class GapFinder:
             t.id for t in self._topics.by_id.values() if parents & set(t.parents)
         )
 
+    def forget(self) -> None:
+        """Let go of every question that was read."""
+        self._read.cache_clear()
+        content_words.cache_clear()
+
     def _reading(self, text: str) -> tuple[GapTheme | None, tuple[Topic, ...]]:
         theme = self._book.kind_of(text)
         if theme:
@@ -146,22 +151,23 @@ def by_words(missed: Sequence[Missed]) -> list[tuple[GapTheme, list[Missed]]]:
     bags = [frozenset(map(stem, content_words(one.text))) for one in missed]
     spread = Counter(word for bag in bags for word in bag)
     weight = {word: math.log(1 + len(bags) / n) for word, n in spread.items()}
-    groups: list[tuple[Counter[str], list[Missed]]] = []
+    groups: list[list[Missed]] = []
+    having: dict[str, set[int]] = defaultdict(set)
     for question, bag in zip(missed, bags, strict=True):
         if not bag:
             continue
-        whole = sum(weight[word] for word in bag)
-        alike = [
-            sum(weight[word] for word in bag if word in group) / whole
-            for group, _ in groups
-        ]
-        best = max(range(len(groups)), key=alike.__getitem__, default=None)
-        if best is None or alike[best] < ALIKE:
-            groups.append((Counter(bag), [question]))
-        else:
-            groups[best][0].update(bag)
-            groups[best][1].append(question)
-    return [(_named(questions), questions) for _, questions in groups]
+        alike: defaultdict[int, float] = defaultdict(float)
+        for word in bag:
+            for group in having[word]:
+                alike[group] += weight[word]
+        best = max(alike, key=alike.__getitem__, default=None)
+        if best is None or alike[best] < ALIKE * sum(weight[word] for word in bag):
+            best = len(groups)
+            groups.append([])
+        groups[best].append(question)
+        for word in bag:
+            having[word].add(best)
+    return [(_named(questions), questions) for questions in groups]
 
 
 def _named(questions: Sequence[Missed]) -> GapTheme:

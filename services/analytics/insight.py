@@ -101,10 +101,12 @@ class Insight:
         if len(self._forgotten) > MOST_FORGOTTEN:
             del self._forgotten[next(iter(self._forgotten))]
         self._table.forget(session_id)
+        self._report.forget()
         self._tell()
 
     def erase_before(self, moment: datetime) -> None:
         self._table.erase_before(moment)
+        self._report.forget()
         self._tell()
 
     def take(self, turn: Interaction) -> None:

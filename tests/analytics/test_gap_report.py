@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.analytics.gap_report import GapReport
-from services.analytics.gaps import Missed
+from services.analytics.gaps import Missed, content_words
 from services.errors import ConfigurationError
 from services.resume.loading import read_resume
 from tests.analytics.turns import NOON, report, sample_document
@@ -53,3 +53,12 @@ def test_a_resume_file_that_is_broken_now_costs_the_drafts_only() -> None:
     (theme,) = found.of([RUST])["themes"]
     assert theme["draft"] is None
     assert theme["field"] == "skills"
+
+
+def test_forgetting_leaves_no_question_in_memory() -> None:
+    found = report()
+    found.ask_again(RUST.text)
+    found.of([RUST])
+    found.forget()
+    assert content_words.cache_info().currsize == 0
+    assert RUST.text not in repr(vars(found))
