@@ -43,7 +43,7 @@ def parse(text: str) -> Document:
     try:
         value = json.loads(text, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
-        raise JsonError(_explained(error, text), error.lineno) from error
+        raise JsonError(*_explained(error, text)) from error
     except RecursionError as error:
         raise JsonError("nested too deeply", 1) from error
     except ValueError as error:
@@ -61,13 +61,20 @@ def _refuse_constant(name: str) -> Any:
     raise ValueError(f"{name} is not JSON")
 
 
-def _explained(error: json.JSONDecodeError, text: str) -> str:
-    before = text[: error.pos].rstrip()
-    if error.pos >= len(text.rstrip()):
-        return "the file ends too early: a bracket or quote is not closed"
-    if text[error.pos] in "}]" and before.endswith(","):
-        return "a comma before a closing bracket"
-    return f"not JSON: {error.msg.lower()}"
+def _explained(error: json.JSONDecodeError, text: str) -> tuple[str, int]:
+    """What is wrong, and in which line.
+
+    Python 3.13 points at a comma too many, older ones at what comes after it.
+    """
+    place = error.pos
+    if place >= len(text.rstrip()):
+        why = "the file ends too early: a bracket or quote is not closed"
+        return why, error.lineno
+    if text[place] == ",":
+        place = len(text) - len(text[place + 1 :].lstrip())
+    if text[place : place + 1] in ("}", "]") and text[:place].rstrip().endswith(","):
+        return "a comma before a closing bracket", text.count("\n", 0, place) + 1
+    return f"not JSON: {error.msg.lower()}", error.lineno
 
 
 @dataclass(slots=True)
