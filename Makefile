@@ -4,7 +4,7 @@ export LITE PYTHON
 PY := .venv/bin/python
 DATA_FOLDER := $(if $(DATA),--data $(DATA))
 
-.PHONY: run demo test test-deps check format bench prove clean
+.PHONY: run demo test test-deps check format bench prove audit clean
 
 run:
 	@sh scripts/install.sh run
@@ -32,6 +32,10 @@ format:
 bench prove:
 	@sh scripts/install.sh dev
 	@$(PY) -m bench $@ --only "$(ONLY)" $(DATA_FOLDER)
+
+audit:
+	@sh scripts/install.sh run
+	@$(PY) -m pip install --quiet pip-audit==2.10.1 && $(PY) -m pip_audit -r requirements.txt
 
 clean:
 	rm -rf .venv .test-deps .pytest_cache .mypy_cache .ruff_cache .hypothesis
