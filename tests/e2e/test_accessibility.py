@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser
 
+from tests.e2e.axe import grave_findings
 from tests.e2e.visitor import Visitor, visiting
-from tests.needs import TEST_DEPS, needs
+from tests.needs import needs
 from tests.server import Served
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-AXE = TEST_DEPS / "axe-core" / "axe.min.js"
-GRAVE = ("serious", "critical")
 Theme = Literal["light", "dark"]
-
-
-async def grave_findings(page: Page) -> list[tuple[str, Any]]:
-    await page.evaluate(AXE.read_text("utf-8") + "; 0")
-    report = await page.evaluate(
-        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa',"
-        " 'wcag22aa', 'best-practice']})"
-    )
-    return [
-        (found["id"], [node["target"] for node in found["nodes"]])
-        for found in report["violations"]
-        if found["impact"] in GRAVE
-    ]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -86,3 +72,12 @@ async def test_the_answer_is_read_out_once_when_nothing_is_spoken(
     announced = await visitor.page.inner_text("#announcer")
     reply = await visitor.page.inner_text(".reply")
     assert announced == f"{reply} 4 cards shown."
+
+
+async def test_control_a_grave_finding_is_found(visitor: Visitor) -> None:
+    needs("axe-core")
+    await visitor.page.evaluate("document.querySelector('label').remove(), 0")
+    await visitor.page.evaluate(
+        "document.getElementById('question').removeAttribute('placeholder')"
+    )
+    assert [finding for finding, _ in await grave_findings(visitor.page)] == ["label"]

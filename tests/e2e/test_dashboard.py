@@ -15,7 +15,7 @@ from playwright.async_api import Browser, expect
 
 from api_server import create_app
 from tests.app import settings_for
-from tests.e2e.test_accessibility import grave_findings
+from tests.e2e.axe import grave_findings
 from tests.e2e.visitor import Visitor, visiting
 from tests.needs import needs
 from tests.server import Served, serving

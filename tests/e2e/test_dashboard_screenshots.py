@@ -11,11 +11,11 @@ from playwright.async_api import Browser
 
 from api_server import create_app
 from scripts.demo import demo_settings, fill
-from tests.e2e.test_screenshots import SIZES, pytestmark, shoot
+from tests.e2e.pictures import SIZES, WANTED, shoot
 from tests.e2e.visitor import visiting
 from tests.server import Served, serving
 
-__all__ = ["pytestmark"]
+pytestmark = WANTED
 
 TOKEN = "demo"
 
