@@ -28,6 +28,11 @@ YES = frozenset(
     "yes yeah yep correct right exactly sure ja genau richtig oui exact sí si".split()
 )
 NO = frozenset("no nope wrong nein falsch non nah".split())
+BESIDE_IT = frozenset(
+    "please thanks thank you it that is this i did said s"
+    " bitte danke das ist es merci c est ça por favor gracias eso es".split()
+)
+"""What may stand beside a yes or no; any other word is a question of its own."""
 
 
 def same_words(one: str, other: str) -> bool:
@@ -73,6 +78,8 @@ def settled(text: str) -> bool | None:
     """Yes, no, or neither: a short reply that says one of them."""
     words = WORD.findall(text.lower())
     if not words or len(words) > MOST_WORDS_OF_A_YES:
+        return None
+    if not set(words[1:]) <= YES | NO | BESIDE_IT:
         return None
     if words[0] in NO:
         return False
