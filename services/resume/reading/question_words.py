@@ -34,8 +34,13 @@ def own_section_book(sections: Iterable[str]) -> Phrasebook:
     """Parts of a résumé that only it has, by their names: "exhibitions"."""
     book, usual = Phrasebook(), table("questions")["section"]
     for name in sections:
-        if name not in usual:
-            book.add(name.replace("_", " ").replace("-", " "), Tag("section", name))
+        if name in usual:
+            continue
+        book.add(name.replace("_", " ").replace("-", " "), Tag("section", name))
+        for theme, body in table("themes").items():
+            if theme == name or name in body["called"]:
+                for phrase in body["called"]:
+                    book.add(phrase, Tag("section", name))
     return book
 
 

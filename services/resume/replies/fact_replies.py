@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.resume.reading.topics import TECHNOLOGY
 from services.resume.replies.entry_replies import about_entry
 from services.resume.replies.facts import fact
 from services.resume.replies.list_replies import list_reply, shown_entries
@@ -10,8 +11,11 @@ from services.resume.replies.said import Asked, Said
 from services.resume.replies.sentences import best_sentence
 from services.resume.replies.spans import total_reply
 from services.resume.replies.wording import closed, gist, short_name
+from services.resume.understanding.filters import LEAST_STRENGTH
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.ordering import days_of
+
+MAX_TOOLS = 7
 
 
 def entry_reply(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
@@ -56,6 +60,8 @@ def fact_reply(finding: Finding, situation: Situation, phrases: Phrases) -> list
     if finding.said:
         text, path = finding.said
         return [Said(closed(gist(text, 34)), (path,))]
+    if finding.slot == "tech_used" and (held := _tools(finding, situation, phrases)):
+        return [held]
     said = []
     for position in finding.shown[:3]:
         asked = asked_of(position, situation, phrases)
@@ -74,3 +80,22 @@ def fact_reply(finding: Finding, situation: Situation, phrases: Phrases) -> list
         return about_entry(entry, situation, phrases)[::-1]
     none = Said(phrases.say("no_fact", title=short_name(entry)), (entry.path,))
     return [none, *about_entry(entry, situation, phrases)[:1]]
+
+
+def _tools(finding: Finding, situation: Situation, phrases: Phrases) -> Said | None:
+    """Technologies that an entry without a list of them speaks of."""
+    index, position = situation.index, finding.hits[0]
+    entry = index.entries[position]
+    if entry.technologies:
+        return None
+    names = [
+        index.topics.by_id[topic].title
+        for topic, holders in index.holders.items()
+        if index.topics.by_id[topic].kind == TECHNOLOGY
+        and holders.get(position, 0.0) >= LEAST_STRENGTH
+    ]
+    if not names:
+        return None
+    value = phrases.joined(sorted(names)[:MAX_TOOLS])
+    text = phrases.say("tech_used", value=value, title=short_name(entry))
+    return Said(text, (entry.path,))

@@ -123,11 +123,30 @@ def _authors(asked: Asked) -> Said | None:
         text = asked.phrases.say("authors", value=value, title=short_name(entry))
         return Said(text, (path,))
     for sentence in (entry.description, *entry.highlights):
+        if together := _named_with(sentence):
+            text = asked.phrases.say("authors", value=together, title=short_name(entry))
+            return Said(text, (f"{entry.path}.summary",))
         found = COAUTHORS.search(sentence)
         if found:
             text = asked.phrases.say("coauthors", value=found.group(0))
             return Said(text, (f"{entry.path}.summary",))
     return None
+
+
+def _named_with(sentence: str) -> str:
+    """The names behind "with": "…; with J. Tanaka and O. Adeyemi."."""
+    if COAUTHORS.search(sentence):
+        return ""
+    _, found, behind = f" {sentence}".partition(" with ")
+    names: list[str] = []
+    for word in behind.split() if found else ():
+        if not word[0].isupper() and word not in ("and", "de", "van", "von"):
+            break
+        names.append(word)
+    while names and names[-1] == "and":
+        names.pop()
+    people = " ".join(names).rstrip(".,;")
+    return people if len(names) > 1 else ""
 
 
 def _organization(key: str) -> Callable[[Asked], Said | None]:

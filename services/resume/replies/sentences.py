@@ -30,6 +30,14 @@ def best_sentence(asked: Asked, *, need_number: bool = False) -> Said | None:
     return Said(closed(gist(best[1], 34)), (best[2],))
 
 
+def _plainness(said: tuple[str, str]) -> tuple[bool, bool]:
+    text, path = said
+    return not any(map(str.isdigit, text)), path.endswith("description")
+
+
 def first_figure(entry: Entry) -> Said | None:
-    found = [(t, p) for t, p in told(entry) if NUMBER.search(t)] or told(entry)[:1]
+    every = told(entry)
+    found = [each for each in every if NUMBER.search(each[0])] or every[:1]
+    # a figure in digits, among what was done, tells more than the summary's
+    found = sorted(found, key=_plainness)
     return Said(gist(found[0][0], 34), (found[0][1],)) if found else None

@@ -25,6 +25,7 @@ from services.resume.understanding.entries import (
 )
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.followups import Again, followup
+from services.resume.understanding.own_facts import own_fact
 from services.resume.understanding.searching import searched
 from services.resume.understanding.sections import noun_sections, section_marks
 from services.resume.understanding.times import at_time
@@ -151,6 +152,9 @@ def _asked(situation: Situation) -> Finding | None:
         return at_time(situation, time, named)
     if _teaches_a_language(situation, named):
         named = ()
+    told = own_fact(situation, named)
+    if told:
+        return told
     if named and not _only_a_word_of_it(situation):
         return about_entries(situation, named)
     if _asks_about_person(situation):

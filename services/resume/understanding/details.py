@@ -80,13 +80,24 @@ def _bare_fact(situation: Situation, slot: str) -> bool:
     reading = situation.reading
     if not slot or reading.has("topic") or reading.left:
         return False
-    if section_marks(reading) or reading.has("degree"):
+    if reading.has("degree") or not _of_the_one_shown(situation):
         return False
     shown = situation.index.entries[situation.context.shown[0]]
     if slot == "website" and not shown.links:
         return False
     owned = {"his", "her", "their", "he", "she", "they"} & set(reading.words)
     return not (owned and slot in ("location", "website", "duration"))
+
+
+def _of_the_one_shown(situation: Situation) -> bool:
+    """ "When was he certified", right after a single certificate."""
+    nouns, shown = section_marks(situation.reading), situation.context.shown
+    if not nouns:
+        return True
+    section = situation.index.entries[shown[0]].section
+    plural = any(situation.reading.words[m.end - 1].endswith("s") for m in nouns)
+    alone = len(shown) == 1 and not situation.reading.has("order")
+    return alone and not plural and all(m.value == section for m in nouns)
 
 
 def _has_topic(situation: Situation, focus: tuple[int, ...]) -> Finding | None:

@@ -12,6 +12,7 @@ from services.resume.understanding.candidates import candidates, scored
 from services.resume.understanding.details import about_shown, detail
 from services.resume.understanding.entries import entries_named
 from services.resume.understanding.finding import Finding, Situation
+from services.resume.understanding.focus import in_focus
 from services.resume.understanding.ordering import ordered
 from services.resume.understanding.places import beside, compare, ordinal, superlative
 from services.resume.understanding.searching import searched
@@ -42,6 +43,7 @@ def followup(situation: Situation, again: Again) -> Finding | None:
         or _other(situation)
         or _only(situation, again)
         or _carried(situation)
+        or in_focus(situation)
         or detail(situation)
     )
 

@@ -17,6 +17,7 @@ from services.resume.understanding.lists import (
     whole_section,
 )
 from services.resume.understanding.ordering import ordered
+from services.resume.understanding.roles import roles_held
 from services.resume.understanding.sections import (
     BROAD,
     CODE_LANGUAGES,
@@ -37,6 +38,8 @@ INSTEAD = {
     "blog": ("publications", "projects"),
 }
 """Where else the deeds of a verb may stand."""
+ONE_PART = {"experience", "projects", "publications", "skills", "interests"}
+"""Parts that are the answer's own, where every hit belongs to one of them."""
 WHICH = frozenset({"what", "which"})
 
 
@@ -45,6 +48,8 @@ def searched(situation: Situation) -> Finding | None:
     index, reading = situation.index, situation.reading
     nouns = noun_sections(reading, index)
     topics = by.positive_topics(reading)
+    if held := roles_held(situation, nouns):
+        return held
     missing = employer_missing(situation, ())
     if missing:
         return absent(situation, missing, nouns)
@@ -162,8 +167,9 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
     shown = {index.entries[i].section for i in hits[:limit]}
     section = sections[0] if len(sections) == 1 else ""
     intent = section or ("skills" if favour and "skills" in shown else "search")
-    if shown == {"interests"}:
-        intent = "interests"
+    every = {index.entries[i].section for i in hits}
+    if len(every) == 1 and intent == "search" and every <= ONE_PART:
+        intent = every.pop()
     return Finding(
         kind=_subject_kind(situation, family),
         intent=intent,

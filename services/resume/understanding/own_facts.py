@@ -1,0 +1,42 @@
+"""Facts that a résumé names itself: the thesis of a degree, the prize of a project."""
+
+from __future__ import annotations
+
+from services.resume.reading.text import clean, singular, words
+from services.resume.understanding import filters as by
+from services.resume.understanding.finding import Finding, Situation
+
+LEAST_LETTERS = 4
+TOLD_OTHERWISE = frozenset(
+    """title name type category status keywords technologies highlights description
+    summary text notes focus study area degree event city region website publisher
+    level fluency reference metrics role company authors venue issuer courses
+    coursework achievements index order color icon""".split()
+)
+
+
+def own_fact(situation: Situation, named: tuple[int, ...]) -> Finding | None:
+    """The fact that the question calls by the résumé's own word for it."""
+    index, reading = situation.index, situation.reading
+    left = {singular(word) for word in reading.left if len(word) >= LEAST_LETTERS}
+    left -= TOLD_OTHERWISE
+    if not left:
+        return None
+    for i in named or by.newest_first(range(len(index.entries)), index):
+        entry = index.entries[i]
+        for key, value in entry.facts.items():
+            parts = {singular(word) for word in words(clean(key.replace("_", " ")))}
+            if not left & parts or parts & TOLD_OTHERWISE:
+                continue
+            text = value if isinstance(value, str) else ", ".join(value)
+            label = key.replace("_", " ").capitalize()
+            return Finding(
+                "fact",
+                entry.section,
+                entry.section,
+                hits=(i,),
+                section=entry.section,
+                said=(f"{label}: {text}", f"{entry.path}.{key}"),
+                filters=by.filters_of(situation),
+            )
+    return None
