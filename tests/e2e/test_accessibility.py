@@ -76,8 +76,6 @@ async def test_the_answer_is_read_out_once_when_nothing_is_spoken(
 
 async def test_control_a_grave_finding_is_found(visitor: Visitor) -> None:
     needs("axe-core")
-    await visitor.page.evaluate("document.querySelector('label').remove(), 0")
-    await visitor.page.evaluate(
-        "document.getElementById('question').removeAttribute('placeholder')"
-    )
+    await visitor.page.evaluate("document.querySelector('[for=question]').remove()")
+    await visitor.page.evaluate("document.getElementById('question').placeholder = ''")
     assert [finding for finding, _ in await grave_findings(visitor.page)] == ["label"]
