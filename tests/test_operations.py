@@ -18,15 +18,18 @@ SUFFIX = re.compile(r"_(?:total|bucket|sum|count|created)$")
 
 
 @pytest.fixture
-def exposed(tmp_path: Path) -> set[str]:
+async def exposed(tmp_path: Path) -> set[str]:
     app = create_app(Settings(data_dir=tmp_path, whisper_download="never"))
-    text = app.state.services.metrics.text().decode()
+    async with app.router.lifespan_context(app):
+        text = app.state.services.metrics.text().decode()
     named = re.findall(r"^# TYPE (\w+)", text, re.MULTILINE)
     return {SUFFIX.sub("", name) for name in named}
 
 
 @pytest.mark.parametrize("name", ["alerts.yml", "grafana-dashboard.json"])
-def test_every_series_that_is_named_is_exposed(name: str, exposed: set[str]) -> None:
+async def test_every_series_that_is_named_is_exposed(
+    name: str, exposed: set[str]
+) -> None:
     named = SERIES.findall((OPS / name).read_text(encoding="utf-8"))
     assert named
     assert {SUFFIX.sub("", series) for series in named} <= exposed

@@ -30,9 +30,14 @@ pytestmark = pytest.mark.timeout(180)
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="module")
+def client(folder: Path) -> Iterator[httpx.Client]:
     settings = Settings(
-        data_dir=tmp_path_factory.mktemp("data"),
+        data_dir=folder,
         whisper_download="never",
         edge_tts_enabled=False,
         rate_limit_enabled=False,
@@ -98,11 +103,8 @@ def test_the_timing_is_of_stages_that_do_not_overlap(client: httpx.Client) -> No
     assert timing["llm_ms"] == 0
 
 
-def test_nothing_of_a_visitor_is_left_on_disk(
-    client: httpx.Client, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """Generated replies may stay for a while; recordings never touch the disk."""
-    folder: Path = tmp_path_factory.getbasetemp()
+def test_a_recording_never_touches_the_disk(client: httpx.Client, folder: Path) -> None:
     asked(client, as_a_browser_records("has she won any awards"))
     kept = {path.suffix for path in folder.rglob("*") if path.is_file()}
+    assert ".wav" in kept, "the reply is kept for a while"
     assert not kept & {".webm", ".ogg", ".mp4", ".part"}
