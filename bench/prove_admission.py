@@ -146,8 +146,10 @@ async def leavers(clients: int = 500) -> list[Figure]:
             await asyncio.gather(*(leave(server.port, first + n) for n in range(50)))
         await settled(server)
         after = server.held() | {"tasks": int(await tasks(server))}
+    # Threads are those of pools, which grow to their bound and stay.
+    aims = dict.fromkeys(before, "== 0") | {"threads": "<= 10"}
     return [
-        Figure(f"3.{what}_left", max(0, after[what] - before[what]), "", "== 0")
+        Figure(f"3.{what}_left", max(0, after[what] - before[what]), "", aims[what])
         for what in before
     ]
 

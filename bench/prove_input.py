@@ -25,13 +25,15 @@ def figures(data: Path | None) -> Iterable[Figure]:
     yield from asyncio.run(log_lines())
 
 
-async def generated(examples: int = 100) -> list[Figure]:
+async def generated(
+    examples: int = 100, phases: str = "examples,coverage,fuzzing"
+) -> list[Figure]:
     """Requests made up from /openapi.json."""
     async with attacked(ADMIN_TOKEN="owner-token") as server:
         command = [
             *(sys.executable, "-m", "schemathesis.cli", "run"),
             *(f"{server.url}/openapi.json", "--checks", "not_a_server_error"),
-            *("--max-examples", str(examples), "--phases", "examples,coverage,fuzzing"),
+            *("--max-examples", str(examples), "--phases", phases),
             *("-H", "Authorization: Bearer owner-token", "--continue-on-failure"),
             *("--workers", "2", "--request-timeout", str(LIMIT_S), "--no-color"),
         ]

@@ -168,15 +168,16 @@ def owner_calls() -> Iterator[tuple[str, str, dict[str, str]]]:
         ("PATCH", "/api/guestbook/abcdefgh"),
         ("DELETE", "/api/guestbook/abcdefgh"),
     )
-    tokens = (
+    tokens = [
         "",
         "Bearer",
         "Bearer ",
         "Bearer wrong",
         "Basic the-right-one",
-        "bearer x",
-    )
-    tokens += ("the-right-one", "Bearer the-right-on", "Bearer the-right-one2")
+        "the-right-one",
+        "Bearer the-right-on",
+        "Bearer the-right-one2",
+    ]
     for method, path in calls:
         for token in tokens:
             yield method, path, {"authorization": token} if token else {}
@@ -216,13 +217,13 @@ async def reflects(server: Attacked, origin: str) -> bool:
     return any("access-control-allow-origin" in headers for _, headers, _ in replies)
 
 
-async def secrets() -> list[Figure]:
+async def secrets(texts: int | None = None) -> list[Figure]:
     """Every key is a canary while everything is asked in nasty ways."""
     nowhere = f"http://127.0.0.1:{free_port()}"
     hosts = ("GROQ_BASE_URL", "SUPABASE_URL", "ELEVENLABS_BASE_URL")
     async with attacked(**SECRETS, **dict.fromkeys(hosts, nowhere)) as server:
         seen = bytearray()
-        for message in requests_with(nasty_texts(200)):
+        for message in requests_with(nasty_texts(texts)):
             _, headers, body = await exchange(server.port, message)
             seen += json.dumps(headers).encode() + body
         seen += server.log.read_bytes()
