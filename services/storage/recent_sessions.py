@@ -25,7 +25,7 @@ from services.storage.memory import MemorySessions
 GATHERED_S = 0.02
 """How long changes are gathered, so that they share a commit."""
 
-MOST_WAITING = 1_000
+MOST_WAITING = 4_000
 """Sessions with changes on their way; with more, turns wait for the store."""
 
 Change = Callable[[], Awaitable[object]]
