@@ -58,6 +58,8 @@ def amount(situation: Situation, named: tuple[int, ...]) -> Finding | None:
 
 def _counts_entries(situation: Situation, asked: Mark) -> bool:
     """ "How many projects" counts cards; "how many tenants" is told somewhere."""
+    if "many" not in situation.reading.words:
+        return False
     by_id = situation.index.topics.by_id
     sections = {m.start for m in situation.reading.of("section")}
     for mark in situation.reading.marks:

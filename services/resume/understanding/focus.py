@@ -13,9 +13,11 @@ from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.sections import section_marks
 
 OPENINGS = frozenset("what whats which who whose how where why did does was".split())
-NUMBERED = frozenset(
-    """many much big large fast long often far high low accurate strong rating revenue
-    latency score size number percentage budget""".split()
+DEGREES = frozenset(
+    "many much big large fast long often far high low accurate strong".split()
+)
+NUMBERED = DEGREES | frozenset(
+    "rating revenue latency score size number percentage budget".split()
 )
 MADE_WITH = frozenset({"use", "used", "uses", "run", "runs"})
 ELSEWHERE = (
@@ -24,6 +26,8 @@ ELSEWHERE = (
     "website", "quote", "doing", "tech_used", "results", "field_of_study",
 )  # fmt: skip
 """Facts with a place of their own."""
+NUMBER_SLOTS = {"duration", "results", "website"}
+"""Of those, the ones that "how many" or "how long" may speak of in passing."""
 UNEXPLAINING = ("filler", "lead", "person", "act")
 TOPIC_WEIGHT, NOUN_WEIGHT = 2.0, 4.0
 
@@ -37,7 +41,9 @@ def in_focus(situation: Situation) -> Finding | None:
     number = bool(NUMBERED & set(situation.reading.words))
     said = _best(situation, entry, number=number)
     used = bool(MADE_WITH & set(situation.reading.words) and entry.technologies)
-    if said is None and not used and not (number or _nowhere(situation)):
+    timed = situation.reading.has("slot", "duration")
+    silent = (number and not timed) or _nowhere(situation)
+    if said is None and not used and not silent:
         return None
     return Finding(
         "fact",
@@ -56,17 +62,25 @@ def _without_subject(situation: Situation) -> bool:
     reading = situation.reading
     if reading.words[0] not in OPENINGS or reading.when or section_marks(reading):
         return False
-    if any(m.kind in ("entry", "order", "degree", "negation") for m in reading.marks):
+    if any(m.kind in ("entry", "degree", "negation") for m in reading.marks):
         return False
-    if any(slot in ELSEWHERE for slot in reading.values("slot")):
+    number = bool(NUMBERED & set(reading.words))
+    if reading.has("order") and not (number and reading.words[-1] == "last"):
+        return False
+    slots = set(reading.values("slot"))
+    if reading.left or reading.has("topic"):
+        slots -= {"quote", "doing"}
+    if slots & ({*ELSEWHERE} - NUMBER_SLOTS if number else {*ELSEWHERE}):
         return False
     follows = ("more", "only", "about", "correction", "after", "before", "detail")
     if any(reading.has("followup", kind) for kind in follows):
         return False
     if reading.has("followup", "ref"):
+        if "duration" in slots:
+            return False
         return reading.words[0] not in ("did", "does", "was")
     people = {"they", "their", "them"} & set(reading.words)
-    return not reading.person or bool(people and NUMBERED & set(reading.words))
+    return not reading.person or bool(people and number)
 
 
 def _nowhere(situation: Situation) -> bool:
@@ -106,7 +120,7 @@ def _best(
     if number and not wanted and not entry.metrics:
         figures = index.figures[index.position[entry.id]]
         return (figures[0].text, figures[0].path) if figures else None
-    if number and entry.metrics:
+    if number and entry.metrics and not situation.reading.has("slot", "duration"):
         return "; ".join(entry.metrics), f"{entry.path}.metrics"
     return None
 
@@ -121,7 +135,7 @@ def _content(situation: Situation) -> Iterator[str]:
         for i in range(m.start, m.end)
     }
     for at, word in enumerate(reading.words):
-        known = at in covered or word in NUMBERED or len(word) < 3
+        known = at in covered or word in DEGREES or len(word) < 3
         if not known and word not in stop_words():
             yield stem(word)
 

@@ -18,7 +18,9 @@ TOLD_OTHERWISE = frozenset(
 def own_fact(situation: Situation, named: tuple[int, ...]) -> Finding | None:
     """The fact that the question calls by the résumé's own word for it."""
     index, reading = situation.index, situation.reading
-    left = {singular(word) for word in reading.left if len(word) >= LEAST_LETTERS}
+    unheld = [m for m in reading.of("topic") if not index.holders.get(m.value)]
+    said = (*reading.left, *(w for m in unheld for w in reading.words[m.start : m.end]))
+    left = {singular(word) for word in said if len(word) >= LEAST_LETTERS}
     left -= TOLD_OTHERWISE
     if not left:
         return None

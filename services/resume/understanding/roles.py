@@ -11,7 +11,8 @@ from services.resume.understanding.ordering import ordered
 BEING = frozenset("as was been be is become becoming ever were worked".split())
 ARTICLES = ("a", "an")
 ENDS = frozenset(
-    "at in for before after with when during on of from and or there now".split()
+    """at in for before after with when during on of from and or there now somewhere
+    anywhere once again""".split()
 )
 LEAST_LETTERS = 3
 REACH = 3

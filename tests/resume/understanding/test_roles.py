@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.resume.asking import ids
+from tests.resume.other_trade import ask
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("was she ever a stage manager", "lantern-stage"),
+        ("what did she do as a teacher", "city-school"),
+        ("where was she a music teacher", "city-school"),
+    ],
+)
+def test_a_role_is_found_by_what_she_was(question: str, entry: str) -> None:
+    answer = ask(question)
+    assert (answer.intent, ids(answer)) == ("experience", [entry])
+
+
+def test_how_long_a_role_was_held_is_said() -> None:
+    assert "6 years" in ask("how long was she a stage manager").text
+
+
+def test_a_role_never_held_is_not_claimed() -> None:
+    assert ask("was she ever a welder").absent
