@@ -72,9 +72,8 @@ class Engine:
         return Situation(
             index=self.index,
             reading=self._reader.read(heard, today, query.language),
-            context=context_of(history, self.index),
+            context=context_of(history, self.index, looking_at=query.section),
             today=today,
-            page_section=query.section,
         )
 
     def _again(

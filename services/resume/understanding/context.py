@@ -31,10 +31,13 @@ class Context:
         return self.root is None
 
 
-def context_of(history: Sequence[Turn], index: Index) -> Context:
+def context_of(
+    history: Sequence[Turn], index: Index, *, looking_at: str | None = None
+) -> Context:
+    """Without cards shown before, "this" is what the page says is looked at."""
     turns = tuple(t for t in history if t.intent not in UNRELATED)
     if not turns:
-        return Context(turns=tuple(history))
+        return _looking(tuple(history), index, looking_at)
     with_cards = [t for t in turns if t.shown]
     last = with_cards[-1] if with_cards else None
     shown = _positions(last, index)
@@ -54,6 +57,29 @@ def context_of(history: Sequence[Turn], index: Index) -> Context:
         seen=frozenset(seen),
         root=root,
         section=sections.pop() if len(sections) == 1 else "",
+    )
+
+
+def _looking(history: tuple[Turn, ...], index: Index, place: str | None) -> Context:
+    """A section by its name, or an entry by its id; anything else says nothing."""
+    name = (place or "").strip().lower()
+    seen = tuple(
+        i
+        for i, entry in enumerate(index.entries)
+        if name and name in (entry.section, entry.id.lower())
+    )
+    if not seen:
+        return Context(turns=history)
+    entries = [index.entries[i] for i in seen]
+    shown = Turn(
+        user_input=f"{entries[0].title if len(entries) == 1 else name}",
+        ai_response="",
+        timestamp=datetime.fromtimestamp(0, tz=UTC),
+        shown=tuple(entry.id for entry in entries),
+        intent=entries[0].section,
+    )
+    return Context(
+        turns=(*history, shown), shown=seen, root=shown, section=entries[0].section
     )
 
 

@@ -54,4 +54,3 @@ class Situation:
     reading: Reading
     context: Context
     today: date
-    page_section: str | None = None
