@@ -72,6 +72,7 @@ async def log_lines(requests: int = 200) -> list[Figure]:
     """At INFO, in production: how much is written, and none of what was said."""
     async with attacked() as server:
         await exchange(server.port, request("GET", "/"))
+        await asyncio.sleep(0.5)  # its line follows its answer
         before = server.log.read_bytes()
         for number in range(requests):
             question = {"text": f"{MARK} {number} python projects", "user_id": MARK}
