@@ -72,7 +72,7 @@ class Reader:
         return complete(cleaned, spoken, marks, when, said=said, language=found)
 
     def _joined(self, spoken: tuple[str, ...]) -> tuple[str, ...]:
-        """Words that a recogniser split put together: "water mark" is one word there."""
+        """Words that a recogniser split, put together: "water mark" is one word."""
         known = self._index.vocabulary
         out: list[str] = []
         at = 0
