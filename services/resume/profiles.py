@@ -47,8 +47,8 @@ class Person(NotBlank):
         if not isinstance(value, Mapping):
             return value
         country = value.get("country") or value.get("countryCode")
-        parts = [value.get("city"), value.get("region"), country]
-        return ", ".join(filter(None, map(text, parts)))
+        parts = map(text, (value.get("city"), value.get("region"), country))
+        return ", ".join(dict.fromkeys(filter(None, parts)))
 
     @field_validator("profiles", mode="before")
     @classmethod

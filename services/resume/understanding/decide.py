@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise, zip_longest
 from typing import Protocol
 
-from services.resume.reading.phrasebook import Mark
 from services.resume.reading.question_words import common
 from services.resume.reading.reading import part_of
 from services.resume.reading.text import clean, stem, words
@@ -27,7 +25,8 @@ from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.followups import Again, followup
 from services.resume.understanding.own_facts import own_fact
 from services.resume.understanding.searching import searched
-from services.resume.understanding.sections import noun_sections, section_marks
+from services.resume.understanding.sections import noun_sections
+from services.resume.understanding.several import several
 from services.resume.understanding.times import at_time
 
 EVERYDAY_NAMES = ("languages", "interests", "references", "skills")
@@ -134,9 +133,9 @@ def _names_work(situation: Situation) -> bool:
 
 def _asked(situation: Situation) -> Finding | None:
     reading = situation.reading
-    several = _several(situation)
-    if several:
-        return several
+    parts = several(situation, _asked)
+    if parts:
+        return parts
     named = entries_named(situation)
     reach = contact(situation, named=bool(named))
     if reach:
@@ -228,63 +227,3 @@ def about(situation: Situation) -> Finding:
             inside = tuple(sorted(inside, key=lambda i: not index.entries[i].featured))
         hits += inside[:1]
     return Finding("about", "about", "about", hits=tuple(hits), confidence=0.85)
-
-
-def _several(situation: Situation) -> Finding | None:
-    """Two parts at once: "his education and papers"."""
-    reading, index = situation.reading, situation.index
-    marks = _joined_sections(situation)
-    if len(marks) < 2:
-        return None
-    parts = []
-    for at, mark in enumerate(marks):
-        start = marks[at - 1].end if at else 0
-        # a part owns the marks before its noun; the last one those behind it too
-        end = len(reading.words) if at == len(marks) - 1 else mark.end
-        part = part_of(reading, start, end)
-        found = _asked(replace(situation, reading=part))
-        if found is None or found.kind == "about":
-            return None
-        parts.append(found)
-    if all(p.absent for p in parts):
-        return parts[0]
-    if len({(p.intent, p.hits) for p in parts}) < 2:
-        return None
-    hits = _interleaved([p.hits for p in parts])
-    sections = {index.entries[i].section for i in hits}
-    return Finding(
-        "multi",
-        "multi",
-        sections.pop() if len(sections) == 1 else "mixed" if hits else "contact",
-        hits=hits,
-        parts=tuple(parts),
-        filters=by.filters_of(situation),
-    )
-
-
-def _joined_sections(situation: Situation) -> list[Mark]:
-    """Section nouns, and contact facts, with an "and" between them."""
-    reading = situation.reading
-    marks = [
-        m
-        for m in reading.marks
-        if (m.kind == "section" and m in section_marks(reading))
-        or (m.kind == "slot" and m.value in ("email", "phone", "contact", "location"))
-        or m.kind == "language"
-    ]
-    values = [m.value for m in marks]
-    if len(marks) < 2 or len(set(values)) < 2:
-        return []
-    if not any(m.kind in ("section", "language") for m in marks):
-        return []
-    for first, second in pairwise(marks):
-        between = reading.words[first.end : second.start]
-        if not {"and", "plus", "well", "then"} & set(between) and len(marks) < 3:
-            return []
-    return marks
-
-
-def _interleaved(lists: list[tuple[int, ...]]) -> tuple[int, ...]:
-    """The lists' heads first, so that every part is on the first page."""
-    rows = zip_longest(*lists)
-    return tuple(dict.fromkeys(i for row in rows for i in row if i is not None))
