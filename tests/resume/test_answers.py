@@ -13,19 +13,19 @@ from services.resume_query_processor import ResumeQueryProcessor
 
 TODAY = date(2026, 11, 21)
 AT_LEAST = {
-    "intent": 0.86,
-    "f1": 0.84,
-    "ndcg": 0.85,
-    "followup": 0.9,
-    "blocked": 0.8,
+    "intent": 0.95,
+    "f1": 0.9,
+    "ndcg": 0.92,
+    "followup": 0.92,
+    "blocked": 0.96,
     "absent": 0.95,
-    "fact": 0.85,
+    "fact": 0.92,
     "no_cards": 0.97,
 }
 AT_MOST = {
     "must_not_show": 0.02,
     "false_block": 0.01,
-    "false_absent": 0.1,
+    "false_absent": 0.02,
     "too_long": 0,
 }
 
