@@ -51,6 +51,7 @@ class Reader:
         self._own_sections = own_section_book(index.by_section)
         names = words_of_names(index)
         self._english = lexicon_words() | stop_words() | read_sound_data().common_words
+        self._names = names
         self._preferred = names | everyday_words()
         self._speller = Speller(known_words(index))
 
@@ -85,7 +86,9 @@ class Reader:
                         out.append(whole)
                         at += size
                         break
-                    if all(len(p) == 1 for p in parts):
+                    if all(len(p) == 1 for p in parts) or self._only_whole(
+                        whole, parts
+                    ):
                         out.append(whole)
                         at += size
                         break
@@ -93,6 +96,12 @@ class Reader:
                 out.append(spoken[at])
                 at += 1
         return tuple(out)
+
+    def _only_whole(self, whole: str, parts: Sequence[str]) -> bool:
+        """ "Lake shore", where only Lakeshore is a name."""
+        known = self._index.vocabulary
+        split = any(p in known or p in stop_words() for p in parts)
+        return whole in self._names and whole not in self._english and not split
 
     def _marks(self, spoken: tuple[str, ...], when: When | None) -> list[Mark]:
         found = question_book().marks(spoken)

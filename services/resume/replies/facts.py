@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from services.models.resume import Entry
+from services.resume.figures import NUMBER
 from services.resume.replies.degrees_said import degree, incomplete
 from services.resume.replies.said import Asked, Said
 from services.resume.replies.sentences import best_sentence, first_figure
@@ -253,7 +254,11 @@ def _level(asked: Asked) -> Said | None:
 
 
 def _amount(asked: Asked) -> Said | None:
-    return best_sentence(asked, need_number=True)
+    found = best_sentence(asked, need_number=True)
+    if found or "much" not in asked.words:
+        return found
+    told_first = first_figure(asked.entry)
+    return told_first if told_first and NUMBER.search(told_first.text) else None
 
 
 TELLERS: dict[str, Callable[[Asked], Said | None]] = {

@@ -28,6 +28,9 @@ def contact(situation: Situation, *, named: bool) -> Finding | None:
     links = tuple(m.value for m in reading.of("profile_link"))
     wanted = [s for s in slots if s in DIRECT and not (named and s in OF_A_THING)]
     wanted = [s for s in wanted if not _only_told_of(s, situation)]
+    if "link" in slots and not named and situation.context.fresh:
+        profile = situation.index.resume.profile
+        wanted += [n for n in NETWORKS if n in reading.words and held(n, profile)]
     if "address" in slots:
         return Finding("private", "unsafe", "off_topic", slot="address")
     if not named and not reading.has("topic"):

@@ -200,6 +200,8 @@ def _asks_about_person(situation: Situation) -> bool:
         return False
     if {"projects", "publications", "awards"} & set(reading.values("verb")):
         return False
+    if reading.has("verb", "experience") and reading.has("order"):
+        return False
     if noun_sections(reading, situation.index):
         return False
     named = reading.has("person", "name") or reading.has("person", "he")

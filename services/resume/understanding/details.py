@@ -91,7 +91,9 @@ def _bare_fact(situation: Situation, slot: str) -> bool:
 
 def _of_the_one_shown(situation: Situation) -> bool:
     """ "When was he certified", right after a single certificate."""
-    nouns, shown = section_marks(situation.reading), situation.context.shown
+    reading, shown = situation.reading, situation.context.shown
+    facts = {(m.start, m.end) for m in reading.of("slot")}
+    nouns = [m for m in section_marks(reading) if (m.start, m.end) not in facts]
     if not nouns:
         return True
     section = situation.index.entries[shown[0]].section

@@ -189,6 +189,8 @@ def _kind_of_list(situation: Situation, section: str) -> str:
         return "count"
     if slot_of(situation) == "duration" and section == "experience":
         return "total"
+    if section == "skills" and slot_of(situation) == "tech_used":
+        return "list"
     if slot_of(situation) and slot_of(situation) not in ("location", "amount"):
         return "fact"
     if reading.has("order") and not reading.has("order", "best"):

@@ -8,6 +8,7 @@ from services.resume.reading.topics import FAMILY, THEME
 from services.resume.understanding import filters as by
 from services.resume.understanding.absence import absent, subject
 from services.resume.understanding.candidates import candidates, scored
+from services.resume.understanding.contact import NETWORKS
 from services.resume.understanding.entries import employer_missing, slot_of
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.lists import (
@@ -86,6 +87,8 @@ def _with_links(situation: Situation) -> Finding | None:
     index, reading = situation.index, situation.reading
     if not reading.has("slot", "link") or reading.person:
         return None
+    if set(NETWORKS) & set(reading.words):
+        return None
     shown = index.by_section.get("projects") or index.by_section.get("publications", ())
     kind = "demo" if "demo" in reading.words else ""
     hits = tuple(i for i in shown if kind in index.entries[i].links) or tuple(
@@ -111,6 +114,8 @@ def _unnamed_section(situation: Situation) -> str:
     reading = situation.reading
     if reading.has("degree"):
         return "education"
+    if reading.has("slot", "tech_used") and reading.person:
+        return "skills"
     if verb := verb_section(reading):
         return _part_there_is(verb, situation)
     if reading.has("order", "current") or reading.has("order", "previous"):
