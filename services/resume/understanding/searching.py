@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from services.resume.reading.question_words import common
-from services.resume.reading.text import clean, gibberish, singular, stem, words
-from services.resume.reading.topics import FAMILY, THEME
+from services.resume.reading.text import gibberish
+from services.resume.reading.topics import FAMILY
 from services.resume.understanding import filters as by
 from services.resume.understanding.absence import absent, subject
 from services.resume.understanding.candidates import candidates, scored
@@ -17,6 +17,7 @@ from services.resume.understanding.lists import (
     names_technology,
     whole_section,
 )
+from services.resume.understanding.narrowing import by_role, skills_first
 from services.resume.understanding.ordering import ordered
 from services.resume.understanding.roles import roles_held
 from services.resume.understanding.sections import (
@@ -165,9 +166,9 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
     if not hits:
         return None
     if sections == ("experience",):
-        hits = _by_role(situation, hits)
+        hits = by_role(situation, hits)
     if favour:
-        hits = _skills_first(situation, hits, nouns)
+        hits = skills_first(situation, hits, nouns)
     hits, limit = ordered(situation, hits)
     shown = {index.entries[i].section for i in hits[:limit]}
     section = sections[0] if len(sections) == 1 else ""
@@ -212,41 +213,6 @@ def _names_section(situation: Situation, sections: tuple[str, ...]) -> bool:
         m.value in sections and "".join(reading.words[m.start : m.end]) not in BROAD
         for m in section_marks(reading)
     )
-
-
-def _by_role(situation: Situation, hits: tuple[int, ...]) -> tuple[int, ...]:
-    """Of "nursing jobs" the ones with a role of that name, where there are any."""
-    index, reading = situation.index, situation.reading
-    nouns = {m.start for m in section_marks(reading) if m.value == "experience"}
-    said = {
-        stem(word)
-        for m in reading.of("topic")
-        if m.end in nouns and index.topics.by_id[m.value].kind == THEME
-        for word in reading.words[m.start : m.end]
-    }
-    if not said:
-        return hits
-    entries = index.entries
-    titled = tuple(
-        i for i in hits if said & {stem(w) for w in words(clean(entries[i].role))}
-    )
-    return titled or hits
-
-
-def _skills_first(
-    situation: Situation, hits: tuple[int, ...], nouns: tuple[str, ...]
-) -> tuple[int, ...]:
-    """ "Database skills" are skills; "which databases" may be seen in work too."""
-    entries = situation.index.entries
-    skills = tuple(i for i in hits if entries[i].section == "skills")
-    if not skills or "skills" not in nouns:
-        return hits
-    said = "".join(singular(word) for word in situation.reading.words)
-    return tuple(i for i in skills if _glued(entries[i].title) in said) or skills
-
-
-def _glued(title: str) -> str:
-    return "".join(singular(word) for word in words(clean(title)))
 
 
 def _subject_kind(situation: Situation, family: str) -> str:
