@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -13,6 +14,10 @@ from tests.app import settings_for
 from tests.e2e.visitor import Visitor, chromium, visiting, write_question
 from tests.needs import needs
 from tests.server import Served, serving
+
+if os.environ.get("SCREENSHOTS") != "1":
+    # They write into docs/, so they are taken only when somebody asks.
+    collect_ignore_glob = ["test_*screenshots.py"]
 
 QUESTION = "What are your skills?"
 

@@ -1,8 +1,7 @@
-"""Pictures for the documentation: taken when SCREENSHOTS=1 asks, and kept small."""
+"""Pictures for the documentation, kept small; conftest says when they are taken."""
 
 from __future__ import annotations
 
-import os
 from io import BytesIO
 from pathlib import Path
 
@@ -11,12 +10,7 @@ from PIL import Image
 
 from tests.e2e.visitor import Visitor
 
-WANTED = [
-    pytest.mark.asyncio(loop_scope="session"),
-    pytest.mark.skipif(
-        os.environ.get("SCREENSHOTS") != "1", reason="SCREENSHOTS=1 takes pictures"
-    ),
-]
+WANTED = pytest.mark.asyncio(loop_scope="session")
 FOLDER = Path(__file__).parent.parent.parent / "docs" / "screenshots"
 SIZES = {320: 640, 768: 1024, 1440: 900}
 MOST_BYTES = 200_000
