@@ -33,6 +33,7 @@ from services.api.routes import (
     owner,
     pages,
     records,
+    reference,
     service,
     sessions,
     smart,
@@ -145,6 +146,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         description="A portfolio that answers out loud.",
         middleware=middleware_of(settings, services),
         lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
     )
     app.state.settings = settings
     app.state.services = services
@@ -154,6 +157,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     if settings.debug_mode:
         app.include_router(debug.router)
     pages.mount_pages(app)
+    reference.mount_reference(app)
     return app
 
 

@@ -153,7 +153,8 @@ async def ask_aloud(ours: Running) -> float:
         reply = await http.post(f"{ours.url}/process", files=files)
         whole_ms = (time.perf_counter() - started) * 1000
     timing = reply.raise_for_status().json()["timing"]
-    return whole_ms - sum(ms for stage, ms in timing.items() if stage != "total_ms")
+    stages: list[float] = [ms for name, ms in timing.items() if name != "total_ms"]
+    return whole_ms - sum(stages)
 
 
 async def share_of_bare(ours: Running, folder: Path) -> Figure:

@@ -1,0 +1,59 @@
+"""The interface as pages to read and to try, with all their files from this machine."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.openapi.docs import get_redoc_html, get_swagger_ui_html
+from starlette.responses import HTMLResponse
+from starlette.staticfiles import StaticFiles
+
+PACKAGE = "fastapi_offline"
+"""Carries Swagger UI and ReDoc; only its files are used."""
+
+FILES = "/docs/files"
+ICON = "data:,"
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; worker-src blob:; "
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    )
+}
+"""Both pages start from a script of their own in the page; nobody else's text is in
+them."""
+
+
+def mount_reference(app: FastAPI) -> None:
+    app.mount(FILES, StaticFiles(directory=files()))
+
+    @app.get("/docs", include_in_schema=False)
+    async def swagger() -> HTMLResponse:
+        page = get_swagger_ui_html(
+            openapi_url="/openapi.json",
+            title=app.title,
+            swagger_js_url=f"{FILES}/swagger-ui-bundle.js",
+            swagger_css_url=f"{FILES}/swagger-ui.css",
+            swagger_favicon_url=ICON,
+        )
+        return HTMLResponse(page.body, headers=HEADERS)
+
+    @app.get("/redoc", include_in_schema=False)
+    async def redoc() -> HTMLResponse:
+        page = get_redoc_html(
+            openapi_url="/openapi.json",
+            title=app.title,
+            redoc_js_url=f"{FILES}/redoc.standalone.js",
+            redoc_favicon_url=ICON,
+            with_google_fonts=False,
+        )
+        return HTMLResponse(page.body, headers=HEADERS)
+
+
+def files() -> Path:
+    found = find_spec(PACKAGE)
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(f"{PACKAGE} is not installed")
+    return Path(found.origin).parent / "static"
