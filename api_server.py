@@ -20,6 +20,7 @@ from services.api.connection import Connection
 from services.api.errors import install_error_handlers
 from services.api.middleware.admission import Admission, UploadRoom
 from services.api.middleware.body_cap import BodyCap
+from services.api.middleware.head import Head
 from services.api.middleware.hosts import Hosts
 from services.api.middleware.leaving import Leaving
 from services.api.middleware.request_scope import RequestScope
@@ -116,6 +117,7 @@ def middleware_of(settings: Settings, services: Services) -> list[Middleware]:
         ),
         Middleware(BodyCap, max_audio_bytes=settings.max_audio_bytes),
         Middleware(Leaving),
+        Middleware(Head),
     ]
 
 
