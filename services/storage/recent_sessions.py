@@ -26,7 +26,7 @@ GATHERED_S = 0.02
 """How long changes are gathered, so that they share a commit."""
 
 MOST_WAITING = 4_000
-"""Sessions with changes on their way; with more, turns wait for the store."""
+"""Changes on their way, of one busy session or of many; with more, turns wait."""
 
 Change = Callable[[], Awaitable[object]]
 
@@ -45,6 +45,7 @@ class RecentSessions:
         self._store = store
         self._recent = recent
         self._changes: dict[str, list[Change]] = {}
+        self._waiting = 0
         self._following: asyncio.Task[None] | None = None
 
     @property
@@ -126,8 +127,9 @@ class RecentSessions:
             await asyncio.wait([self._following])
 
     async def _follow(self, session_id: str, change: Change) -> None:
-        if len(self._changes) >= MOST_WAITING:
+        if self._waiting >= MOST_WAITING:
             await self._settled()
+        self._waiting += 1
         self._changes.setdefault(session_id, []).append(change)
         if self._following is None:
             self._following = asyncio.create_task(self._write(), name="sessions")
@@ -147,3 +149,5 @@ class RecentSessions:
                 await change()
             except (*_GONE, SessionExists, StorageUnavailable) as error:
                 _log.warning("session_not_stored", reason=error.error_code)
+            finally:
+                self._waiting -= 1

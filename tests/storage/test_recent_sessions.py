@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from services.models.conversation import Session, Turn
+from services.storage import recent_sessions
 from services.storage.memory import MemorySessions
 from services.storage.recent_sessions import RecentSessions
 from services.storage.sqlite_file import SqliteFile
@@ -94,3 +95,21 @@ async def test_what_is_deleted_does_not_come_back_from_what_followed(
     await sessions.delete("one-session")
     await sessions.close()
     assert await stored.count() == 0
+
+
+async def test_one_busy_session_cannot_fill_the_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(recent_sessions, "MOST_WAITING", 3)
+    slow = SlowSessions()
+    sessions = RecentSessions(slow, at_hand())
+    await sessions.create("one-session", fresh=True)
+    await sessions.append("one-session", turn("first"))
+    await sessions.append("one-session", turn("second"))
+    third = asyncio.create_task(sessions.append("one-session", turn("third")))
+    done, _ = await asyncio.wait({third}, timeout=0.1)
+    assert not done, "it waits while three changes are on their way"
+    slow.open.set()
+    await third
+    await sessions.close()
+    assert slow.order == ["first", "second", "third"]
