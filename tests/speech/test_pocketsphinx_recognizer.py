@@ -96,8 +96,10 @@ async def test_a_worker_that_is_killed_is_replaced(
 ) -> None:
     await recognizer.start()
     (worker,) = recognizer._pool.pids
+    # Held still, it cannot answer before it is killed.
+    os.kill(worker, signal.SIGSTOP)
     call = asyncio.create_task(recognizer.recognize(Utterance(said(QUESTION))))
-    await asyncio.sleep(0)
+    await asyncio.wait({call}, timeout=0.2)
     os.kill(worker, signal.SIGKILL)
     with pytest.raises(TranscriptionFailed):
         await call
