@@ -23,6 +23,9 @@ BODY_WINDOW_BYTES = 5_000
 LINGER_S = 30.0
 """How long the rest of a refused body is read over, so that the client, which may
 still be sending, can read its answer instead of meeting a reset."""
+REFUSED_S = 1.0
+"""How long a client that was refused may still send: hanging up on it at once would
+reset the connection, and it might never read why."""
 STOPPING_S = 1.0
 """What a body may still take when the server is told to stop."""
 UNREAD_S = 30.0
@@ -36,6 +39,7 @@ class Connection(HttpToolsProtocol):
     _unread: asyncio.TimerHandle | None = None
     _in_head = False
     _in_body = False
+    _refused = False
     _head_bytes = 0
     _body_bytes = 0
 
@@ -51,8 +55,10 @@ class Connection(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        if self._refused:
+            return
         super().data_received(data)
-        if self.transport.is_closing() or self._in_body:
+        if self.transport.is_closing() or self._refused or self._in_body:
             return
         if self._in_head:
             self._head_bytes += len(data)
@@ -137,11 +143,20 @@ class Connection(HttpToolsProtocol):
         self._owed = self.loop.call_later(BODY_WINDOW_S, self._check_body)
 
     def _refuse(self, status: HTTPStatus) -> None:
-        """Say why, where nothing was said yet, and hang up."""
+        """Say why, where nothing was said yet, and hang up once it can be read."""
+        self._settle()
         answering = self.cycle is not None and not self.cycle.response_complete
-        if not (answering and self.cycle.response_started):
-            self.transport.write(_refusal(status))
-        self._close()
+        if answering:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+        if (answering and self.cycle.response_started) or self._refused:
+            self._close()
+            return
+        self._refused = True
+        self.transport.write(_refusal(status))
+        if self.transport.can_write_eof():
+            self.transport.write_eof()
+        self._owed = self.loop.call_later(REFUSED_S, self._close)
 
     def _close(self) -> None:
         self._settle()

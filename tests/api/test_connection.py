@@ -36,7 +36,7 @@ async def app(scope: Scope, receive: Receive, send: Send) -> None:
 
 @pytest.fixture
 def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
-    for name in ("HEAD_S", "BODY_WINDOW_S", "UNREAD_S", "LINGER_S"):
+    for name in ("HEAD_S", "BODY_WINDOW_S", "UNREAD_S", "LINGER_S", "REFUSED_S"):
         monkeypatch.setattr(connection, name, 0.3)
     with serving(app) as served:
         yield served
@@ -73,6 +73,18 @@ def drip(client: socket.socket, data: bytes, *, gap_s: float = 0.05) -> bytes:
     finally:
         gone.set()
         sender.join()
+
+
+def may_send(client: socket.socket, seconds: float) -> bool:
+    """Whether a byte now and then is taken for so long, whatever is answered."""
+    until = time.monotonic() + seconds
+    try:
+        while time.monotonic() < until:
+            client.sendall(b"y")
+            time.sleep(0.05)
+    except OSError:
+        return False
+    return True
 
 
 def replied(client: socket.socket) -> tuple[int, bytes]:
@@ -124,6 +136,24 @@ def test_a_body_that_comes_steadily_is_read(
         client.sendall(head + b"content-length: 20\r\n\r\n")
         answer = drip(client, b"y" * 20)
     assert (code_of(answer), answer[-2:]) == (200, b"20")
+
+
+def test_who_is_refused_may_read_why_while_still_sending(served: Served) -> None:
+    with opened(served) as client:
+        client.sendall(b"POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 9000\r\n\r\n")
+        client.sendall(b"y")
+        answer = client.recv(65536)
+        client.sendall(b"y" * 100)  # on its way when the answer came
+        time.sleep(0.05)
+        client.sendall(b"y")
+        answer += read_to_end(client)
+    assert code_of(answer) == 408
+
+
+def test_who_is_refused_and_goes_on_sending_is_hung_up_on(served: Served) -> None:
+    with opened(served) as client:
+        client.sendall(b"nonsense\r\n\r\n")
+        assert not may_send(client, ENOUGH_S)
 
 
 def test_a_head_without_end_is_too_large(served: Served) -> None:
