@@ -6,9 +6,13 @@ from typing import Any
 
 from fastapi import Request
 
+from services.api.middleware.admission import SAYS_SO_ITSELF
 from services.api.schemas.turns import Question
 from services.api.shaping import messages_of
+from services.errors import RateLimitExceeded
+from services.guard.rate_limit import Allowance
 from services.pipeline.reply import Asked
+from services.pipeline.sessions import is_well_formed
 
 
 def asked_of(
@@ -19,11 +23,16 @@ def asked_of(
     history: Any = None,
     speak: bool = False,
 ) -> Asked:
-    """`?explain=1` on any turn asks why each card is there."""
-    holder = question.session_id if question else session_id
+    """`?explain=1` on any turn asks why each card is there.
+
+    Raise RateLimitExceeded when the session has asked too much.
+    """
+    given = question.session_id if question else session_id
+    holder = given if isinstance(given, str) else None
+    charge(request, holder)
     return Asked(
         text=question.text if question else "",
-        session_id=holder if isinstance(holder, str) else None,
+        session_id=holder,
         messages=messages_of(history),
         section=question.section if question else None,
         explain=request.query_params.get("explain", "") in ("1", "true"),
@@ -31,3 +40,13 @@ def asked_of(
         visitor=request.state.visitor,
         request_id=request.state.request_id,
     )
+
+
+def charge(request: Request, session_id: str | None) -> None:
+    """Let a session pay for its request, beside the address it came from."""
+    allowance: Allowance | None = getattr(request.state, "allowance", None)
+    if allowance is None or session_id is None or not is_well_formed(session_id):
+        return
+    verdict = allowance.charge(session_id)
+    if not verdict.allowed and request.url.path != SAYS_SO_ITSELF:
+        raise RateLimitExceeded(retry_after_s=verdict.retry_after_s)

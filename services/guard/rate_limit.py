@@ -1,4 +1,4 @@
-"""How much one visitor may ask for, by kind of request and address."""
+"""How much one visitor may ask for, by kind of request, address and session."""
 
 from __future__ import annotations
 
@@ -128,6 +128,26 @@ class RateLimit:
             reset_s=reset_s,
             retry_after_s=0 if allowed else max(1, reset_s),
         )
+
+
+class Allowance:
+    """What one request took: of its visitor's share and, once known, its session's.
+
+    A session is the same one from whichever address; it never adds to what an address
+    may ask for.
+    """
+
+    def __init__(self, limit: RateLimit, kind: Kind, visitor: str) -> None:
+        self._limit = limit
+        self._kind: Kind = kind
+        self.verdict = limit.take(kind, visitor)
+
+    def charge(self, session_id: str) -> Verdict:
+        """The tighter of both verdicts."""
+        verdict = self._limit.take(self._kind, f"session {session_id}")
+        both = (self.verdict, verdict)
+        self.verdict = min(both, key=lambda one: (one.allowed, one.remaining))
+        return self.verdict
 
 
 def visitor_of(

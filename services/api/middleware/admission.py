@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.api.body import refuse
 from services.errors import Overloaded, RateLimitExceeded
-from services.guard.rate_limit import Kind, RateLimit, Verdict
+from services.guard.rate_limit import Allowance, Kind, RateLimit
 
 AUDIO = frozenset(("/process", "/transcribe", "/test/transcribe", "/vad"))
 SPEECH = frozenset(("/tts", "/test/tts"))
@@ -85,13 +85,14 @@ class Admission:
             return
         visitor = scope["state"]["visitor"]
         if self.limit:
-            verdict = self.limit.take(kind, visitor)
-            send = with_headers(send, verdict)
+            allowance = Allowance(self.limit, kind, visitor)
+            send = with_headers(send, allowance)
+            verdict = allowance.verdict
             if not verdict.allowed and scope["path"] != SAYS_SO_ITSELF:
                 over = RateLimitExceeded(retry_after_s=verdict.retry_after_s)
                 await refuse(over, scope, receive, send)
                 return
-            scope["state"]["rate_limit"] = verdict
+            scope["state"]["allowance"] = allowance
         held = visitor if kind == "audio" else None
         if self.at_work >= self.max_concurrent or not self.uploads.enter(held):
             await refuse(Overloaded(), scope, receive, send)
@@ -132,10 +133,10 @@ class UploadRoom:
             self._held += Counter()
 
 
-def with_headers(send: Send, verdict: Verdict) -> Send:
+def with_headers(send: Send, allowance: Allowance) -> Send:
     async def send_on(message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(verdict.headers())
+            MutableHeaders(scope=message).update(allowance.verdict.headers())
         await send(message)
 
     return send_on

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
+from services.api.asking import charge
 from services.api.body import Json
 from services.api.deps import (
     AudioDep,
@@ -37,12 +38,14 @@ router = APIRouter(tags=["hearing"])
     responses=documented(*HEARING_ERRORS),
 )
 async def transcribe(
+    request: Request,
     services: ServicesDep,
     watch: WatchDep,
     utterance: AudioDep,
     session_id: SessionForm = None,
     language: LanguageForm = None,
 ) -> Json:
+    charge(request, session_id)
     heard = await services.turns.hearing.hear(utterance, watch, language=language)
     transcript = heard.transcript
     if session_id:

@@ -14,7 +14,7 @@ from services.api.schemas.enhancement import EnhancementSchema, PhrasedReply
 from services.api.schemas.turns import SmartQuestion, SmartReply
 from services.api.shaping import answer_of, rate_limit_reply
 from services.errors import LLMServiceError, LLMTimeout, TaskExpired, TaskNotFound
-from services.guard.rate_limit import Verdict
+from services.guard.rate_limit import Allowance
 
 router = APIRouter(tags=["smart"])
 
@@ -37,10 +37,10 @@ async def smart_query(
 ) -> Json:
     asked = asked_of(request, question, history=question.conversation_history)
     user_id = short_text(question.user_id)
-    verdict: Verdict | None = getattr(request.state, "rate_limit", None)
+    allowance: Allowance | None = getattr(request.state, "allowance", None)
     task_id = None
-    if verdict is not None and not verdict.allowed:
-        shaped = rate_limit_reply(asked, verdict.retry_after_s)
+    if allowance is not None and not allowance.verdict.allowed:
+        shaped = rate_limit_reply(asked, allowance.verdict.retry_after_s)
     else:
         reply = await services.turns.typed(asked, watch, wait=False)
         task_id = services.enhancements.begin(reply, visitor=asked.visitor)

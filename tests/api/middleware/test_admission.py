@@ -88,6 +88,24 @@ async def test_a_trusted_proxy_tells_visitors_apart(tmp_path: Path) -> None:
             assert reply.status_code == 200
 
 
+async def test_a_session_is_limited_from_whichever_address(tmp_path: Path) -> None:
+    asked = {"text": "hello", "session_id": "one-and-the-same"}
+    async with visiting(limited(tmp_path, trusted_proxies="127.0.0.1")) as visit:
+        for number in range(30):
+            via = {"x-forwarded-for": f"203.0.113.{number}"}
+            reply = await visit.http.post("/ask", json=asked, headers=via)
+            assert reply.status_code == 200
+        via = {"x-forwarded-for": "198.51.100.7"}
+        refused = await visit.http.post("/ask", json=asked, headers=via)
+        told = await visit.http.post("/smart/query", json=asked, headers=via)
+        another = await visit.http.post("/ask", json={"text": "hello"}, headers=via)
+    assert refused.status_code == 429
+    assert int(refused.headers["retry-after"]) > 0
+    assert refused.headers["ratelimit-remaining"] == "0"
+    assert told.json()["metadata"]["rate_limited"]
+    assert another.status_code == 200
+
+
 async def test_more_requests_than_may_be_at_work_are_told_to_come_back(
     tmp_path: Path,
 ) -> None:
