@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from services.errors import TranscriptionFailed
+from services.speech.worker_environment import FETCHING
 from services.speech.worker_process import WorkerProcess
 
 WORKER = "services.speech.whisper_files_worker"
@@ -25,7 +26,9 @@ class WhisperFiles:
         self.size = size
         self.directory = directory
         self._folder = folder
-        self._worker = WorkerProcess(WORKER, error=TranscriptionFailed)
+        self._worker = WorkerProcess(
+            WORKER, error=TranscriptionFailed, environment=FETCHING
+        )
 
     async def locate(self) -> Path | None:
         """The model's directory if its files are already on this machine."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from services.errors import ProviderError
+from services.speech.worker_environment import inherited
 from services.speech.worker_loop import DEADLINE_KEY, ERROR_KEY, LENGTHS, Header, pack
 
 ROOT = Path(__file__).parent.parent.parent
@@ -34,9 +35,12 @@ class WorkerProcess:
         module: str,
         *arguments: str,
         error: type[ProviderError] = WorkerFailed,
+        environment: tuple[str, ...] = (),
     ) -> None:
+        """`environment` are prefixes of variables that it needs beside the usual."""
         self._command = (sys.executable, "-m", module, *arguments)
         self._error = error
+        self._environment = environment
         self._process: Process | None = None
         self._turn = asyncio.Lock()
         self._closed = False
@@ -107,6 +111,7 @@ class WorkerProcess:
             stdout=PIPE,
             stderr=DEVNULL,
             cwd=ROOT,
+            env=inherited(*self._environment),
             # Its own session: Ctrl-C is for the parent, which then says goodbye.
             start_new_session=True,
         )
