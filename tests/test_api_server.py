@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -155,3 +157,9 @@ def test_a_broken_resume_is_a_configuration_error(tmp_path: Path) -> None:
 def test_there_is_nothing_but_the_app_to_be_asked_for() -> None:
     with pytest.raises(AttributeError):
         _ = api_server.other
+
+
+def test_an_app_that_is_done_with_leaves_the_memory(tmp_path: Path) -> None:
+    app = weakref.ref(create_app(settings_for(tmp_path)))
+    gc.collect()
+    assert app() is None

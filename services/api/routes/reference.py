@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.docs import get_redoc_html, get_swagger_ui_html
 from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
@@ -26,30 +26,37 @@ HEADERS = {
 them."""
 
 
+# Without the application in reach: FastAPI remembers endpoints for good.
+router = APIRouter(include_in_schema=False)
+
+
 def mount_reference(app: FastAPI) -> None:
     app.mount(FILES, StaticFiles(directory=files()))
+    app.include_router(router)
 
-    @app.get("/docs", include_in_schema=False)
-    async def swagger() -> HTMLResponse:
-        page = get_swagger_ui_html(
-            openapi_url="/openapi.json",
-            title=app.title,
-            swagger_js_url=f"{FILES}/swagger-ui-bundle.js",
-            swagger_css_url=f"{FILES}/swagger-ui.css",
-            swagger_favicon_url=ICON,
-        )
-        return HTMLResponse(page.body, headers=HEADERS)
 
-    @app.get("/redoc", include_in_schema=False)
-    async def redoc() -> HTMLResponse:
-        page = get_redoc_html(
-            openapi_url="/openapi.json",
-            title=app.title,
-            redoc_js_url=f"{FILES}/redoc.standalone.js",
-            redoc_favicon_url=ICON,
-            with_google_fonts=False,
-        )
-        return HTMLResponse(page.body, headers=HEADERS)
+@router.get("/docs")
+async def swagger(request: Request) -> HTMLResponse:
+    page = get_swagger_ui_html(
+        openapi_url="/openapi.json",
+        title=request.app.title,
+        swagger_js_url=f"{FILES}/swagger-ui-bundle.js",
+        swagger_css_url=f"{FILES}/swagger-ui.css",
+        swagger_favicon_url=ICON,
+    )
+    return HTMLResponse(page.body, headers=HEADERS)
+
+
+@router.get("/redoc")
+async def redoc(request: Request) -> HTMLResponse:
+    page = get_redoc_html(
+        openapi_url="/openapi.json",
+        title=request.app.title,
+        redoc_js_url=f"{FILES}/redoc.standalone.js",
+        redoc_favicon_url=ICON,
+        with_google_fonts=False,
+    )
+    return HTMLResponse(page.body, headers=HEADERS)
 
 
 def files() -> Path:
