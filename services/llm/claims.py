@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
-from services.llm.figures import FROM_TO, wrong_amount, wrong_date, wrong_order
+from services.llm.figures import wrong_amount, wrong_date
 from services.llm.ground import Ground, Unit, is_negator, negated_stems
-from services.llm.lexicon import Lexicon, Token, stem, tokenize
+from services.llm.lexicon import Lexicon, Token, kin, stem, tokenize
+from services.llm.order import FROM_TO, wrong_order
 from services.llm.quantities import quantities
+from services.llm.wording import opposed, overstated, wrong_rate, wrong_role
 
 MORE = re.compile(r"\s(?:\w+\s)?(?:more|extra|longer)\b", re.IGNORECASE)
 MUST_BE_SAID = (
@@ -26,7 +29,17 @@ MUST_BE_SAID = (
     "graduate",
     "quit",
     "phd",
+    "master",
+    "bachelor",
+    "eliminate",
+    "lose",
+    "buy",
 )
+IDLE = frozenset(
+    [("led", "to"), ("leads", "to"), ("leading", "to"), ("lead", "to")]
+    + [(word, to) for word in ("trained", "training") for to in ("in", "as", "at")]
+)
+OBJECT_WORDS = 6
 OBJECT = frozenset("her him them me".split())
 SUBJECT = frozenset("she he they i".split())
 TAKING_PART = frozenset(
@@ -43,13 +56,18 @@ def contradiction(
     *,
     ground: Ground | None = None,
     counts: frozenset[float] = frozenset(),
+    today: date | None = None,
 ) -> str:
     """What in a piece the statements of one entry do not bear out; empty if nothing."""
     tokens = tokenize(text)
     closest = _closest(tokens, units, lexicon)
     checks = [
-        wrong_amount(text, tokens, units, lexicon, counts),
-        wrong_order(text, units),
+        wrong_amount(text, tokens, units, lexicon, counts, ground, today),
+        wrong_order(text, units, lexicon),
+        wrong_rate(text, closest, units),
+        wrong_role(tokens, units, lexicon),
+        overstated(text, units, ground),
+        opposed(tokens, closest, lexicon),
         _roles(tokens, closest, card_type, lexicon, ground),
         _directions(text, tokens, units, closest, lexicon),
         _negations(text, tokens, units, lexicon),
@@ -78,7 +96,6 @@ def _roles(
 ) -> str:
     """A part must be borne out by the statement that the piece paraphrases."""
     implied = lexicon.implied.get(card_type, frozenset())
-    near = implied | {c for unit in closest for c in unit.claims}
     units = ground.units if ground else closest
     anywhere = implied | {c for unit in units for c in unit.claims}
     own_doing = implied | {c for unit in units for c in unit.opening_claims}
@@ -87,13 +104,29 @@ def _roles(
         if claim not in MUST_BE_SAID:
             continue
         enough = lexicon.enough.get(claim, frozenset({claim}))
-        single = claim == "lead" and len(closest) == 1
-        held = near if single else own_doing if active else anywhere
+        held = own_doing if active else anywhere
+        if claim in ("lead", "found"):
+            held = implied | _claimed_of_what(claim, tokens, units, lexicon)
+            held |= _office(ground)
         if not enough & held:
             return f"claim {claim!r}"
     helped = bool(closest) and all(unit.helps for unit in closest)
     soft = "assist" in claimed or any(token.key in TAKING_PART for token in tokens)
     return "helped" if helped and not soft else ""
+
+
+def _office(ground: Ground | None) -> frozenset[str]:
+    """What the post itself claims: a director directs, a founder founded."""
+    return ground.office.claims if ground else frozenset()
+
+
+def _claimed_of_what(
+    claim: str, tokens: Sequence[Token], units: Sequence[Unit], lexicon: Lexicon
+) -> set[str]:
+    """What the statements claim that speak most of the object of a claim."""
+    places = [i for i, t in enumerate(tokens) if claim in lexicon.claims.get(t.key, ())]
+    objects = tokens[places[-1] + 1 :][:OBJECT_WORDS] or tokens
+    return {c for unit in _closest(objects, units, lexicon) for c in unit.claims}
 
 
 def claims_of(tokens: Sequence[Token], lexicon: Lexicon) -> dict[str, bool]:
@@ -106,9 +139,7 @@ def claims_of(tokens: Sequence[Token], lexicon: Lexicon) -> dict[str, bool]:
         after = tokens[place + 1].key if place + 1 < len(tokens) else ""
         before = tokens[place - 1].key if place else ""
         for claim in lexicon.claims.get(token.key, ()):
-            if (claim == "lead" and after == "to") or (
-                claim == "hire" and after in OBJECT
-            ):
+            if (token.key, after) in IDLE or (claim == "hire" and after in OBJECT):
                 continue
             found[claim] = found.get(claim, False) or before in SUBJECT
     return found
@@ -157,6 +188,9 @@ def _negations(
         for root in own
         if root in asserted and root not in denied and not root[0].isdigit()
     }
+    told = {root for root in own if not root[0].isdigit()}
+    if told and not any(kin(root, its) for root in own for its in denied):
+        wrongly |= told
     return f"added 'not' to {sorted(wrongly)}" if wrongly else ""
 
 

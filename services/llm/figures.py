@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import takewhile
 
+from services.llm.derived import is_change, is_stay
 from services.llm.ground import Ground, Unit
-from services.llm.lexicon import Lexicon, Token, kin, tokenize
+from services.llm.lexicon import Lexicon, Token, kin, stem, tokenize
 from services.llm.quantities import (
     Quantity,
     is_month,
@@ -17,8 +19,8 @@ from services.llm.quantities import (
 )
 
 STARTS = re.compile(
-    r"\b(?:since|from|joined|joining|started|starting|began|beginning|between)\b"
-    r"[^,;]{0,60}$",
+    r"\b(?:since|joined|joining|started|starting|began|beginning|between)\b[^,;]{0,60}$"
+    r"|\bfrom (?:about |around |early |late |mid-?)?(?:[a-z]{3,9}\.? )?$",
     re.IGNORECASE,
 )
 ENDS = re.compile(
@@ -40,8 +42,12 @@ COUNTED = frozenset(
     "certificate certification degree talk school post language".split()
 )
 NOUN_REACH = 2
+ENDS_COUNT = frozenset(
+    "of in on at to that which across over for and or by with".split()
+)
+MEMBERS = frozenset("person people member members strong".split())
+GROUP = re.compile(r"(team|group|crew|staff) of $", re.IGNORECASE)
 WORDS_AROUND = 5
-FROM_TO = re.compile(r"\bfrom\b(?P<from>[^,;]{1,40}?)\bto\b(?P<to>[^,;]{1,40})", re.I)
 
 
 def wrong_amount(
@@ -50,6 +56,8 @@ def wrong_amount(
     units: Sequence[Unit],
     lexicon: Lexicon,
     counts: frozenset[float],
+    ground: Ground | None,
+    today: date | None,
 ) -> str:
     quoted = [unit.text for unit in units if unit.text in text]
     for amount in quantities(text):
@@ -66,6 +74,10 @@ def wrong_amount(
             ]
         if not holding:
             if amount.value in counts and _counts_entries(amount, tokens):
+                continue
+            if ground and today and is_stay(amount, text, ground, today):
+                continue
+            if is_change(amount, units):
                 continue
             return f"number {text[amount.start : amount.end]!r}"
         others = [u for u in units if u not in holding and u.quantities]
@@ -85,12 +97,39 @@ def _about_the_same(
     amount: Quantity, tokens: Sequence[Token], unit: Unit, lexicon: Lexicon
 ) -> bool:
     """Whether what a number counts is what the statement counts by it."""
-    after = [t for t in tokens if t.start >= amount.end][:NOUN_REACH]
-    counted = list(takewhile(lambda t: t.key not in lexicon.stop, after))
+    after = [t for t in tokens if t.start >= amount.end]
+    if amount.unit == "%" and after and after[0].key == "of":
+        after = [t for t in after[1:] if t.key not in ("the", "all", "its", "their")]
+    counted = list(takewhile(lambda t: t.key not in lexicon.stop, after[:NOUN_REACH]))
+    if _counts_otherwise(amount, counted, unit, lexicon):
+        return False
     nouns = [t for t in counted if not (lexicon.plain(t.key) or t.capitalised)]
-    if amount.unit or not nouns:
+    if (amount.unit and amount.unit != "%") or not nouns:
         return True
     return any(_in(noun.key, unit, lexicon) for noun in nouns)
+
+
+def _counts_otherwise(
+    amount: Quantity, counted: Sequence[Token], unit: Unit, lexicon: Lexicon
+) -> bool:
+    """`eight sites` where eight people work at two sites; `five teams` of a team."""
+    words = {stem(token.key) for token in counted if token.key not in MEMBERS}
+    if len(words) < len(counted) or not words or amount.unit:
+        return False
+    own: set[str] = set()
+    others: set[str] = set()
+    for quantity in unit.quantities:
+        after = [t for t in unit.tokens if t.start >= quantity.end][:NOUN_REACH]
+        nouns = {
+            stem(t.key) for t in takewhile(lambda t: t.key not in ENDS_COUNT, after)
+        }
+        if amount.matches(quantity):
+            own |= nouns
+            group = GROUP.search(unit.text, 0, quantity.start)
+            others |= {stem(f"{group[1].lower()}s")} if group else set()
+        else:
+            others |= nouns
+    return bool(words & others) and not words & own
 
 
 def _speaks_of(
@@ -121,24 +160,6 @@ def _in(key: str, unit: Unit, lexicon: Lexicon) -> bool:
     return any(kin(meaning, own) for meaning in meanings for own in unit.stems)
 
 
-def wrong_order(text: str, units: Sequence[Unit]) -> str:
-    """`from 900 to 140` is not `from 140 to 900`."""
-    match = FROM_TO.search(text)
-    if not match:
-        return ""
-    first, second = quantities(match["from"]), quantities(match["to"])
-    if not first or not second:
-        return ""
-    for unit in units:
-        values = [q.value for q in unit.quantities]
-        if first[-1].value not in values or second[0].value not in values:
-            continue
-        forward = values.index(first[-1].value) < values.index(second[0].value)
-        if forward != bool(re.search(r"instead of|rather than", unit.text)):
-            return ""
-    return "from and to"
-
-
 def wrong_date(text: str, ground: Ground) -> str:
     own = ground.dates
     prose = [m for unit in ground.units for m in moments(unit.text)]
@@ -159,7 +180,7 @@ def wrong_date(text: str, ground: Ground) -> str:
         if month_of(token.key) not in {m.month for m in (*own, *prose)}:
             return f"month {token.text!r}"
     still = STILL.search(text)
-    if timed and not ground.ongoing and still and still.group() not in ground.text:
+    if timed and not ground.ongoing and still and still[0].lower() not in ground.text:
         return "still"
     if timed and ground.ongoing and OVER.search(text):
         return "over"

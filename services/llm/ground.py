@@ -10,6 +10,7 @@ from itertools import zip_longest
 
 from services.llm.lexicon import Lexicon, Token, kin, stem, tokenize
 from services.llm.quantities import Moment, Quantity, moments, quantities
+from services.llm.spelling import normalized
 from services.models.answer import Card
 
 CLAUSE = re.compile(r"(?<=[.;:!?])\s+|\s+\|\s+|,? (?:and|but|so that|which) |, ")
@@ -21,6 +22,13 @@ NAMING = ("company", "organization", "institution", "venue")
 KEPT_GROUNDS = 1_024
 """Cards taken apart that are kept: taking one apart takes about half a millisecond."""
 MERELY = ("only", "just", "merely")
+OFFLINE = frozenset({"internet", "network", "connection", "connectivity"})
+"""What a thing works without that works `offline`."""
+INITIALS = (2, 3, 4, 5)
+PLAIN_LESS = frozenset(
+    "less unless nonetheless nevertheless regardless seamless serverless wireless "
+    "stateless timeless tireless countless endless effortless".split()
+)
 ENDS_SCOPE = frozenset(",;:.!?")
 
 
@@ -85,6 +93,7 @@ class Ground:
     dates: tuple[Moment, ...]
     ongoing: bool
     lexicon: Lexicon
+    role: str = ""
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -93,8 +102,36 @@ class Ground:
         for unit in self.units:
             found |= unit.keys
         parts = {part for key in found for part in re.split(r"[-/.']", key) if part}
+        parts |= {part for key in found for part in key.split("/") if part}
+        if not OFFLINE.isdisjoint(s for unit in self.units for s in unit.negated):
+            parts.add("offline")
         aliases = {a for a, name in self.lexicon.aliases.items() if name in self.text}
         return frozenset(found | parts | aliases)
+
+    @cached_property
+    def claims(self) -> frozenset[str]:
+        """Everything the entry claims, by its words or by being there."""
+        said = frozenset(claim for unit in self.units for claim in unit.claims)
+        return said | self.lexicon.implied.get(self.type, frozenset())
+
+    @cached_property
+    def office(self) -> Unit:
+        return Unit(self.role, self.lexicon)
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """`sre` where it says `Site Reliability Engineer`, `fps` for frames per s…"""
+        found: set[str] = set()
+        for unit in self.units:
+            words = [t.key for t in unit.tokens]
+            for chosen in (words, [w for w in words if w not in self.lexicon.stop]):
+                letters = "".join(word[0] for word in chosen)
+                found.update(
+                    letters[start : start + size]
+                    for size in INITIALS
+                    for start in range(len(letters) - size + 1)
+                )
+        return frozenset(found)
 
     @cached_property
     def text(self) -> str:
@@ -157,7 +194,7 @@ def is_negator(token: Token, lexicon: Lexicon) -> bool:
         key in lexicon.negators
         or key.endswith(("n't", "-free"))
         or key.startswith("zero-")
-        or (key.endswith("less") and len(key) > len("less"))
+        or (key.endswith("less") and key not in PLAIN_LESS)
     )
 
 
@@ -197,15 +234,19 @@ def ground_of(card: Card, lexicon: Lexicon, details: tuple[str, ...] = ()) -> Gr
         id=card.id,
         path=card.content_source or card.id,
         type=card.type,
-        names=tuple(name for name in (card.title, *naming) if name),
-        units=tuple(Unit(text, lexicon) for text in dict.fromkeys(texts) if text),
+        names=tuple(normalized(name) for name in (card.title, *naming) if name),
+        units=tuple(
+            Unit(normalized(text), lexicon) for text in dict.fromkeys(texts) if text
+        ),
         dates=moments(date) or moments(f"{card.venue or ''} {card.title}"),
         ongoing=bool(ONGOING.search(date)),
         lexicon=lexicon,
+        role=card.role or "",
     )
 
 
 def ground_of_text(id: str, path: str, text: str, lexicon: Lexicon) -> Ground:
     """The owner's summary, or the deterministic answer, as statements of their own."""
-    units = tuple(Unit(part, lexicon) for part in SENTENCE.split(text) if part)
+    parts = SENTENCE.split(normalized(text))
+    units = tuple(Unit(part, lexicon) for part in parts if part)
     return Ground(id, path, "text", (), units, moments(text), True, lexicon)

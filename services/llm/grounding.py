@@ -8,29 +8,23 @@ does a `led` where the entry says `helped`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from services.llm.claims import contradiction
-from services.llm.ground import (
-    Ground,
-    Unit,
-    ground_of,
-    ground_of_text,
-    is_negator,
-)
-from services.llm.lexicon import Token, load_lexicon, stem, tokenize
-from services.llm.pieces import Piece, pieces_of
-from services.llm.quantities import is_month, is_number, moments, quantities
+from services.llm.ground import Ground, ground_of, ground_of_text, is_negator
+from services.llm.lexicon import Token, load_lexicon, tokenize
+from services.llm.pieces import Piece, clauses_of, pieces_of
+from services.llm.quantities import moments, quantities
+from services.llm.spelling import normalized
+from services.llm.telling import Telling, outside_figures
+from services.llm.vouching import repeats
 from services.models.answer import Card
 
 Kind = Literal["supported", "neutral", "unsupported"]
 
-VERBATIM_WORDS = 2
-"""Telling words beside names: a name alone vouches for nothing."""
-VERBATIM_SHARE = 0.85
-"""Share of the telling words that the plain answer must hold to vouch for them."""
 ELSEWHERE = frozenset(
     "also elsewhere separately another other besides additionally earlier before later "
     "outside beyond meanwhile previously".split()
@@ -65,6 +59,7 @@ class GroundingCheck:
         answer: str = "",
         known: frozenset[str] = frozenset(),
         details: Mapping[str, tuple[str, ...]] | None = None,
+        today: Callable[[], date] = date.today,
     ) -> None:
         """`known` are the words of the whole résumé, in lower case.
 
@@ -83,9 +78,10 @@ class GroundingCheck:
             )
             if text
         ]
-        self._owner = frozenset(token.key for token in tokenize(owner))
+        names = frozenset(token.key for token in tokenize(owner))
+        self._telling = Telling(self._lexicon, names, known)
         self._counts = self._count(cards)
-        self._known = known
+        self._today = today
         self._focus: Ground | None = None
 
     @staticmethod
@@ -95,65 +91,78 @@ class GroundingCheck:
         return frozenset(float(types.count(kind)) for kind in set(types))
 
     def check(self, sentence: str) -> Verdict:
-        tokens = tokenize(sentence)
+        sentence = normalized(sentence)
+        tokens = outside_figures(sentence)
         telling = [token for token in tokens if self._telling(token)]
         if not telling and not moments(sentence) and not quantities(sentence):
             claimed = {c for t in tokens for c in self._lexicon.claims.get(t.key, ())}
             return Verdict("unsupported" if claimed else "neutral", reason="no content")
-        praised = [t.key for t in tokens if t.key in self._lexicon.praise]
-        vouched = self._vouched(sentence, telling)
-        if vouched:
-            return vouched
+        for ground in self._vouching:
+            for unit in ground.units:
+                if repeats(unit, sentence, telling, self._lexicon):
+                    return Verdict("supported", (ground.path,))
         if self._lists_skills(sentence, tokens):
             return self._skills(telling)
-        paths: list[str] = []
         pieces = pieces_of(sentence, tokens, self._grounds)
-        for piece in pieces:
+        verdict = self._borne(pieces, shared="both" in {t.key for t in tokens})
+        if verdict.kind == "unsupported" and not any(p.anchored for p in pieces):
+            return self._spread(sentence, tokens) or verdict
+        return verdict
+
+    def _borne(self, pieces: Sequence[Piece], *, shared: bool) -> Verdict:
+        paths: list[str] = []
+        for place, piece in enumerate(pieces):
             ground, reason = self._bearer(piece)
             if ground is None:
                 return Verdict("unsupported", reason=reason)
-            if any(word not in ground.keys for word in praised):
-                return Verdict("unsupported", reason=f"praise {praised}")
+            told = self._told_of(pieces, place, shared=shared)
+            if told and (reason := self._fault(told, ground)):
+                return Verdict("unsupported", reason=f"both: {reason}")
             self._focus = ground
             paths.append(ground.path)
         return Verdict("supported", tuple(dict.fromkeys(paths)))
 
-    def _telling(self, token: Token) -> bool:
-        """Whether a token could make the sentence false."""
-        if token.key in self._owner or is_number(token.key):
-            return False
-        if token.capitalised and is_month(token.key):
-            return False
-        if token.key in self._lexicon.praise:
-            return True
-        if token.capitalised and not token.first:
-            return token.key not in self._lexicon.stop
-        return not self._lexicon.plain(token.key)
+    def _told_of(
+        self, pieces: Sequence[Piece], place: int, *, shared: bool
+    ) -> Piece | None:
+        """What is said of an entry that is only named: `Both A and B are in Go`."""
+        if len(pieces) < 2 or not self._only_names(pieces[place]):
+            return None
+        if place + 1 < len(pieces) and not self._only_names(pieces[place + 1]):
+            return self._unnamed(pieces[place + 1])
+        return self._unnamed(pieces[place - 1]) if shared and place else None
 
-    def _vouched(self, sentence: str, telling: list[Token]) -> Verdict | None:
-        """Whether a sentence only repeats one of the plain answer or the summary."""
-        for ground in self._vouching:
-            for unit in ground.units:
-                if self._repeats(unit, sentence, telling):
-                    return Verdict("supported", (ground.path,))
-        return None
-
-    def _repeats(self, unit: Unit, sentence: str, telling: list[Token]) -> bool:
-        if [t.key for t in tokenize(sentence)] == [t.key for t in unit.tokens]:
-            return True
-        names = [token for token in telling if token.capitalised]
-        held = [stem(token.key) in unit.stems for token in telling]
-        if (
-            len(telling) - len(names) < VERBATIM_WORDS
-            or any(token.key not in unit.keys for token in names)
-            or sum(held) < VERBATIM_SHARE * len(held)
-        ):
-            return False
-        return (
-            _figures(sentence) == _figures(unit.text)[: len(_figures(sentence))]
-            and _same_order(telling, unit)
-            and not contradiction(sentence, [unit], "text", self._lexicon)
+    def _only_names(self, piece: Piece) -> bool:
+        names = _names_in(piece)
+        return bool(piece.anchored) and not any(
+            self._telling(token) for token in piece.tokens if token.key not in names
         )
+
+    @staticmethod
+    def _unnamed(piece: Piece) -> Piece:
+        names = _names_in(piece)
+        tokens = tuple(token for token in piece.tokens if token.key not in names)
+        return Piece(" ".join(token.text for token in tokens), tokens, ())
+
+    def _spread(self, sentence: str, tokens: Sequence[Token]) -> Verdict | None:
+        """A list over several entries: `a BSc in Physics and an MSc in Music`."""
+        clauses = clauses_of(sentence, tokens)
+        if len(clauses) < 2 or len(moments(sentence)) == 1 or quantities(sentence):
+            return None
+        bearers: list[Ground] = []
+        for clause in clauses:
+            if not any(self._telling(token) for token in clause.tokens):
+                return None
+            bearer = next(
+                (g for g in self._grounds if not self._fault(clause, g)), None
+            )
+            if bearer is None:
+                return None
+            bearers.append(bearer)
+        claims = {c for t in tokens for c in self._lexicon.claims.get(t.key, ())}
+        if not all(claims <= bearer.claims for bearer in bearers):
+            return None
+        return Verdict("supported", tuple(dict.fromkeys(b.path for b in bearers)))
 
     def _lists_skills(self, sentence: str, tokens: Sequence[Token]) -> bool:
         keys = {token.key for token in tokens}
@@ -172,15 +181,13 @@ class GroundingCheck:
         """Technologies of several entries in one sentence about none of them."""
         bearers: list[str] = []
         for token in telling:
-            ground = next((g for g in self._grounds if self._holds(g, token)), None)
+            ground = next(
+                (g for g in self._grounds if self._telling.skill(token, g)), None
+            )
             if ground is None:
                 return Verdict("unsupported", reason=f"unknown {token.text!r}")
             bearers.append(ground.path)
         return Verdict("supported", tuple(dict.fromkeys(bearers)))
-
-    def _holds(self, ground: Ground, token: Token) -> bool:
-        hard = token.capitalised or token.key in self._lexicon.technologies
-        return token.key in ground.keys if hard else ground.bears(token.key)
 
     def _bearer(self, piece: Piece) -> tuple[Ground | None, str]:
         """The entry that bears out all of a piece, or why none does."""
@@ -201,13 +208,11 @@ class GroundingCheck:
 
     def _fault(self, piece: Piece, ground: Ground) -> str:
         """Why an entry does not bear out a piece; empty when it does."""
-        words = [token for token in piece.tokens if self._telling(token)]
-        missing = [token for token in words if not self._held(token, ground)]
-        for token in missing:
-            if self._hard(token, ground):
-                return f"{ground.id}: unknown {token.text!r}"
-        if len(missing) > _tolerated(len(words)):
-            return f"{ground.id}: unknown {[t.text for t in missing]}"
+        if lacking := self._telling.missing(piece.tokens, ground, self._grounds):
+            return f"{ground.id}: {lacking}"
+        praised = {token.key for token in piece.tokens} & self._lexicon.praise
+        if not praised <= ground.keys:
+            return f"praise {sorted(praised)}"
         return contradiction(
             piece.text,
             ground.units,
@@ -215,48 +220,15 @@ class GroundingCheck:
             self._lexicon,
             ground=ground,
             counts=self._counts,
-        )
-
-    def _held(self, token: Token, ground: Ground) -> bool:
-        if self._name_like(token):
-            return token.key in ground.keys
-        return ground.bears(token.key) or token.key in self._lexicon.claims
-
-    def _name_like(self, token: Token) -> bool:
-        lexicon = self._lexicon
-        if token.capitalised and not token.first:
-            return True
-        if token.key in lexicon.ambiguous:
-            return False
-        return token.key in lexicon.technologies or any(c in "+#" for c in token.key)
-
-    def _hard(self, token: Token, ground: Ground) -> bool:
-        """Whether a word that an entry lacks is enough to reject a piece."""
-        key = token.key
-        if self._name_like(token) or key in self._lexicon.praise or key in self._known:
-            return True
-        if token.first and token.capitalised and not key.endswith(("ing", "ly", "ed")):
-            return True
-        return any(
-            other is not ground and (key in other.keys) for other in self._grounds
+            today=self._today(),
         )
 
 
-def _figures(text: str) -> list[float]:
-    return [q.value for q in quantities(text)] + [float(m.year) for m in moments(text)]
-
-
-def _tolerated(words: int) -> int:
-    """How many plain words a paraphrase may bring along."""
-    return 0 if words <= 2 else 1 if words <= 6 else 2
+def _names_in(piece: Piece) -> frozenset[str]:
+    return frozenset(
+        key for ground in piece.anchored for name in ground.name_keys for key in name
+    )
 
 
 def _mentioned(ground: Ground, keys: set[str]) -> bool:
     return any(len(names & keys) * 2 >= len(names) for names in ground.name_keys)
-
-
-def _same_order(telling: list[Token], unit: Unit) -> bool:
-    """Whether names come in the order in which the statement has them."""
-    order = [token.key for token in unit.tokens]
-    places = [order.index(t.key) for t in telling if t.capitalised and t.key in order]
-    return places == sorted(places)

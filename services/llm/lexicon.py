@@ -16,6 +16,8 @@ TOKEN = re.compile(
 ENDINGS = (
     "ingly edly ments ment ness ings ing ers ies ied ed er es ly ion ions ors or s e"
 ).split()
+BRITISH = re.compile(r"(\w{3})our(?=s|ed|ing|$)")
+IZE = re.compile(r"is(?=(?:e|ed|es|er|ing|ation|ations)$)")
 SHORTEST_STEM = 4
 SHARED_PREFIX = 5
 
@@ -52,6 +54,7 @@ def stem(word: str) -> str:
     """A crude stem: enough to see that `recognises` and `recognised` are one word."""
     if not word.isalpha():
         return word
+    word = BRITISH.sub(r"\1or", IZE.sub("iz", word))
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             word = word[: -len(ending)]
@@ -84,6 +87,11 @@ class Lexicon:
     aliases: Mapping[str, str]
     technologies: frozenset[str]
     ambiguous: frozenset[str]
+    opposites: tuple[tuple[str, str], ...]
+    roles: frozenset[str]
+    """Offices and ranks: said only as written."""
+    lowering: frozenset[str]
+    """What makes a role smaller: a `vice` president is no president."""
 
     def plain(self, key: str) -> bool:
         return key in self.stop or not self.glue.isdisjoint(
@@ -98,6 +106,13 @@ class Lexicon:
 def words(lines: list[str]) -> Iterator[str]:
     for line in lines:
         yield from line.split()
+
+
+def _both_ways(lines: list[str]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        one, other = line.split()
+        yield one, other
+        yield other, one
 
 
 @cache
@@ -125,4 +140,7 @@ def load_lexicon() -> Lexicon:
         aliases=data["aliases"],
         technologies=frozenset(words(data["technologies"])),
         ambiguous=frozenset(words(data["ambiguous_technologies"])),
+        opposites=tuple(_both_ways(data["opposites"])),
+        roles=frozenset(words(data["roles"])),
+        lowering=frozenset(words(data["lowering"])),
     )

@@ -39,6 +39,16 @@ def pieces_of(
     return [_piece(sentence, tokens, start, end, who) for start, end, who in joined]
 
 
+def clauses_of(sentence: str, tokens: Sequence[Token]) -> list[Piece]:
+    """A sentence cut wherever it can be, about nobody by name."""
+    ends = [
+        place
+        for start, end in _cut(sentence, MAJOR, 0, len(sentence))
+        for place in _cut(sentence, MINOR, start, end)
+    ]
+    return [_piece(sentence, tokens, start, end, ()) for start, end in ends]
+
+
 Part = tuple[int, int, tuple[Ground, ...]]
 
 

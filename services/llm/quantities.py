@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Unit = str
@@ -77,7 +78,13 @@ UNITS = {
     "months": "mo",
     "year": "y",
     "years": "y",
+    "h": "h",
+    "hr": "h",
+    "yr": "y",
+    "yrs": "y",
 }
+SECONDS = {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}
+MONTHS_IN = {"mo": 1.0, "y": 12.0}
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 MONTH_WORD = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -102,14 +109,14 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 AFTER = re.compile(
-    r"\s?(?P<sign>%|×|x\b)"
+    r"\s?(?P<sign>%|×|x\b|h(?:rs?)?\b|yrs?\b|ms\b)"
     r"|[\s-](?P<word>percent|per cent|percentage|times|fold|ms|milliseconds?|seconds?"
     r"|minutes?|min|hours?|hrs|days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
 HEDGE = re.compile(
     r"\b(?:about|around|roughly|approximately|nearly|almost|some|over|more than|under"
-    r"|above|beyond|exceeding|upwards of|close to|just) $",
+    r"|above|beyond|exceeding|upwards of|close to|just(?: over| under)?|approx\.?) $",
     re.IGNORECASE,
 )
 HEDGED_SHARE = 0.06
@@ -126,10 +133,20 @@ class Quantity:
 
     def matches(self, other: Quantity) -> bool:
         """Whether this, said of `other`, is true; a hedge allows a rounder number."""
-        if self.unit != other.unit:
+        (unit, value), (its_unit, its_value) = self.measured, other.measured
+        if unit != its_unit:
             return False
-        allowed = abs(other.value) * HEDGED_SHARE if self.hedged else 1e-9
-        return abs(self.value - other.value) <= allowed
+        allowed = abs(its_value) * (HEDGED_SHARE if self.hedged else 1e-9)
+        return abs(value - its_value) <= allowed
+
+    @property
+    def measured(self) -> tuple[Unit, float]:
+        """Times in one unit: a day is 24 hours, and two years are 24 months."""
+        if self.unit in SECONDS:
+            return "s", self.value * SECONDS[self.unit]
+        if self.unit in MONTHS_IN:
+            return "mo", self.value * MONTHS_IN[self.unit]
+        return self.unit, self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +209,27 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             masked[max(0, match.start() - HEDGE_REACH) : match.start()]
         )
         found.append(Quantity(value, unit, match.start(), end, bool(hedged)))
-    return tuple(found)
+    return tuple(_whole_spans(found, masked))
+
+
+def _whole_spans(found: list[Quantity], text: str) -> Iterator[Quantity]:
+    """`two years and eight months` is one amount."""
+    waiting: Quantity | None = None
+    for amount in found:
+        if waiting and _goes_on(waiting, amount, text):
+            value = waiting.value + amount.value / 12
+            waiting = replace(waiting, value=value, end=amount.end)
+            continue
+        if waiting:
+            yield waiting
+        waiting = amount
+    if waiting:
+        yield waiting
+
+
+def _goes_on(years: Quantity, months: Quantity, text: str) -> bool:
+    between = text[years.end : months.start].strip()
+    return (years.unit, months.unit) == ("y", "mo") and between in ("and", ",")
 
 
 def _value(match: re.Match[str]) -> tuple[float | None, Unit]:

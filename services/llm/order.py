@@ -1,0 +1,63 @@
+"""What came before what: `from A to B` and `A replaced by B` are not `B` then `A`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from services.llm.ground import Unit
+from services.llm.lexicon import Lexicon, stem, tokenize
+from services.llm.quantities import quantities
+
+FROM_TO = re.compile(r"\bfrom\b(?P<old>[^,;]{1,60}?)\bto\b(?P<new>[^,;.]{1,40})", re.I)
+REPLACED = re.compile(
+    r"\b(?:replac|swap|exchang|trad|switch)\w+\b(?P<old>[^,;]{1,60}?)"
+    r"\b(?:with|for)\b(?P<new>[^,;.]{1,40})",
+    re.IGNORECASE,
+)
+INSTEAD = re.compile(
+    r"(?P<new>[^,;.]{1,60})\b(?:instead of|rather than)\b(?P<old>[^,;.]{1,40})", re.I
+)
+
+
+def wrong_order(text: str, units: Sequence[Unit], lexicon: Lexicon) -> str:
+    return _swapped_figures(text, units) or _swapped_names(text, units, lexicon)
+
+
+def _swapped_figures(text: str, units: Sequence[Unit]) -> str:
+    match = FROM_TO.search(text)
+    if not match:
+        return ""
+    first, second = quantities(match["old"]), quantities(match["new"])
+    if not first or not second:
+        return ""
+    for unit in units:
+        values = [q.value for q in unit.quantities]
+        if first[-1].value not in values or second[0].value not in values:
+            continue
+        forward = values.index(first[-1].value) < values.index(second[0].value)
+        if forward != bool(re.search(r"instead of|rather than", unit.text)):
+            return ""
+    return "from and to"
+
+
+def _swapped_names(text: str, units: Sequence[Unit], lexicon: Lexicon) -> str:
+    for old, new in _changes(text, lexicon):
+        for unit in units:
+            for its_old, its_new in _changes(unit.text, lexicon):
+                if old & its_new and new & its_old and not (old & its_old):
+                    return f"{sorted(old)} and {sorted(new)} swapped"
+    return ""
+
+
+def _changes(text: str, lexicon: Lexicon) -> Iterator[tuple[set[str], set[str]]]:
+    for pattern in (FROM_TO, REPLACED, INSTEAD):
+        for match in pattern.finditer(text):
+            yield _telling(match["old"], lexicon), _telling(match["new"], lexicon)
+
+
+def _telling(text: str, lexicon: Lexicon) -> set[str]:
+    tokens = tokenize(text)
+    return {
+        stem(t.key) for t in tokens if not lexicon.plain(t.key) and not t.key.isdigit()
+    }

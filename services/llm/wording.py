@@ -1,0 +1,130 @@
+"""Turns of speech that claim more than their words: how often, what rank, whose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from services.llm.ground import Ground, Unit
+from services.llm.lexicon import Lexicon, Token
+from services.llm.quantities import quantities
+
+DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+PERIOD = rf"(?:hour|day|night|weekend|week|month|quarter|year|minute|second|{DAYS})"
+RATE = re.compile(
+    rf"\b(?:every|each|per|an?) (?:single )?(?P<noun>{PERIOD})s?\b"
+    rf"|\b(?P<noun_s>{DAYS})s\b"
+    r"|\b(?P<adverb>hourly|daily|nightly|weekly|monthly|quarterly|yearly|annual(?:ly)?)\b",
+    re.IGNORECASE,
+)
+ADVERBS = {"dai": "day", "annual": "year", "annually": "year", "daily": "day"}
+VAGUE = re.compile(
+    r"\b(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)\b"
+    r"(?: of (?:tens|hundreds|thousands|millions|billions|trillions)\b)*",
+    re.IGNORECASE,
+)
+RANK = re.compile(
+    r"\b(?:first|second|third|top|last) (?:in|of|among|place|prize|ever|ranked)\b"
+    r"|\bone of the (?:first|few|only|top)\b|\bonly (?:person|one|engineer|woman|man)\b"
+    r"|\b(?:in|of|across) (?:the|her|his|their|its) (?:\w+ )?"
+    r"(?:class|world|country|nation|industry|cohort|decade|century)\b",
+    re.IGNORECASE,
+)
+UNFINISHED = re.compile(
+    r"\b(?:incomplete|unfinished|not completed|withdrawn|dropped out|discontinued)\b",
+    re.IGNORECASE,
+)
+FINISHED = frozenset(
+    "hold holds held holding earn earned earns complete completed finish finished "
+    "graduate graduated graduates receive received obtained obtain got".split()
+)
+
+
+def wrong_rate(text: str, closest: Sequence[Unit], units: Sequence[Unit]) -> str:
+    """`weekly` where the statement that is paraphrased says `every day`."""
+    told = _periods(text)
+    if not told:
+        return ""
+    amounts = quantities(text)
+    near = [
+        *closest,
+        *(u for u in units if any(a.matches(q) for a in amounts for q in u.quantities)),
+    ]
+    borne = {period for unit in near for period in _periods(unit.text)}
+    return "" if told <= borne else f"rate {sorted(told - borne)}"
+
+
+def _periods(text: str) -> set[str]:
+    found: set[str] = set()
+    for match in RATE.finditer(text):
+        if match["adverb"]:
+            word = match["adverb"].lower()
+            found.add(ADVERBS.get(word, word.removesuffix("ly")))
+        else:
+            noun = (match["noun"] or match["noun_s"]).lower()
+            found.add(noun)
+            if noun.endswith("day") and noun != "day":
+                found.add("week")
+    return found
+
+
+def overstated(text: str, units: Sequence[Unit], ground: Ground | None) -> str:
+    said = " ".join(unit.text for unit in units).lower()
+    for pattern in (VAGUE, RANK):
+        for match in pattern.finditer(text):
+            if match.group().lower() not in said:
+                return f"{match.group()!r}"
+    if ground and ground.type == "education" and UNFINISHED.search(said):
+        words = set(re.findall(r"[a-z]+", text.lower()))
+        if words & FINISHED and not words & {"not", "without", "incomplete"}:
+            return "unfinished"
+    return ""
+
+
+def opposed(tokens: Sequence[Token], closest: Sequence[Unit], lexicon: Lexicon) -> str:
+    """`less` where the statement that is paraphrased says `more`."""
+    said = {key for unit in closest for key in unit.keys}
+    keys = {token.key for token in tokens}
+    for word, opposite in lexicon.opposites:
+        if word not in keys or word in said or opposite in keys:
+            continue
+        if word in lexicon.stop:
+            turned = any(
+                _after(opposite, unit.tokens) & _after(word, tokens) for unit in closest
+            )
+        else:
+            turned = opposite in said
+        if turned:
+            return f"{word!r} for {opposite!r}"
+    return ""
+
+
+def _after(word: str, tokens: Sequence[Token]) -> set[str]:
+    """What comes right after a word: small words oppose only before the same one."""
+    return {b.key for a, b in pairwise(tokens) if a.key == word}
+
+
+def wrong_role(tokens: Sequence[Token], units: Sequence[Unit], lexicon: Lexicon) -> str:
+    """`president` for a vice president, `dean` for a professor."""
+    said = {key for unit in units for key in unit.keys}
+    for place, token in enumerate(tokens):
+        if token.key not in lexicon.roles:
+            continue
+        if token.key not in said:
+            return f"role {token.text!r}"
+        before = tokens[place - 1].key if place else ""
+        if before in lexicon.lowering:
+            continue
+        if all(_lowered(token.key, unit, lexicon) for unit in units):
+            return f"role {token.text!r} of a lower rank"
+    return ""
+
+
+def _lowered(role: str, unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether a statement has a role below its full rank only, or not at all."""
+    return not any(
+        token.key == role
+        and not (place and unit.tokens[place - 1].key in lexicon.lowering)
+        for place, token in enumerate(unit.tokens)
+    )
