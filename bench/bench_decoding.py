@@ -19,10 +19,10 @@ import numpy as np
 from bench.figure import Figure
 from services.errors import AudioTooLong, InputError
 from services.models.audio import Samples, Utterance
-from services.settings import Settings
 from services.speech.decoder import PyAVDecoder
 from services.vad_service import build_detector
 from services.work_queue import WorkQueue
+from tests.app import GivenSettings
 from tests.sounds import encode, tone
 
 REFUSED_WITHIN_S, DECODED_WITHIN_S = 1.0, 5.0
@@ -167,7 +167,7 @@ async def speech_figures(audio: Path) -> list[Figure]:
     queue = WorkQueue(workers=1, capacity=8, per_visitor=8)
     # Recordings longer than a visitor's are judged as well.
     reader = PyAVDecoder(queue, max_bytes=25_000_000, max_seconds=300)
-    detector = build_detector(Settings(_env_file=None), queue)
+    detector = build_detector(GivenSettings(), queue)
     noise = [await answer(reader, file) for file in sorted((audio / "neg").iterdir())]
     talk = [await answer(reader, file) for file in sorted((audio / "speech").iterdir())]
     first = next(one.heard for one in talk if one.heard)
