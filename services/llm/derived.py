@@ -26,7 +26,7 @@ CHANGE = re.compile(r"\bto\b|instead of|rather than|→|\bdown\b|\bup\b", re.IGN
 ROUND_MONTHS = 3
 """How far `three years` may be from the months that they round."""
 WHOLE = 0.006
-ABOUT = 0.06
+ABOUT = 0.08
 REACH = 20
 
 

@@ -103,7 +103,9 @@ def _about_the_same(
     counted = list(takewhile(lambda t: t.key not in lexicon.stop, after[:NOUN_REACH]))
     if _counts_otherwise(amount, counted, unit, lexicon):
         return False
-    nouns = [t for t in counted if not (lexicon.plain(t.key) or t.capitalised)]
+    nouns = [t for t in counted if not t.capitalised]
+    if nouns and nouns[0].key in MEMBERS:
+        return True
     if (amount.unit and amount.unit != "%") or not nouns:
         return True
     return any(_in(noun.key, unit, lexicon) for noun in nouns)

@@ -22,6 +22,8 @@ NAMING = ("company", "organization", "institution", "venue")
 KEPT_GROUNDS = 1_024
 """Cards taken apart that are kept: taking one apart takes about half a millisecond."""
 MERELY = ("only", "just", "merely")
+SEASONS = ("winter", "spring", "summer", "autumn")
+SEASON_MONTHS = 3
 OFFLINE = frozenset({"internet", "network", "connection", "connectivity"})
 """What a thing works without that works `offline`."""
 INITIALS = (2, 3, 4, 5)
@@ -105,6 +107,8 @@ class Ground:
         parts |= {part for key in found for part in key.split("/") if part}
         if not OFFLINE.isdisjoint(s for unit in self.units for s in unit.negated):
             parts.add("offline")
+        if len(self.dates) == 2 and (season := _season(*self.dates)):
+            parts.add(season)
         aliases = {a for a, name in self.lexicon.aliases.items() if name in self.text}
         return frozenset(found | parts | aliases)
 
@@ -215,6 +219,14 @@ def _scope(
         left -= 1
         if not left:
             return
+
+
+def _season(start: Moment, end: Moment) -> str:
+    """The season that a few months of one year fall into, if any."""
+    short = start.year == end.year and start.month and end.month
+    if not short or end.month - start.month > SEASON_MONTHS:  # type: ignore[operator]
+        return ""
+    return SEASONS[start.month % 12 // 3]  # type: ignore[operator]
 
 
 @lru_cache(maxsize=KEPT_GROUNDS)

@@ -30,6 +30,8 @@ ELSEWHERE = frozenset(
     "outside beyond meanwhile previously".split()
 )
 POINTING = frozenset("it its there this that these those they them".split())
+DEGREES = frozenset({"bachelor", "master", "phd"})
+JOINING = frozenset("both and the also as well at in for with on a an".split())
 KNOWING = frozenset(
     "know knows knew use uses used using skilled skill skills proficient experience "
     "experienced familiar comfortable fluent tools technologies languages stack "
@@ -128,15 +130,14 @@ class GroundingCheck:
         """What is said of an entry that is only named: `Both A and B are in Go`."""
         if len(pieces) < 2 or not self._only_names(pieces[place]):
             return None
-        if place + 1 < len(pieces) and not self._only_names(pieces[place + 1]):
-            return self._unnamed(pieces[place + 1])
+        after = place + 1
+        if after < len(pieces) and not self._only_names(pieces[after]) and not place:
+            return self._unnamed(pieces[after])
         return self._unnamed(pieces[place - 1]) if shared and place else None
 
     def _only_names(self, piece: Piece) -> bool:
-        names = _names_in(piece)
-        return bool(piece.anchored) and not any(
-            self._telling(token) for token in piece.tokens if token.key not in names
-        )
+        others = {token.key for token in piece.tokens} - _names_in(piece)
+        return bool(piece.anchored) and others <= JOINING
 
     @staticmethod
     def _unnamed(piece: Piece) -> Piece:
@@ -147,7 +148,7 @@ class GroundingCheck:
     def _spread(self, sentence: str, tokens: Sequence[Token]) -> Verdict | None:
         """A list over several entries: `a BSc in Physics and an MSc in Music`."""
         clauses = clauses_of(sentence, tokens)
-        if len(clauses) < 2 or len(moments(sentence)) == 1 or quantities(sentence):
+        if len(clauses) < 2 or len(moments(sentence)) == 1:
             return None
         bearers: list[Ground] = []
         for clause in clauses:
@@ -160,6 +161,7 @@ class GroundingCheck:
                 return None
             bearers.append(bearer)
         claims = {c for t in tokens for c in self._lexicon.claims.get(t.key, ())}
+        claims -= DEGREES
         if not all(claims <= bearer.claims for bearer in bearers):
             return None
         return Verdict("supported", tuple(dict.fromkeys(b.path for b in bearers)))
@@ -174,7 +176,7 @@ class GroundingCheck:
             and not any(is_negator(token, self._lexicon) for token in tokens)
             and not quantities(sentence)
             and not moments(sentence)
-            and not any(_mentioned(ground, keys) for ground in self._grounds)
+            and not any(_mentioned(g, keys) for g in self._grounds if g.type != "skill")
         )
 
     def _skills(self, telling: list[Token]) -> Verdict:

@@ -19,8 +19,8 @@ ONE_AND_HALF = re.compile(
 )
 FOLD = re.compile(rf"\b({NUMBERS})fold\b", re.IGNORECASE)
 FLATTERY = re.compile(
-    r"(?<=\bone of )(her|his|their) (?:biggest|greatest|proudest|finest|best-known)"
-    r"(?= (?:win|achievement|accomplishment|contribution|highlight|project)s\b)",
+    r"\bone of (?:her|his|their) (?:biggest|greatest|proudest|finest|best-known) "
+    r"(?:win|achievement|accomplishment|contribution|highlight)s\b",
     re.IGNORECASE,
 )
 FILLER = re.compile(
@@ -38,7 +38,7 @@ def normalized(text: str) -> str:
     text = COUNTED.sub(r"\1 ", text)
     text = HALF_OF.sub("0.5 ", text)
     text = ONE_AND_HALF.sub(lambda m: f"1.5 {m[1] or m[2]}s", text)
-    text = FLATTERY.sub(r"\1", FOLD.sub(r"\1 times", text))
+    text = FLATTERY.sub("one example", FOLD.sub(r"\1 times", text))
     text = FILLER.sub("there", text)
     return AND_HALF.sub(_and_half, text)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.llm.ground import Ground
 from services.llm.lexicon import Lexicon, Token, tokenize
@@ -61,7 +61,9 @@ class Telling:
         """`company-wide`: a compound of plain words and the entry's own."""
         parts = tokenize(token.text.replace("-", " ").replace("/", " "))
         return len(parts) > 1 and all(
-            self.lexicon.plain(part.key) or self.held(part, ground) for part in parts
+            self.lexicon.plain(part.key)
+            or self.held(replace(part, first=False), ground)
+            for part in parts
         )
 
     def _name_like(self, token: Token) -> bool:
