@@ -9,9 +9,10 @@ from datetime import date
 from services.llm.figures import wrong_amount, wrong_date
 from services.llm.ground import Ground, Unit, is_negator, negated_stems
 from services.llm.lexicon import Lexicon, Token, kin, stem, tokenize
-from services.llm.order import FROM_TO, wrong_order
-from services.llm.quantities import quantities
-from services.llm.wording import opposed, overstated, wrong_rate, wrong_role
+from services.llm.objects import wrong_object
+from services.llm.order import FROM_TO, wrong_order, wrong_place
+from services.llm.quantities import UNITS, quantities
+from services.llm.wording import opposed, overstated, vague_stay, wrong_rate, wrong_role
 
 MORE = re.compile(r"\s(?:\w+\s)?(?:more|extra|longer)\b", re.IGNORECASE)
 MUST_BE_SAID = (
@@ -62,18 +63,21 @@ def contradiction(
     tokens = tokenize(text)
     closest = _closest(tokens, units, lexicon)
     checks = [
+        wrong_place(text, units),
         wrong_amount(text, tokens, units, lexicon, counts, ground, today),
         wrong_order(text, units, lexicon),
         wrong_rate(text, closest, units),
         wrong_role(tokens, units, lexicon),
         overstated(text, units, ground),
         opposed(tokens, closest, lexicon),
+        wrong_object(tokens, ground, lexicon),
         _roles(tokens, closest, card_type, lexicon, ground),
         _directions(text, tokens, units, closest, lexicon),
         _negations(text, tokens, units, lexicon),
     ]
     if ground is not None:
         checks.append(wrong_date(text, ground))
+        checks.append(vague_stay(text, ground, today or date.today()))
     return next((fault for fault in checks if fault), "")
 
 
@@ -188,7 +192,7 @@ def _negations(
         for root in own
         if root in asserted and root not in denied and not root[0].isdigit()
     }
-    told = {root for root in own if not root[0].isdigit()}
+    told = {root for root in own if not root[0].isdigit() and root not in UNITS}
     if told and not any(kin(root, its) for root in own for its in denied):
         wrongly |= told
     return f"added 'not' to {sorted(wrongly)}" if wrongly else ""

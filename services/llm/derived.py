@@ -22,7 +22,10 @@ STAY = re.compile(
 )
 NEARLY = re.compile(r"\b(?:nearly|almost|close to|just under|under)$", re.IGNORECASE)
 OVER = re.compile(r"\b(?:over|more than|above|beyond|at least|just over)$", re.I)
-CHANGE = re.compile(r"\bto\b|instead of|rather than|→|\bdown\b|\bup\b", re.IGNORECASE)
+CHANGE = re.compile(
+    r"[^,;]{0,20}(?:\bto\b|instead of|rather than|→|\bdown\b|\bup\b)[^,;]{0,20}",
+    re.IGNORECASE,
+)
 ROUND_MONTHS = 3
 """How far `three years` may be from the months that they round."""
 WHOLE = 0.006
@@ -38,16 +41,17 @@ def is_stay(amount: Quantity, text: str, ground: Ground, today: date) -> bool:
     if NOT_A_STAY.search(before) or not STAY.search(text):
         return False
     months = amount.value * (12 if amount.unit == "y" else 1)
-    fewest, most = _months(ground, today)
+    fewest, most = months_of(ground, today)
     if NEARLY.search(before.rstrip()):
         return months - 8 <= most and fewest < months
     if OVER.search(before.rstrip()):
         return months <= most and fewest < months + 12
     slack = ROUND_MONTHS if amount.unit == "y" and months % 12 == 0 else 0
+    slack *= 2 if amount.hedged else 1
     return fewest - slack <= months <= most + slack
 
 
-def _months(ground: Ground, today: date) -> tuple[int, int]:
+def months_of(ground: Ground, today: date) -> tuple[int, int]:
     start, end = ground.dates[0], ground.dates[-1]
     if ground.ongoing:
         end = Moment(today.year, today.month, 0, 0)
@@ -65,15 +69,15 @@ def is_change(amount: Quantity, units: Sequence[Unit]) -> bool:
     return any(
         _close(amount, value, rounded)
         for unit in units
-        for old, new in _steps(unit)
+        for old, new in steps(unit)
         for kind, value, rounded in _outcomes(old, new)
         if kind == amount.unit
     )
 
 
-def _steps(unit: Unit) -> Iterator[tuple[Quantity, Quantity]]:
+def steps(unit: Unit) -> Iterator[tuple[Quantity, Quantity]]:
     for one, other in pairwise(unit.quantities):
-        if CHANGE.search(unit.text[one.end : other.start]):
+        if CHANGE.fullmatch(unit.text[one.end : other.start]):
             yield one, other
 
 

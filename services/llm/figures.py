@@ -11,6 +11,7 @@ from services.llm.derived import is_change, is_stay
 from services.llm.ground import Ground, Unit
 from services.llm.lexicon import Lexicon, Token, kin, stem, tokenize
 from services.llm.quantities import (
+    UNITS,
     Quantity,
     is_month,
     moments,
@@ -36,6 +37,10 @@ STILL = re.compile(
     re.IGNORECASE,
 )
 OVER = re.compile(r"\b(?:formerly|previously|used to work|former|no longer)\b", re.I)
+LEFT = re.compile(
+    r"\b(?:left|quit|departed|resigned from|moved on from|worked at .{1,40} until)\b",
+    re.IGNORECASE,
+)
 TIMED = ("experience", "education", "volunteer")
 COUNTED = frozenset(
     "job role position employer place project paper publication article award "
@@ -131,7 +136,15 @@ def _counts_otherwise(
             others |= {stem(f"{group[1].lower()}s")} if group else set()
         else:
             others |= nouns
+    if not own and any(_groups(q, unit) for q in unit.quantities if amount.matches(q)):
+        verb = counted[0].key.endswith(("ing", "ed"))
+        return counted[0].key in unit.keys or not verb
     return bool(words & others) and not words & own
+
+
+def _groups(quantity: Quantity, unit: Unit) -> bool:
+    """Whether it is the size of a group, as in `a team of five that …`."""
+    return GROUP.search(unit.text, 0, quantity.start) is not None
 
 
 def _speaks_of(
@@ -150,6 +163,7 @@ def _speaks_of(
         for t in near
         if not lexicon.plain(t.key)
         and not t.capitalised
+        and t.key not in UNITS
         and not (amount.start <= t.start < amount.end or t.key[0].isdigit())
     ]
     if any(_in(key, unit, lexicon) for key in telling for unit in holding):
@@ -184,6 +198,6 @@ def wrong_date(text: str, ground: Ground) -> str:
     still = STILL.search(text)
     if timed and not ground.ongoing and still and still[0].lower() not in ground.text:
         return "still"
-    if timed and ground.ongoing and OVER.search(text):
+    if timed and ground.ongoing and (OVER.search(text) or LEFT.search(text)):
         return "over"
     return ""

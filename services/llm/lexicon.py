@@ -95,7 +95,7 @@ class Lexicon:
 
     def plain(self, key: str) -> bool:
         return key in self.stop or not self.glue.isdisjoint(
-            (key, key.removesuffix("s"))
+            (key, key.removesuffix("s"), key.removesuffix("ing"))
         )
 
     def meanings(self, key: str) -> frozenset[str]:

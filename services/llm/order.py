@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from services.llm.derived import steps
 from services.llm.ground import Unit
 from services.llm.lexicon import Lexicon, stem, tokenize
 from services.llm.quantities import quantities
@@ -13,6 +14,11 @@ FROM_TO = re.compile(r"\bfrom\b(?P<old>[^,;]{1,60}?)\bto\b(?P<new>[^,;.]{1,40})"
 REPLACED = re.compile(
     r"\b(?:replac|swap|exchang|trad|switch)\w+\b(?P<old>[^,;]{1,60}?)"
     r"\b(?:with|for)\b(?P<new>[^,;.]{1,40})",
+    re.IGNORECASE,
+)
+BEFORE = re.compile(
+    r"\b(from|to|by) (?:just |only |about |around |roughly |over |more than |nearly "
+    r"|almost |a |an )?$",
     re.IGNORECASE,
 )
 INSTEAD = re.compile(
@@ -41,12 +47,30 @@ def _swapped_figures(text: str, units: Sequence[Unit]) -> str:
     return "from and to"
 
 
+def wrong_place(text: str, units: Sequence[Unit]) -> str:
+    """`to 900` and `by 900` where a figure went from 900 to 140."""
+    for amount in quantities(text):
+        word = BEFORE.search(text[: amount.start])
+        if not word:
+            continue
+        for unit in units:
+            for old, new in steps(unit):
+                right = {"from": old, "to": new}.get(word[1].lower())
+                if amount.matches(old) is amount.matches(new):
+                    continue
+                if right is None or not amount.matches(right):
+                    return f"{word[1]} {text[amount.start : amount.end]!r}"
+    return ""
+
+
 def _swapped_names(text: str, units: Sequence[Unit], lexicon: Lexicon) -> str:
     for old, new in _changes(text, lexicon):
         for unit in units:
             for its_old, its_new in _changes(unit.text, lexicon):
-                if old & its_new and new & its_old and not (old & its_old):
-                    return f"{sorted(old)} and {sorted(new)} swapped"
+                swapped = bool(old & its_new and new & its_old)
+                other = bool(new & its_new and old and its_old)
+                if (swapped or other) and not old & its_old:
+                    return f"{sorted(old)} for {sorted(its_old)}"
     return ""
 
 

@@ -9,6 +9,9 @@ from services.llm.ground import Ground
 from services.llm.lexicon import Lexicon, Token, tokenize
 from services.llm.quantities import is_month, is_number, quantities
 
+EVERYDAY = frozenset("us uk eu ai hr pm vp ux ui qa it tv pr ceo cto".split())
+"""Abbreviations too common for a chance run of initials to vouch for them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -47,7 +50,8 @@ class Telling:
     def held(self, token: Token, ground: Ground) -> bool:
         key = token.key
         if self._name_like(token):
-            known = key in ground.keys or _shortens(token, ground)
+            one = key.removesuffix("s") if key.endswith("days") else key
+            known = one in ground.keys or _shortens(token, ground)
         else:
             known = ground.bears(key) or key in self.lexicon.claims
         return known or self._joins(token, ground)
@@ -99,7 +103,8 @@ def _shortens(token: Token, ground: Ground) -> bool:
     key = token.key.replace(".", "")
     if sum(c.isupper() for c in token.text) < 2:
         return False
-    return key.removesuffix("s") in ground.initials or ground.bears(token.key)
+    short = key.removesuffix("s")
+    return (short in ground.initials and key not in EVERYDAY) or ground.bears(token.key)
 
 
 def _tolerated(words: int) -> int:

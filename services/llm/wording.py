@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
+from services.llm.derived import months_of
 from services.llm.ground import Ground, Unit
 from services.llm.lexicon import Lexicon, Token
 from services.llm.quantities import quantities
@@ -25,12 +27,20 @@ VAGUE = re.compile(
     re.IGNORECASE,
 )
 RANK = re.compile(
-    r"\b(?:first|second|third|top|last) (?:in|of|among|place|prize|ever|ranked)\b"
+    r"\b(?:first|second|third|top|last) (?:in|of|among|place|prize|ever|ranked|job)\b"
+    r"|\b(?:dropped out|laid off|let (?:her|him|them) go|from scratch|on strike)\b"
+    r"|\b(?:part|full)-time\b|\b(?:freelance|self-employed|unpaid)\b"
+    r"|\bby (?:her|him|them)sel(?:f|ves)\b|\b(?:all )?alone\b|\bon (?:her|his) own\b"
     r"|\bone of the (?:first|few|only|top)\b|\bonly (?:person|one|engineer|woman|man)\b"
-    r"|\b(?:in|of|across) (?:the|her|his|their|its) (?:\w+ )?"
+    r"|\b(?:in|of|across) (?:the|her|his|their|its) (?:\w+ ){0,3}?"
     r"(?:class|world|country|nation|industry|cohort|decade|century)\b",
     re.IGNORECASE,
 )
+FEW = re.compile(
+    r"\b(?:few|several|couple of|some|many) (months|years|decades)\b", re.IGNORECASE
+)
+STAYS = ("experience", "education", "volunteer")
+YEAR = 12
 UNFINISHED = re.compile(
     r"\b(?:incomplete|unfinished|not completed|withdrawn|dropped out|discontinued)\b",
     re.IGNORECASE,
@@ -67,6 +77,16 @@ def _periods(text: str) -> set[str]:
             if noun.endswith("day") and noun != "day":
                 found.add("week")
     return found
+
+
+def vague_stay(text: str, ground: Ground, today: date) -> str:
+    """`a few months` for a post of years, `many years` for one of months."""
+    match = FEW.search(text)
+    if not match or not ground.dates or ground.type not in STAYS:
+        return ""
+    fewest, most = months_of(ground, today)
+    wrong = fewest >= YEAR if match[1].lower() == "months" else most < YEAR
+    return f"{match.group()!r}" if wrong else ""
 
 
 def overstated(text: str, units: Sequence[Unit], ground: Ground | None) -> str:
