@@ -67,6 +67,8 @@ class Visitor:
             self.hosts.add(parts.hostname or "")
 
     async def ask(self, question: str) -> None:
+        # The frame's script may still be on its way when the page has loaded.
+        await self.until("document.getElementById('form').onsubmit")
         await self.page.fill("#question", question)
         await self.page.press("#question", "Enter")
 
