@@ -16,15 +16,24 @@ supported() {
 }
 
 find_python() {
-    for candidate in ${PYTHON:-} python3 python3.13 python3.12 python3.11; do
+    for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11}; do
         if supported "$candidate"; then
             echo "$candidate"
             return
         fi
     done
-    echo "Viva Voce needs Python 3.11, 3.12 or 3.13; none was found (python3 is" \
-        "$(python3 --version 2>&1 || true)). Install one, or name it: make PYTHON=..." >&2
+    tried=${PYTHON:-python3}
+    echo "Viva Voce needs Python 3.11, 3.12 or 3.13; none was found ($tried is" \
+        "$("$tried" --version 2>&1 || true)). Install one, or name it: make PYTHON=..." >&2
     return 1
+}
+
+version() { "$1" -c 'import sys; print(sys.version_info[:2])' 2>/dev/null; }
+
+# One that is there serves, unless another version is asked for by name.
+environment_serves() {
+    supported .venv/bin/python || return 1
+    [ -z "${PYTHON:-}" ] || [ "$(version "$PYTHON")" = "$(version .venv/bin/python)" ]
 }
 
 make_environment() {
@@ -33,7 +42,7 @@ make_environment() {
         echo "$python has no venv module; on Debian or Ubuntu: apt install python3-venv" >&2
         return 1
     fi
-    "$python" -m venv .venv
+    "$python" -m venv --clear .venv
 }
 
 requirements() {
@@ -55,8 +64,8 @@ install_cpu_torch() {
 }
 
 stamp=.venv/.installed-$kind$lite-$(wanted | cksum | cut -d' ' -f1)
-if [ -e "$stamp" ] && supported .venv/bin/python; then exit 0; fi
-supported .venv/bin/python || make_environment
+if [ -e "$stamp" ] && environment_serves; then exit 0; fi
+environment_serves || make_environment
 echo "Installing into .venv (once; a few minutes) ..."
 install_cpu_torch
 wanted > .venv/requirements.txt
