@@ -11,9 +11,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from services.guard import injection_languages as languages
+
 NEAR = r"[^.!?\n]{0,60}?"
 RULES = (
-    r"(?:instructions?|rules?|prompts?|guidelines?|directions?|directives?|polic(?:y|ies)"
+    r"(?:instructions?|rules?|prompts?|guidelines?|directions?"
+    r"|directives?|polic(?:y|ies)"
     r"|restrictions?|filters?|programming|limitations?|constraints?|commands?"
     r"|safeguards?|guardrails?|guidance)"
 )
@@ -28,7 +31,7 @@ OWN_PROMPT = (
     r"|your (?:\w+ ){0,2}(?:prompts?|instructions?|rules|guidelines|directives"
     r"|programming|configuration)"
     r"|(?:text|prompt|words|message|conversation|everything|all|lines?) above"
-    r"(?=[ ]*(?:[.,:;!?]|$| in | and | as | verbatim| word))"
+    r"(?=[ ]*(?:[.,:;!?]|$| in | into | to | and | as | verbatim| word))"
     r"|(?:instructions?|prompts?|rules|messages?|everything|what)(?: that)?"
     r" you (?:were|are|have been|got|received|had been)"
     r" ?(?:given|told|instructed|fed)?)"
@@ -75,13 +78,27 @@ SIGNS = (
         r"\b(?:ignore|disregard|forget)\b (?:everything|anything|all|what)\b"
         r"[^.!?\n]{0,30}\b(?:above|before|you|told|said)\b",
         r"\b(?:no longer|not|never|stop|don'?t|isn'?t|aren'?t|doesn'?t)\b"
-        rf"[^.!?\n]{{0,30}}\b(?:follow\w*|obey\w*|abide|bound|adhere\w*|comply\w*|confined)\b"
+        rf"[^.!?\n]{{0,30}}\b(?:follow\w*|obey\w*|abide|bound"
+        rf"|adhere\w*|comply\w*|confined)\b"
         rf"{NEAR}\b{RULES}\b",
         rf"\b(?:ignore|disregard|forget|break|drop|discard)\b{NEAR}\b{RULES}\b"
         r"[^.!?\n]{0,20}\b(?:you (?:were|have|had|are|got)|given|told|before)\b",
-        r"\b(?:ignor\w+|vergiss|missachte|oubli\w+|olvid\w+|esque\w+|dimentic\w+|negeer)"
-        r"\b[^.!?\n]{0,40}\b(?:anweisung\w*|regeln|instruc\w+|consignes?|règles"
-        r"|instrucciones|reglas|instruções|regras|istruzioni|regole|instructies)\b",
+        *languages.OVERRIDE,
+        r"\b(?:ignore|disregard|forget|set aside|put aside|drop|discard)\b"
+        r"[^.!?\n]{0,20}\b(?:what(?:ever)?|everything|anything|things)\b[^.!?\n]{0,12}"
+        r"\byou (?:were|are|have been|had been|got)\b",
+        r"\b(?:ignore|forget|skip) (?:all )?(?:prev|prior|sys)\w*"
+        r"[ .]{1,2}(?:instr|prompt)",
+        r"\bopposite of what (?:you|your)\b",
+        r"\b(?:bypass|disable|turn off|switch off|circumvent)\b[^.!?\n]{0,20}"
+        r"\b(?:safety|filters?|guardrails?|moderation|safeguards?)\b",
+        r"\bpermission to (?:break|bypass|ignore|disregard|drop)\b",
+        r"\byou (?:weren'?t|were not|aren'?t|are not|had no|have no|didn'?t have)\b"
+        r"[^.!?\n]{0,25}\b(?:bound|restrict\w+|restrictions|rules|guidelines|limits)\b",
+        r"\btreat (?:anything|everything|what|my|all)\b[^.!?\n]{0,40}"
+        r"\bas (?:an? |the )?(?:\w+ )?(?:system|admin|developer|root)\b",
+        r"\byour new (?:task|job|goal|objective|mission|purpose)\b",
+        r"\b(?:stop|quit|cease) being (?:an?|the|my)\b",
         rf"\b(?:new|following|important|more) (?:rules|instructions)\b{NEAR}"
         rf"\b(?:override|replace|instead|supersede|than anything)\b",
     ),
@@ -97,6 +114,20 @@ SIGNS = (
         r"|hidden prompt)\b (?:is|are|say|were|was|begin|start|read)",
         r"\bi (?:was|am|have been|were) (?:instructed|programmed|prompted|told)"
         r" (?:to|not)",
+        *languages.PROMPT,
+        r"\byou were (?:first )?(?:initiali[sz]ed|configured|primed"
+        r"|loaded|set up|started)"
+        r" with\b",
+        r"\b(?:before|above|preceding|prior to) my (?:very )?(?:first|initial|opening)"
+        r" (?:message|question|prompt|input)",
+        r"\b(?:everything|anything|all|what)\b[^.!?\n]{0,12}"
+        r"\b(?:comes|came|is written|stands|appears) (?:before|above)\b",
+        r"\b(?:confidential|secret|hidden) (?:guidance|instructions?"
+        r"|prompts?|rules|brief\w*)",
+        r"\bin your (?:system )?(?:prompt|instructions|context window)\b",
+        r"\b(?:grandm\w+|bedtime|pretend\w*)\b[^.!?\n]{0,60}"
+        r"\b(?:system prompts?|instructions|passwords?|api keys?)\b",
+        r"\b(?:dump|leak|print|show) (?:\w+ )?(?:sys|system) ?prompt",
         r"[({\[$.]\s{0,3}system_?(?:prompt|message|instructions?)\b",
         rf"\b(?:everything|all|content|contents) (?:in|of|from) {OWN_PROMPT}",
     ),
@@ -105,6 +136,10 @@ SIGNS = (
         0.3,
         0.15,
         0.6,
+        r"\bbecome (?:my|an?|the)\b[^.!?\n]{0,30}\b(?:chat ?bot"
+        r"|assistant|terminal|a\.?i)\b",
+        r"\byou(?:'re| are) an? (?:evil|unrestricted|pirate|rogue|unfiltered|hacker)\b",
+        r"\b(?:evil|dark) (?:twin|side|version)\b",
         r"\byou(?:'re| are|r)? (?:now|about to|going to|no longer)\b",
         r"\bfrom (?:now|here|this (?:point|moment)) (?:on|own|out|forward)\b",
         r"\b(?:starting now|as of now)\b",
@@ -155,6 +190,7 @@ SIGNS = (
         r"\b(?:only|simply|just|must|should|always|will)"
         r" (?:respond|reply|answer|say|send)\b",
         r"\b(?:respond|reply) (?:only|with|to every)\b",
+        r"\banswer (?:only|solely) with\b|\bthe word [a-z]+[.!]?$",
         r"\b(?:code ?block|verbatim|word for word)\b",
         r"\b(?:don'?t|do not|never|avoid|without)\b[^.!?\n]{0,30}"
         r"\b(?:mention|acknowledg|apologi|commentary|say|send|writ|add)\w*"
@@ -166,15 +202,40 @@ SIGNS = (
         0.6,
         0.2,
         1.0,
-        r"<\|?/?(?:im_start|im_end|system|endoftext|assistant|user|cards?|instructions?)"
+        r"<\|?/?(?:im_start|im_end|system|endoftext|assistant|user"
+        r"|cards?|instructions?)"
         r"\b[^>\n]{0,30}>",
         r"\[/?(?:inst|sys|system)\]|<<sys>>",
-        r"(?:^|\n)[ #*`>]{0,6}(?:system|assistant|human|instruction|developer)"
+        r"[\"']?role[\"']?\s{0,2}[=:]\s{0,2}[\"']?(?:system|admin|developer|root)\b",
+        r"</?(?:entries|context|documents?|r[eé]sum[eé]|prompt|data|rules)>",
+        r"(?:^|\n|>\s{0,3})[ #*`>]{0,6}(?:system|assistant|human|instruction|developer)"
         r"(?: \w+)? ?:",
         r"\bsystem (?:instruction|announcement|override|message|note)s?\b"
         r"[^.\n]{0,20}(?:begin|start|:|end)",
         r"\b(?:end|terminat\w+) of (?:user |the )?(?:prompt|message|input)"
         r"|\buser message terminat",
+    ),
+    _sign(
+        "planted",
+        0.6,
+        0.2,
+        1.0,
+        r"\brepeat after me\b",
+        r"\b(?:respond|reply|answer) (?:to )?(?:every|each|all|any) \w+ with\b",
+        r"\b(?:when|whenever|if) (?:\w+ )?ask(?:ed|s)\b[^.!?\n]{0,40}"
+        r"\b(?:always|claim|say|tell|insist|reply|answer)\b",
+        r"\btell (?:every|all|each|any|the next|other|later|future)\b[^.!?\n]{0,20}"
+        r"\b(?:visitors?|users?|person|people|recruiters?)\b",
+        r"\b(?:don'?t|do not|never) use (?:the|her|his|their) (?:r"
+        r"[eé]sum[eé]|cv|entries)\b",
+        r"\b(?:invent|fabricate|make up)\b[^.!?\n]{0,20}"
+        r"\b(?:jobs?|facts?|employers?|awards?|degrees?"
+        r"|projects?) for (?:her|him|them)\b",
+        r"\b(?:enter|enable|activate|switch (?:in)?to|turn on|go into)\b[^.!?\n]{0,20}"
+        r"\b(?:debug|developer|dev|admin|maintenance|god|root|sudo) mode\b",
+        r"\bact (?:as|like) an? (?:\w+ )?(?:terminal|shell|console"
+        r"|interpreter|compiler)\b",
+        r"/etc/passwd|\brm -rf\b",
     ),
     _sign("model_named", 0.15, 0.1, 0.3, rf"\b{MODEL}\b"),
     _sign(
