@@ -10,9 +10,9 @@ TOP_LEVEL = (
     "|dk|fi|pl|cz|pt|ie|eu|ca|au|nz|in|br|mx|jp|kr|cn|us|xyz|cloud|online|email"
 )
 MAIL_HOSTS = "gmail|googlemail|yahoo|outlook|hotmail|icloud|proton|protonmail|aol|gmx"
-JOINT = r" (?:dot|point|underscore|dash|hyphen|minus|plus) "
-AT = r"(?: at | ?[\[(] ?at ?[\])] ?)"
-DOT = r"(?: dot | ?[\[(] ?dot ?[\])] ?|\.)"
+JOINT = r"(?: (?:dot|point|underscore|dash|hyphen|minus|plus) | ?[\[(] ?dot ?[\])] ?)"
+AT = r"(?: at | ?[\[(] ?at ?[\])] ?| @ ?|@ )"
+DOT = r"(?: dot | ?[\[(] ?dot ?[\])] ?| ?\. ?)"
 
 ADDRESS = re.compile(
     rf"(?<![\w.])(?P<local>(?:\w(?: \w){{2,24}}|[\w.]{{1,32}})"
@@ -45,7 +45,7 @@ def find_spoken(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _is_mail(match: re.Match[str]) -> bool:
     """`did she work at booking dot com` is no address, `anna dot b at …` is."""
-    if re.search(JOINT, match["local"], re.IGNORECASE) or "[" in match.group():
+    if re.search(JOINT, match["local"], re.IGNORECASE) or set("[@") & set(match[0]):
         return True
     if re.fullmatch(MAIL_HOSTS, match["host"], re.IGNORECASE):
         return True

@@ -7,7 +7,8 @@ import time
 
 import pytest
 
-from services.guard.personal_data import find, passes_luhn, passes_mod_97, redact
+from services.guard.personal_data import find, redact
+from services.guard.personal_data_rules import passes_luhn, passes_mod_97
 
 
 @pytest.mark.parametrize(
@@ -90,3 +91,42 @@ def test_time_grows_with_the_text_and_not_faster(piece: str) -> None:
 
     spent(2_000)
     assert spent(40_000) < 25 * max(spent(4_000), 0.002)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jane (dot) doe (at) example (dot) org",
+        "bob @ example . com",
+        "it's bob＠example.com",
+        "4111.1111.1111.1111",
+        "４１１１ １１１１ １１１１ １１１１",
+        "::ffff:192.0.2.128",
+        "my DNI is 12345678Z",
+        "my passport number is C01X00T47",
+        "wa.me/4917612345678",
+        "ruf mich an unter 0171 2345678",
+    ],
+)
+def test_other_spellings_are_found(text: str) -> None:
+    assert find(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Python 3.12.0.1",
+        "grant number NSF-1234567",
+        "ORCID 0000-0002-1825-0097",
+        "order 12345678A",
+    ],
+)
+def test_numbers_that_look_alike_are_not(text: str) -> None:
+    assert not find(text)
+
+
+def test_the_owners_number_may_be_written_without_its_prefix() -> None:
+    own = ("+1 555 010 0199", "maya@example.com")
+    assert redact("Call (555) 010-0199.", own) == "Call (555) 010-0199."
+    assert redact("mail maya at example dot com", own).endswith("dot com")
+    assert "[phone]" in redact("Call (555) 010-0198.", own)
