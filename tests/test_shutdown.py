@@ -7,7 +7,7 @@ import json
 import signal
 import sqlite3
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from bench.attacked import QUESTION, Attacked, attacked, exchange, request, upload
@@ -40,7 +40,7 @@ async def told_to_stop(server: Attacked) -> float:
 def logged(folder: Path) -> set[str]:
     """Sessions that the log of turns knows."""
     (path,) = (folder / "data").glob("*.sqlite3")
-    with sqlite3.connect(path) as store:
+    with closing(sqlite3.connect(path)) as store:
         rows = store.execute("select session_id from interactions").fetchall()
     return {row[0] for row in rows}
 
