@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from services.settings import Settings
 from services.speech.worker_environment import FETCHING, inherited
 from services.speech.worker_process import WorkerProcess
 
+SERVICES = Path(__file__).parent.parent.parent / "services"
 CANARY = "canary-4d7e"
 WORKERS = {
     "tests.speech.echo_worker": (),
@@ -65,3 +67,9 @@ def test_only_the_worker_that_fetches_gets_what_fetching_needs(
     monkeypatch.setenv(name, "given")
     assert name not in inherited()
     assert inherited(*FETCHING)[name] == "given"
+
+
+def test_processes_are_started_in_one_place_only() -> None:
+    starts = re.compile(r"subprocess|ProcessPool|os\.(spawn|exec|system)")
+    found = [p for p in SERVICES.rglob("*.py") if starts.search(p.read_text("utf-8"))]
+    assert [p.name for p in found] == ["worker_process.py"]
