@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -82,6 +83,20 @@ async def test_one_utterance_leaves_nothing_to_the_next(
     fresh = await detector.detect(Utterance(sound))
     await detector.detect(Utterance(noise(2.0)))
     assert await detector.detect(Utterance(sound)) == fresh
+
+
+async def test_a_torch_model_is_loaded_once(
+    queue: WorkQueue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs("torch")
+    import silero_vad
+
+    load = Mock(wraps=silero_vad.load_silero_vad)
+    monkeypatch.setattr("silero_vad.load_silero_vad", load)
+    detector = SileroTorch(queue, SegmentRules())
+    for _ in range(3):
+        await detector.detect(Utterance(tone(440, 1.0)))
+    load.assert_called_once()
 
 
 async def test_both_agree_on_where_speech_is(queue: WorkQueue) -> None:
