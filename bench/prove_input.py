@@ -15,7 +15,6 @@ from bench.figure import Figure
 from bench.hostile import nasty_texts, requests_with, texts_of
 
 LIMIT_S = 10.0
-LINES_OF_A_REQUEST = 2
 MARK = "Qx7vMarker"
 
 

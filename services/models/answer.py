@@ -58,16 +58,6 @@ class DateRange:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
-    """Something of the résumé that a question names; `span` indexes the query text."""
-
-    kind: str
-    name: str
-    span: tuple[int, int]
-    score: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
 class Query:
     """One question with what is known around it. `history` is oldest first."""
 

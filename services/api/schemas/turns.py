@@ -15,7 +15,6 @@ from services.api.schemas.examples import (
 )
 
 MAX_QUESTION = 4000
-SessionId = str | None
 
 
 class Question(BaseModel):

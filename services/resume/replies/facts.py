@@ -15,7 +15,6 @@ from services.resume.replies.wording import dates, point, short_name, span
 COAUTHORS = re.compile(r"[Cc]o-?author(?:s|ed)?(?: with)? (?:[^;.]|(?<=\b[A-Z])\.)+")
 LINKS = ("link", "demo", "website", "doi", "pdf", "github")
 CODE = ("github", "gitlab", "bitbucket", "codeberg", "source", "repo", "repository")
-CODE_WORDS = frozenset({"github", "repo", "code", "source", "repository"})
 MAX_LIST = 7
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from services.models.resume import Profile
 from services.resume.reading.wordlists import names, table
 
-TONES = ("professional", "friendly", "witty")
 TITLES = frozenset("dr prof professor mr mrs ms mx sir dame dipl-ing ing".split())
 PLURAL_PRONOUNS = ("they",)
 

@@ -7,7 +7,6 @@ from services.resume.reading.question_words import common
 from services.resume.reading.reading import Reading
 from services.resume.understanding.finding import Finding, Situation
 
-SOCIAL = ("greeting", "thanks", "goodbye", "smalltalk")
 WINS = ("meta", "thanks", "goodbye", "greeting", "smalltalk")
 PASSING = ("shape", "followup", "order", "ordinal", "negation")
 LIKINGS = (("like",), ("love",), ("enjoy",), ("prefer",), ("dream",), ("feel",))
