@@ -4,7 +4,7 @@ export LITE PYTHON
 PY := .venv/bin/python
 DATA_FOLDER := $(if $(DATA),--data $(DATA))
 
-.PHONY: run demo test test-deps check format bench prove audit clean
+.PHONY: run demo test cover test-deps check format bench prove audit clean
 
 run:
 	@sh scripts/install.sh run
@@ -17,6 +17,10 @@ demo:
 test:
 	@sh scripts/install.sh dev
 	@$(PY) -m pytest $(ARGS)
+
+cover:
+	@sh scripts/install.sh dev
+	@$(PY) -m pytest --cov --cov-report=term $(ARGS)
 
 test-deps:
 	@sh scripts/test_deps.sh
