@@ -101,6 +101,7 @@ def _roles(
     """A part must be borne out by the statement that the piece paraphrases."""
     implied = lexicon.implied.get(card_type, frozenset())
     units = ground.units if ground else closest
+    lost = {"win"} if any("nominate" in unit.claims for unit in units) else set()
     anywhere = implied | {c for unit in units for c in unit.claims}
     own_doing = implied | {c for unit in units for c in unit.opening_claims}
     claimed = set(claims_of(tokens, lexicon))
@@ -112,7 +113,7 @@ def _roles(
         if claim in ("lead", "found"):
             held = implied | _claimed_of_what(claim, tokens, units, lexicon)
             held |= _office(ground)
-        if not enough & held:
+        if not enough & (held - lost):
             return f"claim {claim!r}"
     helped = bool(closest) and all(unit.helps for unit in closest)
     soft = "assist" in claimed or any(token.key in TAKING_PART for token in tokens)
@@ -190,12 +191,16 @@ def _negations(
     wrongly = {
         root
         for root in own
-        if root in asserted and root not in denied and not root[0].isdigit()
+        if root in asserted and root not in denied and _is_word(root)
     }
-    told = {root for root in own if not root[0].isdigit() and root not in UNITS}
+    told = set(filter(_is_word, own))
     if told and not any(kin(root, its) for root in own for its in denied):
         wrongly |= told
     return f"added 'not' to {sorted(wrongly)}" if wrongly else ""
+
+
+def _is_word(root: str) -> bool:
+    return not root[0].isdigit() and root not in UNITS
 
 
 def _denied_near(token: Token, negators: Sequence[int], text: str) -> bool:

@@ -16,7 +16,7 @@ NOT_A_STAY = re.compile(
     re.IGNORECASE,
 )
 STAY = re.compile(
-    r"\b(?:spen[dt]\w*|stay\w*|work\w*|serv\w+|was|been|role|job|position|tenure|stint"
+    r"\b(?:spen[dt]\w*|stay\w*|work\w*|serv\w+|was|been|role|job|were|with|position|tenure|stint"
     r"|intern\w*|last(?:ed|ing)|long|held|tim\w+|term|course|stretch|joined)\b",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ def is_stay(amount: Quantity, text: str, ground: Ground, today: date) -> bool:
         return months - 8 <= most and fewest < months
     if OVER.search(before.rstrip()):
         return months <= most and fewest < months + 12
-    slack = ROUND_MONTHS if amount.unit == "y" and months % 12 == 0 else 0
+    slack = ROUND_MONTHS if amount.unit == "y" and months % 6 == 0 else 0
     slack *= 2 if amount.hedged else 1
     return fewest - slack <= months <= most + slack
 

@@ -85,12 +85,22 @@ def wrong_amount(
             if is_change(amount, units):
                 continue
             return f"number {text[amount.start : amount.end]!r}"
-        others = [u for u in units if u not in holding and u.quantities]
+        others = [u for u in units if u.quantities and not _agree(u, holding)]
         if _speaks_of(amount, tokens, others, holding, lexicon) or not any(
             _about_the_same(amount, tokens, u, lexicon) for u in holding
         ):
             return f"number {text[amount.start : amount.end]!r} of something else"
     return ""
+
+
+def _agree(unit: Unit, holding: Sequence[Unit]) -> bool:
+    """Whether a statement gives a figure that one of the others gives, too."""
+    return any(
+        q.matches(other)
+        for held in holding
+        for other in held.quantities
+        for q in unit.quantities
+    )
 
 
 def _counts_entries(amount: Quantity, tokens: Sequence[Token]) -> bool:

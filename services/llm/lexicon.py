@@ -13,6 +13,7 @@ FILE = Path(__file__).parent / "data" / "grounding.json"
 TOKEN = re.compile(
     r"[^\W\d_](?:[\w]|[.'’&/-](?=\w))*(?:\+\+|#)?|\d+(?:[.,:/]\d+)*[^\W\d_]{0,3}|\d+",
 )
+CONTRACTED = re.compile(r"(?:n't|'(?:ve|re|ll|d|m|s))$")
 ENDINGS = (
     "ingly edly ments ment ness ings ing ers ies ied ed er es ly ion ions ors or s e"
 ).split()
@@ -94,6 +95,7 @@ class Lexicon:
     """What makes a role smaller: a `vice` president is no president."""
 
     def plain(self, key: str) -> bool:
+        key = CONTRACTED.sub("", key)
         return key in self.stop or not self.glue.isdisjoint(
             (key, key.removesuffix("s"), key.removesuffix("ing"))
         )

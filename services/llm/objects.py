@@ -20,6 +20,10 @@ MAKING = frozenset(
     "author authored launch launched".split()
 )
 PLACES = ("experience", "education", "volunteer")
+OWNING = frozenset(
+    "founder co-founder cofounder owner proprietor president director head ceo cto coo "
+    "chief manager chair principal partner captain".split()
+)
 ARTICLES = frozenset(("the", "a", "an"))
 
 
@@ -38,7 +42,7 @@ def wrong_object(
         rest = told[place + 1 :]
         holds = verb.key in HOLDING and _is_place(rest, ground)
         makes = verb.key in MAKING and _is_tool(rest, lexicon)
-        if makes or (holds and not ground.office.claims & {"lead", "found"}):
+        if makes or (holds and not _owns(ground, lexicon)):
             return f"{verb.text} {thing.text}"
     return ""
 
@@ -49,11 +53,21 @@ def _is_tool(told: Sequence[Token], lexicon: Lexicon) -> bool:
     return alone and told[0].key in lexicon.technologies
 
 
+def _owns(ground: Ground, lexicon: Lexicon) -> bool:
+    """Whether the post is that of the one in charge: no vice captain is."""
+    before = ""
+    for token in ground.office.tokens:
+        if token.key in OWNING and before not in lexicon.lowering:
+            return True
+        before = token.key
+    return False
+
+
 def _is_place(told: Sequence[Token], ground: Ground) -> bool:
     """Whether the words begin with the name of where the post was held."""
     if ground.type not in PLACES:
         return False
+    begins = {token.key for token in told[:2]}
     return any(
-        name and name <= {token.key for token in told[: len(name)]}
-        for name in ground.name_keys[1:] or ground.name_keys
+        name and (begins <= name or name == {told[0].key}) for name in ground.name_keys
     )

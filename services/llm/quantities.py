@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
 Unit = str
-Side = Literal["start", "end", ""]
 
 SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen "
@@ -119,7 +117,7 @@ HEDGE = re.compile(
     r"|above|beyond|exceeding|upwards of|close to|just(?: over| under)?|approx\.?) $",
     re.IGNORECASE,
 )
-HEDGED_SHARE = 0.06
+HEDGED_SHARE = 0.08
 HEDGE_REACH = 20
 
 

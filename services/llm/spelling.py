@@ -27,18 +27,28 @@ FILLER = re.compile(
     r"\b(?:under the hood|behind the scenes|on the (?:front|back)end(?: side)?)\b",
     re.IGNORECASE,
 )
+SHARES = (
+    (re.compile(r"\b(?:a|one) quarter(?= (?:of|fewer|less|more)\b)"), "25%"),
+    (re.compile(r"(?<=\bby )(?:a|one) quarter\b"), "25%"),
+    (re.compile(r"\b(?:a|one) third(?= (?:of|fewer|less|more)\b)"), "33%"),
+    (re.compile(r"(?<=\bby )(?:a|one) third\b"), "33%"),
+    (re.compile(r"\btwo[- ]thirds\b"), "67%"),
+    (re.compile(r"\bthree[- ]quarters\b"), "75%"),
+)
 AND_HALF = re.compile(rf"\b({NUMBERS}|\d+) and a half\b", re.IGNORECASE)
 
 
 def normalized(text: str) -> str:
-    """Circled, wide and joined characters as plain ones; `8-10` as `8 to 10`."""
+    """Circled, wide and joined characters as plain ones; `8-10` as `8 – 10`."""
     text = unicodedata.normalize("NFKC", text)
     text = JOINED.sub(r"\1\2", text)
-    text = RANGE.sub(r"\1 to \2", text)
+    text = RANGE.sub(r"\1 – \2", text)
     text = COUNTED.sub(r"\1 ", text)
     text = HALF_OF.sub("0.5 ", text)
     text = ONE_AND_HALF.sub(lambda m: f"1.5 {m[1] or m[2]}s", text)
     text = FLATTERY.sub("one example", FOLD.sub(r"\1 times", text))
+    for share, percent in SHARES:
+        text = share.sub(percent, text)
     text = FILLER.sub("there", text)
     return AND_HALF.sub(_and_half, text)
 

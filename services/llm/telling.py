@@ -114,4 +114,4 @@ def _tolerated(words: int) -> int:
 
 def _is_manner(token: Token) -> bool:
     """How something was done, by its ending: never what was done, or to what."""
-    return token.key.endswith(("ing", "ly", "ed")) and not token.capitalised
+    return token.key.endswith(("ing", "ly")) and not token.capitalised

@@ -41,6 +41,7 @@ FEW = re.compile(
 )
 STAYS = ("experience", "education", "volunteer")
 YEAR = 12
+ORDINALS = frozenset({"first", "second", "third", "last"})
 UNFINISHED = re.compile(
     r"\b(?:incomplete|unfinished|not completed|withdrawn|dropped out|discontinued)\b",
     re.IGNORECASE,
@@ -109,7 +110,7 @@ def opposed(tokens: Sequence[Token], closest: Sequence[Unit], lexicon: Lexicon) 
     for word, opposite in lexicon.opposites:
         if word not in keys or word in said or opposite in keys:
             continue
-        if word in lexicon.stop:
+        if word in lexicon.stop or word in ORDINALS:
             turned = any(
                 _after(opposite, unit.tokens) & _after(word, tokens) for unit in closest
             )
