@@ -17,7 +17,7 @@ from bench.visitors import Asked, interactions, visitors
 from services.analytics.gap_report import GapReport
 from services.analytics.insight import Insight
 from services.models.answer import Query
-from services.models.records import Interaction
+from services.models.records import Interaction, InteractionFilter
 from services.resume.loading import load
 from services.resume_query_processor import ResumeQueryProcessor
 from services.storage.sqlite_file import SqliteFile
@@ -146,7 +146,9 @@ async def speed_figures(total: int = TURNS) -> list[Figure]:
             "gaps": lambda: insight.gaps(DAYS),
             "recent": lambda: log.latest(limit=20),
             "recent_filtered": lambda: log.latest(
-                limit=20, offset=200, intent="absent", unanswered=True
+                limit=20,
+                offset=200,
+                matching=InteractionFilter(intent="absent", unanswered=True),
             ),
         }
         found: list[Figure] = []

@@ -18,7 +18,7 @@ import structlog
 from services.errors import ServiceError, StorageUnavailable
 from services.guard.personal_data import redact
 from services.models.health import PartHealth, Status
-from services.models.records import Interaction
+from services.models.records import Interaction, InteractionFilter
 from services.protocols import InteractionLog
 from services.settings import Settings
 
@@ -156,7 +156,9 @@ class AISessionLogger:
             item_type="none",
         )
         await self.store.record(trial)
-        found = await self.store.latest(limit=1, session_id=trial.session_id)
+        found = await self.store.latest(
+            limit=1, matching=InteractionFilter(session_id=trial.session_id)
+        )
         await self.store.delete_session(trial.session_id)
         if [row.id for row in found] != [trial.id]:
             raise StorageUnavailable
@@ -165,9 +167,9 @@ class AISessionLogger:
     async def export(self) -> AsyncIterator[str]:
         """Every row as one line of JSON, newest first."""
         offset = 0
-        until = self._clock()
+        before_now = InteractionFilter(until=self._clock())
         while page := await self.store.latest(
-            limit=EXPORT_PAGE, offset=offset, until=until
+            limit=EXPORT_PAGE, offset=offset, matching=before_now
         ):
             for interaction in page:
                 yield json.dumps(interaction.to_dict(), ensure_ascii=False)

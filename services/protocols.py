@@ -18,7 +18,12 @@ from services.models.audio_file import StoredAudio
 from services.models.conversation import Session, Turn
 from services.models.health import PartHealth
 from services.models.language import Completion, CompletionRequest, Phrased
-from services.models.records import Interaction, Signature
+from services.models.records import (
+    EVERY_TURN,
+    Interaction,
+    InteractionFilter,
+    Signature,
+)
 from services.models.speech import (
     SpeechRequest,
     SynthesizedSpeech,
@@ -163,11 +168,7 @@ class InteractionLog(Part, Protocol):
         *,
         limit: int,
         offset: int = 0,
-        session_id: str | None = None,
-        intent: str | None = None,
-        unanswered: bool | None = None,
-        since: datetime | None = None,
-        until: datetime | None = None,
+        matching: InteractionFilter = EVERY_TURN,
     ) -> Sequence[Interaction]:
         """Newest first."""
 

@@ -13,7 +13,7 @@ import pytest
 from services.ai_session_logger import MOST_WAITING, AISessionLogger
 from services.errors import StorageUnavailable
 from services.models.health import PartHealth
-from services.models.records import Interaction
+from services.models.records import EVERY_TURN, Interaction, InteractionFilter
 from tests.storage.records import START, interaction
 
 
@@ -34,9 +34,13 @@ class FakeLog:
             self.rows.append(interaction)
 
     async def latest(
-        self, *, limit: int, offset: int = 0, **wanted: Any
+        self,
+        *,
+        limit: int,
+        offset: int = 0,
+        matching: InteractionFilter = EVERY_TURN,
     ) -> Sequence[Interaction]:
-        session_id = wanted.get("session_id")
+        session_id = matching.session_id
         found = [r for r in self.rows if session_id in (None, r.session_id)]
         return found[offset : offset + limit]
 

@@ -18,7 +18,7 @@ from services.analytics.overview import overview, today
 from services.analytics.table import CAPACITY, Span, TurnTable
 from services.errors import ServiceError
 from services.models.answer import Intent
-from services.models.records import Interaction
+from services.models.records import Interaction, InteractionFilter
 from services.protocols import InteractionLog
 
 PAGE = 500
@@ -71,7 +71,7 @@ class Insight:
         seen: set[str] = set()
         until: datetime | None = None
         while len(seen) < self._capacity:
-            page = await log.latest(limit=PAGE, until=until)
+            page = await log.latest(limit=PAGE, matching=InteractionFilter(until=until))
             fresh = [turn for turn in page if turn.id not in seen]
             seen.update(turn.id for turn in fresh)
             for turn in fresh:

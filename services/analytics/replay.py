@@ -6,7 +6,7 @@ from datetime import datetime
 
 from services.models.answer import Query
 from services.models.conversation import MAX_TURNS, Turn
-from services.models.records import Interaction
+from services.models.records import Interaction, InteractionFilter
 from services.protocols import InteractionLog
 
 
@@ -16,7 +16,10 @@ async def replayed(
     """A query to be explained; filters of earlier turns are not logged."""
     if session_id is None or before is None:
         return Query(text, explain=True)
-    earlier = await log.latest(limit=MAX_TURNS, session_id=session_id, until=before)
+    earlier = await log.latest(
+        limit=MAX_TURNS,
+        matching=InteractionFilter(session_id=session_id, until=before),
+    )
     history = tuple(turn_of(interaction) for interaction in reversed(earlier))
     return Query(text, history=history, explain=True)
 

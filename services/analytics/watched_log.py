@@ -7,7 +7,7 @@ from datetime import datetime
 
 from services.analytics.insight import Insight
 from services.models.health import PartHealth
-from services.models.records import Interaction
+from services.models.records import EVERY_TURN, Interaction, InteractionFilter
 from services.protocols import InteractionLog
 
 
@@ -28,21 +28,9 @@ class WatchedLog:
         *,
         limit: int,
         offset: int = 0,
-        session_id: str | None = None,
-        intent: str | None = None,
-        unanswered: bool | None = None,
-        since: datetime | None = None,
-        until: datetime | None = None,
+        matching: InteractionFilter = EVERY_TURN,
     ) -> Sequence[Interaction]:
-        return await self._log.latest(
-            limit=limit,
-            offset=offset,
-            session_id=session_id,
-            intent=intent,
-            unanswered=unanswered,
-            since=since,
-            until=until,
-        )
+        return await self._log.latest(limit=limit, offset=offset, matching=matching)
 
     async def count(self) -> int:
         return await self._log.count()

@@ -41,6 +41,20 @@ class Interaction:
 
 
 @dataclass(frozen=True, slots=True)
+class InteractionFilter:
+    """Which turns of the log: None matches any; `since` is included, `until` is not."""
+
+    session_id: str | None = None
+    intent: str | None = None
+    unanswered: bool | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+EVERY_TURN = InteractionFilter()
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """A guestbook entry. `image` is a raster data URL or empty."""
 

@@ -9,7 +9,12 @@ from typing import TypeVar
 
 from services.errors import SignatureNotFound
 from services.models.health import PartHealth
-from services.models.records import Interaction, Signature
+from services.models.records import (
+    EVERY_TURN,
+    Interaction,
+    InteractionFilter,
+    Signature,
+)
 from services.protocols import GuestbookStore, InteractionLog
 from services.storage.outbox import Target, is_waiting
 from services.storage.sqlite_file import SqliteFile
@@ -123,24 +128,10 @@ class CarriedInteractions:
         *,
         limit: int,
         offset: int = 0,
-        session_id: str | None = None,
-        intent: str | None = None,
-        unanswered: bool | None = None,
-        since: datetime | None = None,
-        until: datetime | None = None,
+        matching: InteractionFilter = EVERY_TURN,
     ) -> Sequence[Interaction]:
-        def of(
-            log: InteractionLog,
-        ) -> Awaitable[Sequence[Interaction]]:
-            return log.latest(
-                limit=limit,
-                offset=offset,
-                session_id=session_id,
-                intent=intent,
-                unanswered=unanswered,
-                since=since,
-                until=until,
-            )
+        def of(log: InteractionLog) -> Awaitable[Sequence[Interaction]]:
+            return log.latest(limit=limit, offset=offset, matching=matching)
 
         return await self._reads.read(
             "ai_interactions", lambda: of(self._remote), lambda: of(self._local)

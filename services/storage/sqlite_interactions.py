@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from services.models.health import PartHealth
-from services.models.records import Interaction
+from services.models.records import EVERY_TURN, Interaction, InteractionFilter
 from services.storage.outbox import Outbox
 from services.storage.rows import (
     INTERACTION_COLUMNS,
@@ -61,20 +61,16 @@ class SqliteInteractions:
         *,
         limit: int,
         offset: int = 0,
-        session_id: str | None = None,
-        intent: str | None = None,
-        unanswered: bool | None = None,
-        since: datetime | None = None,
-        until: datetime | None = None,
+        matching: InteractionFilter = EVERY_TURN,
     ) -> Sequence[Interaction]:
         wanted = {
             "limit": limit,
             "offset": offset,
-            "session_id": session_id,
-            "intent": intent,
-            "unanswered": unanswered,
-            "since": moment_text(since) if since else None,
-            "until": moment_text(until) if until else None,
+            "session_id": matching.session_id,
+            "intent": matching.intent,
+            "unanswered": matching.unanswered,
+            "since": moment_text(matching.since) if matching.since else None,
+            "until": moment_text(matching.until) if matching.until else None,
         }
 
         def select(connection: sqlite3.Connection) -> list[Interaction]:

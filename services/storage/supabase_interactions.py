@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from services.models.health import PartHealth
-from services.models.records import Interaction
+from services.models.records import EVERY_TURN, Interaction, InteractionFilter
 from services.storage.rows import (
     INTERACTION_COLUMNS,
     Row,
@@ -58,23 +58,23 @@ class SupabaseInteractions:
         *,
         limit: int,
         offset: int = 0,
-        session_id: str | None = None,
-        intent: str | None = None,
-        unanswered: bool | None = None,
-        since: datetime | None = None,
-        until: datetime | None = None,
+        matching: InteractionFilter = EVERY_TURN,
     ) -> Sequence[Interaction]:
-        equal = {"session_id": session_id, "intent": intent, "unanswered": unanswered}
+        equal = {
+            "session_id": matching.session_id,
+            "intent": matching.intent,
+            "unanswered": matching.unanswered,
+        }
 
         def build(client: AsyncClient) -> Request:
             wanted = client.table(TABLE).select(",".join(INTERACTION_COLUMNS))
             for column, value in equal.items():
                 if value is not None:
                     wanted = wanted.eq(column, value)
-            if since is not None:
-                wanted = wanted.gte("created_at", moment_text(since))
-            if until is not None:
-                wanted = wanted.lt("created_at", moment_text(until))
+            if matching.since is not None:
+                wanted = wanted.gte("created_at", moment_text(matching.since))
+            if matching.until is not None:
+                wanted = wanted.lt("created_at", moment_text(matching.until))
             return (
                 wanted.order("created_at", desc=True)
                 .order("id", desc=True)

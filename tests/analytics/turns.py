@@ -12,7 +12,7 @@ from uuid import uuid4
 from services.analytics.gap_report import GapReport
 from services.analytics.insight import Insight
 from services.models.health import PartHealth
-from services.models.records import Interaction
+from services.models.records import EVERY_TURN, Interaction, InteractionFilter
 from services.resume.loading import read_resume
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -57,20 +57,16 @@ class ListedLog:
         *,
         limit: int,
         offset: int = 0,
-        session_id: str | None = None,
-        intent: str | None = None,
-        unanswered: bool | None = None,
-        since: datetime | None = None,
-        until: datetime | None = None,
+        matching: InteractionFilter = EVERY_TURN,
     ) -> Sequence[Interaction]:
         found = [
             one
             for one in self.turns
-            if session_id in (None, one.session_id)
-            and intent in (None, one.intent)
-            and unanswered in (None, one.unanswered)
-            and (since is None or one.created_at >= since)
-            and (until is None or one.created_at < until)
+            if matching.session_id in (None, one.session_id)
+            and matching.intent in (None, one.intent)
+            and matching.unanswered in (None, one.unanswered)
+            and (matching.since is None or one.created_at >= matching.since)
+            and (matching.until is None or one.created_at < matching.until)
         ]
         found.sort(key=lambda one: (one.created_at, one.id), reverse=True)
         return found[offset : offset + limit]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from services.models.records import Interaction
+from services.models.records import Interaction, InteractionFilter
 from services.protocols import InteractionLog
 from tests.contracts.conftest import Stores
 
@@ -47,8 +48,8 @@ def interaction(text: str, *, after_s: float = 0) -> Interaction:
     )
 
 
-async def said(log: InteractionLog, **wanted: object) -> list[str]:
-    found = await log.latest(limit=100, **wanted)  # type: ignore[arg-type]
+async def said(log: InteractionLog, **wanted: Any) -> list[str]:
+    found = await log.latest(limit=100, matching=InteractionFilter(**wanted))
     return [one.user_input for one in found]
 
 

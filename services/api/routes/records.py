@@ -27,6 +27,7 @@ from services.errors import (
     Unauthorized,
 )
 from services.models.conversation import Session
+from services.models.records import InteractionFilter
 from services.pipeline.statistics import statistics_of
 
 router = APIRouter(prefix="/api", tags=["records"])
@@ -109,11 +110,13 @@ async def interactions(
     page = await log.latest(
         limit=limit,
         offset=offset,
-        session_id=session_id,
-        intent=intent,
-        unanswered=unanswered,
-        since=in_utc(since),
-        until=in_utc(until),
+        matching=InteractionFilter(
+            session_id=session_id,
+            intent=intent,
+            unanswered=unanswered,
+            since=in_utc(since),
+            until=in_utc(until),
+        ),
     )
     return Json(
         {
