@@ -14,13 +14,19 @@ from starlette.responses import Response
 from services.api.body import error_response
 from services.api.schemas.service import ErrorBody
 from services.errors import (
+    AudioFormatUnsupported,
+    AudioTooLong,
+    AudioTooShort,
+    InvalidAudio,
     InvalidInput,
     MethodNotAllowed,
+    NoSpeech,
     NotFound,
     Overloaded,
     PayloadTooLarge,
     RateLimitExceeded,
     ServiceError,
+    TranscriptionFailed,
     Unauthorized,
 )
 
@@ -31,6 +37,8 @@ ALWAYS: tuple[type[ServiceError], ...] = (
     Overloaded,
     ServiceError,
 )
+DECODING_ERRORS = (AudioTooShort, AudioTooLong, AudioFormatUnsupported, InvalidAudio)
+HEARING_ERRORS = (*DECODING_ERRORS, NoSpeech, TranscriptionFailed)
 BY_STATUS: dict[int, type[ServiceError]] = {
     401: Unauthorized,
     404: NotFound,

@@ -13,8 +13,7 @@ from services.api.deps import (
     SessionForm,
     WatchDep,
 )
-from services.api.errors import documented
-from services.api.routes.turns import HEARING_ERRORS
+from services.api.errors import DECODING_ERRORS, HEARING_ERRORS, documented
 from services.api.schemas.speech import SpeechFound, Transcription
 
 router = APIRouter(tags=["hearing"])
@@ -73,7 +72,7 @@ async def transcribe(
     summary="Find speech in a recording",
     description="Where speech is, in seconds; an empty list where nobody speaks.",
     response_model=SpeechFound,
-    responses=documented(*HEARING_ERRORS[:4]),
+    responses=documented(*DECODING_ERRORS),
 )
 async def vad(services: ServicesDep, utterance: AudioDep) -> Json:
     found = await services.turns.hearing.detector.detect(utterance)

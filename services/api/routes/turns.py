@@ -13,7 +13,7 @@ from services.api.deps import (
     SessionForm,
     WatchDep,
 )
-from services.api.errors import documented
+from services.api.errors import HEARING_ERRORS, documented
 from services.api.schemas.turns import (
     Question,
     SpokenQuestion,
@@ -21,25 +21,8 @@ from services.api.schemas.turns import (
     VoiceReply,
 )
 from services.api.shaping import turn_of
-from services.errors import (
-    AudioFormatUnsupported,
-    AudioTooLong,
-    AudioTooShort,
-    InvalidAudio,
-    NoSpeech,
-    TranscriptionFailed,
-)
 
 router = APIRouter(tags=["turns"])
-
-HEARING_ERRORS = (
-    AudioTooShort,
-    AudioTooLong,
-    AudioFormatUnsupported,
-    InvalidAudio,
-    NoSpeech,
-    TranscriptionFailed,
-)
 
 
 @router.post(
