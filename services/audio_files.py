@@ -141,7 +141,7 @@ class AudioFiles:
         if not stat.S_ISREG(status.st_mode):
             raise FileNotFound
         media_type = MEDIA_TYPES[path.suffix[1:]]
-        return AudioOnDisk(path, status.st_size, status.st_mtime, media_type, status)
+        return AudioOnDisk(path, status.st_size, media_type, status)
 
     def _remove(self, name: str, even_if_read: bool) -> bool:
         if not NAME.fullmatch(name):

@@ -23,7 +23,6 @@ class AudioOnDisk:
 
     path: Path
     size_bytes: int
-    modified_at: float
     media_type: str
     status: os.stat_result
 
