@@ -30,6 +30,7 @@ class _Attended:
         self._receive = receive
         self._over = asyncio.Event()
         self._left = False
+        self._read = False
         self._watch: asyncio.Task[None] | None = None
 
     async def run(self, app: ASGIApp, scope: Scope, send: Send) -> None:
@@ -55,11 +56,12 @@ class _Attended:
 
     async def receive(self) -> Message:
         """The body as it comes; afterwards, the news that the client is gone."""
-        if self._watch is not None:
+        if self._read:
             await self._over.wait()
             return {"type": "http.disconnect"}
         message = await self._receive()
         if message["type"] == "http.request" and not message.get("more_body"):
+            self._read = True
             self._watch = asyncio.create_task(self._until_gone())
         return message
 
@@ -74,3 +76,5 @@ class _Attended:
         self._over.set()
         if self._watch is not None:
             self._watch.cancel()
+            # The two hold each other: let go, so that both are freed at once.
+            self._watch = None
