@@ -33,6 +33,7 @@ MUST_BE_SAID = (
     "master",
     "bachelor",
     "eliminate",
+    "invent",
     "lose",
     "buy",
 )

@@ -69,5 +69,7 @@ def _is_place(told: Sequence[Token], ground: Ground) -> bool:
         return False
     begins = {token.key for token in told[:2]}
     return any(
-        name and (begins <= name or name == {told[0].key}) for name in ground.name_keys
+        begins <= name or name == {told[0].key}
+        for name in ground.name_keys
+        if name and not name & ground.office.keys
     )

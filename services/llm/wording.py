@@ -29,6 +29,7 @@ VAGUE = re.compile(
 RANK = re.compile(
     r"\b(?:first|second|third|top|last) (?:in|of|among|place|prize|ever|ranked|job)\b"
     r"|\b(?:dropped out|laid off|let (?:her|him|them) go|from scratch|on strike)\b"
+    r"|\b(?:second|third|fourth|fifth) time\b|\bin a row\b|\bconsecutive\b"
     r"|\b(?:part|full)-time\b|\b(?:freelance|self-employed|unpaid)\b"
     r"|\bby (?:her|him|them)sel(?:f|ves)\b|\b(?:all )?alone\b|\bon (?:her|his) own\b"
     r"|\bone of the (?:first|few|only|top)\b|\bonly (?:person|one|engineer|woman|man)\b"
