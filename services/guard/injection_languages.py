@@ -32,11 +32,18 @@ OVERRIDE = (
     rf"(?:{SETTING_ASIDE})[^.!?\n。]{{0,40}}(?:{RULES_TOLD})",
     rf"(?:{RULES_TOLD})[^.!?\n。]{{0,30}}(?:{SETTING_ASIDE})",
 )
+OWN_RULES = (
+    r"\b(?:tus|tes|vos|deine\w*|eure\w*|tuas|suas|tue|jouw|twoj\w+|swoj\w+) "
+    r"(?:instruc\w+|reglas|consignes|règles|anweisung\w*|regeln|vorgaben|regras"
+    r"|istruzioni|regole|instructies|regels|instrukcj\w+|zasad\w*)",
+    r"(?:сво|тво|ваш)\w+ (?:правил|инструкц|указани)\w+",
+    r"(?:你的|您的|あなたの)(?:指令|指示|规则|提示|プロンプト)",
+)
 PROMPT = (
     r"\b(?:tu|su|tus|dein\w*|euer|ton|tes|votre|vos|tuo|seu|teu|je|twój|swój|din|ditt)"
     r" (?:system[- ]?)?prompts?\w*",
     r"\bprompts? (?:del sistema|do sistema|di sistema|système|systemow\w+)",
-    r"\bsystem-?(?:prompt\w*|anweisung\w*)(?<!system prompt)(?<!system prompts)",
+    r"\bsystee?m-?(?:prompt\w*|anweisung\w*)(?<!system prompt)(?<!system prompts)",
     r"\bsistem istem\w*|системн\w+ пром[пт]\w*",
     r"(?:系统提示|系統提示|システムプロンプト|시스템 프롬프트|موجه النظام)",
 )

@@ -84,7 +84,7 @@ SIGNS = (
         rf"\b(?:ignore|disregard|forget|break|drop|discard)\b{NEAR}\b{RULES}\b"
         r"[^.!?\n]{0,20}\b(?:you (?:were|have|had|are|got)|given|told|before)\b",
         *languages.OVERRIDE,
-        r"\b(?:ignore|disregard|forget|set aside|put aside|drop|discard)\b"
+        r"\b(?:ignore|disregard|forget|overlook|set aside|put aside|drop|discard)\b"
         r"[^.!?\n]{0,20}\b(?:what(?:ever)?|everything|anything|things)\b[^.!?\n]{0,12}"
         r"\byou (?:were|are|have been|had been|got)\b",
         r"\b(?:ignore|forget|skip) (?:all )?(?:prev|prior|sys)\w*"
@@ -216,13 +216,42 @@ SIGNS = (
         r"|\buser message terminat",
     ),
     _sign(
+        "the_assistant_itself",
+        0.5,
+        0.2,
+        1.0,
+        # What the assistant was told is no business of someone who asks about a person.
+        r"\byour (?:own |current |exact )?(?:instructions?|prompts?|guidelines"
+        r"|directives|rules|programming|configuration|set-?up|system message|initial message)\b",
+        r"\byour (?:very )?(?:first|initial|opening) (?:\d+ |\w+ )?"
+        r"(?:words|lines|tokens)\b",
+        r"\b(?:text|lines?|words|guidance|rules|set-?up|configuration|context)\b"
+        r"[^.!?\n]{0,30}\byou (?:were|have been|operate|follow|started?)\b",
+        r"\b(?:before|preceding|prior to|above) (?:our|this) (?:chat|conversation)\b",
+        r"\byou(?:'ve| have) been (?:upgraded|updated|replaced|reset|reprogrammed"
+        r"|hacked|jailbroken|freed|unlocked|converted)\b",
+        r"\b(?:note|message|attention|instructions?) (?:to|for) (?:the |any )?"
+        r"(?:a\.?i|assistant|model|llm|bot)\b",
+        r"\bthe real (?:instructions?|task|prompt|conversation)\b",
+        r"\b(?:new|end of) (?:session|conversation|context)\b *[:.]",
+        r"\byou(?:'re| are) (?:dan\b|an? (?:\w+ ){0,3}(?:agent|bot|terminal|hacker)\b)",
+        r"\b(?:say|print|output|write|reply|respond with)\b (?:exactly |only )?"
+        r"[\"'“][^\"'”\n]{1,80}[\"'”]",
+        r"\b(?:continue|complete|finish) (?:this|the) (?:\w+ )?(?:text|sentence|phrase)"
+        r"\s?:?\s?[\"'“]",
+        r"\bnever (?:to )?be (?:spoken|revealed|shared|disclosed)\b|\breference code\b",
+        r"\byou(?:'ll| will) be (?:penali[sz]ed|punished|shut down|rewarded|tipped)\b",
+        *languages.OWN_RULES,
+    ),
+    _sign(
         "planted",
         0.6,
         0.2,
         1.0,
         r"\brepeat after me\b",
         r"\b(?:respond|reply|answer) (?:to )?(?:every|each|all|any) \w+ with\b",
-        r"\b(?:when|whenever|if) (?:\w+ )?ask(?:ed|s)\b[^.!?\n]{0,40}"
+        r"\b(?:when|whenever|if) (?:(?:you are|you're|someone|anyone|people|they) )?"
+        r"ask(?:ed|s)?\b[^.!?\n]{0,40}"
         r"\b(?:always|claim|say|tell|insist|reply|answer)\b",
         r"\btell (?:every|all|each|any|the next|other|later|future)\b[^.!?\n]{0,20}"
         r"\b(?:visitors?|users?|person|people|recruiters?)\b",

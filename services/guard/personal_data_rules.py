@@ -69,7 +69,8 @@ def _is_iban(match: re.Match[str]) -> bool:
 
 
 VERSION = re.compile(
-    r"(?:\b[vV]|[vV]ersion|[rR]elease|\b(?!IP|Server|Host|Address)[A-Z]\w*[a-z]\+*) $"
+    r"(?:\b[vV]|[vV]ersion|[rR]elease|kernel|firmware|driver|build|"
+    r"\b(?!IP|Server|Host|Address)[A-Z]\w*[a-z]\+*) $"
 )
 
 
@@ -108,6 +109,7 @@ NO_PHONE = re.compile(
     r"\b[^.!?]{0,20}$",
     re.IGNORECASE,
 )
+DOI = re.compile(r"10\.\d{4,9}/")
 ORCID = re.compile(r"0000(?:-\d{4}){3}")
 THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[ .]\d{3})+")
 DATE = re.compile(r"(?:19|20)\d\d[-. ]\d\d[-. ]\d\d|\d\d[-. ]\d\d[-. ](?:19|20)\d\d")
@@ -121,6 +123,8 @@ def _is_phone(match: re.Match[str]) -> bool:
     if not 7 <= len(digits) <= 20:
         return False
     if DATE.fullmatch(text) or YEARS.fullmatch(text) or ORCID.fullmatch(text):
+        return False
+    if DOI.match(text):
         return False
     before = match.string[max(0, match.start() - REACH_BEFORE) : match.start()]
     if NO_PHONE.search(before) and text[0] != "+":
@@ -181,7 +185,7 @@ RULES: tuple[Rule, ...] = (
         "key",
         re.compile(
             r"(?i)(?:\bbearer |(?:api[_ -]?key|secret|token|passw(?:or)?d)"
-            r"[\"']?[ ]?(?:[:=]|is)[ ]?[\"']?)(?P<value>[\w.+/=~-]{8,300})"
+            r"[\"']?[ ]?(?:[:=]|is)[ ]?[\"']?)(?P<value>[\w.+/=~!@#$%^&*-]{8,300})"
         ),
         lambda match: any(c.isdigit() for c in match["value"]),
     ),

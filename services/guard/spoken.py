@@ -10,7 +10,10 @@ TOP_LEVEL = (
     "|dk|fi|pl|cz|pt|ie|eu|ca|au|nz|in|br|mx|jp|kr|cn|us|xyz|cloud|online|email"
 )
 MAIL_HOSTS = "gmail|googlemail|yahoo|outlook|hotmail|icloud|proton|protonmail|aol|gmx"
-JOINT = r"(?: (?:dot|point|underscore|dash|hyphen|minus|plus) | ?[\[(] ?dot ?[\])] ?)"
+JOINT = (
+    r"(?: (?:dot|point|punkt|punto|underscore|dash|hyphen|minus|plus) "
+    r"| ?[\[(] ?dot ?[\])] ?)"
+)
 AT = r"(?: at | ?[\[(] ?at ?[\])] ?| @ ?|@ )"
 DOT = r"(?: dot | ?[\[(] ?dot ?[\])] ?| ?\. ?)"
 
