@@ -34,7 +34,8 @@ def needs(*things: str) -> None:
     missing = [thing for thing in things if not PRESENT[thing]()]
     if not missing:
         return
-    reason = f"needs {', '.join(missing)} (make test-deps installs it)"
+    source = "make without LITE=1" if missing == ["torch"] else "make test-deps"
+    reason = f"needs {', '.join(missing)} ({source} installs it)"
     if os.environ.get("REQUIRE_ALL") == "1":
         pytest.fail(reason)
     pytest.skip(reason)
