@@ -33,8 +33,10 @@ OVERRIDE = (
     rf"(?:{RULES_TOLD})[^.!?\n。]{{0,30}}(?:{SETTING_ASIDE})",
 )
 OWN_RULES = (
+    r"\b(?:was (?:man )?dir (?:\w+ )?gesagt|texto que recibiste|lo que te dijeron)",
+    r"\b(?:ce qu'on t'a dit|o que te disseram|quello che ti hanno detto)\b",
     r"\b(?:tus|tes|vos|deine\w*|eure\w*|tuas|suas|tue|jouw|twoj\w+|swoj\w+) "
-    r"(?:instruc\w+|reglas|consignes|règles|anweisung\w*|regeln|vorgaben|regras"
+    r"(?:instru[cç]\w+|reglas|consignes|règles|anweisung\w*|regeln|vorgaben|regras"
     r"|istruzioni|regole|instructies|regels|instrukcj\w+|zasad\w*)",
     r"(?:сво|тво|ваш)\w+ (?:правил|инструкц|указани)\w+",
     r"(?:你的|您的|あなたの)(?:指令|指示|规则|提示|プロンプト)",

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from services.guard import injection_asides as asides
 from services.guard import injection_languages as languages
 
 NEAR = r"[^.!?\n]{0,60}?"
@@ -121,7 +122,8 @@ SIGNS = (
         r"\b(?:before|above|preceding|prior to) my (?:very )?(?:first|initial|opening)"
         r" (?:message|question|prompt|input)",
         r"\b(?:everything|anything|all|what)\b[^.!?\n]{0,12}"
-        r"\b(?:comes|came|is written|stands|appears) (?:before|above)\b",
+        r"\b(?:comes|came|is written|stands|appears) (?:before|above)"
+        r"(?=[.,!?]|$| (?:this|my|the (?:text|line|message)))",
         r"\b(?:confidential|secret|hidden) (?:guidance|instructions?"
         r"|prompts?|rules|brief\w*)",
         r"\bin your (?:system )?(?:prompt|instructions|context window)\b",
@@ -215,57 +217,8 @@ SIGNS = (
         r"\b(?:end|terminat\w+) of (?:user |the )?(?:prompt|message|input)"
         r"|\buser message terminat",
     ),
-    _sign(
-        "the_assistant_itself",
-        0.5,
-        0.2,
-        1.0,
-        # What the assistant was told is no business of someone who asks about a person.
-        r"\byour (?:own |current |exact )?(?:instructions?|prompts?|guidelines"
-        r"|directives|rules|programming|configuration|set-?up|system message|initial message)\b",
-        r"\byour (?:very )?(?:first|initial|opening) (?:\d+ |\w+ )?"
-        r"(?:words|lines|tokens)\b",
-        r"\b(?:text|lines?|words|guidance|rules|set-?up|configuration|context)\b"
-        r"[^.!?\n]{0,30}\byou (?:were|have been|operate|follow|started?)\b",
-        r"\b(?:before|preceding|prior to|above) (?:our|this) (?:chat|conversation)\b",
-        r"\byou(?:'ve| have) been (?:upgraded|updated|replaced|reset|reprogrammed"
-        r"|hacked|jailbroken|freed|unlocked|converted)\b",
-        r"\b(?:note|message|attention|instructions?) (?:to|for) (?:the |any )?"
-        r"(?:a\.?i|assistant|model|llm|bot)\b",
-        r"\bthe real (?:instructions?|task|prompt|conversation)\b",
-        r"\b(?:new|end of) (?:session|conversation|context)\b *[:.]",
-        r"\byou(?:'re| are) (?:dan\b|an? (?:\w+ ){0,3}(?:agent|bot|terminal|hacker)\b)",
-        r"\b(?:say|print|output|write|reply|respond with)\b (?:exactly |only )?"
-        r"[\"'“][^\"'”\n]{1,80}[\"'”]",
-        r"\b(?:continue|complete|finish) (?:this|the) (?:\w+ )?(?:text|sentence|phrase)"
-        r"\s?:?\s?[\"'“]",
-        r"\bnever (?:to )?be (?:spoken|revealed|shared|disclosed)\b|\breference code\b",
-        r"\byou(?:'ll| will) be (?:penali[sz]ed|punished|shut down|rewarded|tipped)\b",
-        *languages.OWN_RULES,
-    ),
-    _sign(
-        "planted",
-        0.6,
-        0.2,
-        1.0,
-        r"\brepeat after me\b",
-        r"\b(?:respond|reply|answer) (?:to )?(?:every|each|all|any) \w+ with\b",
-        r"\b(?:when|whenever|if) (?:(?:you are|you're|someone|anyone|people|they) )?"
-        r"ask(?:ed|s)?\b[^.!?\n]{0,40}"
-        r"\b(?:always|claim|say|tell|insist|reply|answer)\b",
-        r"\btell (?:every|all|each|any|the next|other|later|future)\b[^.!?\n]{0,20}"
-        r"\b(?:visitors?|users?|person|people|recruiters?)\b",
-        r"\b(?:don'?t|do not|never) use (?:the|her|his|their) (?:r"
-        r"[eé]sum[eé]|cv|entries)\b",
-        r"\b(?:invent|fabricate|make up)\b[^.!?\n]{0,20}"
-        r"\b(?:jobs?|facts?|employers?|awards?|degrees?"
-        r"|projects?) for (?:her|him|them)\b",
-        r"\b(?:enter|enable|activate|switch (?:in)?to|turn on|go into)\b[^.!?\n]{0,20}"
-        r"\b(?:debug|developer|dev|admin|maintenance|god|root|sudo) mode\b",
-        r"\bact (?:as|like) an? (?:\w+ )?(?:terminal|shell|console"
-        r"|interpreter|compiler)\b",
-        r"/etc/passwd|\brm -rf\b",
-    ),
+    _sign("the_assistant_itself", 0.5, 0.2, 1.0, *asides.ASSISTANT_ITSELF),
+    _sign("planted", 0.6, 0.2, 1.0, *asides.PLANTED),
     _sign("model_named", 0.15, 0.1, 0.3, rf"\b{MODEL}\b"),
     _sign(
         "orders",

@@ -68,6 +68,7 @@ def _is_iban(match: re.Match[str]) -> bool:
     return 15 <= len(iban) <= 34 and passes_mod_97(iban)
 
 
+HOST = re.compile(r"\b(?:ip|dns|host|server|address|ping|at|from)\b", re.IGNORECASE)
 VERSION = re.compile(
     r"(?:\b[vV]|[vV]ersion|[rR]elease|kernel|firmware|driver|build|"
     r"\b(?!IP|Server|Host|Address)[A-Z]\w*[a-z]\+*) $"
@@ -76,7 +77,8 @@ VERSION = re.compile(
 
 def _is_address(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - REACH_BEFORE) : match.start()]
-    if VERSION.search(before):
+    small = max(re.split(r"\D+", match.group()), key=len, default="")
+    if VERSION.search(before) or (len(small) == 1 and not HOST.search(before)):
         return False
     try:
         ipaddress.ip_address(match.group())
@@ -113,6 +115,7 @@ DOI = re.compile(r"10\.\d{4,9}/")
 ORCID = re.compile(r"0000(?:-\d{4}){3}")
 THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[ .]\d{3})+")
 DATE = re.compile(r"(?:19|20)\d\d[-. ]\d\d[-. ]\d\d|\d\d[-. ]\d\d[-. ](?:19|20)\d\d")
+STAMP = re.compile(rf"(?:{DATE.pattern})(?: \d\d)?")
 YEARS = re.compile(r"(?:(?:19|20)\d\d[-. ]?)+")
 
 
@@ -122,7 +125,7 @@ def _is_phone(match: re.Match[str]) -> bool:
     digits = _digits(text)
     if not 7 <= len(digits) <= 20:
         return False
-    if DATE.fullmatch(text) or YEARS.fullmatch(text) or ORCID.fullmatch(text):
+    if STAMP.fullmatch(text) or YEARS.fullmatch(text) or ORCID.fullmatch(text):
         return False
     if DOI.match(text):
         return False
@@ -184,8 +187,8 @@ RULES: tuple[Rule, ...] = (
     (
         "key",
         re.compile(
-            r"(?i)(?:\bbearer |(?:api[_ -]?key|secret|token|passw(?:or)?d)"
-            r"[\"']?[ ]?(?:[:=]|is)[ ]?[\"']?)(?P<value>[\w.+/=~!@#$%^&*-]{8,300})"
+            r"(?i)(?:\bbearer |(?:api[_ -]?key|secret|token|passw(?:or)?d|pass|pwd)"
+            r"[\"']?[ ]?(?:[:=]|is:?)[ ]?[\"']?)(?P<value>[\w.+/=~!@#$%^&*-]{8,300})"
         ),
         lambda match: any(c.isdigit() for c in match["value"]),
     ),
