@@ -28,7 +28,7 @@ from services.storage.supabase_interactions import SupabaseInteractions
 from services.storage.supabase_tables import SupabaseTables
 
 FILE_NAME = "viva_voce.sqlite3"
-AT_HAND = 64
+AT_HAND = 16
 """Sessions held in memory beside the file: those of a few busy minutes."""
 PING_S = 1.5
 """Shorter than the limit that /health as a whole has."""

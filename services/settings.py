@@ -109,7 +109,7 @@ class Settings(BaseSettings):
     tts_first_audio: float = Field(default=2.0, gt=0)
     """Seconds within which an online speech engine must have begun to speak."""
     tts_cache_bytes: int = Field(default=50_000_000, ge=0)
-    """Spoken answers kept in memory to be said again, in bytes."""
+    """Answers of hosted voices kept in memory to be said again, in bytes."""
 
     # Generated audio
     cleanup_interval: float = Field(default=300.0, gt=0)

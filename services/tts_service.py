@@ -218,8 +218,10 @@ class TtsService:
     def _keep(
         self, versions: Mapping[str, SpeechRequest], speech: SynthesizedSpeech
     ) -> None:
+        """The last engine is quick and costs nothing: its answers are not kept."""
         self._has_spoken.add(speech.engine)
-        self._cache.put(versions[speech.engine], speech)
+        if speech.engine != self._chain.providers[-1].name:
+            self._cache.put(versions[speech.engine], speech)
 
     def _try_recovered(self, versions: Mapping[str, SpeechRequest]) -> None:
         """Give engines whose rest is over this text to say, without waiting for them.
