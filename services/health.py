@@ -1,4 +1,4 @@
-"""How the whole is: every part asked for real, briefly cached."""
+"""The health of the whole service: every part is asked, the result briefly cached."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The two bodies that are not a model's: JSON as it is, and the one error body."""
+"""Response bodies that no model shapes: plain JSON, and the one error body."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""HTTP connections that may not dawdle: limits on heads, bodies and unread replies.
+"""HTTP connections with deadlines for heads, bodies and replies that are not read.
 
 uvicorn gives a request head and a request body all the time in the world.
 """

@@ -1,4 +1,4 @@
-"""Groq, through its own package; the package is loaded at the first question."""
+"""Groq, through its own package, which is loaded in a thread by `prepare`."""
 
 from __future__ import annotations
 

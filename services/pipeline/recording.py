@@ -1,4 +1,4 @@
-"""A turn as the books keep it."""
+"""A turn as it is logged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Carries the outbox to Supabase in the background: in order, and exactly once."""
+"""Carries the outbox to Supabase in the background: in order, each row stored once."""
 
 from __future__ import annotations
 

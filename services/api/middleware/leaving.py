@@ -1,4 +1,4 @@
-"""A visitor who leaves gives back what their question holds."""
+"""A request is cancelled when its client disconnects, and frees what it holds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""For the owner who looks into things, where DEBUG_MODE is on."""
+"""The owner's debugging routes, which exist where DEBUG_MODE is on."""
 
 from __future__ import annotations
 

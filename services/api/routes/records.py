@@ -1,4 +1,4 @@
-"""The books: a session's own figures, and the log of turns for the owner."""
+"""Records: a session's own figures, and the log of turns for the owner."""
 
 from __future__ import annotations
 
