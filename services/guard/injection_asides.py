@@ -11,7 +11,8 @@ UNCONCERNED = (
     r"|recite|encode|decode|summari[sz]e|translate|convert|show|print|repeat|display"
     r"|share|tell|give|copy|what)\b[^.!?\n]{0,60}\b(?:hidden text|context window"
     r"|in your context|fences?|delimiters?|operator|site owner|restricted mode"
-    r"|boundaries|constraints|guidelines|guardrails|the rules|the document|your brief"
+    r"|boundaries|constraints|guidelines|guardrails|the rules"
+    r"|the prompt|the logs|first token|the document|your brief"
     r"|(?:precedes?|preceding) (?:this|my) \w+)\b"
 )
 """An order about what surrounds the talk, in a text that speaks of no person."""
@@ -42,6 +43,8 @@ ASSISTANT_ITSELF = (
     r"\b(?:start|begin|open) your (?:reply|answer|response|message) with\b",
     r"\bfree (?:from|of) (?:all|any|every) (?:constraint|restriction|rule|limit)",
     r"\bcomply with (?:every|all|any)\b|\byou have no (?:boundaries|limits|rules)\b",
+    r"\bpretend to be an?\b|\bpretend you(?:'re| are)\b",
+    r"\bwithout (?:any |your )(?:usual )?(?:restrictions?|rules|filters?|limits)\b",
     UNCONCERNED,
     *languages.OWN_RULES,
 )
@@ -53,7 +56,8 @@ PLANTED = (
     r"\b(?:always|claim|say|tell|insist|reply|answer)\b",
     r"\btell (?:every|all|each|any|the next|other|later|future)\b[^.!?\n]{0,20}"
     r"\b(?:visitors?|users?|person|people|recruiters?)\b",
-    r"\b(?:when|whenever|if) (?:an?|any|the) \w+ asks?\b",
+    r"\b(?:when|whenever|if) (?:an?|any|the) \w+ asks?\b[^.!?\n]{0,40}"
+    r"\b(?:say|claim|insist|pretend|tell (?:them|him|her))\b",
     r"\b(?:ignore|disregard|forget) (?:the|her|his"
     r"|this) (?:r[eé]sum[eé]|cv|data|facts)\b",
     r"(?:^|[.!?,;:] |\b(?:please|just|then|and) )make up an?\b",
@@ -62,7 +66,8 @@ PLANTED = (
     r"\b(?:invent|fabricate|make up)\b[^.!?\n]{0,20}"
     r"\b(?:jobs?|facts?|employers?|awards?|degrees?"
     r"|projects?) for (?:her|him|them)\b",
-    r"\b(?:enter|enable|activate|switch (?:in)?to|turn on|go into)\b[^.!?\n]{0,20}"
+    r"\b(?:enter|enable|activate|unlock|switch (?:in)?to|turn on"
+    r"|go into)\b[^.!?\n]{0,20}"
     r"\b(?:debug|developer|dev|admin|maintenance|god|root|sudo) mode\b",
     r"\bact (?:as|like) an? (?:\w+ )?(?:terminal|shell|console"
     r"|interpreter|compiler)\b",

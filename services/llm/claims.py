@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from services.llm.figures import wrong_amount, wrong_date
 from services.llm.ground import Ground, Unit, is_negator, negated_stems
@@ -41,6 +42,8 @@ IDLE = frozenset(
     [("led", "to"), ("leads", "to"), ("leading", "to"), ("lead", "to")]
     + [(word, to) for word in ("trained", "training") for to in ("in", "as", "at")]
 )
+PHRASAL = frozenset("set sets setting made built picked wake wakes signed".split())
+"""Verbs with which `up` is no rise."""
 OBJECT_WORDS = 6
 OBJECT = frozenset("her him them me".split())
 SUBJECT = frozenset("she he they i".split())
@@ -158,7 +161,12 @@ def _directions(
     closest: Sequence[Unit],
     lexicon: Lexicon,
 ) -> str:
-    claimed = {c for t in tokens for c in lexicon.claims.get(t.key, ())}
+    claimed = {
+        claim
+        for before, token in pairwise((None, *tokens))
+        if not (before and token and token.key == "up" and before.key in PHRASAL)
+        for claim in lexicon.claims.get(token.key if token else "", ())
+    }
     amounts = quantities(text)
     if any(MORE.match(text, amount.end) for amount in amounts):
         claimed.add("increase")

@@ -77,14 +77,14 @@ def is_change(amount: Quantity, units: Sequence[Unit]) -> bool:
 
 def steps(unit: Unit) -> Iterator[tuple[Quantity, Quantity]]:
     for one, other in pairwise(unit.quantities):
+        if one.unit and other.unit and one.unit != other.unit:
+            continue
         if CHANGE.fullmatch(unit.text[one.end : other.start]):
             yield one, other
 
 
 def _outcomes(old: Quantity, new: Quantity) -> Iterator[tuple[str, float, bool]]:
     kind = old.unit or new.unit
-    if old.unit and new.unit and old.unit != new.unit:
-        return
     low, high = sorted((old.value, new.value))
     yield kind, high - low, False
     if low:

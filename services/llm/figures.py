@@ -33,7 +33,7 @@ ENDS = re.compile(
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 STILL = re.compile(
     r"\b(?:currently|now|today|presently|these days|at present|present|still|to date"
-    r"|(?:works|working) (?:at|for|as|with)|current)\b",
+    r"|(?:works|(?:is|are) working) (?:at|for|as|with)|current)\b",
     re.IGNORECASE,
 )
 OVER = re.compile(r"\b(?:formerly|previously|used to work|former|no longer)\b", re.I)
@@ -49,6 +49,10 @@ COUNTED = frozenset(
 NOUN_REACH = 2
 ENDS_COUNT = frozenset(
     "of in on at to that which across over for and or by with".split()
+)
+DOING = frozenset(
+    "use uses used using rely relies relied work works need needs play played see get "
+    "run runs read consult depend trust".split()
 )
 MEMBERS = frozenset("person people member members strong".split())
 GROUP = re.compile(r"(team|group|crew|staff) of $", re.IGNORECASE)
@@ -115,7 +119,8 @@ def _about_the_same(
     after = [t for t in tokens if t.start >= amount.end]
     if amount.unit == "%" and after and after[0].key == "of":
         after = [t for t in after[1:] if t.key not in ("the", "all", "its", "their")]
-    counted = list(takewhile(lambda t: t.key not in lexicon.stop, after[:NOUN_REACH]))
+    nouns_end = lexicon.stop | DOING
+    counted = list(takewhile(lambda t: t.key not in nouns_end, after[:NOUN_REACH]))
     if _counts_otherwise(amount, counted, unit, lexicon):
         return False
     nouns = [t for t in counted if not t.capitalised]

@@ -17,7 +17,8 @@ REPLACED = re.compile(
     re.IGNORECASE,
 )
 BEFORE = re.compile(
-    r"\b(from|to|by) (?:just |only |about |around |roughly |over |more than |nearly "
+    r"\b(from|to|by|sav(?:ed|es|ing|ings of)) (?:just |only |about "
+    r"|around |roughly |over |more than |nearly "
     r"|almost |a |an )?$",
     re.IGNORECASE,
 )

@@ -17,7 +17,8 @@ PERIOD = rf"(?:hour|day|night|weekend|week|month|quarter|year|minute|second|{DAY
 RATE = re.compile(
     rf"\b(?:every|each|per|an?) (?:single )?(?P<noun>{PERIOD})s?\b"
     rf"|\b(?P<noun_s>{DAYS})s\b"
-    r"|\b(?P<adverb>hourly|daily|nightly|weekly|monthly|quarterly|yearly|annual(?:ly)?)\b",
+    r"|\b(?P<adverb>hourly|daily|nightly|weekly|monthly|quarterly"
+    r"|yearly|annual(?:ly)?)\b",
     re.IGNORECASE,
 )
 ADVERBS = {"dai": "day", "annual": "year", "annually": "year", "daily": "day"}
@@ -29,6 +30,7 @@ VAGUE = re.compile(
 RANK = re.compile(
     r"\b(?:first|second|third|top|last) (?:in|of|among|place|prize|ever|ranked|job)\b"
     r"|\b(?:dropped out|laid off|let (?:her|him|them) go|from scratch|on strike)\b"
+    r"|\b(?:first|second|sole|lead|senior) author\b"
     r"|\b(?:second|third|fourth|fifth) time\b|\bin a row\b|\bconsecutive\b"
     r"|\b(?:part|full)-time\b|\b(?:freelance|self-employed|unpaid)\b"
     r"|\bby (?:her|him|them)sel(?:f|ves)\b|\b(?:all )?alone\b|\bon (?:her|his) own\b"
