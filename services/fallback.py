@@ -8,7 +8,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, TypeVar
 
+import structlog
+
 from services.errors import Overloaded, ProviderError
+
+_log = structlog.get_logger(__name__)
 
 State = Literal["closed", "open", "half_open"]
 Clock = Callable[[], float]
@@ -118,19 +122,25 @@ class Fallback(Generic[P]):
             if not breaker.admit():
                 degraded.append(f"{self.part}:{provider.name}:breaker_open")
                 continue
-            reason = "failed"
             try:
                 value = await asyncio.wait_for(operation(provider), self._deadline_s)
             except TimeoutError:
-                reason = "timeout"
+                reason, why = "timeout", ""
             except Overloaded:
                 raise
             except ProviderError as error:
-                reason = error.error_code.lower()
+                reason, why = error.error_code.lower(), error.message
             else:
                 breaker.succeeded()
                 return Outcome(value, provider.name, tuple(degraded))
             breaker.failed()
+            _log.warning(
+                "provider_failed",
+                part=self.part,
+                engine=provider.name,
+                reason=reason,
+                why=why,
+            )
             degraded.append(f"{self.part}:{provider.name}:{reason}")
         raise self._error()
 

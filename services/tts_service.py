@@ -210,9 +210,6 @@ class TtsService:
             lambda engine: engine.synthesize(versions[engine.name]), first=owner
         )
         self._keep(versions, outcome.value)
-        failed = [one for one in outcome.degraded if not one.endswith(RESTING)]
-        if failed:
-            _log.warning("tts_failed_over", engine=outcome.engine, failed=failed)
         return replace(outcome.value, degraded=outcome.degraded)
 
     def _keep(

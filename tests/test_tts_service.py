@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from services.errors import InvalidInput, SynthesisFailed
 from services.fallback import CircuitBreaker
@@ -158,6 +159,18 @@ async def test_bad_input_reaches_no_engine(request_: SpeechRequest) -> None:
         with pytest.raises(InvalidInput):
             await voices.service.synthesize(request_)
         assert not any(engine.said for engine in voices.engines.values())
+
+
+async def test_why_an_engine_failed_is_logged() -> None:
+    async with chain("elevenlabs", "espeak-ng") as voices:
+        voices["elevenlabs"].fault = SynthesisFailed("ElevenLabs answered 401.")
+        with capture_logs() as logs:
+            await voices.say()
+    (failed,) = [line for line in logs if line["event"] == "provider_failed"]
+    assert (failed["engine"], failed["why"]) == (
+        "elevenlabs",
+        "ElevenLabs answered 401.",
+    )
 
 
 async def test_a_failure_falls_through_and_is_named() -> None:

@@ -71,7 +71,7 @@ class WorkerProcess:
         except (TimeoutError, OSError, EOFError) as error:
             raise self._error() from error
         if ERROR_KEY in reply[0]:
-            raise self._error() from RuntimeError(reply[0][ERROR_KEY])
+            raise self._error(f"The worker failed: {reply[0][ERROR_KEY]}.")
         return reply
 
     async def close(self) -> None:
