@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from services.ai_session_logger import build_session_logger
+from services.allocator import keep_steady
 from services.analytics.gap_report import GapReport
 from services.analytics.insight import Insight
 from services.analytics.watched_log import WatchedLog
@@ -44,6 +45,7 @@ SHARE_PER_VISITOR = 4
 def build_services(settings: Settings) -> Services:
     """Cheap: nothing is loaded that the first text question does not need."""
     report_nothing()
+    keep_steady()
     queue = build_queue()
     processor = ResumeQueryProcessor.from_path(
         settings.resume_path, tone=settings.persona_tone

@@ -37,6 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "fallback": CORE,
     "work_queue": CORE,
     "steady_clock": set(),
+    "allocator": set(),
     "resume": CORE,
     "guard": CORE,
     "speech": CORE | {"work_queue"},

@@ -15,16 +15,15 @@ from services.models.records import Interaction
 
 COLUMNS = tuple(f"{stage}_ms" for stage in (*STAGES, "total"))
 CAPACITY = 100_000
-FIRST_ROWS = 1_024
 ROW = np.dtype(
     [
         ("at_s", "f8"),
         ("session", "i4"),
         ("question", "i4"),
-        ("intent", "i4"),
-        ("engines", "i4"),
-        ("degraded", "i4"),
-        ("model", "i4"),
+        ("intent", "i2"),
+        ("engines", "i2"),
+        ("degraded", "i2"),
+        ("model", "i2"),
         ("voice", "?"),
         ("unanswered", "?"),
         ("cached", "?"),
@@ -101,7 +100,8 @@ class TurnTable:
 
     def __init__(self, *, capacity: int = CAPACITY) -> None:
         self._capacity = capacity
-        self._rows: Rows = np.zeros(min(FIRST_ROWS, capacity), ROW)
+        # Taken whole at the start: memory does not grow with use.
+        self._rows: Rows = np.full(capacity, np.zeros((), ROW))
         self._count = 0
         self._codes = {
             name: Codes()
@@ -114,11 +114,6 @@ class TurnTable:
     def add(self, turn: Interaction) -> None:
         if self._count == self._capacity:
             self._make_room()
-        if self._count == len(self._rows):
-            size = min(self._capacity, 2 * len(self._rows))
-            grown = np.zeros(size, ROW)
-            grown[: self._count] = self._rows
-            self._rows = grown
         self._rows[self._count] = self._row(turn)
         self._count += 1
 
@@ -173,6 +168,6 @@ class TurnTable:
             gone = np.unique(before[name][~wanted])
             self._codes[name].drop(gone[used[gone] == 0].tolist())
         # Another array: spans that are being read keep theirs.
-        self._rows = np.zeros(len(self._rows), ROW)
+        self._rows = np.zeros(self._capacity, ROW)
         self._count = len(rows)
         self._rows[: self._count] = rows
