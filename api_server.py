@@ -126,8 +126,14 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     services: Services = app.state.services
     await services.start()
     lag = asyncio.create_task(measure_lag(services.metrics))
-    yield
-    lag.cancel()
+    try:
+        yield
+    finally:
+        lag.cancel()
+        await stop(services)
+
+
+async def stop(services: Services) -> None:
     try:
         await asyncio.wait_for(services.stop(), STOP_S)
     except TimeoutError:

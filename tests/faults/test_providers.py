@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from aiohttp import web
 
 from api_server import create_app
 from tests.app import settings_for
@@ -19,9 +20,12 @@ from tests.fault_proxy import FAULTS, SECRET, Fault, proxied
 from tests.gateway import SECRET_KEY, Gateway
 from tests.model_server import ModelServer
 from tests.postgrest import PostgrestServer
+from tests.sounds import encode
 from tests.speech.edge_server import edge_server
+from tests.speech.loopback import serving as loopback
 from tests.speech.sounds import bare_mp3, tone
 from tests.speech.test_elevenlabs import service as elevenlabs_server
+from tests.spoken import spoken
 from tests.storage.pictures import picture, url
 
 QUESTION = "Which projects use Python?"
@@ -145,6 +149,36 @@ async def test_database(
         await until_there(postgrest_server, logged, turn["session_id"])
     assert signature
     assert turn["items"]
+
+
+@pytest.mark.parametrize("fault", ["refuse", "black_hole", "drip", "html", "endless"])
+async def test_model_hub(
+    fault: Fault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_HOME", str(tmp_path / "hub"))
+    async with (
+        loopback(web.Application()) as address,
+        proxied(port_of(f"//{address}")) as proxy,
+    ):
+        monkeypatch.setenv("HF_ENDPOINT", f"http://{proxy.address}")
+        await proxy.turn(fault)
+        async with visitor(tmp_path, whisper_download="auto") as http:
+            started = http.post("/transcribe", files=recording("which projects"))
+            assert (await started).status_code == 200
+            await until(lambda: proxy.met > 0 or fault == "refuse")
+            reply = await http.post("/process", files=recording(QUESTION))
+            assert reply.status_code == 200, reply.text
+            assert SECRET not in reply.text
+            assert reply.json()["items"]
+            assert reply.json()["transcript"]["engine"] == "pocketsphinx"
+            stopping = time.monotonic()
+    assert time.monotonic() - stopping < IN_TIME_S
+
+
+def recording(words: str) -> dict[str, tuple[str, bytes, str]]:
+    return {
+        "audio_file": ("a.wav", encode(spoken(words, "en-us+f2"), "wav"), "audio/wav")
+    }
 
 
 async def until(is_so: Callable[[], bool]) -> None:
