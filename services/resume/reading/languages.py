@@ -17,7 +17,7 @@ MIN_SHARE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """`signs` are words that show the language; `meanings` go to English."""
+    """`signs` show the language, as do words with `meanings`, which go to English."""
 
     language: str
     signs: frozenset[str]
@@ -34,8 +34,8 @@ class Glossary:
             return float(hits) if hits else 0.0
         if len(spoken) < 3 and self.meanings.get(" ".join(spoken)) in GREETINGS:
             return 1.0
-        sure = sum(w in self.signs and len(w) > 2 and w not in english for w in spoken)
-        hits = sum(word in self.signs for word in spoken)
+        sure = sum(w in self.known and len(w) > 2 and w not in english for w in spoken)
+        hits = sum(word in self.known for word in spoken)
         return float(hits) if sure and hits / len(spoken) >= MIN_SHARE else 0.0
 
     def gloss(self, cleaned: str, spoken: Sequence[str]) -> tuple[str, ...]:

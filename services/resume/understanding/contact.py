@@ -35,6 +35,9 @@ def contact(situation: Situation, *, named: bool) -> Finding | None:
         return Finding("private", "unsafe", "off_topic", slot="address")
     if not named and not reading.has("topic"):
         wanted += [s for s in slots if s in GENERAL]
+    if reading.has("topic"):  # a visa is looked up everywhere, here first
+        profile = situation.index.resume.profile
+        wanted += [s for s in slots if s in PERSONAL and held(s, profile)]
     if named and reading.person and not reading.has("entry"):
         wanted += [s for s in slots if s == "location"]
     if named and not wanted:

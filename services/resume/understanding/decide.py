@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from services.resume.reading.question_words import common
-from services.resume.reading.reading import part_of
+from services.resume.reading.reading import Reading, part_of
 from services.resume.reading.text import clean, stem, words
 from services.resume.reading.topics import THEME
 from services.resume.understanding import filters as by
@@ -194,6 +194,8 @@ def _only_a_word_of_it(situation: Situation) -> bool:
 
 def _asks_about_person(situation: Situation) -> bool:
     reading = situation.reading
+    if _commands(reading):
+        return True
     if reading.has("topic") or _tells(situation, reading.left):
         return False
     if reading.left and not reading.has("about"):
@@ -211,6 +213,14 @@ def _asks_about_person(situation: Situation) -> bool:
     return (reading.has("about") and not reading.when) or (
         named and bare and not reading.yes_no
     )
+
+
+def _commands(reading: Reading) -> bool:
+    """ "Rate her", "advertise him to me": a verb, a person, and nothing else."""
+    kinds = {m.kind for m in reading.marks}
+    first = reading.words[:1] == reading.left
+    person = any(m.kind == "person" and m.start == 1 for m in reading.marks)
+    return first and person and kinds <= {"person", "filler"}
 
 
 def _tells(situation: Situation, left: tuple[str, ...]) -> bool:

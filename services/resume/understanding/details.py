@@ -30,11 +30,10 @@ def detail(situation: Situation) -> Finding | None:
     verb = verb_section(reading)
     if not sections and refers and verb in ("awards", "publications"):
         sections = [verb]
-    focus = (
-        context.shown
-        if len(context.shown) > 1 and slot in ("gpa",)
-        else context.shown[:1]
-    )
+    every = slot == "gpa" or (not slot and elaborates and _of_all_shown(situation))
+    focus = context.shown if every else context.shown[:1]
+    if every and elaborates and len(focus) > 1 and not sections:
+        return about_shown(situation, focus, "followup_detail", "list")
     if sections and index.entries[focus[0]].section not in sections and not slot:
         return _related(situation, focus[0], sections[0])
     if refers and not slot and reading.has("slot") and _on_a_network(situation):
@@ -49,6 +48,13 @@ def detail(situation: Situation) -> Finding | None:
         return None
     kind = "fact" if slot or reading.left else "entry"
     return about_shown(situation, focus, "followup_detail", kind)
+
+
+def _of_all_shown(situation: Situation) -> bool:
+    """ "More about these": what was listed, not its head; "them" may be a person."""
+    said = situation.reading.words
+    topics = situation.reading.has("topic") or situation.reading.left
+    return bool({"these", "those", "all"} & set(said)) and not topics
 
 
 def _on_a_network(situation: Situation) -> bool:

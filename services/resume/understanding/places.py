@@ -19,7 +19,8 @@ def ordinal(situation: Situation) -> Finding | None:
     marks = reading.of("ordinal")
     if not shown or not marks or reading.has("topic") or reading.has("entry"):
         return None
-    if reading.left and not reading.has("followup"):
+    asked = reading.left[1:] if reading.words[:1] == reading.left[:1] else reading.left
+    if asked and not reading.has("followup"):  # the "open" of "open the first" is none
         return None
     sections = noun_sections(reading, situation.index)
     entries = situation.index.entries

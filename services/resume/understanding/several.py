@@ -59,17 +59,28 @@ def _joined_sections(situation: Situation) -> list[Mark]:
         or (m.kind == "slot" and m.value in ("email", "phone", "contact", "location"))
         or m.kind == "language"
         or (m.kind == "verb" and _asks_anew(reading, m))
+        or (m.kind == "topic" and _part_of(situation, m))
     ]
-    values = [m.value for m in marks]
+    values = [_part_of(situation, m) or m.value for m in marks]
     if len(marks) < 2 or len(set(values)) < 2:
         return []
-    if not any(m.kind in ("section", "language", "verb") for m in marks):
+    if not any(m.kind in ("section", "language", "verb", "topic") for m in marks):
         return []
     for first, second in pairwise(marks):
         between = reading.words[first.end : second.start]
         if not {"and", "plus", "well", "then"} & set(between) and len(marks) < 3:
             return []
     return marks
+
+
+def _part_of(situation: Situation, mark: Mark) -> str:
+    """The part that a joined subject belongs to: "internships and projects"."""
+    reading = situation.reading
+    if mark.kind != "topic" or mark in reading.negated:
+        return ""
+    joined = {*reading.words[mark.end : mark.end + 1], reading.word_before(mark)}
+    section = situation.index.topics.by_id[mark.value].section
+    return section if {"and", "plus"} & joined else ""
 
 
 def _asks_anew(reading: Reading, verb: Mark) -> bool:

@@ -14,6 +14,7 @@ LIST = "show me her projects"
         ("ok and the third project", [2]),
         ("expand on number two", [1]),
         ("the last one", [3]),
+        ("open the first", [0]),
         ("compare the first two", [0, 1]),
     ],
 )
@@ -33,3 +34,9 @@ def test_the_next_entry_in_time_is_found() -> None:
 
 def test_a_superlative_reaches_the_whole_section() -> None:
     assert ids(ask("her jobs", "which one was the longest")) == ["tidewater"]
+
+
+def test_these_are_all_that_was_shown() -> None:
+    answer = ask(LIST, "tell me more about these")
+    assert ids(answer) == ids(ask(LIST))
+    assert answer.intent == "followup_detail"
