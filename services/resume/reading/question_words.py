@@ -15,7 +15,7 @@ from services.resume.reading.phrasebook import (
 from services.resume.reading.wordlists import table
 from services.resume.sound_data import read_sound_data
 
-APART = ("stop", "degree", "chat", "told_elsewhere")
+APART = ("stop", "degree", "chat", "told_elsewhere", "tongues")
 """Lists that are looked up by themselves."""
 
 

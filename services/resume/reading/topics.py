@@ -11,6 +11,10 @@ from services.resume.reading.text import clean, words
 from services.resume.reading.wordlists import table
 
 TECHNOLOGY, FAMILY, THEME = "technology", "family", "theme"
+PLACE = "place:"
+"""How the ids of countries begin."""
+PLACES = ("location", "organization")
+"""Where a town's name means that something was there."""
 NOT_FAMILIES = ("implied", "ambiguous")
 INFLECTED = 6
 """Letters of a common noun that a résumé lists and may also say as a verb."""
@@ -84,7 +88,10 @@ def load_topics(
             if topic_id(child) in drafts:
                 drafts[topic_id(child)].parents.add(topic_id(parent))
     for name, body in table("themes").items():
-        _add_theme(name, body, drafts, asked, stems)
+        _add_theme(f"theme:{name}", body, drafts, asked, stems)
+    for name, body in table("places").items():
+        place = {"fields": PLACES, **body}
+        _add_theme(f"{PLACE}{name}", place, drafts, asked, stems)
     by_id = {
         key: Topic(
             id=key,
@@ -151,13 +158,12 @@ def _add_extra(
 
 
 def _add_theme(
-    name: str,
+    key: str,
     body: Mapping[str, Any],
     drafts: dict[str, _Draft],
     asked: Phrasebook,
     stems: Phrasebook,
 ) -> None:
-    key = f"theme:{name}"
     tag = Tag("topic", key)
     fields = tuple(body.get("fields", ()))
     drafts[key] = _Draft(

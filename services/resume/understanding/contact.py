@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from services.models.resume import Profile
 from services.resume.reading.phrasebook import Mark
+from services.resume.reading.reading import Reading
 from services.resume.reading.text import clean, stem, words
+from services.resume.reading.topics import PLACE
 from services.resume.understanding.finding import Finding, Situation
 
 NETWORKS = (
@@ -33,7 +35,7 @@ def contact(situation: Situation, *, named: bool) -> Finding | None:
         wanted += [n for n in NETWORKS if n in reading.words and held(n, profile)]
     if "address" in slots:
         return Finding("private", "unsafe", "off_topic", slot="address")
-    if not named and not reading.has("topic"):
+    if not named and not _about_more(reading):
         wanted += [s for s in slots if s in GENERAL]
     if reading.has("topic"):  # a visa is looked up everywhere, here first
         profile = situation.index.resume.profile
@@ -62,6 +64,11 @@ def contact(situation: Situation, *, named: bool) -> Finding | None:
     return None
 
 
+def _about_more(reading: Reading) -> bool:
+    """Whether a subject is named; a country is where somebody is: "in Germany"."""
+    return any(not topic.startswith(PLACE) for topic in reading.values("topic"))
+
+
 def _only_told_of(slot: str, situation: Situation) -> bool:
     """ "Anything with YouTube", where work tells of it and the profile does not."""
     index, reading = situation.index, situation.reading
@@ -76,10 +83,10 @@ def _asks_for_home(situation: Situation) -> bool:
     said = [w for w in reading.words[at + 1 :] if w not in ("the", "now", "area")]
     home = set(words(clean(place)))
     plain = reading.yes_no and reading.words[:1] == ("is",)
-    only = not any(m.kind in ("verb", "section", "topic") for m in reading.marks)
-    return bool(at > 0 and said and reading.person and plain and only) and (
-        set(said) <= home
-    )
+    more = _about_more(reading) or reading.has("verb") or reading.has("section")
+    if not (at > 0 and said and reading.person and plain) or more:
+        return False
+    return set(said) <= home or reading.has("topic")
 
 
 def _done_by_person(situation: Situation, mark: Mark) -> bool:

@@ -28,6 +28,7 @@ from services.resume.understanding.searching import searched
 from services.resume.understanding.sections import noun_sections
 from services.resume.understanding.several import several
 from services.resume.understanding.times import at_time
+from services.resume.understanding.tongues import language_asked
 
 EVERYDAY_NAMES = ("languages", "interests", "references", "skills")
 CONTENT_KINDS = ("section", "topic", "entry", "about", "degree", "language")
@@ -149,6 +150,8 @@ def _asked(situation: Situation) -> Finding | None:
     time = beside_entry(situation, named or _degree_entries(situation))
     if time:
         return at_time(situation, time, named)
+    if tongue := language_asked(situation):
+        return tongue
     if _teaches_a_language(situation, named):
         named = ()
     told = own_fact(situation, named)

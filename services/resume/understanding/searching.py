@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.resume.reading.question_words import common
 from services.resume.reading.text import gibberish
-from services.resume.reading.topics import FAMILY
+from services.resume.reading.topics import FAMILY, PLACE
 from services.resume.understanding import filters as by
 from services.resume.understanding.absence import absent, subject
 from services.resume.understanding.candidates import candidates, scored
@@ -150,11 +150,16 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
     sections = tuple(s for s in nouns if s != "skills")
     if verb in VERBS_THAT_LIMIT and verb in index.by_section:
         sections = (verb,)
+    country = any(t.startswith(PLACE) for t in by.positive_topics(reading))
+    if country and not sections and (verb == "experience" or reading.has("slot")):
+        sections = ("experience",)
     if not sections and reading.words[:1] == ("where",):
         sections = _places(situation)
     family = _family_asked(situation)
     favour = "skills" if "skills" in nouns or family else ""
     hits = scored(situation, candidates(situation, sections), favour)
+    if not hits and country:
+        return None
     if not hits and sections:
         said = names_technology(situation) or _modified(situation)
         elsewhere = scored(situation, candidates(situation, ()), favour)

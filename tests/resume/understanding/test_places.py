@@ -40,3 +40,9 @@ def test_these_are_all_that_was_shown() -> None:
     answer = ask(LIST, "tell me more about these")
     assert ids(answer) == ids(ask(LIST))
     assert answer.intent == "followup_detail"
+
+
+def test_a_town_is_in_its_country() -> None:
+    assert ids(ask("has she worked in belgium")) == ["tidewater"]
+    assert ask("jobs in germany").absent
+    assert ask("is she in belgium").intent == "contact"
