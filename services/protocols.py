@@ -142,7 +142,7 @@ class SessionStore(Part, Protocol):
     async def get(self, session_id: str) -> Session:
         """Raise SessionNotFound or SessionExpired."""
 
-    async def append(self, session_id: str, turn: Turn) -> Session:
+    async def append(self, session_id: str, turn: Turn) -> None:
         """Add a turn, keep the newest MAX_TURNS, and move the expiry."""
 
     async def hear(self, session_id: str, transcript: Transcript | None) -> None:

@@ -76,11 +76,11 @@ class MemorySessions:
             return self._sessions[session_id]
         raise SessionExpired if session_id in self._ended else SessionNotFound
 
-    async def append(self, session_id: str, turn: Turn) -> Session:
+    async def append(self, session_id: str, turn: Turn) -> None:
         session = await self.get(session_id)
         turns = (*session.turns, turn)[-MAX_TURNS:]
         count = session.turn_count + 1
-        return self._put(replace(session, turns=turns, turn_count=count, heard=None))
+        self._put(replace(session, turns=turns, turn_count=count, heard=None))
 
     async def hear(self, session_id: str, transcript: Transcript | None) -> None:
         self._put(replace(await self.get(session_id), heard=transcript))
@@ -110,12 +110,11 @@ class MemorySessions:
     async def close(self) -> None:
         return None
 
-    def _put(self, session: Session) -> Session:
+    def _put(self, session: Session) -> None:
         now = self._clock()
         moved = replace(session, last_activity=now, expires_at=now + self._ttl)
         self._sessions[session.id] = moved
         self._sessions.move_to_end(session.id)
-        return moved
 
     def _end_if_over(self, session_id: str, now: datetime) -> None:
         session = self._sessions.get(session_id)

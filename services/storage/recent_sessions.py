@@ -77,11 +77,10 @@ class RecentSessions:
         self._recent.adopt(session)
         return session
 
-    async def append(self, session_id: str, turn: Turn) -> Session:
+    async def append(self, session_id: str, turn: Turn) -> None:
         await self.get(session_id)
-        session = await self._recent.append(session_id, turn)
+        await self._recent.append(session_id, turn)
         await self._follow(session_id, lambda: self._store.append(session_id, turn))
-        return session
 
     async def hear(self, session_id: str, transcript: Transcript | None) -> None:
         await self.get(session_id)

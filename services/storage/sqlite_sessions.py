@@ -87,35 +87,37 @@ class SqliteSessions:
     async def get(self, session_id: str) -> Session:
         return await self._file.read(lambda c: self._load(c, session_id))
 
-    async def append(self, session_id: str, turn: Turn) -> Session:
-        def add(connection: sqlite3.Connection) -> Session:
+    async def append(self, session_id: str, turn: Turn) -> None:
+        def add(connection: sqlite3.Connection) -> None:
             position = self._at_work(connection, session_id)["turn_count"]
             connection.execute(
                 "INSERT INTO turns (session_id, position, body) VALUES (?, ?, ?)",
                 (session_id, position, turn_text(turn)),
             )
+            if position >= MAX_TURNS:
+                connection.execute(
+                    "DELETE FROM turns WHERE session_id = ? AND position <= ?",
+                    (session_id, position - MAX_TURNS),
+                )
+            now = self._clock()
             connection.execute(
-                "DELETE FROM turns WHERE session_id = ? AND position <= ?",
-                (session_id, position - MAX_TURNS),
+                "UPDATE sessions SET turn_count = turn_count + 1, heard = NULL,"
+                " last_activity = ?, expires_at = ? WHERE id = ?",
+                (moment_text(now), moment_text(now + self._ttl), session_id),
             )
-            connection.execute(
-                "UPDATE sessions SET turn_count = turn_count + 1, heard = NULL"
-                " WHERE id = ?",
-                (session_id,),
-            )
-            self._move_expiry(connection, session_id)
-            return self._load(connection, session_id)
 
-        return await self._file.write(add)
+        await self._file.write(add)
 
     async def hear(self, session_id: str, transcript: Transcript | None) -> None:
         def remember(connection: sqlite3.Connection) -> None:
             self._at_work(connection, session_id)
+            now = self._clock()
+            words = transcript_text(transcript)
             connection.execute(
-                "UPDATE sessions SET heard = ? WHERE id = ?",
-                (transcript_text(transcript), session_id),
+                "UPDATE sessions SET heard = ?, last_activity = ?, expires_at = ?"
+                " WHERE id = ?",
+                (words, moment_text(now), moment_text(now + self._ttl), session_id),
             )
-            self._move_expiry(connection, session_id)
 
         await self._file.write(remember)
 
@@ -189,13 +191,6 @@ class SqliteSessions:
             )
             self._end(connection, [row["id"] for row in idle])
         self._room = self._max_sessions - 1 - (held - max(surplus, 0))
-
-    def _move_expiry(self, connection: sqlite3.Connection, session_id: str) -> None:
-        now = self._clock()
-        connection.execute(
-            "UPDATE sessions SET last_activity = ?, expires_at = ? WHERE id = ?",
-            (moment_text(now), moment_text(now + self._ttl), session_id),
-        )
 
     def _end(self, connection: sqlite3.Connection, ids: Sequence[str]) -> None:
         """Erase the conversations, but remember for a while that they have ended."""

@@ -62,7 +62,7 @@ class SteadySessions:
             return spare
         return session if spare is None else _joined(session, spare)
 
-    async def append(self, session_id: str, turn: Turn) -> Session:
+    async def append(self, session_id: str, turn: Turn) -> None:
         if await self._in_spare(session_id) is None:
             try:
                 return await self._store.append(session_id, turn)
@@ -70,8 +70,7 @@ class SteadySessions:
                 _log.warning("turn_kept_in_memory", reason=error.error_code)
                 with suppress(SessionExists):
                     await self._spare.create(session_id)
-        await self._spare.append(session_id, turn)
-        return await self.get(session_id)
+        return await self._spare.append(session_id, turn)
 
     async def hear(self, session_id: str, transcript: Transcript | None) -> None:
         if await self._in_spare(session_id) is None:

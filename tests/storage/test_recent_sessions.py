@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from services.models.conversation import Session, Turn
+from services.models.conversation import Turn
 from services.storage import recent_sessions
 from services.storage.memory import MemorySessions
 from services.storage.recent_sessions import RecentSessions
@@ -25,10 +25,10 @@ class SlowSessions(MemorySessions):
         self.open = asyncio.Event()
         self.order: list[str] = []
 
-    async def append(self, session_id: str, turn: Turn) -> Session:
+    async def append(self, session_id: str, turn: Turn) -> None:
         await self.open.wait()
         self.order.append(turn.user_input)
-        return await super().append(session_id, turn)
+        await super().append(session_id, turn)
 
 
 def turn(text: str) -> Turn:
