@@ -206,11 +206,7 @@ def counts(situation: Situation) -> bool:
     return (
         counted
         and reading.has("shape", "count")
-        and slot_of(situation)
-        in (
-            "",
-            "amount",
-        )
+        and slot_of(situation) in ("", "amount", "employer")
     )
 
 

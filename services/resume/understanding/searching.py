@@ -158,6 +158,9 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
     family = _family_asked(situation)
     favour = "skills" if "skills" in nouns or family else ""
     hits = scored(situation, candidates(situation, sections), favour)
+    if not hits and country and not nouns:
+        sections = ("volunteer",) if verb == "experience" else WHERE
+        hits = scored(situation, candidates(situation, sections), favour)
     if not hits and country:
         return None
     if not hits and sections:

@@ -34,3 +34,20 @@ def test_what_recruiters_ask_is_looked_up() -> None:
 @pytest.mark.parametrize("question", ["pitch her to me", "rate her"])
 def test_a_verb_with_the_person_behind_it_asks_about_the_person(question: str) -> None:
     assert ask(question).intent == "about"
+
+
+@pytest.mark.parametrize(
+    ("question", "cards"),
+    [
+        ("what is her job", ["tidewater"]),
+        ("what did she do before", ["oldmill"]),
+        ("jobs outside belgium", ["oldmill", "brewery"]),
+        ("jobs that weren't internships", ["tidewater", "oldmill"]),
+    ],
+)
+def test_positions_now_before_and_elsewhere(question: str, cards: list[str]) -> None:
+    assert ids(ask(question)) == cards
+
+
+def test_employers_are_counted() -> None:
+    assert "three" in ask("how many employers").text.lower()
