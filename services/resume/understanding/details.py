@@ -30,9 +30,10 @@ def detail(situation: Situation) -> Finding | None:
     verb = verb_section(reading)
     if not sections and refers and verb in ("awards", "publications"):
         sections = [verb]
-    every = slot == "gpa" or (not slot and elaborates and _of_all_shown(situation))
+    told = elaborates or reading.has("lead")
+    every = slot == "gpa" or (not slot and told and _of_all_shown(situation))
     focus = context.shown if every else context.shown[:1]
-    if every and elaborates and len(focus) > 1 and not sections:
+    if every and told and len(focus) > 1 and not slot and not sections:
         return about_shown(situation, focus, "followup_detail", "list")
     if sections and index.entries[focus[0]].section not in sections and not slot:
         return _related(situation, focus[0], sections[0])

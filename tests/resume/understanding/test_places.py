@@ -36,8 +36,9 @@ def test_a_superlative_reaches_the_whole_section() -> None:
     assert ids(ask("her jobs", "which one was the longest")) == ["tidewater"]
 
 
-def test_these_are_all_that_was_shown() -> None:
-    answer = ask(LIST, "tell me more about these")
+@pytest.mark.parametrize("question", ["more about these", "tell me about these"])
+def test_these_are_all_that_was_shown(question: str) -> None:
+    answer = ask(LIST, question)
     assert ids(answer) == ids(ask(LIST))
     assert answer.intent == "followup_detail"
 
