@@ -17,6 +17,8 @@ from services.resume.sound_data import read_sound_data
 
 APART = ("stop", "degree", "chat", "told_elsewhere", "tongues")
 """Lists that are looked up by themselves."""
+NO_WORDS = ("chat", "tongues")
+"""Lists of what stands for words, and of names."""
 
 
 @cache
@@ -56,7 +58,7 @@ def everyday_words() -> frozenset[str]:
     found = set(stop_words())
     for theme in table("themes").values():
         found.update(p for p in (*theme["called"], *theme["words"]) if " " not in p)
-    lists = {k: v for k, v in table("questions").items() if k != "chat"}
+    lists = {k: v for k, v in table("questions").items() if k not in NO_WORDS}
     for values in lists.values():
         for phrases in values.values():
             found.update(p for p in phrases if " " not in p)
