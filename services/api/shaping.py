@@ -13,6 +13,7 @@ from services.pipeline.sessions import is_well_formed
 MOST_MESSAGES = 10
 MOST_CHARACTERS = 2000
 ROLES = ("user", "assistant")
+PARTS = ("recognizer", "llm", "tts")
 OVER_ALLOWANCE = "You have asked a lot in a short time. Please wait a moment."
 
 
@@ -24,7 +25,7 @@ def metadata_of(reply: Reply) -> dict[str, Any]:
         "intelligent_selection": bool(answer.cards) and not answer.show_all_query,
         "cards_shown": bool(answer.cards),
         "filters": answer.filters.to_dict(),
-        "engines": dict(reply.engines),
+        "engines": dict.fromkeys(PARTS, "none") | dict(reply.engines),
         "grounded": phrased.grounded if phrased else True,
         "degraded": list(reply.degraded),
         "original_query": answer.original_query or reply.question,

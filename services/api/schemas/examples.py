@@ -35,7 +35,7 @@ METADATA: dict[str, Any] = {
         "from": None,
         "to": None,
     },
-    "engines": {"llm": "none", "tts": "espeak-ng"},
+    "engines": {"recognizer": "none", "llm": "none", "tts": "espeak-ng"},
     "grounded": True,
     "degraded": [],
     "original_query": QUESTION,

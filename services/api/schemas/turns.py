@@ -91,6 +91,16 @@ class CardSchema(BaseModel):
     link: str | None = None
 
 
+class EnginesSchema(BaseModel):
+    """Who made each part of the reply; `none` where nobody was needed."""
+
+    model_config = ConfigDict(extra="allow")
+
+    recognizer: str = Field(examples=["faster-whisper"])
+    llm: str = Field(examples=["none"])
+    tts: str = Field(examples=["espeak-ng"])
+
+
 class MetadataSchema(BaseModel):
     """What was understood, who made the reply, and what it rests on."""
 
@@ -100,7 +110,7 @@ class MetadataSchema(BaseModel):
     intelligent_selection: bool
     cards_shown: bool
     filters: dict[str, Any]
-    engines: dict[str, str] = Field(examples=[{"llm": "none", "tts": "espeak-ng"}])
+    engines: EnginesSchema
     grounded: bool
     degraded: list[str]
     original_query: str

@@ -46,6 +46,15 @@ async def test_a_spoken_question_is_heard_answered_and_spoken(visit: Visit) -> N
     }
 
 
+async def test_a_typed_question_needs_no_recogniser_and_no_voice(visit: Visit) -> None:
+    reply = (await visit.http.post("/ask", json={"text": "projects"})).json()
+    assert reply["metadata"]["engines"] == {
+        "recognizer": "none",
+        "llm": "none",
+        "tts": "none",
+    }
+
+
 async def test_the_spoken_reply_can_be_fetched(visit: Visit) -> None:
     name = (await visit.say()).json()["audio_file"]
     audio = await visit.http.get(f"/audio/{name}")
