@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from fastapi.responses import FileResponse, StreamingResponse
+from fastapi.responses import FileResponse, Response, StreamingResponse
 
 from services.analytics.insight import Insight
 from services.analytics.replay import replayed
@@ -15,7 +15,7 @@ from services.api.body import Json
 from services.api.deps import OwnerDep, ServicesDep
 from services.api.errors import documented
 from services.api.routes.guestbook import Limit, Offset, shown
-from services.api.routes.pages import FRESH, WEB
+from services.api.routes.pages import FRESH, PAGE, WEB
 from services.api.routes.streaming import HEADERS, MEDIA_TYPE, STREAM, message
 from services.api.schemas.dashboard import (
     Explain,
@@ -49,8 +49,8 @@ Days = Annotated[int, Query(ge=1, le=366, description="How far back to look.")]
     "/dashboard",
     summary="The owner's page",
     description="Asks for ADMIN_TOKEN, then shows what visitors asked.",
-    response_class=FileResponse,
-    responses=documented(),
+    response_class=Response,
+    responses=PAGE | documented(),
 )
 async def page() -> FileResponse:
     return FileResponse(WEB / "dashboard.html", headers=PAGE_HEADERS)

@@ -35,7 +35,10 @@ Limit = Annotated[int, Query(ge=1, le=100)]
 Offset = Annotated[int, Query(ge=0, le=MOST_OFFSET)]
 KeyHeader = Annotated[
     str | None,
-    Header(description="Sent again with the same key, a signature is kept once."),
+    Header(
+        description="Sent again with the same key, a signature is kept once.",
+        json_schema_extra={"pattern": r"^[\x21-\x7e]{1,255}$"},
+    ),
 ]
 
 

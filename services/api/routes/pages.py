@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, FastAPI, Query
 from starlette.responses import FileResponse, HTMLResponse, Response
@@ -29,6 +29,8 @@ CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors "
 )
+PAGE: dict[int | str, dict[str, Any]] = {200: {"content": {"text/html": {}}}}
+SCRIPT: dict[int | str, dict[str, Any]] = {200: {"content": {"text/javascript": {}}}}
 Theme = Annotated[Literal["auto", "light", "dark"], Query(description="Colours.")]
 
 router = APIRouter(tags=["pages"])
@@ -38,8 +40,8 @@ router = APIRouter(tags=["pages"])
     "/app",
     summary="The visitor's page",
     description="Ask by voice or text in a browser. It may not be framed.",
-    response_class=HTMLResponse,
-    responses=documented(),
+    response_class=Response,
+    responses=PAGE | documented(),
 )
 async def app_page(services: ServicesDep, theme: Theme = "auto") -> HTMLResponse:
     page = rendered(services, {"form": "page", "theme": theme, "parents": ""})
@@ -50,8 +52,8 @@ async def app_page(services: ServicesDep, theme: Theme = "auto") -> HTMLResponse
     "/embed",
     summary="The visitor's page for a frame",
     description="The same page, compact; pages of CORS_ORIGINS may frame it.",
-    response_class=HTMLResponse,
-    responses=documented(),
+    response_class=Response,
+    responses=PAGE | documented(),
 )
 async def embedded_page(
     services: ServicesDep, settings: SettingsDep, theme: Theme = "auto"
@@ -66,8 +68,8 @@ async def embedded_page(
     "/embed.js",
     summary="The script that puts the page into another one",
     description="A button that opens `/embed`; its options are `data-` attributes.",
-    response_class=FileResponse,
-    responses=documented(),
+    response_class=Response,
+    responses=SCRIPT | documented(),
 )
 async def embed_script() -> FileResponse:
     return FileResponse(WEB / "embed.js", headers=FRESH)

@@ -33,8 +33,14 @@ router = APIRouter(tags=["smart"])
 
 HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}
 MEDIA_TYPE = "text/event-stream"
+EVENT = {
+    "description": "Each event; its data is JSON.",
+    "type": "object",
+    "properties": {"event": {"type": "string"}, "data": {"type": "string"}},
+    "required": ["event", "data"],
+}
 STREAM: dict[int | str, dict[str, Any]] = {
-    200: {"content": {MEDIA_TYPE: {"schema": {"type": "string"}}}}
+    200: {"content": {MEDIA_TYPE: {"schema": EVENT}}}
 }
 
 _log = structlog.get_logger(__name__)
