@@ -11,6 +11,7 @@ from services.errors import TranscriptionFailed
 from services.models.audio import SAMPLE_RATE_HZ, Samples, Utterance
 from services.models.health import PartHealth
 from services.models.speech import Transcript, TranscriptSegment
+from services.speech.pocketsphinx_guards import believable, frame_powers, fullness
 from services.speech.worker_loop import Header
 from services.speech.worker_process import WorkerPool
 from services.work_queue import WorkQueue
@@ -22,7 +23,7 @@ MAX_NAMES = 400
 """Names and technologies that questions are expected about."""
 START_DEADLINE_S = 30.0
 
-GUESSED_BELOW = 0.03
+GUESSED_BELOW = 0.06
 """Less sure than this is noise that was written down as words: nothing was heard."""
 NOISY_DB, CLEAR_DB = 5.0, 15.0
 """Between these distances of loud and quiet moments trust grows from none to full."""
@@ -89,10 +90,11 @@ def transcript(
     reply: Header, utterance: Utterance, *, language: str | None
 ) -> Transcript:
     """The worker's words as a Transcript, empty when they are only guessed."""
-    words = reply["words"]
+    words = believable([tuple(word) for word in reply["words"]])
     foreign = language is not None and language.lower()[:2] != LANGUAGE
     degraded = ("recognizer:pocketsphinx:english_only",) if foreign else ()
     sure = trust([p for *_, p in words], utterance.samples)
+    sure *= fullness(words, utterance.samples)
     if "margin" in reply:
         sure *= min(1.0, reply["margin"] / frames(utterance.samples) / SURE_MARGIN)
     if sure < GUESSED_BELOW:
@@ -122,10 +124,9 @@ def trust(posteriors: list[float], samples: Samples) -> float:
 
 def contrast_db(samples: Samples) -> float:
     """From the quietest tenth of the 10 ms frames to the loudest, in dB."""
-    whole = len(samples) // _FRAME
-    if not whole:
+    power = frame_powers(samples)
+    if not len(power):
         return 0.0
-    power = np.square(samples[: whole * _FRAME].reshape(whole, _FRAME)).mean(axis=1)
     quiet, loud = np.percentile(power, (10, 90))
     return 10 * math.log10((loud + 1e-10) / (quiet + 1e-10))
 

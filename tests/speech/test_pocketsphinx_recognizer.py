@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from services.errors import Overloaded, TranscriptionFailed
-from services.models.audio import Samples, Utterance
+from services.models.audio import SAMPLE_RATE_HZ, Samples, Utterance
 from services.speech.pocketsphinx_recognizer import PocketsphinxRecognizer, contrast_db
 from services.work_queue import WorkQueue
 from tests.sounds import noise, tone
@@ -38,6 +38,20 @@ def said(text: str) -> Samples:
     return np.concatenate([pause, spoken(text, VOICE, 160), pause])
 
 
+def bleating(seconds: float) -> Samples:
+    """A voice that swells four times a second behind noise, and says no word."""
+    t = np.arange(int(seconds * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
+    pitch_hz = 120 + 20 * np.sin(2 * np.pi * 0.7 * t)
+    buzz = 2 * (np.cumsum(pitch_hz) / SAMPLE_RATE_HZ % 1) - 1
+    hz = np.fft.rfftfreq(len(t), 1 / SAMPLE_RATE_HZ)
+    mouth = sum(1 / (1 + ((hz - peak_hz) / 90) ** 2) for peak_hz in (500, 1500, 2500))
+    voice = np.fft.irfft(np.fft.rfft(buzz) * mouth, len(t))
+    voice *= np.clip(np.sin(2 * np.pi * 4 * t), 0, 1)
+    loud = (0.5 * voice / np.abs(voice).max()).astype(np.float32)
+    sound: Samples = loud + noise(seconds, level=0.01)
+    return sound
+
+
 async def test_a_clear_question_is_written_down(
     recognizer: PocketsphinxRecognizer,
 ) -> None:
@@ -62,8 +76,14 @@ async def test_a_clip_reads_the_same_after_twenty_others(
 
 @pytest.mark.parametrize(
     "sound",
-    [np.zeros(32000, np.float32), noise(2), tone(50, 2), tone(440, 2) + tone(660, 2)],
-    ids=["silence", "noise", "hum", "chord"],
+    [
+        np.zeros(32000, np.float32),
+        noise(2),
+        tone(50, 2),
+        tone(440, 2) + tone(660, 2),
+        bleating(3),
+    ],
+    ids=["silence", "noise", "hum", "chord", "bleating"],
 )
 async def test_what_is_no_speech_becomes_no_words(
     recognizer: PocketsphinxRecognizer, sound: Samples
