@@ -20,9 +20,9 @@ from services.api.connection import Connection
 from services.api.errors import install_error_handlers
 from services.api.middleware.admission import Admission, UploadRoom
 from services.api.middleware.body_cap import BodyCap
-from services.api.middleware.head import Head
 from services.api.middleware.hosts import Hosts
 from services.api.middleware.leaving import Leaving
+from services.api.middleware.reads import Reads
 from services.api.middleware.request_scope import RequestScope
 from services.api.routes import (
     content,
@@ -117,7 +117,7 @@ def middleware_of(settings: Settings, services: Services) -> list[Middleware]:
         ),
         Middleware(BodyCap, max_audio_bytes=settings.max_audio_bytes),
         Middleware(Leaving),
-        Middleware(Head),
+        Middleware(Reads),
     ]
 
 
@@ -156,6 +156,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
     )
     app.state.settings = settings
     app.state.services = services

@@ -73,6 +73,10 @@ class Connection(HttpToolsProtocol):
             self._await_head()
 
     def on_headers_complete(self) -> None:
+        hosts = sum(name == b"host" for name, _ in self.headers)
+        if hosts != 1 and (hosts or self.parser.get_http_version() != "1.0"):
+            # RFC 9112, 3.2; the parser takes it for a fault of its own: 400.
+            raise ValueError("one Host is needed")
         super().on_headers_complete()
         self._settle()
         self._in_body = True

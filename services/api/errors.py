@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match, Mount
 
 from services.api.body import error_response
 from services.api.schemas.service import ErrorBody
@@ -46,6 +47,7 @@ BY_STATUS: dict[int, type[ServiceError]] = {
     413: PayloadTooLarge,
 }
 MOST_FIELDS_NAMED = 3
+METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
 
 
 def documented(*errors: type[ServiceError]) -> dict[int | str, dict[str, Any]]:
@@ -93,4 +95,20 @@ def install_error_handlers(app: FastAPI) -> None:
         kind = BY_STATUS.get(error.status_code, InvalidInput)
         response = answer_with(request, kind())
         response.headers.update(error.headers or {})
+        if error.status_code == 405 and (methods := methods_of(request)):
+            response.headers["allow"] = ", ".join(methods)
         return response
+
+
+def methods_of(request: Request) -> list[str]:
+    """All that an address takes; the framework names those of one route alone."""
+    routes = [r for r in request.app.routes if not isinstance(r, Mount)]
+    found = [
+        method
+        for method in METHODS
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL
+            for route in routes
+        )
+    ]
+    return ["HEAD", *found] if "GET" in found else found

@@ -210,3 +210,17 @@ def test_quick_clients_are_served_again_and_again(served: Served) -> None:
                 b"POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n\r\nabc"
             )
             assert replied(client) == (200, b"3")
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        (b"GET / HTTP/1.1\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nhost: a\r\nhost: b\r\n\r\n", 400),
+        (b"GET / HTTP/1.0\r\n\r\n", 200),
+    ],
+)
+def test_a_request_names_one_host(served: Served, head: bytes, code: int) -> None:
+    with opened(served) as client:
+        client.sendall(head)
+        assert code_of(read_to_end(client)) == code

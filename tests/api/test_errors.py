@@ -56,11 +56,28 @@ async def test_an_unknown_address_is_not_found(visit: Visit) -> None:
     assert is_error(reply.json(), "NOT_FOUND")
 
 
-async def test_a_wrong_method_says_which_are_right(visit: Visit) -> None:
-    reply = await visit.http.delete("/ask")
+@pytest.mark.parametrize(
+    ("path", "right"),
+    [
+        ("/ask", "POST"),
+        ("/api/guestbook", "HEAD, GET, POST"),
+        ("/session/some-session", "HEAD, GET, DELETE"),
+        ("/api/guestbook/some-id", "PATCH, DELETE"),
+        ("/web/js/app.js", "GET, HEAD"),
+    ],
+)
+async def test_a_wrong_method_says_which_are_right(
+    visit: Visit, path: str, right: str
+) -> None:
+    reply = await visit.http.put(path)
     assert reply.status_code == 405
     assert is_error(reply.json(), "METHOD_NOT_ALLOWED")
-    assert reply.headers["allow"] == "POST"
+    assert reply.headers["allow"] == right
+
+
+async def test_a_slash_at_the_end_makes_no_difference(visit: Visit) -> None:
+    reply = await visit.http.post("/ask/", json={"text": "hello"})
+    assert reply.status_code == 200
 
 
 @pytest.mark.parametrize(

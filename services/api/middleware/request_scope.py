@@ -55,6 +55,8 @@ class RequestScope:
         peer = scope["client"][0] if scope.get("client") else "local"
         forwarded = Headers(scope=scope).get("x-forwarded-for")
         name = visitor_of(peer, forwarded, self.trusted_proxies)
+        # No redirect: its address would need the scheme that only a proxy knows.
+        scope["path"] = scope["path"].rstrip("/") or "/"
         state: dict[str, Any] = scope.setdefault("state", {})
         state.update(request_id=request_id, visitor=name, peer=peer)
         token = visitor.set(name)

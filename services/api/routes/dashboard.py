@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
-from fastapi.responses import FileResponse, Response, StreamingResponse
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response, StreamingResponse
 
 from services.analytics.insight import Insight
 from services.analytics.replay import replayed
@@ -15,7 +15,7 @@ from services.api.body import Json
 from services.api.deps import OwnerDep, ServicesDep
 from services.api.errors import documented
 from services.api.routes.guestbook import Limit, Offset, shown
-from services.api.routes.pages import FRESH, PAGE, WEB
+from services.api.routes.pages import FILES, PAGE
 from services.api.routes.streaming import HEADERS, MEDIA_TYPE, STREAM, message
 from services.api.schemas.dashboard import (
     Explain,
@@ -30,7 +30,6 @@ from services.errors import Forbidden, StorageUnavailable, Unauthorized
 router = APIRouter(tags=["dashboard"])
 
 PAGE_HEADERS = {
-    **FRESH,
     "content-security-policy": (
         "default-src 'self'; img-src 'self' data:; object-src 'none'; "
         "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -52,8 +51,10 @@ Days = Annotated[int, Query(ge=1, le=366, description="How far back to look.")]
     response_class=Response,
     responses=PAGE | documented(),
 )
-async def page() -> FileResponse:
-    return FileResponse(WEB / "dashboard.html", headers=PAGE_HEADERS)
+async def page(request: Request) -> Response:
+    found = await FILES.get_response("dashboard.html", request.scope)
+    found.headers.update(PAGE_HEADERS)
+    return found
 
 
 @router.get(

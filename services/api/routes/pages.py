@@ -9,8 +9,8 @@ from html import escape
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, FastAPI, Query
-from starlette.responses import FileResponse, HTMLResponse, Response
+from fastapi import APIRouter, FastAPI, Query, Request
+from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -34,6 +34,18 @@ SCRIPT: dict[int | str, dict[str, Any]] = {200: {"content": {"text/javascript": 
 Theme = Annotated[Literal["auto", "light", "dark"], Query(description="Colours.")]
 
 router = APIRouter(tags=["pages"])
+
+
+class PageFiles(StaticFiles):
+    """Files of the pages, kept by browsers but asked about each time."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers.update(FRESH)
+        return response
+
+
+FILES = PageFiles(directory=WEB)
 
 
 @router.get(
@@ -71,8 +83,8 @@ async def embedded_page(
     response_class=Response,
     responses=SCRIPT | documented(),
 )
-async def embed_script() -> FileResponse:
-    return FileResponse(WEB / "embed.js", headers=FRESH)
+async def embed_script(request: Request) -> Response:
+    return await FILES.get_response("embed.js", request.scope)
 
 
 def page_headers(ancestors: str) -> dict[str, str]:
@@ -120,15 +132,6 @@ def preloads(folder: Path, entry: str = "app.js") -> str:
     return "\n  ".join(link.format(name) for name in found)
 
 
-class PageFiles(StaticFiles):
-    """Files of the pages, kept by browsers but asked about each time."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        response = await super().get_response(path, scope)
-        response.headers.update(FRESH)
-        return response
-
-
 def mount_pages(app: FastAPI) -> None:
     app.include_router(router)
-    app.mount("/web", PageFiles(directory=WEB))
+    app.mount("/web", FILES)

@@ -15,6 +15,8 @@ from services.api.schemas.service import Health, Readiness, Welcome
 
 router = APIRouter(tags=["service"])
 
+NEGOTIATED = {"vary": "accept"}
+
 
 @router.get(
     "/",
@@ -25,7 +27,7 @@ router = APIRouter(tags=["service"])
 )
 async def root(request: Request, services: ServicesDep) -> Response:
     if "text/html" in request.headers.get("accept", ""):
-        return RedirectResponse("/app", headers={"vary": "accept"})
+        return RedirectResponse("/app", headers=NEGOTIATED)
     return Json(
         {
             "status": "healthy",
@@ -38,7 +40,8 @@ async def root(request: Request, services: ServicesDep) -> Response:
                 "models_loaded": services.models_loaded(),
                 "audio_cleanup": services.cleanup.is_running,
             },
-        }
+        },
+        headers=NEGOTIATED,
     )
 
 

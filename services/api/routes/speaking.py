@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import FileResponse, Response
 
 from services.api.body import Json
@@ -119,10 +119,15 @@ async def audio_on_disk(
         **documented(FileNotFound),
     },
 )
-async def audio(held: Annotated[AudioOnDisk, Depends(audio_on_disk)]) -> FileResponse:
+async def audio(
+    request: Request, held: Annotated[AudioOnDisk, Depends(audio_on_disk)]
+) -> Response:
+    headers = {"etag": held.etag, "cache-control": "private, max-age=3600"}
+    if held.etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
     return FileResponse(
         held.path,
         media_type=held.media_type,
         stat_result=held.status,
-        headers={"etag": held.etag, "cache-control": "private, max-age=3600"},
+        headers=headers,
     )

@@ -84,6 +84,13 @@ async def test_an_upgrade_is_seen_at_once(visit: Visit, path: str) -> None:
     assert reply.headers["cache-control"] == "no-cache"
 
 
+@pytest.mark.parametrize("path", ["/embed.js", "/dashboard", "/web/js/app.js"])
+async def test_what_a_browser_has_is_not_sent_again(visit: Visit, path: str) -> None:
+    etag = (await visit.http.get(path)).headers["etag"]
+    again = await visit.http.get(path, headers={"if-none-match": etag})
+    assert (again.status_code, again.content) == (304, b"")
+
+
 async def test_only_known_themes_are_taken(visit: Visit) -> None:
     assert 'data-theme="dark"' in (await visit.http.get("/app?theme=dark")).text
     assert (await visit.http.get("/app?theme=%22%3E")).status_code == 422

@@ -41,6 +41,12 @@ async def test_a_person_with_a_browser_is_sent_to_the_page(visit: Visit) -> None
     assert reply.headers["location"] == "/app"
 
 
+async def test_a_cache_tells_the_page_from_the_welcome(visit: Visit) -> None:
+    for accept in ("text/html", "application/json"):
+        reply = await visit.http.get("/", headers={"accept": accept})
+        assert "accept" in reply.headers["vary"]
+
+
 async def test_the_welcome_never_waits_for_a_part(visit: Visit) -> None:
     visit.ears.detector.takes_s = 30
     start = time.perf_counter()

@@ -131,6 +131,13 @@ async def test_a_range_of_another_version_gets_the_whole(visit: Visit) -> None:
     assert (same.status_code, other.status_code) == (206, 200)
 
 
+async def test_audio_that_is_held_already_is_not_sent_again(visit: Visit) -> None:
+    name = (await speak(visit))["audio_file"]
+    etag = (await visit.http.get(f"/audio/{name}")).headers["etag"]
+    again = await visit.http.get(f"/audio/{name}", headers={"if-none-match": etag})
+    assert (again.status_code, again.content) == (304, b"")
+
+
 @pytest.mark.parametrize(
     ("kind", "media_type"),
     [("wav", "audio/wav"), ("mp3", "audio/mpeg"), ("opus", "audio/ogg")],
