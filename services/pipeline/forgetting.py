@@ -25,7 +25,7 @@ class Forgetting:
         *,
         interactions: Erase,
         audio: Erase,
-        background: Callable[[str], None] = lambda session_id: None,
+        background: Callable[[str], None],
     ) -> None:
         """`background` ends what is still being done for a session."""
         self._sessions = sessions
@@ -36,16 +36,19 @@ class Forgetting:
     async def forget(self, session_id: str) -> Forgotten:
         """Raise SessionNotFound or SessionExpired only when there was nothing at all.
 
-        What was logged outlives the session, so its being over is no reason to stop.
+        The session goes first: a turn that is still under way then finds it gone and
+        leaves nothing behind. What was logged outlives a session that is over.
         """
+        over: SessionNotFound | SessionExpired | None = None
+        try:
+            await self._sessions.delete(session_id)
+        except (SessionNotFound, SessionExpired) as error:
+            over = error
         self._background(session_id)
         forgotten = Forgotten(
             audio_files=await self._audio(session_id),
             interactions=await self._interactions(session_id),
         )
-        try:
-            await self._sessions.delete(session_id)
-        except (SessionNotFound, SessionExpired):
-            if not (forgotten.audio_files or forgotten.interactions):
-                raise
+        if over and not (forgotten.audio_files or forgotten.interactions):
+            raise over
         return forgotten

@@ -44,10 +44,14 @@ class Sessions:
             # Two first turns at once: the other one was quicker.
             return await self.store.get(session_id)
 
-    async def keep(self, session_id: str, turn: Turn) -> None:
-        """Add a turn; a session that was deleted meanwhile stays deleted."""
-        with suppress(SessionNotFound, SessionExpired):
-            await self.store.append(session_id, turn)
+    async def keep(self, session_id: str, turn: Turn) -> bool:
+        """Add a turn; False where the session was forgotten meanwhile: it stays so."""
+        try:
+            with suppress(SessionExpired):
+                await self.store.append(session_id, turn)
+        except SessionNotFound:
+            return False
+        return True
 
     async def hear(self, session_id: str, transcript: Transcript) -> Session:
         """Remember what was heard until the question that repeats it."""

@@ -115,7 +115,7 @@ class StreamedTurns:
             await asyncio.wait(work)
         reply = _told(plain, telling, watch)
         yield Proof(_evidence(reply))
-        await self._turns.keep(reply, found, asked)
+        reply = await self._turns.keep(reply, found, asked)
         yield Done(reply)
 
     async def _phrase(self, found: Found, asked: Asked, telling: _Telling) -> None:

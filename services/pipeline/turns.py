@@ -84,8 +84,7 @@ class Turns:
             suggestions=found.answer.suggestions,
             query=found.query,
         )
-        await self.keep(reply, found, asked)
-        return reply
+        return await self.keep(reply, found, asked)
 
     async def _phrase(
         self, found: Found, asked: Asked, watch: Stopwatch, *, wait: bool
@@ -113,7 +112,8 @@ class Turns:
                 text, language=found.answer.language, session_id=session_id
             )
 
-    async def keep(self, reply: Reply, found: Found, asked: Asked) -> None:
+    async def keep(self, reply: Reply, found: Found, asked: Asked) -> Reply:
+        """The reply; no trace of it stays if its session was forgotten meanwhile."""
         now = datetime.now(UTC)
         turn = Turn(
             user_input=found.query.text,
@@ -125,5 +125,8 @@ class Turns:
             filters=reply.answer.filters.to_dict(),
             original_query=reply.answer.original_query,
         )
-        await self.sessions.keep(reply.session_id, turn)
+        if not await self.sessions.keep(reply.session_id, turn):
+            await self.speaking.store.remove_for_session(reply.session_id)
+            return replace(reply, audio_file=None, query=None)
         self.record(interaction_of(reply, now, request_id=asked.request_id))
+        return reply

@@ -108,6 +108,8 @@ class SqliteInteractions:
             self._outbox.note(
                 connection, "delete_of_session", "ai_interactions", session_id
             )
+            # Turns bring their session along there, known here or not.
+            self._outbox.note(connection, "delete", "ai_sessions", session_id)
             return connection.execute(
                 "DELETE FROM interactions WHERE session_id = ?", (session_id,)
             ).rowcount

@@ -16,7 +16,9 @@ def forgetting(sessions: MemorySessions, *, rows: int, files: int) -> Forgetting
     async def audio(session_id: str) -> int:
         return files
 
-    return Forgetting(sessions, interactions=interactions, audio=audio)
+    return Forgetting(
+        sessions, interactions=interactions, audio=audio, background=lambda _: None
+    )
 
 
 @pytest.fixture
@@ -42,3 +44,21 @@ async def test_what_is_left_of_a_session_that_is_over_goes(
 async def test_a_session_that_never_was_is_not_found(sessions: MemorySessions) -> None:
     with pytest.raises(SessionNotFound):
         await forgetting(sessions, rows=0, files=0).forget(ID)
+
+
+async def test_no_turn_can_be_kept_once_its_traces_are_looked_for(
+    sessions: MemorySessions,
+) -> None:
+    async def gone(session_id: str) -> int:
+        with pytest.raises(SessionNotFound):
+            await sessions.get(session_id)
+        return 1
+
+    def drop(session_id: str) -> None:
+        dropped.append(session_id)
+
+    dropped: list[str] = []
+    await sessions.create(ID)
+    every = Forgetting(sessions, interactions=gone, audio=gone, background=drop)
+    assert await every.forget(ID) == Forgotten(1, 1)
+    assert dropped == [ID]

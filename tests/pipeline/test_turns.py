@@ -12,7 +12,7 @@ from services.errors import NoSpeech, StorageUnavailable, SynthesisFailed
 from services.metrics import Stopwatch
 from services.models.audio import SAMPLE_RATE_HZ, Detection, SpeechSegment, Utterance
 from services.models.audio_file import StoredAudio
-from services.models.speech import SynthesizedSpeech
+from services.models.speech import SpeechRequest, SynthesizedSpeech
 from services.pipeline.answering import Answering
 from services.pipeline.hearing import Hearing
 from services.pipeline.reply import Asked
@@ -34,6 +34,7 @@ class Shelf:
 
     fails: StorageUnavailable | None = None
     saved: list[SynthesizedSpeech] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
 
     async def save(
         self, speech: SynthesizedSpeech, session_id: str | None = None
@@ -44,7 +45,8 @@ class Shelf:
         return StoredAudio("made.wav", len(speech.data), datetime.now(UTC))
 
     async def remove_for_session(self, session_id: str) -> int:
-        return 0
+        self.removed.append(session_id)
+        return 1
 
 
 @dataclass
@@ -122,3 +124,18 @@ async def test_a_follow_up_leans_on_the_turn_before() -> None:
     asked = question("the second one", session_id=first.session_id)
     again = await turns.typed(asked, Stopwatch())
     assert again.answer.cards[0].id == first.answer.cards[1].id
+
+
+async def test_a_turn_leaves_nothing_when_its_session_is_forgotten_meanwhile() -> None:
+    class Forgetful(FakeSynthesizer):
+        async def synthesize(self, request: SpeechRequest) -> SynthesizedSpeech:
+            await turns.sessions.store.delete("one-session")
+            return await super().synthesize(request)
+
+    rig = Rig(voice=Forgetful())
+    turns = rig.turns()
+    asked = question(speak=True, session_id="one-session")
+    reply = await turns.typed(asked, Stopwatch())
+    assert reply.answer.cards
+    assert rig.books.turns == []
+    assert (rig.shelf.removed, reply.audio_file) == (["one-session"], None)

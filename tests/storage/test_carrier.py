@@ -148,6 +148,16 @@ async def test_forget_me_reaches_the_hosted_database(
     assert postgrest_server.sql("select count(*) from ai_interactions") == "0"
 
 
+async def test_forget_me_leaves_no_session_that_only_turns_brought_along(
+    carrier: Carrier, log: SqliteInteractions, postgrest_server: PostgrestServer
+) -> None:
+    await log.record(interaction(session_id="session-1"))
+    await all_of(carrier)
+    await log.delete_session("session-1")
+    await all_of(carrier)
+    assert postgrest_server.sql("select count(*) from ai_sessions") == "0"
+
+
 async def test_retention_takes_empty_sessions_along(
     carrier: Carrier, log: SqliteInteractions, postgrest_server: PostgrestServer
 ) -> None:
