@@ -60,7 +60,9 @@ class MemorySessions:
         return session
 
     def adopt(self, session: Session) -> None:
-        """Hold a session that was made elsewhere, as it is."""
+        """Hold a session that was made elsewhere, unless it is here already."""
+        if session.id in self._sessions:
+            return
         while len(self._sessions) >= self._max_sessions:
             longest_idle = next(iter(self._sessions))
             if self._copies:

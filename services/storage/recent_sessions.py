@@ -46,6 +46,7 @@ class RecentSessions:
         self._recent = recent
         self._changes: dict[str, list[Change]] = {}
         self._waiting = 0
+        self._taken_out = 0
         self._following: asyncio.Task[None] | None = None
 
     @property
@@ -70,12 +71,15 @@ class RecentSessions:
         return session
 
     async def get(self, session_id: str) -> Session:
-        with suppress(SessionNotFound):
-            return await self._recent.get(session_id)
-        await self._settled()
-        session = await self._store.get(session_id)
-        self._recent.adopt(session)
-        return session
+        while True:
+            with suppress(SessionNotFound):
+                return await self._recent.get(session_id)
+            await self._settled()
+            taken_out = self._taken_out
+            session = await self._store.get(session_id)
+            # What was taken out while it was read must not come back with it.
+            if taken_out == self._taken_out:
+                self._recent.adopt(session)
 
     async def append(self, session_id: str, turn: Turn) -> None:
         await self.get(session_id)
@@ -117,13 +121,21 @@ class RecentSessions:
         self, session_id: str, take: Callable[[str], Awaitable[Session]]
     ) -> Session:
         await self._settled()
-        with suppress(*_GONE):
-            await self._recent.delete(session_id)
-        return await take(session_id)
+        try:
+            return await take(session_id)
+        finally:
+            self._taken_out += 1
+            with suppress(*_GONE):
+                await self._recent.delete(session_id)
 
     async def _settled(self) -> None:
-        if self._following is not None:
-            await asyncio.wait([self._following])
+        """What has changed so far is in the store; what changes meanwhile may not be.
+
+        It is in one of two lots: the one being written and the one being gathered.
+        """
+        for _ in range(2):
+            if self._following is not None:
+                await asyncio.wait([self._following])
 
     async def _follow(self, session_id: str, change: Change) -> None:
         if self._waiting >= MOST_WAITING:
@@ -134,13 +146,10 @@ class RecentSessions:
             self._following = asyncio.create_task(self._write(), name="sessions")
 
     async def _write(self) -> None:
-        try:
-            while self._changes:
-                await asyncio.sleep(GATHERED_S)
-                gathered, self._changes = self._changes, {}
-                await asyncio.gather(*map(self._write_in_order, gathered.values()))
-        finally:
-            self._following = None
+        await asyncio.sleep(GATHERED_S)
+        gathered, self._changes = self._changes, {}
+        await asyncio.gather(*map(self._write_in_order, gathered.values()))
+        self._following = asyncio.create_task(self._write()) if self._changes else None
 
     async def _write_in_order(self, changes: Sequence[Change]) -> None:
         for change in changes:
@@ -148,5 +157,8 @@ class RecentSessions:
                 await change()
             except (*_GONE, SessionExists, StorageUnavailable) as error:
                 _log.warning("session_not_stored", reason=error.error_code)
+            # A fault of ours must cost this change alone.
+            except Exception:  # noqa: BLE001
+                _log.exception("session_not_stored")
             finally:
                 self._waiting -= 1

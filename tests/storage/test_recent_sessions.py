@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from services.models.conversation import Turn
+from services.errors import SessionNotFound
+from services.models.conversation import Session, Turn
 from services.storage import recent_sessions
 from services.storage.memory import MemorySessions
 from services.storage.recent_sessions import RecentSessions
@@ -28,6 +29,31 @@ class SlowSessions(MemorySessions):
     async def append(self, session_id: str, turn: Turn) -> None:
         await self.open.wait()
         self.order.append(turn.user_input)
+        await super().append(session_id, turn)
+
+
+class HeldReads(MemorySessions):
+    """The first one who reads has its answer only when it is let through."""
+
+    def __init__(self) -> None:
+        super().__init__(ttl_s=60, max_sessions=10)
+        self.reading = asyncio.Event()
+        self.open = asyncio.Event()
+
+    async def get(self, session_id: str) -> Session:
+        found = await super().get(session_id)
+        if not self.reading.is_set():
+            self.reading.set()
+            await self.open.wait()
+        return found
+
+
+class FaultySessions(MemorySessions):
+    """Stumbles over one turn in a way nobody thought of."""
+
+    async def append(self, session_id: str, turn: Turn) -> None:
+        if turn.user_input == "poison":
+            raise ZeroDivisionError
         await super().append(session_id, turn)
 
 
@@ -113,3 +139,63 @@ async def test_one_busy_session_cannot_fill_the_memory(
     await third
     await sessions.close()
     assert slow.order == ["first", "second", "third"]
+
+
+async def test_a_session_not_at_hand_does_not_wait_for_a_rush_to_end() -> None:
+    store = MemorySessions(ttl_s=60, max_sessions=10)
+    await store.create("elsewhere")
+    sessions = RecentSessions(store, at_hand())
+    await sessions.create("busy-session", fresh=True)
+
+    async def rush() -> None:
+        while True:
+            await sessions.append("busy-session", turn("and another"))
+            await asyncio.sleep(0)
+
+    rushing = asyncio.create_task(rush())
+    try:
+        async with asyncio.timeout(2):
+            assert (await sessions.get("elsewhere")).id == "elsewhere"
+            await sessions.delete("elsewhere")
+    finally:
+        rushing.cancel()
+        await asyncio.wait([rushing])
+    await sessions.close()
+
+
+async def test_what_is_deleted_does_not_come_back_with_who_was_reading_it() -> None:
+    store = HeldReads()
+    sessions = RecentSessions(store, at_hand())
+    await store.create("one-session")
+    reading = asyncio.create_task(sessions.get("one-session"))
+    await store.reading.wait()
+    await sessions.delete("one-session")
+    store.open.set()
+    with pytest.raises(SessionNotFound):
+        await reading
+    with pytest.raises(SessionNotFound):
+        await sessions.get("one-session")
+
+
+async def test_an_older_reading_does_not_hide_what_was_said_since() -> None:
+    store = HeldReads()
+    sessions = RecentSessions(store, at_hand())
+    await store.create("one-session")
+    reading = asyncio.create_task(sessions.get("one-session"))
+    await store.reading.wait()
+    await sessions.append("one-session", turn("first"))
+    store.open.set()
+    assert (await reading).turn_count == 1
+    assert (await sessions.get("one-session")).turn_count == 1
+    await sessions.close()
+
+
+async def test_a_change_that_cannot_be_stored_does_not_take_others_along() -> None:
+    store = FaultySessions(ttl_s=60, max_sessions=10)
+    sessions = RecentSessions(store, at_hand())
+    await sessions.create("one-session", fresh=True)
+    for text in ("first", "poison", "second"):
+        await sessions.append("one-session", turn(text))
+    await sessions.close()
+    stored = await store.get("one-session")
+    assert [t.user_input for t in stored.turns] == ["first", "second"]
