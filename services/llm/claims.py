@@ -13,6 +13,7 @@ from services.llm.lexicon import Lexicon, Token, kin, stem, tokenize
 from services.llm.objects import wrong_object
 from services.llm.order import FROM_TO, wrong_order, wrong_place
 from services.llm.quantities import UNITS, quantities
+from services.llm.scope import swapped, wrong_scope
 from services.llm.wording import opposed, overstated, vague_stay, wrong_rate, wrong_role
 
 MORE = re.compile(r"\s(?:\w+\s)?(?:more|extra|longer)\b", re.IGNORECASE)
@@ -45,6 +46,8 @@ IDLE = frozenset(
 PHRASAL = frozenset("set sets setting made built picked wake wakes signed".split())
 """Verbs with which `up` is no rise."""
 OBJECT_WORDS = 6
+SOME_WIN = frozenset("a big another major key quick real notable clear".split())
+"""Before `win` they speak of a success, not of a prize."""
 OBJECT = frozenset("her him them me".split())
 SUBJECT = frozenset("she he they i".split())
 TAKING_PART = frozenset(
@@ -75,6 +78,8 @@ def contradiction(
         overstated(text, units, ground),
         opposed(tokens, closest, lexicon),
         wrong_object(tokens, ground, lexicon),
+        wrong_scope(text, tokens, units, closest, lexicon),
+        swapped(tokens, units, lexicon),
         _roles(tokens, closest, card_type, lexicon, ground),
         _directions(text, tokens, units, closest, lexicon),
         _negations(text, tokens, units, lexicon),
@@ -149,6 +154,8 @@ def claims_of(tokens: Sequence[Token], lexicon: Lexicon) -> dict[str, bool]:
         before = tokens[place - 1].key if place else ""
         for claim in lexicon.claims.get(token.key, ()):
             if (token.key, after) in IDLE or (claim == "hire" and after in OBJECT):
+                continue
+            if claim == "win" and before in SOME_WIN:
                 continue
             found[claim] = found.get(claim, False) or before in SUBJECT
     return found

@@ -16,8 +16,9 @@ NOT_A_STAY = re.compile(
     re.IGNORECASE,
 )
 STAY = re.compile(
-    r"\b(?:spen[dt]\w*|stay\w*|work\w*|serv\w+|was|been|role|job|were|with|position|tenure|stint"
-    r"|intern\w*|last(?:ed|ing)|long|held|tim\w+|term|course|stretch|joined)\b",
+    r"\b(?:(?:years?|months?) (?:long )?(?:at|with|in)\b|spen[dt]\w*|stay\w*|work\w*"
+    r"|serv\w+|was|been|role|job|were|with|position|tenure|stint|intern\w*|long|held"
+    r"|last(?:ed|ing)|tim\w+|term|course|stretch|joined)\b",
     re.IGNORECASE,
 )
 NEARLY = re.compile(r"\b(?:nearly|almost|close to|just under|under)$", re.IGNORECASE)

@@ -12,6 +12,7 @@ from services.llm.ground import Ground, Unit
 from services.llm.lexicon import Lexicon, Token, kin, stem, tokenize
 from services.llm.quantities import (
     UNITS,
+    Moment,
     Quantity,
     is_month,
     moments,
@@ -33,7 +34,30 @@ ENDS = re.compile(
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 STILL = re.compile(
     r"\b(?:currently|now|today|presently|these days|at present|present|still|to date"
-    r"|(?:works|(?:is|are) working) (?:at|for|as|with)|current)\b",
+    r"|(?:works|(?:is|are) working) (?:at|for|as|with)|current|to this day)\b",
+    re.IGNORECASE,
+)
+PERSON = re.compile(r"\b(?:she|he|they|i|her|his|their|my)\b", re.IGNORECASE)
+PRESENT = re.compile(
+    r"\b(?:she|he) (?:also |even |still )*(?!(?:was|has|is|does|brings|holds|knows|has"
+    r"|draws|combines|cares|offers|likes|loves|enjoys|says|gains|comes|its|this)\b)"
+    r"[a-z]{2,}[^\Ws]s\b|\b(?:she|he|they) (?:is|are) (?:an?|the)\b",
+    re.IGNORECASE,
+)
+WITHDREW = re.compile(
+    r"\b(?!(?:she|he|they|i|and|before|until|when|then|later|since|after)\b)(\w+) "
+    r"(?:\w+ly |later |then |has |had )*(?:left|quit|resigned|departed)\b",
+    re.IGNORECASE,
+)
+DURING = re.compile(
+    r"\b(?:in|during|throughout|around|of) (?:early |late |mid-?)?$", re.I
+)
+BEING = re.compile(
+    r"\b(?:was|were|work\w*|serv\w+|employed|volunteer\w*|studying|busy|spent)\b", re.I
+)
+SPAN_ENDS = re.compile(
+    r"\b(?:join|start|beg[aiu]n|left|leav|end|finish|graduat|earn|complet|until|since"
+    r"|from|to|launch|found|built|wrote|creat|receiv|got)\w*\b",
     re.IGNORECASE,
 )
 OVER = re.compile(r"\b(?:formerly|previously|used to work|former|no longer)\b", re.I)
@@ -57,6 +81,7 @@ DOING = frozenset(
 MEMBERS = frozenset("person people member members strong".split())
 GROUP = re.compile(r"(team|group|crew|staff) of $", re.IGNORECASE)
 WORDS_AROUND = 5
+RANGE = re.compile(r"\s*(?:to|and|or|[–-])\s+")
 
 
 def wrong_amount(
@@ -141,7 +166,8 @@ def _counts_otherwise(
     own: set[str] = set()
     others: set[str] = set()
     for quantity in unit.quantities:
-        after = [t for t in unit.tokens if t.start >= quantity.end][:NOUN_REACH]
+        end = _end_of_range(quantity, unit)
+        after = [t for t in unit.tokens if t.start >= end][:NOUN_REACH]
         nouns = {
             stem(t.key) for t in takewhile(lambda t: t.key not in ENDS_COUNT, after)
         }
@@ -155,6 +181,14 @@ def _counts_otherwise(
         verb = counted[0].key.endswith(("ing", "ed"))
         return counted[0].key in unit.keys or not verb
     return bool(words & others) and not words & own
+
+
+def _end_of_range(first: Quantity, unit: Unit) -> int:
+    """Where `12 to 60` ends: both figures count what comes after."""
+    for last in unit.quantities:
+        if RANGE.fullmatch(unit.text, first.end, max(first.end, last.start)):
+            return last.end
+    return first.end
 
 
 def _groups(quantity: Quantity, unit: Unit) -> bool:
@@ -202,6 +236,9 @@ def wrong_date(text: str, ground: Ground) -> str:
             candidates = [own[1]]
         elif len(own) == 2 and STARTS.search(before):
             candidates = [own[0]]
+        inside = timed and not SPAN_ENDS.search(text) and _within(moment, ground)
+        if inside and DURING.search(before) and BEING.search(text):
+            continue
         if not any(moment.matches(other) for other in candidates):
             return f"date {text[moment.start : moment.end]!r}"
         if timed and SINCE.search(before[-20:]) and not ground.ongoing:
@@ -210,9 +247,26 @@ def wrong_date(text: str, ground: Ground) -> str:
     for token in lone:
         if month_of(token.key) not in {m.month for m in (*own, *prose)}:
             return f"month {token.text!r}"
-    still = STILL.search(text)
-    if timed and not ground.ongoing and still and still[0].lower() not in ground.text:
-        return "still"
+    if timed and not ground.ongoing and (fault := _not_over(text, ground)):
+        return fault
+    if (withdrew := WITHDREW.search(text)) and not ground.bears("left"):
+        return f"{withdrew[0]!r}"
     if timed and ground.ongoing and (OVER.search(text) or LEFT.search(text)):
         return "over"
+    return ""
+
+
+def _within(moment: Moment, ground: Ground) -> bool:
+    first, last = ground.dates[0], ground.dates[-1]
+    return first.year <= moment.year and (ground.ongoing or moment.year <= last.year)
+
+
+def _not_over(text: str, ground: Ground) -> str:
+    """What is told of a post that ended as if it went on; `now` may be a result's."""
+    still = STILL.search(text)
+    if still and PERSON.search(text) and still[0].lower() not in ground.text:
+        return "still"
+    present = PRESENT.search(text)
+    if present and ground.type != "education":
+        return f"still: {present[0]!r}"
     return ""

@@ -241,7 +241,7 @@ def ground_of(card: Card, lexicon: Lexicon, details: tuple[str, ...] = ()) -> Gr
     lists = [", ".join(card.technologies), ", ".join(card.skills)]
     date = card.date or ""
     texts = [part for text in prose for part in SENTENCE.split(text.rstrip("… "))]
-    texts += [*facts, *naming, *lists, date, card.type, *details]
+    texts += [*facts, *naming, *lists, date, card.type, *details, _links(card)]
     return Ground(
         id=card.id,
         path=card.content_source or card.id,
@@ -255,6 +255,14 @@ def ground_of(card: Card, lexicon: Lexicon, details: tuple[str, ...] = ()) -> Gr
         lexicon=lexicon,
         role=card.role or "",
     )
+
+
+def _links(card: Card) -> str:
+    """What can be looked at: where the source is, and whether there is a demo."""
+    source = "source code repository on GitHub" if card.github else ""
+    demo = "live online demo to try" if card.demo else ""
+    site = "website link online" if card.link or card.demo else ""
+    return ", ".join(part for part in (source, demo, site) if part)
 
 
 def ground_of_text(id: str, path: str, text: str, lexicon: Lexicon) -> Ground:

@@ -8,45 +8,46 @@ does a `led` where the entry says `helped`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from services.llm.claims import contradiction
+from services.llm.counting import count_of
+from services.llm.figures import TIMED
 from services.llm.ground import Ground, ground_of, ground_of_text, is_negator
+from services.llm.judging import POINTING, Judge, Verdict
 from services.llm.lexicon import Token, load_lexicon, tokenize
-from services.llm.pieces import Piece, clauses_of, pieces_of
+from services.llm.pieces import (
+    Piece,
+    clauses_of,
+    clauses_of_summary,
+    named,
+    pieces_of,
+    separate,
+)
 from services.llm.quantities import moments, quantities
+from services.llm.sequence import aside_of, misplaced
 from services.llm.spelling import normalized
 from services.llm.telling import Telling, outside_figures
 from services.llm.vouching import repeats
 from services.models.answer import Card
 
-Kind = Literal["supported", "neutral", "unsupported"]
-
-ELSEWHERE = frozenset(
-    "also elsewhere separately another other besides additionally earlier before later "
-    "outside beyond meanwhile previously".split()
+ORDERED = frozenset(
+    "before after then later next followed following prior moved joined left replaced "
+    "instead than".split()
 )
-POINTING = frozenset("it its there this that these those they them".split())
+INDEPENDENT = re.compile(
+    r"(?:[,;]? (?:and|but)|;|,) (?=(?:(?:before|after) that,? |then |later |now |today "
+    r"|earlier |since (?:[A-Z]\w+ )?\d{4},? |in (?:[A-Z]\w+ )?\d{4},? )?"
+    r"(?:she|he|they|I|it)(?:'s|'ve)? )"
+)
 DEGREES = frozenset({"bachelor", "master", "phd"})
-JOINING = frozenset("both and the also as well at in for with on a an".split())
 KNOWING = frozenset(
     "know knows knew use uses used using skilled skill skills proficient experience "
     "experienced familiar comfortable fluent tools technologies languages stack "
     "toolbox toolkit include includes speaks speak speaking works worked expertise "
     "hands-on".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """`neutral` says nothing that could be false. `reason` is for logs and tests."""
-
-    kind: Kind
-    paths: tuple[str, ...] = ()
-    reason: str = ""
 
 
 class GroundingCheck:
@@ -80,17 +81,17 @@ class GroundingCheck:
             )
             if text
         ]
+        summary = [
+            ground_of_text("profile", "profile", clause, self._lexicon)
+            for clause in clauses_of_summary(profile)
+        ]
         names = frozenset(token.key for token in tokenize(owner))
+        known_as = "|".join(map(re.escape, [owner, *owner.split()])) or r"(?!)"
+        self._owner = re.compile(rf"\b(?:{known_as})\b(?P<of>['’]s)?")
         self._telling = Telling(self._lexicon, names, known)
-        self._counts = self._count(cards)
-        self._today = today
-        self._focus: Ground | None = None
-
-    @staticmethod
-    def _count(cards: Sequence[Card]) -> frozenset[float]:
-        """How many there are of each kind: `two jobs` is no number of an entry."""
-        types = [card.type for card in cards]
-        return frozenset(float(types.count(kind)) for kind in set(types))
+        self._judge = Judge(
+            self._grounds, summary, self._telling, self._lexicon, today()
+        )
 
     def check(self, sentence: str) -> Verdict:
         sentence = normalized(sentence)
@@ -103,47 +104,82 @@ class GroundingCheck:
             for unit in ground.units:
                 if repeats(unit, sentence, telling, self._lexicon):
                     return Verdict("supported", (ground.path,))
+        return self._read(self._owner.sub(_pronoun, sentence))
+
+    def _read(self, sentence: str) -> Verdict:
+        tokens = outside_figures(sentence)
+        telling = [token for token in tokens if self._telling(token)]
         if self._lists_skills(sentence, tokens):
             return self._skills(telling)
         pieces = pieces_of(sentence, tokens, self._grounds)
-        verdict = self._borne(pieces, shared="both" in {t.key for t in tokens})
-        if verdict.kind == "unsupported" and not any(p.anchored for p in pieces):
-            return self._spread(sentence, tokens) or verdict
-        return verdict
+        verdict = self._judge.borne(pieces, shared="both" in {t.key for t in tokens})
+        if verdict.kind != "unsupported":
+            return verdict
+        if not any(p.anchored for p in pieces):
+            verdict = self._spread(sentence, tokens) or verdict
+        return (
+            self._set_aside(sentence)
+            or self._counted(sentence)
+            or self._of_all(sentence, tokens)
+            or self._one_by_one(sentence)
+            or verdict
+        )
 
-    def _borne(self, pieces: Sequence[Piece], *, shared: bool) -> Verdict:
-        paths: list[str] = []
-        for place, piece in enumerate(pieces):
-            ground, reason = self._bearer(piece)
-            if ground is None:
-                return Verdict("unsupported", reason=reason)
-            told = self._told_of(pieces, place, shared=shared)
-            if told and (reason := self._fault(told, ground)):
-                return Verdict("unsupported", reason=f"both: {reason}")
-            self._focus = ground
-            paths.append(ground.path)
-        return Verdict("supported", tuple(dict.fromkeys(paths)))
-
-    def _told_of(
-        self, pieces: Sequence[Piece], place: int, *, shared: bool
-    ) -> Piece | None:
-        """What is said of an entry that is only named: `Both A and B are in Go`."""
-        if len(pieces) < 2 or not self._only_names(pieces[place]):
+    def _set_aside(self, sentence: str) -> Verdict | None:
+        """`After two years at A, she joined B`: what it says of each, and the order."""
+        aside = aside_of(sentence, self._grounds)
+        if not aside:
             return None
-        after = place + 1
-        if after < len(pieces) and not self._only_names(pieces[after]) and not place:
-            return self._unnamed(pieces[after])
-        return self._unnamed(pieces[place - 1]) if shared and place else None
+        start, end = aside.span
+        verdict = self._read(f"{sentence[:start]}{sentence[end:]}")
+        told = [ground for ground in self._grounds if ground.path in verdict.paths]
+        if not told or misplaced(aside, told):
+            return None
+        rest = Piece(aside.rest, tuple(outside_figures(aside.rest)), ())
+        if self._judge.fault(rest, aside.about):
+            return None
+        return Verdict("supported", (*verdict.paths, aside.about.path))
 
-    def _only_names(self, piece: Piece) -> bool:
-        others = {token.key for token in piece.tokens} - _names_in(piece)
-        return bool(piece.anchored) and others <= JOINING
+    def _counted(self, sentence: str) -> Verdict | None:
+        """`Three of her projects use Go`: as many as bear it out, or as are named."""
+        count = count_of(sentence)
+        if not count:
+            return None
+        kind = [ground for ground in self._grounds if ground.type == count.kind]
+        who = named(count.rest, self._grounds)
+        told = self._judge.without(count.rest, outside_figures(count.rest), who)
+        if not any(map(self._telling, told.tokens)):
+            return None
+        bearing = [g for g in (who or kind) if not self._judge.fault(told, g)]
+        if len(bearing) != count.number or (who and len(who) != len(bearing)):
+            return None
+        return Verdict("supported", tuple(g.path for g in bearing))
 
-    @staticmethod
-    def _unnamed(piece: Piece) -> Piece:
-        names = _names_in(piece)
-        tokens = tuple(token for token in piece.tokens if token.key not in names)
-        return Piece(" ".join(token.text for token in tokens), tokens, ())
+    def _of_all(self, sentence: str, tokens: Sequence[Token]) -> Verdict | None:
+        """What is said of several named entries at once is true of each of them."""
+        who = named(sentence, self._grounds)
+        if separate(who) < 2 or ORDERED & {token.key for token in tokens}:
+            return None
+        told = self._judge.without(sentence, tokens, who)
+        timed = all(ground.dates and ground.type in TIMED for ground in who)
+        if timed or not any(map(self._telling, told.tokens)):
+            return None
+        if any(self._judge.fault(told, ground) for ground in who):
+            return None
+        return Verdict("supported", tuple(ground.path for ground in who))
+
+    def _one_by_one(self, sentence: str) -> Verdict | None:
+        """Main clauses with a subject each are sentences of their own."""
+        parts = INDEPENDENT.split(sentence)
+        if len(parts) < 2:
+            return None
+        paths: list[str] = []
+        for part in parts:
+            verdict = self._read(part)
+            if verdict.kind != "supported":
+                return None
+            paths += verdict.paths
+        return Verdict("supported", tuple(dict.fromkeys(paths)))
 
     def _spread(self, sentence: str, tokens: Sequence[Token]) -> Verdict | None:
         """A list over several entries: `a BSc in Physics and an MSc in Music`."""
@@ -155,11 +191,13 @@ class GroundingCheck:
             if not any(self._telling(token) for token in clause.tokens):
                 return None
             bearer = next(
-                (g for g in self._grounds if not self._fault(clause, g)), None
+                (g for g in self._grounds if not self._judge.fault(clause, g)), None
             )
             if bearer is None:
                 return None
             bearers.append(bearer)
+        if len({bearer.path for bearer in bearers}) < 2:
+            return None
         claims = {c for t in tokens for c in self._lexicon.claims.get(t.key, ())}
         claims -= DEGREES
         if not all(claims <= bearer.claims for bearer in bearers):
@@ -191,45 +229,10 @@ class GroundingCheck:
             bearers.append(ground.path)
         return Verdict("supported", tuple(dict.fromkeys(bearers)))
 
-    def _bearer(self, piece: Piece) -> tuple[Ground | None, str]:
-        """The entry that bears out all of a piece, or why none does."""
-        reason = "nothing is known of this"
-        for ground in self._candidates(piece):
-            reason = self._fault(piece, ground)
-            if not reason:
-                return ground, ""
-        return None, reason
 
-    def _candidates(self, piece: Piece) -> list[Ground]:
-        if piece.anchored:
-            return list(piece.anchored)
-        keys = {token.key for token in piece.tokens}
-        if self._focus and (keys & POINTING or not keys & ELSEWHERE):
-            return [self._focus]
-        return self._grounds
-
-    def _fault(self, piece: Piece, ground: Ground) -> str:
-        """Why an entry does not bear out a piece; empty when it does."""
-        if lacking := self._telling.missing(piece.tokens, ground, self._grounds):
-            return f"{ground.id}: {lacking}"
-        praised = {token.key for token in piece.tokens} & self._lexicon.praise
-        if not praised <= ground.keys:
-            return f"praise {sorted(praised)}"
-        return contradiction(
-            piece.text,
-            ground.units,
-            ground.type,
-            self._lexicon,
-            ground=ground,
-            counts=self._counts,
-            today=self._today(),
-        )
-
-
-def _names_in(piece: Piece) -> frozenset[str]:
-    return frozenset(
-        key for ground in piece.anchored for name in ground.name_keys for key in name
-    )
+def _pronoun(name: re.Match[str]) -> str:
+    """The owner's name is a subject like any `she`."""
+    return "her" if name["of"] else "she"
 
 
 def _mentioned(ground: Ground, keys: set[str]) -> bool:

@@ -24,6 +24,9 @@ OWNING = frozenset(
     "founder co-founder cofounder owner proprietor president director head ceo cto coo "
     "chief manager chair principal partner captain".split()
 )
+THINGS = frozenset("it that which and".split())
+DOES = frozenset("writes creates designs develops invents builds authors".split())
+"""What an owner does to a thing is not what the thing does."""
 ARTICLES = frozenset(("the", "a", "an"))
 
 
@@ -36,6 +39,9 @@ def wrong_object(
     written = {
         (a.key, b.key) for unit in ground.units for a, b in pairwise(unit.tokens)
     }
+    for subject, does in pairwise(tokens):
+        if does.key in DOES and subject.key in THINGS and not ground.bears(does.key):
+            return f"{subject.text} {does.text}"
     for place, (verb, thing) in enumerate(pairwise(told)):
         if not thing.capitalised or (verb.key, thing.key) in written:
             continue

@@ -14,6 +14,7 @@ MAJOR = re.compile(
     r"|, (?=(?:she|he|they|where|which)\b)",
     re.IGNORECASE,
 )
+LISTED = re.compile(r";\s+|,? and |, ")
 MINOR = re.compile(r", ")
 ENOUGH = 0.5
 """Share of a name's words by which an entry is meant."""
@@ -32,8 +33,8 @@ def pieces_of(
     sentence: str, tokens: Sequence[Token], grounds: Sequence[Ground]
 ) -> list[Piece]:
     """A sentence about one entry, or about none, stays whole."""
-    whole = _named(sentence, grounds)
-    if _separate(whole) <= 1:
+    whole = named(sentence, grounds)
+    if separate(whole) <= 1:
         return [Piece(sentence, tuple(tokens), whole)]
     joined = _join(list(_parts(sentence, grounds)))
     return [_piece(sentence, tokens, start, end, who) for start, end, who in joined]
@@ -49,17 +50,37 @@ def clauses_of(sentence: str, tokens: Sequence[Token]) -> list[Piece]:
     return [_piece(sentence, tokens, start, end, ()) for start, end in ends]
 
 
+def clauses_of_summary(text: str) -> list[str]:
+    """A summary cut between statements that name an organisation each."""
+    found: list[str] = []
+    for sentence in re.split(r"(?<=[.;!?])\s+", text):
+        clauses: list[str] = []
+        start = 0
+        for match in LISTED.finditer(sentence):
+            before, after = sentence[start : match.start()], sentence[match.end() :]
+            if _names_some(before) and _names_some(after):
+                clauses.append(before)
+                start = match.end()
+        found += [*clauses, sentence[start:]]
+    return found
+
+
+def _names_some(text: str) -> bool:
+    tokens = tokenize(text)
+    return any(t.capitalised and not t.first and len(t.key) > 1 for t in tokens)
+
+
 Part = tuple[int, int, tuple[Ground, ...]]
 
 
 def _parts(sentence: str, grounds: Sequence[Ground]) -> Iterator[Part]:
     for start, end in _cut(sentence, MAJOR, 0, len(sentence)):
-        who = _named(sentence[start:end], grounds)
-        if _separate(who) <= 1:
+        who = named(sentence[start:end], grounds)
+        if separate(who) <= 1:
             yield start, end, who
             continue
         inner = [
-            (s, e, _named(sentence[s:e], grounds))
+            (s, e, named(sentence[s:e], grounds))
             for s, e in _cut(sentence, MINOR, start, end)
         ]
         yield from _join(inner)
@@ -98,7 +119,7 @@ def _piece(
     return Piece(sentence[start:end], inside, who)
 
 
-def _named(text: str, grounds: Sequence[Ground]) -> tuple[Ground, ...]:
+def named(text: str, grounds: Sequence[Ground]) -> tuple[Ground, ...]:
     """Entries by title or organisation; the closest match wins over a looser one."""
     tokens = tokenize(text)
     keys = {token.key for token in tokens}
@@ -119,7 +140,7 @@ def _named(text: str, grounds: Sequence[Ground]) -> tuple[Ground, ...]:
     return tuple(ground for _, ground in sorted(scored, key=lambda item: -item[0]))
 
 
-def _separate(grounds: Sequence[Ground]) -> int:
+def separate(grounds: Sequence[Ground]) -> int:
     """How many different things are named: entries that share a name are one."""
     names: list[set[frozenset[str]]] = []
     for ground in grounds:

@@ -98,9 +98,9 @@ DATE = re.compile(
 )
 WORDS = "|".join([*NUMBER_WORDS, *SCALES.keys() - {"k", "m", "mn", "b", "bn"}])
 AMOUNT = re.compile(
-    r"(?P<sign>[$€£]) ?(?P<money>\d[\d,]*(?:\.\d+)?)"
+    r"(?P<sign>[$€£]) ?(?P<money>\d(?:[\d,]*\d)?(?:\.\d+)?)"
     r"(?: ?(?P<money_scale>k|m|mn|bn?|thousand|million|billion)\b)?"
-    r"|(?<![\w.-])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<short>k|m|bn?)?(?![\d])"
+    r"|(?<![\w.-])(?P<digits>\d(?:[\d,]*\d)?(?:\.\d+)?)(?P<short>k|m|bn?)?(?![\d])"
     r"(?:[ -](?P<scale>hundred|thousand|million|billion|dozen)\b)?"
     rf"|\b(?P<words>(?:{WORDS})(?:(?:[ -]| and )(?:{WORDS}))*)\b"
     rf"|\b(?P<factor>{'|'.join(FACTORS)})\b",

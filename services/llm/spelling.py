@@ -24,8 +24,14 @@ FLATTERY = re.compile(
     re.IGNORECASE,
 )
 FILLER = re.compile(
-    r"\b(?:under the hood|behind the scenes|on the (?:front|back)end(?: side)?)\b",
+    r"\b(?:under the hood|behind the scenes|on the (?:front|back)end(?: side)?"
+    r"|when (?:she|he|they|i)(?:['’](?:s|re|m)| is| are| am) not (?:working|at work)"
+    r"|under (?:her|his|their|my) (?:lead|leadership|direction|guidance))\b",
     re.IGNORECASE,
+)
+MOVING_ON = re.compile(
+    r"\b(?:moved|went|transitioned|stepped|progressed|switched)(?: on| over)? (?:in)?to"
+    r"(?= [A-Z]| an? | the role\b)"
 )
 SHARES = (
     (re.compile(r"\b(?:a|one) quarter(?= (?:of|fewer|less|more)\b)"), "25%"),
@@ -49,7 +55,7 @@ def normalized(text: str) -> str:
     text = FLATTERY.sub("one example", FOLD.sub(r"\1 times", text))
     for share, percent in SHARES:
         text = share.sub(percent, text)
-    text = FILLER.sub("there", text)
+    text = MOVING_ON.sub("joined", FILLER.sub("there", text))
     return AND_HALF.sub(_and_half, text)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from services.llm.ground import Ground
-from services.llm.lexicon import Lexicon, Token, tokenize
+from services.llm.lexicon import CONTRACTED, Lexicon, Token, tokenize
 from services.llm.quantities import is_month, is_number, quantities
 
 EVERYDAY = frozenset("us uk eu ai hr pm vp ux ui qa it tv pr ceo cto".split())
@@ -31,7 +31,7 @@ class Telling:
         if token.key in self.lexicon.praise:
             return True
         if token.capitalised and not token.first:
-            return token.key not in self.lexicon.stop
+            return CONTRACTED.sub("", token.key) not in self.lexicon.stop
         return not self.lexicon.plain(token.key)
 
     def missing(

@@ -11,8 +11,6 @@ from services.llm.quantities import moments, quantities
 
 VERBATIM_WORDS = 2
 """Telling words beside names: a name alone vouches for nothing."""
-VERBATIM_SHARE = 0.85
-"""Share of the telling words that the plain answer must hold to vouch for them."""
 
 
 def repeats(
@@ -21,11 +19,10 @@ def repeats(
     if [t.key for t in tokenize(sentence)] == [t.key for t in unit.tokens]:
         return True
     names = [token for token in telling if token.capitalised]
-    held = [stem(token.key) in unit.stems for token in telling]
     if (
         len(telling) - len(names) < VERBATIM_WORDS
         or any(token.key not in unit.keys for token in names)
-        or sum(held) < VERBATIM_SHARE * len(held)
+        or any(stem(token.key) not in unit.stems for token in telling)
     ):
         return False
     return (

@@ -33,7 +33,8 @@ RANK = re.compile(
     r"|\b(?:first|second|sole|lead|senior) author\b"
     r"|\b(?:second|third|fourth|fifth) time\b|\bin a row\b|\bconsecutive\b"
     r"|\b(?:part|full)-time\b|\b(?:freelance|self-employed|unpaid)\b"
-    r"|\bby (?:her|him|them)sel(?:f|ves)\b|\b(?:all )?alone\b|\bon (?:her|his) own\b"
+    r"|\bby (?:her|him|them)sel(?:f|ves)\b|(?<!month )(?<!year )\balone\b"
+    r"|\bon (?:her|his) own\b"
     r"|\bone of the (?:first|few|only|top)\b|\bonly (?:person|one|engineer|woman|man)\b"
     r"|\b(?:in|of|across) (?:the|her|his|their|its) (?:\w+ ){0,3}?"
     r"(?:class|world|country|nation|industry|cohort|decade|century)\b",
