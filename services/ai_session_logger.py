@@ -195,7 +195,12 @@ class AISessionLogger:
         if self._transcripts == "off":
             return ""
         if self._transcripts == "redacted":
-            text = self._clean(text)
+            try:
+                text = self._clean(text)
+            # A turn that came back for ever would keep all others out of the log.
+            except Exception:  # noqa: BLE001
+                _log.exception("session_log_unclean")
+                return ""
         return text[:LONGEST_TEXT]
 
     async def _write(self) -> None:
@@ -216,6 +221,7 @@ class AISessionLogger:
                 erased = await self.erase_old()
                 if erased:
                     _log.info("session_log_retention", erased=erased)
-            except ServiceError as error:
-                _log.warning("session_log_retention_failed", why=error.error_code)
+            # Old turns must go on going, whatever happened this once.
+            except Exception:  # noqa: BLE001
+                _log.exception("session_log_retention_failed")
             await asyncio.sleep(SWEEP_EVERY_S)

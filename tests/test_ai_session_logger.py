@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from services import ai_session_logger
 from services.ai_session_logger import MOST_WAITING, AISessionLogger
 from services.errors import StorageUnavailable
 from services.models.health import PartHealth
@@ -201,3 +202,34 @@ async def test_a_turn_is_handed_over_in_no_time(store: FakeLog) -> None:
     for _ in range(100):
         logger.record(turn)
     assert (time.perf_counter() - started) / 100 < 0.001
+
+
+async def test_words_that_cannot_be_cleaned_are_not_kept(store: FakeLog) -> None:
+    def clean(text: str) -> str:
+        if "poison" in text:
+            raise RecursionError
+        return text
+
+    logger = AISessionLogger(store, clean=clean)
+    logger.record(interaction("poison"))
+    logger.record(interaction("hello"))
+    await logger.flush()
+    assert [row.user_input for row in store.rows] == ["", "hello"]
+
+
+async def test_retention_goes_on_after_a_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Faulty(FakeLog):
+        tries = 0
+
+        async def delete_before(self, moment: datetime) -> int:
+            self.tries += 1
+            raise ZeroDivisionError
+
+    monkeypatch.setattr(ai_session_logger, "SWEEP_EVERY_S", 0.01)
+    faulty = Faulty()
+    logger = AISessionLogger(faulty)
+    logger.start()
+    await until(lambda: faulty.tries >= 2)
+    await logger.close()

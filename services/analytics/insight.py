@@ -16,7 +16,6 @@ from services.analytics.gap_report import GapReport
 from services.analytics.gaps import Missed
 from services.analytics.overview import overview, today
 from services.analytics.table import CAPACITY, Span, TurnTable
-from services.errors import ServiceError
 from services.models.answer import Intent
 from services.models.records import Interaction, InteractionFilter
 from services.protocols import InteractionLog
@@ -155,13 +154,18 @@ class Insight:
         while self.warming:
             try:
                 await self.warm(log)
-            except ServiceError as error:
-                _log.warning("insight_waits", why=error.error_code)
+            # Whatever is wrong with the log, it may be mended.
+            except Exception:  # noqa: BLE001
+                _log.exception("insight_waits")
                 self._table = TurnTable(capacity=self._capacity)
                 await asyncio.sleep(LOOK_AGAIN_S)
         while True:
             revision = self.revision
-            await self._ask_again()
+            try:
+                await self._ask_again()
+            # A question that the engine stumbles over must not end the news.
+            except Exception:  # noqa: BLE001
+                _log.exception("insight_stumbled")
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.after(revision), LOOK_AGAIN_S)
             await asyncio.sleep(CALM_S)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bench.bench_analytics import made_up
+from services.analytics import insight as module
 from services.analytics.insight import PAGE, Insight, missed
 from services.analytics.watched_log import WatchedLog
 from services.errors import StorageUnavailable
@@ -117,15 +118,49 @@ async def test_open_questions_are_asked_again_in_the_background() -> None:
 
 
 class Unreachable(ListedLog):
+    """Fails in one way after the other before it can be read."""
+
+    def __init__(self, *failures: Exception) -> None:
+        super().__init__(turn(ago_h=1))
+        self.failures = list(failures)
+
     async def latest(self, **wanted: Any) -> Sequence[Interaction]:
-        raise StorageUnavailable
+        if self.failures:
+            raise self.failures.pop()
+        return await super().latest(**wanted)
 
 
-async def test_a_log_that_cannot_be_read_is_waited_for() -> None:
+async def test_a_log_that_cannot_be_read_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "LOOK_AGAIN_S", 0.01)
     view = insight()
-    view.start(Unreachable())
-    await asyncio.sleep(0.01)
-    assert (await view.overview(30))["warming"]
+    view.start(Unreachable(StorageUnavailable(), ValueError("a damaged row")))
+    for _ in range(500):
+        if await asked(view):
+            break
+        await asyncio.sleep(0.01)
+    assert await asked(view) == 1
+    await view.close()
+
+
+async def test_a_question_that_the_engine_stumbles_over_ends_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def answers(question: str) -> bool:
+        if question in stumbled:
+            loop.call_soon_threadsafe(twice.set)
+        stumbled.append(question)
+        raise RecursionError
+
+    stumbled: list[str] = []
+    twice = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    monkeypatch.setattr(module, "LOOK_AGAIN_S", 0.01)
+    monkeypatch.setattr(module, "CALM_S", 0.0)
+    view = insight(report=report(answers=answers))
+    view.start(ListedLog(turn("knows Rust?", unanswered=True, ago_h=1)))
+    await asyncio.wait_for(twice.wait(), 5)
     await view.close()
 
 
