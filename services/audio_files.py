@@ -14,7 +14,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -116,9 +116,11 @@ class AudioFiles:
         """Delete what a crash left half-written; blocks."""
         removed = 0
         for path in self.directory.glob(f"*{_UNFINISHED}"):
-            if path.lstat().st_mtime < self.clock() - older_than_s:
-                path.unlink(missing_ok=True)
-                removed += 1
+            # Some are finished, and so have another name, before it is their turn.
+            with suppress(FileNotFoundError):
+                if path.lstat().st_mtime < self.clock() - older_than_s:
+                    path.unlink()
+                    removed += 1
         return removed
 
     def _write(self, name: str, data: bytes, now: float) -> None:

@@ -209,3 +209,17 @@ async def test_what_a_crash_left_is_removed_once_it_is_old(files: AudioFiles) ->
         stored.name,
         "10.wav.part",
     }
+
+
+async def test_what_is_finished_while_the_unfinished_are_looked_at_is_no_fault(
+    tmp_path: Path,
+) -> None:
+    def finish_all() -> float:
+        for half in tmp_path.glob("*.part"):
+            half.unlink()
+        return 1e12
+
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.wav.part").touch()
+    files = AudioFiles(tmp_path, max_age_s=60, clock=finish_all)
+    assert files.remove_unfinished(older_than_s=60) == 0

@@ -117,7 +117,7 @@ class SqliteFile:
             return work(self._reader())
         except sqlite3.Error as error:
             self._local.generation = 0
-            self._suspect = is_damage(error)
+            self._suspect |= is_damage(error)
             _log.warning("storage_read_failed", reason=str(error))
             raise storage_error(error, self.path) from error
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -143,6 +144,32 @@ async def test_damage_while_running_is_found_and_moved_aside(
     with pytest.raises(StorageUnavailable):
         await file.read(lambda c: c.execute("SELECT * FROM sqlite_schema").fetchall())
     assert await file.read(names) == []
+    assert is_there(file.kept_aside)
+
+
+async def test_damage_is_not_forgotten_over_a_smaller_fault(
+    file: SqliteFile, path: Path
+) -> None:
+    await file.write(put("kept"))
+    both_read, damage_seen = threading.Barrier(2), threading.Event()
+
+    def damaged(connection: sqlite3.Connection) -> None:
+        both_read.wait(5)
+        ruin(path)
+        connection.execute("SELECT * FROM sqlite_schema").fetchall()
+
+    def busy(connection: sqlite3.Connection) -> None:
+        both_read.wait(5)
+        assert damage_seen.wait(5)
+        raise sqlite3.OperationalError("database is locked")
+
+    reading = asyncio.create_task(file.read(busy))
+    with pytest.raises(StorageUnavailable):
+        await file.read(damaged)
+    damage_seen.set()
+    with pytest.raises(StorageUnavailable):
+        await reading
+    await file.read(names)
     assert is_there(file.kept_aside)
 
 
