@@ -119,8 +119,11 @@ def _entry(section: str, item: Item, pointer: Pointer) -> Entry:
 
 
 def _role(item: Item) -> str:
-    if not isinstance(item, Study) or item.role:
+    if not isinstance(item, Study):
         return item.role
+    if item.role:
+        said = " in " in item.role or item.area.lower() in item.role.lower()
+        return item.role if said else f"{item.role} in {item.area}"
     return " in ".join(filter(None, (item.study_type, item.area)))
 
 

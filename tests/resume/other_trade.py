@@ -62,9 +62,13 @@ DOCUMENT: dict[str, Any] = {
             "id": "tartini",
             "institution": "Tartini Conservatory",
             "degree": "BMus in Choral Conducting",
+            "field": "Sacred Music",
             "dates": "2008 – 2012",
             "achievements": ["Rossi Prize for young conductors", "Graduated cum laude"],
         }
+    ],
+    "certifications": [
+        {"id": "rigging", "title": "Stage rigging", "date": "2018", "expires": "2028"}
     ],
     "exhibitions": [
         {"id": "scores", "title": "Scores on Paper", "date": "Summer 2022"}

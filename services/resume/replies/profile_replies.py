@@ -12,6 +12,8 @@ from services.resume.understanding.finding import Finding, Situation
 
 SUGGESTED = ("projects", "experience", "education", "publications", "skills", "awards")
 
+AVAILABILITY = "contact.availability"
+
 
 def compose(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
     match finding.kind:
@@ -58,6 +60,8 @@ def _contact(finding: Finding, situation: Situation, phrases: Phrases) -> list[S
         value = held(slot, profile)
         if not value:
             continue
+        if slot == "hire" and (free := held("availability", profile)):
+            said.append(Said(_fact("availability", free, phrases), (AVAILABILITY,)))
         if slot in ("contact", "hire"):
             return [*said, _ways(slot, profile, phrases)]
         said.append(Said(_fact(slot, value, phrases), (f"profile.{slot}",)))

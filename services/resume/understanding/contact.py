@@ -14,11 +14,21 @@ NETWORKS = (
     "facebook", "youtube", "medium", "kaggle", "mastodon", "gitlab", "behance",
 )  # fmt: skip
 DIRECT = ("email", "phone", *NETWORKS, "social", "resume_file")
-GENERAL = ("contact", "hire", "location", "website", "salary", "age")
+GENERAL = (
+    "contact", "hire", "location", "website", "salary", "age", "availability",
+    "relocation",
+)  # fmt: skip
 OF_A_THING = ("github", "gitlab", "youtube", "medium", "social", "resume_file")
 PERSONAL = ("age", "salary")
 """Asked of a person only: "how old is the earth" is no question for us."""
 ABOUT = ("name", "pronouns", "headline")
+TOLD_AS = {
+    "salary": ("salary", "rate", "compensation"),
+    "age": ("age", "birthday", "date_of_birth", "nationality", "visa", "citizenship"),
+    "availability": ("availability", "available", "notice_period", "start_date"),
+    "relocation": ("relocation", "relocate", "willing_to_relocate"),
+}
+"""What owners call these facts in their contact details."""
 
 
 def contact(situation: Situation, *, named: bool) -> Finding | None:
@@ -126,14 +136,7 @@ def held(slot: str, profile: Profile) -> str:
         return next(iter(profile.links.values()), "")
     if slot == "resume_file":
         return profile.website or profile.email
-    if slot == "salary":
-        return _told(profile, ("salary", "rate", "compensation", "notice_period"))
-    if slot == "age":
-        return _told(
-            profile,
-            ("age", "birthday", "date_of_birth", "nationality", "visa", "citizenship"),
-        )
-    return ""
+    return _told(profile, TOLD_AS.get(slot, ()))
 
 
 def _told(profile: Profile, keys: tuple[str, ...]) -> str:

@@ -25,7 +25,7 @@ from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.followups import Again, followup
 from services.resume.understanding.own_facts import own_fact
 from services.resume.understanding.searching import searched
-from services.resume.understanding.sections import noun_sections
+from services.resume.understanding.sections import asks_for_tools, noun_sections
 from services.resume.understanding.several import several
 from services.resume.understanding.times import at_time
 from services.resume.understanding.tongues import language_asked
@@ -199,6 +199,8 @@ def _asks_about_person(situation: Situation) -> bool:
     reading = situation.reading
     if _commands(reading):
         return True
+    if asks_for_tools(reading):
+        return False
     if reading.has("topic") or _tells(situation, reading.left):
         return False
     if reading.left and not reading.has("about"):

@@ -16,7 +16,8 @@ from services.resume.understanding.sections import noun_sections, verb_section
 FACT_SLOTS = (
     "gpa", "coursework", "authors", "venue", "awarder", "graduation", "duration",
     "start", "end", "tech_used", "level", "link", "website", "role", "employer",
-    "field_of_study", "place", "location", "when", "results", "amount", "quote",
+    "field_of_study", "expiry", "place", "location", "when", "results", "amount",
+    "quote",
 )  # fmt: skip
 NO_NAMES = frozenset("home night sea war once least length large heart".split())
 TIMED = ("experience", "volunteer")

@@ -18,7 +18,7 @@ from services.resume.understanding.sections import CODE_LANGUAGES, noun_sections
 
 UNIVERSITY = frozenset({"college", "university", "uni", "colleges", "universities"})
 OWN_FACTS = {
-    "gpa": ("gpa", "grade", "score", "cgpa"),
+    "gpa": ("gpa", "grade", "score", "cgpa", "honors", "honours"),
     "coursework": ("coursework", "courses", "relevant_coursework"),
 }
 PLAIN_NOUNS = frozenset(

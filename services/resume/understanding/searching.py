@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.resume.reading.question_words import common
-from services.resume.reading.text import gibberish
+from services.resume.reading.text import gibberish, singular
 from services.resume.reading.topics import FAMILY, PLACE
 from services.resume.understanding import filters as by
 from services.resume.understanding.absence import absent, subject
@@ -23,6 +23,8 @@ from services.resume.understanding.roles import roles_held
 from services.resume.understanding.sections import (
     BROAD,
     CODE_LANGUAGES,
+    WHICH,
+    asks_for_tools,
     noun_sections,
     own_sections,
     section_marks,
@@ -42,7 +44,8 @@ INSTEAD = {
 """Where else the deeds of a verb may stand."""
 ONE_PART = {"experience", "projects", "publications", "skills", "interests"}
 """Parts that are the answer's own, where every hit belongs to one of them."""
-WHICH = frozenset({"what", "which"})
+WRITTEN = frozenset({"code", "software", "program", "package", "library", "app"})
+"""What is written and is no text."""
 
 
 def searched(situation: Situation) -> Finding | None:
@@ -119,6 +122,8 @@ def _unnamed_section(situation: Situation) -> str:
         return "skills"
     if verb := verb_section(reading):
         return _part_there_is(verb, situation)
+    if asks_for_tools(reading):
+        return "skills"
     if reading.has("order", "current") or reading.has("order", "previous"):
         return "experience"
     if reading.has("order", "best"):
@@ -131,7 +136,9 @@ def _unnamed_section(situation: Situation) -> str:
 def _part_there_is(verb: str, situation: Situation) -> str:
     """What was built or written stands elsewhere in a résumé without that part."""
     reading, sections = situation.reading, situation.index.by_section
-    if verb == "blog" and (reading.has("slot", "tech_used") or "code" in reading.words):
+    if verb == "blog" and (
+        reading.has("slot", "tech_used") or WRITTEN & set(map(singular, reading.words))
+    ):
         verb = "projects"  # tools are written as well
     others = INSTEAD.get(verb, ())
     return next((name for name in (verb, *others) if name in sections), verb)

@@ -37,6 +37,8 @@ VERB_ORDER = (
     "experience",
     "skills",
 )
+WHICH = frozenset({"what", "which"})
+TOOLS = frozenset({"software", "program", "programs", "systems", "applications"})
 SECTIONS = frozenset(table("questions")["section"])
 
 
@@ -97,6 +99,12 @@ def own_sections(reading: Reading, index: Index) -> tuple[str, ...]:
             or topics & section_topics(name, index)
         )
     )
+
+
+def asks_for_tools(reading: Reading) -> bool:
+    """ "What software does she use": the noun is one that says little elsewhere."""
+    said = set(reading.words)
+    return reading.person and bool(WHICH & said and TOOLS & said)
 
 
 def section_topics(section: str, index: Index) -> set[str]:
