@@ -14,12 +14,20 @@ from services.llm.objects import wrong_object
 from services.llm.order import FROM_TO, wrong_order, wrong_place
 from services.llm.quantities import UNITS, quantities
 from services.llm.scope import swapped, wrong_scope
-from services.llm.wording import opposed, overstated, vague_stay, wrong_rate, wrong_role
+from services.llm.wording import (
+    opposed,
+    overstated,
+    vague_stay,
+    wrong_occupation,
+    wrong_rate,
+    wrong_role,
+)
 
 MORE = re.compile(r"\s(?:\w+\s)?(?:more|extra|longer)\b", re.IGNORECASE)
 MUST_BE_SAID = (
     "lead",
     "found",
+    "author",
     "win",
     "nominate",
     "teach",
@@ -41,6 +49,7 @@ MUST_BE_SAID = (
 )
 IDLE = frozenset(
     [("led", "to"), ("leads", "to"), ("leading", "to"), ("lead", "to")]
+    + [(head, to) for head in ("head", "heads") for to in ("out", "to", "for", "home")]
     + [(word, to) for word in ("trained", "training") for to in ("in", "as", "at")]
 )
 PHRASAL = frozenset("set sets setting made built picked wake wakes signed".split())
@@ -75,9 +84,10 @@ def contradiction(
         wrong_order(text, units, lexicon),
         wrong_rate(text, closest, units),
         wrong_role(tokens, units, lexicon),
+        wrong_occupation(text, units, lexicon),
         overstated(text, units, ground),
         opposed(tokens, closest, lexicon),
-        wrong_object(tokens, ground, lexicon),
+        wrong_object(tokens, units, ground, lexicon),
         wrong_scope(text, tokens, units, closest, lexicon),
         swapped(tokens, units, lexicon),
         _roles(tokens, closest, card_type, lexicon, ground),
@@ -119,7 +129,7 @@ def _roles(
             continue
         enough = lexicon.enough.get(claim, frozenset({claim}))
         held = own_doing if active else anywhere
-        if claim in ("lead", "found"):
+        if claim in ("lead", "found", "author"):
             held = implied | _claimed_of_what(claim, tokens, units, lexicon)
             held |= _office(ground)
         if not enough & (held - lost):

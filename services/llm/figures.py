@@ -80,6 +80,7 @@ DOING = frozenset(
 )
 MEMBERS = frozenset("person people member members strong".split())
 GROUP = re.compile(r"(team|group|crew|staff) of $", re.IGNORECASE)
+PAUSE = re.compile(r"[,;:.()](?!\d)|\s[–—]\s")
 WORDS_AROUND = 5
 RANGE = re.compile(r"\s*(?:to|and|or|[–-])\s+")
 
@@ -111,15 +112,21 @@ def wrong_amount(
                 continue
             if ground and today and is_stay(amount, text, ground, today):
                 continue
-            if is_change(amount, units):
+            if is_change(amount, units) or _is_sum(amount, quantities(text)):
                 continue
             return f"number {text[amount.start : amount.end]!r}"
         others = [u for u in units if u.quantities and not _agree(u, holding)]
         if _speaks_of(amount, tokens, others, holding, lexicon) or not any(
-            _about_the_same(amount, tokens, u, lexicon) for u in holding
+            _about_the_same(amount, text, tokens, u, lexicon) for u in holding
         ):
             return f"number {text[amount.start : amount.end]!r} of something else"
     return ""
+
+
+def _is_sum(amount: Quantity, amounts: Sequence[Quantity]) -> bool:
+    """`thirteen people: nine scientists and four divers` is borne out by the parts."""
+    parts = [a.value for a in amounts if a is not amount and not a.unit]
+    return not amount.unit and len(parts) > 1 and sum(parts) == amount.value
 
 
 def _agree(unit: Unit, holding: Sequence[Unit]) -> bool:
@@ -138,14 +145,16 @@ def _counts_entries(amount: Quantity, tokens: Sequence[Token]) -> bool:
 
 
 def _about_the_same(
-    amount: Quantity, tokens: Sequence[Token], unit: Unit, lexicon: Lexicon
+    amount: Quantity, text: str, tokens: Sequence[Token], unit: Unit, lexicon: Lexicon
 ) -> bool:
     """Whether what a number counts is what the statement counts by it."""
     after = [t for t in tokens if t.start >= amount.end]
     if amount.unit == "%" and after and after[0].key == "of":
         after = [t for t in after[1:] if t.key not in ("the", "all", "its", "their")]
     nouns_end = lexicon.stop | DOING
-    counted = list(takewhile(lambda t: t.key not in nouns_end, after[:NOUN_REACH]))
+    pause = PAUSE.search(text, amount.end)
+    here = [t for t in after if not pause or t.end <= pause.start()]
+    counted = list(takewhile(lambda t: t.key not in nouns_end, here[:NOUN_REACH]))
     if _counts_otherwise(amount, counted, unit, lexicon):
         return False
     nouns = [t for t in counted if not t.capitalised]

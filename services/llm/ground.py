@@ -237,7 +237,8 @@ def ground_of(card: Card, lexicon: Lexicon, details: tuple[str, ...] = ()) -> Gr
     """
     naming = [getattr(card, name) or "" for name in NAMING]
     prose = [card.content, card.description or "", card.metrics or "", *card.highlights]
-    facts = [card.title, card.role or "", card.degree or "", card.authors or ""]
+    authors = f"authors, co-authors: {card.authors}" if card.authors else ""
+    facts = [card.title, card.role or "", card.degree or "", authors]
     lists = [", ".join(card.technologies), ", ".join(card.skills)]
     date = card.date or ""
     texts = [part for text in prose for part in SENTENCE.split(text.rstrip("… "))]
@@ -261,10 +262,11 @@ def _links(card: Card) -> str:
     """What can be looked at: where the source is, and whether there is a demo."""
     source = "source code repository on GitHub" if card.github else ""
     demo = "live online demo to try" if card.demo else ""
-    site = "website link online" if card.link or card.demo else ""
+    site = "link online" if card.link or card.demo else ""
     return ", ".join(part for part in (source, demo, site) if part)
 
 
+@lru_cache(maxsize=KEPT_GROUNDS)
 def ground_of_text(id: str, path: str, text: str, lexicon: Lexicon) -> Ground:
     """The owner's summary, or the deterministic answer, as statements of their own."""
     parts = SENTENCE.split(normalized(text))

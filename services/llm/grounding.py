@@ -26,7 +26,7 @@ from services.llm.pieces import (
     separate,
 )
 from services.llm.quantities import moments, quantities
-from services.llm.sequence import aside_of, misplaced
+from services.llm.sequence import aside_of, misplaced, out_of_order
 from services.llm.spelling import normalized
 from services.llm.telling import Telling, outside_figures
 from services.llm.vouching import repeats
@@ -40,6 +40,7 @@ INDEPENDENT = re.compile(
     r"(?:[,;]? (?:and|but)|;|,) (?=(?:(?:before|after) that,? |then |later |now |today "
     r"|earlier |since (?:[A-Z]\w+ )?\d{4},? |in (?:[A-Z]\w+ )?\d{4},? )?"
     r"(?:she|he|they|I|it)(?:'s|'ve)? )"
+    r"|(?<=[a-z]) who (?=(?:\w+s|has|was|built|led|worked) )"
 )
 DEGREES = frozenset({"bachelor", "master", "phd"})
 KNOWING = frozenset(
@@ -73,18 +74,12 @@ class GroundingCheck:
         self._grounds = [
             ground_of(card, self._lexicon, more.get(card.id, ())) for card in cards
         ]
-        self._vouching = [
-            ground_of_text(name, path, text, self._lexicon)
-            for name, path, text in (
-                ("answer", "answer", answer),
-                ("profile", "profile", profile),
-            )
-            if text
-        ]
         summary = [
             ground_of_text("profile", "profile", clause, self._lexicon)
             for clause in clauses_of_summary(profile)
         ]
+        said = ground_of_text("answer", "answer", answer, self._lexicon)
+        self._vouching = [said, *summary]
         names = frozenset(token.key for token in tokenize(owner))
         known_as = "|".join(map(re.escape, [owner, *owner.split()])) or r"(?!)"
         self._owner = re.compile(rf"\b(?:{known_as})\b(?P<of>['’]s)?")
@@ -107,6 +102,8 @@ class GroundingCheck:
         return self._read(self._owner.sub(_pronoun, sentence))
 
     def _read(self, sentence: str) -> Verdict:
+        if out_of_order(sentence, self._grounds):
+            return Verdict("unsupported", reason="order")
         tokens = outside_figures(sentence)
         telling = [token for token in tokens if self._telling(token)]
         if self._lists_skills(sentence, tokens):
@@ -187,11 +184,12 @@ class GroundingCheck:
         if len(clauses) < 2 or len(moments(sentence)) == 1:
             return None
         bearers: list[Ground] = []
+        everywhere = [*self._grounds, *self._judge.summary]
         for clause in clauses:
             if not any(self._telling(token) for token in clause.tokens):
                 return None
             bearer = next(
-                (g for g in self._grounds if not self._judge.fault(clause, g)), None
+                (g for g in everywhere if not self._judge.fault(clause, g)), None
             )
             if bearer is None:
                 return None

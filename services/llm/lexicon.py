@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 FILE = Path(__file__).parent / "data" / "grounding.json"
@@ -21,6 +21,8 @@ BRITISH = re.compile(r"(\w{3})our(?=s|ed|ing|$)")
 IZE = re.compile(r"is(?=(?:e|ed|es|er|ing|ation|ations)$)")
 SHORTEST_STEM = 4
 SHARED_PREFIX = 5
+KEPT_TEXTS = 4_096
+"""Short texts read again and again: statements, and the sentence that is judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Token:
         return any(c.isupper() for c in self.text)
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def tokenize(text: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     for match in TOKEN.finditer(text):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from services.llm.ground import Ground
-from services.llm.lexicon import Lexicon, Token
+from services.llm.ground import Ground, Unit
+from services.llm.lexicon import Lexicon, Token, stem
 
 HOLDING = frozenset(
     "start starts started found founded run runs ran own owns owned head heads headed "
@@ -31,17 +31,20 @@ ARTICLES = frozenset(("the", "a", "an"))
 
 
 def wrong_object(
-    tokens: Sequence[Token], ground: Ground | None, lexicon: Lexicon
+    tokens: Sequence[Token],
+    units: Sequence[Unit],
+    ground: Ground | None,
+    lexicon: Lexicon,
 ) -> str:
+    for subject, does in pairwise(tokens):
+        if does.key in DOES and subject.key in THINGS and not _does(does, units):
+            return f"{subject.text} {does.text}"
     if ground is None:
         return ""
     told = [token for token in tokens if token.key not in ARTICLES]
     written = {
         (a.key, b.key) for unit in ground.units for a, b in pairwise(unit.tokens)
     }
-    for subject, does in pairwise(tokens):
-        if does.key in DOES and subject.key in THINGS and not ground.bears(does.key):
-            return f"{subject.text} {does.text}"
     for place, (verb, thing) in enumerate(pairwise(told)):
         if not thing.capitalised or (verb.key, thing.key) in written:
             continue
@@ -51,6 +54,10 @@ def wrong_object(
         if makes or (holds and not _owns(ground, lexicon)):
             return f"{verb.text} {thing.text}"
     return ""
+
+
+def _does(verb: Token, units: Sequence[Unit]) -> bool:
+    return any(stem(verb.key) in unit.stems for unit in units)
 
 
 def _is_tool(told: Sequence[Token], lexicon: Lexicon) -> bool:

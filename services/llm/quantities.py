@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 Unit = str
 
@@ -119,6 +120,7 @@ HEDGE = re.compile(
 )
 HEDGED_SHARE = 0.08
 HEDGE_REACH = 20
+KEPT_TEXTS = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,7 @@ def month_of(word: str) -> int:
     return MONTHS.index(word[:3].lower()) + 1
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def moments(text: str) -> tuple[Moment, ...]:
     found = []
     for match in DATE.finditer(text):
@@ -188,6 +191,7 @@ def moments(text: str) -> tuple[Moment, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Amounts that are no dates. A lone `one` is a pronoun here, not a number."""
     masked = DATE.sub(lambda match: "_" * len(match.group()), text)

@@ -86,4 +86,4 @@ def swapped(tokens: Sequence[Token], units: Sequence[Unit], lexicon: Lexicon) ->
 def _pairs(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     for one, other in pairwise(tokens):
         if one.key not in lexicon.stop and other.key not in lexicon.stop:
-            yield one.key, other.key
+            yield one.key.removesuffix("s"), other.key.removesuffix("s")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from services.llm.figures import TIMED
 from services.llm.ground import Ground
 from services.llm.lexicon import tokenize
 from services.llm.pieces import named
@@ -15,6 +16,14 @@ ASIDE = re.compile(
     r"\b(?P<order>before|prior to|after|following) (?P<rest>(?!that\b|this\b)[^,;.]+)"
     r"(?:, |[.;]|$)",
     re.IGNORECASE,
+)
+THEN = re.compile(
+    r"(?P<next>,? (?:and )?(?:then|later|afterwards|next|eventually|subsequently) "
+    r"|,? followed by |,? before (?:moving|joining|going|switching) )",
+    re.IGNORECASE,
+)
+FROM_TO = re.compile(
+    r"\b(?:from|left)\b[^,;.]{3,60}?(?P<next> (?:to|for) )(?=[^,;.]*[A-Z])"
 )
 ALONE = frozenset(
     "her his their my joining leaving time at with the job role post stint years year "
@@ -52,6 +61,21 @@ def aside_of(sentence: str, grounds: Sequence[Ground]) -> Aside | None:
 def misplaced(aside: Aside, told: Sequence[Ground]) -> bool:
     """Whether the entries told do not come after, or before, the one set aside."""
     return not all(_follows(g, aside.about) == aside.later for g in told)
+
+
+def out_of_order(sentence: str, grounds: Sequence[Ground]) -> bool:
+    """`started at B, then joined A`, where A came first."""
+    for match in (*THEN.finditer(sentence), *FROM_TO.finditer(sentence)):
+        before, after = sentence[: match.start("next")], sentence[match.end("next") :]
+        old, new = _last_post(before, grounds), _last_post(after, grounds)
+        if old and new and _follows(new, old) is False:
+            return True
+    return False
+
+
+def _last_post(text: str, grounds: Sequence[Ground]) -> Ground | None:
+    posts = [g for g in named(text, grounds) if g.type in TIMED and g.dates]
+    return posts[0] if len(posts) == 1 else None
 
 
 def _follows(one: Ground, other: Ground) -> bool | None:

@@ -29,15 +29,23 @@ FILLER = re.compile(
     r"|under (?:her|his|their|my) (?:lead|leadership|direction|guidance))\b",
     re.IGNORECASE,
 )
+OPENING = re.compile(r"^[A-Z][a-z]+ly, (?=\w)")
 MOVING_ON = re.compile(
     r"\b(?:moved|went|transitioned|stepped|progressed|switched)(?: on| over)? (?:in)?to"
-    r"(?= [A-Z]| an? | the role\b)"
+    r"(?= (?:the )?[A-Z]| an? | the role\b)"
 )
+HEDGES = "nearly|almost|about|roughly|around"
 SHARES = (
     (re.compile(r"\b(?:a|one) quarter(?= (?:of|fewer|less|more)\b)"), "25%"),
     (re.compile(r"(?<=\bby )(?:a|one) quarter\b"), "25%"),
     (re.compile(r"\b(?:a|one) third(?= (?:of|fewer|less|more)\b)"), "33%"),
     (re.compile(r"(?<=\bby )(?:a|one) third\b"), "33%"),
+    (
+        re.compile(r"\b(nearly|almost|about|roughly|around) (?:a|one) third\b"),
+        r"\1 33%",
+    ),
+    (re.compile(rf"\b({HEDGES}) (?:a|one) third\b"), r"\1 33%"),
+    (re.compile(rf"\b({HEDGES}) a quarter\b"), r"\1 25%"),
     (re.compile(r"\btwo[- ]thirds\b"), "67%"),
     (re.compile(r"\bthree[- ]quarters\b"), "75%"),
 )
@@ -46,7 +54,7 @@ AND_HALF = re.compile(rf"\b({NUMBERS}|\d+) and a half\b", re.IGNORECASE)
 
 def normalized(text: str) -> str:
     """Circled, wide and joined characters as plain ones; `8-10` as `8 – 10`."""
-    text = unicodedata.normalize("NFKC", text)
+    text = OPENING.sub("", unicodedata.normalize("NFKC", text))
     text = JOINED.sub(r"\1\2", text)
     text = RANGE.sub(r"\1 – \2", text)
     text = COUNTED.sub(r"\1 ", text)

@@ -51,7 +51,9 @@ class Telling:
         key = token.key
         if self._name_like(token):
             one = key.removesuffix("s") if key.endswith("days") else key
-            known = one in ground.keys or _shortens(token, ground)
+            known = one in ground.keys or (
+                key not in self.known and _shortens(token, ground)
+            )
         else:
             known = ground.bears(key) or key in self.lexicon.claims
         return known or self._joins(token, ground)

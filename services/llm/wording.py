@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from services.llm.derived import months_of
 from services.llm.ground import Ground, Unit
-from services.llm.lexicon import Lexicon, Token
+from services.llm.lexicon import Lexicon, Token, kin
 from services.llm.quantities import quantities
 
 DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -42,6 +42,13 @@ RANK = re.compile(
 )
 FEW = re.compile(
     r"\b(?:few|several|couple of|some|many) (months|years|decades)\b", re.IGNORECASE
+)
+OCCUPATION = re.compile(
+    r"(?:\b(?:she|he|they|i)(?:['’](?:s|re|m)| is| was| are| were| became)|\bas) "
+    r"(?:now |currently |also )?an? (?:[\w-]+ ){0,3}?"
+    r"(?P<what>(?!whether|number|former|either|other|user|her\b)\w{3,}"
+    r"(?:er|or|ist|ian|ant))(?=[.,;]|$| (?:at|in|for|with|who|based|from|and)\b)",
+    re.IGNORECASE,
 )
 STAYS = ("experience", "education", "volunteer")
 YEAR = 12
@@ -153,3 +160,13 @@ def _lowered(role: str, unit: Unit, lexicon: Lexicon) -> bool:
         and not (place and unit.tokens[place - 1].key in lexicon.lowering)
         for place, token in enumerate(unit.tokens)
     )
+
+
+def wrong_occupation(text: str, units: Sequence[Unit], lexicon: Lexicon) -> str:
+    """`a marine engineer` for a marine biologist: what somebody is, is as written."""
+    said = {root for unit in units for root in unit.stems}
+    for match in OCCUPATION.finditer(text):
+        word = match["what"].lower()
+        if not any(kin(m, its) for m in lexicon.meanings(word) for its in said):
+            return f"is {word!r}"
+    return ""
