@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from services.ai_session_logger import build_session_logger
+from services.ai_session_logger import AISessionLogger, build_session_logger
 from services.allocator import keep_steady
 from services.analytics.gap_report import GapReport
 from services.analytics.insight import Insight
@@ -12,7 +12,7 @@ from services.analytics.watched_log import WatchedLog
 from services.audio_cleanup import AudioCleanup
 from services.audio_files import AudioFiles
 from services.container import Services
-from services.database_service import build_storage
+from services.database_service import Storage, build_storage
 from services.guard.owner_sessions import OwnerSessions
 from services.guestbook_service import Guestbook
 from services.llm_service import build_phraser
@@ -46,33 +46,27 @@ def build_services(settings: Settings) -> Services:
     """Cheap: nothing is loaded that the first text question does not need."""
     report_nothing()
     keep_steady()
-    queue = build_queue()
+    queue, clock, metrics = build_queue(), SteadyClock(), Metrics()
     processor = ResumeQueryProcessor.from_path(
         settings.resume_path, tone=settings.persona_tone
     )
+    phraser = build_phraser(settings, lambda: processor.resume)
     detector = build_detector(settings, queue)
     recognizer = build_recognizer(
         settings, queue, processor.vocabulary, lambda: processor.profile.pronouns
     )
     synthesizer = build_synthesizer(settings, queue)
-    clock = SteadyClock()
+    audio_files = build_audio_files(settings, clock)
     storage = build_storage(settings, clock=clock.now)
     insight = build_insight(settings, processor)
-    session_log = build_session_logger(
-        settings, WatchedLog(storage.interactions, insight)
-    )
-    audio_files = AudioFiles(
-        settings.audio_dir, max_age_s=settings.audio_max_age, clock=clock.seconds
-    )
-    metrics = Metrics()
-    phraser = build_phraser(settings, lambda: processor.resume)
+    log = build_session_logger(settings, WatchedLog(storage.interactions, insight))
     enhancements = Enhancements(phraser, deadline_s=whole_s(settings))
     turns = Turns(
         sessions=Sessions(storage.sessions),
         answering=build_answering(settings, processor, phraser),
         hearing=Hearing(detector, recognizer),
         speaking=Speaking(synthesizer, audio_files),
-        record=all_of(metrics.turn, log_turn, session_log.record),
+        record=all_of(metrics.turn, log_turn, log.record),
     )
     return Services(
         settings=settings,
@@ -89,16 +83,11 @@ def build_services(settings: Settings) -> Services:
         streamed=build_streamed(settings, turns),
         enhancements=enhancements,
         storage=storage,
-        session_log=session_log,
+        session_log=log,
         insight=insight,
         owner_sessions=build_owner_sessions(settings),
         guestbook=Guestbook(storage.guestbook, queue),
-        forgetting=Forgetting(
-            storage.sessions,
-            interactions=session_log.forget,
-            audio=audio_files.remove_for_session,
-            background=enhancements.forget_session,
-        ),
+        forgetting=build_forgetting(storage, log, audio_files, enhancements),
         metrics=metrics,
         clock=clock,
     )
@@ -148,6 +137,26 @@ def build_insight(settings: Settings, processor: ResumeQueryProcessor) -> Insigh
         answers=lambda question: not processor.answer(Query(question)).absent,
     )
     return Insight(report, budget_usd=settings.daily_cost_limit_usd)
+
+
+def build_audio_files(settings: Settings, clock: SteadyClock) -> AudioFiles:
+    return AudioFiles(
+        settings.audio_dir, max_age_s=settings.audio_max_age, clock=clock.seconds
+    )
+
+
+def build_forgetting(
+    storage: Storage,
+    log: AISessionLogger,
+    audio_files: AudioFiles,
+    enhancements: Enhancements,
+) -> Forgetting:
+    return Forgetting(
+        storage.sessions,
+        interactions=log.forget,
+        audio=audio_files.remove_for_session,
+        background=enhancements.forget_session,
+    )
 
 
 def build_decoder(settings: Settings, queue: WorkQueue) -> PyAVDecoder:

@@ -79,8 +79,9 @@ class Services:
             "recognizer": self.recognizer,
             "llm": self.phraser,
             "tts": self.synthesizer,
-            "storage": self.storage,
+            # Before the store: what still waits to be logged goes there.
             "session_log": self.session_log,
+            "storage": self.storage,
             "audio_cleanup": self.cleanup,
         }
 
@@ -98,20 +99,13 @@ class Services:
         for task in background:
             task.cancel()
         await asyncio.gather(*background, return_exceptions=True)
-        await self.enhancements.close()
-        await self.insight.close()
-        # What still waits to be logged needs the store, which closes as a part.
-        await self.session_log.close()
         async with AsyncExitStack() as closing:
+            # The last one first; one that fails to close keeps no other open.
             closing.callback(self.queue.close)
-            # One that fails to close does not keep the others open.
             for part in reversed(self.parts.values()):
                 closing.push_async_callback(part.close)
-
-    @property
-    def ready(self) -> bool:
-        """A text question needs the engine alone, and that is built by now."""
-        return True
+            closing.push_async_callback(self.insight.close)
+            closing.push_async_callback(self.enhancements.close)
 
     def capabilities(self) -> dict[str, bool]:
         return {

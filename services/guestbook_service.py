@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -62,19 +62,6 @@ class Guestbook:
         signature = Signature(str(uuid4()), name, emoji, picture, moment)
         key = self._key(signature, visitor, idempotency_key)
         return await self.store.add(signature, key=key)
-
-    async def page(
-        self, *, limit: int, offset: int, with_hidden: bool = False
-    ) -> Sequence[Signature]:
-        return await self.store.page(
-            limit=limit, offset=offset, with_hidden=with_hidden
-        )
-
-    async def hide(self, signature_id: str, hidden: bool) -> Signature:
-        return await self.store.set_hidden(signature_id, hidden)
-
-    async def delete(self, signature_id: str) -> None:
-        await self.store.delete(signature_id)
 
     async def _picture(self, image: str) -> str:
         sent = picture_bytes(image)

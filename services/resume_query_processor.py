@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+
+import structlog
 
 from services.errors import ConfigurationError
 from services.guard import off_topic
@@ -15,9 +17,6 @@ from services.models.resume import Profile, Resume
 from services.resume.content import ContentIndex
 from services.resume.engine import Engine
 from services.resume.loading import load_resume
-from services.resume.understanding.context import turns_of
-
-__all__ = ["ResumeQueryProcessor", "turns_of"]
 
 WARM_UP = Query("Which projects use Python, and what came after 2020?")
 
@@ -25,15 +24,7 @@ OPENINGS_KEPT = 256
 LONGEST_KEPT = 200
 """Characters; what is longer is nobody else's question."""
 
-
-class _ResumeGuard:
-    def unsafe(self, words: Sequence[str]) -> bool:
-        return off_topic.unsafe(words)
-
-    def off_topic(
-        self, words: Sequence[str], *, about_person: bool, known: bool
-    ) -> bool:
-        return off_topic.off_topic(words, about_person=about_person, known=known)
+_log = structlog.get_logger(__name__)
 
 
 class ResumeQueryProcessor:
@@ -53,8 +44,6 @@ class ResumeQueryProcessor:
         self._opening = lru_cache(OPENINGS_KEPT)(_answered)
         self._stamp = _stamp(path)
         self._lock = threading.Lock()
-        self.problem: str | None = None
-        """Why the newest file is not in use; None while it is."""
 
     @classmethod
     def from_path(
@@ -98,7 +87,7 @@ class ResumeQueryProcessor:
         return self._stamp[0] / 1e9 if self._stamp else 0.0
 
     def refresh(self) -> bool:
-        """Take up a changed file; a broken one is reported and the old one kept."""
+        """Take up a changed file; a broken one is told of and the old one kept."""
         stamp = _stamp(self._path)
         if self._path is None or stamp == self._stamp:
             return False
@@ -109,16 +98,16 @@ class ResumeQueryProcessor:
             try:
                 resume = load_resume(self._path)
             except ConfigurationError as error:
-                self.problem = error.message
+                _log.error("resume_refused", why=error.message)
                 return False
             self._engine = self._built(resume)
             self._content = ContentIndex(self._engine.index)
             self._opening.cache_clear()
-            self.problem = None
+            _log.info("resume_taken_up", version=self.version)
             return True
 
     def _built(self, resume: Resume) -> Engine:
-        engine = Engine(resume, _ResumeGuard(), tone=self._tone, clock=self._clock)
+        engine = Engine(resume, off_topic, tone=self._tone, clock=self._clock)
         # What is built on first use is built now, not while a visitor waits.
         engine.answer(WARM_UP)
         return engine

@@ -31,7 +31,7 @@ async def test_visitors_ask_for_real_and_sign(tmp_path: Path) -> None:
         assert any(turn.unanswered for turn in turns)
         assert any(turn.timing_ms["tts_ms"] > 0 for turn in turns)
         assert {turn.engines["llm"] for turn in turns} == {"none"}
-        signed = await services.guestbook.page(limit=10, offset=0)
+        signed = await services.guestbook.store.page(limit=10, offset=0)
         assert all(one.image.startswith("data:image/") for one in signed)
     finally:
         await services.stop()

@@ -32,7 +32,7 @@ async def sign(book: Guestbook, name: str = "Ada", **more: str) -> str:
 
 
 async def names(book: Guestbook) -> list[str]:
-    return [found.name for found in await book.page(limit=100, offset=0)]
+    return [found.name for found in await book.store.page(limit=100, offset=0)]
 
 
 async def test_a_name_is_kept_character_for_character(book: Guestbook) -> None:
@@ -92,6 +92,6 @@ async def test_a_key_that_is_none_is_refused(book: Guestbook, key: str) -> None:
 async def test_a_drawing_is_encoded_anew(book: Guestbook) -> None:
     sent = picture() + b"<script>"
     await sign(book, image=url(sent))
-    (kept,) = await book.page(limit=1, offset=0)
+    (kept,) = await book.store.page(limit=1, offset=0)
     assert kept.image.startswith("data:image/png;base64,")
     assert kept.image != url(sent)

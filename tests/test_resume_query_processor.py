@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from services.errors import ConfigurationError
 from services.models.answer import Query
@@ -41,8 +42,11 @@ def test_a_changed_file_is_answered_from(path: Path) -> None:
 def test_a_broken_file_keeps_the_old_answers(path: Path) -> None:
     processor = ResumeQueryProcessor.from_path(path)
     rewrite(path, "{ not json")
-    assert not processor.refresh()
-    assert processor.problem is not None
+    with capture_logs() as logs:
+        assert not processor.refresh()
+    (told,) = logs
+    assert told["event"] == "resume_refused"
+    assert told["why"].startswith("resume.json:1: not JSON")
     assert processor.answer(Query("show me her projects")).cards
 
 

@@ -147,7 +147,8 @@ async def explain(services: ServicesDep, wanted: Explain) -> Json:
 async def guestbook(
     services: ServicesDep, limit: Limit = 20, offset: Offset = 0
 ) -> Json:
-    found = await services.guestbook.page(limit=limit, offset=offset, with_hidden=True)
+    book = services.guestbook.store
+    found = await book.page(limit=limit, offset=offset, with_hidden=True)
     return Json({"signatures": [{**shown(one), "hidden": one.hidden} for one in found]})
 
 

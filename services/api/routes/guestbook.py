@@ -50,7 +50,7 @@ KeyHeader = Annotated[
     responses=documented(StorageUnavailable),
 )
 async def read(services: ServicesDep, limit: Limit = 20, offset: Offset = 0) -> Json:
-    page = await services.guestbook.page(limit=limit, offset=offset)
+    page = await services.guestbook.store.page(limit=limit, offset=offset)
     return Json({"signatures": [shown(signature) for signature in page]})
 
 
@@ -89,7 +89,7 @@ async def sign(
 async def hide(
     services: ServicesDep, signature_id: SignaturePath, wanted: Visibility
 ) -> Json:
-    signature = await services.guestbook.hide(signature_id, wanted.hidden)
+    signature = await services.guestbook.store.set_hidden(signature_id, wanted.hidden)
     return Json({**shown(signature), "hidden": signature.hidden})
 
 
@@ -102,7 +102,7 @@ async def hide(
     dependencies=[OwnerDep],
 )
 async def delete(services: ServicesDep, signature_id: SignaturePath) -> Json:
-    await services.guestbook.delete(signature_id)
+    await services.guestbook.store.delete(signature_id)
     return Json({"message": "The signature is deleted."})
 
 

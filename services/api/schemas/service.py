@@ -78,7 +78,7 @@ class Health(BaseModel):
 class Readiness(BaseModel):
     model_config = example(status="ready")
 
-    status: Literal["live", "ready", "starting"]
+    status: Literal["live", "ready"]
 
 
 class DebugInfo(BaseModel):
