@@ -27,6 +27,8 @@ from services.resume.vocabulary import names
 VIEW_MORE = "show me all available results"
 DESCRIPTIVE = frozenset("list topic entry about compare multi ordered headline".split())
 MAX_HISTORY = 20
+MAX_DEPTH = 3
+"""How many questions that lean on one another are answered afresh."""
 
 
 class Engine:
@@ -77,13 +79,19 @@ class Engine:
         )
 
     def _again(
-        self, turn: Turn, history: tuple[Turn, ...], query: Query
+        self, turn: Turn, history: tuple[Turn, ...], query: Query, depth: int = 1
     ) -> Finding | None:
         """An earlier question answered afresh, with only what came before it."""
+        if depth > MAX_DEPTH:
+            return None
         before = history[: history.index(turn)] if turn in history else ()
         text, _ = self._unwrapped(turn.user_input, before)
         situation = self._situation(text, before, query)
-        return decide(situation, self._guard, lambda earlier: None)
+        return decide(
+            situation,
+            self._guard,
+            lambda earlier: self._again(earlier, before, query, depth + 1),
+        )
 
     def _unwrapped(self, text: str, history: tuple[Turn, ...]) -> tuple[str, bool]:
         """The question inside "Show me all available results for: …"."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from services.models.resume import Entry
-from services.resume.reading.question_words import everyday_words
+from services.resume.reading.question_words import everyday_words, stop_words
 from services.resume.reading.text import clean, words
 
 UNNAMED = ("skills",)
@@ -100,5 +100,6 @@ def initials(name: str) -> Iterator[str]:
         if short.isupper() and len(short) > 1 and not everyday:
             yield short
     capitals = CAPITALS.findall(BREAKS.split(name)[0])
-    if 3 <= len(capitals) <= 7:
-        yield "".join(word[0] for word in capitals)
+    letters = "".join(word[0] for word in capitals)
+    if 3 <= len(capitals) <= 7 and letters.lower() not in stop_words():
+        yield letters

@@ -272,6 +272,7 @@ TELLERS: dict[str, Callable[[Asked], Said | None]] = {
     "authors": _authors,
     "venue": _organization("venue"),
     "awarder": _organization("awarder"),
+    "client": _organization("client"),
     "link": _link,
     "website": _link,
     "tech_used": _tech_used,

@@ -22,6 +22,8 @@ class Context:
     turns: tuple[Turn, ...] = ()
     shown: tuple[int, ...] = ()
     before_shown: tuple[int, ...] = ()
+    listed: tuple[int, ...] = ()
+    """What was shown last with others beside it."""
     seen: frozenset[int] = frozenset()
     root: Turn | None = None
     section: str = ""
@@ -42,6 +44,8 @@ def context_of(
     last = with_cards[-1] if with_cards else None
     shown = _positions(last, index)
     earlier = _positions(with_cards[-2], index) if len(with_cards) > 1 else ()
+    lists = (_positions(turn, index) for turn in reversed(with_cards))
+    listed = next((each for each in lists if len(each) > 1), ())
     seen: set[int] = set()
     root = turns[-1]
     for turn in reversed(turns):
@@ -54,6 +58,7 @@ def context_of(
         turns=turns,
         shown=shown,
         before_shown=earlier,
+        listed=listed,
         seen=frozenset(seen),
         root=root,
         section=sections.pop() if len(sections) == 1 else "",

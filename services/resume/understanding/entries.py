@@ -14,10 +14,10 @@ from services.resume.understanding.named import named_entries
 from services.resume.understanding.sections import noun_sections, verb_section
 
 FACT_SLOTS = (
-    "gpa", "coursework", "authors", "venue", "awarder", "graduation", "duration",
-    "start", "end", "tech_used", "level", "link", "website", "role", "employer",
-    "field_of_study", "expiry", "place", "location", "when", "results", "amount",
-    "quote",
+    "gpa", "coursework", "authors", "venue", "awarder", "client", "graduation",
+    "duration", "start", "end", "tech_used", "level", "link", "website", "role",
+    "employer", "field_of_study", "expiry", "place", "location", "when", "results",
+    "amount", "quote",
 )  # fmt: skip
 NO_NAMES = frozenset("home night sea war once least length large heart".split())
 TIMED = ("experience", "volunteer")

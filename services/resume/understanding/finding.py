@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 from services.models.answer import Filters
+from services.models.conversation import Turn
 from services.resume.index import Index
 from services.resume.reading.reading import Reading
 from services.resume.understanding.context import Context
@@ -54,3 +56,7 @@ class Situation:
     reading: Reading
     context: Context
     today: date
+
+
+Again = Callable[[Turn], Finding | None]
+"""Answers an earlier turn's question afresh, for the cards it did not show."""

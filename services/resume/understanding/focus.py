@@ -23,7 +23,7 @@ MADE_WITH = frozenset({"use", "used", "uses", "run", "runs"})
 ELSEWHERE = (
     "when", "start", "end", "venue", "authors", "awarder", "link", "role", "gpa",
     "place", "duration", "contact", "email", "phone", "hire", "coursework",
-    "website", "quote", "doing", "tech_used", "results", "field_of_study",
+    "website", "quote", "doing", "client", "tech_used", "results", "field_of_study",
 )  # fmt: skip
 """Facts with a place of their own."""
 NUMBER_SLOTS = {"duration", "results", "website"}

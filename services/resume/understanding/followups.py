@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from dataclasses import replace
 
-from services.models.conversation import Turn
 from services.resume.understanding import filters as by
 from services.resume.understanding.absence import absent, subject
 from services.resume.understanding.candidates import candidates, scored
 from services.resume.understanding.details import about_shown, detail
 from services.resume.understanding.entries import entries_named
+from services.resume.understanding.finding import Again as Again
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.focus import in_focus
 from services.resume.understanding.ordering import ordered
-from services.resume.understanding.places import beside, compare, ordinal, superlative
+from services.resume.understanding.places import (
+    beside,
+    compare,
+    one_of_shown,
+    ordinal,
+    superlative,
+    the_other,
+)
 from services.resume.understanding.searching import searched
 from services.resume.understanding.sections import (
     noun_sections,
@@ -22,8 +29,7 @@ from services.resume.understanding.sections import (
     verb_section,
 )
 
-Again = Callable[[Turn], Finding | None]
-"""Answers an earlier turn's question afresh, for the cards it did not show."""
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LEADS = ("and", "also", "what", "how", "then")
 TIME_ALONE = ("when", "filler", "lead", "followup")
 
@@ -35,9 +41,12 @@ def followup(situation: Situation, again: Again) -> Finding | None:
     if situation.reading.has("followup", "correction"):
         return _corrected(situation)
     return (
-        superlative(situation)
+        superlative(situation, again)
         or ordinal(situation)
         or compare(situation)
+        or the_other(situation)
+        or one_of_shown(situation)
+        or _same_for(situation, again)
         or _more(situation, again)
         or beside(situation)
         or _other(situation)
@@ -122,6 +131,26 @@ def _corrected(situation: Situation) -> Finding | None:
     return about_shown(situation, hits, sections[0], "entry") if hits else None
 
 
+def _same_for(situation: Situation, again: Again) -> Finding | None:
+    """ "Same for 2021", "and 2019": the question asked of one year, of another."""
+    reading, turns = situation.reading, situation.context.turns
+    if not reading.when or any(m.kind not in TIME_ALONE for m in reading.marks):
+        return None
+    asked = YEAR.findall(reading.text)
+    asking = [t for t in turns if not t.intent.startswith("followup")]
+    if reading.left or len(asked) != 1 or not asking:
+        return None
+    said = asking[-1].user_input
+    if len(YEAR.findall(said)) != 1:
+        return None
+    found = again(replace(asking[-1], user_input=YEAR.sub(asked[0], said)))
+    return found and replace(found, intent=_followed(found, "followup_filter"))
+
+
+def _followed(found: Finding, intent: str) -> str:
+    return found.intent if found.absent else intent
+
+
 def _only(situation: Situation, again: Again) -> Finding | None:
     """Narrows what was shown: "only the ones from 2023", "from 2024"."""
     reading, context, index = situation.reading, situation.context, situation.index
@@ -135,6 +164,8 @@ def _only(situation: Situation, again: Again) -> Finding | None:
     pool_section = context.section or (
         index.entries[context.shown[0]].section if context.shown else ""
     )
+    if sections and not context.section and not reading.left:
+        return _of_section(situation, again, sections)
     if sections and pool_section not in sections:
         return None
     if not (
@@ -145,6 +176,20 @@ def _only(situation: Situation, again: Again) -> Finding | None:
     pool = set(earlier.hits) if earlier and len(earlier.hits) > 1 else set()
     pool = pool or set(index.by_section.get(pool_section, ())) or set(context.shown)
     return _narrowed(situation, pool, pool_section)
+
+
+def _of_section(
+    situation: Situation, again: Again, sections: tuple[str, ...]
+) -> Finding | None:
+    """ "Only projects", of a list of several kinds."""
+    root, entries = situation.context.root, situation.index.entries
+    earlier = again(root) if root else None
+    hits = tuple(
+        i for i in (earlier.hits if earlier else ()) if entries[i].section in sections
+    )
+    if not hits or situation.reading.has("topic") or situation.reading.when:
+        return None
+    return about_shown(situation, hits, "followup_filter", "list")
 
 
 def _narrowed(situation: Situation, pool: set[int], section: str) -> Finding | None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from services.models.resume import Entry
+from services.resume.reading.question_words import stop_words
+from services.resume.reading.text import clean, stem, words
 from services.resume.understanding import filters as by
 from services.resume.understanding.details import about_shown
 from services.resume.understanding.entries import slot_of
-from services.resume.understanding.finding import Finding, Situation
+from services.resume.understanding.finding import Again, Finding, Situation
 from services.resume.understanding.ordering import ordered
 from services.resume.understanding.sections import noun_sections
 
+NO_NAME = frozenset("and what about how tell show me one ones".split())
 NEW_SUBJECTS = ("section", "topic", "entry", "when", "slot", "degree")
 
 
@@ -35,9 +39,9 @@ def ordinal(situation: Situation) -> Finding | None:
 
 def _picked(situation: Situation, numbers: list[int]) -> tuple[int, ...]:
     shown, reading = situation.context.shown, situation.reading
-    words = reading.words
-    count = next((n for w, n in (("two", 2), ("three", 3)) if w in words), 1)
-    if count > 1 and numbers[0] in (1, -1) and "number" not in words:
+    said = reading.words
+    count = next((n for w, n in (("two", 2), ("three", 3)) if w in said), 1)
+    if count > 1 and numbers[0] in (1, -1) and "number" not in said:
         return shown[:count] if numbers[0] == 1 else shown[-count:]
     if len(numbers) > 1 or max(numbers, default=0) <= len(shown):
         source = shown
@@ -68,21 +72,74 @@ def compare(situation: Situation) -> Finding | None:
     return about_shown(situation, newest[:2], "followup_detail", "compare")
 
 
-def superlative(situation: Situation) -> Finding | None:
-    """ "Which was the longest", of the part of the résumé spoken of."""
+def superlative(situation: Situation, again: Again) -> Finding | None:
+    """ "Which was the longest", of what was listed; "and the oldest" after it."""
     reading, context, index = situation.reading, situation.context, situation.index
     orders = reading.of("order")
     if [w for w in reading.words if w not in ("the", "and")] == ["last"]:
         return about_shown(situation, context.shown[-1:], "followup_ordinal", "entry")
-    if not orders or not context.section or len(context.shown) < 2:
+    if not orders or not context.section:
         return None
     if any(m.kind in NEW_SUBJECTS for m in reading.marks) or reading.left:
         return None
     plain = orders[0].value in ("newest", "oldest") and reading.has("ordinal")
     if plain and reading.word_before(orders[0]) not in ("his", "her", "their"):
         return None
-    hits, _ = ordered(situation, tuple(index.by_section[context.section]))
+    before = again(context.root) if context.root else None
+    pool = before.hits if before and len(before.hits) > 1 else ()
+    if any(index.entries[i].section != context.section for i in pool):
+        pool = ()
+    if not pool and len(context.shown) < 2:
+        return None
+    hits, _ = ordered(situation, pool or tuple(index.by_section[context.section]))
     return replace(about_shown(situation, hits, "followup_detail", "ordered"), limit=1)
+
+
+def the_other(situation: Situation) -> Finding | None:
+    """ "The other one": what stood beside the one picked, or the second of two."""
+    reading, context = situation.reading, situation.context
+    entries = situation.index.entries
+    at = reading.words.index("other") if "other" in reading.words else 0
+    if not at or reading.words[at - 1] != "the" or reading.left or reading.when:
+        return None
+    if reading.words[at + 1 : at + 2] == ("ones",) or reading.has("entry"):
+        return None
+    rest = tuple(i for i in context.listed if i not in context.shown)
+    if not set(context.shown) <= set(context.listed):
+        return None
+    if context.shown == context.listed:
+        rest = context.shown[1:] if len(context.shown) == 2 else ()
+    sections = noun_sections(reading, situation.index)
+    if sections:
+        rest = tuple(i for i in rest if entries[i].section in sections)
+    if reading.has("topic") or not rest:
+        return None
+    kind = "list" if len(rest) > 1 else "fact" if slot_of(situation) else "entry"
+    return about_shown(situation, rest, "followup_ordinal", kind)
+
+
+def one_of_shown(situation: Situation) -> Finding | None:
+    """ "And at the college": of what is shown the ones with the words in their name."""
+    reading, shown = situation.reading, situation.context.shown
+    pointing = reading.has("followup", "about") or {"one", "ones"} & set(reading.words)
+    if len(shown) < 2 or not pointing or reading.when or reading.has("negation"):
+        return None
+    said = {stem(w) for w in reading.words if w not in NO_NAME | stop_words()}
+    entries = situation.index.entries
+    named = tuple(
+        i
+        for i in shown
+        if said and said <= {stem(w) for w in words(clean(_name(entries[i])))}
+    )
+    if not named or len(named) == len(shown):
+        return None
+    return about_shown(
+        situation, named, "followup_detail", "list" if len(named) > 1 else "entry"
+    )
+
+
+def _name(entry: Entry) -> str:
+    return f"{entry.title} {entry.organization} {entry.role}"
 
 
 def beside(situation: Situation) -> Finding | None:

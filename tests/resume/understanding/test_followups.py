@@ -42,3 +42,29 @@ def test_a_change_of_subject_is_no_followup() -> None:
 @pytest.mark.parametrize("text", ["more", "the second one", "it", "what about that"])
 def test_without_a_conversation_there_is_nothing_to_follow(text: str) -> None:
     assert ask(text).intent == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("turns", "cards"),
+    [
+        (["where has she worked", "the first one", "and before that"], ["oldmill"]),
+        (["python and react projects", "the first", "the other one"], None),
+        (["what was she doing in 2019", "same for 2021"], ["oldmill"]),
+        (["which is her latest job", "and the oldest"], ["brewery"]),
+        (["where has she worked", "and the brewery"], ["brewery"]),
+        (["where has she worked", "the one at oldmill"], ["oldmill"]),
+    ],
+)
+def test_what_is_pointed_at_is_found(turns: list[str], cards: list[str] | None) -> None:
+    if cards is None:
+        listed = ids(ask(*turns[:1]))
+        cards = [each for each in listed if each != ids(ask(*turns[:2]))[0]]
+    assert ids(ask(*turns)) == cards
+
+
+def test_a_year_without_anything_is_said_to_hold_nothing() -> None:
+    assert ask("what did she publish in 2021", "and 1999").absent
+
+
+def test_whom_something_was_for_is_told() -> None:
+    assert "Tidewater" in ask("where does she work now", "who was that for").text
