@@ -19,7 +19,6 @@ OVER_ALLOWANCE = "You have asked a lot in a short time. Please wait a moment."
 
 def metadata_of(reply: Reply) -> dict[str, Any]:
     answer, phrased = reply.answer, reply.phrased
-    evidence = phrased.evidence if phrased and phrased.by_model else answer.evidence
     shaped: dict[str, Any] = {
         "intent": str(answer.intent),
         "intelligent_selection": bool(answer.cards) and not answer.show_all_query,
@@ -33,7 +32,7 @@ def metadata_of(reply: Reply) -> dict[str, Any]:
         "show_all_query": answer.show_all_query,
         "absent": answer.absent,
         "rate_limited": False,
-        "evidence": [piece.to_dict() for piece in evidence],
+        "evidence": [piece.to_dict() for piece in reply.evidence],
         "suggestions": list(reply.suggestions),
         "language": answer.language,
         "confidence": answer.confidence,

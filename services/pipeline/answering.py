@@ -35,7 +35,7 @@ class Answering:
     def __init__(
         self,
         processor: QueryProcessor,
-        phraser: Phraser | None = None,
+        phraser: Phraser,
         *,
         confirm_below: float,
         llm_deadline_s: float,
@@ -47,7 +47,7 @@ class Answering:
 
     @property
     def has_model(self) -> bool:
-        return self.phraser is not None and self.phraser.name != "none"
+        return self.phraser.name != "none"
 
     def find(
         self, asked: Asked, session: Session, transcript: Transcript | None = None
@@ -75,16 +75,12 @@ class Answering:
 
     async def phrase(self, found: Found, *, visitor: str, wait: bool) -> Phrased | None:
         """A model's words, or why there are none; None while they may still come."""
-        if self.phraser is None:
-            return None
         query, answer = found.query, found.answer
         if not wait:
             reason = self.phraser.declines(query, answer, visitor=visitor)
-            return (
-                Phrased(answer.text, reason, evidence=answer.evidence)
-                if reason
-                else None
-            )
+            if not reason:
+                return None
+            return Phrased(answer.text, reason, evidence=answer.evidence)
         return await self.phraser.phrase(
             query, answer, visitor=visitor, deadline_s=self._llm_deadline_s
         )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from services.models.answer import Answer, Query
+from services.models.answer import Answer, Evidence, Query
 from services.models.conversation import Message
 from services.models.language import Phrased
 from services.models.speech import Transcript
@@ -40,13 +40,18 @@ class Reply:
     phrased: Phrased | None = None
     speak: bool = False
     audio_file: str | None = None
-    suggestions: tuple[str, ...] = field(default=())
+    suggestions: tuple[str, ...] = ()
     query: Query | None = None
     """What the engine was asked, for whoever phrases the answer later."""
 
     @property
     def text(self) -> str:
         return self.phrased.text if self.phrased else self.answer.text
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        said = self.phrased
+        return said.evidence if said and said.by_model else self.answer.evidence
 
     @property
     def whole(self) -> bool:

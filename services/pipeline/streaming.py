@@ -114,7 +114,7 @@ class StreamedTurns:
             # passes nothing on, so the model's connection is closed in peace.
             await asyncio.wait(work)
         reply = _told(plain, telling, watch)
-        yield Proof(_evidence(reply))
+        yield Proof(reply.evidence)
         reply = await self._turns.keep(reply, found, asked)
         yield Done(reply)
 
@@ -129,7 +129,7 @@ class StreamedTurns:
 
     async def _from_model(self, found: Found, asked: Asked, telling: _Telling) -> bool:
         phraser = self._turns.answering.phraser
-        if phraser is None or found.heard is not None:
+        if found.heard is not None:
             return False
         told = False
         stream = phraser.stream(
@@ -176,11 +176,6 @@ def _too_late(found: Found, engine: str) -> Phrased:
         evidence=found.answer.evidence,
         degraded=(f"llm:{engine}:timeout",),
     )
-
-
-def _evidence(reply: Reply) -> tuple[Evidence, ...]:
-    phrased = reply.phrased
-    return phrased.evidence if phrased and phrased.by_model else reply.answer.evidence
 
 
 def _told(plain: Reply, telling: _Telling, watch: Stopwatch) -> Reply:

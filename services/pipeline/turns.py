@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -91,9 +92,7 @@ class Turns:
     ) -> Phrased | None:
         if found.heard is not None:
             return None
-        if not self.answering.has_model:
-            return await self.answering.phrase(found, visitor=asked.visitor, wait=wait)
-        with watch.stage("llm"):
+        with watch.stage("llm") if self.answering.has_model else nullcontext():
             return await self.answering.phrase(found, visitor=asked.visitor, wait=wait)
 
     async def _say(

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from services.errors import NoSpeech, StorageUnavailable, SynthesisFailed
+from services.llm.plain_phraser import PlainPhraser
 from services.metrics import Stopwatch
 from services.models.audio import SAMPLE_RATE_HZ, Detection, SpeechSegment, Utterance
 from services.models.audio_file import StoredAudio
@@ -60,7 +61,9 @@ class Rig:
     def turns(self) -> Turns:
         return Turns(
             sessions=Sessions(MemorySessions(ttl_s=60, max_sessions=10)),
-            answering=Answering(PROCESSOR, confirm_below=0.35, llm_deadline_s=1.0),
+            answering=Answering(
+                PROCESSOR, PlainPhraser(), confirm_below=0.35, llm_deadline_s=1.0
+            ),
             hearing=Hearing(self.detector, self.recognizer),
             speaking=Speaking(self.voice, self.shelf),
             record=self.books,
