@@ -61,8 +61,8 @@ DOCUMENT: dict[str, Any] = {
         {
             "id": "tartini",
             "institution": "Tartini Conservatory",
-            "degree": "BMus in Choral Conducting",
-            "field": "Sacred Music",
+            "degree": "BMus",
+            "field": "Choral Conducting",
             "dates": "2008 – 2012",
             "achievements": ["Rossi Prize for young conductors", "Graduated cum laude"],
         }

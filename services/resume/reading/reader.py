@@ -30,6 +30,7 @@ from services.resume.reading.spoken import (
     as_meant,
     asks,
     hesitates,
+    numbers,
     refers,
     with_digits,
     without_compounds,
@@ -80,7 +81,7 @@ class Reader:
         while at < len(spoken):
             for size in (4, 3, 2):
                 parts = spoken[at : at + size]
-                whole = "".join(parts)
+                whole = self._with_digit(parts)
                 if len(parts) == size and len(whole) > 4 and whole in known:
                     if not all(p in known or p in self._english for p in parts):
                         out.append(whole)
@@ -96,6 +97,12 @@ class Reader:
                 out.append(spoken[at])
                 at += 1
         return tuple(out)
+
+    def _with_digit(self, parts: Sequence[str]) -> str:
+        """The words as one; "ace two" is the ACE2 of the résumé."""
+        digit = numbers().get(parts[-1]) if len(parts) == 2 else None
+        whole = f"{parts[0]}{digit}"
+        return whole if digit and whole in self._index.vocabulary else "".join(parts)
 
     def _only_whole(self, whole: str, parts: Sequence[str]) -> bool:
         """ "Lake shore", where only Lakeshore is a name."""

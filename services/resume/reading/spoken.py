@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from services.resume.reading.phrasebook import Mark
 from services.resume.reading.reading import unexplained
@@ -57,13 +57,18 @@ def as_meant(spoken: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
+def numbers() -> Mapping[str, int]:
+    found: Mapping[str, int] = table("dates")["numbers"]
+    return found
+
+
 def with_digits(spoken: tuple[str, ...]) -> tuple[str, ...]:
     """ "k eight s" and "e c two" as they are written: a digit after a letter."""
-    numbers = table("dates")["numbers"]
+    values = numbers()
     out: list[str] = []
     for i, word in enumerate(spoken):
         letter_before = i > 0 and len(spoken[i - 1]) == 1 and spoken[i - 1] != "i"
-        value = numbers.get(word) if letter_before else None
+        value = values.get(word) if letter_before else None
         if value is not None and (spoken[i - 1] != "a" or _letter_at(spoken, i + 1)):
             word = str(value)
         out.append(word)

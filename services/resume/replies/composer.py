@@ -113,6 +113,22 @@ def _absent(finding: Finding, situation: Situation, phrases: Phrases) -> list[Sa
     return [Said(phrases.say("absent", **values), ())]
 
 
+def _absent_part(
+    finding: Finding, situation: Situation, phrases: Phrases
+) -> list[Said]:
+    """ "No certifications for AWS", and where AWS is."""
+    noun = phrases.noun(finding.section, 2)
+    none = phrases.say("absent_in_time", noun=noun, subject=finding.subject)
+    entries = [situation.index.entries[i] for i in finding.about]
+    where = phrases.say(
+        "topic",
+        subject=finding.subject,
+        subject_start=finding.subject,
+        list=listing(entries, phrases),
+    )
+    return [Said(none, ()), Said(where, tuple(e.path for e in entries))]
+
+
 def _multi(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
     said: list[Said] = []
     for part in finding.parts:
@@ -134,5 +150,6 @@ COMPOSERS: dict[str, Composer] = {
     "no_next": _no_next,
     "lacks": _lacks,
     "absent": _absent,
+    "absent_part": _absent_part,
     "multi": _multi,
 }

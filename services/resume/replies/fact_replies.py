@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from services.models.resume import Entry
+from services.resume.reading.text import clean, words
 from services.resume.reading.topics import TECHNOLOGY
 from services.resume.replies.entry_replies import about_entry
 from services.resume.replies.facts import fact
@@ -59,7 +61,9 @@ def fact_reply(finding: Finding, situation: Situation, phrases: Phrases) -> list
         return total_reply(finding, situation, phrases)
     if finding.said:
         text, path = finding.said
-        return [Said(closed(gist(text, 34)), (path,))]
+        told = Said(closed(gist(text, 34)), (path,))
+        entry = situation.index.entries[finding.hits[0]]
+        return [_with_name(told, entry, situation, phrases)]
     if finding.slot == "tech_used" and (held := _tools(finding, situation, phrases)):
         return [held]
     said = []
@@ -67,7 +71,7 @@ def fact_reply(finding: Finding, situation: Situation, phrases: Phrases) -> list
         asked = asked_of(position, situation, phrases)
         found = fact(finding.slot, asked) if finding.slot else best_sentence(asked)
         if found:
-            said.append(found)
+            said.append(_with_name(found, asked.entry, situation, phrases))
     if said:
         return said[:2]
     entry = situation.index.entries[finding.shown[0]]
@@ -80,6 +84,18 @@ def fact_reply(finding: Finding, situation: Situation, phrases: Phrases) -> list
         return about_entry(entry, situation, phrases)[::-1]
     none = Said(phrases.say("no_fact", title=short_name(entry)), (entry.path,))
     return [none, *about_entry(entry, situation, phrases)[:1]]
+
+
+def _with_name(
+    said: Said, entry: Entry, situation: Situation, phrases: Phrases
+) -> Said:
+    """ "Rain Gauge: …", where neither the question nor the sentence says of what."""
+    name = short_name(entry)
+    heard = f"{situation.reading.text} {said.text}"
+    known = set(words(clean(name))) & set(words(clean(heard)))
+    if known or situation.context.shown or ":" in said.text:
+        return said
+    return Said(phrases.say("entry", title=name, gist=said.text), said.paths)
 
 
 def _tools(finding: Finding, situation: Situation, phrases: Phrases) -> Said | None:

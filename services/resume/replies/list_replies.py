@@ -11,6 +11,7 @@ from services.resume.replies.phrases import Phrases
 from services.resume.replies.said import Said
 from services.resume.replies.wording import short_name
 from services.resume.understanding.finding import Finding, Situation
+from services.resume.understanding.sections import WHICH
 
 MAX_NAMES = 4
 
@@ -69,7 +70,8 @@ def topic_reply(finding: Finding, situation: Situation, phrases: Phrases) -> lis
         "plural_s": "s" if len(entries) == 1 else "",
     }
     only_skills = all(e.section == "skills" for e in entries)
-    if only_skills and {"what", "which"} & set(situation.reading.words):
+    plain = not finding.yes_no and _topic_key(situation) == "topic"
+    if only_skills and (plain or WHICH & set(situation.reading.words)):
         return list_reply(replace(finding, section="skills"), situation, phrases)
     key = "topic_known" if only_skills else _topic_key(situation)
     if finding.yes_no and not only_skills:
@@ -78,7 +80,7 @@ def topic_reply(finding: Finding, situation: Situation, phrases: Phrases) -> lis
         Said(phrases.say(key, **values), tuple(e.path for e in entries[:MAX_NAMES]))
     ]
     if len(entries) == 1 and not only_skills:
-        said += about_entry(entries[0], situation, phrases)[:1]
+        said += about_entry(entries[0], situation, phrases)
     return said
 
 

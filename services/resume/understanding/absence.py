@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from services.resume.reading.topics import TECHNOLOGY, topic_id
+from services.resume.reading.question_words import common
+from services.resume.reading.text import stem
+from services.resume.reading.topics import TECHNOLOGY, THEME, topic_id
 from services.resume.understanding import filters as by
 from services.resume.understanding.finding import Finding, Situation
 
@@ -64,6 +66,35 @@ def subject(situation: Situation) -> str:
             titles[mark.start, mark.end] = title
     named = [title for _, title in sorted(titles.items())]
     return " and ".join(dict.fromkeys(named)) or " ".join(reading.left[:4])
+
+
+def absent_part(
+    situation: Situation, section: str, elsewhere: tuple[int, ...]
+) -> Finding:
+    """ "Any AWS certifications", where AWS is in the work alone."""
+    return Finding(
+        "absent_part",
+        "absent",
+        "none",
+        section=section,
+        subject=subject(situation),
+        about=elsewhere[:2],
+        absent=True,
+        filters=by.filters_of(situation),
+    )
+
+
+def unknown_kind(situation: Situation) -> str:
+    """ "Zebrafish research": a kind of a broad subject of which there is no word."""
+    index, reading = situation.index, situation.reading
+    for mark in reading.of("topic"):
+        word = reading.word_before(mark)
+        if word not in reading.left or common(word) or stem(word) in index.postings:
+            continue
+        topic = index.topics.by_id[mark.value]
+        if topic.kind == THEME and not topic.section:
+            return " ".join((word, *reading.words[mark.start : mark.end]))
+    return ""
 
 
 def filter_words(situation: Situation, degree: tuple[str, ...]) -> str:

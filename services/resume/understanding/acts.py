@@ -8,6 +8,8 @@ from services.resume.reading.reading import Reading
 from services.resume.understanding.finding import Finding, Situation
 
 WINS = ("meta", "thanks", "goodbye", "greeting", "smalltalk")
+MOST_TO_HELP = 3
+"""Words beyond which "did she help them …" is no call for help."""
 PASSING = ("shape", "followup", "order", "ordinal", "negation")
 LIKINGS = (("like",), ("love",), ("enjoy",), ("prefer",), ("dream",), ("feel",))
 WANTING = frozenset(
@@ -32,7 +34,12 @@ def social_act(situation: Situation) -> Finding | None:
         return Finding("act", "greeting", subject="greeting", confidence=0.8)
     if reading.left and "meta" not in acts and not _takes_leave(reading):
         return None
+    if acts == ("meta",) and reading.person and len(reading.words) > MOST_TO_HELP:
+        return None
+    acting = {(m.start, m.end) for m in reading.of("act")}
     others = [m for m in reading.marks if m.kind not in EXPLAINING]
+    if "greeting" in acts:  # "hello, testing" is no question about tests
+        others = [m for m in others if (m.start, m.end) not in acting]
     if any(m.kind in ("section", "topic", "entry", "slot", "when") for m in others):
         return None
     if others and not _mere(others) and "thanks" not in acts:

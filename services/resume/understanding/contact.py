@@ -68,6 +68,8 @@ def contact(situation: Situation, *, named: bool) -> Finding | None:
         return _finding(tuple(dict.fromkeys(wanted)), situation)
     if not named and not reading.left and not reading.has("topic"):
         about = [s for s in slots if s in ABOUT]
+        if "headline" in about and reading.has("order", "current"):
+            return None
         if about and not reading.has("section"):
             kind = "headline" if about[0] == "headline" else "profile"
             return Finding(kind, "about", "about", slot=about[0])

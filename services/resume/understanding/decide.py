@@ -24,6 +24,7 @@ from services.resume.understanding.entries import (
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.followups import Again, followup
 from services.resume.understanding.own_facts import own_fact
+from services.resume.understanding.roles import roles_beside, roles_held
 from services.resume.understanding.searching import searched
 from services.resume.understanding.sections import asks_for_tools, noun_sections
 from services.resume.understanding.several import several
@@ -147,13 +148,17 @@ def _asked(situation: Situation) -> Finding | None:
     missing = employer_missing(situation, named)
     if missing:
         return absent(situation, missing, noun_sections(reading, situation.index))
-    time = beside_entry(situation, named or _degree_entries(situation))
+    exactly = named if reading.has("entry") else ()
+    beside = exactly or _degree_entries(situation) or roles_beside(situation) or named
+    time = beside_entry(situation, beside)
     if time:
-        return at_time(situation, time, named)
+        return at_time(situation, time, beside)
     if tongue := language_asked(situation):
         return tongue
     if _teaches_a_language(situation, named):
         named = ()
+    if not exactly and (held := roles_held(situation)):
+        return held
     told = own_fact(situation, named)
     if told:
         return told

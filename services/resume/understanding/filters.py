@@ -28,7 +28,7 @@ LEAST_SHARE = 0.45
 """How much of the best hit's score another must have to be shown beside it."""
 LEAST_STRENGTH = 0.45
 LEAST_WORDS = 0.5
-COMMON_WEIGHT = 0.35
+COMMON_WEIGHT = 0.28
 """How much an unknown word weighs that everybody uses: "reduce", not "Tesla"."""
 DAWN, DUSK = date(1, 1, 1), date(9999, 12, 31)
 

@@ -53,9 +53,9 @@ def whole_section(situation: Situation, section: str) -> Finding:
         hits = tuple(sorted(inside))
     if section == "education":
         hits = _schools_first(situation, hits)
-    hits = _holding(situation, hits)
+    hits = _of_level(situation, section, _holding(situation, hits))
     hits, limit = ordered(situation, hits)
-    degree = reading.values("degree")
+    degree = reading.values("degree") if section == "education" else ()
     if not hits or (
         degree and not any(_has_degree(situation, i, degree) for i in hits)
     ):
@@ -177,6 +177,21 @@ def _holding(situation: Situation, hits: tuple[int, ...]) -> tuple[int, ...]:
         i for i, each in zip(hits, facts, strict=True) if any(map(each.get, keys))
     )
     return held or hits
+
+
+def _of_level(
+    situation: Situation, section: str, hits: tuple[int, ...]
+) -> tuple[int, ...]:
+    """The "master's project" among projects; who graduated did so with a degree."""
+    index, reading = situation.index, situation.reading
+    if section == "education":
+        if slot_of(situation) != "graduation" or reading.has("degree"):
+            return hits
+        return tuple(i for i in hits if awards_degree(index.entries[i])) or hits
+    marks = reading.of("degree")
+    said = [w for m in marks for w in reading.words[m.start : m.end]]
+    told = by.word_scores([singular(word) for word in said], index)
+    return tuple(i for i in hits if i in told) or hits
 
 
 def _has_degree(situation: Situation, position: int, degree: tuple[str, ...]) -> bool:

@@ -11,6 +11,9 @@ from services.resume.reading.topics import topic_id
 from services.resume.understanding.filters import weight_of
 
 AT_HOME = ("experience", "education", "volunteer", "projects")
+BEFORE_NAMES = frozenset(
+    "at for from with before after join joined leave left than and of".split()
+)
 LEAST_COVERED = 0.6
 MOST_TIED = 6
 
@@ -25,11 +28,18 @@ def named_entries(
         words = [_half_named((word,), index, only) for word in reading.left]
         found = tuple(dict.fromkeys((*found, *(i for w in words for i in w))))
     elif not found:
-        found = _half_named(reading.left, index, only)
+        found = _half_named(reading.left, index, only, as_name=_as_name(reading))
     found = _by_main_name(found, reading, index)
     if only is not None and (inside := tuple(i for i in found if i in only)):
         return inside
     return found
+
+
+def _as_name(reading: Reading) -> bool:
+    """Whether a single word stands where a name would: "before Tidewater"."""
+    left = reading.left
+    at = reading.words.index(left[0]) if left and left[0] in reading.words else 0
+    return bool(at) and reading.words[at - 1] in BEFORE_NAMES
 
 
 def _by_main_name(
@@ -53,7 +63,11 @@ def _by_main_name(
 
 
 def _half_named(
-    left: tuple[str, ...], index: Index, only: frozenset[int] | None
+    left: tuple[str, ...],
+    index: Index,
+    only: frozenset[int] | None,
+    *,
+    as_name: bool = True,
 ) -> tuple[int, ...]:
     """Entries whose names hold most of what the question's other words weigh."""
     stems = {stem(word) for word in left}
@@ -74,7 +88,7 @@ def _half_named(
     nameable = tuple(
         i for i in ties if index.entries[i].section not in ("skills", "references")
     ) or tuple(i for i in ties if index.entries[i].section == "references")
-    if only is None and len(stems) == 1 and len(nameable) > 1:
+    if only is None and len(stems) == 1 and (len(nameable) > 1 or not as_name):
         told = {i for s in stems for i, _ in index.postings[s]}
         if told - set(nameable):
             return ()  # a subject, not a name

@@ -6,9 +6,15 @@ from services.resume.reading.question_words import common
 from services.resume.reading.text import gibberish, singular
 from services.resume.reading.topics import FAMILY, PLACE
 from services.resume.understanding import filters as by
-from services.resume.understanding.absence import absent, subject
+from services.resume.understanding.absence import (
+    absent,
+    absent_part,
+    subject,
+    unknown_kind,
+)
 from services.resume.understanding.candidates import candidates, scored
 from services.resume.understanding.contact import NETWORKS
+from services.resume.understanding.countries import in_unknown_country
 from services.resume.understanding.entries import employer_missing, slot_of
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.lists import (
@@ -19,7 +25,6 @@ from services.resume.understanding.lists import (
 )
 from services.resume.understanding.narrowing import by_role, skills_first
 from services.resume.understanding.ordering import ordered
-from services.resume.understanding.roles import roles_held
 from services.resume.understanding.sections import (
     BROAD,
     CODE_LANGUAGES,
@@ -42,6 +47,8 @@ INSTEAD = {
     "blog": ("publications", "projects"),
 }
 """Where else the deeds of a verb may stand."""
+EARNED = ("certifications", "awards")
+"""Parts whose entries no work stands in for."""
 ONE_PART = {"experience", "projects", "publications", "skills", "interests"}
 """Parts that are the answer's own, where every hit belongs to one of them."""
 WRITTEN = frozenset({"code", "software", "program", "package", "library", "app"})
@@ -53,8 +60,6 @@ def searched(situation: Situation) -> Finding | None:
     index, reading = situation.index, situation.reading
     nouns = noun_sections(reading, index)
     topics = by.positive_topics(reading)
-    if held := roles_held(situation, nouns):
-        return held
     missing = employer_missing(situation, ())
     if missing:
         return absent(situation, missing, nouns)
@@ -153,6 +158,8 @@ def _asks_for_skills(situation: Situation) -> bool:
 
 def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
     index, reading = situation.index, situation.reading
+    if kind := unknown_kind(situation):
+        return absent(situation, kind, ())
     verb = "" if nouns else verb_section(reading)
     sections = tuple(s for s in nouns if s != "skills")
     if verb in VERBS_THAT_LIMIT and verb in index.by_section:
@@ -169,12 +176,14 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
         sections = ("volunteer",) if verb == "experience" else WHERE
         hits = scored(situation, candidates(situation, sections), favour)
     if not hits and country:
-        return None
+        return in_unknown_country(situation)
     if not hits and sections:
         said = names_technology(situation) or _modified(situation)
         elsewhere = scored(situation, candidates(situation, ()), favour)
         if not elsewhere and _is_a_kind_of_entry(situation):
             return None
+        if elsewhere and said and sections[0] in EARNED and nouns:
+            return absent_part(situation, sections[0], elsewhere)
         if not said and (not elsewhere or _names_section(situation, sections)):
             return whole_section(situation, sections[0])
         hits, sections = elsewhere, ()

@@ -13,7 +13,7 @@ from tests.resume.other_trade import ask
         ("is her rigging certificate still valid", "2028"),
         ("when does the stage rigging expire", "2028"),
         ("did she graduate with honours", "cum laude"),
-        ("what was her degree in", "Sacred Music"),
+        ("what was her degree in", "Choral Conducting"),
     ],
 )
 def test_the_fact_asked_for_is_said(question: str, fact: str) -> None:

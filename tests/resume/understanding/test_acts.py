@@ -33,3 +33,12 @@ def test_talk_shows_no_cards(said: str, intent: str) -> None:
 )
 def test_a_question_behind_a_greeting_is_answered(said: str, intent: str) -> None:
     assert ask(said).intent == intent
+
+
+@pytest.mark.parametrize("said", ["hello hello testing", "hi testing"])
+def test_trying_the_microphone_is_a_greeting(said: str) -> None:
+    assert ask(said).intent == "greeting"
+
+
+def test_what_somebody_helped_with_is_no_call_for_help() -> None:
+    assert ask("did she help with pump controllers").intent != "meta"

@@ -99,3 +99,21 @@ def test_still_there_is_answered() -> None:
 def test_picking_from_the_list_is_never_off_topic(question: str) -> None:
     answer = ask("where has she worked", question)
     assert ids(answer) == ["lantern-stage"]
+
+
+def test_a_certificate_for_what_only_the_work_shows_is_said_to_be_missing() -> None:
+    answer = ask("does she have a qlab certification")
+    assert answer.absent
+    assert "Lantern Stage" in answer.text
+
+
+def test_a_group_of_skills_is_told_with_what_it_holds() -> None:
+    assert "lighting" in ask("stage craft skills").text
+
+
+def test_an_unheard_of_kind_of_a_subject_is_missing() -> None:
+    assert ask("any zzebrax teaching").absent
+
+
+def test_a_sentence_is_told_with_where_it_comes_from() -> None:
+    assert "Lantern Stage" in ask("how many performances did she run").text

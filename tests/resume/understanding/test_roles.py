@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.resume.asking import ask as ask_engineer
 from tests.resume.asking import ids
 from tests.resume.other_trade import ask
 
@@ -25,3 +26,14 @@ def test_how_long_a_role_was_held_is_said() -> None:
 
 def test_a_role_never_held_is_not_claimed() -> None:
     assert ask("was she ever a welder").absent
+
+
+def test_before_a_role_is_before_the_first_position_so_called() -> None:
+    assert ids(ask_engineer("what did she do before becoming a lead engineer")) == [
+        "oldmill",
+        "brewery",
+    ]
+
+
+def test_who_became_something_did_so_at_first() -> None:
+    assert ids(ask_engineer("when did she become an engineer")) == ["brewery"]

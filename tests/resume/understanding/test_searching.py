@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.resume.asking import ask, ids
+from services.resume.loading import read_resume
+from services.resume_query_processor import ResumeQueryProcessor
+from tests.resume.asking import DOCUMENT, ask, asked_of, ids
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,14 @@ def test_members_of_a_family_are_listed() -> None:
 
 def test_the_reply_reports_its_filters() -> None:
     assert ask("python projects").filters.technologies == ("Python",)
+
+
+def test_a_word_of_a_title_that_others_tell_of_is_a_subject() -> None:
+    notes = [{"id": "owls", "company": "Owl Trust", "description": "Pumps for owls."}]
+    document = DOCUMENT | {"experience": [*DOCUMENT["experience"], *notes]}
+    known = ResumeQueryProcessor(read_resume(document))
+    assert {"owls", "pumps"} <= set(ids(asked_of(known, "pumps")))
+
+
+def test_common_words_around_a_known_one_are_how_people_talk() -> None:
+    assert ids(ask("how did she improve the flood version")) == ["rain-gauge"]
