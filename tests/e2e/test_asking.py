@@ -102,3 +102,11 @@ async def test_the_conversation_outlives_a_reload_and_ends_when_asked(
     await expect(visitor.page.locator(".turn")).to_have_count(0)
     await visitor.page.reload()
     await expect(visitor.page.locator(".turn")).to_have_count(0)
+
+
+async def test_who_spoke_is_named_and_can_be_heard_again(visitor: Visitor) -> None:
+    await visitor.ask("hello")
+    await visitor.sees("Spoken by espeak-ng")
+    await visitor.spoken_to_the_end()
+    await visitor.page.get_by_role("button", name="Hear it again").click()
+    await visitor.until("heard.length === 2 && heard[1].ended")

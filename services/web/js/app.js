@@ -90,6 +90,8 @@ byId("form").onsubmit = (event) => {
   const question = byId("question").value.trim();
   if (!question) return;
   byId("question").value = "";
+  // A keyboard on the screen would hide the answer.
+  if (matchMedia("(pointer: coarse)").matches) byId("question").blur();
   asking.ask(question);
 };
 for (const starter of document.querySelectorAll("#welcome button")) {

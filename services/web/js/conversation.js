@@ -6,6 +6,7 @@ import { say } from "./strings.js";
 
 const KEY = "viva-voce";
 const KEPT_TURNS = 30;
+const MADE_BY = { recognizer: "reply.heardBy", llm: "reply.phrasedBy", tts: "reply.spokenBy" };
 
 export class Conversation {
   // `on.ask(question, shown)`, `on.replay(turn)`
@@ -117,7 +118,7 @@ class Turn {
 
   // What can be said or done next; the style shows it on the newest turn only.
   #next() {
-    const { items, metadata, audio } = this.told;
+    const { items, metadata } = this.told;
     const ask = (question, shown) => () => this.conversation.on.ask(question, shown);
     const next = el("div", { class: "suggestions" });
     if (metadata.needs_confirmation) {
@@ -133,17 +134,22 @@ class Turn {
       next.append(button(say("reply.more", { count }), ask(all, shown), { class: "" }));
     }
     next.append(...(metadata.suggestions || []).map((one) => button(one, ask(one))));
-    if (audio.length) {
-      next.append(button(say("reply.again"), () => this.conversation.on.replay(this)));
-    }
     return next;
   }
 
   #madeBy() {
-    const engines = Object.values(this.told.metadata.engines || {});
-    const named = [...new Set(engines)].filter((name) => name !== "none");
-    if (!named.length) return "";
-    return el("p", { class: "aside" }, say("reply.madeBy", { engines: named.join(", ") }));
+    const { audio, metadata } = this.told;
+    const { engines = {} } = metadata;
+    const named = Object.entries(MADE_BY)
+      .filter(([part]) => engines[part] && engines[part] !== "none")
+      .map(([part, key]) => say(key, { name: engines[part] }));
+    const again = () => this.conversation.on.replay(this);
+    return el(
+      "p",
+      { class: "aside" },
+      audio.length ? button(say("reply.again"), again) : null,
+      named.join(" · "),
+    );
   }
 }
 

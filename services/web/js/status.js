@@ -47,6 +47,7 @@ export class Status {
   notice(words) {
     byId("notice").textContent = words;
     byId("notice").hidden = !words;
+    if (words) byId("notice").scrollIntoView({ block: "nearest" });
   }
 
   caption(words) {

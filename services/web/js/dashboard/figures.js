@@ -66,8 +66,8 @@ function counted(name, rows) {
   return el(
     "table",
     {},
-    el("caption", { class: "hidden" }, name),
-    el("thead", { class: "hidden" }, el("tr", {}, el("th", { scope: "col" }, name), el("th", { scope: "col" }, "Times"), el("th", { scope: "col" }, "Share"))),
+    el("caption", { class: "unseen" }, name),
+    el("thead", { class: "unseen" }, el("tr", {}, el("th", { scope: "col" }, name), el("th", { scope: "col" }, "Times"), el("th", { scope: "col" }, "Share"))),
     el("tbody", {}, ...rows.map(([words, value]) => el("tr", {}, el("td", {}, words), el("td", { class: "number" }, count(value)), el("td", { class: "bar" }, bar(value))))),
   );
 }

@@ -21,7 +21,7 @@ export async function showHealth() {
     el(
       "table",
       {},
-      el("caption", { class: "hidden" }, "Parts of the service"),
+      el("caption", { class: "unseen" }, "Parts of the service"),
       el("thead", {}, el("tr", {}, ...["Part", "State", "Engine", "Detail"].map((name) => el("th", { scope: "col" }, name)))),
       el("tbody", {}, ...rows),
     ),

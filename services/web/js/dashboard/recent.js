@@ -2,7 +2,7 @@
 
 import { button, byId, el } from "../dom.js";
 import { waterfall } from "./charts.js";
-import { dollars, ms, when } from "./format.js";
+import { dollars, ms, partName, when } from "./format.js";
 import { call } from "./server.js";
 
 const PAGE = 20;
@@ -31,8 +31,8 @@ function listing(rows) {
   return el(
     "table",
     {},
-    el("caption", { class: "hidden" }, "Recent questions"),
-    el("thead", {}, el("tr", {}, ...names.map((name) => el("th", { scope: "col" }, name || el("span", { class: "hidden" }, "Remarks"))))),
+    el("caption", { class: "unseen" }, "Recent questions"),
+    el("thead", {}, el("tr", {}, ...names.map((name) => el("th", { scope: "col" }, name || el("span", { class: "unseen" }, "Remarks"))))),
     el("tbody", {}, ...rows),
   );
 }
@@ -59,12 +59,16 @@ function row(turn) {
 function open(turn) {
   const dialog = byId("turn");
   const reasons = el("div", { "aria-live": "polite" });
+  const listed = (names) => [...names].join(", ").replaceAll("_", " ");
+  const engines = Object.entries(turn.engines)
+    .filter(([, name]) => name !== "none")
+    .map(([part, name]) => `${partName(part)} ${name}`);
   const facts = [
     ["Asked", `${when(turn.created_at)}, ${turn.channel === "voice" ? "spoken" : "typed"}`],
     ["Answer", turn.response || "(words not kept)"],
-    ["About", `${turn.intent}, ${turn.item_type}`],
+    ["About", listed(new Set([turn.intent, turn.item_type]))],
     ["Cards", turn.shown.join(", ") || "none"],
-    ["Engines", Object.entries(turn.engines).map(([part, name]) => `${part} ${name}`).join(", ")],
+    ["Engines", listed(engines) || "the résumé engine alone"],
     ["Fallbacks", turn.degraded.join(", ") || "none"],
     ["Heard", turn.confidence === null ? null : `${Math.round(100 * turn.confidence)} % sure`],
     ["Model", turn.model ? `${turn.model}, ${turn.prompt_tokens + turn.completion_tokens} tokens, ${dollars(turn.cost_usd)}${turn.cached ? ", from the cache" : ""}` : null],
