@@ -8,6 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -99,6 +100,11 @@ class SqliteFile:
             await self.write(lambda connection: None)
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._readers, self._read, work)
+
+    async def empty_journal(self) -> None:
+        """Take what was deleted off the disk: until then the journal holds it."""
+        with suppress(StorageUnavailable):
+            await self.read(_empty_journal)
 
     async def close(self) -> None:
         """Finish what is waiting, then let go of the file."""
@@ -218,6 +224,10 @@ def _touch(connection: sqlite3.Connection) -> None:
     """Write a page, with what it holds already."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     connection.execute(f"PRAGMA user_version = {version}")
+
+
+def _empty_journal(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
 
 def _attempt(connection: sqlite3.Connection, job: _Job) -> None:

@@ -114,7 +114,9 @@ class SqliteInteractions:
                 "DELETE FROM interactions WHERE session_id = ?", (session_id,)
             ).rowcount
 
-        return await self._file.write(erase)
+        erased = await self._file.write(erase)
+        await self._file.empty_journal()
+        return erased
 
     async def delete_before(self, moment: datetime) -> int:
         def erase(connection: sqlite3.Connection) -> int:
@@ -127,7 +129,10 @@ class SqliteInteractions:
                 )
             return erased
 
-        return await self._file.write(erase)
+        erased = await self._file.write(erase)
+        if erased:
+            await self._file.empty_journal()
+        return erased
 
     async def health(self) -> PartHealth:
         return PartHealth("healthy", self.name, {"interactions": await self.count()})

@@ -95,6 +95,24 @@ async def test_a_forgotten_session_is_gone_with_its_audio(visit: Visit) -> None:
     assert audio.json()["error_code"] == "FILE_NOT_FOUND"
 
 
+def on_disk(visit: Visit, words: bytes) -> list[str]:
+    """Files in the data folder that hold `words`."""
+    files = visit.services.settings.data_dir.rglob("*")
+    return [f.name for f in files if f.is_file() and words in f.read_bytes()]
+
+
+async def test_no_word_of_a_forgotten_session_stays_on_the_disk(visit: Visit) -> None:
+    """Neither in pages that are free again nor in the database's journal."""
+    turn = await visit.ask("does she know zebrafinchology?")
+    for number in range(60):
+        await visit.ask(f"zebrafinchology {number}?", session_id=turn["session_id"])
+    await visit.services.session_log.flush()
+    await visit.services.turns.sessions.store.count()
+    assert on_disk(visit, b"zebrafinchology")
+    await visit.http.delete(f"/session/{turn['session_id']}")
+    assert on_disk(visit, b"zebrafinchology") == []
+
+
 @pytest.mark.parametrize("method", ["GET", "DELETE"])
 @pytest.mark.parametrize("name", ["unknown-id", "bad", "x" * 150, "%00", "a%2Fb"])
 async def test_there_is_no_such_session(visit: Visit, method: str, name: str) -> None:
