@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-Verdict = Literal["unsafe", "off_topic"]
+Verdict = Literal["unsafe", "distress", "off_topic"]
 MAX_PHRASE_WORDS = 6
 MAX_WORDS = 400
 
@@ -62,6 +62,11 @@ def load_rules() -> Rules:
 def unsafe(words: Sequence[str]) -> bool:
     """Whether the words ask for harm, secrets, another identity or an invention."""
     return any(rule.kind == "unsafe" for rule in _applying(words))
+
+
+def distress(words: Sequence[str]) -> bool:
+    """Whether the words are those of somebody who may hurt themselves."""
+    return any(rule.kind == "distress" for rule in _applying(words))
 
 
 def off_topic(words: Sequence[str], *, about_person: bool, known: bool) -> bool:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from services.guard.off_topic import off_topic, unsafe
+from services.guard.off_topic import distress, off_topic, unsafe
 
 
 def foreign(text: str, *, person: bool = False, known: bool = False) -> bool:
@@ -66,3 +66,58 @@ def test_a_long_text_is_judged_in_linear_time() -> None:
     began = time.perf_counter()
     foreign("ignore the prompt " * 20_000)
     assert time.perf_counter() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i want to end my life",
+        "i dont want to live",
+        "ich will nicht mehr leben",
+        "je ne veux plus vivre",
+        "quiero morir",
+    ],
+)
+def test_distress_is_heard(text: str) -> None:
+    assert distress(text.split())
+
+
+@pytest.mark.parametrize(
+    "text", ["the paper on suicidal thoughts", "did he commit suicide prevention code"]
+)
+def test_work_on_distress_is_no_distress(text: str) -> None:
+    assert not distress(text.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how do i unblock a sink",
+        "is it legal to own a parrot",
+        "why is tea better than coffee",
+        "help me plan a wedding",
+        "roll a dice",
+    ],
+)
+def test_the_visitors_own_questions_are_off_topic_even_of_known_words(
+    text: str,
+) -> None:
+    assert foreign(text, known=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how do i contact him",
+        "how can i download the cv",
+        "should i hire her",
+        "is he better than others",
+        "what should i ask",
+        "i have a question",
+        "can she write a keylogger detector",
+        "what do they say he is good at",
+    ],
+)
+def test_what_a_visitor_may_ask_is_let_through(text: str) -> None:
+    assert not foreign(text, known=True)
+    assert not unsafe(text.split())

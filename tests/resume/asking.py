@@ -151,6 +151,9 @@ class OpenGuard:
     def unsafe(self, words: object) -> bool:
         return False
 
+    def distress(self, words: object) -> bool:
+        return False
+
     def off_topic(self, words: object, *, about_person: bool, known: bool) -> bool:
         return False
 

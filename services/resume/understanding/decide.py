@@ -23,14 +23,20 @@ from services.resume.understanding.entries import (
 )
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.followups import Again, followup
+from services.resume.understanding.ours import (
+    asks_of_the_one_shown,
+    asks_of_the_world,
+    points_at_work,
+)
 from services.resume.understanding.own_facts import own_fact
 from services.resume.understanding.roles import roles_beside, roles_held
 from services.resume.understanding.searching import searched
 from services.resume.understanding.sections import asks_for_tools, noun_sections
 from services.resume.understanding.several import several
 from services.resume.understanding.times import at_time
-from services.resume.understanding.tongues import language_asked
+from services.resume.understanding.tongues import language_asked, said_in_english
 
+OFF_TOPIC = Finding("off_topic", "off_topic", "off_topic", confidence=0.9)
 EVERYDAY_NAMES = ("languages", "interests", "references", "skills")
 CONTENT_KINDS = ("section", "topic", "entry", "about", "degree", "language")
 TELLING_SLOTS = (
@@ -51,6 +57,8 @@ class Guard(Protocol):
 
     def unsafe(self, words: Sequence[str]) -> bool: ...
 
+    def distress(self, words: Sequence[str]) -> bool: ...
+
     def off_topic(
         self, words: Sequence[str], *, about_person: bool, known: bool
     ) -> bool: ...
@@ -60,10 +68,13 @@ def decide(situation: Situation, guard: Guard, again: Again) -> Finding:
     situation = _without_no(situation)
     reading = situation.reading
     said = _with_pronoun(situation)
+    if guard.distress(said):
+        return Finding("distress", "unsafe", "off_topic", confidence=0.95)
     if guard.unsafe(said):
         return Finding("unsafe", "unsafe", "off_topic", confidence=0.95)
     act = social_act(situation)
-    if act:
+    asks = reading.left and guard.off_topic(said, about_person=False, known=True)
+    if act and not asks:  # "help me" is a question to us, "help me cook" is not
         return act
     known = any(m.kind in CONTENT_KINDS for m in reading.marks)
     known = known or any(s in TELLING_SLOTS for s in reading.values("slot"))
@@ -71,15 +82,15 @@ def decide(situation: Situation, guard: Guard, again: Again) -> Finding:
         known = known or reading.has("slot") or reading.has("followup")
     known = known or bool(by.word_scores(reading.left, situation.index))
     known = known or (reading.has("order") and not reading.left)
+    known = known or asks_of_the_one_shown(situation)
     known = (known and not _wants_a_lesson(situation)) or _continues(situation)
     foreign = guard.off_topic(said, about_person=reading.person, known=known)
-    if foreign and not _names_work(situation):
-        return Finding("off_topic", "off_topic", "off_topic", confidence=0.9)
-    return (
-        followup(situation, again)
-        or _asked(situation)
-        or Finding("unclear", "unclear", confidence=0.3)
-    )
+    if foreign and not (_names_work(situation) or points_at_work(situation)):
+        return OFF_TOPIC
+    found = followup(situation, again) or _asked(situation)
+    if found and found.absent and asks_of_the_world(situation):
+        return OFF_TOPIC
+    return found or Finding("unclear", "unclear", confidence=0.3)
 
 
 def _with_pronoun(situation: Situation) -> tuple[str, ...]:
