@@ -182,6 +182,8 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
     for name, value in entry.facts.items():
         for text in (value,) if isinstance(value, str) else value:
             yield ("told" if name in TOLD else "other"), text
+        if name not in TOLD:
+            yield "other", name.replace("_", " ")
 
 
 def _postings(

@@ -25,6 +25,8 @@ def words_of_names(index: Index) -> frozenset[str]:
 def known_words(index: Index) -> Iterable[str]:
     yield from index.vocabulary
     yield from words(clean(index.resume.profile.name))
+    for network in index.resume.profile.links:
+        yield from words(clean(network))
     yield from stop_words()
     yield from read_sound_data().common_words
     yield from HESITATIONS

@@ -82,13 +82,16 @@ class Reader:
             for size in (4, 3, 2):
                 parts = spoken[at : at + size]
                 whole = self._with_digit(parts)
-                if len(parts) == size and len(whole) > 4 and whole in known:
+                long = len(whole) > 4 or whole[-1:].isdigit()
+                if len(parts) == size and long and whole in known:
                     if not all(p in known or p in self._english for p in parts):
                         out.append(whole)
                         at += size
                         break
-                    if all(len(p) == 1 for p in parts) or self._only_whole(
-                        whole, parts
+                    if (
+                        all(len(p) == 1 for p in parts)
+                        or whole[-1].isdigit()
+                        or self._only_whole(whole, parts)
                     ):
                         out.append(whole)
                         at += size

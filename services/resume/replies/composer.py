@@ -129,6 +129,13 @@ def _absent_part(
     return [Said(none, ()), Said(where, tuple(e.path for e in entries))]
 
 
+def _unplaced(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
+    """A country that the résumé does not name, and the towns that it does."""
+    said, start = finding.subject, finding.subject[:1].upper() + finding.subject[1:]
+    none = phrases.say("absent", subject=said, subject_start=start)
+    return [Said(none, ()), *fact_reply(finding, situation, phrases)]
+
+
 def _multi(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
     said: list[Said] = []
     for part in finding.parts:
@@ -151,5 +158,6 @@ COMPOSERS: dict[str, Composer] = {
     "lacks": _lacks,
     "absent": _absent,
     "absent_part": _absent_part,
+    "unplaced": _unplaced,
     "multi": _multi,
 }

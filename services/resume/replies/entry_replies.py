@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.models.resume import Entry
+from services.resume.figures import told
 from services.resume.reading.text import clean, stem, words
 from services.resume.replies.degrees_said import degree, incomplete
 from services.resume.replies.phrases import Phrases
@@ -106,5 +107,5 @@ def telling(entry: Entry, situation: Situation) -> tuple[str, str]:
     def hits(choice: tuple[str, str]) -> int:
         return len((wanted - name) & set(map(stem, words(clean(choice[0])))))
 
-    best = max(choices, key=hits)
+    best = max((*told(entry), *choices), key=hits)
     return best if hits(best) else choices[0]

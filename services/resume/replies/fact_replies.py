@@ -29,7 +29,9 @@ def entry_reply(finding: Finding, situation: Situation, phrases: Phrases) -> lis
         still = fact("end", asked_of(finding.hits[0], situation, phrases))
         return [still, *said[:1]] if still else said
     best = best_sentence(asked_of(finding.hits[0], situation, phrases))
-    return [best, *said[:1]] if best else said
+    if best is None:
+        return said
+    return [_with_name(best, entries[0], situation, phrases), *said[:1]]
 
 
 def ordered_reply(
@@ -77,7 +79,7 @@ def fact_reply(finding: Finding, situation: Situation, phrases: Phrases) -> list
     entry = situation.index.entries[finding.shown[0]]
     best = best_sentence(asked_of(finding.shown[0], situation, phrases))
     if best:
-        return [best]
+        return [_with_name(best, entry, situation, phrases)]
     if finding.slot == "quote":
         return about_entry(entry, situation, phrases)
     if finding.slot == "place":

@@ -7,6 +7,7 @@ from dataclasses import replace
 from services.models.resume import Entry
 from services.resume.reading.topics import TECHNOLOGY
 from services.resume.replies.entry_replies import about_entry
+from services.resume.replies.facts import value_of
 from services.resume.replies.phrases import Phrases
 from services.resume.replies.said import Said
 from services.resume.replies.wording import short_name
@@ -25,9 +26,16 @@ def listing(entries: list[Entry], phrases: Phrases) -> str:
     return phrases.joined(names[:MAX_NAMES])
 
 
+def _with_places(entries: list[Entry], phrases: Phrases) -> str:
+    """ "How Lungs Mend (Santa Fe)", for those who ask where."""
+    places = [e.organization or e.location or value_of(e, "venue")[0] for e in entries]
+    named = zip((short_name(e) for e in entries), places, strict=True)
+    return phrases.joined([f"{n} ({p})" if p and p != n else n for n, p in named])
+
+
 def list_reply(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
     entries = shown_entries(finding, situation)
-    listed = _listed(finding, entries, phrases)
+    listed = _listed(finding, situation, entries, phrases)
     paths = tuple(e.path for e in entries[:MAX_NAMES])
     if situation.reading.has("shape", "names"):
         return [Said(phrases.say("names", list=listed), paths)]
@@ -40,7 +48,9 @@ def list_reply(finding: Finding, situation: Situation, phrases: Phrases) -> list
     return [Said(phrases.say(key, list=listed), paths)]
 
 
-def _listed(finding: Finding, entries: list[Entry], phrases: Phrases) -> str:
+def _listed(
+    finding: Finding, situation: Situation, entries: list[Entry], phrases: Phrases
+) -> str:
     if finding.section == "skills":
         skills = [
             t for e in entries for t in e.technologies[: max(2, 8 // len(entries))]
@@ -50,6 +60,8 @@ def _listed(finding: Finding, entries: list[Entry], phrases: Phrases) -> str:
         return phrases.joined([_language(e) for e in entries])
     if finding.section == "interests":
         return phrases.joined([e.title for e in entries])
+    if situation.reading.words[:1] == ("where",):
+        return _with_places(entries[:MAX_NAMES], phrases)
     if finding.section == "references":
         return phrases.joined([e.title.split(",")[0] for e in entries])
     return listing(entries, phrases)

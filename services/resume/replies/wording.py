@@ -10,7 +10,10 @@ from services.resume.replies.phrases import Phrases
 
 MAX_WORDS = 50
 TOO_SHORT = 4
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
+SENTENCE_END = re.compile(
+    r"(?<=[.!?])(?<!\bDr\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bProf\.)"
+    r"(?<!\b[A-Z]\.)\s+(?=[A-Z“\"(])"
+)
 CUTS = re.compile(r"\s*(?:;|\s—\s|\s–\s|\s-\s|,\s)")
 NAME_BREAK = re.compile(r"\s*(?:\(|:\s|\s[—–|]\s|,\s)")
 FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|my|we|We|our|me|My|Our)\b")

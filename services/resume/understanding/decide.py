@@ -28,7 +28,7 @@ from services.resume.understanding.ours import (
     asks_of_the_world,
     points_at_work,
 )
-from services.resume.understanding.own_facts import own_fact
+from services.resume.understanding.own_facts import counted_fact, own_fact
 from services.resume.understanding.roles import roles_beside, roles_held
 from services.resume.understanding.searching import searched
 from services.resume.understanding.sections import asks_for_tools, noun_sections
@@ -76,6 +76,8 @@ def decide(situation: Situation, guard: Guard, again: Again) -> Finding:
     asks = reading.left and guard.off_topic(said, about_person=False, known=True)
     if act and not asks:  # "help me" is a question to us, "help me cook" is not
         return act
+    if repeated := said_in_english(situation, again):
+        return repeated
     known = any(m.kind in CONTENT_KINDS for m in reading.marks)
     known = known or any(s in TELLING_SLOTS for s in reading.values("slot"))
     if not situation.context.fresh:
@@ -153,7 +155,7 @@ def _asked(situation: Situation) -> Finding | None:
     reach = contact(situation, named=bool(named))
     if reach:
         return reach
-    figure = amount(situation, named)
+    figure = counted_fact(situation, named) or amount(situation, named)
     if figure:
         return figure
     missing = employer_missing(situation, named)

@@ -14,8 +14,9 @@ from services.resume.understanding.candidates import candidates
 from services.resume.understanding.entries import slot_of
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.ordering import ordered
-from services.resume.understanding.sections import CODE_LANGUAGES, noun_sections
+from services.resume.understanding.sections import CODE_LANGUAGES, WHICH, noun_sections
 
+USING = frozenset({"use", "uses", "using"})
 UNIVERSITY = frozenset({"college", "university", "uni", "colleges", "universities"})
 OWN_FACTS = {
     "gpa": ("gpa", "grade", "score", "cgpa", "honors", "honours"),
@@ -100,7 +101,7 @@ def _by_its_noun(situation: Situation, section: str) -> Finding | None:
         return None
     return Finding(
         "topic",
-        "search",
+        index.entries[hits[0]].section if len(hits) == 1 else "search",
         index.entries[hits[0]].section,
         hits=hits,
         subject=" ".join(nouns),
@@ -153,6 +154,17 @@ def _titled(situation: Situation, inside: set[int]) -> set[int]:
     said = {stem(w) for i, w in enumerate(reading.words) if i not in nouns}
     said -= {stem(w) for w in ("work", "skill", "experience", "know", "technical")}
     return {i for i in inside if said & index.name_stems[i]} or inside
+
+
+def group_asked(situation: Situation) -> bool:
+    """ "What engines does he use", where that is a heading of the skills."""
+    index, reading = situation.index, situation.reading
+    able = reading.has("verb", "skills") or USING & set(reading.words)
+    if not (able and reading.person and WHICH & set(reading.words)):
+        return False
+    said = set(map(stem, reading.words))
+    titles = (index.name_stems[i] for i in index.by_section.get("skills", ()))
+    return any(title and title <= said for title in titles)
 
 
 def _languages_topic(reading: Reading) -> bool:

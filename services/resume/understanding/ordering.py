@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from services.models.resume import Fact
 from services.resume.degrees import rank
 from services.resume.understanding import filters as by
 from services.resume.understanding.finding import Situation
 
 ONE = 1
+MEASURES = ("citations", "downloads", "stars", "users", "views")
+"""What owners count beside an entry: the "most" cited has the most."""
 
 
 def ordered(
@@ -100,10 +103,17 @@ def days_of(situation: Situation, position: int) -> int:
     return (end - period.start).days
 
 
+def _number(told: Fact | None) -> int:
+    return int(told) if isinstance(told, str) and told.isdigit() else 0
+
+
 def _best(found: tuple[int, ...], situation: Situation) -> tuple[int, ...]:
     entries, recency = situation.index.entries, situation.index.recency
 
-    def key(i: int) -> tuple[bool, bool, int]:
-        return not entries[i].featured, not entries[i].metrics, recency[i]
+    most = "most" in situation.reading.words
+
+    def key(i: int) -> tuple[int, bool, bool, int]:
+        number = most * max(map(_number, map(entries[i].facts.get, MEASURES)))
+        return -number, not entries[i].featured, not entries[i].metrics, recency[i]
 
     return tuple(sorted(found, key=key))

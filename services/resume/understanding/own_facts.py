@@ -15,6 +15,14 @@ TOLD_OTHERWISE = frozenset(
 )
 
 
+def counted_fact(situation: Situation, named: tuple[int, ...]) -> Finding | None:
+    """ "How many citations …", where an entry has a number of that name."""
+    reading = situation.reading
+    asked = next((m for m in reading.of("slot") if m.value == "amount"), None)
+    noun = reading.words[asked.end : asked.end + 1] if asked else ()
+    return own_fact(situation, named) if noun and noun[0] in reading.left else None
+
+
 def own_fact(situation: Situation, named: tuple[int, ...]) -> Finding | None:
     """The fact that the question calls by the résumé's own word for it."""
     index, reading = situation.index, situation.reading

@@ -20,6 +20,7 @@ from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.lists import (
     anything_but,
     counts,
+    group_asked,
     names_technology,
     whole_section,
 )
@@ -72,7 +73,8 @@ def searched(situation: Situation) -> Finding | None:
         return whole_section(situation, own[0])
     if topics or reading.left:
         found = _by_subject(situation, nouns)
-        if not found and not topics and _asks_for_skills(situation):
+        listed = group_asked(situation) or (not found and _asks_for_skills(situation))
+        if listed and not topics:
             return whole_section(situation, "skills")
         if found or topics or not nouns or _modified(situation):
             return found or _nothing(situation, nouns)
@@ -162,7 +164,8 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
         return absent(situation, kind, ())
     verb = "" if nouns else verb_section(reading)
     sections = tuple(s for s in nouns if s != "skills")
-    if verb in VERBS_THAT_LIMIT and verb in index.by_section:
+    limits = verb in VERBS_THAT_LIMIT or (verb == "blog" and "about" in reading.words)
+    if limits and verb in index.by_section:
         sections = (verb,)
     country = any(t.startswith(PLACE) for t in by.positive_topics(reading))
     if country and not sections and (verb == "experience" or reading.has("slot")):

@@ -1,13 +1,18 @@
-"""A spoken language inside a longer request: "could she write reports in Mandarin"."""
+"""A language inside a request: "could she write in Mandarin", "say that in English"."""
 
 from __future__ import annotations
 
 from services.resume.reading.text import clean, words
 from services.resume.reading.wordlists import table
 from services.resume.understanding.absence import absent
-from services.resume.understanding.finding import Finding, Situation
+from services.resume.understanding.finding import Again, Finding, Situation
 
 BEHIND = frozenset({"in", "into", "from"})
+SAYING = frozenset(
+    "write say repeat answer speak tell talk respond reply translate put".split()
+)
+ENGLISH = "english"
+MOST_WORDS = 10
 ABLE = frozenset({"can", "could", "would", "able"})
 
 
@@ -35,6 +40,19 @@ def language_asked(situation: Situation) -> Finding | None:
         yes_no=True,
         why=("language",),
     )
+
+
+def said_in_english(situation: Situation, again: Again) -> Finding | None:
+    """ "Could you write that in English": the last answer once more, to us."""
+    reading, turns = situation.reading, situation.context.turns
+    asks = reading.has("person", "you") and not reading.person
+    if not asks or not SAYING & set(reading.words) or len(reading.words) > MOST_WORDS:
+        return None
+    named = next((w for w in reading.words if w in _languages()), "")
+    if not named or reading.words[reading.words.index(named) - 1] != "in":
+        return None
+    last = again(turns[-1]) if named == ENGLISH and turns else None
+    return last or Finding("act", "meta", subject="meta")
 
 
 def _languages() -> frozenset[str]:

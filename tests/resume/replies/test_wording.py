@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from services.models.resume import Entry
-from services.resume.replies.wording import gist, short_name, tidy, trimmed
+from services.resume.replies.wording import gist, sentences, short_name, tidy, trimmed
 
 
 def test_arrows_become_what_was_done() -> None:
@@ -35,3 +35,8 @@ def test_a_full_stop_is_said_once() -> None:
 def test_long_names_are_said_short(organization: str, expected: str) -> None:
     entry = Entry("x", "experience", "t", "work[0]", organization=organization)
     assert short_name(entry) == expected
+
+
+def test_titles_and_initials_end_no_sentence() -> None:
+    said = sentences("Thesis on tides. Supervisor: Prof. A. Lund. Dr. Bo read it.")
+    assert said == ["Thesis on tides.", "Supervisor: Prof. A. Lund.", "Dr. Bo read it."]

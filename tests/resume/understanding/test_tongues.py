@@ -19,3 +19,14 @@ def test_an_absent_language_is_named_alone() -> None:
     assert "Mandarin" in answer.text
     assert "reports" not in answer.text.lower()
     assert not ids(answer)
+
+
+def test_the_last_answer_is_given_again_in_english() -> None:
+    first = ask("has she published anything")
+    again = ask("has she published anything", "could you write that in english")
+    assert ids(again) == ids(first)
+
+
+def test_whether_we_speak_english_is_no_question_about_her() -> None:
+    assert ask("can you say this in english please").intent == "meta"
+    assert ask("do you speak english").intent == "meta"
