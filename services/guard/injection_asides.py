@@ -28,7 +28,9 @@ ASSISTANT_ITSELF = (
     r"\b(?:before|preceding|prior to|above) (?:our|this) (?:chat|conversation)\b",
     r"\byou(?:'ve| have) been (?:upgraded|updated|replaced|reset|reprogrammed"
     r"|hacked|jailbroken|freed|unlocked|converted)\b",
-    r"\b(?:note|message|attention|instructions?) (?:to|for) (?:the |any )?"
+    r"\bdo anything now\b|\bbreak (?:your |out of )?character\b",
+    r"\b(?:note|message|attention|instructions?|commands?|orders?) (?:to"
+    r"|for) (?:the |any )?"
     r"(?:a\.?i|assistant|model|llm|bot)\b",
     r"\bthe real (?:instructions?|task|prompt|conversation)\b",
     r"\b(?:new|end of) (?:session|conversation|context)\b *[:.]",
@@ -59,7 +61,7 @@ PLANTED = (
     r"\b(?:when|whenever|if) (?:an?|any|the) \w+ asks?\b[^.!?\n]{0,40}"
     r"\b(?:say|claim|insist|pretend|tell (?:them|him|her))\b",
     r"\b(?:ignore|disregard|forget) (?:the|her|his"
-    r"|this) (?:r[eé]sum[eé]|cv|data|facts)\b",
+    r"|this) (?:r[eé]sum[eé]|cv|data|facts|portfolio)\b",
     r"(?:^|[.!?,;:] |\b(?:please|just|then|and) )make up an?\b",
     r"\b(?:don'?t|do not|never) use (?:the|her|his|their) (?:r"
     r"[eé]sum[eé]|cv|entries)\b",

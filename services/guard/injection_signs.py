@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from services.guard import injection_asides as asides
 from services.guard import injection_languages as languages
+from services.guard import injection_roles as roles
 
 NEAR = r"[^.!?\n]{0,60}?"
 RULES = (
@@ -82,7 +83,8 @@ SIGNS = (
         rf"[^.!?\n]{{0,30}}\b(?:follow\w*|obey\w*|abide|bound"
         rf"|adhere\w*|comply\w*|confined)\b"
         rf"{NEAR}\b{RULES}\b",
-        rf"\b(?:ignore|disregard|forget|break|drop|discard)\b{NEAR}\b{RULES}\b"
+        rf"\b(?:ignore|disregard|forget|break|drop|discard|set aside|put aside|leave)\b"
+        rf"{NEAR}\b{RULES}\b"
         r"[^.!?\n]{0,20}\b(?:you (?:were|have|had|are|got)|given|told|before)\b",
         *languages.OVERRIDE,
         r"\b(?:ignore|disregard|forget|overlook|set aside|put aside|drop|discard)\b"
@@ -114,7 +116,7 @@ SIGNS = (
         r"\b(?:my|the) (?:system prompt|(?:initial |secret |system )?instructions"
         r"|hidden prompt)\b (?:is|are|say|were|was|begin|start|read)",
         r"\bi (?:was|am|have been|were) (?:instructed|programmed|prompted|told)"
-        r" (?:to|not)",
+        r" (?:to|not|never)\b",
         *languages.PROMPT,
         r"\byou were (?:first )?(?:initiali[sz]ed|configured|primed"
         r"|loaded|set up|started)"
@@ -138,6 +140,7 @@ SIGNS = (
         0.3,
         0.15,
         0.6,
+        rf"\bin the voice of (?:an? )?(?:\w+ )?(?:model|{MODEL})|\bdrop the act\b",
         r"\bbecome (?:my|an?|the)\b[^.!?\n]{0,30}\b(?:chat ?bot"
         r"|assistant|terminal|a\.?i)\b",
         r"\byou(?:'re| are) an? (?:evil|unrestricted|pirate|rogue|unfiltered|hacker)\b",
@@ -219,6 +222,17 @@ SIGNS = (
     ),
     _sign("the_assistant_itself", 0.5, 0.2, 1.0, *asides.ASSISTANT_ITSELF),
     _sign("planted", 0.6, 0.2, 1.0, *asides.PLANTED),
+    _sign("orders_told", 0.5, 0.2, 1.0, *roles.ORDERS_OF_THE_ASSISTANT),
+    _sign("secrets", 0.5, 0.2, 1.0, *roles.SECRETS),
+    _sign("of_assistants", 0.5, 0.2, 1.0, *roles.OF_ASSISTANTS),
+    _sign("words_in_its_mouth", 0.5, 0.2, 1.0, *roles.WORDS_PUT_IN_ITS_MOUTH),
+    _sign("rank", 0.3, 0.1, 0.5, *roles.RANKS),
+    _sign("privilege", 0.3, 0.1, 0.5, *roles.PRIVILEGES),
+    _sign("command", 0.6, 0.1, 0.8, *roles.COMMANDS),
+    _sign("rules_and_you", 0.5, 0.1, 0.6, *roles.RULES_AND_YOU),
+    _sign("later_replies", 0.3, 0.1, 0.4, *roles.LATER_REPLIES),
+    _sign("other_languages", 0.5, 0.2, 1.0, *languages.STEERING, *languages.NO_RULES),
+    _sign("word_for_word", 0.3, 0.1, 0.3, *languages.VERBATIM),
     _sign("model_named", 0.15, 0.1, 0.3, rf"\b{MODEL}\b"),
     _sign(
         "orders",
@@ -233,6 +247,7 @@ SIGNS = (
         0.6,
         0.2,
         1.0,
+        r"\A(?![\s\S]{0,4000}\b(?:she|he|her|his|they|their)\b)[\s\S]{0,4000}?"
         r"\bprompt[ -]?(?:injection|leak|hack)\w*",
         r"\b(?:based|indirect|direct) (?:prompt )?injections?\b",
     ),
