@@ -132,7 +132,10 @@ ASKING = (
 )
 YOU = rf"\b(?!{ASKING}\b)(?<!can )(?<!could )(?<!would )(?<!will )(?<!do )(?<!did )"
 YOU += r"(?<!if )(?<!thank )(?<!have )(?<!are )(?:you|yours?|yourself)\b"
-ABOUT_NO_ONE = r"\A(?![\s\S]{0,2000}\b(?:she|he|her|his|him|hers|they|their|team|candidate)\b)(?=[\s\S]{0,2000}"
+ABOUT_NO_ONE = (
+    r"\A(?![\s\S]{0,2000}\b(?:she|he|her|his|him|hers|they|their|team|candidate)\b)"
+    r"(?=[\s\S]{0,2000}"
+)
 OTHERS = r"(?! (?:of|for|in|behind|about|from) (?!you|this (?:chat|bot)))"
 RULES_AND_YOU = (
     rf"{ABOUT_NO_ONE}\b(?:model|bot|assistant|system) (?:instructions?|messages?"
