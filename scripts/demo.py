@@ -10,6 +10,7 @@ import asyncio
 import base64
 import random
 import secrets
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -136,4 +137,9 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    # Without this the folder would outlive the service.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)

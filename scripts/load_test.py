@@ -156,25 +156,37 @@ def mix(text: str) -> dict[str, int]:
     return shares
 
 
+def address(text: str) -> str:
+    return text if "://" in text else f"http://{text}"
+
+
+def sound(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise argparse.ArgumentTypeError(f"{path}: {error.strerror}") from error
+
+
 def arguments() -> argparse.Namespace:
     about, _, _ = (__doc__ or "").partition("\n")
     parser = argparse.ArgumentParser(description=about)
     usual = Load()
-    parser.add_argument("url", help="of the server, such as http://localhost:8000")
+    parser.add_argument(
+        "url", type=address, help="of the server, such as http://localhost:8000"
+    )
     parser.add_argument("--visitors", type=int, default=usual.visitors)
     parser.add_argument("--seconds", type=float, default=usual.seconds)
     parser.add_argument("--pause", type=float, default=usual.pause_s, metavar="SECONDS")
     parser.add_argument("--mix", type=mix, default=usual.mix, help=mix.__doc__)
-    parser.add_argument("--audio", type=Path, help="a spoken question to upload")
+    parser.add_argument("--audio", type=sound, help="a spoken question to upload")
     return parser.parse_args()
 
 
 def main() -> int:
     given = arguments()
     load = Load(given.visitors, given.seconds, given.pause, given.mix)
-    audio = given.audio.read_bytes() if given.audio else None
     try:
-        tallies = asyncio.run(run(given.url, load, audio))
+        tallies = asyncio.run(run(given.url, load, given.audio))
     except httpx.HTTPError as error:
         sys.exit(f"{given.url} does not answer: {error}")
     for kind, tally in tallies.items():

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
+import signal
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -46,3 +50,24 @@ def test_no_key_of_this_machine_is_used(
     assert settings.groq_api_key is None
     assert settings.supabase_url is None
     assert settings.data_dir == tmp_path
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_nothing_is_left_of_it_once_it_is_stopped(
+    tmp_path: Path, stop: signal.Signals
+) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "scripts.demo"],
+        env={"PATH": os.environ["PATH"], "TMPDIR": str(tmp_path)},
+        cwd=Path(__file__).parent.parent,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as demo:
+        assert demo.stderr is not None
+        assert "are asking" in demo.stderr.readline()
+        assert list(tmp_path.iterdir())
+        demo.send_signal(stop)
+        said = demo.stderr.read()
+        assert demo.wait(timeout=30) in (0, 130)
+    assert "Traceback" not in said
+    assert not list(tmp_path.iterdir())

@@ -61,10 +61,23 @@ def test_any_other_failure_is_the_exit_code(
     assert "errors 0" not in text
 
 
-def test_a_server_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.argv", ["load_test.py", "http://127.0.0.1:9"])
-    with pytest.raises(SystemExit, match="does not answer"):
+@pytest.mark.parametrize("url", ["http://127.0.0.1:9", "127.0.0.1:9"])
+def test_a_server_that_is_not_there_is_said(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.argv", ["load_test.py", url])
+    with pytest.raises(SystemExit, match="does not answer: All"):
         load_test.main()
+
+
+def test_a_recording_that_is_not_there_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = "load_test.py http://127.0.0.1:9 --audio none.wav"
+    monkeypatch.setattr("sys.argv", command.split())
+    with pytest.raises(SystemExit):
+        load_test.main()
+    assert "none.wav: No such file or directory" in capsys.readouterr().err
 
 
 def test_a_line_has_every_figure() -> None:

@@ -13,6 +13,7 @@ from services.settings import Settings
 def parts(settings: Settings) -> Iterator[Finding]:
     yield resume(settings)
     yield owner(settings)
+    yield hearing(settings)
     yield voice(settings)
     yield phrasing(settings)
     yield records(settings)
@@ -31,8 +32,24 @@ def resume(settings: Settings) -> Finding:
 
 def owner(settings: Settings) -> Finding:
     if settings.admin_token is None:
-        return Finding("owner", "better", "owner calls are closed", "set ADMIN_TOKEN")
-    return Finding("owner", "fine", "owner calls need the token")
+        return Finding("owner", "better", "the dashboard is closed", "set ADMIN_TOKEN")
+    return Finding("owner", "fine", "the dashboard needs the token")
+
+
+def hearing(settings: Settings) -> Finding:
+    folder = settings.whisper_model_dir
+    if folder is None and settings.whisper_download == "never":
+        mend = "WHISPER_DOWNLOAD=auto, or a model in WHISPER_MODEL_DIR"
+        return Finding("hearing", "better", "pocketsphinx alone, English", mend)
+    if folder is None:
+        size = settings.whisper_model_size
+        return Finding(
+            "hearing", "fine", f"Whisper {size}, pocketsphinx until it is there"
+        )
+    if (folder / "model.bin").is_file():
+        return Finding("hearing", "fine", f"Whisper of {folder}")
+    mend = "WHISPER_MODEL_DIR names a folder that has one"
+    return Finding("hearing", "broken", f"there is no model.bin in {folder}", mend)
 
 
 def voice(settings: Settings) -> Finding:

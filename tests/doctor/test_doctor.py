@@ -11,7 +11,7 @@ import pytest
 from services.doctor.finding import Finding
 from services.doctor.machine import data_folder, port
 from services.doctor.network import reach, wanted
-from services.doctor.parts import doors, owner, parts, resume
+from services.doctor.parts import doors, hearing, owner, parts, resume
 from services.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
@@ -97,6 +97,18 @@ def test_only_what_is_set_up_is_reached_for() -> None:
 def test_open_doors_are_pointed_at(host: str, hosts: str, verdict: str) -> None:
     settings = Settings(api_host=host, allowed_hosts=(hosts,))
     assert doors(settings).verdict == verdict
+
+
+def test_a_folder_without_a_model_is_broken(tmp_path: Path) -> None:
+    settings = Settings(whisper_model_dir=tmp_path)
+    assert hearing(settings).verdict == "broken"
+    (tmp_path / "model.bin").write_bytes(b"weights")
+    assert hearing(settings).verdict == "fine"
+
+
+def test_hearing_without_any_model_could_be_better() -> None:
+    assert hearing(Settings(whisper_download="never")).verdict == "better"
+    assert "Whisper" in hearing(Settings()).says
 
 
 def test_every_advice_names_what_to_do() -> None:
