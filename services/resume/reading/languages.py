@@ -10,6 +10,8 @@ from services.resume.reading.text import clean, words
 from services.resume.reading.wordlists import names, table
 
 MAX_PHRASE_WORDS = 5
+SURE_WORDS = 3
+"""So many words of a phrase make an accident unlikely."""
 GREETINGS = (("hello",), ("thanks",), ("goodbye",))
 MIN_SHARE = 0.3
 """How much of a question must be signs of a language to count as that language."""
@@ -24,19 +26,32 @@ class Glossary:
     meanings: Mapping[str, tuple[str, ...]]
     unspaced: bool
     known: frozenset[str]
+    phrases: frozenset[tuple[str, ...]]
+    """The phrases of `meanings` that are as long as SURE_WORDS."""
+    native: Mapping[str, str]
+    """English words to the first phrase that means them, with its accents."""
 
     def fits(
         self, cleaned: str, spoken: Sequence[str], english: Container[str]
     ) -> float:
-        """How many words show the language; one at least must be no English word."""
+        """How many words show the language; one or a phrase must be no English."""
         if self.unspaced:
             hits = sum(sign in cleaned for sign in self.signs)
             return float(hits) if hits else 0.0
         if len(spoken) < 3 and self.meanings.get(" ".join(spoken)) in GREETINGS:
             return 1.0
-        sure = sum(w in self.known and len(w) > 2 and w not in english for w in spoken)
         hits = sum(word in self.known for word in spoken)
-        return float(hits) if sure and hits / len(spoken) >= MIN_SHARE else 0.0
+        if not hits or hits / len(spoken) < MIN_SHARE:
+            return 0.0
+        sure = any(w in self.known and len(w) > 2 and w not in english for w in spoken)
+        return float(hits) if sure or self._has_phrase(spoken) else 0.0
+
+    def _has_phrase(self, spoken: Sequence[str]) -> bool:
+        """ "A-t-il" and "est-ce que" are French, though each word could be English."""
+        return any(
+            tuple(spoken[at : at + SURE_WORDS]) in self.phrases
+            for at in range(len(spoken) - SURE_WORDS + 1)
+        )
 
     def gloss(self, cleaned: str, spoken: Sequence[str]) -> tuple[str, ...]:
         if self.unspaced:
@@ -68,6 +83,12 @@ def glossaries() -> Mapping[str, Glossary]:
     return {language: _glossary(language) for language in names("glossaries")}
 
 
+def in_language(language: str, english: str) -> str:
+    """The words for what was read as `english`, as far as the glossary knows them."""
+    glossary = glossaries().get(language)
+    return glossary.native.get(clean(english), english) if glossary else english
+
+
 def _glossary(language: str) -> Glossary:
     body = table(f"glossaries/{language}")
     unspaced = bool(body.get("unspaced"))
@@ -78,4 +99,7 @@ def _glossary(language: str) -> Glossary:
             meanings[key] = words(clean(english))
     signs = frozenset(clean(sign) for sign in body["signs"])
     known = frozenset(w for key in meanings for w in key.split()) | signs
-    return Glossary(language, signs, meanings, unspaced, known)
+    split = (tuple(key.split()) for key in meanings)
+    phrases = frozenset(key for key in split if len(key) == SURE_WORDS)
+    native = {clean(english): said[0] for english, said in body["meanings"].items()}
+    return Glossary(language, signs, meanings, unspaced, known, phrases, native)

@@ -58,10 +58,14 @@ class Reader:
 
     def read(self, text: str, today: date, language: str | None = None) -> Reading:
         cleaned = clean(text)
-        spoken = tuple(w for w in words(cleaned) if not hesitates(w))
+        heard = words(cleaned)
+        spoken = tuple(w for w in heard if not hesitates(w))
         glossary = _glossary_for(cleaned, spoken, self._glossaries, self._english)
-        if glossary:
-            spoken = glossary.gloss(cleaned, spoken)
+        if glossary:  # "er" is a hesitation in English and "he" in German
+            spoken = glossary.gloss(
+                cleaned,
+                tuple(w for w in heard if w in glossary.known or not hesitates(w)),
+            )
         said = spoken
         spoken = with_digits(as_meant(spoken))
         right = glossary.known if glossary else frozenset()

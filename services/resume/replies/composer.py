@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from services.resume.reading.languages import in_language
 from services.resume.replies import profile_replies
 from services.resume.replies.entry_replies import telling
 from services.resume.replies.fact_replies import (
@@ -34,7 +35,8 @@ TIME_LEADS = ("in", "from", "of", "during", "around")
 def compose(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
     composer = COMPOSERS.get(finding.kind)
     if composer:
-        said = composer(finding, situation, phrases)
+        said_as = in_language(phrases.language, finding.subject)
+        said = composer(replace(finding, subject=said_as), situation, phrases)
     else:
         said = profile_replies.compose(finding, situation, phrases)
     return [replace(s, text=tidy(s.text)) for s in said if s.text]

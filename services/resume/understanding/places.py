@@ -12,7 +12,7 @@ from services.resume.understanding.details import about_shown
 from services.resume.understanding.entries import slot_of
 from services.resume.understanding.finding import Again, Finding, Situation
 from services.resume.understanding.ordering import ordered
-from services.resume.understanding.sections import noun_sections
+from services.resume.understanding.sections import noun_sections, verb_section
 
 NO_NAME = frozenset("and what about how tell show me one ones".split())
 NEW_SUBJECTS = ("section", "topic", "entry", "when", "slot", "degree")
@@ -81,6 +81,8 @@ def superlative(situation: Situation, again: Again) -> Finding | None:
     if not orders or not context.section:
         return None
     if any(m.kind in NEW_SUBJECTS for m in reading.marks) or reading.left:
+        return None
+    if verb_section(reading) not in ("", context.section):
         return None
     plain = orders[0].value in ("newest", "oldest") and reading.has("ordinal")
     if plain and reading.word_before(orders[0]) not in ("his", "her", "their"):

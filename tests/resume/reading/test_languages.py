@@ -20,6 +20,12 @@ from tests.resume.asking import ask
         ("Was sind ihre Fähigkeiten?", "de", "skills"),
         ("Qu'a-t-elle publié ?", "fr", "publications"),
         ("Bonjour", "fr", "greeting"),
+        ("Gracias", "es", "thanks"),
+        ("Hat er promoviert?", "de", "absent"),
+        ("A-t-elle des publications ?", "fr", "publications"),
+        ("Est-ce que Ines est mariée ?", "fr", "contact"),
+        ("Was kostet sie?", "de", "contact"),
+        ("¿Ha publicado algún artículo?", "es", "publications"),
         ("她的项目有哪些", "en", "projects"),
     ],
 )
@@ -41,3 +47,20 @@ def test_english_is_no_other_language(question: str) -> None:
 @pytest.mark.parametrize("language", names("glossaries"))
 def test_every_meaning_is_english_words(language: str) -> None:
     assert all(words(clean(m)) for m in table(f"glossaries/{language}")["meanings"])
+
+
+@pytest.mark.parametrize(
+    ("turns", "card"),
+    [
+        (["Wo arbeitet sie gerade?", "Und davor?"], "oldmill"),
+        (["¿Dónde trabaja actualmente?", "¿Y antes?"], "oldmill"),
+        (["Où travaille Ines maintenant ?", "et avant ça ?"], "oldmill"),
+        (["Was hat er bei Oldmill gemacht?"], "oldmill"),
+    ],
+)
+def test_a_conversation_goes_on_in_its_language(turns: list[str], card: str) -> None:
+    assert [each.id for each in ask(*turns).cards] == [card]
+
+
+def test_a_subject_is_named_in_the_language_of_the_question() -> None:
+    assert "deutsch" in ask("Spricht sie Deutsch?").text.lower()
