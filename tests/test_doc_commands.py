@@ -1,4 +1,4 @@
-"""Every command of the README and of docs/ runs as it is written there."""
+"""Every command and program of the README and docs/ runs as it is written there."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from tests.spoken import spoken
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/*.md"))]
 BLOCK = re.compile(r"^```(?:sh|bash)?\n(.*?)^```", re.MULTILINE | re.DOTALL)
+PROGRAM = re.compile(r"^```(python|js)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 RUNS = re.compile(r"(?:curl|python|\.venv/bin/python) ")
 MAKES = re.compile(r"make +([a-z-]+)")
 TOKEN = "a token of the test's own"
@@ -56,11 +57,16 @@ class Desk:
     address: str
 
     def run(self, command: str) -> subprocess.CompletedProcess[str]:
-        here = command.replace("localhost:8000", self.address)
-        here = re.sub(r"^(?:\.venv/bin/)?python ", f"{sys.executable} ", here)
-        here = here.replace(" scripts/", f" {ROOT}/scripts/")
+        here = re.sub(r"^(?:\.venv/bin/)?python ", f"{sys.executable} ", command)
+        return self.read_by(["bash"], here.replace(" scripts/", f" {ROOT}/scripts/"))
+
+    def read_by(
+        self, reader: list[str], program: str
+    ) -> subprocess.CompletedProcess[str]:
+        here = program.replace("localhost:8000", self.address)
         return subprocess.run(
-            ["bash", "-c", here],
+            reader,
+            input=here,
             cwd=self.folder,
             env={
                 "PATH": os.environ["PATH"],
@@ -83,6 +89,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         shutil.copy(ROOT / "resume_data.json", folder / name)
     question = spoken("has she won any awards", "en-us+f2", 160)
     (folder / "question.webm").write_bytes(encode(question, "webm", live=True))
+    (folder / "question.wav").write_bytes(encode(question, "wav"))
     settings = Settings(
         data_dir=folder / "data",
         admin_token=SecretStr(TOKEN),
@@ -99,6 +106,26 @@ def test_a_command_runs_as_it_is_written(desk: Desk, page: str, command: str) ->
     done = desk.run(command)
     assert done.returncode == 0, done.stdout + done.stderr
     assert '"status":"error"' not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("page", "language", "program"),
+    [
+        (page.name, language, program)
+        for page in PAGES
+        for language, program in PROGRAM.findall(page.read_text(encoding="utf-8"))
+    ],
+)
+def test_a_program_runs_as_it_is_written(
+    desk: Desk, page: str, language: str, program: str
+) -> None:
+    if language == "js":
+        needs("node")
+        done = desk.read_by(["node", "--input-type=module"], program)
+    else:
+        done = desk.read_by([sys.executable, "-"], program)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Night Owl" in done.stdout
 
 
 @pytest.mark.parametrize(("page", "target"), found(MAKES))
