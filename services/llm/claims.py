@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from services.llm.figures import wrong_amount, wrong_date
+from services.llm.dates import wrong_date
+from services.llm.figures import wrong_amount
 from services.llm.ground import Ground, Unit, is_negator, negated_stems
 from services.llm.lexicon import Lexicon, Token, kin, stem, tokenize
 from services.llm.objects import wrong_object
@@ -18,6 +19,8 @@ from services.llm.wording import (
     opposed,
     overstated,
     vague_stay,
+    wrong_agent,
+    wrong_medium,
     wrong_occupation,
     wrong_rate,
     wrong_role,
@@ -85,6 +88,8 @@ def contradiction(
         wrong_rate(text, closest, units),
         wrong_role(tokens, units, lexicon),
         wrong_occupation(text, units, lexicon),
+        wrong_agent(text, units),
+        wrong_medium(text, closest, lexicon),
         overstated(text, units, ground),
         opposed(tokens, closest, lexicon),
         wrong_object(tokens, units, ground, lexicon),

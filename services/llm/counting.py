@@ -32,6 +32,13 @@ OF = re.compile(
 )
 
 
+ONE_EACH = re.compile(
+    r"^(?P<head>.*?)\btwo (?P<noun>[\w]+)[\w ]*?\W+one (?P<first>.+?),? and "
+    r"(?:one|another|the other) (?P<second>.+)$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """`kind` is that of the entries, empty for any; `rest` the sentence without it."""
@@ -49,3 +56,20 @@ def count_of(sentence: str) -> Count | None:
         rest = f"{sentence[: match.start()]}{sentence[match.end() :]}".lstrip()
         return Count(amounts[0].value, KINDS[match["noun"].lower()], rest)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    kind: str
+    told: tuple[str, str]
+
+
+def one_each(sentence: str) -> Pair | None:
+    """The two parts of `two papers, one in 2018 and one in 2022`, each told whole."""
+    match = ONE_EACH.match(sentence)
+    if not match:
+        return None
+    head = f"{match['head']}{match['noun']}"
+    last = match["noun"].split()[-1].lower().removesuffix("s")
+    told = (f"{head} {match['first']}.", f"{head} {match['second']}")
+    return Pair(KINDS.get(last, ""), told)

@@ -9,63 +9,13 @@ from itertools import takewhile
 
 from services.llm.derived import is_change, is_stay
 from services.llm.ground import Ground, Unit
-from services.llm.lexicon import Lexicon, Token, kin, stem, tokenize
+from services.llm.lexicon import Lexicon, Token, kin, stem
 from services.llm.quantities import (
     UNITS,
-    Moment,
     Quantity,
-    is_month,
-    moments,
-    month_of,
     quantities,
 )
 
-STARTS = re.compile(
-    r"\b(?:since|joined|joining|started|starting|began|beginning|between)\b[^,;]{0,60}$"
-    r"|\bfrom (?:about |around |early |late |mid-?)?(?:[a-z]{3,9}\.? )?$",
-    re.IGNORECASE,
-)
-ENDS = re.compile(
-    r"\b(?:until|till|to|through|left|leaving|ended|ending|up to|finished|and)"
-    r"(?: in| of|\s)*(?:[a-z]{3,9}\.? )?$|[–-] ?(?:[a-z]{3,9}\.? )?$"
-    r"|\b(?:graduated|finished|left|earned|received|completed)\b[^,;]{0,60}$",
-    re.IGNORECASE,
-)
-SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
-STILL = re.compile(
-    r"\b(?:currently|now|today|presently|these days|at present|present|still|to date"
-    r"|(?:works|(?:is|are) working) (?:at|for|as|with)|current|to this day)\b",
-    re.IGNORECASE,
-)
-PERSON = re.compile(r"\b(?:she|he|they|i|her|his|their|my)\b", re.IGNORECASE)
-PRESENT = re.compile(
-    r"\b(?:she|he) (?:also |even |still )*(?!(?:was|has|is|does|brings|holds|knows|has"
-    r"|draws|combines|cares|offers|likes|loves|enjoys|says|gains|comes|its|this)\b)"
-    r"[a-z]{2,}[^\Ws]s\b|\b(?:she|he|they) (?:is|are) (?:an?|the)\b",
-    re.IGNORECASE,
-)
-WITHDREW = re.compile(
-    r"\b(?!(?:she|he|they|i|and|before|until|when|then|later|since|after)\b)(\w+) "
-    r"(?:\w+ly |later |then |has |had )*(?:left|quit|resigned|departed)\b",
-    re.IGNORECASE,
-)
-DURING = re.compile(
-    r"\b(?:in|during|throughout|around|of) (?:early |late |mid-?)?$", re.I
-)
-BEING = re.compile(
-    r"\b(?:was|were|work\w*|serv\w+|employed|volunteer\w*|studying|busy|spent)\b", re.I
-)
-SPAN_ENDS = re.compile(
-    r"\b(?:join|start|beg[aiu]n|left|leav|end|finish|graduat|earn|complet|until|since"
-    r"|from|to|launch|found|built|wrote|creat|receiv|got)\w*\b",
-    re.IGNORECASE,
-)
-OVER = re.compile(r"\b(?:formerly|previously|used to work|former|no longer)\b", re.I)
-LEFT = re.compile(
-    r"\b(?:left|quit|departed|resigned from|moved on from|worked at .{1,40} until)\b",
-    re.IGNORECASE,
-)
-TIMED = ("experience", "education", "volunteer")
 COUNTED = frozenset(
     "job role position employer place project paper publication article award "
     "certificate certification degree talk school post language".split()
@@ -80,6 +30,7 @@ DOING = frozenset(
 )
 MEMBERS = frozenset("person people member members strong".split())
 GROUP = re.compile(r"(team|group|crew|staff) of $", re.IGNORECASE)
+OUT_OF = re.compile(r"(?:/|out of (?:a possible )?|on a scale (?:of|to) )$", re.I)
 PAUSE = re.compile(r"[,;:.()](?!\d)|\s[–—]\s")
 WORDS_AROUND = 5
 RANGE = re.compile(r"\s*(?:to|and|or|[–-])\s+")
@@ -98,7 +49,15 @@ def wrong_amount(
     for amount in quantities(text):
         if any(text[amount.start : amount.end] in quote for quote in quoted):
             continue
-        holding = [u for u in units if any(amount.matches(q) for q in u.quantities)]
+        scale = OUT_OF.search(text[: amount.start])
+        holding = [
+            u
+            for u in units
+            if any(
+                amount.matches(q) and (scale or u.text[q.start - 1 : q.start] != "/")
+                for q in u.quantities
+            )
+        ]
         if not holding and not amount.unit:
             units_named = {other.unit for other in quantities(text)} - {""}
             holding = [
@@ -148,6 +107,8 @@ def _about_the_same(
     amount: Quantity, text: str, tokens: Sequence[Token], unit: Unit, lexicon: Lexicon
 ) -> bool:
     """Whether what a number counts is what the statement counts by it."""
+    if GROUP.search(text, 0, amount.start):
+        return any(_groups(q, unit) for q in unit.quantities if amount.matches(q))
     after = [t for t in tokens if t.start >= amount.end]
     if amount.unit == "%" and after and after[0].key == "of":
         after = [t for t in after[1:] if t.key not in ("the", "all", "its", "their")]
@@ -189,6 +150,8 @@ def _counts_otherwise(
     if not own and any(_groups(q, unit) for q in unit.quantities if amount.matches(q)):
         verb = counted[0].key.endswith(("ing", "ed"))
         return counted[0].key in unit.keys or not verb
+    if own and not _akin(words, own, lexicon) and words & unit.stems:
+        return True
     return bool(words & others) and not words & own
 
 
@@ -198,6 +161,11 @@ def _end_of_range(first: Quantity, unit: Unit) -> int:
         if RANGE.fullmatch(unit.text, first.end, max(first.end, last.start)):
             return last.end
     return first.end
+
+
+def _akin(words: set[str], own: set[str], lexicon: Lexicon) -> bool:
+    meanings = {m for word in words for m in lexicon.meanings(word)}
+    return any(kin(m, its) for m in meanings for its in own)
 
 
 def _groups(quantity: Quantity, unit: Unit) -> bool:
@@ -232,50 +200,3 @@ def _speaks_of(
 def _in(key: str, unit: Unit, lexicon: Lexicon) -> bool:
     meanings = lexicon.meanings(key)
     return any(kin(meaning, own) for meaning in meanings for own in unit.stems)
-
-
-def wrong_date(text: str, ground: Ground) -> str:
-    own = ground.dates
-    prose = [m for unit in ground.units for m in moments(unit.text)]
-    timed = ground.type in TIMED and bool(own)
-    for moment in moments(text):
-        before = text[: moment.start]
-        candidates = [*own, *prose]
-        if len(own) == 2 and ENDS.search(before):
-            candidates = [own[1]]
-        elif len(own) == 2 and STARTS.search(before):
-            candidates = [own[0]]
-        inside = timed and not SPAN_ENDS.search(text) and _within(moment, ground)
-        if inside and DURING.search(before) and BEING.search(text):
-            continue
-        if not any(moment.matches(other) for other in candidates):
-            return f"date {text[moment.start : moment.end]!r}"
-        if timed and SINCE.search(before[-20:]) and not ground.ongoing:
-            return "since"
-    lone = [t for t in tokenize(text) if t.capitalised and is_month(t.key)]
-    for token in lone:
-        if month_of(token.key) not in {m.month for m in (*own, *prose)}:
-            return f"month {token.text!r}"
-    if timed and not ground.ongoing and (fault := _not_over(text, ground)):
-        return fault
-    if (withdrew := WITHDREW.search(text)) and not ground.bears("left"):
-        return f"{withdrew[0]!r}"
-    if timed and ground.ongoing and (OVER.search(text) or LEFT.search(text)):
-        return "over"
-    return ""
-
-
-def _within(moment: Moment, ground: Ground) -> bool:
-    first, last = ground.dates[0], ground.dates[-1]
-    return first.year <= moment.year and (ground.ongoing or moment.year <= last.year)
-
-
-def _not_over(text: str, ground: Ground) -> str:
-    """What is told of a post that ended as if it went on; `now` may be a result's."""
-    still = STILL.search(text)
-    if still and PERSON.search(text) and still[0].lower() not in ground.text:
-        return "still"
-    present = PRESENT.search(text)
-    if present and ground.type != "education":
-        return f"still: {present[0]!r}"
-    return ""

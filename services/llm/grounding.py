@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from services.llm.counting import count_of
-from services.llm.figures import TIMED
+from services.llm.counting import count_of, one_each
+from services.llm.dates import TIMED
 from services.llm.ground import Ground, ground_of, ground_of_text, is_negator
 from services.llm.judging import POINTING, Judge, Verdict
 from services.llm.lexicon import Token, load_lexicon, tokenize
@@ -26,7 +26,8 @@ from services.llm.pieces import (
     separate,
 )
 from services.llm.quantities import moments, quantities
-from services.llm.sequence import aside_of, misplaced, out_of_order
+from services.llm.scope import ALL
+from services.llm.sequence import Aside, aside_of, misplaced, out_of_order
 from services.llm.spelling import normalized
 from services.llm.telling import Telling, outside_figures
 from services.llm.vouching import repeats
@@ -102,7 +103,8 @@ class GroundingCheck:
         return self._read(self._owner.sub(_pronoun, sentence))
 
     def _read(self, sentence: str) -> Verdict:
-        if out_of_order(sentence, self._grounds):
+        aside = aside_of(sentence, self._grounds)
+        if out_of_order(sentence, aside, self._grounds):
             return Verdict("unsupported", reason="order")
         tokens = outside_figures(sentence)
         telling = [token for token in tokens if self._telling(token)]
@@ -115,16 +117,16 @@ class GroundingCheck:
         if not any(p.anchored for p in pieces):
             verdict = self._spread(sentence, tokens) or verdict
         return (
-            self._set_aside(sentence)
+            self._set_aside(sentence, aside)
             or self._counted(sentence)
             or self._of_all(sentence, tokens)
+            or self._one_each(sentence)
             or self._one_by_one(sentence)
             or verdict
         )
 
-    def _set_aside(self, sentence: str) -> Verdict | None:
+    def _set_aside(self, sentence: str, aside: Aside | None) -> Verdict | None:
         """`After two years at A, she joined B`: what it says of each, and the order."""
-        aside = aside_of(sentence, self._grounds)
         if not aside:
             return None
         start, end = aside.span
@@ -165,6 +167,26 @@ class GroundingCheck:
             return None
         return Verdict("supported", tuple(ground.path for ground in who))
 
+    def _one_each(self, sentence: str) -> Verdict | None:
+        """`Two papers, one in 2018 and one in 2022`: an entry of its own for each."""
+        parts = one_each(sentence)
+        if not parts:
+            return None
+        bearers = [
+            {
+                ground.path
+                for ground in self._grounds
+                if parts.kind in ("", ground.type)
+                and not self._judge.fault(
+                    Piece(part, tuple(outside_figures(part)), ()), ground
+                )
+            }
+            for part in parts.told
+        ]
+        if not all(bearers) or len(bearers[0] | bearers[1]) < 2:
+            return None
+        return Verdict("supported", tuple(sorted(bearers[0] | bearers[1])))
+
     def _one_by_one(self, sentence: str) -> Verdict | None:
         """Main clauses with a subject each are sentences of their own."""
         parts = INDEPENDENT.split(sentence)
@@ -183,6 +205,11 @@ class GroundingCheck:
         clauses = clauses_of(sentence, tokens)
         if len(clauses) < 2 or len(moments(sentence)) == 1:
             return None
+        if any(
+            not self._telling.missing(tokens, ground, self._grounds)
+            for ground in self._grounds
+        ):
+            return None  # One entry has all the words: it is not a list of several.
         bearers: list[Ground] = []
         everywhere = [*self._grounds, *self._judge.summary]
         for clause in clauses:
@@ -207,6 +234,7 @@ class GroundingCheck:
         claims = {c for key in keys for c in self._lexicon.claims.get(key, ())}
         return (
             bool(keys & KNOWING)
+            and not keys & ALL
             and not claims
             and not keys & POINTING
             and not any(is_negator(token, self._lexicon) for token in tokens)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Literal
 
 from services.llm.claims import contradiction
-from services.llm.figures import wrong_date
+from services.llm.dates import wrong_date
 from services.llm.ground import Ground
 from services.llm.lexicon import Lexicon, Token
 from services.llm.pieces import Piece
@@ -74,7 +75,20 @@ class Judge:
         after = place + 1
         if after < len(pieces) and not self._only_names(pieces[after]) and not place:
             return self._unnamed(pieces[after])
-        return self._unnamed(pieces[place - 1]) if shared and place else None
+        if shared and place:
+            return self._unnamed(pieces[place - 1])
+        return self._head(pieces[:place])
+
+    def _head(self, before: Sequence[Piece]) -> Piece | None:
+        """What a list of names is told of: `Redis is used in` of `A and B`."""
+        telling = [piece for piece in before if not self._only_names(piece)]
+        if not telling or not telling[-1].anchored:
+            return None
+        names = _names_in(telling[-1])
+        head = tuple(takewhile(lambda t: t.key not in names, telling[-1].tokens))
+        if not any(map(self.telling, head)):
+            return None
+        return Piece(" ".join(token.text for token in head), head, ())
 
     def _only_names(self, piece: Piece) -> bool:
         others = {token.key for token in piece.tokens} - _names_in(piece)

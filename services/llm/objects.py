@@ -24,7 +24,7 @@ OWNING = frozenset(
     "founder co-founder cofounder owner proprietor president director head ceo cto coo "
     "chief manager chair principal partner captain".split()
 )
-THINGS = frozenset("it that which and".split())
+THINGS = frozenset("it that which".split())
 DOES = frozenset("writes creates designs develops invents builds authors".split())
 """What an owner does to a thing is not what the thing does."""
 ARTICLES = frozenset(("the", "a", "an"))

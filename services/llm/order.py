@@ -16,10 +16,17 @@ REPLACED = re.compile(
     r"\b(?:with|for)\b(?P<new>[^,;.]{1,40})",
     re.IGNORECASE,
 )
+NEXT = 15
+"""How far behind `from` a figure may stand that it speaks of."""
 BEFORE = re.compile(
     r"\b(from|to|by|sav(?:ed|es|ing|ings of)) (?:just |only |about "
     r"|around |roughly |over |more than |nearly "
     r"|almost |a |an )?$",
+    re.IGNORECASE,
+)
+ONCE = re.compile(
+    r"\b(used to \w+|(?:originally|initially|formerly|once)(?: \w+)?) "
+    r"(?:only |just |about |around |roughly |a |an )?$",
     re.IGNORECASE,
 )
 INSTEAD = re.compile(
@@ -36,13 +43,13 @@ def _swapped_figures(text: str, units: Sequence[Unit]) -> str:
     if not match:
         return ""
     first, second = quantities(match["old"]), quantities(match["new"])
-    if not first or not second:
+    if not first or not second or first[0].start > NEXT:
         return ""
     for unit in units:
         values = [q.value for q in unit.quantities]
-        if first[-1].value not in values or second[0].value not in values:
+        if first[0].value not in values or second[0].value not in values:
             continue
-        forward = values.index(first[-1].value) < values.index(second[0].value)
+        forward = values.index(first[0].value) < values.index(second[0].value)
         if forward != bool(re.search(r"instead of|rather than", unit.text)):
             return ""
     return "from and to"
@@ -51,12 +58,17 @@ def _swapped_figures(text: str, units: Sequence[Unit]) -> str:
 def wrong_place(text: str, units: Sequence[Unit]) -> str:
     """`to 900` and `by 900` where a figure went from 900 to 140."""
     for amount in quantities(text):
-        word = BEFORE.search(text[: amount.start])
+        head = text[: amount.start]
+        word = BEFORE.search(head) or ONCE.search(head)
         if not word:
             continue
         for unit in units:
             for old, new in steps(unit):
-                right = {"from": old, "to": new}.get(word[1].lower())
+                right = (
+                    old
+                    if ONCE.search(head)
+                    else {"from": old, "to": new}.get(word[1].lower())
+                )
                 if amount.matches(old) is amount.matches(new):
                     continue
                 if right is None or not amount.matches(right):

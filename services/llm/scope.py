@@ -64,7 +64,7 @@ def scoped(
         after = [t for t in tokens[place + 1 : place + 5] if t.key not in BETWEEN]
         if not after or after[0].key in lexicon.stop or after[0].key in NO_THING:
             continue
-        if after[0].key[0].isdigit() or after[0].capitalised:
+        if after[0].key[0].isdigit():
             continue
         yield stem(after[0].key)
 

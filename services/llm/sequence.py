@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.llm.figures import TIMED
+from services.llm.dates import TIMED
 from services.llm.ground import Ground
 from services.llm.lexicon import tokenize
 from services.llm.pieces import named
@@ -63,8 +63,13 @@ def misplaced(aside: Aside, told: Sequence[Ground]) -> bool:
     return not all(_follows(g, aside.about) == aside.later for g in told)
 
 
-def out_of_order(sentence: str, grounds: Sequence[Ground]) -> bool:
+def out_of_order(sentence: str, aside: Aside | None, grounds: Sequence[Ground]) -> bool:
     """`started at B, then joined A`, where A came first."""
+    if aside:
+        start, end = aside.span
+        told = _last_post(f"{sentence[:start]}{sentence[end:]}", grounds)
+        if told and told is not aside.about:
+            return _follows(told, aside.about) is (not aside.later)
     for match in (*THEN.finditer(sentence), *FROM_TO.finditer(sentence)):
         before, after = sentence[: match.start("next")], sentence[match.end("next") :]
         old, new = _last_post(before, grounds), _last_post(after, grounds)

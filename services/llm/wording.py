@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from services.llm.derived import months_of
 from services.llm.ground import Ground, Unit
-from services.llm.lexicon import Lexicon, Token, kin
+from services.llm.lexicon import Lexicon, Token, kin, tokenize
 from services.llm.quantities import quantities
 
 DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -17,7 +17,8 @@ PERIOD = rf"(?:hour|day|night|weekend|week|month|quarter|year|minute|second|{DAY
 RATE = re.compile(
     rf"\b(?:every|each|per|an?) (?:single )?(?P<noun>{PERIOD})s?\b"
     rf"|\b(?P<noun_s>{DAYS})s\b"
-    r"|\b(?P<adverb>hourly|daily|nightly|weekly|monthly|quarterly"
+    r"|\b(?P<adverb>hourly|daily(?! (?:work|life|job|routine|tools|toolkit|stack))"
+    r"|nightly|weekly|monthly|quarterly"
     r"|yearly|annual(?:ly)?)\b",
     re.IGNORECASE,
 )
@@ -29,7 +30,8 @@ VAGUE = re.compile(
 )
 RANK = re.compile(
     r"\b(?:first|second|third|top|last) (?:in|of|among|place|prize|ever|ranked|job)\b"
-    r"|\b(?:dropped out|laid off|let (?:her|him|them) go|from scratch|on strike)\b"
+    r"|\b(?:dropped out|laid off|let (?:her|him|them) go|(?:was|were|been) let go)\b"
+    r"|\b(?:from scratch|on strike)\b"
     r"|\b(?:first|second|sole|lead|senior) author\b"
     r"|\b(?:second|third|fourth|fifth) time\b|\bin a row\b|\bconsecutive\b"
     r"|\b(?:part|full)-time\b|\b(?:freelance|self-employed|unpaid)\b"
@@ -48,6 +50,11 @@ OCCUPATION = re.compile(
     r"(?:now |currently |also )?an? (?:[\w-]+ ){0,3}?"
     r"(?P<what>(?!whether|number|former|either|other|user|her\b)\w{3,}"
     r"(?:er|or|ist|ian|ant))(?=[.,;]|$| (?:at|in|for|with|who|based|from|and)\b)",
+    re.IGNORECASE,
+)
+DONE_TO = re.compile(
+    r"\b(?:she|he|they|i) (?:was|were|is|has been|have been|got) "
+    r"(?:mentored|taught|led|managed|trained|helped|supervised|assisted|advised) by\b",
     re.IGNORECASE,
 )
 STAYS = ("experience", "education", "volunteer")
@@ -119,14 +126,13 @@ def opposed(tokens: Sequence[Token], closest: Sequence[Unit], lexicon: Lexicon) 
     said = {key for unit in closest for key in unit.keys}
     keys = {token.key for token in tokens}
     for word, opposite in lexicon.opposites:
-        if word not in keys or word in said or opposite in keys:
+        if word not in keys or word in said:
             continue
-        if word in lexicon.stop or word in ORDINALS:
-            turned = any(
-                _after(opposite, unit.tokens) & _after(word, tokens) for unit in closest
-            )
-        else:
-            turned = opposite in said
+        turned = any(
+            _after(opposite, unit.tokens) & _after(word, tokens) for unit in closest
+        )
+        if word not in lexicon.stop and word not in ORDINALS:
+            turned = turned or opposite in said - keys
         if turned:
             return f"{word!r} for {opposite!r}"
     return ""
@@ -170,3 +176,26 @@ def wrong_occupation(text: str, units: Sequence[Unit], lexicon: Lexicon) -> str:
         if not any(kin(m, its) for m in lexicon.meanings(word) for its in said):
             return f"is {word!r}"
     return ""
+
+
+def wrong_agent(text: str, units: Sequence[Unit]) -> str:
+    """`She was mentored by` where she mentored: it was not done to her."""
+    match = DONE_TO.search(text)
+    if match and not any(DONE_TO.search(unit.text) for unit in units):
+        return f"{match.group()!r}"
+    return ""
+
+
+def wrong_medium(text: str, closest: Sequence[Unit], lexicon: Lexicon) -> str:
+    """`in Python` where the statement that is paraphrased says `in C++`."""
+    told = _media(text, lexicon)
+    written = {medium for unit in closest for medium in _media(unit.text, lexicon)}
+    return f"in {sorted(told)}" if told and written and not told & written else ""
+
+
+def _media(text: str, lexicon: Lexicon) -> set[str]:
+    found = set()
+    for one, other in pairwise(tokenize(text)):
+        if one.key == "in" and other.key in lexicon.technologies and other.capitalised:
+            found.add(other.key)
+    return found

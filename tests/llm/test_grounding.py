@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from services.llm.grounding import GroundingCheck, Verdict
+from services.llm.grounding import GroundingCheck
+from services.llm.judging import Verdict
 from services.models.answer import Card
 
 CARDS = (
