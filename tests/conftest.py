@@ -1,4 +1,4 @@
-"""What every test shares: no outside sockets, no leaked tasks."""
+"""What every test shares: no outside sockets, no leaked tasks, its own logging."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
+import structlog
 
 from tests.gateway import Gateway
 from tests.needs import needs
@@ -28,6 +29,13 @@ def _no_outside_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _own_logging() -> Iterator[None]:
+    """An application sets up the process's logging; the next test starts afresh."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(autouse=True)
