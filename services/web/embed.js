@@ -53,6 +53,7 @@
 
   function close() {
     frame.hidden = true;
+    tell({ vivaVoce: "closed" });
     button.setAttribute("aria-expanded", "false");
     button.focus();
   }

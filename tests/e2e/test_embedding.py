@@ -26,6 +26,17 @@ PORTFOLIO = """<!doctype html><title>A portfolio</title>
 <section id="intro">Hello</section><section data-section="projects">Work</section>
 <script src="{home}/embed.js" data-label="Ask me" data-theme="dark"></script>"""
 
+KEEP_STREAMS = """() => {
+  window.streams = [];
+  const devices = navigator.mediaDevices;
+  const open = devices.getUserMedia.bind(devices);
+  devices.getUserMedia = async (wanted) => {
+    const stream = await open(wanted);
+    window.streams.push(stream);
+    return stream;
+  };
+}"""
+
 
 @contextmanager
 def portfolio(home: list[str]) -> Iterator[Served]:
@@ -114,6 +125,37 @@ async def test_escape_closes_the_widget_and_gives_the_focus_back(
             await expect(visitor.page.locator("viva-voce iframe")).to_be_hidden()
             button = visitor.page.get_by_role("button", name="Ask me")
             await expect(button).to_be_focused()
+
+
+async def test_a_closed_widget_falls_silent(browser: Browser, tmp_path: Path) -> None:
+    with service_and_portfolio(tmp_path, invited=True) as address:
+        async with visiting(browser) as visitor:
+            await visitor.page.goto(address)
+            frame = await ready(visitor)
+            await frame.fill("#question", "where has the owner worked")
+            await frame.press("#question", "Enter")
+            await visitor.until("heard.length && heard.at(-1).rms > 0.01", frame)
+            await visitor.page.get_by_role("button", name="Ask me").click()
+            await visitor.until("!document.body.dataset.phase", frame)
+            assert await frame.evaluate("heard.at(-1).ended") is False
+
+
+@pytest.mark.parametrize("way", ["#talk", "#hands-free"])
+async def test_a_closed_widget_hears_nothing(
+    browser: Browser, tmp_path: Path, way: str
+) -> None:
+    with service_and_portfolio(tmp_path, invited=True) as address:
+        async with visiting(browser) as visitor:
+            await visitor.page.goto(address)
+            frame = await ready(visitor)
+            await frame.evaluate(KEEP_STREAMS)
+            await frame.press(way, "Space")
+            await visitor.until("window.streams.length", frame)
+            await visitor.page.get_by_role("button", name="Ask me").click()
+            await visitor.until("window.streams.every((one) => !one.active)", frame)
+            await visitor.until("!document.body.dataset.phase", frame)
+            assert await frame.inner_text("#talk-label") in ("", "Hold to speak")
+            assert await frame.locator(".turn").count() == 0
 
 
 async def test_a_page_that_was_not_invited_cannot_frame_it(

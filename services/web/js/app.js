@@ -26,7 +26,7 @@ const conversation = new Conversation(byId("log"), {
   replay: (turn) => asking.replay(turn),
 });
 const isFramed = document.documentElement.dataset.form === "embed";
-const frame = isFramed ? new (await import("./frame.js")).Frame() : null;
+const frame = isFramed ? new (await import("./frame.js")).Frame(hush) : null;
 const asking = new Asking({
   api,
   conversation,
@@ -43,7 +43,15 @@ const talk = new TalkButton(byId("talk"), byId("talk-label"), {
     return listening.begin(byId("browser-hearing").checked, () => talk.finish());
   },
   end: () => listening.end(),
+  drop: () => listening.drop(),
 });
+
+function hush() {
+  asking.stop();
+  talk.release();
+  listening.drop();
+  if (listening.gate) endHandsFree();
+}
 
 async function handsFree() {
   if (!byId("hands-free").checked) return endHandsFree();

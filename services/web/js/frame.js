@@ -5,7 +5,9 @@ import { byId } from "./dom.js";
 const parents = document.documentElement.dataset.parents.split(" ");
 
 export class Frame {
-  constructor() {
+  // `onClosed()`: nobody sees the page any more, so nobody should hear it or be heard.
+  constructor(onClosed) {
+    this.onClosed = onClosed;
     this.section = undefined;
     this.parent = null;
     window.addEventListener("message", (event) => this.#told(event));
@@ -28,5 +30,6 @@ export class Frame {
     this.parent = origin;
     if (data.vivaVoce === "section") this.section = String(data.section || "").slice(0, 64) || undefined;
     if (data.vivaVoce === "opened") byId("question").focus();
+    if (data.vivaVoce === "closed") this.onClosed();
   }
 }

@@ -10,6 +10,7 @@ export class Listening {
   constructor({ api, asking, meter, sound, status }) {
     Object.assign(this, { api, asking, meter, sound, status });
     this.microphone = new Microphone();
+    this.round = 0;
   }
 
   // Whether it has begun. `onLongest` is called when it has lasted too long.
@@ -41,6 +42,20 @@ export class Listening {
     this.microphone.close();
     if (sound) return this.#heard(sound, { isLoneTry: true });
     return this.#nothing();
+  }
+
+  // What was being said, or is being made out, becomes no question.
+  drop() {
+    this.round += 1;
+    clearTimeout(this.limit);
+    this.browser?.stop();
+    this.browser = null;
+    if (this.recording) this.recording.stop();
+    this.recording = null;
+    if (this.gate) return;
+    this.meter.stop();
+    this.microphone.close();
+    this.status.idle();
   }
 
   async handsFree() {
@@ -96,10 +111,12 @@ export class Listening {
 
   async #heard(sound, { isLoneTry }) {
     this.status.phase("hearing");
+    const { round } = this;
     try {
       const words = await this.api.transcribe(sound, await this.asking.session());
-      await this.asking.ask(words);
+      if (round === this.round) await this.asking.ask(words);
     } catch (error) {
+      if (round !== this.round) return;
       this.status.idle();
       if (error.code !== "NO_SPEECH") this.status.notice(this.#explained(error));
       else if (isLoneTry) this.#nothing();

@@ -7,11 +7,12 @@ const KEYS = [" ", "Enter"];
 
 export class TalkButton {
   // `begin` may wait for permission; let go meanwhile, the button stays down.
-  constructor(button, label, { begin, end }) {
+  constructor(button, label, { begin, end, drop }) {
     this.button = button;
     this.label = label;
     this.begin = begin;
     this.end = end;
+    this.drop = drop;
     this.isDown = false;
     button.onpointerdown = (event) => {
       if (event.button === 0) this.press();
@@ -39,6 +40,7 @@ export class TalkButton {
     this.hasBegun = false;
     this.show("talk.holding");
     this.hasBegun = await this.begin();
+    if (!this.isDown) return this.drop();
     if (!this.hasBegun) return this.#up();
     if (!this.isHeld) this.show("talk.latched");
   }
@@ -55,6 +57,11 @@ export class TalkButton {
     if (!this.isDown || !this.hasBegun) return;
     this.#up();
     this.end();
+  }
+
+  // Up without an end: what was begun comes to nothing.
+  release() {
+    if (this.isDown) this.#up();
   }
 
   #up() {
