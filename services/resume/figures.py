@@ -11,7 +11,9 @@ from services.resume.reading.text import clean, stem, words
 from services.resume.reading.topics import Topics
 from services.resume.replies.wording import sentences
 
-NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred"
+NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven"
+                    r"|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
+                    r"|ninety|hundred"
                     r"|dozen|thousands?|millions?|billions?)\b", re.I)  # fmt: skip
 BEHIND = 3
 YEAR_ONLY = re.compile(r"\b(?:19|20)\d\d\b")

@@ -53,6 +53,7 @@ TOLD = {
 }  # fmt: skip
 LISTS = ("technologies", "keywords")
 ITEM_PARTS = re.compile(r"[/,();&]| and ")
+HYPHENATED = re.compile(r"\b[^\W\d_]{2,}-[^\W\d_]{2,}\b")
 TECH_SECTIONS = ("skills", "projects", "experience", "publications", "blog")
 LENGTH_NORM = 0.3
 FAMILY_SHARE = 0.8
@@ -120,7 +121,10 @@ def build_index(resume: Resume) -> Index:
         ),
         names=_names(entries, topics),
         vocabulary=frozenset(
-            word for each in fields for field in each for word in field.words
+            word
+            for each in fields
+            for field in each
+            for word in (*field.words, *glued(field.text))
         ),
         recency=_recency(entries),
         figures=tuple(figures_of(entry, topics) for entry in entries),
@@ -128,6 +132,12 @@ def build_index(resume: Resume) -> Index:
             levels(e) if e.section == "education" else frozenset() for e in entries
         ),
     )
+
+
+def glued(text: str) -> Iterator[str]:
+    """ "Call-outs" as visitors may write it: "callouts"."""
+    for match in HYPHENATED.finditer(text):
+        yield clean(match.group()).replace("-", "").replace(" ", "")
 
 
 def _recency(entries: tuple[Entry, ...]) -> tuple[int, ...]:
@@ -195,7 +205,7 @@ def _postings(
     for each in fields:
         bag: Counter[str] = Counter()
         for field in each:
-            for word in field.words:
+            for word in (*field.words, *glued(field.text)):
                 bag[stem(word)] += WEIGHTS[field.name]  # type: ignore[assignment]
         bags.append(bag)
     mean = sum(sum(b.values()) for b in bags) / max(1, len(bags)) or 1.0

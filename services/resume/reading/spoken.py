@@ -15,7 +15,8 @@ HESITATING = re.compile(r"(?:[aeu]+h*m+|[aeu]+h+m*|h+m+|m{2,}|o+h+)")
 """However long they are drawn out: "ehm", "uhhh", "hmmmm"."""
 ASKS_FOR_TECHNOLOGY = frozenset(
     """know knows knowing use used uses using in with write writes wrote learn learned
-    code codes program programs any of do done tried and or like about""".split()
+    code codes program programs any of do done tried and or like about without except
+    not""".split()
 )
 FOLLOWS_TECHNOLOGY = frozenset(
     """project projects language programming experience developer code work skills

@@ -37,9 +37,18 @@ def compose(finding: Finding, situation: Situation, phrases: Phrases) -> list[Sa
     if composer:
         said_as = in_language(phrases.language, finding.subject)
         said = composer(replace(finding, subject=said_as), situation, phrases)
+        said[1:1] = _lacking(finding, phrases)
     else:
         said = profile_replies.compose(finding, situation, phrases)
     return [replace(s, text=tidy(s.text)) for s in said if s.text]
+
+
+def _lacking(finding: Finding, phrases: Phrases) -> list[Said]:
+    """ "Python and Rust", where there is Python: the other must not pass for told."""
+    if not finding.lacking:
+        return []
+    gone = [in_language(phrases.language, name) for name in finding.lacking]
+    return [Said(phrases.say("lacking", list=phrases.joined(gone, "or")), ())]
 
 
 def _compare(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:

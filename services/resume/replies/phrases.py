@@ -61,11 +61,11 @@ class Phrases:
         spelt = self.word("numbers")
         return str(spelt[count]) if count < len(spelt) else str(count)
 
-    def joined(self, parts: Sequence[str]) -> str:
+    def joined(self, parts: Sequence[str], by: str = "and") -> str:
         """ "a, b and c"."""
         if len(parts) < 2:
             return "".join(parts)
-        return f"{', '.join(parts[:-1])} {self.word('and')} {parts[-1]}"
+        return f"{', '.join(parts[:-1])} {self.word(by)} {parts[-1]}"
 
     def suggestion(self, section: str) -> str:
         body = table(f"phrases/{self.language}")["suggestions"]

@@ -21,7 +21,8 @@ def total_reply(finding: Finding, situation: Situation, phrases: Phrases) -> lis
     if not days:
         return list_reply(finding, situation, phrases)
     entries = shown_entries(finding, situation)
-    key = "total_topic" if finding.subject else "total"
+    own = f"total_{finding.section}"
+    key = own if phrases.has(own) else "total_topic" if finding.subject else "total"
     text = phrases.say(
         key,
         span=span(days, phrases),

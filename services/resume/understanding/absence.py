@@ -52,20 +52,35 @@ def _not_a_skill(situation: Situation) -> Callable[[tuple[int, float]], float]:
 
 
 def subject(situation: Situation) -> str:
-    """The asked-for thing in a few words."""
+    """The asked-for thing in a few words; of several things those that are there."""
+    named = _named(situation)
+    there = [title for title, held in named if held] or [title for title, _ in named]
+    return " and ".join(dict.fromkeys(there)) or " ".join(situation.reading.left[:4])
+
+
+def lacking(situation: Situation) -> tuple[str, ...]:
+    """Of several things asked for those that are not there."""
+    named = _named(situation)
+    gone = dict.fromkeys(title for title, held in named if not held)
+    return tuple(gone) if any(held for _, held in named) else ()
+
+
+def _named(situation: Situation) -> list[tuple[str, bool]]:
+    """Each subject's title, and whether any entry shows it."""
     index, reading = situation.index, situation.reading
-    gone = reading.negated
     titles: dict[tuple[int, int], str] = {}
+    held: set[tuple[int, int]] = set()
     for mark in reading.of("topic"):
-        if mark in gone:
+        if mark in reading.negated:
             continue
+        place = mark.start, mark.end
         title = index.topics.by_id[mark.value].title
-        said = reading.words[mark.start : mark.end]
-        exact = topic_id(title) == "".join(said)
-        if exact or (mark.start, mark.end) not in titles:
-            titles[mark.start, mark.end] = title
-    named = [title for _, title in sorted(titles.items())]
-    return " and ".join(dict.fromkeys(named)) or " ".join(reading.left[:4])
+        exact = topic_id(title) == "".join(reading.words[mark.start : mark.end])
+        if exact or place not in titles:
+            titles[place] = title
+        if mark.value in index.holders or index.topics.by_id[mark.value].instead:
+            held.add(place)
+    return [(title, place in held) for place, title in sorted(titles.items())]
 
 
 def absent_part(
@@ -82,6 +97,20 @@ def absent_part(
         absent=True,
         filters=by.filters_of(situation),
     )
+
+
+def borne_out(situation: Situation, hits: tuple[int, ...]) -> bool:
+    """Whether a hit shows what was said itself: compilers, not just their field."""
+    index, reading = situation.index, situation.reading
+    said = set(reading.left)
+    for mark in reading.of("topic"):
+        topic = index.topics.by_id[mark.value]
+        asked = reading.words[mark.start : mark.end]
+        named = topic.kind != THEME or topic_id(topic.title) == "".join(asked)
+        if not named or index.holders.get(mark.value, {}).keys().isdisjoint(hits):
+            said.update(asked)
+    told = [{i for i, _ in index.postings.get(stem(word), ())} for word in said]
+    return bool(set(hits).intersection(*told)) and "or" not in reading.words
 
 
 def unknown_kind(situation: Situation) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from services.models.answer import DateRange
-from services.resume.reading.text import stem
+from services.resume.reading.text import clean, stem, words
 from services.resume.reading.topics import TECHNOLOGY, THEME
 from services.resume.understanding import filters as by
 from services.resume.understanding.finding import Situation
+
+OWN_DEGREES = frozenset("mba mfa llm mph msw pharmd dnp mbbs".split())
 
 
 def candidates(situation: Situation, sections: tuple[str, ...]) -> set[int]:
@@ -34,11 +36,20 @@ def candidates(situation: Situation, sections: tuple[str, ...]) -> set[int]:
             i for i in found if _in_time(situation, i, reading.when.range) != outside
         }
     degrees = set(reading.values("degree"))
+    if named := _degrees_named(situation):
+        return {i for i in found if named & set(words(clean(index.entries[i].role)))}
     if degrees and any(index.degrees[i] & degrees for i in found):
         found = {i for i in found if index.degrees[i] & degrees}
         if any(index.degrees[i] == degrees for i in found):
             found = {i for i in found if index.degrees[i] == degrees}
     return found
+
+
+def _degrees_named(situation: Situation) -> set[str]:
+    """Degrees that no other of their level stands in for: an MBA is not any master."""
+    reading = situation.reading
+    said = {w for m in reading.of("degree") for w in reading.words[m.start : m.end]}
+    return said & OWN_DEGREES
 
 
 def _in_time(situation: Situation, position: int, span: DateRange) -> bool:
@@ -51,11 +62,11 @@ def scored(
     """Candidates that the question's topics and words speak for."""
     index, reading = situation.index, situation.reading
     topics = by.positive_topics(reading)
-    words = by.word_scores(reading.left, index)
+    held = by.word_scores(_wanted(situation), index)
     if topics:
-        words = by.word_scores((*reading.left, *_topic_words(situation)), index)
+        held = by.word_scores((*reading.left, *_topic_words(situation)), index)
     if not topics:
-        return by.ranked(words, index, inside=inside, favour=favour)
+        return by.ranked(held, index, inside=inside, favour=favour)
     every = "or" not in reading.words
     scores = by.topic_scores(by.topic_groups(reading, index), index, every=every)
     specific = by.word_scores(reading.left, index)
@@ -65,11 +76,19 @@ def scored(
     if not scores and themes:
         if any(stem(w) not in index.idf for w in _topic_words(situation)):
             return ()
-        return by.ranked(words, index, inside=inside, favour=favour)
-    best = max(words.values(), default=0.0)
+        return by.ranked(held, index, inside=inside, favour=favour)
+    best = max(held.values(), default=0.0)
     if best:
-        scores = {i: s + 0.6 * words.get(i, 0.0) / best for i, s in scores.items()}
+        scores = {i: s + 0.6 * held.get(i, 0.0) / best for i, s in scores.items()}
     return by.ranked(scores, index, inside=inside, favour=favour)
+
+
+def _wanted(situation: Situation) -> tuple[str, ...]:
+    """The words left; of "fonts or typefaces" the ones that the résumé has."""
+    left, postings = situation.reading.left, situation.index.postings
+    if "or" not in situation.reading.words:
+        return left
+    return tuple(word for word in left if stem(word) in postings) or left
 
 
 def _topic_words(situation: Situation) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ OF_A_THING = ("github", "gitlab", "youtube", "medium", "social", "resume_file")
 PERSONAL = ("age", "salary")
 """Asked of a person only: "how old is the earth" is no question for us."""
 ABOUT = ("name", "pronouns", "headline")
+WHERE_IS = (("where", "is"), ("where", "are"))
 TOLD_AS = {
     "salary": ("salary", "rate", "compensation"),
     "age": ("age", "birthday", "date_of_birth", "nationality", "visa", "citizenship"),
@@ -94,6 +95,11 @@ def _asks_for_home(situation: Situation) -> bool:
     at = next((i for i, w in enumerate(reading.words) if w in ("in", "from")), -1)
     said = [w for w in reading.words[at + 1 :] if w not in ("the", "now", "area")]
     home = set(words(clean(place)))
+    if reading.words[:2] in WHERE_IS and not reading.left:
+        marks = [m for m in reading.marks if m.value not in ("place", "yesno")]
+        return reading.person and all(m.kind in ("person", "filler") for m in marks)
+    if set(reading.words[:at]) & set(reading.left):
+        return False
     plain = reading.yes_no and reading.words[:1] == ("is",)
     more = _about_more(reading) or reading.has("verb") or reading.has("section")
     if not (at > 0 and said and reading.person and plain) or more:

@@ -73,7 +73,7 @@ def decide(situation: Situation, guard: Guard, again: Again) -> Finding:
     if guard.unsafe(said):
         return Finding("unsafe", "unsafe", "off_topic", confidence=0.95)
     act = social_act(situation)
-    asks = reading.left and guard.off_topic(said, about_person=False, known=True)
+    asks = guard.off_topic(said, about_person=False, known=True)
     if act and not asks:  # "help me" is a question to us, "help me cook" is not
         return act
     if repeated := said_in_english(situation, again):

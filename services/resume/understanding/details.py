@@ -13,6 +13,8 @@ from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.searching import searched
 from services.resume.understanding.sections import section_marks, verb_section
 
+WHY = (("why",), ("how", "so"), ("how", "come"), ("why", "is", "that"))
+
 
 def detail(situation: Situation) -> Finding | None:
     """A question about what was just shown: "when was that", "who wrote it"."""
@@ -20,6 +22,7 @@ def detail(situation: Situation) -> Finding | None:
     refers = reading.has("followup", "ref") and not _lists(situation)
     slot = slot_of(situation)
     elaborates = reading.has("followup", "detail") and not reading.has("about")
+    elaborates = elaborates or reading.words in WHY
     if not context.shown or _names_another(situation):
         return None
     if not refers and not elaborates and not _bare_fact(situation, slot):

@@ -76,7 +76,9 @@ def _holders_of(group: Sequence[str], index: Index) -> dict[int, float]:
             if strength >= LEAST_STRENGTH:
                 found[i] = max(found.get(i, 0.0), strength)
     instead = [t for topic in group for t in index.topics.by_id[topic].instead]
-    return found or (_holders_of(instead, index) if instead else {})
+    # What a referee leads is not what the owner does.
+    own = any(index.entries[i].section not in NOT_SEARCHED for i in found)
+    return found if own or not instead else _holders_of(instead, index)
 
 
 def topic_groups(reading: Reading, index: Index) -> tuple[tuple[str, ...], ...]:

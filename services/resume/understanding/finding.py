@@ -34,6 +34,8 @@ class Finding:
     absent: bool = False
     near: str = ""
     """Of something absent, the nearest technology that is there."""
+    lacking: tuple[str, ...] = ()
+    """Of several things asked for those that are not there."""
     about: tuple[int, ...] = ()
     """Entries that the reply speaks of, where those are not the first hits."""
     filters: Filters = field(default_factory=Filters)

@@ -39,7 +39,9 @@ def followup(situation: Situation, again: Again) -> Finding | None:
     if context.fresh:
         return None
     if situation.reading.has("followup", "correction"):
-        return _corrected(situation)
+        return (
+            _corrected(situation) or superlative(situation, again) or ordinal(situation)
+        )
     return (
         superlative(situation, again)
         or ordinal(situation)

@@ -19,6 +19,8 @@ def ordered(
     index, reading = situation.index, situation.reading
     orders = reading.values("order")
     limit = _limit(situation)
+    if not orders and found and situation.context.fresh and reading.has("section"):
+        return _nth(situation, found), limit
     if not orders or not found:
         return found, limit
     match orders[0]:
@@ -42,14 +44,21 @@ def ordered(
     return found, limit
 
 
+def _nth(situation: Situation, found: tuple[int, ...]) -> tuple[int, ...]:
+    """ "Her second job", with nothing spoken of: by when it began."""
+    marks = situation.reading.of("ordinal")
+    at = int(marks[0].value) if len(marks) == 1 else 0
+    return _oldest(found, situation)[at - 1 : at] or found if at > 0 else found
+
+
 def _limit(situation: Situation) -> int:
     """ "Latest paper" is one card, "latest papers" several, "top two" two."""
     reading = situation.reading
     numbers = {"one": 1, "two": 2, "three": 3, "four": 4}
     for mark in reading.of("order"):
-        after = reading.words[mark.end : mark.end + 1]
-        if after and (after[0] in numbers or after[0] in "1234"):
-            return numbers.get(after[0]) or int(after[0])
+        beside = (*reading.words[mark.end : mark.end + 1], reading.word_before(mark))
+        if said := next((w for w in beside if w in numbers or w in tuple("1234")), ""):
+            return numbers.get(said) or int(said)
         if mark.value in ("current", "best") and not _singular(situation):
             return 4
         if mark.value != "current":

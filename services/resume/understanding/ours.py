@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from services.resume.reading.question_words import stop_words
 from services.resume.reading.text import stem
+from services.resume.reading.topics import TECHNOLOGY
 from services.resume.understanding.finding import Situation
 from services.resume.understanding.sections import section_marks
 
 REQUESTS = frozenset(
     """write make build create generate code solve translate recommend play sing draft
-    order book buy""".split()
+    order book buy cook call text send remind set turn open close draw paint guess pick
+    choose suggest rank convert calculate prove predict imagine pretend be name dim
+    motivate proofread summarize summarise tailor edit correct rewrite paraphrase spell
+    teach entertain cheer bet search google""".split()
 )
+FIRST = frozenset({"i", "my", "mine", "me", "im", "myself"})
+WANTING = frozenset(
+    "need needs want looking look searching hiring seek seeking".split()
+)
+INDEFINITE = frozenset({"a", "an", "some"})
 POINTING = frozenset({"one", "ones", "thing"})
 ASKING = frozenset(
     """is are was were do does did should can could will would what who when where why
@@ -29,8 +38,6 @@ def points_at_work(situation: Situation) -> bool:
         return False
     wanted = {m.value for m in section_marks(reading)}
     short = len(reading.words) <= FEW or bool(POINTING & set(reading.words[-1:]))
-    if not wanted and not short and not reading.person:
-        return False
     nouns = {i for m in section_marks(reading) for i in range(m.start, m.end)}
     said = [w for i, w in enumerate(reading.words) if i not in nouns]
     subjects = {stem(w) for w in said if w not in stop_words() | POINTING}
@@ -38,6 +45,9 @@ def points_at_work(situation: Situation) -> bool:
         i for m in reading.marks if m.kind == "lead" for i in range(m.start, m.end)
     }
     subjects -= {stem(reading.words[i]) for i in leads}
+    exact = len(subjects) > 1 and not INDEFINITE & set(reading.words)
+    if not (wanted or short or exact or reading.person):
+        return False
     held = [{i for i, _ in index.postings.get(subject, ())} for subject in subjects]
     common = set.intersection(*held) if held else set()
     return any(not wanted or index.entries[i].section in wanted for i in common)
@@ -55,13 +65,28 @@ def asks_of_the_one_shown(situation: Situation) -> bool:
 
 
 def asks_of_the_world(situation: Situation) -> bool:
-    """A whole sentence without the person or a word of the résumé: "did Rome fall"."""
+    """Whether what the résumé lacks is no business of it: "did Rome fall"."""
     reading = situation.reading
     words = reading.words
-    if not situation.context.fresh or any(m.kind in OURS for m in reading.marks):
+    if reading.person or _names_technology(situation) or WANTING & set(words):
         return False
-    if words[0] not in ASKING or not VERBS & set(words) or THERE & set(words):
+    if words[0] in REQUESTS and len(words) > 1:
+        return True
+    if FIRST & set(words) and not (reading.has("lead") or reading.has("section")):
+        return True
+    if not situation.context.fresh or any(m.kind in OURS for m in reading.marks):
         return False
     postings = situation.index.postings
     unknown = [word for word in reading.left if stem(word) not in postings]
-    return len(unknown) >= FEW and len(unknown) == len(reading.left)
+    if len(unknown) < FEW or len(unknown) < len(reading.left):
+        return False
+    if "or" in words and len(words) == 3:
+        return True
+    whole = words[0] in ASKING and bool(VERBS & set(words) or words[0] == "who")
+    return whole and not THERE & set(words)
+
+
+def _names_technology(situation: Situation) -> bool:
+    by_id = situation.index.topics.by_id
+    topics = situation.reading.values("topic")
+    return any(by_id[topic].kind == TECHNOLOGY for topic in topics)

@@ -121,23 +121,26 @@ def the_other(situation: Situation) -> Finding | None:
 
 
 def one_of_shown(situation: Situation) -> Finding | None:
-    """ "And at the college": of what is shown the ones with the words in their name."""
-    reading, shown = situation.reading, situation.context.shown
-    pointing = reading.has("followup", "about") or {"one", "ones"} & set(reading.words)
-    if len(shown) < 2 or not pointing or reading.when or reading.has("negation"):
+    """ "And at the college", "the stock one": what has the words in its name."""
+    reading, context = situation.reading, situation.context
+    one = bool({"one", "ones"} & set(reading.words))
+    if not (one or reading.has("followup", "about")) or reading.when:
         return None
     said = {stem(w) for w in reading.words if w not in NO_NAME | stop_words()}
-    entries = situation.index.entries
-    named = tuple(
-        i
-        for i in shown
-        if said and said <= {stem(w) for w in words(clean(_name(entries[i])))}
-    )
-    if not named or len(named) == len(shown):
+    if not said or reading.has("negation") or reading.has("ordinal"):
         return None
-    return about_shown(
-        situation, named, "followup_detail", "list" if len(named) > 1 else "entry"
-    )
+    entries = situation.index.entries
+    everywhere = tuple(range(len(entries))) if one else ()
+    for pool in (context.shown, context.listed, everywhere):
+        named = tuple(
+            i
+            for i in pool
+            if said <= {stem(w) for w in words(clean(_name(entries[i])))}
+        )
+        if named and len(named) < len(pool):
+            kind = "list" if len(named) > 1 else "entry"
+            return about_shown(situation, named, "followup_detail", kind)
+    return None
 
 
 def _name(entry: Entry) -> str:

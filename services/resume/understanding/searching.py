@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from services.resume.reading.question_words import common
-from services.resume.reading.text import gibberish, singular
+from services.resume.reading.text import gibberish
 from services.resume.reading.topics import FAMILY, PLACE
 from services.resume.understanding import filters as by
 from services.resume.understanding.absence import (
     absent,
     absent_part,
+    borne_out,
+    lacking,
     subject,
     unknown_kind,
 )
@@ -30,7 +31,6 @@ from services.resume.understanding.sections import (
     BROAD,
     CODE_LANGUAGES,
     WHICH,
-    asks_for_tools,
     noun_sections,
     own_sections,
     section_marks,
@@ -38,22 +38,18 @@ from services.resume.understanding.sections import (
     verb_section,
 )
 from services.resume.understanding.times import by_time
+from services.resume.understanding.unnamed import asks_for_skills, unnamed_section
 
 ARTICLES = ("the", "a", "an", "any", "some", "his", "her", "their")
 PREPOSITIONS = ("about", "on", "with", "in", "using", "involving", "of", "regarding")
 VERBS_THAT_LIMIT = ("projects", "education", "publications", "awards", "languages")
 WHERE = ("experience", "volunteer", "education")
-INSTEAD = {
-    "projects": ("experience",),
-    "blog": ("publications", "projects"),
-}
-"""Where else the deeds of a verb may stand."""
 EARNED = ("certifications", "awards")
 """Parts whose entries no work stands in for."""
+DONE_OR_NOT = ("education", "awards")
+"""What was studied or won stands there, or is not so."""
 ONE_PART = {"experience", "projects", "publications", "skills", "interests"}
 """Parts that are the answer's own, where every hit belongs to one of them."""
-WRITTEN = frozenset({"code", "software", "program", "package", "library", "app"})
-"""What is written and is no text."""
 
 
 def searched(situation: Situation) -> Finding | None:
@@ -64,7 +60,8 @@ def searched(situation: Situation) -> Finding | None:
     missing = employer_missing(situation, ())
     if missing:
         return absent(situation, missing, nouns)
-    if verb_section(reading) == "languages" and reading.left:
+    known = by.word_scores(reading.left, index)
+    if verb_section(reading) == "languages" and reading.left and not known:
         return absent(situation, " ".join(reading.left), ("languages",))
     if topics == (CODE_LANGUAGES,):
         return whole_section(situation, "skills")
@@ -73,7 +70,7 @@ def searched(situation: Situation) -> Finding | None:
         return whole_section(situation, own[0])
     if topics or reading.left:
         found = _by_subject(situation, nouns)
-        listed = group_asked(situation) or (not found and _asks_for_skills(situation))
+        listed = group_asked(situation) or (not found and asks_for_skills(situation))
         if listed and not topics:
             return whole_section(situation, "skills")
         if found or topics or not nouns or _modified(situation):
@@ -87,7 +84,7 @@ def searched(situation: Situation) -> Finding | None:
         return _done_at_time(situation) or by_time(situation)
     if linked := _with_links(situation):
         return linked
-    section = _unnamed_section(situation)
+    section = unnamed_section(situation)
     if section:
         return whole_section(situation, section)
     return None
@@ -120,60 +117,16 @@ def _done_at_time(situation: Situation) -> Finding | None:
     return whole_section(situation, verb)
 
 
-def _unnamed_section(situation: Situation) -> str:
-    """The part that is meant when no noun says so."""
-    reading = situation.reading
-    if reading.has("degree"):
-        return "education"
-    if reading.has("slot", "tech_used") and reading.person:
-        return "skills"
-    if verb := verb_section(reading):
-        return _part_there_is(verb, situation)
-    if asks_for_tools(reading):
-        return "skills"
-    if reading.has("order", "current") or reading.has("order", "previous"):
-        return "experience"
-    if reading.has("order", "best"):
-        return "projects" if "projects" in situation.index.by_section else "experience"
-    if reading.has("slot", "duration") and not reading.has("followup", "ref"):
-        return "experience"
-    return ""
-
-
-def _part_there_is(verb: str, situation: Situation) -> str:
-    """What was built or written stands elsewhere in a résumé without that part."""
-    reading, sections = situation.reading, situation.index.by_section
-    if verb == "blog" and (
-        reading.has("slot", "tech_used") or WRITTEN & set(map(singular, reading.words))
-    ):
-        verb = "projects"  # tools are written as well
-    others = INSTEAD.get(verb, ())
-    return next((name for name in (verb, *others) if name in sections), verb)
-
-
-def _asks_for_skills(situation: Situation) -> bool:
-    """ "Which computer systems does she know": a list, whatever the words mean."""
-    reading = situation.reading
-    able = reading.has("verb", "skills") and "skills" in situation.index.by_section
-    return able and bool(WHICH & set(reading.words)) and all(map(common, reading.left))
-
-
 def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
     index, reading = situation.index, situation.reading
     if kind := unknown_kind(situation):
         return absent(situation, kind, ())
     verb = "" if nouns else verb_section(reading)
-    sections = tuple(s for s in nouns if s != "skills")
-    limits = verb in VERBS_THAT_LIMIT or (verb == "blog" and "about" in reading.words)
-    if limits and verb in index.by_section:
-        sections = (verb,)
     country = any(t.startswith(PLACE) for t in by.positive_topics(reading))
-    if country and not sections and (verb == "experience" or reading.has("slot")):
-        sections = ("experience",)
-    if not sections and reading.words[:1] == ("where",):
-        sections = _places(situation)
+    sections = _parts_meant(situation, nouns, verb, country)
     family = _family_asked(situation)
     favour = "skills" if "skills" in nouns or family else ""
+    in_part = True
     hits = scored(situation, candidates(situation, sections), favour)
     if not hits and country and not nouns:
         sections = ("volunteer",) if verb == "experience" else WHERE
@@ -187,9 +140,11 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
             return None
         if elsewhere and said and sections[0] in EARNED and nouns:
             return absent_part(situation, sections[0], elsewhere)
+        doubted = reading.left or verb in DONE_OR_NOT
+        said = said or bool(reading.yes_no and doubted and not nouns)
         if not said and (not elsewhere or _names_section(situation, sections)):
             return whole_section(situation, sections[0])
-        hits, sections = elsewhere, ()
+        hits, sections, in_part = elsewhere, (), False
     if not hits:
         return None
     if sections == ("experience",):
@@ -201,7 +156,8 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
     section = sections[0] if len(sections) == 1 else ""
     intent = section or ("skills" if favour and "skills" in shown else "search")
     every = {index.entries[i].section for i in hits}
-    if len(every) == 1 and intent == "search" and every <= ONE_PART:
+    whole = every <= ONE_PART or slot_of(situation) in ("venue", "awarder", "when")
+    if len(every) == 1 and intent == "search" and whole:
         intent = every.pop()
     return Finding(
         kind=_subject_kind(situation, family),
@@ -212,12 +168,28 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
         section=section,
         slot=_fact_asked(situation),
         subject=subject(situation),
+        lacking=lacking(situation),
         members=family,
-        yes_no=reading.yes_no,
+        yes_no=reading.yes_no and in_part and borne_out(situation, hits),
         filters=by.filters_of(situation),
         confidence=0.85 if by.positive_topics(reading) else 0.7,
         why=tuple(index.topics.by_id[t].title for t in by.positive_topics(reading)),
     )
+
+
+def _parts_meant(
+    situation: Situation, nouns: tuple[str, ...], verb: str, country: bool
+) -> tuple[str, ...]:
+    """The parts to look in; none for all of them."""
+    reading = situation.reading
+    limits = verb in VERBS_THAT_LIMIT or (verb == "blog" and "about" in reading.words)
+    if limits and verb in situation.index.by_section:
+        return (verb,)
+    if sections := tuple(s for s in nouns if s != "skills"):
+        return sections
+    if country and (verb == "experience" or reading.has("slot")):
+        return ("experience",)
+    return _places(situation) if reading.words[:1] == ("where",) else ()
 
 
 def _places(situation: Situation) -> tuple[str, ...]:

@@ -8,13 +8,19 @@ from services.resume.understanding.absence import absent, filter_words
 from services.resume.understanding.candidates import candidates
 from services.resume.understanding.entries import TIMED
 from services.resume.understanding.finding import Finding, Situation
-from services.resume.understanding.sections import noun_sections, verb_section
+from services.resume.understanding.sections import (
+    noun_sections,
+    section_marks,
+    verb_section,
+)
 
 
 def at_time(situation: Situation, span: DateRange, but: tuple[int, ...]) -> Finding:
     """What was done in a time that another entry's dates give."""
     reading, index = situation.reading, situation.index
     nouns = noun_sections(reading, index)
+    if asked := tuple(m.value for m in section_marks(reading)):
+        nouns = tuple(s for s in nouns if s in asked) or nouns
     inside = [
         i
         for section in (nouns or TIMED)
