@@ -1,0 +1,77 @@
+"""Parts and entries of a résumé that a question means without naming them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from services.models.answer import Answer
+from services.resume.loading import read_resume
+from services.resume_query_processor import ResumeQueryProcessor
+from tests.resume.asking import DOCUMENT, ask, asked_of, ids
+
+
+def _asked(parts: dict[str, Any], question: str) -> Answer:
+    return asked_of(ResumeQueryProcessor(read_resume(DOCUMENT | parts)), question)
+
+
+@pytest.mark.parametrize(
+    ("question", "cards"),
+    [
+        ("her second job", ["oldmill"]),
+        ("two newest projects", ["owl-post", "rain-gauge"]),
+        ("valleys or glaciers", ["rain-gauge"]),
+    ],
+)
+def test_the_cards_meant_and_no_others(question: str, cards: list[str]) -> None:
+    assert ids(ask(question)) == cards
+
+
+def test_where_somebody_is_means_where_they_live() -> None:
+    assert "Ghent" in ask("where is she").text
+
+
+def test_what_was_never_designed_is_said_to_be_missing() -> None:
+    assert ask("did she design airports").absent
+
+
+def test_a_degree_of_its_own_kind_is_no_other_of_its_level() -> None:
+    mba = {"id": "mba", "institution": "Scheldt School", "degree": "MBA"}
+    held = _asked({"education": [*DOCUMENT["education"], mba]}, "does she have an mba")
+    assert ids(held) == ["mba"]
+    assert ask("does she have an mba").absent
+
+
+def test_a_word_written_with_a_hyphen_is_found_without() -> None:
+    rescue = {"id": "rescue", "organization": "Reed Patrol", "summary": "45 call-outs."}
+    answer = _asked({"volunteer": [rescue]}, "how many callouts")
+    assert ids(answer) == ["rescue"]
+    assert "45" in answer.text
+
+
+def test_numbers_in_words_beyond_ten_are_numbers() -> None:
+    job = {
+        "id": "farm",
+        "company": "Reed Farm",
+        "description": "Kept about forty goats.",
+    }
+    answer = _asked({"experience": [job]}, "how many goats did she keep")
+    assert "forty" in answer.text
+
+
+def test_without_an_everyday_word_leaves_the_technology_out() -> None:
+    projects = [
+        {"id": "duel", "title": "Duel", "technologies": ["Unity"]},
+        {"id": "chess", "title": "Chess", "technologies": ["Godot"]},
+    ]
+    assert ids(_asked({"projects": projects}, "projects without unity")) == ["chess"]
+
+
+def test_papers_before_a_position_are_papers() -> None:
+    papers = [
+        {"id": "early", "title": "Reeds", "date": "2018"},
+        {"id": "late", "title": "Dunes", "date": "2025"},
+    ]
+    answer = _asked({"publications": papers}, "papers before becoming a data engineer")
+    assert ids(answer) == ["early"]
