@@ -76,14 +76,14 @@ def _contact(finding: Finding, situation: Situation, phrases: Phrases) -> list[S
 
 def _fact(slot: str, value: str, phrases: Phrases) -> str:
     slot = slot.removeprefix("link:")
-    if slot in NETWORKS or slot == "social":
-        return phrases.say("contact_link", network=slot.capitalize(), value=value)
+    if network := NETWORKS.get(slot):
+        return phrases.say("contact_link", network=network, value=value)
     if slot == "resume_file":
         return phrases.say("resume_file", value=value)
     key = f"contact_{slot}"
     if phrases.has(key):
         return phrases.say(key, value=value)
-    return phrases.say("contact_link", network=slot.capitalize(), value=value)
+    return phrases.say("contact_link", network=phrases.slot(slot), value=value)
 
 
 def _ways(slot: str, profile: Profile, phrases: Phrases) -> Said:

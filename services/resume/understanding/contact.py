@@ -9,10 +9,14 @@ from services.resume.reading.text import clean, stem, words
 from services.resume.reading.topics import PLACE
 from services.resume.understanding.finding import Finding, Situation
 
-NETWORKS = (
-    "github", "linkedin", "twitter", "scholar", "orcid", "stackoverflow", "instagram",
-    "facebook", "youtube", "medium", "kaggle", "mastodon", "gitlab", "behance",
-)  # fmt: skip
+NETWORKS = {
+    "github": "GitHub", "linkedin": "LinkedIn", "twitter": "Twitter",
+    "scholar": "Google Scholar", "orcid": "ORCID", "stackoverflow": "Stack Overflow",
+    "instagram": "Instagram", "facebook": "Facebook", "youtube": "YouTube",
+    "medium": "Medium", "kaggle": "Kaggle", "mastodon": "Mastodon",
+    "gitlab": "GitLab", "behance": "Behance",
+}  # fmt: skip
+"""As visitors' words name them, and as they write themselves."""
 DIRECT = ("email", "phone", *NETWORKS, "social", "resume_file")
 GENERAL = (
     "contact", "hire", "location", "website", "salary", "age", "availability",
