@@ -15,7 +15,7 @@ from services.resume.figures import Figure, figures_of
 from services.resume.names import entry_names, name_endings
 from services.resume.reading.phrasebook import Phrasebook, Tag, longest
 from services.resume.reading.question_words import question_book
-from services.resume.reading.text import clean, stem, words
+from services.resume.reading.text import clean, glued, singular, stem, words
 from services.resume.reading.topics import FAMILY, Topics, load_topics, topic_id
 
 WEIGHTS = {
@@ -53,7 +53,6 @@ TOLD = {
 }  # fmt: skip
 LISTS = ("technologies", "keywords")
 ITEM_PARTS = re.compile(r"[/,();&]| and ")
-HYPHENATED = re.compile(r"\b[^\W\d_]{2,}-[^\W\d_]{2,}\b")
 TECH_SECTIONS = ("skills", "projects", "experience", "publications", "blog")
 LENGTH_NORM = 0.3
 FAMILY_SHARE = 0.8
@@ -86,6 +85,8 @@ class Index:
     names: Phrasebook
     vocabulary: frozenset[str]
     """Every word of the résumé, as written."""
+    fact_words: frozenset[str]
+    """What the owner calls the facts of entries."""
     recency: tuple[int, ...]
     """Each entry's place when the newest stands first."""
     figures: tuple[tuple[Figure, ...], ...]
@@ -126,6 +127,7 @@ def build_index(resume: Resume) -> Index:
             for field in each
             for word in (*field.words, *glued(field.text))
         ),
+        fact_words=_fact_words(entries),
         recency=_recency(entries),
         figures=tuple(figures_of(entry, topics) for entry in entries),
         degrees=tuple(
@@ -134,10 +136,11 @@ def build_index(resume: Resume) -> Index:
     )
 
 
-def glued(text: str) -> Iterator[str]:
-    """ "Call-outs" as visitors may write it: "callouts"."""
-    for match in HYPHENATED.finditer(text):
-        yield clean(match.group()).replace("-", "").replace(" ", "")
+def _fact_words(entries: tuple[Entry, ...]) -> frozenset[str]:
+    keys = {key for entry in entries for key in entry.facts}
+    return frozenset(
+        singular(word) for key in keys for word in words(clean(key.replace("_", " ")))
+    )
 
 
 def _recency(entries: tuple[Entry, ...]) -> tuple[int, ...]:

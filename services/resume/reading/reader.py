@@ -53,6 +53,7 @@ class Reader:
         names = words_of_names(index)
         self._english = lexicon_words() | stop_words() | read_sound_data().common_words
         self._names = names
+        self._digits = numbers()
         self._preferred = names | everyday_words()
         self._speller = Speller(known_words(index))
 
@@ -107,9 +108,11 @@ class Reader:
 
     def _with_digit(self, parts: Sequence[str]) -> str:
         """The words as one; "ace two" is the ACE2 of the résumé."""
-        digit = numbers().get(parts[-1]) if len(parts) == 2 else None
+        digit = self._digits.get(parts[-1]) if len(parts) == 2 else None
+        if digit is None:
+            return "".join(parts)
         whole = f"{parts[0]}{digit}"
-        return whole if digit and whole in self._index.vocabulary else "".join(parts)
+        return whole if whole in self._index.vocabulary else "".join(parts)
 
     def _only_whole(self, whole: str, parts: Sequence[str]) -> bool:
         """ "Lake shore", where only Lakeshore is a name."""

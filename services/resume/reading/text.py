@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 MAX_CHARS = 4_000
@@ -20,6 +21,7 @@ CONTRACTIONS = {
     "d": "would",
     "m": "am",
 }
+HYPHENATED = re.compile(r"\b[^\W\d_]{2,}-[^\W\d_]{2,}\b")
 KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "azertyuiop")
 IS_AFTER = frozenset(
     "what who where when how that it there here he she whats this".split()
@@ -143,3 +145,9 @@ def gibberish(word: str) -> bool:
         longest_run = max(longest_run, run)
     row = any(word in keys or word[:4] in keys for keys in KEYBOARD)
     return row or longest_run >= 5
+
+
+def glued(text: str) -> Iterator[str]:
+    """ "Call-outs" as visitors may write it: "callouts"."""
+    for match in HYPHENATED.finditer(text):
+        yield clean(match.group()).replace("-", "").replace(" ", "")

@@ -30,7 +30,7 @@ def own_fact(situation: Situation, named: tuple[int, ...]) -> Finding | None:
     said = (*reading.left, *(w for m in unheld for w in reading.words[m.start : m.end]))
     left = {singular(word) for word in said if len(word) >= LEAST_LETTERS}
     left -= TOLD_OTHERWISE
-    if not left:
+    if index.fact_words.isdisjoint(left):
         return None
     for i in named or by.newest_first(range(len(index.entries)), index):
         entry = index.entries[i]

@@ -30,8 +30,9 @@ def roles_held(situation: Situation) -> Finding | None:
     """Positions with a role of the name that stands behind "was she a"."""
     index, reading = situation.index, situation.reading
     said = _role_said(reading.words)
-    nouns = noun_sections(reading, index)
-    if not said or reading.negated or set(nouns) - {"experience"}:
+    if not said or reading.negated:
+        return None
+    if set(noun_sections(reading, index)) - {"experience"}:
         return None
     hits = tuple(
         i

@@ -60,8 +60,8 @@ def searched(situation: Situation) -> Finding | None:
     missing = employer_missing(situation, ())
     if missing:
         return absent(situation, missing, nouns)
-    known = by.word_scores(reading.left, index)
-    if verb_section(reading) == "languages" and reading.left and not known:
+    speaks = verb_section(reading) == "languages" and bool(reading.left)
+    if speaks and not by.word_scores(reading.left, index):
         return absent(situation, " ".join(reading.left), ("languages",))
     if topics == (CODE_LANGUAGES,):
         return whole_section(situation, "skills")
