@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 
 from services.errors import TranscriptionFailed
 from services.speech.worker_environment import FETCHING
@@ -43,12 +45,13 @@ class WhisperFiles:
 
     def fetched_bytes(self) -> int:
         """How much of a model is in our folder so far."""
-        files = self._folder.rglob("*") if self._folder.is_dir() else ()
-        return sum(
-            file.stat().st_size
-            for file in files
-            if file.is_file() and not file.is_symlink()
-        )
+        total = 0
+        for file in self._folder.rglob("*") if self._folder.is_dir() else ():
+            # A file that is whole by now has another name.
+            with suppress(FileNotFoundError):
+                status = file.lstat()
+                total += status.st_size if S_ISREG(status.st_mode) else 0
+        return total
 
     async def close(self) -> None:
         await self._worker.close()

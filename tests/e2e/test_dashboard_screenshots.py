@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from typing import Literal
 
 import pytest
 from playwright.async_api import Browser
 
 from api_server import create_app
 from scripts.demo import demo_settings, fill
-from tests.e2e.pictures import SIZES, WANTED, shoot
-from tests.e2e.visitor import visiting
+from tests.e2e.pictures import THEMES, WANTED, WIDTHS, Theme, looking, shoot
 from tests.server import Served, serving
 
 pytestmark = WANTED
@@ -29,17 +27,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield served
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", SIZES)
+@THEMES
+@WIDTHS
 async def test_pictures_of_the_dashboard(
-    browser: Browser, demo: Served, theme: Literal["light", "dark"], width: int
+    browser: Browser, demo: Served, theme: Theme, width: int
 ) -> None:
-    async with visiting(
-        browser,
-        color_scheme=theme,
-        reduced_motion="reduce",
-        viewport={"width": width, "height": SIZES[width]},
-    ) as owner:
+    async with looking(browser, theme, width) as owner:
         await owner.page.goto(f"{demo.url}/dashboard")
         await owner.page.fill("#token", TOKEN)
         await owner.page.press("#token", "Enter")

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-import pytest
 from playwright.async_api import Browser
 
-from tests.e2e.pictures import SIZES, WANTED, shoot
-from tests.e2e.visitor import visiting
+from tests.e2e.pictures import THEMES, WANTED, WIDTHS, Theme, looking, shoot
 from tests.server import Served
 
 pytestmark = WANTED
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", SIZES)
+@THEMES
+@WIDTHS
 async def test_pictures_of_the_page(
-    browser: Browser, service: Served, theme: Literal["light", "dark"], width: int
+    browser: Browser, service: Served, theme: Theme, width: int
 ) -> None:
-    async with visiting(
-        browser,
-        color_scheme=theme,
-        reduced_motion="reduce",
-        viewport={"width": width, "height": SIZES[width]},
-    ) as visitor:
+    async with looking(browser, theme, width) as visitor:
         await visitor.page.goto(f"{service.url}/app")
         await visitor.sees("Built-in hearing")
         await shoot(visitor, f"app-{width}-{theme}-welcome")

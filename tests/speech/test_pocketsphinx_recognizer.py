@@ -63,14 +63,13 @@ async def test_a_clear_question_is_written_down(
     assert ends == sorted(ends)
 
 
-async def test_a_clip_reads_the_same_after_twenty_others(
+async def test_a_clip_reads_the_same_after_others(
     recognizer: PocketsphinxRecognizer,
 ) -> None:
     fresh = await recognizer.recognize(Utterance(said(QUESTION)))
-    for n in range(20):
-        loud = 0.1 + 0.04 * n
-        other = Utterance(loud * said(("yes", "tell me more")[n % 2]))
-        await recognizer.recognize(other)
+    for loud in (0.1, 0.9, 0.5):
+        for other in ("yes", "tell me more"):
+            await recognizer.recognize(Utterance(loud * said(other)))
     assert await recognizer.recognize(Utterance(said(QUESTION))) == fresh
 
 
