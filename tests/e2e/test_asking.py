@@ -110,3 +110,13 @@ async def test_who_spoke_is_named_and_can_be_heard_again(visitor: Visitor) -> No
     await visitor.spoken_to_the_end()
     await visitor.page.get_by_role("button", name="Hear it again").click()
     await visitor.until("heard.length === 2 && heard[1].ended")
+
+
+async def test_a_question_sent_before_the_page_was_whole_is_asked_once(
+    visitor: Visitor,
+) -> None:
+    await visitor.page.goto(f"{visitor.page.url}?theme=dark&question=hello")
+    await visitor.answered()
+    assert visitor.page.url.endswith("/app?theme=dark")
+    await visitor.page.reload()
+    await expect(visitor.page.locator(".turn")).to_have_count(1)

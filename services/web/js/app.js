@@ -113,9 +113,13 @@ byId("browser-hearing").onchange = ({ target }) => {
 byId("open-guestbook").onclick = openGuestbook;
 byId("restart").onclick = restart;
 
-// Sent before this script was there, a question comes back in the address.
-byId("question").value ||= new URLSearchParams(location.search).get("question") || "";
-
 const trouble = microphoneTrouble();
 if (trouble) withoutMicrophone(trouble);
 parts.watch();
+
+// Sent before this script was there, a question comes back in the address.
+const address = new URL(location);
+const sent = address.searchParams.get("question")?.trim();
+address.searchParams.delete("question");
+history.replaceState(null, "", address);
+if (sent) asking.ask(sent);
