@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from services.models.resume import Entry, Resume
 from services.resume.capital_names import capital_names, proper_names
 from services.resume.degrees import levels
+from services.resume.fact_words import by_fact_word
 from services.resume.figures import Figure, figures_of
 from services.resume.names import entry_names, name_endings
 from services.resume.reading.phrasebook import Phrasebook, Tag, longest
 from services.resume.reading.question_words import question_book
-from services.resume.reading.text import clean, glued, singular, stem, words
+from services.resume.reading.text import clean, glued, stem, words
 from services.resume.reading.topics import FAMILY, Topics, load_topics, topic_id
+from services.resume.recency import recency_of
 
 WEIGHTS = {
     "title": 3.0,
@@ -79,18 +81,20 @@ class Index:
     topics: Topics
     holders: Mapping[str, Mapping[int, float]]
     """Topic id to the entries that show it, and how strongly."""
+    strongest: Mapping[str, tuple[int, float]]
+    """Topic id to the entry that shows it best, and how strongly."""
     postings: Mapping[str, tuple[tuple[int, float], ...]]
     idf: Mapping[str, float]
     name_stems: tuple[frozenset[str], ...]
     names: Phrasebook
     vocabulary: frozenset[str]
     """Every word of the résumé, as written."""
-    fact_words: frozenset[str]
-    """What the owner calls the facts of entries."""
     recency: tuple[int, ...]
     """Each entry's place when the newest stands first."""
     figures: tuple[tuple[Figure, ...], ...]
     """Each entry's sentences that tell a number."""
+    by_fact_word: Mapping[str, tuple[int, ...]]
+    """Words of the names of facts to the entries that have one."""
     degrees: tuple[frozenset[str], ...]
     """Levels of study of each education entry; empty for others."""
 
@@ -107,13 +111,15 @@ def build_index(resume: Resume) -> Index:
         for entry in entries
     ]
     postings, idf = _postings(fields)
+    holders = _holders(fields, topics)
     return Index(
         resume=resume,
         entries=entries,
         position={entry.id: i for i, entry in enumerate(entries)},
         by_section=_sections(entries),
         topics=topics,
-        holders=_holders(fields, topics),
+        holders=holders,
+        strongest=_strongest(holders, entries),
         postings=postings,
         idf=idf,
         name_stems=tuple(
@@ -127,42 +133,13 @@ def build_index(resume: Resume) -> Index:
             for field in each
             for word in (*field.words, *glued(field.text))
         ),
-        fact_words=_fact_words(entries),
-        recency=_recency(entries),
+        recency=recency_of(entries),
         figures=tuple(figures_of(entry, topics) for entry in entries),
+        by_fact_word=by_fact_word(entries),
         degrees=tuple(
             levels(e) if e.section == "education" else frozenset() for e in entries
         ),
     )
-
-
-def _fact_words(entries: tuple[Entry, ...]) -> frozenset[str]:
-    keys = {key for entry in entries for key in entry.facts}
-    return frozenset(
-        singular(word) for key in keys for word in words(clean(key.replace("_", " ")))
-    )
-
-
-def _recency(entries: tuple[Entry, ...]) -> tuple[int, ...]:
-    """Ongoing first, then by the latest end and start, featured and measured first."""
-
-    def key(i: int) -> tuple[bool, int, int, bool, bool, int]:
-        period = entries[i].period
-        start = period.start if period else None
-        end = (period.end if period else None) or start
-        return (
-            not (period and period.ongoing),
-            -end.toordinal() if end else 0,
-            -start.toordinal() if start else 0,
-            not entries[i].featured,
-            not entries[i].metrics,
-            i,
-        )
-
-    places = [0] * len(entries)
-    for place, i in enumerate(sorted(range(len(entries)), key=key)):
-        places[i] = place
-    return tuple(places)
 
 
 def _technologies(entries: tuple[Entry, ...]) -> Iterator[str]:
@@ -243,6 +220,17 @@ def _holders(
         for topic, strength in _with_parents(direct, topics).items():
             found[topic][i] = round(strength, 4)
     return dict(found)
+
+
+def _strongest(
+    holders: Mapping[str, Mapping[int, float]], entries: tuple[Entry, ...]
+) -> dict[str, tuple[int, float]]:
+    """Work that shows a topic counts more than a list that names it."""
+
+    def shows(held: tuple[int, float]) -> float:
+        return held[1] - 0.5 * (entries[held[0]].section == "skills")
+
+    return {topic: max(held.items(), key=shows) for topic, held in holders.items()}
 
 
 def _topics_in(field: Field, topics: Topics) -> Iterator[str]:

@@ -140,8 +140,9 @@ class SoundRepair:
                     continue
                 window = words[first:last]
                 name = self._spelled.get(" ".join(window)) if size > 1 else None
-                if name is None and (size == 1 or not self._everyday(window)):
-                    name = self._written.get("".join(window))
+                written = self._written.get("".join(window)) if name is None else None
+                if written and (size == 1 or not self._everyday(window)):
+                    name = written
                 if name is not None and (size > 1 or window[0] not in self._common):
                     taken[first:last] = [True] * size
                     yield _Find(0.0, first, last, name)

@@ -64,7 +64,7 @@ class Phrasebook:
         if len(parts) == 1 and parts[0] in read_sound_data().common_words:
             self._whole.update((parts[0], plural[0]))
         for key in {"".join(parts), "".join(plural)}:
-            self._starts.add(key[:START_LETTERS])
+            self._starts.update(key[:end] for end in range(1, START_LETTERS + 1))
             known = self._tags.get(key, ())
             if tag not in known:
                 self._tags[key] = (*known, tag)
@@ -77,24 +77,23 @@ class Phrasebook:
     def marks(self, question: Sequence[str]) -> list[Mark]:
         """Every phrase in the words, overlapping ones too."""
         parts = [self._form(word) for word in question]
-        ends = [singular(word) for word in parts]
         found: list[Mark] = []
         tags, known = self._tags, self._starts
         for start in range(len(parts)):
             key = ""
             last = min(len(parts), start + self._longest)
             for end in range(start, last):
-                hit = tags.get(key + parts[end])
-                if hit is None and ends[end] is not parts[end]:
-                    hit = tags.get(key + ends[end])
-                key += parts[end]
-                starts = len(key) < START_LETTERS or key[:START_LETTERS] in known
+                part = parts[end]
+                hit = tags.get(key + part)
+                if hit is None and part.endswith("s"):
+                    hit = tags.get(key + singular(part))
+                key += part
                 alike = end > start and (key in self._whole or len(key) < CLEAR)
                 if alike and hit and _mixed(parts[start : end + 1]):
                     continue
                 if hit:
                     found += [Mark(start, end + 1, t.kind, t.value) for t in hit]
-                if not starts:
+                if key[:START_LETTERS] not in known:
                     break
         return found
 

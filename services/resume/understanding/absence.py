@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from services.resume.reading.question_words import common
 from services.resume.reading.text import stem
 from services.resume.reading.topics import TECHNOLOGY, THEME, topic_id
@@ -33,22 +31,14 @@ def _nearest(situation: Situation) -> tuple[str, tuple[int, ...]]:
     asked = by.positive_topics(situation.reading)
     families = {p for t in asked for p in index.topics.by_id[t].parents}
     best, where = (0, 0.0, ""), -1
-    for topic, holders in index.holders.items() if families else ():
+    for topic, (place, strength) in index.strongest.items() if families else ():
         known = index.topics.by_id[topic]
         shared = len(families.intersection(known.parents))
-        if shared and known.kind == TECHNOLOGY:
-            place, strength = max(holders.items(), key=_not_a_skill(situation))
-            if (shared, strength, topic) > best:
-                best, where = (shared, strength, topic), place
+        if known.kind == TECHNOLOGY and shared and (shared, strength, topic) > best:
+            best, where = (shared, strength, topic), place
     if where < 0:
         return "", ()
     return index.topics.by_id[best[2]].title, (where,)
-
-
-def _not_a_skill(situation: Situation) -> Callable[[tuple[int, float]], float]:
-    """Work that shows it counts more than a list that names it."""
-    entries = situation.index.entries
-    return lambda held: held[1] - 0.5 * (entries[held[0]].section == "skills")
 
 
 def subject(situation: Situation) -> str:

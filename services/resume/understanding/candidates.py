@@ -17,7 +17,7 @@ def candidates(situation: Situation, sections: tuple[str, ...]) -> set[int]:
     """Entries of the sections that pass the question's hard filters."""
     index, reading = situation.index, situation.reading
     chosen = sections or tuple(s for s in index.by_section if s not in by.NOT_SEARCHED)
-    found = {i for s in chosen for i in index.by_section.get(s, ())}
+    found = set[int]().union(*(index.by_section.get(s, ()) for s in chosen))
     gone = reading.negated
     for topic in by.negative_topics(reading):
         found -= {

@@ -68,10 +68,12 @@ def context_of(
 def _looking(history: tuple[Turn, ...], index: Index, place: str | None) -> Context:
     """A section by its name, or an entry by its id; anything else says nothing."""
     name = (place or "").strip().lower()
+    if not name:
+        return Context(turns=history)
     seen = tuple(
         i
         for i, entry in enumerate(index.entries)
-        if name and name in (entry.section, entry.id.lower())
+        if name in (entry.section, entry.id.lower())
     )
     if not seen:
         return Context(turns=history)

@@ -192,9 +192,8 @@ def _degree_entries(situation: Situation) -> tuple[int, ...]:
     """Entries of the level of study named: "the master's"."""
     wanted = set(situation.reading.values("degree"))
     index = situation.index
-    return tuple(
-        i for i in index.by_section.get("education", ()) if wanted & index.degrees[i]
-    )
+    studies = index.by_section.get("education", ()) if wanted else ()
+    return tuple(i for i in studies if wanted & index.degrees[i])
 
 
 def _teaches_a_language(situation: Situation, named: tuple[int, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import timedelta
 
 from services.models.answer import DateRange
@@ -30,13 +31,14 @@ def entries_named(situation: Situation) -> tuple[int, ...]:
     """Entries that the question names and does not exclude."""
     reading, index = situation.reading, situation.index
     sections = noun_sections(reading, index) or (verb_section(reading),)
-    only = frozenset(i for s in sections for i in index.by_section.get(s, ()))
+    only: Set[int] = frozenset(i for s in sections for i in index.by_section.get(s, ()))
     gone = {m.value for m in reading.negated if m.kind == "entry"}
-    topics = by.topic_scores(by.topic_groups(reading, index), index, every=False)
-    if topics and not reading.has("entry"):  # half a name must fit the topic as well
-        only = (only or frozenset(topics)) & frozenset(topics)
-        if not only:
-            return ()
+    if not reading.has("entry"):  # half a name must fit the topic as well
+        groups = by.topic_groups(reading, index)
+        if topics := by.topic_scores(groups, index, every=False).keys():
+            only = only & topics if only else topics
+            if not only:
+                return ()
     return tuple(
         i
         for i in named_entries(reading, index, only=only or None)

@@ -24,6 +24,7 @@ SECTION_WEIGHT = {
     "awards": 0.9,
 }
 NOT_SEARCHED = ("references",)
+FAVOURED = 1.3
 LEAST_SHARE = 0.45
 """How much of the best hit's score another must have to be shown beside it."""
 LEAST_STRENGTH = 0.45
@@ -55,13 +56,13 @@ def topic_scores(
     """
     sets = [_holders_of(group, index) for group in groups]
     held = [s for s in sets if s]
-    if not held:
-        return {}
+    if len(held) < 2:
+        return held[0] if held else {}
     total: dict[int, float] = defaultdict(float)
     for each in held:
         for i, strength in each.items():
             total[i] += strength
-    if every and len(held) > 1:
+    if every:
         common = set.intersection(*(set(s) for s in held))
         if common:
             return {i: total[i] / len(held) for i in common}
@@ -72,9 +73,14 @@ def _holders_of(group: Sequence[str], index: Index) -> dict[int, float]:
     found: dict[int, float] = {}
     exact = [t for t in group if index.topics.by_id[t].kind == TECHNOLOGY]
     for topic in exact if any(t in index.holders for t in exact) else group:
-        for i, strength in index.holders.get(topic, {}).items():
-            if strength >= LEAST_STRENGTH:
-                found[i] = max(found.get(i, 0.0), strength)
+        surely = {
+            i: strength
+            for i, strength in index.holders.get(topic, {}).items()
+            if strength >= LEAST_STRENGTH
+        }
+        for i in found.keys() & surely.keys():
+            surely[i] = max(found[i], surely[i])
+        found |= surely
     instead = [t for topic in group for t in index.topics.by_id[topic].instead]
     # What a referee leads is not what the owner does.
     own = any(index.entries[i].section not in NOT_SEARCHED for i in found)
@@ -128,23 +134,20 @@ def ranked(
     favour: str = "",
 ) -> tuple[int, ...]:
     """Hits worth showing, best first; of equals the newer."""
+    entries, weights = index.entries, SECTION_WEIGHT | {favour: FAVOURED}
     weighed = {
-        i: score
-        * (
-            1.3
-            if index.entries[i].section == favour
-            else SECTION_WEIGHT.get(index.entries[i].section, 1.0)
-        )
+        i: score * weights.get(section, 1.0)
         for i, score in scores.items()
-        if (inside is None or i in inside)
-        and (inside is not None or index.entries[i].section not in NOT_SEARCHED)
+        if (section := entries[i].section) not in NOT_SEARCHED or inside is not None
+        if inside is None or i in inside
     }
     if not weighed:
         return ()
     best = max(weighed.values())
-    kept = [i for i, score in weighed.items() if score >= LEAST_SHARE * best]
-    recency = index.recency
-    return tuple(sorted(kept, key=lambda i: (-round(weighed[i] / best, 1), recency[i])))
+    least = LEAST_SHARE * best
+    kept = [i for i, score in weighed.items() if score >= least]
+    newest = newest_first(kept, index)
+    return tuple(sorted(newest, key=lambda i: -round(weighed[i] / best, 1)))
 
 
 def positive_topics(reading: Reading) -> tuple[str, ...]:

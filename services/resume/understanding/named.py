@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Set
 
 from services.resume.index import Index
 from services.resume.reading.reading import Reading
@@ -19,7 +20,7 @@ MOST_TIED = 6
 
 
 def named_entries(
-    reading: Reading, index: Index, *, only: frozenset[int] | None = None
+    reading: Reading, index: Index, *, only: Set[int] | None = None
 ) -> tuple[int, ...]:
     """Entries by their names; of those, the ones in `only` when there are any."""
     exact = [index.position[name] for name in reading.values("entry")]
@@ -65,7 +66,7 @@ def _by_main_name(
 def _half_named(
     left: tuple[str, ...],
     index: Index,
-    only: frozenset[int] | None,
+    only: Set[int] | None,
     *,
     as_name: bool = True,
 ) -> tuple[int, ...]:

@@ -79,7 +79,7 @@ def _singular(situation: Situation) -> bool:
 
 def _oldest(found: tuple[int, ...], situation: Situation) -> tuple[int, ...]:
     entries = situation.index.entries
-    dated = [i for i in found if (p := entries[i].period) and p.start]
+    dated = {i for i in found if (p := entries[i].period) and p.start}
     undated = [i for i in found if i not in dated]
 
     def start(i: int) -> tuple[int, int]:

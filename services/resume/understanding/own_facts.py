@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from services.resume.reading.text import clean, singular, words
+from services.resume.fact_words import fact_words
+from services.resume.reading.text import singular
 from services.resume.understanding import filters as by
 from services.resume.understanding.finding import Finding, Situation
 
@@ -30,12 +31,13 @@ def own_fact(situation: Situation, named: tuple[int, ...]) -> Finding | None:
     said = (*reading.left, *(w for m in unheld for w in reading.words[m.start : m.end]))
     left = {singular(word) for word in said if len(word) >= LEAST_LETTERS}
     left -= TOLD_OTHERWISE
-    if index.fact_words.isdisjoint(left):
+    if index.by_fact_word.keys().isdisjoint(left):
         return None
-    for i in named or by.newest_first(range(len(index.entries)), index):
+    called = {i for word in left for i in index.by_fact_word.get(word, ())}
+    for i in named or by.newest_first(called, index):
         entry = index.entries[i]
         for key, value in entry.facts.items():
-            parts = {singular(word) for word in words(clean(key.replace("_", " ")))}
+            parts = fact_words(key)
             if not left & parts or parts & TOLD_OTHERWISE:
                 continue
             text = value if isinstance(value, str) else ", ".join(value)

@@ -76,7 +76,8 @@ def superlative(situation: Situation, again: Again) -> Finding | None:
     """ "Which was the longest", of what was listed; "and the oldest" after it."""
     reading, context, index = situation.reading, situation.context, situation.index
     orders = reading.of("order")
-    if [w for w in reading.words if w not in ("the", "and")] == ["last"]:
+    said = [word for word in reading.words if word not in ("the", "and")]
+    if said == ["last"] and context.shown:
         return about_shown(situation, context.shown[-1:], "followup_ordinal", "entry")
     if not orders or not context.section:
         return None

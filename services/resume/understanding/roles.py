@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import takewhile
 
 from services.resume.reading.text import clean, stem, words
@@ -85,9 +86,15 @@ def _until_end(behind: Iterable[str]) -> tuple[str, ...]:
 
 def _called(role: str, said: tuple[str, ...]) -> bool:
     """ "Rep" is short for representative, "postdoc" for postdoctoral fellow."""
-    held = words(clean(role))
-    stems = {stem(word) for word in held}
+    held, stems = _words_of(role)
     return all(
         stem(word) in stems or any(each.startswith(word) for each in held)
         for word in said
     )
+
+
+@lru_cache(maxsize=4096)
+def _words_of(role: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The words of a role and their stems."""
+    held = words(clean(role))
+    return held, frozenset(map(stem, held))

@@ -155,10 +155,8 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
     shown = {index.entries[i].section for i in hits[:limit]}
     section = sections[0] if len(sections) == 1 else ""
     intent = section or ("skills" if favour and "skills" in shown else "search")
-    every = {index.entries[i].section for i in hits}
-    whole = every <= ONE_PART or slot_of(situation) in ("venue", "awarder", "when")
-    if len(every) == 1 and intent == "search" and whole:
-        intent = every.pop()
+    if intent == "search":
+        intent = _one_part(situation, hits) or intent
     return Finding(
         kind=_subject_kind(situation, family),
         intent=intent,
@@ -197,6 +195,14 @@ def _places(situation: Situation) -> tuple[str, ...]:
     index = situation.index
     found = tuple(s for s in WHERE if s in index.by_section)
     return found if scored(situation, candidates(situation, found), "") else ()
+
+
+def _one_part(situation: Situation, hits: tuple[int, ...]) -> str:
+    """The part that the hits are of, if they are all of one that may answer alone."""
+    entries = situation.index.entries
+    part = entries[hits[0]].section
+    whole = part in ONE_PART or slot_of(situation) in ("venue", "awarder", "when")
+    return part if whole and all(entries[i].section == part for i in hits) else ""
 
 
 def _is_a_kind_of_entry(situation: Situation) -> bool:

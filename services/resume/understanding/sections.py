@@ -85,15 +85,17 @@ def _topic_sections(reading: Reading, index: Index) -> list[str]:
 
 def own_sections(reading: Reading, index: Index) -> tuple[str, ...]:
     """Sections of the owner's own, asked for by name, or by what they hold."""
+    own = [name for name in index.by_section if name not in SECTIONS]
+    if not own:
+        return ()
     said = {singular(word) for word in reading.words}
     topics = {m.value for m in reading.of("topic") if m not in reading.negated}
     if section_marks(reading):
         topics = set()  # "a paper about speakers" asks for no talk
     return tuple(
         name
-        for name in index.by_section
-        if name not in SECTIONS
-        and said
+        for name in own
+        if said
         and (
             set(map(singular, name.replace("_", " ").replace("-", " ").split())) <= said
             or topics & section_topics(name, index)

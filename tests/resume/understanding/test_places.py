@@ -25,6 +25,11 @@ def test_ordinals_index_what_was_shown(question: str, place: list[int]) -> None:
     assert answer.intent == "followup_ordinal"
 
 
+def test_the_last_of_nothing_shown_is_no_entry() -> None:
+    answer = ask("show me her zebrafish certifications", "and the last")
+    assert not answer.cards
+
+
 def test_the_next_entry_in_time_is_found() -> None:
     assert ids(ask("tell me about oldmill", "and after that")) == ["tidewater"]
     assert ids(ask("tell me about oldmill", "what did she do before that")) == [
