@@ -80,7 +80,8 @@ def contradiction(
 ) -> str:
     """What in a piece the statements of one entry do not bear out; empty if nothing."""
     tokens = tokenize(text)
-    closest = _closest(tokens, units, lexicon)
+    names = ground.name_stems if ground else frozenset()
+    closest = _closest(tokens, units, lexicon, names)
     checks = [
         wrong_place(text, units),
         wrong_amount(text, tokens, units, lexicon, counts, ground, today),
@@ -106,10 +107,14 @@ def contradiction(
 
 
 def _closest(
-    tokens: Sequence[Token], units: Sequence[Unit], lexicon: Lexicon
+    tokens: Sequence[Token],
+    units: Sequence[Unit],
+    lexicon: Lexicon,
+    names: frozenset[str] = frozenset(),
 ) -> list[Unit]:
-    """The statements that share most with a piece: what it paraphrases."""
-    wanted = {stem(t.key) for t in tokens if t.key not in lexicon.stop}
+    """The statements that share most with a piece beside names: what it paraphrases."""
+    said = {stem(t.key) for t in tokens if t.key not in lexicon.stop}
+    wanted = said - names or said
     shares = [len(wanted & unit.stems) for unit in units]
     most = max(shares, default=0)
     return [u for u, n in zip(units, shares, strict=True) if n == most and most]

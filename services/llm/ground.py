@@ -153,6 +153,10 @@ class Ground:
             for name in self.names
         )
 
+    @cached_property
+    def name_stems(self) -> frozenset[str]:
+        return frozenset(stem(key) for name in self.name_keys for key in name)
+
     def bears(self, key: str) -> bool:
         """Whether the entry has a word, in any form or by a synonym."""
         if key in self.keys:

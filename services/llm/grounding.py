@@ -41,8 +41,10 @@ INDEPENDENT = re.compile(
     r"(?:[,;]? (?:and|but)|;|,) (?=(?:(?:before|after) that,? |then |later |now |today "
     r"|earlier |since (?:[A-Z]\w+ )?\d{4},? |in (?:[A-Z]\w+ )?\d{4},? )?"
     r"(?:she|he|they|I|it)(?:'s|'ve)? )"
+    r"|,? and (?=(?:\w+(?:[^\Ws]s|ed)|led|built|wrote|taught|cut|won|gave|ran|held) )"
     r"|(?<=[a-z]) who (?=(?:\w+s|has|was|built|led|worked) )"
 )
+LEVELS = frozenset("native fluent conversational basic intermediate advanced".split())
 DEGREES = frozenset({"bachelor", "master", "phd"})
 KNOWING = frozenset(
     "know knows knew use uses used using skilled skill skills proficient experience "
@@ -121,7 +123,7 @@ class GroundingCheck:
             or self._counted(sentence)
             or self._of_all(sentence, tokens)
             or self._one_each(sentence)
-            or self._one_by_one(sentence)
+            or self._one_by_one(sentence, tokens)
             or verdict
         )
 
@@ -187,10 +189,17 @@ class GroundingCheck:
             return None
         return Verdict("supported", tuple(sorted(bearers[0] | bearers[1])))
 
-    def _one_by_one(self, sentence: str) -> Verdict | None:
+    def _of_one(self, tokens: Sequence[Token]) -> bool:
+        """Whether one entry has all the words, and so contradicts the sentence."""
+        return any(
+            not self._telling.missing(tokens, ground, self._grounds)
+            for ground in self._grounds
+        )
+
+    def _one_by_one(self, sentence: str, tokens: Sequence[Token]) -> Verdict | None:
         """Main clauses with a subject each are sentences of their own."""
         parts = INDEPENDENT.split(sentence)
-        if len(parts) < 2:
+        if len(parts) < 2 or self._of_one(tokens):
             return None
         paths: list[str] = []
         for part in parts:
@@ -205,11 +214,8 @@ class GroundingCheck:
         clauses = clauses_of(sentence, tokens)
         if len(clauses) < 2 or len(moments(sentence)) == 1:
             return None
-        if any(
-            not self._telling.missing(tokens, ground, self._grounds)
-            for ground in self._grounds
-        ):
-            return None  # One entry has all the words: it is not a list of several.
+        if self._of_one(tokens):
+            return None
         bearers: list[Ground] = []
         everywhere = [*self._grounds, *self._judge.summary]
         for clause in clauses:
@@ -235,6 +241,7 @@ class GroundingCheck:
         return (
             bool(keys & KNOWING)
             and not keys & ALL
+            and len(keys & LEVELS) < 2
             and not claims
             and not keys & POINTING
             and not any(is_negator(token, self._lexicon) for token in tokens)

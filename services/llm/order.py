@@ -29,6 +29,7 @@ ONCE = re.compile(
     r"(?:only |just |about |around |roughly |a |an )?$",
     re.IGNORECASE,
 )
+AGO = re.compile(r"\s*(before|previously|originally|in the past)\b", re.IGNORECASE)
 INSTEAD = re.compile(
     r"(?P<new>[^,;.]{1,60})\b(?:instead of|rather than)\b(?P<old>[^,;.]{1,40})", re.I
 )
@@ -59,16 +60,13 @@ def wrong_place(text: str, units: Sequence[Unit]) -> str:
     """`to 900` and `by 900` where a figure went from 900 to 140."""
     for amount in quantities(text):
         head = text[: amount.start]
-        word = BEFORE.search(head) or ONCE.search(head)
+        once = ONCE.search(head) or AGO.match(text, amount.end)
+        word = BEFORE.search(head) or once
         if not word:
             continue
         for unit in units:
             for old, new in steps(unit):
-                right = (
-                    old
-                    if ONCE.search(head)
-                    else {"from": old, "to": new}.get(word[1].lower())
-                )
+                right = old if once else {"from": old, "to": new}.get(word[1].lower())
                 if amount.matches(old) is amount.matches(new):
                     continue
                 if right is None or not amount.matches(right):

@@ -67,4 +67,7 @@ def details_of(entry: Entry) -> tuple[str, ...]:
         f"{name}: {value if isinstance(value, str) else ', '.join(value)}"
         for name, value in entry.facts.items()
     )
-    return tuple(t for t in (entry.location, ", ".join(entry.keywords), *facts) if t)
+    keywords = ", ".join(entry.keywords)
+    if keywords and entry.section == "education":
+        keywords = f"coursework: {keywords}"
+    return tuple(text for text in (entry.location, keywords, *facts) if text)

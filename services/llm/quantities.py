@@ -118,8 +118,13 @@ HEDGE = re.compile(
     r"|above|beyond|exceeding|upwards of|close to|just(?: over| under)?|approx\.?) $",
     re.IGNORECASE,
 )
+ABOVE = re.compile(r"\b(?:over|more than|above|beyond|exceeding|upwards of) $", re.I)
+ROUNDED_DOWN = 1.25
+"""How much more there may be than the round number that it is more than."""
 HEDGED_SHARE = 0.08
 HEDGE_REACH = 20
+A_SCALE = re.compile(r"\ba $")
+"""The article of `a thousand`."""
 KEPT_TEXTS = 4_096
 
 
@@ -130,12 +135,16 @@ class Quantity:
     start: int
     end: int
     hedged: bool = False
+    above: bool = False
+    """Whether it is said to be more than this."""
 
     def matches(self, other: Quantity) -> bool:
         """Whether this, said of `other`, is true; a hedge allows a rounder number."""
         (unit, value), (its_unit, its_value) = self.measured, other.measured
         if unit != its_unit:
             return False
+        if self.above and value <= its_value <= value * ROUNDED_DOWN:
+            return True
         allowed = abs(its_value) * (HEDGED_SHARE if self.hedged else 1e-9)
         return abs(value - its_value) <= allowed
 
@@ -207,10 +216,12 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             end = after.end()
         if match["words"] and match["words"].lower() == "one" and not unit:
             continue
-        hedged = HEDGE.search(
-            masked[max(0, match.start() - HEDGE_REACH) : match.start()]
+        head = masked[max(0, match.start() - HEDGE_REACH) : match.start()]
+        head = A_SCALE.sub("", head) if match["words"] else head
+        hedged, above = HEDGE.search(head), ABOVE.search(head)
+        found.append(
+            Quantity(value, unit, match.start(), end, bool(hedged), bool(above))
         )
-        found.append(Quantity(value, unit, match.start(), end, bool(hedged)))
     return tuple(_whole_spans(found, masked))
 
 
@@ -250,6 +261,8 @@ def _value(match: re.Match[str]) -> tuple[float | None, Unit]:
 
 def _spelt(text: str) -> float | None:
     """`two hundred and five` as 205; None for a scale without a number."""
+    if text == "zero":
+        return 0.0
     total = current = 0.0
     for word in re.split(r"[ -]+", text):
         if word in NUMBER_WORDS:

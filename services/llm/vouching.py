@@ -18,6 +18,8 @@ def repeats(
 ) -> bool:
     if [t.key for t in tokenize(sentence)] == [t.key for t in unit.tokens]:
         return True
+    if "(" in unit.text:
+        return False  # What stands in brackets belongs to one of several names.
     names = [token for token in telling if token.capitalised]
     if (
         len(telling) - len(names) < VERBATIM_WORDS
