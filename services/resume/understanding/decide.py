@@ -15,6 +15,7 @@ from services.resume.understanding.absence import absent
 from services.resume.understanding.acts import social_act
 from services.resume.understanding.amounts import amount
 from services.resume.understanding.contact import DIRECT, contact
+from services.resume.understanding.details import of_the_one_shown
 from services.resume.understanding.entries import (
     about_entries,
     beside_entry,
@@ -76,7 +77,7 @@ def decide(situation: Situation, guard: Guard, again: Again) -> Finding:
     asks = guard.off_topic(said, about_person=False, known=True)
     if act and not asks:  # "help me" is a question to us, "help me cook" is not
         return act
-    if repeated := said_in_english(situation, again):
+    if not asks and (repeated := said_in_english(situation, again)):
         return repeated
     known = any(m.kind in CONTENT_KINDS for m in reading.marks)
     known = known or any(s in TELLING_SLOTS for s in reading.values("slot"))
@@ -90,8 +91,10 @@ def decide(situation: Situation, guard: Guard, again: Again) -> Finding:
     if foreign and not (_names_work(situation) or points_at_work(situation)):
         return OFF_TOPIC
     found = followup(situation, again) or _asked(situation)
-    if found and found.absent and asks_of_the_world(situation):
-        return OFF_TOPIC
+    if found and found.absent:
+        if asks_of_the_world(situation):
+            return OFF_TOPIC
+        return of_the_one_shown(situation) or found
     return found or Finding("unclear", "unclear", confidence=0.3)
 
 

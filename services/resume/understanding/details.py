@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from services.resume.reading.question_words import common
+from services.resume.reading.reading import WH
 from services.resume.reading.text import clean, stem, words
 from services.resume.understanding import filters as by
 from services.resume.understanding.absence import subject
@@ -52,6 +54,19 @@ def detail(situation: Situation) -> Finding | None:
         return None
     kind = "fact" if slot or reading.left else "entry"
     return about_shown(situation, focus, "followup_detail", kind)
+
+
+def of_the_one_shown(situation: Situation) -> Finding | None:
+    """ "What did she improve", after one job, in words that the résumé lacks."""
+    reading, shown = situation.reading, situation.context.shown
+    subjects = ("topic", "section", "entry", "degree", "order", "language")
+    if len(shown) != 1 or reading.when or reading.words[0] not in WH:
+        return None
+    if not reading.person or any(reading.has(kind) for kind in subjects):
+        return None
+    if len(reading.left) != 1 or not common(reading.left[0]):
+        return None
+    return about_shown(situation, shown, "followup_detail", "fact")
 
 
 def _of_all_shown(situation: Situation) -> bool:

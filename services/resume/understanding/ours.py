@@ -16,9 +16,7 @@ REQUESTS = frozenset(
     teach entertain cheer bet search google""".split()
 )
 FIRST = frozenset({"i", "my", "mine", "me", "im", "myself"})
-WANTING = frozenset(
-    "need needs want looking look searching hiring seek seeking".split()
-)
+WANTING = frozenset("need needs want looking look searching hiring seek".split())
 INDEFINITE = frozenset({"a", "an", "some"})
 POINTING = frozenset({"one", "ones", "thing"})
 ASKING = frozenset(

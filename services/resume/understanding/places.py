@@ -133,19 +133,16 @@ def one_of_shown(situation: Situation) -> Finding | None:
     entries = situation.index.entries
     everywhere = tuple(range(len(entries))) if one else ()
     for pool in (context.shown, context.listed, everywhere):
-        named = tuple(
-            i
-            for i in pool
-            if said <= {stem(w) for w in words(clean(_name(entries[i])))}
-        )
+        named = tuple(i for i in pool if said <= _name_stems(entries[i]))
         if named and len(named) < len(pool):
             kind = "list" if len(named) > 1 else "entry"
             return about_shown(situation, named, "followup_detail", kind)
     return None
 
 
-def _name(entry: Entry) -> str:
-    return f"{entry.title} {entry.organization} {entry.role}"
+def _name_stems(entry: Entry) -> set[str]:
+    name = f"{entry.title} {entry.organization} {entry.role}"
+    return {stem(word) for word in words(clean(name))}
 
 
 def beside(situation: Situation) -> Finding | None:

@@ -53,6 +53,12 @@ def test_without_a_conversation_there_is_nothing_to_follow(text: str) -> None:
         (["which is her latest job", "and the oldest"], ["brewery"]),
         (["where has she worked", "and the brewery"], ["brewery"]),
         (["where has she worked", "the one at oldmill"], ["oldmill"]),
+        (["where has she worked", "the middle one"], ["oldmill"]),
+        (["react projects", "the chess one"], ["chess-clock"]),
+        (["where has she worked", "the oldest", "no the newest"], ["tidewater"]),
+        (["what did she do at oldmill", "where did she go then"], ["tidewater"]),
+        (["what did she do at oldmill", "what did she enjoy"], ["oldmill"]),
+        (["what did she do at oldmill", "why"], ["oldmill"]),
     ],
 )
 def test_what_is_pointed_at_is_found(turns: list[str], cards: list[str] | None) -> None:

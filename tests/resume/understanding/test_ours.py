@@ -46,6 +46,7 @@ def ask(text: str, *shown: str) -> Answer:
         ("the weather project", "vane"),
         ("what about the weather one", "vane"),
         ("jokes", "gale"),
+        ("what is the sailing weather", "vane"),
     ],
 )
 def test_the_resumes_own_subject_may_be_pointed_at(question: str, card: str) -> None:
@@ -61,6 +62,10 @@ def test_the_resumes_own_subject_may_be_pointed_at(question: str, card: str) -> 
         "did the romans drink tea",
         "how does the sun make light",
         "help me with my algebra homework",
+        "my knee hurts",
+        "name the oceans",
+        "who conquered gaul",
+        "tea or cocoa",
     ],
 )
 def test_the_world_is_turned_away_whatever_the_resume_holds(question: str) -> None:
@@ -71,7 +76,9 @@ def test_what_the_entry_shown_tells_of_may_be_asked() -> None:
     assert "nine" in ask("how big is the group", "gale").text
 
 
-@pytest.mark.parametrize("question", ["has he used zigbee", "any zigbee", "zigbee"])
+@pytest.mark.parametrize(
+    "question", ["has he used zigbee", "any zigbee", "zigbee", "i need a kafka expert"]
+)
 def test_what_a_resume_could_hold_is_missing_not_foreign(question: str) -> None:
     assert ask(question).absent
 
