@@ -111,7 +111,9 @@ class GroundingCheck:
         tokens = outside_figures(sentence)
         telling = [token for token in tokens if self._telling(token)]
         if self._lists_skills(sentence, tokens):
-            return self._skills(telling)
+            skills = self._skills(telling)
+            if skills.kind == "supported" or not INDEPENDENT.search(sentence):
+                return skills
         pieces = pieces_of(sentence, tokens, self._grounds)
         verdict = self._judge.borne(pieces, shared="both" in {t.key for t in tokens})
         if verdict.kind != "unsupported":

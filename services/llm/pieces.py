@@ -11,6 +11,7 @@ from services.llm.lexicon import Token, tokenize
 
 MAJOR = re.compile(
     r";\s+|\s+[–—]\s+|,? (?:while|whereas|but|then|and then)\s+|,? and (?!more\b)"
+    r"| with (?=(?:working|basic|fluent|conversational|native|professional) )"
     r"|, (?=(?:she|he|they|where|which)\b)",
     re.IGNORECASE,
 )

@@ -48,7 +48,7 @@ FEW = re.compile(
 OCCUPATION = re.compile(
     r"(?:\b(?:she|he|they|i)(?:['’](?:s|re|m)| is| was| are| were| became)|\bas) "
     r"(?:now |currently |also )?an? (?:[\w-]+ ){0,3}?"
-    r"(?P<what>(?!whether|number|former|either|other|user|her\b)\w{3,}"
+    r"(?P<what>(?!whether|number|speaker|player|lover|former|either|other|user|her\b)\w{3,}"
     r"(?:er|or|ist|ian|ant))(?=[.,;]|$| (?:at|in|for|with|who|based|from|and)\b)",
     re.IGNORECASE,
 )
