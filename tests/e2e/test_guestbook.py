@@ -14,6 +14,8 @@ from tests.e2e.visitor import Visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
+DRAWN = "document.querySelector('canvas').toDataURL()"
+
 
 async def test_a_drawing_is_signed_and_hangs_on_the_wall(visitor: Visitor) -> None:
     page = visitor.page
@@ -31,6 +33,21 @@ async def test_a_drawing_is_signed_and_hangs_on_the_wall(visitor: Visitor) -> No
     newest = page.locator(".wall li").first
     await expect(newest).to_contain_text("🚀 Ada <b>L</b>")
     assert strokes(await newest.locator("img").get_attribute("src") or "") > 100
+
+
+async def test_whoever_draws_nothing_leaves_their_mood_as_a_picture(
+    visitor: Visitor,
+) -> None:
+    page = visitor.page
+    await page.click("#open-guestbook")
+    await page.fill("#signer", "Grace")
+    await page.get_by_role("button", name="Sign", exact=True).click()
+    await visitor.sees("Thank you for signing.")
+    newest = page.locator(".wall li").first
+    await expect(newest).to_contain_text("Grace")
+    assert strokes(await newest.locator("img").get_attribute("src") or "") > 100
+    await expect(page.locator("#signer")).to_be_empty()
+    assert strokes(await page.evaluate(DRAWN)) == 0
 
 
 async def test_a_signature_without_a_name_is_not_sent(visitor: Visitor) -> None:

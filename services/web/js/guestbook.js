@@ -47,18 +47,26 @@ export class Guestbook {
     const name = el("input", { id: "signer", maxlength: 100, required: true, autocomplete: "name" });
     const mood = el("select", { id: "mood" }, ...MOODS.map((one) => el("option", {}, one)));
     const canvas = el("canvas", { width: 400, height: 200, role: "img", "aria-label": say("guestbook.draw") });
-    drawOn(canvas);
-    const clear = () => canvas.getContext("2d").clearRect(0, 0, canvas.width, canvas.height);
+    let isDrawn = false;
+    drawOn(canvas, () => (isDrawn = true));
+    const clear = () => {
+      canvas.getContext("2d").clearRect(0, 0, canvas.width, canvas.height);
+      isDrawn = false;
+    };
     const sign = async (event) => {
       event.preventDefault();
+      const isBlank = !isDrawn;
+      if (isBlank) drawMood(canvas, mood.value);
       try {
         const image = canvas.toDataURL("image/png");
         await this.api.sign({ name: name.value.trim(), emoji: mood.value, image });
+        name.value = "";
         clear();
         await this.#reload();
         this.status.textContent = say("guestbook.signed");
       } catch (error) {
         this.status.textContent = say("guestbook.failed", { reason: error.message });
+        if (isBlank) clear();
       }
     };
     return el(
@@ -88,7 +96,16 @@ function signature({ name, emoji, image, timestamp }) {
   return el("li", {}, drawing, el("p", {}, `${emoji} ${name}`), el("p", { class: "date" }, when));
 }
 
-function drawOn(canvas) {
+// Whoever draws nothing leaves their mood, large.
+function drawMood(canvas, mood) {
+  const pen = canvas.getContext("2d");
+  pen.font = `${canvas.height / 2}px sans-serif`;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.fillText(mood, canvas.width / 2, canvas.height / 2);
+}
+
+function drawOn(canvas, onDrawn) {
   const pen = canvas.getContext("2d");
   pen.lineWidth = 3;
   pen.lineCap = pen.lineJoin = "round";
@@ -99,6 +116,7 @@ function drawOn(canvas) {
     return [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
   };
   canvas.onpointerdown = (event) => {
+    onDrawn();
     canvas.setPointerCapture(event.pointerId);
     pen.beginPath();
     pen.moveTo(...at(event));
