@@ -126,7 +126,7 @@ class QueryProcessor(Protocol):
         """Names and technologies a recogniser should expect."""
 
 
-class SessionStore(Part, Protocol):
+class SessionStore(Protocol):
     async def create(
         self,
         session_id: str,
@@ -159,8 +159,14 @@ class SessionStore(Part, Protocol):
 
     async def count(self) -> int: ...
 
+    async def close(self) -> None:
+        """Finish what is on its way to the store."""
 
-class InteractionLog(Part, Protocol):
+
+class InteractionLog(Protocol):
+    @property
+    def name(self) -> str: ...
+
     async def record(self, interaction: Interaction) -> None: ...
 
     async def latest(
@@ -179,7 +185,7 @@ class InteractionLog(Part, Protocol):
     async def delete_before(self, moment: datetime) -> int: ...
 
 
-class GuestbookStore(Part, Protocol):
+class GuestbookStore(Protocol):
     async def add(self, signature: Signature, *, key: str | None = None) -> Signature:
         """Store a signature once per `key` and return the stored one."""
 

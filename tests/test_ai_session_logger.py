@@ -13,7 +13,6 @@ import pytest
 from services import ai_session_logger
 from services.ai_session_logger import MOST_WAITING, AISessionLogger
 from services.errors import StorageUnavailable
-from services.models.health import PartHealth
 from services.models.records import EVERY_TURN, Interaction, InteractionFilter
 from tests.storage.records import START, interaction
 
@@ -57,12 +56,6 @@ class FakeLog:
         before = len(self.rows)
         self.rows = [row for row in self.rows if row.created_at >= moment]
         return before - len(self.rows)
-
-    async def health(self) -> PartHealth:
-        return PartHealth("healthy", self.name)
-
-    async def close(self) -> None:
-        return None
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from services.analytics.insight import Insight
-from services.models.health import PartHealth
 from services.models.records import EVERY_TURN, Interaction, InteractionFilter
 from services.protocols import InteractionLog
 
@@ -42,9 +41,3 @@ class WatchedLog:
     async def delete_before(self, moment: datetime) -> int:
         self._insight.erase_before(moment)
         return await self._log.delete_before(moment)
-
-    async def health(self) -> PartHealth:
-        return await self._log.health()
-
-    async def close(self) -> None:
-        await self._log.close()

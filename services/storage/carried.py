@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import TypeVar
 
 from services.errors import SignatureNotFound
-from services.models.health import PartHealth
 from services.models.records import (
     EVERY_TURN,
     Interaction,
@@ -61,8 +60,6 @@ class RemoteReads:
 
 
 class CarriedGuestbook:
-    name = "supabase"
-
     def __init__(
         self, local: GuestbookStore, remote: SupabaseGuestbook, reads: RemoteReads
     ) -> None:
@@ -98,13 +95,6 @@ class CarriedGuestbook:
             await self._local.delete(signature_id)
         except SignatureNotFound:
             await self._remote.delete(signature_id)
-
-    async def health(self) -> PartHealth:
-        return await self._remote.health()
-
-    async def close(self) -> None:
-        await self._local.close()
-        await self._remote.close()
 
 
 class CarriedInteractions:
@@ -147,10 +137,3 @@ class CarriedInteractions:
 
     async def delete_before(self, moment: datetime) -> int:
         return await self._local.delete_before(moment)
-
-    async def health(self) -> PartHealth:
-        return await self._remote.health()
-
-    async def close(self) -> None:
-        await self._local.close()
-        await self._remote.close()

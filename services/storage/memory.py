@@ -10,7 +10,6 @@ from typing import Any
 
 from services.errors import SessionExists, SessionExpired, SessionNotFound
 from services.models.conversation import MAX_TURNS, Session, Turn
-from services.models.health import PartHealth
 from services.models.speech import Transcript
 
 MAX_REMEMBERED_ENDS = 10_000
@@ -26,8 +25,6 @@ class MemorySessions:
     It then counts as ended or, where these are `copies` of sessions kept elsewhere, as
     unknown.
     """
-
-    name = "memory"
 
     def __init__(
         self,
@@ -105,9 +102,6 @@ class MemorySessions:
 
     async def count(self) -> int:
         return len(self._sessions)
-
-    async def health(self) -> PartHealth:
-        return PartHealth("healthy", self.name, {"sessions": len(self._sessions)})
 
     async def close(self) -> None:
         return None

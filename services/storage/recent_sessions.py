@@ -17,7 +17,6 @@ from services.errors import (
     StorageUnavailable,
 )
 from services.models.conversation import Session, Turn
-from services.models.health import PartHealth
 from services.models.speech import Transcript
 from services.protocols import SessionStore
 from services.storage.memory import MemorySessions
@@ -48,10 +47,6 @@ class RecentSessions:
         self._waiting = 0
         self._taken_out = 0
         self._following: asyncio.Task[None] | None = None
-
-    @property
-    def name(self) -> str:
-        return self._store.name
 
     async def create(
         self,
@@ -109,9 +104,6 @@ class RecentSessions:
     async def count(self) -> int:
         await self._settled()
         return await self._store.count()
-
-    async def health(self) -> PartHealth:
-        return await self._store.health()
 
     async def close(self) -> None:
         await self._settled()

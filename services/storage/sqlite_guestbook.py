@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from services.errors import SignatureNotFound
-from services.models.health import PartHealth
 from services.models.records import Signature
 from services.storage.outbox import Outbox
 from services.storage.rows import moment_text, signature_of, signature_row
@@ -18,8 +17,6 @@ KEYS_KEPT_FOR = timedelta(hours=24)
 
 
 class SqliteGuestbook:
-    name = "sqlite"
-
     def __init__(
         self,
         file: SqliteFile,
@@ -102,9 +99,3 @@ class SqliteGuestbook:
             )
 
         await self._file.write(erase)
-
-    async def health(self) -> PartHealth:
-        return PartHealth("healthy", self.name)
-
-    async def close(self) -> None:
-        """The file is shared; whoever opened it closes it."""

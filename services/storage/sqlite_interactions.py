@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from services.models.health import PartHealth
 from services.models.records import EVERY_TURN, Interaction, InteractionFilter
 from services.storage.outbox import Outbox
 from services.storage.rows import (
@@ -133,9 +132,3 @@ class SqliteInteractions:
         if erased:
             await self._file.empty_journal()
         return erased
-
-    async def health(self) -> PartHealth:
-        return PartHealth("healthy", self.name, {"interactions": await self.count()})
-
-    async def close(self) -> None:
-        """The file is shared; whoever opened it closes it."""

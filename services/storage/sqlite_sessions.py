@@ -9,7 +9,6 @@ from typing import Any
 
 from services.errors import SessionExists, SessionExpired, SessionNotFound
 from services.models.conversation import MAX_TURNS, Session, Turn
-from services.models.health import PartHealth
 from services.models.speech import Transcript
 from services.storage.outbox import Outbox
 from services.storage.rows import (
@@ -30,8 +29,6 @@ ROOM_MADE_AT_ONCE = 100
 
 
 class SqliteSessions:
-    name = "sqlite"
-
     def __init__(
         self,
         file: SqliteFile,
@@ -156,9 +153,6 @@ class SqliteSessions:
 
     async def count(self) -> int:
         return await self._file.read(_held)
-
-    async def health(self) -> PartHealth:
-        return PartHealth("healthy", self.name, {"sessions": await self.count()})
 
     async def close(self) -> None:
         """The file is shared; whoever opened it closes it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -17,7 +17,6 @@ from services.errors import (
     StorageUnavailable,
 )
 from services.models.conversation import MAX_TURNS, Session, Turn
-from services.models.health import PartHealth
 from services.models.speech import Transcript
 from services.protocols import SessionStore
 
@@ -31,10 +30,6 @@ class SteadySessions:
     def __init__(self, store: SessionStore, spare: SessionStore) -> None:
         self._store = store
         self._spare = spare
-
-    @property
-    def name(self) -> str:
-        return self._store.name
 
     async def create(
         self,
@@ -63,39 +58,16 @@ class SteadySessions:
         return session if spare is None else _joined(session, spare)
 
     async def append(self, session_id: str, turn: Turn) -> None:
-        if await self._in_spare(session_id) is None:
-            try:
-                return await self._store.append(session_id, turn)
-            except StorageUnavailable as error:
-                _log.warning("turn_kept_in_memory", reason=error.error_code)
-                with suppress(SessionExists):
-                    await self._spare.create(session_id)
-        return await self._spare.append(session_id, turn)
+        await self._change(session_id, lambda store: store.append(session_id, turn))
 
     async def hear(self, session_id: str, transcript: Transcript | None) -> None:
-        if await self._in_spare(session_id) is None:
-            try:
-                return await self._store.hear(session_id, transcript)
-            except StorageUnavailable:
-                with suppress(SessionExists):
-                    await self._spare.create(session_id)
-        return await self._spare.hear(session_id, transcript)
+        await self._change(session_id, lambda store: store.hear(session_id, transcript))
 
     async def end(self, session_id: str) -> Session:
-        session = await self.get(session_id)
-        with suppress(*_GONE):
-            await self._spare.end(session_id)
-        with suppress(*_GONE):
-            await self._store.end(session_id)
-        return session
+        return await self._take_out(session_id, lambda store: store.end(session_id))
 
     async def delete(self, session_id: str) -> Session:
-        session = await self.get(session_id)
-        with suppress(*_GONE):
-            await self._spare.delete(session_id)
-        with suppress(*_GONE):
-            await self._store.delete(session_id)
-        return session
+        return await self._take_out(session_id, lambda store: store.delete(session_id))
 
     async def expire(self, now: datetime) -> tuple[str, ...]:
         gone = await self._spare.expire(now)
@@ -104,12 +76,30 @@ class SteadySessions:
     async def count(self) -> int:
         return await self._store.count()
 
-    async def health(self) -> PartHealth:
-        return await self._store.health()
-
     async def close(self) -> None:
         await self._store.close()
         await self._spare.close()
+
+    async def _change(
+        self, session_id: str, change: Callable[[SessionStore], Awaitable[None]]
+    ) -> None:
+        if await self._in_spare(session_id) is None:
+            try:
+                return await change(self._store)
+            except StorageUnavailable as error:
+                _log.warning("session_kept_in_memory", reason=error.error_code)
+                with suppress(SessionExists):
+                    await self._spare.create(session_id)
+        return await change(self._spare)
+
+    async def _take_out(
+        self, session_id: str, take: Callable[[SessionStore], Awaitable[Session]]
+    ) -> Session:
+        session = await self.get(session_id)
+        for store in (self._spare, self._store):
+            with suppress(*_GONE):
+                await take(store)
+        return session
 
     async def _in_spare(self, session_id: str) -> Session | None:
         try:

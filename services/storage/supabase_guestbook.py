@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from services.errors import SignatureNotFound
-from services.models.health import PartHealth
 from services.models.records import Signature
 from services.storage.rows import SIGNATURE_COLUMNS, signature_of, signature_row
 from services.storage.supabase_tables import Request, SupabaseTables, deletion
@@ -19,8 +18,6 @@ TABLE = "guestbook_signatures"
 
 
 class SupabaseGuestbook:
-    name = "supabase"
-
     def __init__(self, tables: SupabaseTables) -> None:
         self._tables = tables
 
@@ -59,13 +56,6 @@ class SupabaseGuestbook:
         )
         if not answered.total:
             raise SignatureNotFound
-
-    async def health(self) -> PartHealth:
-        await self._tables.ping()
-        return PartHealth("healthy", self.name)
-
-    async def close(self) -> None:
-        """The client is shared; whoever built it closes it."""
 
 
 def _check_id(signature_id: str) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from services.models.health import PartHealth
 from services.models.records import EVERY_TURN, Interaction, InteractionFilter
 from services.storage.rows import (
     INTERACTION_COLUMNS,
@@ -102,10 +101,3 @@ class SupabaseInteractions:
             lambda c: deletion(c, TABLE, "created_at", "lt", at)
         )
         return answered.total or 0
-
-    async def health(self) -> PartHealth:
-        await self._tables.ping()
-        return PartHealth("healthy", self.name)
-
-    async def close(self) -> None:
-        """The client is shared; whoever built it closes it."""

@@ -11,7 +11,6 @@ from uuid import uuid4
 
 from services.analytics.gap_report import GapReport
 from services.analytics.insight import Insight
-from services.models.health import PartHealth
 from services.models.records import EVERY_TURN, Interaction, InteractionFilter
 from services.resume.loading import read_resume
 
@@ -84,12 +83,6 @@ class ListedLog:
         gone = len(self.turns) - len(turns)
         self.turns = turns
         return gone
-
-    async def health(self) -> PartHealth:
-        return PartHealth("healthy", self.name)
-
-    async def close(self) -> None:
-        pass
 
 
 def report(answers: Callable[[str], bool] = lambda question: False) -> GapReport:

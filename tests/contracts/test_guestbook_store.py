@@ -149,7 +149,3 @@ async def test_what_was_never_signed_is_not_found(
         await book.delete(unknown)
     with pytest.raises(SignatureNotFound):
         await book.set_hidden(unknown, True)
-
-
-async def test_it_says_how_it_is(book: GuestbookStore) -> None:
-    assert (await book.health()).status == "healthy"

@@ -125,7 +125,3 @@ async def test_characters_that_cannot_be_stored_cost_no_turn(
     await log.record(replace(interaction(text), shown=(text,), degraded=(text,)))
     await stores.settle()
     assert await log.count() == 1
-
-
-async def test_it_says_how_it_is(log: InteractionLog) -> None:
-    assert (await log.health()).status == "healthy"

@@ -193,7 +193,3 @@ async def test_a_session_that_is_not_there_takes_nothing(
     ):
         with pytest.raises(SessionNotFound):
             await refused
-
-
-async def test_it_says_how_it_is(sessions: SessionStore) -> None:
-    assert (await sessions.health()).status == "healthy"
