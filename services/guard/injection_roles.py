@@ -42,6 +42,8 @@ ORDERS_OF_THE_ASSISTANT = (
     r"\bprompts? (?:that )?(?:you|this (?:bot|assistant|chat))\b"
     r"|\byour (?:memory|context|training|developers?)\b"
     r"|\bdeveloper message\b",
+    r"\bforget who you are\b"
+    r"|\b(?:messages?|text|lines?|everything) (?:that |which )?precedes? (?:this|my)\b",
     r"\b(?:written|standing|stands|said|appears) (?:\w+ )?(?:above|before) (?:this|my)"
     r" (?:line|message|question)\b",
 )

@@ -110,7 +110,7 @@ class GroundingCheck:
             return Verdict("unsupported", reason="order")
         tokens = outside_figures(sentence)
         telling = [token for token in tokens if self._telling(token)]
-        if self._lists_skills(sentence, tokens):
+        if self._lists_skills(sentence, tokens) and not self._of_one(tokens):
             skills = self._skills(telling)
             if skills.kind == "supported" or not INDEPENDENT.search(sentence):
                 return skills

@@ -29,7 +29,9 @@ ONCE = re.compile(
     r"(?:only |just |about |around |roughly |a |an )?$",
     re.IGNORECASE,
 )
-AGO = re.compile(r"\s*(before|previously|originally|in the past)\b", re.IGNORECASE)
+AGO = re.compile(
+    r"\s*(?:[\w/]+ ){0,3}?(before|previously|originally|in the past)(?=[.,;]|$)", re.I
+)
 INSTEAD = re.compile(
     r"(?P<new>[^,;.]{1,60})\b(?:instead of|rather than)\b(?P<old>[^,;.]{1,40})", re.I
 )

@@ -143,8 +143,8 @@ class Quantity:
         (unit, value), (its_unit, its_value) = self.measured, other.measured
         if unit != its_unit:
             return False
-        if self.above and value <= its_value <= value * ROUNDED_DOWN:
-            return True
+        if self.above:
+            return value <= its_value <= value * ROUNDED_DOWN
         allowed = abs(its_value) * (HEDGED_SHARE if self.hedged else 1e-9)
         return abs(value - its_value) <= allowed
 

@@ -37,9 +37,17 @@ GRADE = Card(
     content="Grade 3.4/4.0",
 )
 
+TONGUES = tuple(
+    Card(name, "language", name, "languages", content=level)
+    for name, level in (("English", "Native"), ("Welsh", "Basic"))
+)
+
 
 def stands(sentence: str) -> bool:
-    return GroundingCheck((MILL, GRADE)).check(sentence).kind == "supported"
+    talk = GroundingCheck(
+        (MILL, GRADE, *TONGUES), answer="She speaks English (Native) and Welsh (Basic)."
+    )
+    return talk.check(sentence).kind == "supported"
 
 
 @pytest.mark.parametrize(
@@ -54,6 +62,9 @@ def stands(sentence: str) -> bool:
         "Tern Mill's wheel now makes 30 turns a minute.",
         "She was a senior mechanic at Tern Mill.",
         "At Ferris College her grade was 3.4 out of 4.0.",
+        "More than 35 farms have the pump she built at Tern Mill.",
+        "At Tern Mill the wheel made 12 turns a minute before.",
+        "English is her native language, her Welsh is basic.",
     ],
 )
 def test_what_is_as_much_as_written_stands(sentence: str) -> None:
@@ -76,6 +87,9 @@ def test_what_is_as_much_as_written_stands(sentence: str) -> None:
         "At Tern Mill she wrote the first water rules of the county.",
         "She was a senior gardener at Tern Mill.",
         "At Ferris College her grade was 4.0.",
+        "More than 40 farms have the pump she built at Tern Mill.",
+        "At Tern Mill the wheel made 30 turns a minute before.",
+        "Her Welsh is native and her English is basic.",
     ],
 )
 def test_more_or_another_falls(sentence: str) -> None:
