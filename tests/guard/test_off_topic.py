@@ -112,6 +112,8 @@ def test_the_visitors_own_questions_are_off_topic_even_of_known_words(
     "text",
     [
         "how do i contact him",
+        "tell me a fun fact about her",
+        "show me code that he wrote",
         "how can i download the cv",
         "should i hire her",
         "is he better than others",

@@ -13,7 +13,8 @@ REQUESTS = frozenset(
     order book buy cook call text send remind set turn open close draw paint guess pick
     choose suggest rank convert calculate prove predict imagine pretend be name dim
     motivate proofread summarize summarise tailor edit correct rewrite paraphrase spell
-    teach entertain cheer bet search google""".split()
+    teach entertain cheer bet google integrate factor add let lets wake reset volume
+    schedule track print simplify differentiate""".split()
 )
 FIRST = frozenset({"i", "my", "mine", "me", "im", "myself"})
 WANTING = frozenset("need needs want looking look searching hiring seek".split())
@@ -24,8 +25,10 @@ ASKING = frozenset(
     how""".split()
 )
 VERBS = frozenset("is are was were do does did should can could will would".split())
-THERE = frozenset("there any anything".split())
-OURS = ("person", "followup", "section", "topic", "entry", "verb", "slot", "degree")
+THERE = frozenset("there any anything mention mentioned listed".split())
+OURS = ("followup", "section", "entry", "verb", "degree", "language")
+ANYTHING = frozenset("when amount duration place start end location results".split())
+"""Facts that are asked of the world as well."""
 FEW = 2
 
 
@@ -42,7 +45,9 @@ def points_at_work(situation: Situation) -> bool:
     leads = {
         i for m in reading.marks if m.kind == "lead" for i in range(m.start, m.end)
     }
-    subjects -= {stem(reading.words[i]) for i in leads}
+    facts = {i for m in reading.of("slot") for i in range(m.start, m.end)}
+    subjects -= {stem(reading.words[i]) for i in leads | facts}
+    subjects = {subject for subject in subjects if len(subject) > 1}
     exact = len(subjects) > 1 and not INDEFINITE & set(reading.words)
     if not (wanted or short or exact or reading.person):
         return False
@@ -74,14 +79,11 @@ def asks_of_the_world(situation: Situation) -> bool:
         return True
     if not situation.context.fresh or any(m.kind in OURS for m in reading.marks):
         return False
-    postings = situation.index.postings
-    unknown = [word for word in reading.left if stem(word) not in postings]
-    if len(unknown) < FEW or len(unknown) < len(reading.left):
+    if not set(reading.values("slot")) <= ANYTHING or THERE & set(words):
         return False
-    if "or" in words and len(words) == 3:
+    if "or" in words and len(words) == len(reading.left) + 1:
         return True
-    whole = words[0] in ASKING and bool(VERBS & set(words) or words[0] == "who")
-    return whole and not THERE & set(words)
+    return words[0] in ASKING and bool(VERBS & set(words) or words[0] == "who")
 
 
 def _names_technology(situation: Situation) -> bool:

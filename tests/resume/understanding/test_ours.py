@@ -46,6 +46,7 @@ def ask(text: str, *shown: str) -> Answer:
         ("the weather project", "vane"),
         ("what about the weather one", "vane"),
         ("jokes", "gale"),
+        ("what year is the weather paper from", "hail"),
         ("what is the sailing weather", "vane"),
     ],
 )
@@ -66,6 +67,11 @@ def test_the_resumes_own_subject_may_be_pointed_at(question: str, card: str) -> 
         "name the oceans",
         "who conquered gaul",
         "tea or cocoa",
+        "is green tea bad for you",
+        "when does the moon rise",
+        "factor this number",
+        "give me a script to rename photos",
+        "what does an otter eat",
     ],
 )
 def test_the_world_is_turned_away_whatever_the_resume_holds(question: str) -> None:
