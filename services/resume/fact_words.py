@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from services.models.resume import Entry
+from services.resume.figures import told
 from services.resume.reading.text import clean, singular, words
+
+LABEL = re.compile(r"([A-Z][a-z]+):\s")
 
 
 @lru_cache(maxsize=1024)
@@ -19,6 +23,13 @@ def by_fact_word(entries: Sequence[Entry]) -> Mapping[str, tuple[int, ...]]:
     """Each word to the positions of the entries with a fact so called."""
     found: dict[str, list[int]] = defaultdict(list)
     for i, entry in enumerate(entries):
-        for word in frozenset().union(*map(fact_words, entry.facts)):
+        names = (*entry.facts, *(label(text) for text, _ in told(entry)))
+        for word in frozenset().union(*map(fact_words, names)):
             found[word].append(i)
     return {word: tuple(positions) for word, positions in found.items()}
+
+
+def label(text: str) -> str:
+    """The "Thesis" of "Thesis: a tide atlas"."""
+    found = LABEL.match(text)
+    return found.group(1) if found else ""

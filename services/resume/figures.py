@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from services.models.resume import Entry
@@ -15,6 +15,7 @@ NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleve
                     r"|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
                     r"|ninety|hundred"
                     r"|dozen|thousands?|millions?|billions?)\b", re.I)  # fmt: skip
+SHARE = re.compile(r"\d ?%|\bper ?cent\b", re.I)
 BEHIND = 3
 YEAR_ONLY = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -37,6 +38,11 @@ def figures_of(entry: Entry, topics: Topics) -> tuple[Figure, ...]:
         for text, path in told(entry)
         if NUMBER.search(YEAR_ONLY.sub("", text))
     )
+
+
+def number_asked(question: Iterable[str]) -> re.Pattern[str]:
+    """What the number looks like: a share where a percentage is asked for."""
+    return SHARE if {"percentage", "percent"} & set(question) else NUMBER
 
 
 def told(entry: Entry) -> Sequence[tuple[str, str]]:

@@ -15,6 +15,7 @@ from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.sections import WHICH
 
 MAX_NAMES = 4
+DEGREES = frozenset("degree degrees diploma diplomas".split())
 
 
 def shown_entries(finding: Finding, situation: Situation) -> list[Entry]:
@@ -56,6 +57,9 @@ def _listed(
             t for e in entries for t in e.technologies[: max(2, 8 // len(entries))]
         ]
         return phrases.joined(list(dict.fromkeys(skills))[:9])
+    if finding.section == "education" and DEGREES & set(situation.reading.words):
+        named = ((short_name(e), e.role) for e in entries[:MAX_NAMES])
+        return phrases.joined([f"{n} ({role})" if role else n for n, role in named])
     if finding.section == "languages":
         return phrases.joined([_language(e) for e in entries])
     if finding.section == "interests":

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from services.models.resume import Entry
-from services.resume.figures import NUMBER, told
+from services.resume.figures import NUMBER, number_asked, told
 from services.resume.reading.question_words import stop_words
-from services.resume.reading.text import clean, stem, words
+from services.resume.reading.text import clean, glued, stem, words
 from services.resume.replies.said import Asked, Said
 from services.resume.replies.wording import closed, gist
 
@@ -14,14 +14,15 @@ def best_sentence(asked: Asked, *, need_number: bool = False) -> Said | None:
     """The entry's sentence that has most of the question's words in it."""
     stop = stop_words()
     wanted = {stem(w) for w in asked.words if len(w) > 2 and w not in stop}
-    wanted -= {
-        stem(w) for w in words(clean(asked.entry.title + asked.entry.organization))
-    }
+    name = f"{asked.entry.title} {asked.entry.organization}"
+    if not need_number:
+        wanted -= {stem(w) for w in words(clean(name))}
+    number = number_asked(asked.words) if need_number else None
     best: tuple[float, str, str] | None = None
     for text, path in told(asked.entry):
-        if need_number and not NUMBER.search(text):
+        if number and not number.search(text):
             continue
-        held = {stem(word) for word in words(clean(text))}
+        held = {stem(word) for word in (*words(clean(text)), *glued(text))}
         score = len(wanted & held) - len(held) / 400
         if wanted & held and (best is None or score > best[0]):
             best = (score, text, path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from services.resume.figures import Figure
+from services.resume.figures import Figure, number_asked
 from services.resume.reading.phrasebook import Mark
 from services.resume.reading.question_words import common, stop_words
 from services.resume.reading.text import stem
@@ -32,9 +32,12 @@ def amount(situation: Situation, named: tuple[int, ...]) -> Finding | None:
     total = sum(weights.values()) + TOPIC_WEIGHT * len(topics)
     exactly = named if reading.has("entry") else ()
     places = exactly or _places(situation, weights, topics)
+    number = number_asked(reading.words)
     best: tuple[float, int, Figure] | None = None
     for i in sorted(places, key=index.recency.__getitem__):
         for figure in index.figures[i]:
+            if not number.search(figure.text):
+                continue
             score = sum(w for s, w in weights.items() if s in figure.stems)
             score += TOPIC_WEIGHT * len(topics & figure.topics)
             score += NOUN_WEIGHT * (noun in figure.counted)

@@ -66,6 +66,8 @@ def contact(situation: Situation, *, named: bool) -> Finding | None:
     if reading.left:  # "youtube views" is about views, unless there is such a link
         profile = situation.index.resume.profile
         wanted = [s for s in wanted if s not in NETWORKS or held(s, profile)]
+    if reading.has("degree"):  # "in which city did she do her PhD"
+        wanted = [s for s in wanted if s != "location"]
     if not wanted and _asks_for_home(situation):
         return _finding(("location",), situation)
     wanted += [link for link in links if not named and not reading.left]

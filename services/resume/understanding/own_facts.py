@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from services.resume.fact_words import fact_words
+from services.resume.fact_words import fact_words, label
+from services.resume.figures import told
 from services.resume.reading.text import singular
 from services.resume.understanding import filters as by
 from services.resume.understanding.finding import Finding, Situation
@@ -41,14 +42,22 @@ def own_fact(situation: Situation, named: tuple[int, ...]) -> Finding | None:
             if not left & parts or parts & TOLD_OTHERWISE:
                 continue
             text = value if isinstance(value, str) else ", ".join(value)
-            label = key.replace("_", " ").capitalize()
-            return Finding(
-                "fact",
-                entry.section,
-                entry.section,
-                hits=(i,),
-                section=entry.section,
-                said=(f"{label}: {text}", f"{entry.path}.{key}"),
-                filters=by.filters_of(situation),
-            )
+            name = key.replace("_", " ").capitalize()
+            return _fact(situation, i, f"{name}: {text}", f"{entry.path}.{key}")
+        for text, path in told(entry):
+            if fact_words(label(text)) & left:
+                return _fact(situation, i, text, path)
     return None
+
+
+def _fact(situation: Situation, position: int, text: str, path: str) -> Finding:
+    section = situation.index.entries[position].section
+    return Finding(
+        "fact",
+        section,
+        section,
+        hits=(position,),
+        section=section,
+        said=(text, path),
+        filters=by.filters_of(situation),
+    )

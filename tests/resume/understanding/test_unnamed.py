@@ -75,3 +75,32 @@ def test_papers_before_a_position_are_papers() -> None:
     ]
     answer = _asked({"publications": papers}, "papers before becoming a data engineer")
     assert ids(answer) == ["early"]
+
+
+def test_degrees_are_told_with_where_they_were_taken() -> None:
+    bachelor = {"id": "bsc", "institution": "Reed College", "degree": "BSc in Botany"}
+    schools = {"education": [*DOCUMENT["education"], bachelor]}
+    text = _asked(schools, "her degrees").text
+    assert "Reed College" in text
+    assert "BSc in Botany" in text
+
+
+def test_a_share_is_a_percentage() -> None:
+    job = {
+        "id": "farm",
+        "company": "Reed Farm",
+        "highlights": ["Fed 900 geese", "Sold eggs to 70% of geese keepers"],
+    }
+    answer = _asked({"experience": [job]}, "what percentage of geese keepers bought")
+    assert "70%" in answer.text
+
+
+def test_what_a_sentence_calls_itself_may_be_asked_for() -> None:
+    school = {
+        "id": "school",
+        "institution": "Lake School",
+        "degree": "PhD",
+        "description": "Thesis: Reeds in winter. Supervisor: Prof. Ada Lund.",
+    }
+    answer = _asked({"education": [school]}, "what was her thesis about")
+    assert "Reeds in winter" in answer.text
