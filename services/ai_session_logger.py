@@ -130,10 +130,10 @@ class AISessionLogger:
 
     async def forget(self, session_id: str) -> int:
         """Erase a session's turns, those that still wait included."""
-        before = self.waiting
+        before = len(self._waiting)
         self._waiting = deque(t for t in self._waiting if t.session_id != session_id)
         self._writing = [t for t in self._writing if t.session_id != session_id]
-        waited = before - self.waiting
+        waited = before - len(self._waiting)
         return waited + await self.store.delete_session(session_id)
 
     async def erase_old(self) -> int:

@@ -226,3 +226,20 @@ async def test_retention_goes_on_after_a_fault(
     logger.start()
     await until(lambda: faulty.tries >= 2)
     await logger.close()
+
+
+async def test_a_turn_that_is_just_being_written_is_counted_once() -> None:
+    class Slow(FakeLog):
+        async def record(self, interaction: Interaction) -> None:
+            await super().record(interaction)
+            written.set()
+            await go_on.wait()
+
+    written, go_on = asyncio.Event(), asyncio.Event()
+    logger = AISessionLogger(Slow())
+    logger.record(interaction(session_id="session-1"))
+    flushing = asyncio.create_task(logger.flush())
+    await written.wait()
+    assert await logger.forget("session-1") == 1
+    go_on.set()
+    await flushing
