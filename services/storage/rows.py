@@ -78,14 +78,6 @@ def for_sqlite(row: Row) -> dict[str, Any]:
     }
 
 
-def from_sqlite(row: Row, lists: tuple[str, ...], flags: tuple[str, ...]) -> Row:
-    """The row as PostgREST would send it."""
-    plain = dict(row)
-    plain.update({column: json.loads(plain[column]) for column in lists})
-    plain.update({column: bool(plain[column]) for column in flags})
-    return plain
-
-
 def signature_row(signature: Signature) -> dict[str, Any]:
     return {
         "id": signature.id,
@@ -135,13 +127,13 @@ def interaction_of(row: Row) -> Interaction:
 
 
 def local_interaction(row: Row) -> dict[str, Any]:
-    return dict(
-        from_sqlite(
-            row,
-            ("shown", "engines", "timing_ms", "degraded"),
-            ("cached", "unanswered"),
-        )
-    )
+    """The row as PostgREST would send it."""
+    plain = dict(row)
+    for column in ("shown", "engines", "timing_ms", "degraded"):
+        plain[column] = json.loads(plain[column])
+    for column in ("cached", "unanswered"):
+        plain[column] = bool(plain[column])
+    return plain
 
 
 def turn_text(turn: Turn) -> str:

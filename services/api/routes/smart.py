@@ -50,7 +50,7 @@ async def smart_query(
             **shaped,
             "processing_time_ms": watch.timing()["total_ms"],
             "user_id": user_id,
-            "llm_enhancement": pending(task_id) if task_id else None,
+            "llm_enhancement": task_id and {"status": "pending", "task_id": task_id},
         }
     )
 
@@ -99,10 +99,6 @@ async def test_llm(
     asked = asked_of(request, question, history=question.conversation_history)
     reply = await services.turns.typed(asked, watch)
     return Json({**answer_of(reply), "processing_time_ms": reply.timing["total_ms"]})
-
-
-def pending(task_id: str) -> dict[str, Any]:
-    return {"status": "pending", "task_id": task_id}
 
 
 def short_text(value: Any) -> str | None:
