@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -170,6 +171,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
+def made_to_serve(settings: Settings | None = None) -> FastAPI:
+    """For the rest of the process: the collector leaves alone what it starts with."""
+    app = create_app(settings)
+    gc.freeze()
+    return app
+
+
 def serving(settings: Settings) -> dict[str, Any]:
     """How uvicorn serves: with limits on slow clients that it lacks by itself."""
     return {
@@ -192,7 +200,7 @@ def serve() -> None:
     try:
         settings = Settings()
         several = settings.reload or settings.workers > 1
-        target = "api_server:app" if several else create_app(settings)
+        target = "api_server:app" if several else made_to_serve(settings)
     except (ValidationError, ConfigurationError) as error:
         sys.exit(f"Viva Voce cannot start: {error}")
     host = "localhost" if settings.api_host in EVERYWHERE else settings.api_host
@@ -204,7 +212,7 @@ def __getattr__(name: str) -> FastAPI:
     """`app`, made when a server asks for it: importing this module stays cheap."""
     if name != "app":
         raise AttributeError(name)
-    app = create_app()
+    app = made_to_serve()
     globals()["app"] = app
     return app
 

@@ -18,7 +18,7 @@ import httpx
 import pytest
 
 import api_server
-from api_server import create_app
+from api_server import create_app, made_to_serve
 from services.errors import ConfigurationError
 from tests.app import ORIGIN, settings_for
 from tests.server import Served, serving
@@ -163,3 +163,12 @@ def test_an_app_that_is_done_with_leaves_the_memory(tmp_path: Path) -> None:
     app = weakref.ref(create_app(settings_for(tmp_path)))
     gc.collect()
     assert app() is None
+
+
+def test_the_collector_leaves_alone_what_a_server_starts_with(tmp_path: Path) -> None:
+    before = gc.get_freeze_count()
+    try:
+        made_to_serve(settings_for(tmp_path))
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()

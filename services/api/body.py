@@ -7,6 +7,7 @@ import json
 from contextlib import suppress
 from typing import Any
 
+import orjson
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -23,8 +24,11 @@ class Json(Response):
     media_type = "application/json"
 
     def render(self, content: Any) -> bytes:
-        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-        return text.encode("utf-8", "replace")
+        try:
+            return orjson.dumps(content)
+        except TypeError:
+            text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+            return text.encode("utf-8", "replace")
 
 
 def error_body(error: ServiceError, request_id: str) -> dict[str, Any]:
