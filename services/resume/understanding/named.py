@@ -16,6 +16,7 @@ BEFORE_NAMES = frozenset(
     "at for from with before after join joined leave left than and of".split()
 )
 LEAST_COVERED = 0.6
+SPENT = frozenset({"duration", "start", "end", "role"})
 MOST_TIED = 6
 
 
@@ -50,8 +51,11 @@ def _by_main_name(
     if quoted := [i for i in found if index.entries[i].section == "references"]:
         found = tuple(i for i in found if i not in quoted) or found
     main = tuple(i for i in found if index.entries[i].section in AT_HOME)
-    if not main or len(main) == len(found):
+    if not main:
         return found
+    if SPENT & set(reading.values("slot")) and not reading.has("verb", "projects"):
+        main = _spent_there(main, index)
+        found = tuple(i for i in found if i in main)
     homes = {index.entries[i].organization for i in main}
     said = "".join(reading.words)
     return tuple(
@@ -60,6 +64,19 @@ def _by_main_name(
         if i in main
         or index.entries[i].organization not in homes
         or topic_id(index.entries[i].title) in said
+    )
+
+
+def _spent_there(found: tuple[int, ...], index: Index) -> tuple[int, ...]:
+    """Who was at Acme for two years was employed there, whatever it ordered."""
+    entries = index.entries
+    employers = {
+        entries[i].organization for i in found if entries[i].section == "experience"
+    }
+    return tuple(
+        i
+        for i in found
+        if entries[i].section != "projects" or entries[i].organization not in employers
     )
 
 

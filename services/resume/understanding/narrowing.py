@@ -39,5 +39,12 @@ def skills_first(
     return tuple(i for i in skills if _glued(entries[i].title) in said) or skills
 
 
+def levels_first(situation: Situation, hits: tuple[int, ...]) -> tuple[int, ...]:
+    """The groups of skills that give a level before the rest; empty without any."""
+    entries = situation.index.entries
+    told = tuple(i for i in hits if entries[i].section == "skills" and entries[i].role)
+    return (*told, *(i for i in hits if i not in told)) if told else ()
+
+
 def _glued(title: str) -> str:
     return "".join(singular(word) for word in words(clean(title)))

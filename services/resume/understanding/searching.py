@@ -25,7 +25,7 @@ from services.resume.understanding.lists import (
     names_technology,
     whole_section,
 )
-from services.resume.understanding.narrowing import by_role, skills_first
+from services.resume.understanding.narrowing import by_role, levels_first, skills_first
 from services.resume.understanding.ordering import ordered
 from services.resume.understanding.sections import (
     BROAD,
@@ -149,6 +149,8 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
         return None
     if sections == ("experience",):
         hits = by_role(situation, hits)
+    leveled = levels_first(situation, hits) if _asks_level(situation) else ()
+    hits = leveled or hits
     if favour:
         hits = skills_first(situation, hits, nouns)
     hits, limit = ordered(situation, hits)
@@ -158,13 +160,13 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
     if intent == "search":
         intent = _one_part(situation, hits) or intent
     return Finding(
-        kind=_subject_kind(situation, family),
+        kind="fact" if leveled else _subject_kind(situation, family),
         intent=intent,
         item_type=shown.pop() if len(shown) == 1 else "mixed",
         hits=hits,
         limit=limit,
         section=section,
-        slot=_fact_asked(situation),
+        slot="level" if leveled else _fact_asked(situation),
         subject=subject(situation),
         lacking=lacking(situation),
         members=family,
@@ -258,6 +260,11 @@ def _modified(situation: Situation) -> bool:
         if any(m.start == at + 1 for m in reading.of("section")):
             return True
     return False
+
+
+def _asks_level(situation: Situation) -> bool:
+    """ "How good is she with Java", not "is she good with Java"."""
+    return slot_of(situation) == "level" and not situation.reading.yes_no
 
 
 def _fact_asked(situation: Situation) -> str:
