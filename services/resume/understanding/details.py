@@ -15,6 +15,7 @@ from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.searching import searched
 from services.resume.understanding.sections import section_marks, verb_section
 
+WHERE = (("where",), ("and", "where"))
 WHY = (("why",), ("how", "so"), ("how", "come"), ("why", "is", "that"))
 
 
@@ -27,6 +28,9 @@ def detail(situation: Situation) -> Finding | None:
     elaborates = elaborates or reading.words in WHY
     if not context.shown or _names_another(situation):
         return None
+    if reading.words in WHERE:
+        place = about_shown(situation, context.shown[:1], "followup_detail", "fact")
+        return replace(place, slot="place")
     if not refers and not elaborates and not _bare_fact(situation, slot):
         return None
     if reading.has("slot", "contact") or reading.has("slot", "hire"):

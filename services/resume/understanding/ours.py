@@ -16,6 +16,7 @@ REQUESTS = frozenset(
     teach entertain cheer bet google integrate factor add let lets wake reset volume
     schedule track print simplify differentiate""".split()
 )
+LESSONS = frozenset({"explain", "define", "describe"})
 FIRST = frozenset({"i", "my", "mine", "me", "im", "myself"})
 WANTING = frozenset("need needs want looking look searching hiring seek".split())
 INDEFINITE = frozenset({"a", "an", "some"})
@@ -73,7 +74,7 @@ def asks_of_the_world(situation: Situation) -> bool:
     words = reading.words
     if reading.person or _names_technology(situation) or WANTING & set(words):
         return False
-    if words[0] in REQUESTS and len(words) > 1:
+    if words[0] in REQUESTS | LESSONS and len(words) > 1:
         return True
     if FIRST & set(words) and not (reading.has("lead") or reading.has("section")):
         return True

@@ -8,6 +8,7 @@ from services.models.resume import Entry
 from services.resume.reading.question_words import stop_words
 from services.resume.reading.text import clean, stem, words
 from services.resume.understanding import filters as by
+from services.resume.understanding.context import Context
 from services.resume.understanding.details import about_shown
 from services.resume.understanding.entries import slot_of
 from services.resume.understanding.finding import Again, Finding, Situation
@@ -38,7 +39,7 @@ def ordinal(situation: Situation) -> Finding | None:
 
 
 def _picked(situation: Situation, numbers: list[int]) -> tuple[int, ...]:
-    shown, reading = situation.context.shown, situation.reading
+    shown, reading = in_view(situation.context), situation.reading
     said = reading.words
     count = next((n for w, n in (("two", 2), ("three", 3)) if w in said), 1)
     if count > 1 and numbers[0] in (1, -1) and "number" not in said:
@@ -64,7 +65,7 @@ def compare(situation: Situation) -> Finding | None:
         if len(context.shown) > 1
         else context.before_shown[:1] + context.shown
     )
-    if len(pair) < 2:
+    if len(set(pair)) < 2:
         return None
     newest = by.newest_first(pair[:4], situation.index)
     if reading.has("order", "oldest"):
@@ -78,7 +79,9 @@ def superlative(situation: Situation, again: Again) -> Finding | None:
     orders = reading.of("order")
     said = [word for word in reading.words if word not in ("the", "and")]
     if said == ["last"] and context.shown:
-        return about_shown(situation, context.shown[-1:], "followup_ordinal", "entry")
+        return about_shown(
+            situation, in_view(context)[-1:], "followup_ordinal", "entry"
+        )
     if not orders or not context.section:
         return None
     if any(m.kind in NEW_SUBJECTS for m in reading.marks) or reading.left:
@@ -96,6 +99,12 @@ def superlative(situation: Situation, again: Again) -> Finding | None:
         return None
     hits, _ = ordered(situation, pool or tuple(index.by_section[context.section]))
     return replace(about_shown(situation, hits, "followup_detail", "ordered"), limit=1)
+
+
+def in_view(context: Context) -> tuple[int, ...]:
+    """What "the first" counts in: the list, also after one of it was picked."""
+    one = len(context.shown) == 1 and context.shown[0] in context.listed
+    return context.listed if one else context.shown
 
 
 def the_other(situation: Situation) -> Finding | None:

@@ -59,6 +59,9 @@ def test_without_a_conversation_there_is_nothing_to_follow(text: str) -> None:
         (["what did she do at oldmill", "where did she go then"], ["tidewater"]),
         (["what did she do at oldmill", "what did she enjoy"], ["oldmill"]),
         (["what did she do at oldmill", "why"], ["oldmill"]),
+        (["what did she do at oldmill", "where"], ["oldmill"]),
+        (["where has she worked", "the first", "and the last"], ["brewery"]),
+        (["where does she work now", "and before", "and before"], ["brewery"]),
     ],
 )
 def test_what_is_pointed_at_is_found(turns: list[str], cards: list[str] | None) -> None:
