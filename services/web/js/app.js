@@ -50,7 +50,7 @@ function hush() {
   asking.stop();
   talk.release();
   listening.drop();
-  if (listening.gate) endHandsFree();
+  endHandsFree();
 }
 
 async function handsFree() {
@@ -58,6 +58,8 @@ async function handsFree() {
   status.notice("");
   try {
     await listening.handsFree();
+    // Permission can take its time, and the wish be gone by then.
+    if (!byId("hands-free").checked) return endHandsFree();
     talk.show("talk.handsFree", true);
   } catch (error) {
     byId("hands-free").checked = false;

@@ -1,12 +1,8 @@
-// The browser's own hearing and voice, where it has them and the visitor wants them.
+// The browser's own hearing, where the visitor wants it.
 
 import { Trouble } from "./strings.js";
 
 const Recognition = window.SpeechRecognition || window.webkitSpeechRecognition;
-
-export const canHear = () => Boolean(Recognition);
-
-export const canSpeak = () => Boolean(window.speechSynthesis?.getVoices);
 
 // `heard` resolves to the words, or rejects with a Trouble.
 export function hear(language, onInterim) {

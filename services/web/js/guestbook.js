@@ -24,6 +24,7 @@ export class Guestbook {
   }
 
   async show() {
+    await dressed();
     this.dialog.showModal();
     this.status.textContent = "";
     await this.#reload();
@@ -84,6 +85,17 @@ export class Guestbook {
       ),
     );
   }
+}
+
+// Its look comes with it; nobody who leaves it closed has to wait for that.
+let look = null;
+function dressed() {
+  look ??= new Promise((resolve) => {
+    const href = new URL("../css/guestbook.css", import.meta.url);
+    const link = el("link", { rel: "stylesheet", href, onload: resolve, onerror: resolve });
+    document.head.append(link);
+  });
+  return look;
 }
 
 function signature({ name, emoji, image, timestamp }) {

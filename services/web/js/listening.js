@@ -1,6 +1,5 @@
 // Speech on its way to becoming a question: push to talk, hands-free, or the browser's.
 
-import { hear } from "./browser-speech.js";
 import { Microphone, Recording } from "./recorder.js";
 import { explained, say } from "./strings.js";
 
@@ -19,6 +18,7 @@ export class Listening {
     this.status.notice("");
     try {
       if (useBrowser) {
+        const { hear } = await import("./browser-speech.js");
         this.browser = hear(navigator.language, (words) => this.status.caption(words));
       } else {
         await this.#record();
@@ -52,9 +52,7 @@ export class Listening {
     this.browser = null;
     if (this.recording) this.recording.stop();
     this.recording = null;
-    if (this.gate) return;
-    this.meter.stop();
-    this.microphone.close();
+    this.endHandsFree();
     this.status.idle();
   }
 

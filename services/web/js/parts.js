@@ -2,12 +2,12 @@
 
 import { byId } from "./dom.js";
 import { say } from "./strings.js";
-import { canHear, canSpeak } from "./browser-speech.js";
 
 const ARRIVING = ["idle", "locating", "fetching", "loading"];
 const SOON_MS = 3000;
 const LATER_MS = 60_000;
-const ONCE_TOLD_MS = 8000;
+const CAN_HEAR = "SpeechRecognition" in window || "webkitSpeechRecognition" in window;
+const CAN_SPEAK = "speechSynthesis" in window;
 
 export class Parts {
   constructor(api) {
@@ -33,8 +33,8 @@ export class Parts {
     this.hearing = hearing;
     const said = this.#said(parts, isSmall);
     if (byId("parts").textContent !== said) byId("parts").textContent = said;
-    offer("browser-hearing", isSmall && canHear());
-    offer("browser-voice", parts.tts?.engine === "espeak-ng" && canSpeak());
+    offer("browser-hearing", isSmall && CAN_HEAR);
+    offer("browser-voice", parts.tts?.engine === "espeak-ng" && CAN_SPEAK);
   }
 
   #said(parts, isSmall) {
