@@ -22,8 +22,8 @@ from services.resume.understanding.entries import (
     employer_missing,
     entries_named,
 )
-from services.resume.understanding.finding import Finding, Situation
-from services.resume.understanding.followups import Again, followup
+from services.resume.understanding.finding import Again, Finding, Situation
+from services.resume.understanding.followups import followup
 from services.resume.understanding.ours import (
     asks_of_the_one_shown,
     asks_of_the_world,

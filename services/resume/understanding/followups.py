@@ -10,8 +10,7 @@ from services.resume.understanding.absence import absent, subject
 from services.resume.understanding.candidates import candidates, scored
 from services.resume.understanding.details import about_shown, detail
 from services.resume.understanding.entries import entries_named
-from services.resume.understanding.finding import Again as Again
-from services.resume.understanding.finding import Finding, Situation
+from services.resume.understanding.finding import Again, Finding, Situation
 from services.resume.understanding.focus import in_focus
 from services.resume.understanding.ordering import ordered
 from services.resume.understanding.places import (
