@@ -29,7 +29,7 @@ def entry_reply(finding: Finding, situation: Situation, phrases: Phrases) -> lis
         still = fact("end", asked_of(finding.hits[0], situation, phrases))
         return [still, *said[:1]] if still else said
     best = best_sentence(asked_of(finding.hits[0], situation, phrases))
-    if best is None:
+    if best is None or any(best.text in each.text for each in said):
         return said
     return [_with_name(best, entries[0], situation, phrases), *said[:1]]
 

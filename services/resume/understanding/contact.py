@@ -114,9 +114,11 @@ def _asks_for_home(situation: Situation) -> bool:
 
 
 def _done_by_person(situation: Situation, mark: Mark) -> bool:
-    """ "Who did she hire" asks what she did; "hire her" is about reaching her."""
+    """ "Who did she hire" and "phone games" are work; "hire her" is about her."""
     reading = situation.reading
     said = reading.words[mark.start : mark.end]
+    if any(topic.start == mark.end for topic in reading.of("topic")):
+        return True  # "phone games" are games
     return said == ("hire",) and reading.word_before(mark) in ("he", "she", "they")
 
 

@@ -58,6 +58,9 @@ def by_time(situation: Situation) -> Finding:
         )
     )
     verb = verb_section(situation.reading)
+    if verb == "experience":  # "where did she work in 2020"
+        paid = tuple(i for i in hits if index.entries[i].section == verb)
+        hits = paid or hits
     if verb != "experience" or not hits:
         hits += by.newest_first(candidates(situation, ("education",)), index)
     if not hits:

@@ -104,3 +104,21 @@ def test_what_a_sentence_calls_itself_may_be_asked_for() -> None:
     }
     answer = _asked({"education": [school]}, "what was her thesis about")
     assert "Reeds in winter" in answer.text
+
+
+def test_a_phone_that_is_a_kind_of_work_is_no_phone_number() -> None:
+    game = {"id": "duel", "title": "Duel", "description": "A video game for phones."}
+    answer = _asked({"projects": [game]}, "phone games")
+    assert answer.intent != "contact"
+
+
+def test_where_somebody_worked_at_a_time_is_paid_work() -> None:
+    rescue = {"id": "rescue", "organization": "Reed Patrol", "dates": "2020 – 2022"}
+    answer = _asked({"volunteer": [rescue]}, "where did she work in 2021")
+    assert ids(answer) == ["oldmill"]
+
+
+def test_a_sentence_is_not_said_twice() -> None:
+    weir = {"id": "weir", "title": "Weir", "highlights": ["Sold in forty towns"]}
+    text = _asked({"projects": [weir]}, "is weir sold in towns").text
+    assert text.count("forty towns") == 1
