@@ -56,20 +56,22 @@ def lacking(situation: Situation) -> tuple[str, ...]:
 
 
 def _named(situation: Situation) -> list[tuple[str, bool]]:
-    """Each subject's title, and whether any entry shows it."""
+    """Each subject as it is called, and whether any entry shows it."""
     index, reading = situation.index, situation.reading
     titles: dict[tuple[int, int], str] = {}
     held: set[tuple[int, int]] = set()
     for mark in reading.of("topic"):
         if mark in reading.negated:
             continue
-        place = mark.start, mark.end
-        title = index.topics.by_id[mark.value].title
-        exact = topic_id(title) == "".join(reading.words[mark.start : mark.end])
-        if exact or place not in titles:
-            titles[place] = title
-        if mark.value in index.holders or index.topics.by_id[mark.value].instead:
+        topic, place = index.topics.by_id[mark.value], (mark.start, mark.end)
+        asked = reading.words[mark.start : mark.end]
+        there = mark.value in index.holders or bool(topic.instead)
+        if there:
             held.add(place)
+        if place not in titles or topic_id(topic.title) == "".join(asked):
+            # A theme that is not there has no name here but the visitor's.
+            own = topic.kind == THEME and not there
+            titles[place] = " ".join(asked) if own else topic.title
     return [(title, place in held) for place, title in sorted(titles.items())]
 
 
@@ -96,7 +98,7 @@ def borne_out(situation: Situation, hits: tuple[int, ...]) -> bool:
     for mark in reading.of("topic"):
         topic = index.topics.by_id[mark.value]
         asked = reading.words[mark.start : mark.end]
-        named = topic.kind != THEME or topic_id(topic.title) == "".join(asked)
+        named = topic.kind == TECHNOLOGY or topic_id(topic.title) == "".join(asked)
         if not named or index.holders.get(mark.value, {}).keys().isdisjoint(hits):
             said.update(asked)
     told = [{i for i, _ in index.postings.get(stem(word), ())} for word in said]

@@ -83,6 +83,17 @@ def scored(
     return by.ranked(scores, index, inside=inside, favour=favour)
 
 
+def told_word_for_word(
+    situation: Situation, sections: tuple[str, ...]
+) -> tuple[int, ...]:
+    """Entries of these parts that have every word: "computer science" in a degree."""
+    wanted = {stem(w) for w in (*situation.reading.left, *_topic_words(situation))}
+    index = situation.index
+    found = [{i for i, _ in index.postings.get(word, ())} for word in wanted]
+    inside = {i for section in sections for i in index.by_section.get(section, ())}
+    return by.newest_first(inside.intersection(*found), index) if wanted else ()
+
+
 def _wanted(situation: Situation) -> tuple[str, ...]:
     """The words left; of "fonts or typefaces" the ones that the résumé has."""
     left, postings = situation.reading.left, situation.index.postings

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from services.resume.reading.text import gibberish
 from services.resume.reading.topics import FAMILY, PLACE
 from services.resume.understanding import filters as by
@@ -13,7 +15,11 @@ from services.resume.understanding.absence import (
     subject,
     unknown_kind,
 )
-from services.resume.understanding.candidates import candidates, scored
+from services.resume.understanding.candidates import (
+    candidates,
+    scored,
+    told_word_for_word,
+)
 from services.resume.understanding.contact import NETWORKS
 from services.resume.understanding.countries import in_unknown_country
 from services.resume.understanding.entries import employer_missing, slot_of
@@ -31,6 +37,7 @@ from services.resume.understanding.sections import (
     BROAD,
     CODE_LANGUAGES,
     WHICH,
+    names_part,
     noun_sections,
     own_sections,
     section_marks,
@@ -133,6 +140,8 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
         hits = scored(situation, candidates(situation, sections), favour)
     if not hits and country:
         return in_unknown_country(situation)
+    if not hits and (told := told_word_for_word(situation, sections)):
+        return replace(whole_section(situation, sections[0]), hits=told)
     if not hits and sections:
         said = names_technology(situation) or _modified(situation)
         elsewhere = scored(situation, candidates(situation, ()), favour)
@@ -140,8 +149,7 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
             return None
         if elsewhere and said and sections[0] in EARNED and nouns:
             return absent_part(situation, sections[0], elsewhere)
-        doubted = reading.left or verb in DONE_OR_NOT
-        said = said or bool(reading.yes_no and doubted and not nouns)
+        said = said or _doubted(situation, sections[0], bool(elsewhere))
         if not said and (not elsewhere or _names_section(situation, sections)):
             return whole_section(situation, sections[0])
         hits, sections, in_part = elsewhere, (), False
@@ -175,6 +183,14 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
         confidence=0.85 if by.positive_topics(reading) else 0.7,
         why=tuple(index.topics.by_id[t].title for t in by.positive_topics(reading)),
     )
+
+
+def _doubted(situation: Situation, section: str, elsewhere: bool) -> bool:
+    """ "Did she win a regatta": whether it was so, not just what was won."""
+    reading = situation.reading
+    if not reading.yes_no or names_part(reading):
+        return False
+    return not elsewhere if section in DONE_OR_NOT else bool(reading.left)
 
 
 def _parts_meant(

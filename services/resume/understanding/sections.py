@@ -48,6 +48,12 @@ def section_marks(reading: Reading) -> list[Mark]:
     return [m for m in reading.of("section") if m not in gone]
 
 
+def names_part(reading: Reading) -> bool:
+    """Whether a noun names one: "study" is a verb as well."""
+    verbs = {mark.start for mark in reading.of("verb")}
+    return any(mark.start not in verbs for mark in section_marks(reading))
+
+
 def noun_sections(reading: Reading, index: Index) -> tuple[str, ...]:
     specific = any(m.kind in ("topic", "entry") for m in reading.marks)
     found = []
@@ -61,6 +67,8 @@ def noun_sections(reading: Reading, index: Index) -> tuple[str, ...]:
         found.append(_languages(reading, index))
     if "blog" in found and reading.has("section", "publications"):
         found = [s for s in found if s != "publications"]  # "articles on the blog"
+    if "awards" in found and reading.has("verb", "awards"):
+        found.insert(0, "awards")  # "which project won a prize"
     return tuple(dict.fromkeys(found))
 
 

@@ -53,3 +53,16 @@ def test_what_it_only_comes_near_to_is_no_yes(question: str) -> None:
 def test_leading_a_team_is_leadership() -> None:
     answer = ask("does she have leadership experience")
     assert ids(answer)[0] == "tidewater"
+
+
+@pytest.mark.parametrize("question", ["did she study biology", "did she study law"])
+def test_what_was_never_studied_is_said_to_be_missing(question: str) -> None:
+    answer = ask(question)
+    assert answer.absent
+    assert question.split()[-1] in answer.text.lower()
+
+
+def test_what_was_studied_is_found_by_its_words() -> None:
+    answer = ask("did she study computer science")
+    assert ids(answer) == ["masters"]
+    assert "Computer Science" in answer.text
