@@ -69,7 +69,7 @@ async def test_language_model(fault: Fault, tmp_path: Path) -> None:
             visitor(
                 tmp_path,
                 llm_base_url=f"http://{proxy.address}/v1",
-                llm_deadline_ms=400,
+                llm_deadline_ms=1500,
             ) as http,
         ):
             well = await told(http, "/ask", text=QUESTION)
