@@ -161,7 +161,9 @@ async def test_a_question_that_the_engine_stumbles_over_ends_nothing(
     view = insight(report=report(answers=answers))
     view.start(ListedLog(turn("knows Rust?", unanswered=True, ago_h=1)))
     await asyncio.wait_for(twice.wait(), 5)
+    assert await asked(view) == 1
     await view.close()
+    assert len(stumbled) >= 2
 
 
 async def test_words_that_are_not_kept_make_no_gap() -> None:
