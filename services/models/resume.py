@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-Fact = str | tuple[str, ...]
+FactValue = str | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Entry:
     metrics: tuple[str, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
     featured: bool = False
-    facts: Mapping[str, Fact] = field(default_factory=dict)
+    facts: Mapping[str, FactValue] = field(default_factory=dict)
     """Everything else the owner wrote: gpa, coursework, authors, awarder, doi, …"""
 
 
@@ -61,7 +61,7 @@ class Profile:
     links: Mapping[str, str] = field(default_factory=dict)
     """Lower-case network name to address: `github`, `linkedin`, …"""
     pronouns: tuple[str, str, str] = ("they", "them", "their")
-    facts: Mapping[str, Fact] = field(default_factory=dict)
+    facts: Mapping[str, FactValue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from services.models.answer import Card
-from services.models.resume import Entry, Fact
+from services.models.resume import Entry, FactValue
 
 TYPES: Mapping[str, str] = {
     "projects": "project",
@@ -75,7 +75,7 @@ def content(entry: Entry) -> str:
 
 def said(entry: Entry, name: str) -> str:
     """A fact as one text; empty when the owner wrote none."""
-    value: Fact = entry.facts.get(name, "")
+    value: FactValue = entry.facts.get(name, "")
     return value if isinstance(value, str) else ", ".join(value)
 
 

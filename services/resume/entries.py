@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from services.models.resume import Entry, Fact, Period
+from services.models.resume import Entry, FactValue, Period
 from services.resume.fields import fact
 from services.resume.items import ITEMS, Item, Project, Publication, Study
 from services.resume.json_lines import Pointer
@@ -144,7 +144,7 @@ def _links(item: Item) -> dict[str, str]:
     return item.links | {key: value for key, value in named.items() if value}
 
 
-def _facts(item: Item) -> Iterator[tuple[str, Fact]]:
+def _facts(item: Item) -> Iterator[tuple[str, FactValue]]:
     """What has no field of its own in an Entry."""
     own = {
         Study: ("gpa", "study_type", "area"),

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from services.models.resume import Fact
+from services.models.resume import FactValue
 from services.resume.problems import kind
 
 MAX_TEXT_CHARS = 20_000
@@ -76,7 +76,7 @@ def flag(value: Any) -> bool:
     return value is True or str(value).lower() in ("true", "yes", "1")
 
 
-def fact(value: Any) -> Fact:
+def fact(value: Any) -> FactValue:
     """Anything else the owner wrote, flattened to text."""
     if isinstance(value, Mapping | list):
         return tuple(_flat(value))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.models.resume import Fact
+from services.models.resume import FactValue
 from services.resume.degrees import rank
 from services.resume.understanding import filters as by
 from services.resume.understanding.finding import Situation
@@ -112,7 +112,7 @@ def days_of(situation: Situation, position: int) -> int:
     return (end - period.start).days
 
 
-def _number(told: Fact | None) -> int:
+def _number(told: FactValue | None) -> int:
     return int(told) if isinstance(told, str) and told.isdigit() else 0
 
 
