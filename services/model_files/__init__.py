@@ -1,0 +1,1 @@
+"""Model files that are installed as packages, and are used as data only."""
