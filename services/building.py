@@ -16,6 +16,7 @@ from services.database_service import Storage, build_storage
 from services.guard.owner_sessions import OwnerSessions
 from services.guestbook_service import Guestbook
 from services.llm_service import build_phraser
+from services.meaning_service import build_meaning
 from services.metrics import Metrics
 from services.models.answer import Query
 from services.pipeline.answering import Answering
@@ -72,6 +73,7 @@ def build_services(settings: Settings) -> Services:
         settings=settings,
         queue=queue,
         processor=processor,
+        meaning=build_meaning(settings),
         decoder=build_decoder(settings, queue),
         detector=detector,
         recognizer=recognizer,

@@ -19,6 +19,7 @@ from services.errors import StorageUnavailable
 from services.guard.owner_sessions import OwnerSessions
 from services.guestbook_service import Guestbook
 from services.health import HealthCheck
+from services.meaning_service import MeaningService
 from services.metrics import Metrics
 from services.pipeline.enhancement import Enhancements
 from services.pipeline.forgetting import Forgetting
@@ -45,6 +46,7 @@ class Services:
     settings: Settings
     queue: WorkQueue
     processor: ResumeQueryProcessor
+    meaning: MeaningService
     decoder: AudioDecoder
     detector: VadService
     recognizer: TranscribeService
@@ -77,6 +79,7 @@ class Services:
         return {
             "vad": self.detector,
             "recognizer": self.recognizer,
+            "meaning": self.meaning,
             "llm": self.phraser,
             "tts": self.synthesizer,
             # Before the store: what still waits to be logged goes there.
@@ -91,6 +94,7 @@ class Services:
         self.insight.start(self.storage.interactions)
         await self.cleanup.start()
         await self.recognizer.start()
+        self.meaning.start()
         self._preparing = asyncio.create_task(self.phraser.prepare())
         self._housekeeping = asyncio.create_task(self._keep_house())
 

@@ -27,6 +27,7 @@ ServiceError
 │   ├── SynthesisFailed             502 TTS_FAILED
 │   ├── LLMServiceError             502 (never sent: the deterministic reply stands)
 │   │   └── LLMTimeout              504 LLM_TIMEOUT
+│   ├── MeaningUnavailable          502 (never sent: words serve)
 │   └── StorageUnavailable          503 STORAGE_UNAVAILABLE
 │       └── StorageFull             507 STORAGE_FULL
 ├── Overloaded                      503 OVERLOADED, with Retry-After
@@ -213,6 +214,11 @@ class LLMTimeout(LLMServiceError):
     status = 504
     error_code = "LLM_TIMEOUT"
     default_message = "The language model did not answer in time."
+
+
+class MeaningUnavailable(ProviderError):
+    component = "meaning"
+    default_message = "The model of meaning cannot be used."
 
 
 class StorageUnavailable(ProviderError):

@@ -12,6 +12,9 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from services.models.answer import Answer, Query
 from services.models.audio import Detection, Utterance
 from services.models.audio_file import StoredAudio
@@ -124,6 +127,42 @@ class QueryProcessor(Protocol):
 
     def vocabulary(self) -> tuple[str, ...]:
         """Names and technologies a recogniser should expect."""
+
+
+class SentenceEncoder(Protocol):
+    """Turns sentences into vectors that lie near each other when the meanings do."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def available(self) -> bool:
+        """Whether it knows any meaning; callers stay on words when it does not."""
+
+    @property
+    def dimensions(self) -> int: ...
+
+    @property
+    def digest(self) -> str:
+        """Another one when the vectors of the same text would be others."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return shape (n, dimensions), each row of unit length.
+
+        Safe in several threads at once; takes milliseconds a text, so not for the
+        event loop.
+        """
+
+
+class MeaningScores(Protocol):
+    """How near a question is in meaning to each of some texts that are set."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether every text has its vector; `scores` then answers."""
+
+    def scores(self, question: str) -> NDArray[np.float32] | None:
+        """Return the cosine of each text in its order; None where words must do."""
 
 
 class SessionStore(Protocol):

