@@ -80,6 +80,8 @@ class MeaningService:
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self._opened = threading.Event()
+        # Threads that compete for every core would keep the event loop waiting.
+        self._cores = threading.BoundedSemaphore(max(1, (os.cpu_count() or 1) - 1))
         self._vector = lru_cache(QUESTIONS_KEPT)(self._encode_one)
 
     @property
@@ -168,7 +170,8 @@ class MeaningService:
             return None
 
     def _encode_one(self, question: str) -> Vectors:
-        vector: Vectors = self._encoder.encode([question])[0]
+        with self._cores:
+            vector: Vectors = self._encoder.encode([question])[0]
         return vector
 
     def _give_up(self, reason: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -95,6 +96,30 @@ async def test_a_question_is_encoded_once(
     for _ in range(3):
         vectors.scores("a bird?")
     assert encoder.encoded.count("a bird?") == 1
+
+
+async def test_questions_leave_a_core_to_the_event_loop(
+    tmp_path: Path, encoder: FakeEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    service = MeaningService(lambda: FOUND, folder=tmp_path)
+    vectors = service.vectors_of(TEXTS)
+    service.start()
+    await completed(vectors)
+    at_work, most, go_on = 0, 0, threading.Event()
+
+    def count() -> None:
+        nonlocal at_work, most
+        at_work += 1
+        most = max(most, at_work)
+        go_on.wait(0.02)
+        at_work -= 1
+
+    encoder.then = count
+    questions = [f"question {n}" for n in range(6)]
+    await asyncio.gather(*(asyncio.to_thread(vectors.scores, q) for q in questions))
+    assert (most, len(set(encoder.encoded) & set(questions))) == (1, 6)
+    await service.close()
 
 
 async def test_nothing_installed_is_healthy_and_says_why(tmp_path: Path) -> None:
