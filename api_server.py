@@ -13,7 +13,6 @@ from typing import Any
 import structlog
 import uvicorn
 from fastapi import FastAPI
-from pydantic import ValidationError
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
@@ -50,7 +49,7 @@ from services.errors import ConfigurationError
 from services.guard.rate_limit import RateLimit
 from services.logs import configure_logging
 from services.readings import measure_lag, readings
-from services.settings import Settings
+from services.settings import Settings, misnamed_settings, read_settings
 
 VERSION = "0.1.0"
 ROUTERS = (
@@ -142,11 +141,13 @@ async def stop(services: Services) -> None:
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """Raise ConfigurationError when the résumé is broken."""
-    settings = settings or Settings()
+    """Raise ConfigurationError when a setting or the résumé is broken."""
+    given, settings = settings, settings or read_settings()
     configure_logging(
         level=settings.log_level, json=settings.environment == "production"
     )
+    if given is None:
+        tell_misnamed()
     services = build_services(settings)
     services.metrics.gauges(partial(readings, services))
     app = FastAPI(
@@ -169,6 +170,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     pages.mount_pages(app)
     reference.mount_reference(app)
     return app
+
+
+def tell_misnamed() -> None:
+    """A setting with a slip in its name would else be left out in silence."""
+    for found in misnamed_settings():
+        meant = found.nearest or "none is like it"
+        _log.warning(
+            "setting_unknown", name=found.name, place=found.place, nearest=meant
+        )
 
 
 def made_to_serve(settings: Settings | None = None) -> FastAPI:
@@ -198,10 +208,10 @@ def serving(settings: Settings) -> dict[str, Any]:
 def serve() -> None:
     """Say where, then serve until stopped."""
     try:
-        settings = Settings()
+        settings = read_settings()
         several = settings.reload or settings.workers > 1
-        target = "api_server:app" if several else made_to_serve(settings)
-    except (ValidationError, ConfigurationError) as error:
+        target = "api_server:app" if several else made_to_serve()
+    except ConfigurationError as error:
         sys.exit(f"Viva Voce cannot start: {error}")
     host = "localhost" if settings.api_host in EVERYWHERE else settings.api_host
     sys.stderr.write(f"Viva Voce: open http://{host}:{settings.api_port}/app\n")

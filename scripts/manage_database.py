@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from services.ai_session_logger import AISessionLogger
 from services.database_service import FILE_NAME, database_path
 from services.errors import ServiceError
-from services.settings import Settings
+from services.settings import Settings, read_settings
 from services.storage.backup import (
     BackupError,
     back_up,
@@ -106,7 +106,7 @@ def main() -> int:
     parser.add_argument("target", nargs="?", type=Path)
     wanted = parser.parse_args()
     try:
-        said = COMMANDS[wanted.command](Settings(), wanted.target)
+        said = COMMANDS[wanted.command](read_settings(), wanted.target)
     except (BackupError, ServiceError, OSError) as error:
         print(f"{wanted.command}: {error}", file=sys.stderr)
         return 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import sys
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from services.configuration.faults import form_of  # noqa: E402
 from services.settings import Settings  # noqa: E402
 
 SOURCE = ROOT / "services" / "settings.py"
@@ -45,11 +45,17 @@ def default(name: str) -> str:
     return str(value)
 
 
-def allowed(name: str) -> str:
-    annotation = str(Settings.model_fields[name].annotation)
-    if match := re.search(r"Literal\[(.*?)\]", annotation):
-        return ", ".join(str(value) for value in ast.literal_eval(f"[{match[1]}]"))
-    return ""
+def example(name: str) -> str:
+    return next(iter(Settings.model_fields[name].examples or ()), "")
+
+
+def form(name: str) -> str:
+    """How it is written, as a sentence, with an example where there is no default."""
+    field = Settings.model_fields[name]
+    words = form_of(field)
+    shown = [f"{words[0].upper()}{words[1:]}."] if words else []
+    shown += [f"For example `{example}`." for example in field.examples or ()]
+    return " ".join(shown)
 
 
 def table() -> str:
@@ -59,8 +65,7 @@ def table() -> str:
         out += [f"## {heading}", "", *head]
         for name in names:
             meaning = " ".join((Settings.model_fields[name].description or "").split())
-            if choices := allowed(name):
-                meaning += f" One of: {choices}."
+            meaning = " ".join(filter(None, (meaning, form(name))))
             shown = f"`{default(name)}`" if default(name) else "(not set)"
             out.append(f"| `{name.upper()}` | {shown} | {meaning} |")
         out.append("")
@@ -73,7 +78,7 @@ def env_example() -> str:
     ]
     for heading, names in groups().items():
         out += ["", f"# --- {heading}"]
-        out += [f"# {name.upper()}={default(name)}" for name in names]
+        out += [f"# {name.upper()}={default(name) or example(name)}" for name in names]
     return "\n".join(out) + "\n"
 
 

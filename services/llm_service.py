@@ -9,12 +9,13 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import structlog
 
-from services.errors import ConfigurationError, LLMServiceError
+from services.errors import LLMServiceError
 from services.fallback import CircuitBreaker
 from services.guard.injection import judge
 from services.guard.personal_data import redact
@@ -34,16 +35,16 @@ from services.llm.plain_phraser import PlainPhraser
 from services.llm.prices import load_prices
 from services.llm.prompts import load_prompts
 from services.llm.reliable_model import ReliableModel
-from services.llm.routing import parse_routes
+from services.llm.routing import Routes, parse_routes
 from services.llm.sentences import split_sentences, without_thoughts
 from services.llm.speech import CheckedSpeech
 from services.llm.wire import payload
-from services.models.answer import Answer, Query
+from services.models.answer import Answer, Intent, Query
 from services.models.conversation import Turn
 from services.models.language import ChatMessage, CompletionRequest
 from services.models.resume import Resume
 from services.protocols import LanguageModel, Phraser, QueryProcessor
-from services.settings import Settings
+from services.settings import Settings, read_settings
 
 log = structlog.get_logger()
 
@@ -89,17 +90,9 @@ def build_model(settings: Settings) -> LanguageModel | None:
         case "openai-compatible":
             key = settings.llm_api_key
             return CompatibleModel(
-                base_url=server_url(settings),
+                base_url=settings.llm_base_url or "",
                 api_key=key.get_secret_value() if key else None,
             )
-
-
-def server_url(settings: Settings) -> str:
-    url = settings.llm_base_url or ""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ConfigurationError("LLM_BASE_URL is no http or https address.")
-    return url
 
 
 def is_own_server(url: str | None) -> bool:
@@ -120,6 +113,7 @@ def build_phraser(settings: Settings, resume: Callable[[], Resume]) -> Phraser:
     model = build_model(settings)
     if model is None:
         return PlainPhraser()
+    tell_unused(routes, resume())
     ledger = Ledger(
         settings.data_dir / LEDGER_FILE,
         # Every worker keeps its own books, so each may spend its share.
@@ -138,6 +132,14 @@ def build_phraser(settings: Settings, resume: Callable[[], Resume]) -> Phraser:
         max_tokens=settings.max_tokens_per_request,
         breaker=breaker,
     )
+
+
+def tell_unused(routes: Routes, resume: Resume) -> None:
+    """A rule for an intent that no answer has would else be left out in silence."""
+    intents = {*Intent, *resume.sections}
+    for intent in routes.by_intent.keys() - intents:
+        nearest = next(iter(get_close_matches(intent, intents, 1)), "none is like it")
+        log.warning("llm_route_unused", intent=intent, nearest=str(nearest))
 
 
 def guards_of(resume: Callable[[], Resume]) -> Guards:
@@ -165,7 +167,7 @@ class ConversationManager:
         processor: QueryProcessor | None = None,
         resume: Resume | None = None,
     ) -> None:
-        self._settings = settings or Settings()
+        self._settings = settings or read_settings()
         self._processor = processor
         self._resume = resume
         self._prompts = load_prompts()

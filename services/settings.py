@@ -4,30 +4,48 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Any, Literal, get_args, get_origin
 
-from pydantic import Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import (
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from services.configuration import sources, types
+from services.configuration.faults import told
+from services.configuration.forms import trimmed
+from services.errors import ConfigurationError
 
 NO_TELEMETRY = ("ORT_DISABLE_TELEMETRY", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK")
 """onnxruntime and the model hub's client report on their use unless told not to."""
 
-CommaList = Annotated[tuple[str, ...], NoDecode]
+ENV_FILE = ".env"
+DAY_S = 86_400
+YEAR_S = 366 * DAY_S
 
 
 class Settings(BaseSettings):
     """The real environment wins over `.env`; an empty value counts as not set."""
 
     model_config = SettingsConfigDict(
-        env_file=".env",
         extra="ignore",
         env_ignore_empty=True,
         use_attribute_docstrings=True,
+        hide_input_in_errors=True,
+        allow_inf_nan=False,
         frozen=True,
     )
 
     # Serving
-    api_host: str = "127.0.0.1"
+    api_host: types.ListeningHost = "127.0.0.1"
     """Address to listen on; 0.0.0.0 opens the service to the network."""
     api_port: int = Field(default=8000, ge=1, le=65535)
     """Port to listen on."""
@@ -43,14 +61,14 @@ class Settings(BaseSettings):
     """Server processes. Each holds its own models and limits."""
     max_concurrent_requests: int = Field(default=64, ge=1, le=10_000)
     """Requests at work at once; more are answered 503 with Retry-After."""
-    cors_origins: CommaList = ("http://localhost:3000", "http://127.0.0.1:3000")
-    """Origins whose pages may call the service, comma-separated; * allows any."""
-    allowed_hosts: CommaList = ("*",)
-    """Host headers that are answered, comma-separated; * allows any."""
-    trusted_proxies: CommaList = ()
+    cors_origins: types.Origins = ("http://localhost:3000", "http://127.0.0.1:3000")
+    """Origins whose pages may call the service; * allows any."""
+    allowed_hosts: types.Hosts = ("*",)
+    """Host names that are answered beside this machine's own; * allows any."""
+    trusted_proxies: types.Proxies = types.empty("10.0.0.5,172.16.0.0/12")
     """Proxy addresses or networks whose X-Forwarded-For is believed."""
-    admin_token: SecretStr | None = None
-    """Opens the owner's routes; without it they answer 403."""
+    admin_token: types.Key | None = None
+    """Opens the owner's routes; without it they answer 403. Make it long."""
     rate_limit_enabled: bool = True
     """Limits per visitor; switch off for trials only."""
 
@@ -66,13 +84,13 @@ class Settings(BaseSettings):
     """How replies sound."""
 
     # Sessions
-    session_ttl: int = Field(default=3600, ge=60)
+    session_ttl: int = Field(default=3600, ge=60, le=YEAR_S)
     """Seconds after its last turn that a session is kept."""
-    max_sessions: int = Field(default=10_000, ge=1)
+    max_sessions: int = Field(default=10_000, ge=1, le=1_000_000)
     """Sessions kept at once; the longest idle makes room."""
 
     # Hearing
-    max_audio_bytes: int = Field(default=25_000_000, ge=1_000)
+    max_audio_bytes: int = Field(default=25_000_000, ge=1_000, le=1_000_000_000)
     """Largest recording that is accepted, in bytes."""
     max_audio_length: float = Field(default=30.0, gt=0.2, le=600)
     """Longest recording that is accepted, in seconds."""
@@ -82,7 +100,7 @@ class Settings(BaseSettings):
     """Speech probability above which a frame counts as speech."""
     whisper_model_size: str = "base"
     """Whisper model to use when it is there or may be downloaded."""
-    whisper_model_dir: Path | None = None
+    whisper_model_dir: Path | None = types.unset("/models/base")
     """A directory with a CTranslate2 Whisper model, instead of a size."""
     whisper_download: Literal["auto", "never"] = "auto"
     """Whether a missing Whisper model is fetched in the background."""
@@ -92,76 +110,90 @@ class Settings(BaseSettings):
     """Transcripts less sure than this are answered with a question back."""
 
     # Speaking
-    elevenlabs_api_key: SecretStr | None = None
+    elevenlabs_api_key: types.Key | None = None
     """Speaks with ElevenLabs first."""
     elevenlabs_voice_id: str = "21m00Tcm4TlvDq8ikWAM"
     """The ElevenLabs voice to speak with."""
-    elevenlabs_base_url: str = "https://api.elevenlabs.io"
+    elevenlabs_base_url: types.WebAddress = "https://api.elevenlabs.io"
     """Where ElevenLabs is reached."""
     edge_tts_enabled: bool = True
     """Whether reply text may go to Microsoft's edge-tts service."""
-    edge_tts_url: str | None = None
+    edge_tts_url: types.SocketAddress | None = types.unset(
+        "wss://relay.example.com/edge/v1"
+    )
     """Another address that speaks edge-tts's protocol, such as a relay."""
     tts_voice: str = "en-US-AriaNeural"
     """Voice for English replies; other languages choose one of their own."""
-    tts_deadline: float = Field(default=6.0, gt=0)
+    tts_deadline: float = Field(default=6.0, gt=0, le=600)
     """Seconds a speech engine may take before the next is tried."""
-    tts_first_audio: float = Field(default=2.0, gt=0)
+    tts_first_audio: float = Field(default=2.0, gt=0, le=600)
     """Seconds within which an online speech engine must have begun to speak."""
-    tts_cache_bytes: int = Field(default=50_000_000, ge=0)
+    tts_cache_bytes: int = Field(default=50_000_000, ge=0, le=10_000_000_000)
     """Answers of hosted voices kept in memory to be said again, in bytes."""
 
     # Generated audio
-    cleanup_interval: float = Field(default=300.0, gt=0)
+    cleanup_interval: float = Field(default=300.0, gt=0, le=DAY_S)
     """Seconds between clean-ups of generated audio."""
-    audio_max_age: float = Field(default=3600.0, gt=0)
+    audio_max_age: float = Field(default=3600.0, gt=0, le=YEAR_S)
     """Seconds a generated audio file is kept."""
-    audio_max_total_bytes: int = Field(default=500_000_000, ge=1_000_000)
+    audio_max_total_bytes: int = Field(
+        default=500_000_000, ge=1_000_000, le=1_000_000_000_000
+    )
     """Generated audio kept at most, in bytes; the oldest goes first."""
 
     # Language model
-    groq_api_key: SecretStr | None = None
+    groq_api_key: types.Key | None = None
     """Lets Groq phrase replies."""
-    groq_base_url: str | None = None
+    groq_base_url: types.GroqAddress | None = types.unset("https://api.groq.com")
     """Where Groq is reached, if not at its own address; /openai/v1 is added."""
-    llm_base_url: str | None = None
-    """Another chat-completions server, such as http://localhost:11434/v1."""
-    llm_api_key: SecretStr | None = None
+    llm_base_url: types.ChatAddress | None = types.unset("http://localhost:11434/v1")
+    """Another chat-completions server."""
+    llm_api_key: types.Key | None = None
     """Key for LLM_BASE_URL; a local server needs none."""
     llm_model: str = "llama-3.1-8b-instant"
     """Model that phrases replies."""
-    llm_deadline_ms: int = Field(default=1500, ge=50)
+    llm_deadline_ms: int = Field(default=1500, ge=50, le=600_000)
     """Longest a spoken turn waits for the model."""
-    llm_background_deadline_ms: int = Field(default=8000, ge=50)
+    llm_background_deadline_ms: int = Field(default=8000, ge=50, le=600_000)
     """Longest a reply is improved in the background."""
-    llm_routes: CommaList = ()
-    """Larger models by rule, as intent=model, comma-separated."""
-    llm_prices: CommaList = ()
+    llm_routes: types.CommaList = types.empty("multi=llama-3.3-70b-versatile")
+    """Larger models by rule, as intent=model."""
+    llm_prices: types.CommaList = types.empty("my-model=0.5/0.8")
     """Prices beside the built-in ones, as model=prompt/completion in $ per million."""
     max_tokens_per_request: int = Field(default=2000, ge=500, le=100_000)
     """Tokens that one question may take, its answer included."""
-    daily_cost_limit_usd: float = Field(default=1.0, ge=0)
+    daily_cost_limit_usd: float = Field(default=1.0, ge=0, le=100_000)
     """Dollars that models may cost in a day (UTC); then answers stay as they are."""
-    llm_free_queries: int = Field(default=30, ge=0)
+    llm_free_queries: int = Field(default=30, ge=0, le=1_000_000)
     """Answers a day that a model phrases for one visitor; 0 sets no limit."""
 
     # Storage
-    supabase_url: str | None = None
+    supabase_url: types.SupabaseAddress | None = types.unset(
+        "https://project.supabase.co"
+    )
     """Supabase project to carry records to."""
-    supabase_anon_key: SecretStr | None = None
+    supabase_anon_key: types.Key | None = None
     """Supabase's public key; enough for the guestbook only."""
-    supabase_service_key: SecretStr | None = None
+    supabase_service_key: types.Key | None = None
     """Supabase's secret key; needed for sessions and interactions."""
     log_transcripts: Literal["off", "redacted", "full"] = "redacted"
     """Words in the log of turns: none, without personal data, or as they were."""
-    log_retention_days: int = Field(default=90, ge=0)
+    log_retention_days: int = Field(default=90, ge=0, le=36_500)
     """Days a logged turn is kept; 0 keeps it for good."""
 
-    @field_validator("cors_origins", "allowed_hosts", "trusted_proxies", mode="before")
+    @field_validator("*", mode="before")
     @classmethod
-    def _split(cls, value: object) -> object:
-        if isinstance(value, str):
-            return tuple(part.strip() for part in value.split(",") if part.strip())
+    def _tidy(cls, value: Any, info: ValidationInfo) -> Any:
+        """Without what surrounds a value by accident; a blank one is not set."""
+        if not isinstance(value, str) or info.field_name is None:
+            return value
+        field = cls.model_fields[info.field_name]
+        value = trimmed(value)
+        if not value:
+            return field.get_default()
+        if get_origin(field.annotation) is Literal:
+            choices = {choice.lower(): choice for choice in get_args(field.annotation)}
+            return choices.get(value.lower(), value)
         return value
 
     @model_validator(mode="after")
@@ -176,9 +208,36 @@ class Settings(BaseSettings):
             )
         return self
 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        file = sources.EnvFile(settings_cls, Path(ENV_FILE))
+        return init_settings, env_settings, file
+
     @property
     def audio_dir(self) -> Path:
         return self.data_dir / "audio"
+
+
+def read_settings() -> Settings:
+    """The settings as they stand; raise ConfigurationError, one line a fault."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise ConfigurationError(told(error, Settings.model_fields)) from None
+
+
+def misnamed_settings() -> list[sources.Unknown]:
+    """Names that look like settings and are none."""
+    path = Path(ENV_FILE)
+    in_file = sources.read_env_file(path) if path.is_file() else {}
+    return list(sources.unknown_names(Settings.model_fields, in_file, os.environ))
 
 
 def report_nothing() -> None:

@@ -32,7 +32,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "models": set(),
     "errors": set(),
     "protocols": {"models", "errors"},
-    "settings": {"errors"},
+    "settings": {"errors", "configuration"},
+    "configuration": {"errors"},
     "logs": {"errors"},
     "metrics": CORE,
     "fallback": CORE,
@@ -64,7 +65,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "analytics": USE_CASE_MAY,
     "health": CORE,
     "readings": CORE | {"container", "metrics"},
-    "doctor": CORE | DOORS | {"settings", "container", "model_files"},
+    "doctor": CORE | DOORS | {"settings", "configuration", "container", "model_files"},
     "api": {"pipeline", "analytics", "container", "guard", "models", "errors"}
     | {"metrics", "work_queue"},
 }

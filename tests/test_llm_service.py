@@ -9,6 +9,7 @@ from typing import Any
 from unittest.mock import MagicMock, patch
 
 import pytest
+import structlog
 
 from services.errors import ConfigurationError, LLMServiceError
 from services.llm_service import (
@@ -86,8 +87,6 @@ def test_without_a_key_a_phraser_is_there_all_the_same() -> None:
 @pytest.mark.parametrize(
     "odd",
     [
-        {"llm_base_url": "localhost:11434"},
-        {"llm_base_url": "ftp://x/v1"},
         {"llm_routes": ("multi",)},
         {"llm_prices": ("m",)},
     ],
@@ -95,6 +94,14 @@ def test_without_a_key_a_phraser_is_there_all_the_same() -> None:
 def test_what_cannot_work_stops_the_start(odd: dict[str, Any]) -> None:
     with pytest.raises(ConfigurationError):
         build_phraser(settings(**odd), lambda: RESUME)
+
+
+def test_a_route_for_an_intent_that_no_answer_has_is_told() -> None:
+    odd = settings(llm_base_url="http://localhost:1", llm_routes=("project=m",))
+    with structlog.testing.capture_logs() as logs:
+        build_phraser(odd, lambda: RESUME)
+    told = [log for log in logs if log["event"] == "llm_route_unused"]
+    assert (told[0]["intent"], told[0]["nearest"]) == ("project", "projects")
 
 
 def test_the_door_opens_without_loading_the_package() -> None:

@@ -1,4 +1,4 @@
-"""Settings are there to be read."""
+"""Settings are there to be read, in every form that can mean one thing only."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from services.settings import Settings
+from services.errors import ConfigurationError
+from services.llm_service import build_phraser
+from services.models.resume import Profile, Resume
+from services.settings import Settings, misnamed_settings, read_settings
+from tests.configuration_values import documented
 
 ROOT = Path(__file__).parent.parent
 READERS = [
     ROOT / "api_server.py",
     *(p for p in (ROOT / "services").rglob("*.py") if p.name != "settings.py"),
 ]
+RESUME = Resume(Profile("Ann Lee"), {}, version="1")
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +26,184 @@ def code() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in READERS)
 
 
+@pytest.fixture(autouse=True)
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, and no setting in the environment."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_every_setting_is_read_somewhere(name: str, code: str) -> None:
     assert re.search(rf"\.{name}\b", code)
+
+
+@pytest.mark.parametrize(("name", "value"), documented().items())
+def test_every_setting_is_taken_in_its_documented_form(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LLM_BASE_URL", "http://localhost:1/v1")
+    monkeypatch.setenv("SUPABASE_ANON_KEY", "key")
+    monkeypatch.setenv(name, value)
+    build_phraser(read_settings(), lambda: RESUME)
+
+
+@pytest.mark.parametrize(("name", "value"), documented().items())
+def test_white_space_and_quotes_around_a_value_are_no_part_of_it(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUPABASE_ANON_KEY", "key")
+    monkeypatch.setenv(name, value)
+    plain = read_settings()
+    monkeypatch.setenv(name, f' "{value}"\r\n')
+    assert read_settings() == plain
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "read"),
+    [
+        ("CORS_ORIGINS", "https://me.example.com/", ("https://me.example.com",)),
+        ("CORS_ORIGINS", "HTTPS://Me.Example.com", ("https://me.example.com",)),
+        ("CORS_ORIGINS", "https://me.example.com:443", ("https://me.example.com",)),
+        ("CORS_ORIGINS", "http://me.example.com:80/", ("http://me.example.com",)),
+        ("CORS_ORIGINS", "http://me.example.com:443", ("http://me.example.com:443",)),
+        ("CORS_ORIGINS", '["https://a.example", "http://b.example:3000/"]',
+         ("https://a.example", "http://b.example:3000")),
+        ("CORS_ORIGINS", "https://münchen.example", ("https://xn--mnchen-3ya.example",)),
+        ("CORS_ORIGINS", "http://[::1]:3000", ("http://[::1]:3000",)),
+        ("CORS_ORIGINS", "*", ("*",)),
+        ("CORS_ORIGINS", "capacitor://localhost", ("capacitor://localhost",)),
+        ("ALLOWED_HOSTS", "https://Your.Host/", ("your.host",)),
+        ("ALLOWED_HOSTS", "your.host:8443, *.Your.host", ("your.host", "*.your.host")),
+        ("ALLOWED_HOSTS", "::1, 10.0.0.5", ("[::1]", "10.0.0.5")),
+        ("TRUSTED_PROXIES", "10.0.0.1/8,[::1]", ("10.0.0.0/8", "::1/128")),
+        ("LLM_BASE_URL", "http://h:1/v1/chat/completions", "http://h:1/v1"),
+        ("LLM_BASE_URL", "http://h:1/v1/", "http://h:1/v1"),
+        ("GROQ_BASE_URL", "https://api.groq.com/openai/v1", "https://api.groq.com"),
+        ("SUPABASE_URL", "https://x.supabase.co/rest/v1/", "https://x.supabase.co"),
+        ("LLM_PRICES", '["a=1/2", "b=0/0"]', ("a=1/2", "b=0/0")),
+        ("LOG_LEVEL", "warning", "WARNING"),
+        ("PERSONA_TONE", "Witty", "witty"),
+        ("API_PORT", "  ", 8000),
+    ],
+)  # fmt: skip
+def test_what_can_mean_one_thing_is_understood(
+    name: str, written: str, read: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUPABASE_ANON_KEY", "key")
+    monkeypatch.setenv(name, written)
+    assert getattr(read_settings(), name.lower()) == read
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("API_HOST", "http://0.0.0.0"),
+        ("API_PORT", "eight"),
+        ("API_PORT", "99999"),
+        ("WORKERS", "1.5"),
+        ("SESSION_TTL", "99999999999999"),
+        ("MAX_SESSIONS", "9" * 400),
+        ("TTS_DEADLINE", "inf"),
+        ("VAD_THRESHOLD", "nan"),
+        ("DEBUG_MODE", "perhaps"),
+        ("LOG_LEVEL", "loud"),
+        ("CORS_ORIGINS", "me.example.com"),
+        ("CORS_ORIGINS", "https://me.example.com/page"),
+        ("CORS_ORIGINS", "https://*.example.com"),
+        ("CORS_ORIGINS", "https://me.example.com:port"),
+        ("CORS_ORIGINS", "null"),
+        ("CORS_ORIGINS", "file://"),
+        ("CORS_ORIGINS", "[https://me.example.com]"),
+        ("CORS_ORIGINS", "https://me.exam\u200bple.com"),
+        ("ALLOWED_HOSTS", "your host"),
+        ("ALLOWED_HOSTS", "your.host/path"),
+        ("ALLOWED_HOSTS", "your.*"),
+        ("TRUSTED_PROXIES", "nginx"),
+        ("TRUSTED_PROXIES", "10.0.0.5:443"),
+        ("TRUSTED_PROXIES", "10.0.0.0/33"),
+        ("TRUSTED_PROXIES", "*"),
+        ("LLM_BASE_URL", "localhost:11434"),
+        ("LLM_BASE_URL", "http://h/v1?key=1"),
+        ("ELEVENLABS_BASE_URL", "api.elevenlabs.io"),
+        ("EDGE_TTS_URL", "https://relay.example.com"),
+        ("SUPABASE_URL", "project.supabase.co"),
+        ("LLM_ROUTES", "multi"),
+        ("LLM_PRICES", "model=cheap"),
+        ("LLM_PRICES", "model=nan/1"),
+        ("LLM_PRICES", "model=0,5/0,8"),
+        ("ADMIN_TOKEN", "pässwort-that-is-long-enough"),
+        ("ADMIN_TOKEN", "line\nbreak"),
+        ("LLM_API_KEY", "sk-abc\u200b"),
+        ("LLM_API_KEY", "\u201csk-abc\u201d"),
+        ("GROQ_API_KEY", "gsk_\u0430bc"),
+        ("ELEVENLABS_API_KEY", "sk\u00a0abc"),
+        ("SUPABASE_ANON_KEY", "\ufeffeyJ"),
+        ("SUPABASE_SERVICE_KEY", "ey\tJ"),
+        ("LLM_MODEL", "llama\u200b3"),
+    ],
+)
+def test_what_can_mean_nothing_stops_the_start_with_its_name(
+    name: str, written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LLM_BASE_URL", "http://localhost:1/v1")
+    monkeypatch.setenv("SUPABASE_ANON_KEY", "key")
+    monkeypatch.setenv(name, written)
+    with pytest.raises(ConfigurationError, match=f"^{name}: ") as refused:
+        build_phraser(read_settings(), lambda: RESUME)
+    told = refused.value.message
+    assert len(told) < 200
+    if name.endswith(("KEY", "TOKEN")):
+        assert written not in told
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_file_is_read_in_the_encoding_it_has(bare: Path, encoding: str) -> None:
+    text = 'API_PORT=8123\nexport LOG_LEVEL="error"\n# a comment: é\n'
+    (bare / ".env").write_bytes(text.encode(encoding))
+    settings = read_settings()
+    assert (settings.api_port, settings.log_level) == (8123, "ERROR")
+
+
+def test_the_environment_wins_over_the_file(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (bare / ".env").write_text("API_PORT=8123\nWORKERS=2\n")
+    monkeypatch.setenv("api_port", "8124")
+    settings = read_settings()
+    assert (settings.api_port, settings.workers) == (8124, 2)
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        (b"WORKERS=1\nADMIN_TOKEN='no end\n", r"\.env:2"),
+        (b"WORKERS=1\n# caf\xe9\n", r"\.env:2"),
+    ],
+)
+def test_a_line_of_the_file_that_cannot_be_read_is_named(
+    bare: Path, content: bytes, place: str
+) -> None:
+    (bare / ".env").write_bytes(content)
+    with pytest.raises(ConfigurationError, match=place):
+        read_settings()
+
+
+def test_a_folder_of_that_name_is_no_file_of_settings(bare: Path) -> None:
+    (bare / ".env").mkdir()
+    assert read_settings().api_port == 8000
+
+
+def test_names_that_are_no_settings_are_told_with_the_nearest_one(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (bare / ".env").write_text("ALLOWED_HOST=x\nWORKERS=1\nSOMETHING_ELSE=1\n")
+    monkeypatch.setenv("LLM_APIKEY", "secret")
+    monkeypatch.setenv("EDITOR", "vi")
+    found = {u.name: (u.nearest, u.place) for u in misnamed_settings()}
+    assert found["ALLOWED_HOST"] == ("ALLOWED_HOSTS", ".env")
+    assert found["LLM_APIKEY"] == ("LLM_API_KEY", "the environment")
+    assert "SOMETHING_ELSE" in found
+    assert not {"EDITOR", "PATH", "HOME", "WORKERS"} & set(found)

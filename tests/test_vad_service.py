@@ -82,7 +82,7 @@ def test_the_default_detector_runs_without_torch_or_whisper() -> None:
         "from services.vad_service import build_detector\n"
         "from services.work_queue import WorkQueue\n"
         "queue = WorkQueue(workers=1, capacity=1, per_visitor=1)\n"
-        "vad = build_detector(Settings(_env_file=None, vad_backend='onnx'), queue)\n"
+        "vad = build_detector(Settings(vad_backend='onnx'), queue)\n"
         "sound = Utterance(numpy.zeros(16000, numpy.float32))\n"
         "assert asyncio.run(vad.detect(sound)).engine == 'silero-onnx'\n"
         "heavy = {'torch', 'silero_vad', 'faster_whisper', 'ctranslate2'}\n"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from pydantic import ValidationError
-
+from services.configuration.sources import Unknown
 from services.doctor.finding import Finding
 from services.doctor.machine import machine
 from services.doctor.network import network
 from services.doctor.parts import parts
-from services.settings import Settings
+from services.errors import ConfigurationError
+from services.settings import Settings, misnamed_settings, read_settings
 
 
 def examine(settings: Settings) -> list[Finding]:
@@ -22,16 +22,21 @@ def examine(settings: Settings) -> list[Finding]:
     ]
 
 
+def misnamed(unknown: Unknown) -> Finding:
+    mend = f"did you mean {unknown.nearest}?" if unknown.nearest else ""
+    says = f"{unknown.name} of {unknown.place} is no setting"
+    return Finding("settings", "better", says, mend)
+
+
 def main() -> int:
     """Print one line a finding; 1 when something is broken."""
     try:
-        settings = Settings()
-    except ValidationError as error:
-        for fault in error.errors():
-            name = ".".join(str(part) for part in fault["loc"]).upper() or "settings"
-            print(Finding(name, "broken", fault["msg"]).line())
+        settings = read_settings()
+    except ConfigurationError as error:
+        for fault in error.message.splitlines():
+            print(Finding("settings", "broken", fault).line())
         return 1
-    found = examine(settings)
+    found = [*map(misnamed, misnamed_settings()), *examine(settings)]
     for finding in found:
         print(finding.line())
     return 1 if any(finding.verdict == "broken" for finding in found) else 0

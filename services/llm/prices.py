@@ -11,6 +11,8 @@ from services.errors import ConfigurationError
 
 FILE = Path(__file__).parent / "data" / "prices.json"
 PER = 1_000_000
+DEAREST = 1_000_000
+"""Dollars per million tokens; more is a slip, as is no number at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,9 @@ def _parse(entry: str) -> tuple[str, Price]:
         price = Price(float(prompt), float(completion))
     except ValueError:
         price = Price(-1, -1)
-    if not model or price.prompt < 0 or price.completion < 0:
+    bounded = all(0 <= paid <= DEAREST for paid in (price.prompt, price.completion))
+    if not model.strip() or not bounded:
         raise ConfigurationError(
-            f"LLM_PRICES: {entry!r} is no model=prompt/completion."
+            f"LLM_PRICES: {entry!r} is no model=prompt/completion, as in small=0.5/0.8"
         )
     return model.strip(), price

@@ -24,6 +24,8 @@ def parse_routes(default: str, entries: Iterable[str]) -> Routes:
     for entry in entries:
         intent, separator, model = entry.partition("=")
         if not (separator and intent.strip() and model.strip()):
-            raise ConfigurationError(f"LLM_ROUTES: {entry!r} is no intent=model.")
+            raise ConfigurationError(
+                f"LLM_ROUTES: {entry!r} is no intent=model, as in multi=large-model"
+            )
         by_intent[intent.strip()] = model.strip()
     return Routes(default, by_intent)

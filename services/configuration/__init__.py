@@ -1,0 +1,1 @@
+"""How settings are written, read and refused; the settings are in settings.py."""

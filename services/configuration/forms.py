@@ -1,0 +1,195 @@
+"""The forms that settings are written in: what is understood, and what is refused."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+import idna
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+ORIGIN_SCHEMES = (
+    *DEFAULT_PORTS,
+    *("chrome-extension", "moz-extension", "safari-web-extension"),
+    *("capacitor", "ionic", "tauri"),
+)
+"""Schemes that browsers and the web views of applications send as an origin."""
+JSON_LIST = re.compile(r'\[\s*["\]]')
+HOST_NAME = re.compile(r"(?=.{1,253}$)[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?")
+QUOTES = ('"', "'")
+
+
+def trimmed(value: str) -> str:
+    """The value without white space around it, and without quotes that a shell,
+    or a file that knows no quotes, has left around it. Raise ValueError for
+    characters that nobody can see.
+    """
+    value = value.strip()
+    if len(value) > 1 and value[0] == value[-1] and value[0] in QUOTES:
+        value = value[1:-1].strip()
+    hidden = next((char for char in value if not char.isprintable()), None)
+    if hidden is not None:
+        raise ValueError(f"holds an invisible character (U+{ord(hidden):04X})")
+    return value
+
+
+def split_list(value: object) -> object:
+    """The parts of a comma-separated text, or of a JSON list of texts."""
+    if not isinstance(value, str):
+        return value
+    parts: Iterable[object] = value.split(",")
+    if JSON_LIST.match(value):
+        try:
+            parts = json.loads(value)
+        except ValueError:
+            raise ValueError("is no list: write the values with commas") from None
+    return tuple(trimmed(str(part)) for part in parts if str(part).strip())
+
+
+def header_value(value: object) -> object:
+    """A key as it goes into a header: visible ASCII characters."""
+    if isinstance(value, str):
+        odd = next((char for char in value if not " " <= char <= "~"), None)
+        if odd is not None:
+            raise ValueError(
+                f"holds a character that no key has (U+{ord(odd):04X}); copy it again"
+            )
+    return value
+
+
+def each(check: Callable[[str], str]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    """`check` applied to every part of a list; each is kept once."""
+
+    def checked(values: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(check, values)))
+
+    return checked
+
+
+def origin(value: str) -> str:
+    """An origin as browsers write it: no slash, no capitals, no default port."""
+    if value == "*":
+        return value
+    wrong = ValueError(f"{value!r} is no origin: write https://your.site or *")
+    parts = _address_parts(value, wrong)
+    scheme = parts.scheme
+    extra = parts.path.strip("/") or parts.query or parts.fragment or parts.username
+    if scheme not in ORIGIN_SCHEMES or extra:
+        raise wrong
+    host = _host(parts.hostname or "", wrong)
+    own = parts.port in (None, DEFAULT_PORTS.get(scheme))
+    return f"{scheme}://{host}" if own else f"{scheme}://{host}:{parts.port}"
+
+
+def served_host(value: str) -> str:
+    """A name that is served, without the scheme and port it was copied with."""
+    if value == "*":
+        return value
+    wrong = ValueError(f"{value!r} is no host name: write your.host, *.your.host or *")
+    rest = value.removeprefix("*.")
+    if _is_ip(rest):
+        return _host(rest, wrong)
+    parts = _address_parts(rest if "://" in rest else f"//{rest}", wrong)
+    if parts.path.strip("/") or parts.query or parts.fragment or parts.username:
+        raise wrong
+    star = "*." if rest != value else ""
+    return star + _host(parts.hostname or "", wrong)
+
+
+def listening_host(value: str) -> str:
+    """An address of this machine, or a name of it."""
+    wrong = ValueError(f"{value!r} is no address: write 127.0.0.1 or 0.0.0.0")
+    return _host(value, wrong).strip("[]")
+
+
+def proxy_network(value: str) -> str:
+    """An address or a network; a name could be anybody's tomorrow."""
+    try:
+        return str(ip_network(value.strip("[]"), strict=False))
+    except ValueError:
+        raise ValueError(
+            f"{value!r} is no address or network: write 10.0.0.5 or 10.0.0.0/8"
+        ) from None
+
+
+def web_address(value: Any) -> Any:
+    """An http or https address without a query, and without a slash at its end."""
+    return _address(value, ("http", "https"), "http://localhost:11434/v1")
+
+
+def socket_address(value: Any) -> Any:
+    """A WebSocket's address."""
+    return _address(value, ("ws", "wss"), "wss://relay.example.com/edge/v1")
+
+
+def without_call(value: Any) -> Any:
+    """A chat server's base address, where the address of a call was copied."""
+    return _without_end(value, "/chat/completions")
+
+
+def without_version(value: Any) -> Any:
+    """Groq's base address, to which its client adds /openai/v1."""
+    return _without_end(without_call(value), "/openai/v1", "/openai")
+
+
+def without_rest(value: Any) -> Any:
+    """A project's base address, where that of one of its interfaces was copied."""
+    return _without_end(value, "/rest/v1", "/auth/v1")
+
+
+def _without_end(value: Any, *ends: str) -> Any:
+    if isinstance(value, str):
+        for end in ends:
+            value = value.removesuffix(end)
+    return value
+
+
+def _address(value: Any, schemes: tuple[str, ...], example: str) -> Any:
+    if not isinstance(value, str):
+        return value
+    wrong = ValueError(f"is no {schemes[0]} or {schemes[1]} address: write {example}")
+    parts = _address_parts(value, wrong)
+    if parts.scheme not in schemes or (parts.query and "ws" not in schemes):
+        raise wrong
+    if parts.fragment or " " in value:
+        raise wrong
+    _host(parts.hostname or "", wrong)
+    return value.rstrip("/")
+
+
+def _address_parts(value: str, wrong: ValueError) -> SplitResult:
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError:
+        raise wrong from None
+    return parts
+
+
+def _host(name: str, wrong: ValueError) -> str:
+    """A host as the Host header has it: lower case, IPv6 in brackets, ASCII."""
+    bare = name.strip("[]")
+    if _is_ip(bare):
+        parsed = ip_address(bare)
+        return f"[{parsed}]" if isinstance(parsed, IPv6Address) else str(parsed)
+    try:
+        plain = name if name.isascii() else idna.encode(name, uts46=True).decode()
+    except UnicodeError:
+        raise wrong from None
+    plain = plain.lower().removesuffix(".")
+    # Digits and dots alone are an address with something wrong in it.
+    if not HOST_NAME.fullmatch(plain) or re.fullmatch(r"[\d.]+", plain):
+        raise wrong
+    return plain
+
+
+def _is_ip(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True

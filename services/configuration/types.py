@@ -1,0 +1,32 @@
+"""The types of settings: each reads its forms, and refuses what cannot be meant."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
+from pydantic_settings import NoDecode
+
+from services.configuration import forms
+
+CommaList = Annotated[tuple[str, ...], NoDecode, BeforeValidator(forms.split_list)]
+Origins = Annotated[CommaList, AfterValidator(forms.each(forms.origin))]
+Hosts = Annotated[CommaList, AfterValidator(forms.each(forms.served_host))]
+Proxies = Annotated[CommaList, AfterValidator(forms.each(forms.proxy_network))]
+Key = Annotated[SecretStr, BeforeValidator(forms.header_value)]
+ListeningHost = Annotated[str, AfterValidator(forms.listening_host)]
+WebAddress = Annotated[str, AfterValidator(forms.web_address)]
+SocketAddress = Annotated[str, AfterValidator(forms.socket_address)]
+ChatAddress = Annotated[WebAddress, AfterValidator(forms.without_call)]
+GroqAddress = Annotated[WebAddress, AfterValidator(forms.without_version)]
+SupabaseAddress = Annotated[WebAddress, AfterValidator(forms.without_rest)]
+
+
+def unset(example: str) -> Any:
+    """A field that is absent unless set, with an example of its form."""
+    return Field(default=None, examples=[example])
+
+
+def empty(example: str) -> Any:
+    """A list that is empty unless set, with an example of its form."""
+    return Field(default=(), examples=[example])
