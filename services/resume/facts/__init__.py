@@ -1,0 +1,1 @@
+"""The résumé as a list of facts, written and computed."""
