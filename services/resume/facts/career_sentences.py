@@ -1,0 +1,153 @@
+"""What follows from a résumé's dates, in English sentences about the person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.models.resume import Entry
+from services.resume.facts.career import Total
+from services.resume.facts.employers import Employer
+from services.resume.facts.gaps import Gap, Overlap
+from services.resume.facts.months import Months
+from services.resume.facts.spans import spoken_day, spoken_months, spoken_stretch
+from services.resume.facts.stints import Stint
+from services.resume.replies.phrases import Phrases
+
+MOST_NAMED = 6
+TIMES = ("", "once", "twice", "three times", "four times", "five times")
+
+
+class CareerSentences:
+    """Says durations, orders and totals about one person by the first name."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
+        self._name = phrases.person["first"]
+
+    def tenure(self, stint: Stint) -> str:
+        """ "Ada was Baker at Rye & Sons for 2 years, from May 2019 to April 2021."."""
+        entry = stint.entry
+        span = spoken_months(stint.months, approximate=stint.approximate)
+        time = f"for {span}, {_stretch(stint)}"
+        now = stint.ongoing
+        match entry.section:
+            case "experience":
+                return f"{self._name} {_been(now)} {_place(entry)} {time}."
+            case "education":
+                done = "has been studying" if now else "studied"
+                where = entry.organization or entry.title
+                return f"{self._name} {done} at {where} {time}."
+            case "volunteer":
+                done = "has volunteered" if now else "volunteered"
+                return f"{self._name} {done} {_volunteering(entry)} {time}."
+            case _:
+                return f"{entry.title} {'has run' if now else 'ran'} {time}."
+
+    def employer(self, employer: Employer, bounds: Months) -> str:
+        """All the time at an employer, over all roles there."""
+        span = spoken_months(employer.months, approximate=employer.approximate)
+        done = "has been" if employer.ongoing else "was"
+        time = _time(bounds, employer.ongoing, employer.approximate)
+        count = self._phrases.number(len(employer.roles))
+        name = employer.name
+        return f"{self._name} {done} at {name} for {span}, {time}, in {count} roles."
+
+    def promotions(self, employer: Employer) -> str:
+        """Each later role with its month."""
+        steps = employer.promotions
+        count = TIMES[len(steps)] if len(steps) < len(TIMES) else f"{len(steps)} times"
+        told = self._phrases.joined([_step(step.after) for step in steps])
+        what = f"{self._name} was promoted {count} at {employer.name}"
+        return f"{what}: from {steps[0].before.entry.role} {told}."
+
+    def overlap(self, overlap: Overlap) -> str:
+        span = spoken_months(len(overlap.span), approximate=overlap.approximate)
+        one, other = overlap.first.entry, overlap.second.entry
+        time = _time(overlap.span, overlap.ongoing, overlap.approximate)
+        both = f"{_named(one)} and {_named(other)}"
+        return f"{both} ran at the same time for {span}, {time}."
+
+    def gap(self, gap: Gap) -> str:
+        span = spoken_months(len(gap.span), approximate=gap.approximate)
+        time = _time(gap.span, gap.after is None, gap.approximate)
+        after = f" and before {_named(gap.after.entry)}" if gap.after else ""
+        where = f"after {_named(gap.before.entry)}{after}"
+        filled = self._phrases.joined([_named(e) for e in gap.filled_by[:MOST_NAMED]])
+        meanwhile = f" In that time: {filled}." if filled else ""
+        return f"No job is listed for {span}, {time}, {where}.{meanwhile}"
+
+    def before(self, entry: Entry, previous: Entry) -> str:
+        return f"Before {_named(entry)}, {self._name} was {_place(previous)}."
+
+    def superlative(self, word: str, stint: Stint) -> str:
+        """ "Ada's first job was Baker at Rye & Sons, …"."""
+        span = spoken_months(stint.months, approximate=stint.approximate)
+        now = stint.ongoing
+        verb = "is" if now else "was"
+        job = _named(stint.entry)
+        return f"{self._name}'s {word} job {verb} {job}: {span}, {_stretch(stint)}."
+
+    def experience(self, total: Total, employers: int) -> str:
+        jobs, at = len(total.entries), self._phrases.number(employers)
+        span = spoken_months(total.months, approximate=total.approximate)
+        where = f"{at} employer{'s' if employers != 1 else ''}"
+        since = f" since {total.bounds.start.year}" if total.bounds else ""
+        count = f"{self._phrases.number(jobs)} {self._phrases.noun('experience', jobs)}"
+        return (
+            f"{self._name} has {span} of work experience{since}, in {count} at {where}."
+        )
+
+    def total(self, total: Total, of: str) -> str:
+        """ "Ada spent 7 months in internships, in 2011."."""
+        span = spoken_months(total.months, approximate=total.approximate)
+        names = self._phrases.joined([_named(e) for e in total.entries[:MOST_NAMED]])
+        return f"{self._name} spent {span} {of}: {names}."
+
+    def count(self, section: str, entries: Sequence[Entry]) -> str:
+        """ "Ada has two awards: … and …"."""
+        number = len(entries)
+        noun = self._phrases.noun(section, number)
+        said = f"{self._name} has {self._phrases.number(number)} {noun}"
+        if number > MOST_NAMED:
+            return f"{said}."
+        return f"{said}: {self._phrases.joined([_named(e) for e in entries])}."
+
+
+def _step(stint: Stint) -> str:
+    """ "to Head Baker in May 2021"."""
+    day = spoken_day(stint.bounds.start, year_only=stint.approximate)
+    return f"to {stint.entry.role} in {day}"
+
+
+def _been(ongoing: bool) -> str:
+    return "has been" if ongoing else "was"
+
+
+def _place(entry: Entry) -> str:
+    """ "Baker at Rye & Sons"; only the half that is there."""
+    if not entry.role:
+        return f"at {entry.organization}" if entry.organization else entry.title
+    return f"{entry.role} at {entry.organization}" if entry.organization else entry.role
+
+
+def _named(entry: Entry) -> str:
+    """What an entry is called beside others."""
+    if entry.section in ("experience", "volunteer") and entry.role:
+        return _place(entry)
+    return entry.title
+
+
+def _volunteering(entry: Entry) -> str:
+    where = f"at {entry.organization}" if entry.organization else ""
+    role = f"as {entry.role}" if entry.role else ""
+    return " ".join(filter(None, (where, role))) or f"at {entry.title}"
+
+
+def _stretch(stint: Stint) -> str:
+    return _time(stint.bounds, stint.ongoing, stint.approximate)
+
+
+def _time(bounds: Months, ongoing: bool, year_only: bool) -> str:
+    if ongoing:
+        return f"since {spoken_day(bounds.start, year_only=year_only)}"
+    return spoken_stretch(bounds, year_only=year_only)

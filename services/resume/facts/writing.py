@@ -1,0 +1,60 @@
+"""How facts of one entry are put together, with ids of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from services.models.fact import Fact, Kind, Value
+from services.models.resume import Entry
+from services.resume.facts.sentences import closed
+
+PERSON = "profile"
+"""The section of what is told about the person, and the beginning of its ids."""
+
+
+@dataclass(slots=True)
+class Writer:
+    """Collects the facts of one entry, or of the person where there is none."""
+
+    entry: Entry | None
+    facts: list[Fact] = field(default_factory=list)
+    _taken: set[str] = field(default_factory=set)
+
+    def add(
+        self,
+        key: str,
+        text: str,
+        kind: Kind,
+        values: Iterable[Value] = (),
+        *,
+        path: str = "",
+        label: str = "",
+    ) -> None:
+        """One fact; `label` is what a bare value is of: "Thesis", "Email"."""
+        text = text.strip()
+        if not text:
+            return
+        entry = self.entry
+        said = f"{label}: {text}" if label else text
+        self.facts.append(
+            Fact(
+                id=f"{entry.id if entry else PERSON}#{self._free(key)}",
+                entry=entry.id if entry else "",
+                path=f"{entry.path if entry else PERSON}{path}",
+                text=text,
+                sentence=closed(said),
+                kind=kind,
+                values=tuple(values),
+                about=entry.section if entry else PERSON,
+            )
+        )
+
+    def _free(self, key: str) -> str:
+        """The key itself, or with a number where the entry has it already."""
+        free, number = key, 1
+        while free in self._taken:
+            number += 1
+            free = f"{key}-{number}"
+        self._taken.add(free)
+        return free
