@@ -37,6 +37,13 @@ TIMES = {
     "billions": 1e9,
     "hundred": 1e2,
     "dozen": 12.0,
+    "tausend": 1e3,
+    "mil": 1e3,
+    "mille": 1e3,
+    "millionen": 1e6,
+    "millones": 1e6,
+    "milliarden": 1e9,
+    "milliards": 1e9,
 }
 CURRENCIES = {
     "$": "dollar",
@@ -62,7 +69,11 @@ MEASURES = (
     "ms|min|h|hrs?|kwh?|mwh?|gwh?|tb|gb|mb|kb|km|cm|mm|kg|mg|ml|hp|rpm|px|fps|db"
     "|k?hz|mhz|ghz|ha|sqm|m2|m²"
 )
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:\.\d+)?"
+DIGITS = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}"
+    r"|\d+,\d{1,2}(?![\d,])|\d+(?:\.\d+)?"
+)
+DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 WORDS = "|".join(sorted(SPELT, key=len, reverse=True))
 NUMBER = re.compile(
     rf"""(?:(?<![\w.,/:#@–-])|(?<=\d[–-]))
@@ -71,7 +82,7 @@ NUMBER = re.compile(
       |\b(?P<tens>{"|".join(TENS)})[- ](?P<ones>{"|".join(list(SMALL)[1:10])})
       |\b(?P<word>{WORDS}))
     (?:(?:(?<=\d)(?P<short>k|m|mn|bn|b)|\s(?P<times>thousand|millions?|mio|billions?
-       |hundred|dozen))(?![\w-])\.?)?
+       |hundred|dozen|tausend|mille?|millionen|millones|milliarden|milliards))(?![\w-])\.?)?
     (?:\s?(?P<mark>%|percent\b|per\scent\b|pct\b|°[CF]|[€$£]|\b(?:EUR|USD|GBP|CHF)\b
        |(?<=\d)[x×](?!\w))
       |(?<=\d)(?P<measure>s|\s?(?:{MEASURES}))(?![\w]))?
@@ -92,8 +103,12 @@ JOINED = {
     "of": re.compile(r"\s*(?:out of|of|in)(?: the)?\s*$", re.I),
 }
 OF_THEM = re.compile(r"\s+of (?:whom|which|them|these|those)\b", re.I)
-GROUP_OF = re.compile(r"([a-z]+) of(?: (?:over|about|up to|some|around))? *$", re.I)
+GROUP_OF = re.compile(
+    r"\b((?:(?!an? |the )[a-z]+ )?[a-z]{3,}) of"
+    r"(?: (?:over|about|up to|some|around))? *$"
+)
 GROUPS = frozenset("team crew staff group class cast cohort squad choir".split())
+"""Whose members may be named as well: "a team of 9 students"."""
 NAME_BEFORE = re.compile(r"([\w’'&+.-]+)\s*$")
 YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -122,7 +137,8 @@ def amounts(text: str) -> tuple[Value, ...]:
 
 def number_of(match: re.Match[str]) -> float:
     if match["digits"]:
-        digits = match["digits"].replace(",", "")
+        comma = "." if DECIMAL_COMMA.fullmatch(match["digits"]) else ""
+        digits = match["digits"].replace(",", comma)
         value = float(digits.replace(".", "") if digits.count(".") > 1 else digits)
     elif match["tens"]:
         value = TENS[match["tens"].lower()] + SMALL[match["ones"].lower()]
@@ -234,9 +250,13 @@ def _single(found: _Found, text: str) -> Value | None:
         unit, end = counts.unit, max(end, counts.end)
     start = found.start
     group = GROUP_OF.search(text[:start])
-    if group and group[1].lower() in GROUPS and not found.unit:
-        unit = unit or group[1].lower()
-        start = group.start(1)
+    if group and not found.unit:
+        noun = group[1].split()[-1]
+        if noun in GROUPS:
+            start = group.end(1) - len(noun)
+            unit = unit or noun
+        elif not unit:  # "a print run of 150"
+            start, unit = group.start(1), group[1]
     if not unit and found.bare:
         return None
     per = counts.per if counts else ""

@@ -14,6 +14,8 @@ from services.resume.facts.stints import Stint
 from services.resume.replies.phrases import Phrases
 
 MOST_NAMED = 6
+NOUNS = {"education": ("course of study", "courses of study")}
+"""Two degrees may be of one place."""
 TIMES = ("", "once", "twice", "three times", "four times", "five times")
 
 
@@ -51,6 +53,11 @@ class CareerSentences:
         count = self._phrases.number(len(employer.roles))
         name = employer.name
         return f"{self._name} {done} at {name} for {span}, {time}, in {count} roles."
+
+    def longest_employer(self, employer: Employer) -> str:
+        span = spoken_months(employer.months, approximate=employer.approximate)
+        has = "has been" if employer.ongoing else "was"
+        return f"The employer {self._name} {has} at longest is {employer.name}: {span}."
 
     def promotions(self, employer: Employer) -> str:
         """Each later role with its month."""
@@ -106,7 +113,8 @@ class CareerSentences:
     def count(self, section: str, entries: Sequence[Entry]) -> str:
         """ "Ada has two awards: … and …"."""
         number = len(entries)
-        noun = self._phrases.noun(section, number)
+        noun = NOUNS.get(section, ("", ""))[number != 1]
+        noun = noun or self._phrases.noun(section, number)
         said = f"{self._name} has {self._phrases.number(number)} {noun}"
         if number > MOST_NAMED:
             return f"{said}."

@@ -24,7 +24,7 @@ def derived_facts(career: Career) -> Iterator[Fact]:
     profile = career.resume.profile
     say = CareerSentences(phrases_for("en", "neutral", "", profile))
     for stint in career.stints:
-        if stint.ongoing or not stint.single:
+        if stint.months and (stint.ongoing or not stint.single):
             yield _tenure(stint, say)
     for employer in career.employers:
         yield from _employer(employer, say)
@@ -93,6 +93,7 @@ def _order(career: Career, say: CareerSentences) -> Iterator[Fact]:
             yield _fact(id, stint.entry, text, Kind.ORDER, (), stint.entry, ".dates")
     if len(jobs) < 2:
         return
+    yield from _longest_employer(career, say)
     extremes = {
         "first": career.first(),
         "latest": career.last(),
@@ -105,6 +106,17 @@ def _order(career: Career, say: CareerSentences) -> Iterator[Fact]:
             text = say.superlative(word, found)
             id = f"{JOBS}#{word}"
             yield _fact(id, entry, text, Kind.ORDER, values, entry, ".dates")
+
+
+def _longest_employer(career: Career, say: CareerSentences) -> Iterator[Fact]:
+    longest = max(career.employers, key=lambda e: e.months, default=None)
+    if longest is None or not longest.bounds or len(career.employers) < 2:
+        return
+    newest = longest.stints[-1].entry
+    name = Value("organisation", longest.name, longest.name)
+    values = [name, *_time_values(longest.bounds, longest.months, longest.ongoing)]
+    id, text = f"{JOBS}#longest-employer", say.longest_employer(longest)
+    yield _fact(id, newest, text, Kind.ORDER, values, newest, ".dates")
 
 
 def _overlaps(career: Career, say: CareerSentences) -> Iterator[Fact]:

@@ -98,17 +98,24 @@ def _add_prose(writer: Writer, entry: Entry, reader: TextReader) -> None:
 
 
 def _add_lists(writer: Writer, entry: Entry, reader: TextReader) -> None:
+    level = _level(entry, entry.role) if entry.section == "skills" else ()
     for name in entry.technologies:
-        _add_name(writer, "technologies", name, reader, Kind.KEYWORD)
+        _add_name(writer, "technologies", name, reader, Kind.KEYWORD, level)
     kind = Kind.COURSE if entry.section == "education" else Kind.KEYWORD
     for name in entry.keywords:
         _add_name(writer, "keywords", name, reader, kind)
 
 
 def _add_name(
-    writer: Writer, field: str, name: str, reader: TextReader, kind: Kind
+    writer: Writer,
+    field: str,
+    name: str,
+    reader: TextReader,
+    kind: Kind,
+    level: Iterable[Value] = (),
 ) -> None:
-    values = reader.values(name)
+    """A name of a list; in a group of skills with the level of the group."""
+    values = (*reader.values(name), *level)
     if field == "technologies" and not any(v.kind == "technology" for v in values):
         values = (Value("technology", name, name), *values)
     writer.add(

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:\+\+|#(?!\w))?")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:\+{1,2}|#(?!\w))?")
 MOST_WORDS = 8
 
 

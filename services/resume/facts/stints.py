@@ -40,18 +40,28 @@ class Stint:
 
 
 def stint(entry: Entry, today: date) -> Stint | None:
-    """The entry's time until `today`; None where it has no start."""
+    """The entry's time until `today`; None where it has no start.
+
+    An end that is still to come ("2024 – 2027") counts until today, and what has not
+    begun has no month yet.
+    """
     period = entry.period
     if period is None or period.start is None:
         return None
     now = month_number(today)
     first = month_number(period.start)
     last = now if period.ongoing else month_number(period.end or period.start)
-    bounds = Months(first, max(first, last))
     starts_rough, ends_rough = _rough(period)
-    span = _counted(bounds, starts_rough, ends_rough and not period.ongoing)
-    rough = starts_rough or ends_rough
-    return Stint(entry, span, bounds, period.ongoing, rough, is_single(period))
+    span = _counted(Months(first, max(first, last)), starts_rough, ends_rough)
+    ahead = last > now and not (ends_rough and last // 12 == now // 12)
+    return Stint(
+        entry,
+        span=Months(span.first, min(span.last, now)),
+        bounds=Months(first, max(first, min(last, now))),
+        ongoing=period.ongoing or ahead,
+        approximate=starts_rough or ends_rough,
+        single=is_single(period),
+    )
 
 
 def stints(entries: Iterable[Entry], today: date) -> tuple[Stint, ...]:

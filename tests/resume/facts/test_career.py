@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from services.models.resume import Entry
+from services.resume.facts.career import career_of
 from services.resume.facts.employers import employer_key
 from services.resume.facts.residence import stays_at
+from services.resume.loading import read_resume
 from tests.resume.facts.people import baker_career, mason_career
 
 CAREER = baker_career()
@@ -152,6 +154,27 @@ def test_a_single_year_has_no_length_to_compare() -> None:
     longest = mason_career().longest("projects")
     assert longest is not None
     assert longest.title == "New Wall"
+
+
+@pytest.mark.parametrize(
+    ("dates", "months", "ongoing"),
+    [
+        ("Sep 2024 – Jun 2028", 27, True),  # September 2024 to November 2026
+        ("Jan 2027 – Present", 0, True),
+        ("Dec 2025 – Nov 2026", 12, False),
+        ("2024 – 2026", 24, False),
+        ("2024 – 2028", 29, True),  # the middle of 2024 to November 2026
+    ],
+)
+def test_what_is_still_to_come_is_not_counted(
+    dates: str, months: int, ongoing: bool
+) -> None:
+    document = {
+        "name": "A B",
+        "experience": [{"company": "C", "role": "D", "dates": dates}],
+    }
+    (job,) = career_of(read_resume(document), date(2026, 11, 30)).jobs
+    assert (job.months, job.ongoing) == (months, ongoing)
 
 
 def test_counts_are_of_entries() -> None:

@@ -96,6 +96,15 @@ def test_an_entry_has_its_time_and_place() -> None:
             "Wanda has 10 years and 8 months of work experience since 2014, "
             "in four positions at three employers.",
         ),
+        (
+            "experience#longest-employer",
+            "The employer Wanda has been at longest is Saint Olav's Bakery, Inc.: "
+            "7 years and 6 months.",
+        ),
+        (
+            "education#count",
+            "Wanda has one course of study: Bachelor in Baking, Fjord Trade School.",
+        ),
         ("languages#count", "Wanda has two languages: Norwegian and Danish."),
     ],
 )
@@ -128,6 +137,13 @@ def test_names_that_differ_only_by_a_sign_keep_ids_of_their_own() -> None:
     resume = read_resume({"name": "A B", "skills": {"code": ["C", "C++", "C#"]}})
     found = facts_of(resume, TODAY).by_entry["skills/code"]
     assert len([fact for fact in found if fact.kind is Kind.KEYWORD]) == 3
+
+
+def test_a_skill_has_the_level_of_its_group() -> None:
+    skills = [{"name": "Ovens", "level": "Expert", "keywords": ["Deck oven"]}]
+    facts = facts_of(read_resume({"name": "A B", "skills": skills}), TODAY)
+    oven = facts.by_id["skills/ovens#technologies/deckoven"]
+    assert datas(oven, "level") == [Level("skill", 5)]
 
 
 def test_technologies_and_places_are_known_in_running_text() -> None:
