@@ -1,0 +1,1 @@
+"""A phrase of a résumé read aloud: full English sentences about the person."""

@@ -1,0 +1,81 @@
+"""A verb and those joined to it put into another form together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from services.resume.telling.tokens import EDGES, breaks, is_adverb, key
+from services.resume.telling.verb_openings import verb_at
+from services.resume.telling.verbs import Form, reading
+from services.resume.telling.word_classes import (
+    CONJUNCTIONS,
+    RELATIVES,
+    TRAILING_GERUNDS,
+)
+
+Inflected = Callable[[str], str]
+"""From a lemma to the form that is said."""
+
+
+def replaced(token: str, word: str) -> str:
+    """The token with another word inside the same marks."""
+    bare = token.strip(EDGES)
+    return token.replace(bare, word, 1) if bare else token
+
+
+def agreed(tokens: Sequence[str], at: int, form: Form, said: Inflected) -> list[str]:
+    """Return the tokens with this verb, and those joined to it, in another form."""
+    result = list(tokens)
+    joined = [at, *joined_verbs(tokens, at, form)]
+    for place in joined:
+        found = reading(key(tokens[place]), form)
+        if found:
+            result[place] = replaced(tokens[place], said(found.lemma))
+    return result
+
+
+def joined_verbs(tokens: Sequence[str], at: int, form: Form) -> list[int]:
+    """The places of the verbs that share the subject of the verb at this place."""
+    found: list[int] = []
+    blocked = False
+    for place in range(at + 1, len(tokens)):
+        if tokens[place - 1].endswith((";", ".")):
+            blocked = False
+        blocked = blocked or _subordinate(tokens, place, form)
+        if not blocked and _joined(tokens, place):
+            other = verb_at(tokens, place)
+            leans = place - 1 in (at, *found) and reading(key(tokens[place]), form)
+            if leans or (other and other.form == form):
+                found.append(place)
+    if form == "gerund":
+        return _closed_by_and(tokens, found)
+    return found
+
+
+def _subordinate(tokens: Sequence[str], at: int, form: Form) -> bool:
+    """Whether verbs from here on have another subject, or are infinitives."""
+    word = key(tokens[at])
+    if tokens[at].startswith(("(", "“", '"')) or word in RELATIVES:
+        return True
+    return word == "to" and form == "base" and _infinitive(tokens, at)
+
+
+def _infinitive(tokens: Sequence[str], at: int) -> bool:
+    after = key(tokens[at + 1]) if at + 1 < len(tokens) else ""
+    return reading(after, "base") is not None
+
+
+def _joined(tokens: Sequence[str], at: int) -> bool:
+    """Whether a verb here can be the partner of an earlier one."""
+    before = at - 1
+    while before > 0 and is_adverb(key(tokens[before])) and not breaks(tokens[before]):
+        before -= 1
+    word = key(tokens[before])
+    return word in CONJUNCTIONS or tokens[before].endswith((",", ";", "/"))
+
+
+def _closed_by_and(tokens: Sequence[str], places: Sequence[int]) -> list[int]:
+    """Gerunds of a list; those that only say what came of it are left."""
+    listed = [p for p in places if key(tokens[p]) not in TRAILING_GERUNDS]
+    closing = [p for p in listed if key(tokens[p - 1]) in CONJUNCTIONS]
+    return [p for p in listed if closing and p <= closing[-1]]

@@ -1,0 +1,90 @@
+""" "a" or "an" by the sound that follows, and whether a phrase takes one at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from services.resume.telling.tokens import (
+    EDGES,
+    breaks,
+    counts_first,
+    head,
+    is_mass,
+    is_plural,
+    key,
+)
+from services.resume.telling.word_classes import DETERMINERS
+
+SILENT_H = ("hour", "honest", "honor", "honour", "heir")
+YOU_SOUND = re.compile(
+    r"(?:uni(?!n|m)|use|usu|usa|uti|ute|ubi|ure|uro|euro?|ewe|once\b|one\b|one-|ukr|ukul"
+    r"|uk\b)",
+    re.I,
+)
+SAID_BY_LETTER = re.compile(
+    r"[A-Z]{2,}[a-z]?\d*|[A-Z](?=[-\d.]|$)|[A-Z][A-Z]?[a-z][A-Z]\w*"
+)
+VOWEL_LETTERS = "AEFHILMNORSX"
+AS_WORDS = frozenset(
+    """NATO NASA RADAR LASER FEMA SCUBA SIM PIN RAM ROM LAN NICU MICU SICU
+    REST RAID SAAS SOAP NAS LAMP MEAN MERN FAQ SAP SWAT NEON LEED RESTful""".split()
+)
+EIGHT = re.compile(r"(?:8|11(?!\d)|18(?!\d)|11,|18,|80|8\d)")
+UNIQUE = frozenset(
+    """head president chair chairman chairwoman chairperson captain editor
+    treasurer secretary vice ceo cto cfo coo cio director part dean deputy
+    co-chair co-head valedictorian principal lead""".split()
+)
+"""Posts that one person holds: "she was head of design"."""
+THE = frozenset("founder winner author creator inventor recipient owner".split())
+FIRSTS = frozenset("first second third only youngest best oldest largest last".split())
+SMALL = frozenset("i ii iii".split())
+
+
+def article(words: str) -> str:
+    """Return "a" or "an" for what follows: an MSc, a UX team, an 8-bed ward."""
+    word = words.split(" ")[0].strip(EDGES) if words else ""
+    if EIGHT.match(word) and not re.match(r"8\d{3}|80\d", word):
+        return "an"
+    if word[:1].isdigit():
+        return "a"
+    start = re.split(r"[-/]", word)[0] if word else ""
+    if SAID_BY_LETTER.fullmatch(start) and start.upper() not in AS_WORDS:
+        return "an" if start[0] in VOWEL_LETTERS else "a"
+    small = word.lower()
+    if small.startswith(SILENT_H):
+        return "an"
+    return (
+        "a" if YOU_SOUND.match(word) else "an" if small[:1] in tuple("aeiou") else "a"
+    )
+
+
+def needs_article(tokens: Sequence[str]) -> bool:
+    """Whether this noun phrase stands for one thing and has no article yet."""
+    first, last = key(tokens[0]), head(tokens)
+    if first in DETERMINERS or counts_first(tokens) or first.endswith("'s"):
+        return False
+    if is_plural(last) or is_mass(last):
+        return False
+    return not listed_plurals(tokens)
+
+
+def listed_plurals(tokens: Sequence[str]) -> bool:
+    """Whether the phrase goes on as a list: "Blog, shop and newsletter"."""
+    return False if not tokens else breaks(tokens[0]) and len(tokens) > 2
+
+
+def with_article(tokens: Sequence[str], words: str) -> str:
+    """Return the words of a noun phrase about one person with the article they take."""
+    first, last = key(tokens[0]), head(tokens)
+    if first in DETERMINERS or first.endswith("'s"):
+        return words
+    of = any(key(token) == "of" for token in tokens[1:6])
+    if of and last in UNIQUE and last != "lead":
+        return words
+    if first == "part" or (first in ("ceo", "cto", "cfo", "coo", "cio", "vice")):
+        return words
+    if first in FIRSTS or (of and last in THE):
+        return f"the {words}"
+    return f"{article(words)} {words}"

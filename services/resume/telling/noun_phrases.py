@@ -1,0 +1,194 @@
+"""A phrase without a verb made into a clause: "It was a ward with 32 beds"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from services.resume.telling.articles import (
+    FIRSTS,
+    article,
+    needs_article,
+    with_article,
+)
+from services.resume.telling.person import IT, Person, Subject, Tense
+from services.resume.telling.tokens import (
+    counts_first,
+    head,
+    is_mass,
+    is_number,
+    is_plural,
+    key,
+    keys,
+    lowered,
+    noun_phrase,
+)
+from services.resume.telling.verbs import readings
+from services.resume.telling.word_classes import (
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+)
+
+OWNED = frozenset(
+    """experience knowledge background understanding skill skills expertise
+    passion proficiency familiarity degree degrees certification certificate
+    licence license ability abilities record command interest interests
+    enthusiasm exposure eye diploma bachelor master phd msc bsc ba ma mba
+    aptitude flair talent grasp qualification qualifications knack focus
+    fluency mastery love ethic attitude commitment appreciation strengths""".split()
+)
+"""What a person has, rather than is or does."""
+PRIZES = frozenset(
+    """award awards medal medals prize prizes scholarship scholarships grant
+    grants fellowship honours honors distinction bursary place trophy mention
+    recognition""".split()
+)
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+WORKED = frozenset(("shifts", "shift", "nights", "weekends", "hours"))
+YEARS = frozenset("year years month months decade decades yrs".split())
+OF_TIME = frozenset("of in as at with experience designing for".split())
+THESE = Subject("these", plural=True)
+ACTIVITIES = frozenset(
+    """design research analysis support work care delivery training control
+    review overhaul repair use re-design redesign upkeep liaison oversight
+    help rollout refactor refactoring upgrade migration integration conversion
+    testing""".split()
+)
+ACTIVITY_ENDINGS = ("tion", "sion", "ment", "ance", "ing", "ysis")
+
+
+def joined(tokens: Sequence[str]) -> str:
+    """The words with the first in a small letter where it is no name."""
+    return " ".join([lowered(tokens[0]), *tokens[1:]])
+
+
+def is_activity(tokens: Sequence[str]) -> bool:
+    """Whether the phrase names something done: "Design and upkeep of …"."""
+    phrase = noun_phrase(tokens)
+    last = key(phrase[-1])
+    counted = last not in ACTIVITIES and not is_mass(last)
+    return not counted and (last in ACTIVITIES or last.endswith(ACTIVITY_ENDINGS))
+
+
+def what_person_is(
+    tokens: Sequence[str], subject: Subject, tense: Tense
+) -> tuple[str, str]:
+    """Return subject and predicate of "Member of the rescue team"."""
+    phrase = len(noun_phrase(tokens))
+    words = " ".join([*map(lowered, tokens[:phrase]), *tokens[phrase:]])
+    return subject.words, f"{subject.verb('be', tense)} {with_article(tokens, words)}"
+
+
+def owned(tokens: Sequence[str]) -> bool:
+    """Whether the phrase names something a person has: "12 years of …"."""
+    words = keys(tokens)
+    if counts_first(tokens) or words[0] in ("a", "an", "almost", "nearly"):
+        for at, word in enumerate(words[1:6], 1):
+            behind = words[at + 1] if at + 1 < len(words) else ""
+            if word in YEARS and (behind in OF_TIME or behind.endswith("ing")):
+                return True
+    return head(tokens) in OWNED or (words[0] in OWNED and len(words) > 1)
+
+
+def won(tokens: Sequence[str]) -> bool:
+    """Whether the phrase names a prize: "First place in …", "Gold medal"."""
+    return head(tokens) in PRIZES and not key(tokens[0]).endswith("ly")
+
+
+def told(
+    tokens: Sequence[str], person: Person, subject: Subject, tense: Tense
+) -> tuple[str, str]:
+    """Return subject and predicate of a noun phrase of a person's own line."""
+    words = joined(tokens)
+    change = _changed(tokens)
+    if change:
+        return change
+    if ORDINAL.match(tokens[0]) and head(tokens) not in PRIZES and "of" in words:
+        return subject.words, f"came {words}"
+    if _compared(tokens):
+        return "it", f"{IT.verb('be', tense)} {words}"
+    if owned(tokens):
+        return subject.words, f"{subject.verb('have', tense)} {_one(tokens, words)}"
+    if won(tokens):
+        verb = "took" if head(tokens) == "place" else "received"
+        return subject.words, f"{verb} {_prize(tokens, words)}"
+    if key(tokens[0]) in DETERMINERS and not counts_first(tokens):
+        return "it", f"{IT.verb('be', tense)} {words}"
+    if is_activity(tokens) or _listed(tokens):
+        verb = _included(tense)
+        the = "the " if _of_something(tokens) else ""
+        return f"{person.possessive} work", f"{verb} {the}{words}"
+    if head(tokens) in WORKED and tense == "past":
+        return subject.words, f"worked {words}"
+    if counts_first(tokens):
+        return "that", f"{'meant' if tense == 'past' else 'means'} {words}"
+    if is_plural(head(tokens)):
+        return f"{person.possessive} work", f"{_included(tense)} {words}"
+    return "it", f"{IT.verb('be', tense)} {_one(tokens, words)}"
+
+
+def _included(tense: Tense) -> str:
+    return "included" if tense == "past" else "includes"
+
+
+def _changed(tokens: Sequence[str]) -> tuple[str, str] | None:
+    """Subject and predicate of "Warranty claims down 30%"."""
+    for at in range(1, len(tokens) - 1):
+        if key(tokens[at]) in ("up", "down") and is_number(key(tokens[at + 1])):
+            words = joined(tokens[:at])
+            the = "the " if needs_article(tokens[:at]) else ""
+            return f"{the}{words}", "went " + " ".join(tokens[at:])
+    return None
+
+
+def _compared(tokens: Sequence[str]) -> bool:
+    """Whether a share and a comparison open the phrase: "22% lighter than …"."""
+    if len(tokens) < 2 or not tokens[0].endswith("%"):
+        return False
+    word = key(tokens[1])
+    return word in ("more", "less") or (word.endswith("er") and "than" in tokens)
+
+
+def _one(tokens: Sequence[str], words: str) -> str:
+    if key(tokens[0]) in FIRSTS:
+        return f"the {words}"
+    return f"{article(words)} {words}" if needs_article(tokens) else words
+
+
+def _prize(tokens: Sequence[str], words: str) -> str:
+    if key(tokens[0]) in ("first", "second", "third") or not needs_article(tokens):
+        return words
+    return f"{'the' if tokens[0][:1].isupper() else article(words)} {words}"
+
+
+def _of_something(tokens: Sequence[str]) -> bool:
+    """Whether an activity has its object behind it: "Design of a kiln"."""
+    behind = len(noun_phrase(tokens))
+    return behind < len(tokens) and key(tokens[behind]) == "of"
+
+
+def _listed(tokens: Sequence[str]) -> bool:
+    """Whether several things stand side by side: "Menus, orders and stock"."""
+    phrase = noun_phrase(tokens)
+    if len(phrase) == len(tokens):
+        return False
+    after = key(tokens[len(phrase)])
+    if after in CONJUNCTIONS:
+        return True
+    rest = tokens[len(phrase) :]
+    if not phrase[-1].endswith(",") or after in PREPOSITIONS or after in DETERMINERS:
+        return False
+    if any(one.form in ("participle", "gerund") for one in readings(after)):
+        return False
+    return any(key(token) in CONJUNCTIONS for token in rest)
+
+
+def described(tokens: Sequence[str], subject: Subject, name: str) -> tuple[str, str]:
+    """Return subject and predicate of a noun phrase that says what a thing is."""
+    words = joined(tokens)
+    if is_activity(tokens) or counts_first(tokens):
+        return name, f"is about {words}" if is_activity(tokens) else f"covers {words}"
+    if is_plural(head(tokens)) and key(tokens[0]) not in ("a", "an", "one"):
+        return THESE.words, f"are {words}"
+    return subject.words, f"{subject.verb('be')} {_one(tokens, words)}"

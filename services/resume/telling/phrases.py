@@ -1,0 +1,199 @@
+"""One phrase of a résumé as a clause with subject and verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from services.resume.telling import noun_phrases as nouns
+from services.resume.telling.agreement import agreed, replaced
+from services.resume.telling.labels import Labelled, labelled, listed, names_only
+from services.resume.telling.openings import MODES, Opening, opening_of
+from services.resume.telling.person import IT, Person, Subject, Tense
+from services.resume.telling.pronouns import from_first, opens_with, to_first
+from services.resume.telling.tokens import key, lowered
+
+PRESENT_BE = frozenset(("is", "am", "are"))
+DUTIES = frozenset(
+    "responsibilities duties tasks activities role roles work job remit".split()
+)
+OF_THINGS = frozenset("contain include comprise consist feature".split())
+"""What a part of the work does, not the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a phrase is told: of whom, whether it goes on, by name or of a thing.
+
+    With `thing` the phrase describes a project or a prize, which is called so.
+    """
+
+    person: Person
+    ongoing: bool
+    named: bool = False
+    thing: str = ""
+
+    @property
+    def tense(self) -> Tense:
+        """The tense of what the phrase itself leaves open."""
+        return "present" if self.ongoing else "past"
+
+    @property
+    def subject(self) -> Subject:
+        """Who does what the phrase says."""
+        return self.person.called() if self.named else self.person.pronoun()
+
+
+def told(text: str, manner: Manner) -> str:
+    """Return the clause for a cleaned phrase, without a full stop."""
+    label = labelled(text)
+    if label:
+        return _told_labelled(label, manner)
+    if names_only(text):
+        return f"{manner.subject.words} {_tensed('use', manner)} {listed(text)}"
+    return _own(_told(text.split(), manner), manner)
+
+
+def _own(clause: str, manner: Manner) -> str:
+    """Let the pronouns inside a clause be those of the voice."""
+    person = manner.person
+    if person.first_person:
+        return to_first(clause, person)
+    if opens_with(clause, person) and manner.subject.words not in clause.split()[0:1]:
+        return clause
+    return from_first(clause, person, manner.subject)
+
+
+def _told_labelled(label: Labelled, manner: Manner) -> str:
+    person, rest = manner.person, label.rest
+    if label.kind == "dropped":
+        return told(rest, manner)
+    if label.kind == "tools":
+        return f"{manner.subject.words} {_tensed('use', manner)} {listed(rest)}"
+    opening = opening_of(rest.split())
+    if label.kind == "duties":
+        if opening.kind in ("verb", "clause", "predicate"):
+            return told(rest, manner)
+        verb = "include" if manner.ongoing else "included"
+        words = nouns.joined(rest.split())
+        return f"{person.possessive} responsibilities {verb} {words}"
+    if opening.kind in ("verb", "predicate", "done_to_person"):
+        return f"{label.label}: {told(rest, manner)}"
+    return f"{label.label}: {_own(rest, manner)}"
+
+
+def _tensed(lemma: str, manner: Manner) -> str:
+    return manner.subject.verb(lemma, manner.tense)
+
+
+def _told(tokens: Sequence[str], manner: Manner) -> str:
+    opening = opening_of(tokens)
+    subject = manner.subject
+    if opens_with(" ".join(tokens), manner.person):
+        return _clause(tokens, manner)
+    if opening.kind == "verb":
+        return _with_verb(tokens, opening, manner)
+    if opening.kind == "clause":
+        return _clause(tokens, manner)
+    if opening.kind == "auxiliary":
+        return _with_auxiliary(tokens, manner)
+    if opening.kind in ("done_to_person", "done_to_thing"):
+        return _passive(tokens, opening, manner)
+    if opening.kind == "predicate":
+        thing = manner.thing and IT
+        who = thing or subject
+        return f"{who.words} {who.verb('be', manner.tense)} {nouns.joined(tokens)}"
+    if opening.kind == "introduced":
+        inner = replace(manner, named=manner.named)
+        rest = _told(tokens[opening.at :], inner)
+        return f"{nouns.joined(tokens[: opening.at])} {rest}"
+    if opening.kind == "infinitive":
+        return f"the aim {'is' if manner.ongoing else 'was'} {nouns.joined(tokens)}"
+    if opening.kind == "placed":
+        return _placed(tokens, manner)
+    return _named(tokens, opening, manner)
+
+
+def _named(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
+    if manner.thing:
+        words = nouns.described(tokens, IT, manner.thing)
+    elif opening.kind == "person":
+        words = nouns.what_person_is(tokens, manner.subject, manner.tense)
+    else:
+        words = nouns.told(tokens, manner.person, manner.subject, manner.tense)
+    return " ".join(words)
+
+
+def _clause(tokens: Sequence[str], manner: Manner) -> str:
+    text = " ".join(tokens)
+    person = manner.person
+    if manner.named and not person.first_person and opens_with(text, person):
+        tokens = _renamed(tokens, person)
+    if key(tokens[0]) in DUTIES:
+        return " ".join([person.possessive, lowered(tokens[0]), *tokens[1:]])
+    return " ".join([lowered(tokens[0]), *tokens[1:]])
+
+
+def _renamed(tokens: Sequence[str], person: Person) -> Sequence[str]:
+    """Put the name for a pronoun that needs no other verb form."""
+    if key(tokens[0]) in ("she", "he"):
+        return [replaced(tokens[0], person.first), *tokens[1:]]
+    return tokens
+
+
+def _with_verb(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
+    at, verb = opening.at, opening.verb
+    subject, tense = manner.subject, manner.tense
+    if verb is None:
+        return " ".join(tokens)
+    if verb.lemma in OF_THINGS and verb.form in ("past", "s"):
+        subject = IT
+    if manner.thing:
+        if verb.form == "gerund":
+            return f"{manner.thing} is about {nouns.joined(tokens)}"
+        if verb.form == "s":
+            subject, tense = IT, "present"
+    words = list(tokens)
+    if verb.form != "past":
+        words = agreed(words, at, verb.form, lambda lemma: subject.verb(lemma, tense))
+    words[at] = words[at][:1].lower() + words[at][1:]
+    words[0] = lowered(words[0])
+    return " ".join([subject.words, *words])
+
+
+def _with_auxiliary(tokens: Sequence[str], manner: Manner) -> str:
+    subject, word = manner.subject, key(tokens[0])
+    rest = " ".join(tokens[1:])
+    if word in PRESENT_BE:
+        return f"{subject.words} {subject.verb('be', manner.tense)} {rest}"
+    if word in ("was", "were"):
+        return f"{subject.words} {subject.verb('be', 'past')} {rest}"
+    if word in ("has", "have"):
+        return f"{subject.words} {subject.verb('have')} {rest}"
+    return " ".join([subject.words, tokens[0].lower(), *tokens[1:]])
+
+
+def _passive(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
+    thing = opening.kind == "done_to_thing"
+    subject = IT if thing else manner.subject
+    lasting = key(tokens[opening.at]) in ("known", "based", "used", "powered", "funded")
+    tense: Tense = "present" if lasting and manner.ongoing else "past"
+    return f"{subject.words} {subject.verb('be', tense)} {nouns.joined(tokens)}"
+
+
+def _placed(tokens: Sequence[str], manner: Manner) -> str:
+    subject, word = manner.subject, key(tokens[0])
+    words = nouns.joined(tokens)
+    if manner.thing:
+        return f"it {IT.verb('be')} {words}"
+    if word in MODES:
+        words = words.replace("remote", "remotely", 1)
+        return f"{subject.words} {_tensed('work', manner)} {words}"
+    if word == "with" and nouns.owned(tokens[1:]):
+        return f"{subject.words} {_tensed('have', manner)} {' '.join(tokens[1:])}"
+    if word in ("as", "with", "for"):
+        return f"{subject.words} {_tensed('work', manner)} {words}"
+    be = subject.verb("be", manner.tense)
+    if word in ("part", "in", "on") and key(tokens[1]) in ("of", "charge", "call"):
+        return f"{subject.words} {be} {words}"
+    return f"that {'is' if manner.ongoing else 'was'} {words}"

@@ -1,0 +1,214 @@
+"""A text in the first person turned into the third, and the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from services.resume.telling.agreement import agreed, joined_verbs, replaced
+from services.resume.telling.person import Person, Subject
+from services.resume.telling.tokens import breaks, is_adjective, is_adverb, key
+from services.resume.telling.verbs import reading
+from services.resume.telling.word_classes import CONJUNCTIONS, PREPOSITIONS
+
+QUOTED = re.compile(r"(“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]*’(?!\w))")
+OURS = {"our": "the", "us": "the team", "ourselves": "themselves", "ours": "the team's"}
+TEAM = Subject("the team")
+SHORTENED = {"'m": "be", "'ve": "have", "'d": "would", "'ll": "will", "'re": "be"}
+NEGATED = {"don't": "do", "haven't": "have", "am": "be", "are": "be", "have": "have"}
+PAST_BE = frozenset(("was", "were"))
+MODALS = frozenset(
+    """can could will would may might must should did had can't couldn't won't
+    wouldn't didn't hadn't""".split()
+)
+
+
+def outside_quotes(text: str, change: Callable[[str], str]) -> str:
+    """Apply a change to all of a text but its quotations."""
+    parts = QUOTED.split(text)
+    return "".join(part if n % 2 else change(part) for n, part in enumerate(parts))
+
+
+def mentions_self(text: str) -> bool:
+    """Whether a text speaks in the first person."""
+    found = re.search(r"\b(?:I|I['’]\w+|[Mm]y|me|myself|[Ww]e|[Oo]ur|us)\b", text)
+    return bool(found)
+
+
+def from_first(text: str, person: Person, subject: Subject) -> str:
+    """Return "I lead shifts and train my crew" as said of the person."""
+    return outside_quotes(text, lambda part: _from_first(part, person, subject))
+
+
+def _from_first(text: str, person: Person, subject: Subject) -> str:
+    leading = text[: len(text) - len(text.lstrip())]
+    trailing = text[len(text.rstrip()) :]
+    tokens = text.split()
+    if not tokens:
+        return text
+    named = False
+    for at in range(len(tokens)):
+        written = tokens[at].strip("()[]“”\"',;:.!?").replace("’", "'")
+        small = written.lower()
+        if written == "I" or written.startswith("I'"):
+            who = person.pronoun() if named else subject
+            tokens, named = _subject_said(tokens, at, written, who), True
+        elif small == "we" or small.startswith("we'"):
+            tokens = _subject_said(tokens, at, written, TEAM)
+        else:
+            tokens[at] = _own_word(tokens, at, written, person)
+    return leading + " ".join(tokens) + trailing
+
+
+def _own_word(tokens: Sequence[str], at: int, written: str, person: Person) -> str:
+    small = written.lower()
+    said = {
+        "my": person.possessive,
+        "me": person.object,
+        "myself": person.reflexive,
+        "mine": person.independent,
+        **OURS,
+    }.get(small)
+    if said is None or (small == "us" and written.isupper()):
+        return tokens[at]
+    if small == "our" and at + 1 < len(tokens) and key(tokens[at + 1]) == "own":
+        said = "their"
+    if written[0].isupper() and not (small == "me" and at):
+        said = said[0].upper() + said[1:]
+    return tokens[at].replace(tokens[at].strip("()[]“”\"',;:.!?"), said, 1)
+
+
+def _subject_said(
+    tokens: list[str], at: int, written: str, subject: Subject
+) -> list[str]:
+    """Put the subject for "I" or "we" here and let its verbs agree."""
+    first = at == 0 or tokens[at - 1].endswith((".", "!", "?"))
+    words = subject.words
+    words = words[0].upper() + words[1:] if first else words
+    short = next((s for s in SHORTENED if written.lower().endswith(s)), "")
+    tokens = list(tokens)
+    tokens[at] = tokens[at].replace("’", "'").replace(written, words, 1)
+    if short:
+        lemma = SHORTENED[short]
+        verb = lemma if lemma in MODALS else subject.verb(lemma)
+        tokens[at] = tokens[at].replace(words, f"{words} {verb}", 1)
+        return tokens
+    place = at + 1
+    while place < len(tokens) - 1 and is_adverb(key(tokens[place])):
+        place += 1
+    return _agreed_with(tokens, place, subject) if place < len(tokens) else tokens
+
+
+def _agreed_with(tokens: list[str], at: int, subject: Subject) -> list[str]:
+    word = key(tokens[at])
+    if word in MODALS:
+        return tokens
+    if word in PAST_BE:
+        tokens[at] = replaced(tokens[at], subject.verb("be", "past"))
+    elif word in NEGATED:
+        verb = subject.verb(NEGATED[word])
+        tokens[at] = replaced(tokens[at], verb + ("n't" if "'" in word else ""))
+    elif reading(word, "base") and not _past_too(tokens, word):
+        return agreed(tokens, at, "base", subject.verb)
+    for place in joined_verbs(tokens, at, "base"):
+        tokens = agreed(tokens, place, "base", subject.verb)
+    return tokens
+
+
+def _past_too(tokens: Sequence[str], word: str) -> bool:
+    """Whether "I cut" is the past here; of "I read" another verb has to show it."""
+    if not reading(word, "past"):
+        return False
+    if word != "read":
+        return True
+    return any(
+        reading(key(token), "past") and not reading(key(token), "base")
+        for token in tokens
+        if token.lower() != word
+    )
+
+
+def to_first(text: str, person: Person) -> str:
+    """Return a text about the person as they would say it themselves."""
+    return outside_quotes(text, lambda part: _to_first(part, person))
+
+
+def opens_with(text: str, person: Person) -> int:
+    """How many words at the start name the person; 0 if it starts otherwise."""
+    tokens = text.split()
+    names = [person.name.split(), [person.first], ["she"], ["he"], [person.known_as[0]]]
+    for name in names:
+        start = [key(token) for token in tokens[: len(name)]]
+        if name and start == [one.lower() for one in name] and name != [""]:
+            return len(name)
+    return 0
+
+
+def _to_first(text: str, person: Person) -> str:
+    count = opens_with(text, person)
+    tokens = text.split()
+    if not count or count >= len(tokens):
+        return _own_pronouns(text, person)
+    me = person.pronoun()
+    said = key(tokens[0])
+    own = said if said in OWN else person.known_as[0]
+    tokens = ["I", *tokens[count:]]
+    tokens = _first_verb(tokens, 1, me)
+    for at in range(2, len(tokens)):
+        word = key(tokens[at])
+        if word == own:
+            tokens[at] = replaced(tokens[at], "I")
+            tokens = _first_verb(tokens, at + 1, me)
+        elif word in OWN.get(own, {}):
+            tokens[at] = replaced(tokens[at], _mine(tokens, at, word))
+    return " ".join(tokens)
+
+
+OWN = {
+    "she": {"her": "my", "hers": "mine", "herself": "myself"},
+    "he": {"his": "my", "him": "me", "himself": "myself"},
+    "they": {"their": "my", "them": "me", "themself": "myself", "themselves": "myself"},
+}
+
+
+def _mine(tokens: Sequence[str], at: int, word: str) -> str:
+    said = next(own[word] for own in OWN.values() if word in own)
+    if word != "her":
+        return said
+    after = key(tokens[at + 1]) if at + 1 < len(tokens) else ""
+    ends = breaks(tokens[at]) or not after
+    last = at + 2 >= len(tokens) or breaks(tokens[at + 1])
+    if last and is_adjective(after):
+        return "me"
+    return "me" if ends or after in PREPOSITIONS or after in CONJUNCTIONS else "my"
+
+
+def _own_pronouns(text: str, person: Person) -> str:
+    """Turn "her" into "my" in a text whose subject was added by us."""
+    own = person.known_as[0]
+    if own not in ("she", "he"):
+        return text
+    tokens = text.split(" ")
+    for at, token in enumerate(tokens):
+        if key(token) in OWN[own]:
+            said = _mine(tokens, at, key(token))
+            tokens[at] = replaced(token, said)
+    return " ".join(tokens)
+
+
+def _first_verb(tokens: list[str], at: int, me: Subject) -> list[str]:
+    while at < len(tokens) - 1 and is_adverb(key(tokens[at])):
+        at += 1
+    if at >= len(tokens):
+        return tokens
+    word = key(tokens[at])
+    if word in ("is", "are"):
+        tokens[at] = replaced(tokens[at], "am")
+    elif word in PAST_BE:
+        tokens[at] = replaced(tokens[at], "was")
+    elif word in ("doesn't", "hasn't", "isn't"):
+        said = {"doesn't": "don't", "hasn't": "haven't", "isn't": "am not"}[word]
+        tokens[at] = replaced(tokens[at], said)
+    elif reading(word, "s"):
+        return agreed(tokens, at, "s", me.verb)
+    return tokens

@@ -1,0 +1,94 @@
+"""A phrase of the résumé as full sentences about the person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from services.resume.telling.cleaning import cleaned
+from services.resume.telling.language import is_english
+from services.resume.telling.person import Person
+from services.resume.telling.phrases import Manner, told
+from services.resume.telling.placing import placed
+from services.resume.telling.splitting import split_sentences
+
+CLOSED = re.compile(r"[.!?…][\"”’)\]]*$")
+BRACKETED = re.compile(r"^\(([^()]*)\)\.?$")
+BRAND = re.compile(r"[a-z]+[A-Z]")
+
+
+def sentence(
+    text: str,
+    person: Person,
+    *,
+    ongoing: bool,
+    place: str = "",
+    when: str = "",
+    named: bool = False,
+) -> str:
+    """Return the phrase as one or more sentences; the first tells place and time."""
+    plain = cleaned(text)
+    if not is_english(plain):
+        return finished(plain)
+    clauses = _clauses(plain, Manner(person, ongoing, named))
+    return " ".join(
+        finished(placed(one, place, when) if not n else one)
+        for n, one in enumerate(clauses)
+    )
+
+
+def clause(
+    text: str,
+    person: Person,
+    *,
+    ongoing: bool,
+    place: str = "",
+    when: str = "",
+    named: bool = False,
+) -> str:
+    """Return the phrase without a capital or a full stop, to be joined to others."""
+    plain = cleaned(text)
+    if not is_english(plain):
+        return plain.rstrip(" .")
+    clauses = list(_clauses(plain, Manner(person, ongoing, named)))
+    clauses[:1] = [placed(one, place, when) for one in clauses[:1]]
+    return "; ".join(one.rstrip(" .;") for one in clauses)
+
+
+def to_third(text: str, person: Person) -> str:
+    """Return a text about oneself, or in telegram style, as said about the person.
+
+    With a person of the first voice it is the other way round: "I am a nurse".
+    """
+    plain = cleaned(text)
+    if not is_english(plain):
+        return finished(plain)
+    return " ".join(map(finished, _clauses(plain, Manner(person, ongoing=True))))
+
+
+def about(text: str, person: Person, subject: str = "the project") -> str:
+    """Return the description of a project, prize or text as sentences about it."""
+    plain = cleaned(text)
+    if not is_english(plain):
+        return finished(plain)
+    manner = Manner(person, ongoing=True, thing=subject)
+    return " ".join(map(finished, _clauses(plain, manner)))
+
+
+def _clauses(plain: str, manner: Manner) -> Iterator[str]:
+    """The clauses of a text; only the first one names the person."""
+    for piece in split_sentences(plain, semicolons=True):
+        bare = BRACKETED.sub(r"\1", piece).rstrip(" ;")
+        yield told(bare.rstrip("."), manner) if bare else ""
+        manner = replace(manner, named=False)
+
+
+def finished(text: str) -> str:
+    """Return the text with a capital and a full stop."""
+    text = text.strip().rstrip(",;:")
+    if not text:
+        return ""
+    if not BRAND.match(text):
+        text = text[0].upper() + text[1:]
+    return text if CLOSED.search(text) else f"{text}."

@@ -1,0 +1,261 @@
+"""The words of a phrase, and how a phrase of nouns is built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from services.resume.telling.verbs import (
+    adjectives,
+    nouns,
+    persons,
+    readings,
+)
+from services.resume.telling.word_classes import (
+    ADVERBS,
+    BEFORE_A_NUMBER,
+    CONJUNCTIONS,
+    DETERMINERS,
+    NOT_ADVERBS,
+    PREDICATES,
+    PREPOSITIONS,
+    PRONOUNS,
+)
+
+ENDS = tuple(",;:.–—!?)")
+HYPHEN = "-"
+EDGES = ".,;:!?()[]{}\"'“”‘’…"
+NUMBER = re.compile(
+    r"[~$€£¥<>≈+#]*\d[\d.,:/–-]*"
+    r"(?:k|m|b|bn|mm|%|\+|x|×|st|nd|rd|th|s|h|ms|gb|tb|kg|km)*\+?"
+)
+PLAIN = re.compile(r"[A-Z][a-z’']*(?:-[A-Za-z]+)*")
+ROLES = frozenset(
+    """lead head founder co-founder cofounder chair co-chair member intern
+    fellow captain treasurer secretary president vice ceo cto cfo coo cio
+    winner recipient finalist runner-up alumnus alumna co-author co-owner
+    co-organizer co-organiser mc emcee freelancer contributor committer
+    moderator mentee mentor assistant associate hand volunteer first-aider
+    maker technologist generalist techie coder devops sysadmin polyglot
+    undergraduate postdoc postgrad undergrad dj barista sommelier chef cook
+    nurse physio sre""".split()
+)
+NO_PERSONS = frozenset(
+    """provider supplier manufacturer retailer distributor publisher employer
+    visualizer tracker parser compiler server router scanner printer browser
+    player reader scheduler calculator generator converter wrapper container
+    builder monitor docker computer counter number paper other order letter
+    matter finder viewer validator crawler scraper solver explorer launcher
+    logger indexer loader sensor adapter processor simulator emulator detector
+    indicator filter timer cooler heater mixer blender cover poster folder
+    calendar carrier power center layer newsletter river water weather winter
+    summer chapter charter quarter corner character register chamber career
+    border frontier tier""".split()
+)
+"""Words built like those for persons that name things or firms in a résumé."""
+SINGULAR_S = ("ss", "us", "is", "ics", "ness", "sis")
+PLURALS = frozenset("people children men women staff data criteria media".split())
+MASS = frozenset(
+    """software hardware work research support training knowledge equipment
+    information advice feedback content infrastructure experience help care
+    teaching education documentation maintenance administration marketing
+    finance accounting travel music art food coffee bread fundraising outreach
+    compliance security safety quality architecture code data logistics
+    english french spanish german japanese mathematics physics interest strong
+    history machinery furniture evidence expertise money traffic publicity
+    recruitment""".split()
+)
+MASS_ENDINGS = (
+    "ing", "tion", "sion", "ment", "ance", "ence", "ity", "ism", "ics", "ware", "ship",
+    "ysis", "ncy", "ness", "age", "ology", "graphy",
+)  # fmt: skip
+SINGLE = frozenset(
+    """application competition conference presentation publication station
+    foundation organization organisation collection exhibition institution
+    edition website department government apartment environment experiment
+    document instrument monument university city community facility charity
+    activity building meeting wedding painting drawing page stage garage
+    package cottage village relationship dealership scholarship championship
+    internship apprenticeship fellowship agency emergency pharmacy audience
+    conference sequence reference package platform implementation integration
+    simulation extension installation translation version session mission
+    commission division expansion""".split()
+)
+"""Nouns with such an ending that can be counted all the same."""
+
+
+def key(token: str) -> str:
+    """The word in small letters without the marks around it."""
+    return token.strip(EDGES).lower().replace("’", "'")
+
+
+def keys(tokens: Sequence[str]) -> list[str]:
+    """The keys of all tokens."""
+    return [key(token) for token in tokens]
+
+
+def breaks(token: str) -> bool:
+    """Whether a clause can end behind this token."""
+    return token[-1:] in ENDS or token == HYPHEN
+
+
+def is_number(word: str) -> bool:
+    """Whether the word is written in digits."""
+    return bool(NUMBER.fullmatch(word))
+
+
+def opens_noun(word: str) -> bool:
+    """Whether a word is an article or the like, or a number: a noun follows it."""
+    return word in DETERMINERS or is_number(word)
+
+
+def is_adverb(word: str) -> bool:
+    """Whether the word only colours a verb."""
+    if word in ADVERBS:
+        return True
+    return len(word) > 4 and word.endswith("ly") and word not in NOT_ADVERBS
+
+
+def is_acronym(token: str) -> bool:
+    """Whether the word is written with capitals or digits inside: API, iOS, H2O."""
+    word = token.strip(EDGES)
+    return any(letter.isupper() or letter.isdigit() for letter in word[1:])
+
+
+def noun_phrase(tokens: Sequence[str], start: int = 0) -> Sequence[str]:
+    """The tokens of the noun phrase that begins here, up to its last noun."""
+    end = start
+    while end < len(tokens):
+        word = key(tokens[end])
+        if end > start and (word in PREPOSITIONS or word in CONJUNCTIONS):
+            break
+        if tokens[end] in "–—-|/" or (end > start and _past_modifier(tokens, end)):
+            break
+        end += 1
+        if breaks(tokens[end - 1]):
+            break
+    return tokens[start:end]
+
+
+def _past_modifier(tokens: Sequence[str], at: int) -> bool:
+    """Whether a participle here follows its noun: "a tool used by", "shop serving"."""
+    word = key(tokens[at])
+    forms = {one.form for one in readings(word)}
+    if word in nouns():
+        return False
+    if at + 1 >= len(tokens) or not forms & {"participle", "gerund"}:
+        return False
+    after = key(tokens[at + 1])
+    return after in PREPOSITIONS or opens_noun(after)
+
+
+def head(tokens: Sequence[str], start: int = 0) -> str:
+    """The last noun of the noun phrase that begins here."""
+    phrase = noun_phrase(tokens, start)
+    return key(phrase[-1]) if phrase else ""
+
+
+def is_person(word: str) -> bool:
+    """Whether a noun names one person."""
+    last = word.rpartition("-")[2]
+    if last in NO_PERSONS:
+        return False
+    return word in ROLES or word in persons() or last in persons()
+
+
+def is_plural(word: str) -> bool:
+    """Whether a noun stands in the plural."""
+    if word in PLURALS or (word.endswith("us") and word[:-1] in nouns()):
+        return True
+    return len(word) > 3 and word.endswith("s") and not word.endswith(SINGULAR_S)
+
+
+def is_mass(word: str) -> bool:
+    """Whether a noun takes no article: research, maintenance, training."""
+    if word in SINGLE:
+        return False
+    return word in MASS or word.endswith(MASS_ENDINGS)
+
+
+def is_adjective(word: str) -> bool:
+    """Whether the word is a common adjective, or built like one."""
+    if word in adjectives() or (word.endswith("er") and word[:-2] in adjectives()):
+        return True
+    return word.endswith(("-based", "-level", "-driven", "-term", "-friendly", "-wide"))
+
+
+def counts_first(tokens: Sequence[str]) -> bool:
+    """Whether the phrase begins with a number: "About 40 guests", "12 shops"."""
+    words = keys(tokens[:3])
+    while words and words[0] in BEFORE_A_NUMBER | {"than", "to", "of"}:
+        words = words[1:]
+    numbers = DETERMINERS - {"a", "an", "the", "one"}
+    spelled = words and words[0] in numbers and words[0] not in NOT_COUNTS
+    return bool(words) and (is_number(words[0]) or bool(spelled))
+
+
+NOT_COUNTS = frozenset(
+    """this that these those my your his her its our their each every both all
+    any some no such what most more another one's""".split()
+)
+
+
+def lowered(token: str) -> str:
+    """The first word as it stands inside a sentence: names keep their capital."""
+    word = token.strip(EDGES)
+    if not PLAIN.fullmatch(word) or word == "I":
+        return token
+    small = word.lower().replace("’", "'")
+    if not _everyday(small) or small in PROPER:
+        return token
+    at = token.index(word)
+    return token[:at] + word[0].lower() + token[at + 1 :]
+
+
+def _everyday(word: str) -> bool:
+    parts = re.split(r"[-']", word)
+    return all(
+        part in nouns()
+        or bool(readings(part))
+        or part in SMALL
+        or part in persons()
+        or part in adjectives()
+        or (is_plural(part) and part[:-1] in nouns())
+        or (is_plural(part) and part[:-3] + "y" in nouns())
+        or part.endswith(DERIVED)
+        for part in parts
+        if part
+    )
+
+
+DERIVED = tuple(
+    "ing ed ly tion iac al ive ous ful less able ible ary tic ment ness ship".split()
+)
+"""Endings of words that are no names."""
+SMALL = frozenset(
+    (
+        "not",
+        *ADVERBS,
+        *PREDICATES,
+        *BEFORE_A_NUMBER,
+        *CONJUNCTIONS,
+        *DETERMINERS,
+        *PREPOSITIONS,
+        *PRONOUNS,
+    )
+)
+PROPER = frozenset(
+    """english french german spanish italian russian chinese japanese korean
+    dutch portuguese polish arabic greek turkish hebrew latin irish scottish
+    welsh british american european african asian indian canadian australian
+    swedish danish norwegian finnish hindi mandarin monday tuesday wednesday
+    thursday friday saturday sunday january february april june july august
+    september october november december christmas easter python java ruby
+    swift react spark django angular flask kafka docker excel photoshop oracle
+    google amazon facebook microsoft apple twitter linkedin youtube london
+    paris berlin york boston chicago california england france germany spain
+    italy india china japan canada australia america europe africa asia jesus
+    god microsoft windows linux bash perl scala kotlin haskell figma epic jira
+    victorian georgian roman""".split()
+)
+"""Everyday words that are names."""

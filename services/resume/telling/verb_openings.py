@@ -1,0 +1,168 @@
+"""Whether a word at the start of a phrase, or behind an "and", is a verb there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.resume.telling.tokens import (
+    breaks,
+    head,
+    is_adjective,
+    is_adverb,
+    is_mass,
+    is_person,
+    is_plural,
+    key,
+    noun_phrase,
+    opens_noun,
+)
+from services.resume.telling.verbs import ONLY_A_VERB, Form, Reading, readings
+from services.resume.telling.word_classes import (
+    AUXILIARIES,
+    CHANGES,
+    CONJUNCTIONS,
+    INTRANSITIVE,
+    NOT_VERBS,
+    NOUN_GERUNDS,
+    OBJECTS,
+    PREPOSITIONS,
+    QUALITIES,
+    STRONG,
+)
+
+LIKELY = 5
+"""From this share on a word is taken for a verb where a plain noun follows."""
+ORDER: tuple[Form, ...] = ("past", "gerund", "s", "base")
+PARTICLES = frozenset("up out off down over back together in on away".split())
+
+
+def verb_at(tokens: Sequence[str], at: int) -> Reading | None:
+    """Return the verb form that stands at this place, or None for another word."""
+    word = key(tokens[at])
+    found = {one.form: one for one in readings(word)}
+    if at and "past" in found and "base" in found:
+        found.pop("past")
+    for form in ORDER:
+        if form in found and RULES[form](found[form], tokens, at):
+            return found[form]
+    return None
+
+
+def _next(tokens: Sequence[str], at: int) -> str:
+    """The next word of the same clause, or nothing."""
+    if at + 1 >= len(tokens) or breaks(tokens[at]):
+        return ""
+    return key(tokens[at + 1])
+
+
+def _is_past(verb: Reading, tokens: Sequence[str], at: int) -> bool:
+    word, after = key(tokens[at]), _next(tokens, at)
+    if word in QUALITIES:
+        return word in CHANGES and (
+            opens_noun(after)
+            or after in OBJECTS
+            or (after not in PREPOSITIONS and not _names_person(tokens, at + 1))
+        )
+    if after in AUXILIARIES and after not in ("have", "being"):
+        return False
+    return opens_noun(after) or not _names_person(tokens, at + 1)
+
+
+def _names_person(tokens: Sequence[str], start: int) -> bool:
+    """Whether one person is named here without an article: "Trained nurse"."""
+    return start < len(tokens) and is_person(head(tokens, start))
+
+
+def _is_gerund(verb: Reading, tokens: Sequence[str], at: int) -> bool:
+    word, after = key(tokens[at]), _next(tokens, at)
+    if after == "of" or after in AUXILIARIES:
+        return False
+    if opens_noun(after) or after in OBJECTS or is_adverb(after):
+        return True
+    leads = at > 0 and after not in PREPOSITIONS and after not in CONJUNCTIONS
+    if not after or (word in NOUN_GERUNDS and word != "working" and not leads):
+        return False
+    if after in CONJUNCTIONS:
+        return _chained("gerund", tokens, at)
+    if after in PREPOSITIONS:
+        return verb.verb.lemma in INTRANSITIVE or after in PARTICLES
+    return word != "working" and not _names_person(tokens, at + 1)
+
+
+def _is_s(verb: Reading, tokens: Sequence[str], at: int) -> bool:
+    word, after = key(tokens[at]), _next(tokens, at)
+    if word in ("is", "has") or after in AUXILIARIES:
+        return False
+    if verb.verb.share == ONLY_A_VERB:
+        return True
+    if opens_noun(after) or after in OBJECTS or is_adverb(after):
+        return True
+    if not after or after in CONJUNCTIONS:
+        return _chained("s", tokens, at)
+    if after in PREPOSITIONS:
+        return after != "of" and verb.verb.lemma in INTRANSITIVE
+    if is_adjective(after):
+        return True
+    return verb.verb.lemma in STRONG or verb.verb.share >= LIKELY
+
+
+def _is_base(verb: Reading, tokens: Sequence[str], at: int) -> bool:
+    word, after = key(tokens[at]), _next(tokens, at)
+    if after in AUXILIARIES or (word in NOT_VERBS and not _article(after)):
+        return False
+    if opens_noun(after) or after in OBJECTS or is_adverb(after):
+        return verb.verb.share > 0 or word in STRONG
+    if not after or after in CONJUNCTIONS:
+        return _chained("base", tokens, at)
+    if after in PREPOSITIONS:
+        if verb.verb.share == ONLY_A_VERB:
+            return True
+        return after != "of" and (
+            verb.verb.lemma in INTRANSITIVE or after in ("up", "out", "off")
+        )
+    return _takes_noun(verb, tokens, at)
+
+
+def _article(word: str) -> bool:
+    return word in ("a", "an", "the", "my", "our", "all", "each", "every")
+
+
+def _takes_noun(verb: Reading, tokens: Sequence[str], at: int) -> bool:
+    """Whether a base form has the bare noun behind it as its object.
+
+    "Lead teams" and "Design software" are verbs, "Lead engineer" and "Support desk"
+    are not: a noun that can be counted would have an article.
+    """
+    if verb.verb.share == ONLY_A_VERB:
+        return True
+    likely = verb.verb.share >= LIKELY or verb.verb.lemma in STRONG
+    last = head(tokens, at + 1)
+    if not likely or is_person(last):
+        return False
+    phrase = noun_phrase(tokens, at + 1)
+    if is_mass(last) or any(is_plural(key(token)) for token in phrase):
+        return True
+    written = tokens[at + 1]
+    return written[:1].isupper() and tokens[at][:1].islower()
+
+
+def _chained(form: Form, tokens: Sequence[str], at: int) -> bool:
+    """Whether the word behind a comma or "and" is the same form, with its object.
+
+    In "Designs, builds and tests bridges" each verb leans on the next one.
+    """
+    behind = at + 1
+    if behind < len(tokens) and key(tokens[behind]) in CONJUNCTIONS:
+        behind += 1
+    if behind < len(tokens) and is_adverb(key(tokens[behind])):
+        behind += 1
+    if behind >= len(tokens) or behind - at > 3:
+        return False
+    same = {one.form for one in readings(key(tokens[behind]))}
+    if form not in same:
+        return False
+    other = verb_at(tokens, behind)
+    return other is not None and other.form == form
+
+
+RULES = {"past": _is_past, "gerund": _is_gerund, "s": _is_s, "base": _is_base}
