@@ -70,6 +70,7 @@ MEASURES = (
     "|k?hz|mhz|ghz|ha|sqm|m2|m²"
 )
 DIGITS = (
+    r"\d{1,3}(?:,\s?000)+(?!\d)|"
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}"
     r"|\d+,\d{1,2}(?![\d,])|\d+(?:\.\d+)?"
 )
@@ -131,14 +132,20 @@ def amounts(text: str) -> tuple[Value, ...]:
     """The amounts of a text in order; years and numbers in names are none."""
     if not QUICK.search(text):
         return ()
-    found = [each for m in NUMBER.finditer(text) if (each := _read(m, text))]
+    found: list[_Found] = []
+    for match in NUMBER.finditer(text):
+        dash = text[match.start() - 1 : match.start()] in ("-", "–")
+        if dash and not (found and found[-1].end == match.start() - 1):
+            continue  # the 8 of "Qwen-2.5-8B", the month of "2020-01"
+        if each := _read(match, text):
+            found.append(each)
     return (*_joined(found, text), *_ratios(text))
 
 
 def number_of(match: re.Match[str]) -> float:
     if match["digits"]:
         comma = "." if DECIMAL_COMMA.fullmatch(match["digits"]) else ""
-        digits = match["digits"].replace(",", comma)
+        digits = match["digits"].replace(",", comma).replace(" ", "")
         value = float(digits.replace(".", "") if digits.count(".") > 1 else digits)
     elif match["tens"]:
         value = TENS[match["tens"].lower()] + SMALL[match["ones"].lower()]

@@ -19,6 +19,9 @@ STUDY = "education"
 BESIDE_JOBS = (STUDY, "volunteer")
 FILLS_GAPS = (STUDY, "volunteer", "projects")
 
+RECENT_MONTHS = 12
+"""How long a job may have ended before the next and still be the one before it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Total:
@@ -72,23 +75,22 @@ class Career:
     def before(self, entry: Entry, *sections: str) -> Entry | None:
         """What came right before an entry: in its section, or in those named.
 
-        That is what ran until the latest month up to its start.
+        That is what had ended last, if that was not long before; else what was running
+        already, and had begun last.
         """
         here = self.stint(entry)
         if here is None:
             return None
         start = here.bounds.first
-        earlier = [
-            s
-            for s in self.of(*(sections or (entry.section,)))
-            if s.bounds.first < start
-        ]
-        last = max(
-            earlier,
-            key=lambda s: (min(s.bounds.last, start), s.bounds.first),
-            default=None,
-        )
-        return last.entry if last else None
+        of = self.of(*(sections or (entry.section,)))
+        earlier = [s for s in of if s.bounds.first < start]
+        ended = [s for s in earlier if s.bounds.last <= start and not s.ongoing]
+        recent = [s for s in ended if s.bounds.last >= start - RECENT_MONTHS]
+        running = [s for s in earlier if s not in ended]
+        for found, key in ((recent, _end), (running, _start), (ended, _end)):
+            if found:
+                return max(found, key=key).entry
+        return None
 
     def after(self, entry: Entry, *sections: str) -> Entry | None:
         """What came right after an entry: in its section, or in those named.
@@ -172,6 +174,14 @@ class Career:
 def career_of(resume: Resume, today: date) -> Career:
     entries = (entry for section in resume.sections.values() for entry in section)
     return Career(resume, today, stints(entries, today), employers(resume, today))
+
+
+def _start(stint: Stint) -> tuple[int, int]:
+    return stint.bounds.first, stint.bounds.last
+
+
+def _end(stint: Stint) -> tuple[int, int]:
+    return stint.bounds.last, stint.bounds.first
 
 
 def _total(found: Iterable[Stint]) -> Total:

@@ -21,6 +21,11 @@ NAME = (
 TITLED = re.compile(rf"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame)\.?\s({NAME})")
 TOGETHER = re.compile(rf"\b(?:with|by|under|of|and|,)\s((?:[A-Z]\.\s?)+{CAPITAL})")
 """A name with initials: "with J. Tanaka and O. Adeyemi"."""
+NAMES_AFTER = re.compile(
+    r"\b(?:(?:[Cc]o-?)?[Aa]uthor(?:ed)? with|(?:[Jj]ointly|[Tt]ogether) with|(?:"
+    r"[Ss]upervised|[Aa]dvised|[Mm]entored|[Ee]dited|[Tt]ranslated|[Ii]llustrated"
+    rf"|[Nn]arrated|[Dd]irected) by)\s({NAME}(?:(?:, and |, | and | & ){NAME})*)"
+)
 SEPARATOR = re.compile(r"\s*(?:;|,|&|\band\b|\bund\b|\by\b|\bet\b)\s*")
 DEGREES = re.compile(r"^(?:ph\.?d|m\.?d|rn|msc|bsc|jr|sr|et al|others)\.?$", re.I)
 
@@ -39,11 +44,9 @@ def referee(title: str) -> Value | None:
 
 
 def people(text: str) -> Iterator[Value]:
-    """The people in running text, known by a title or by initials."""
-    seen: set[str] = set()
-    for pattern in (TITLED, TOGETHER):
-        for match in pattern.finditer(text):
-            name = match[1].strip()
-            if name not in seen:
-                seen.add(name)
-                yield Value("person", name, name)
+    """The people in running text, known by a title, by initials or by what they did."""
+    found = [m[1].strip() for p in (TITLED, TOGETHER) for m in p.finditer(text)]
+    for match in NAMES_AFTER.finditer(text):
+        found += [name for name in SEPARATOR.split(match[1]) if " " in name]
+    for name in dict.fromkeys(found):
+        yield Value("person", name, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -21,6 +22,8 @@ from services.resume.sound_data import read_sound_data
 
 TECHNICAL = ("skills", "projects", "experience", "publications", "blog")
 """Sections whose lists of technologies are names of such."""
+TOWN_BEFORE = re.compile(r"[^\W\da-z][\w’'-]+(?:[ -][^\W\da-z][\w’'-]+)*, $")
+"""The town before a country: the "Tromsø, " of "Tromsø, Norway"."""
 SHORTEST_PLACE = 4
 """Letters from which a town's name is none of the everyday short words."""
 
@@ -50,7 +53,9 @@ class TextReader:
         for place in self._organisations.find(text, capital=True):
             yield Value("organisation", text[place.start : place.end], place.name)
         for place in self._places.find(text, capital=True):
-            yield Value("place", text[place.start : place.end], place.name)
+            town = TOWN_BEFORE.search(text, 0, place.start)
+            said = text[town.start() if town else place.start : place.end]
+            yield Value("place", said, said if town else place.name)
 
 
 def _technologies(entries: list[Entry]) -> NameFinder:
@@ -118,4 +123,5 @@ def _known_places() -> tuple[tuple[str, str], ...]:
         for name in (body["title"], *body["words"]):
             if len(name) >= SHORTEST_PLACE:
                 found.append((name, name if name[0].isupper() else name.title()))
+    found += [(name, name) for name in table("countries")["names"]]
     return tuple(dict.fromkeys(found))

@@ -18,6 +18,7 @@ from services.resume.facts.amounts import amounts
         ("a font of 412 glyphs", Amount(412, "glyphs")),
         ("up to 14 bakers", Amount(14, "bakers", bound="up to")),
         ("more than 310,000 cars", Amount(310_000, "cars", bound="more than")),
+        ("500, 000 signatures", Amount(500_000, "signatures")),
         ("500+ guests", Amount(500, "guests", bound="more than")),
         ("about 6 calls a week", Amount(6, "calls", "week", "about")),
         (
@@ -58,6 +59,8 @@ def test_some_of_them_are_counted_as_what_was_named_before() -> None:
         "patent EP 3 999 001",
         "one of the best",
         "rule No. 4",
+        "spoke Qwen-2.5-8B",
+        "filed on 2020-01-15",
     ],
 )
 def test_years_and_numbers_in_names_are_no_amounts(text: str) -> None:

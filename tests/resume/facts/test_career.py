@@ -100,6 +100,20 @@ def test_the_job_before_is_the_one_that_ran_up_to_it() -> None:
     assert role(CAREER.before(job("Head Baker"))) == "Baker"
     assert role(CAREER.before(job("Baker"))) == "Miller"
     assert CAREER.before(job("Milling Apprentice")) is None
+    assert role(CAREER.before(job("Night Cook"))) == "Baker"  # beside it, begun before
+
+
+def test_the_job_before_is_no_sideline_that_still_goes_on() -> None:
+    document = {
+        "name": "A B",
+        "experience": [
+            {"company": "New", "role": "Chef", "dates": "May 2020 – Present"},
+            {"company": "Old", "role": "Cook", "dates": "Mar 2018 – Jan 2020"},
+            {"company": "Own", "role": "Founder", "dates": "Jan 2019 – Present"},
+        ],
+    }
+    career = career_of(read_resume(document), date(2026, 11, 30))
+    assert role(career.before(career.jobs[-1].entry)) == "Cook"
 
 
 def test_the_job_after_is_the_one_that_followed_it() -> None:
