@@ -141,7 +141,8 @@ def _links(item: Item) -> dict[str, str]:
         if doi and "://" not in doi:
             doi = f"https://doi.org/{doi.removeprefix('doi:')}"
         named |= {"doi": doi, "pdf": item.pdf}
-    return item.links | {key: value for key, value in named.items() if value}
+    named = {key: value for key, value in named.items() if value}
+    return item.written_links | item.links | named
 
 
 def _facts(item: Item) -> Iterator[tuple[str, FactValue]]:

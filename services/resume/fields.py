@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from services.language.markup import plain, plain_lines
 from services.models.resume import FactValue
 from services.resume.problems import kind
 
@@ -22,6 +23,11 @@ SEPARATORS = ",;\n•"
 
 
 def clean(value: str) -> str:
+    """The text as a reader would see it: no markup, nothing invisible."""
+    return plain(_printable(value)).strip()
+
+
+def _printable(value: str) -> str:
     if len(value) > MAX_TEXT_CHARS:
         raise ValueError(f"longer than {MAX_TEXT_CHARS:,} characters")
     return unicodedata.normalize("NFC", value.translate(NOT_TEXT)).strip()
@@ -54,7 +60,7 @@ def texts(value: Any) -> tuple[str, ...]:
 def names(value: Any) -> tuple[str, ...]:
     """As `texts`, but "Python, Docker" is two."""
     if isinstance(value, str):
-        return _once(_split(clean(value)))
+        return _once(_split("\n".join(plain_lines(_printable(value)))))
     return texts(value)
 
 

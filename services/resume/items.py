@@ -7,7 +7,11 @@ from typing import Any
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, model_validator
 
+from services.language.markup import written_links
 from services.resume.fields import Flag, Links, Names, Text, Texts
+
+CALLED = ("title", "name", "label", "heading", "company", "institution", "school")
+"""Fields that say what an item is called: a link there is the item's own."""
 
 
 def either(*names: str) -> Any:
@@ -53,6 +57,7 @@ class Item(NotBlank):
     github: Text = either("github", "repo", "repository")
     demo: Text = ""
     links: Links = Field(default_factory=dict)
+    written_links: Links = Field(default_factory=dict)
     featured: Flag = Field(
         default=False, validation_alias=AliasChoices("featured", "pinned")
     )
@@ -62,6 +67,14 @@ class Item(NotBlank):
     def _text_is_a_title(cls, value: Any) -> Any:
         """A bare "Chess" in a list is an item with that title."""
         return {"title": value, "name": value} if isinstance(value, str) else value
+
+    @model_validator(mode="before")
+    @classmethod
+    def _keep_written_links(cls, value: Any) -> Any:
+        """Texts lose the addresses of their links, so these are kept here."""
+        if isinstance(value, Mapping):
+            return {**value, "written_links": written_links(value, *CALLED)}
+        return value
 
     @model_validator(mode="after")
     def _is_called_something(self) -> Item:

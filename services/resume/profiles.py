@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import ConfigDict, Field, field_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
+from services.language.markup import written_links
 from services.models.resume import Profile
 from services.resume.fields import Links, Text, fact, links, text
 from services.resume.items import NotBlank, either
@@ -39,6 +40,14 @@ class Person(NotBlank):
     pronouns: Text = ""
     profiles: Links = Field(default_factory=dict)
     links: Links = Field(default_factory=dict)
+    written_links: Links = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _keep_written_links(cls, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return {**value, "written_links": written_links(value)}
+        return value
 
     @field_validator("location", mode="before")
     @classmethod
@@ -68,7 +77,7 @@ class Person(NotBlank):
 
 
 def to_profile(person: Person) -> Profile:
-    found = {**person.links, **person.profiles}
+    found = {**person.written_links, **person.links, **person.profiles}
     facts = {}
     for key, raw in (person.model_extra or {}).items():
         value = fact(raw)
