@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable
 
 from services.errors import InvalidInput
+from services.language.markup import without_tags
 from services.speech.english_numbers import read_numbers
 from services.speech.spoken_forms import SAID_AS_WORDS, SYMBOLS, TERMS
 
@@ -20,15 +21,6 @@ Step = Callable[[str], str]
 MAX_CHARACTERS = 4_000
 """As long as the longest question; some five minutes of speech."""
 
-_SSML = (
-    "speak|voice|prosody|break|emphasis|say-as|sub|phoneme|audio|mark|lexicon|metadata"
-    "|desc|lang|media|par|seq|p|s|w|script|style|iframe|img|svg|object|embed"
-)
-_MARKUP = re.compile(
-    rf"<(?:[!?/][^<>]*|(?:{_SSML})\b[^<>]*|[A-Za-z][\w:-]{{0,40}}(?:\s*/|\s[^<>=]*=[^<>]*)"
-    r")>",
-    re.IGNORECASE,
-)
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ud800-\udfff\ue000-\uf8ff\ufe00-\ufe0f\ufeff\ufff9-\uffff\U000e0000-\U0010ffff]"
@@ -92,12 +84,10 @@ _SYMBOLS = re.compile("|".join(map(re.escape, SYMBOLS)))
 
 
 def speakable(text: str, language: str = "en") -> str:
-    """Raise InvalidInput for markup, for nothing to say, and for too much of it."""
+    """Raise InvalidInput for nothing to say, and for too much of it."""
     if len(text) > MAX_CHARACTERS:
         raise InvalidInput(f"The text is longer than {MAX_CHARACTERS} characters.")
-    text = html.unescape(text)
-    if _MARKUP.search(text):
-        raise InvalidInput("Markup such as SSML is not spoken; send plain text.")
+    text = without_tags(html.unescape(text))
     english = language.lower().split("-")[0] == "en"
     for step in _ENGLISH if english else _ANY_LANGUAGE:
         text = step(text)

@@ -22,7 +22,7 @@ router = APIRouter(tags=["speaking"])
 @router.post(
     "/tts",
     summary="Speak a text",
-    description="Makes an audio file, to be fetched from `/audio/`. SSML is refused.",
+    description="Makes an audio file, to be fetched from `/audio/`. Markup is unsaid.",
     response_model=SpeechMade,
     responses=documented(SynthesisFailed),
 )
