@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -29,6 +30,8 @@ IPV6_VISITOR_PREFIX = 64
 """A provider gives each customer a /64 at least; its addresses are one visitor."""
 
 MAX_VISITORS = 50_000
+
+PORT = re.compile(r"\d{1,5}", re.ASCII)
 
 
 class MonotonicStorage(Storage, MovingWindowSupport):
@@ -151,22 +154,38 @@ class Allowance:
 
 
 def visitor_of(
-    peer: str, forwarded_for: str | None, trusted_proxies: tuple[str, ...]
+    peer: str, forwarded_for: Sequence[str], trusted_proxies: tuple[str, ...]
 ) -> str:
     """The visitor behind a connection, as a key; IPv6 by its /64.
 
-    A forwarding header counts only when the peer is a trusted proxy, and then from the
-    right: the first address that is no trusted proxy is the visitor.
+    `forwarded_for` holds every X-Forwarded-For line in order: a proxy may add a line of
+    its own instead of appending to the one that came. They count as one list, and only
+    when the peer is a trusted proxy. It is read from the right: the first address that
+    is no trusted proxy is the visitor.
     """
     address = peer
     if forwarded_for and _is_trusted(peer, trusted_proxies):
-        for hop in reversed([part.strip() for part in forwarded_for.split(",")]):
-            if not _is_address(hop):
+        for hop in reversed(",".join(forwarded_for).split(",")):
+            found = address_of(hop.strip())
+            if found is None:
                 break
-            address = hop
-            if not _is_trusted(hop, trusted_proxies):
+            address = found
+            if not _is_trusted(found, trusted_proxies):
                 break
     return _key(address)
+
+
+def address_of(hop: str) -> str | None:
+    """The address of `ip`, `ip:port`, `[v6]` or `[v6]:port`; None for anything else."""
+    if _is_address(hop):
+        return hop
+    host, port = hop, "0"
+    if hop.startswith("["):
+        host, _, port = hop[1:].partition("]")
+        port = port.removeprefix(":") or "0"
+    elif hop.count(":") == 1:
+        host, port = hop.split(":")
+    return host if _is_address(host) and PORT.fullmatch(port) else None
 
 
 def _is_address(text: str) -> bool:

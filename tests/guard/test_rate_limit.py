@@ -65,6 +65,12 @@ def test_visitors_have_an_allowance_each() -> None:
         ("10.1.1.1", "nonsense", "10.1.1.1"),
         ("10.1.1.1", "", "10.1.1.1"),
         ("10.1.1.1", ", ,", "10.1.1.1"),
+        ("10.1.1.1", "198.51.100.1:4711", "198.51.100.1"),
+        ("10.1.1.1", "[2001:db8:1:2::9]:4711", "2001:db8:1:2::/64"),
+        ("10.1.1.1", "[2001:db8:1:2::9]", "2001:db8:1:2::/64"),
+        ("10.1.1.1", "6.6.6.6, 198.51.100.1:80, 192.0.2.7:8080", "198.51.100.1"),
+        ("10.1.1.1", "198.51.100.1:port", "10.1.1.1"),
+        ("10.1.1.1", "6.6.6.6, unknown", "10.1.1.1"),
         ("2001:db8:1:2:3:4:5:6", None, "2001:db8:1:2::/64"),
         ("2001:db8:1:2:ffff::1", None, "2001:db8:1:2::/64"),
         ("::ffff:203.0.113.9", None, "203.0.113.9"),
@@ -74,4 +80,20 @@ def test_visitors_have_an_allowance_each() -> None:
 def test_a_visitor_is_told_by_address(
     peer: str, forwarded: str | None, visitor: str
 ) -> None:
-    assert visitor_of(peer, forwarded, PROXIES) == visitor
+    lines = [] if forwarded is None else [forwarded]
+    assert visitor_of(peer, lines, PROXIES) == visitor
+
+
+@pytest.mark.parametrize(
+    ("lines", "visitor"),
+    [
+        (["6.6.6.6", "198.51.100.1"], "198.51.100.1"),
+        (["198.51.100.1", "10.2.2.2"], "198.51.100.1"),
+        (["6.6.6.6", "198.51.100.1, 10.2.2.2:80", "192.0.2.7"], "198.51.100.1"),
+        (["198.51.100.1", ""], "10.1.1.1"),
+    ],
+)
+def test_every_line_of_a_proxy_counts_from_the_right(
+    lines: list[str], visitor: str
+) -> None:
+    assert visitor_of("10.1.1.1", lines, PROXIES) == visitor

@@ -53,7 +53,7 @@ class RequestScope:
             return
         request_id = token_hex(8)
         peer = scope["client"][0] if scope.get("client") else "local"
-        forwarded = Headers(scope=scope).get("x-forwarded-for")
+        forwarded = Headers(scope=scope).getlist("x-forwarded-for")
         name = visitor_of(peer, forwarded, self.trusted_proxies)
         # No redirect: its address would need the scheme that only a proxy knows.
         scope["path"] = scope["path"].rstrip("/") or "/"

@@ -1,0 +1,1 @@
+"""What outsiders meet: the whole service, over real sockets."""
