@@ -15,9 +15,9 @@ from services.pipeline.clarifying import (
     say_again,
     settled,
 )
+from services.pipeline.history import turns_before
 from services.pipeline.reply import Asked
 from services.protocols import Phraser, QueryProcessor
-from services.resume.understanding.context import turns_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Answering:
             return Found(Query(question), answer, heard=question)
         query = Query(
             question,
-            history=session.turns or turns_of(asked.messages),
+            history=session.turns or turns_before(asked, self.processor),
             section=asked.section,
             explain=asked.explain,
         )

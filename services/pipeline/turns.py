@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 
 from services.metrics import Stopwatch
 from services.models.audio import Utterance
-from services.models.conversation import Turn
 from services.models.language import Phrased
 from services.pipeline.answering import Answering, Found
 from services.pipeline.hearing import Heard, Hearing
+from services.pipeline.history import answered
 from services.pipeline.recording import Record, interaction_of
 from services.pipeline.reply import Asked, Reply
 from services.pipeline.sessions import Sessions
@@ -114,16 +114,7 @@ class Turns:
     async def keep(self, reply: Reply, found: Found, asked: Asked) -> Reply:
         """The reply; no trace of it stays if its session was forgotten meanwhile."""
         now = datetime.now(UTC)
-        turn = Turn(
-            user_input=found.query.text,
-            ai_response=reply.text,
-            timestamp=now,
-            shown=tuple(card.id for card in reply.answer.cards),
-            item_type=reply.answer.item_type,
-            intent=reply.answer.intent,
-            filters=reply.answer.filters.to_dict(),
-            original_query=reply.answer.original_query,
-        )
+        turn = answered(found.query.text, reply.answer, now, said=reply.text)
         if not await self.sessions.keep(reply.session_id, turn):
             await self.speaking.store.remove_for_session(reply.session_id)
             return replace(reply, audio_file=None, query=None)

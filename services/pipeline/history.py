@@ -1,0 +1,98 @@
+"""The conversation so far, from a client that keeps it for itself.
+
+A page may send no more than what was said. What was shown then is worked out by asking
+the engine again: "the second one" needs the cards, not the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from services.models.answer import Answer, Query
+from services.models.conversation import Message, Turn
+from services.pipeline.reply import Asked
+from services.protocols import QueryProcessor
+
+LONG_AGO = datetime.fromtimestamp(0, tz=UTC)
+
+
+def turns_before(asked: Asked, processor: QueryProcessor) -> tuple[Turn, ...]:
+    """The turns of the client's history, without the question that is being asked.
+
+    Some clients send it as the last message of the history, too.
+    """
+    messages = asked.messages
+    if messages and messages[-1].role == "user" and messages[-1].content == asked.text:
+        messages = messages[:-1]
+    return turns_of(messages, processor)
+
+
+def turns_of(
+    messages: Sequence[Message], processor: QueryProcessor
+) -> tuple[Turn, ...]:
+    """A client's messages as turns: each question with the reply that follows it.
+
+    A question without a reply is one the page did not send the reply of. A reply that
+    nobody asked for stands for nothing.
+    """
+    turns: tuple[Turn, ...] = ()
+    question: str | None = None
+    for message in messages:
+        if message.role == "user":
+            if question is not None:
+                turns += (asked_again(question, turns, processor),)
+            question = message.content
+        elif question is not None:
+            turns += (turn_of(question, message, turns, processor),)
+            question = None
+    if question is not None:
+        turns += (asked_again(question, turns, processor),)
+    return turns
+
+
+def turn_of(
+    question: str, reply: Message, before: tuple[Turn, ...], processor: QueryProcessor
+) -> Turn:
+    """As the page tells it, where it tells what was shown."""
+    intent = reply.metadata.get("intent")
+    if not reply.shown and not intent:
+        return asked_again(question, before, processor, said=reply.content)
+    original = reply.metadata.get("original_query")
+    return Turn(
+        user_input=question,
+        ai_response=reply.content,
+        timestamp=LONG_AGO,
+        shown=reply.shown,
+        item_type=reply.item_type,
+        intent=intent if isinstance(intent, str) else "",
+        original_query=original if isinstance(original, str) else "",
+    )
+
+
+def asked_again(
+    question: str,
+    before: tuple[Turn, ...],
+    processor: QueryProcessor,
+    *,
+    said: str | None = None,
+) -> Turn:
+    """What the engine answers to `question` after the turns `before`."""
+    answer = processor.answer(Query(question, history=before))
+    return answered(question, answer, LONG_AGO, said=said)
+
+
+def answered(
+    question: str, answer: Answer, at: datetime, *, said: str | None = None
+) -> Turn:
+    """A turn of a question and its answer; `said` is what the visitor read of it."""
+    return Turn(
+        user_input=question,
+        ai_response=answer.text if said is None else said,
+        timestamp=at,
+        shown=tuple(card.id for card in answer.cards),
+        item_type=answer.item_type,
+        intent=answer.intent,
+        filters=answer.filters.to_dict(),
+        original_query=answer.original_query,
+    )

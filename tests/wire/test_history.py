@@ -1,0 +1,87 @@
+"""Follow-ups from what a page remembers, without a session that does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.wire.conftest import Serve
+
+PATHS = ("/smart/query", "/test/llm")
+LISTED = "show me the projects"
+SECOND = "Tell me about the second one"
+
+
+@pytest.fixture
+def http(serve: Serve) -> Iterator[httpx.Client]:
+    served = serve(rate_limit_enabled=False)
+    with httpx.Client(base_url=served.url) as http:
+        yield http
+
+
+def ask(http: httpx.Client, text: str, path: str = PATHS[0], **more: Any) -> Any:
+    reply = http.post(path, json={"text": text, **more})
+    assert reply.status_code == 200, reply.text
+    return reply.json()
+
+
+def example(http: httpx.Client) -> Any:
+    """What /docs fills in for a question with a history."""
+    schemas = http.get("/openapi.json").json()["components"]["schemas"]
+    (found,) = schemas["SmartQuestion"]["examples"]
+    return found
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_documented_example_is_answered_as_a_follow_up(
+    http: httpx.Client, path: str
+) -> None:
+    told = http.post(path, json=example(http)).json()
+    listed = ask(http, LISTED)["items"]
+    assert told["items"][0]["id"] == listed[1]["id"]
+
+
+def test_words_alone_are_enough_of_a_history(http: httpx.Client) -> None:
+    listed = ask(http, LISTED)
+    history = [
+        {"role": "user", "content": LISTED},
+        {"role": "assistant", "content": listed["response"]},
+    ]
+    told = ask(http, SECOND, conversation_history=history)
+    assert told["items"][0]["id"] == listed["items"][1]["id"]
+
+
+def test_a_history_may_end_with_the_question_itself(http: httpx.Client) -> None:
+    listed = ask(http, LISTED)
+    history = [
+        {"role": "user", "content": LISTED},
+        {"role": "assistant", "content": listed["response"]},
+        {"role": "user", "content": SECOND},
+    ]
+    told = ask(http, SECOND, conversation_history=history)
+    assert told["items"][0]["id"] == listed["items"][1]["id"]
+
+
+def test_a_chain_of_follow_ups_is_followed(http: httpx.Client) -> None:
+    """By the history alone it comes to the same as in a session."""
+    questions = [LISTED, SECOND, "what did she use for it?"]
+    session = ask(http, questions[0])["session_id"]
+    for question in questions[1:]:
+        wanted = ask(http, question, session_id=session)
+    history = [{"role": "user", "content": text} for text in questions[:-1]]
+    told = ask(http, questions[-1], conversation_history=history)
+    assert told["response"] == wanted["response"]
+
+
+def test_what_the_page_says_was_shown_counts(http: httpx.Client) -> None:
+    listed = ask(http, LISTED)["items"]
+    shown = {"items": [listed[2], listed[0]], "item_type": "projects"}
+    history = [
+        {"role": "user", "content": LISTED},
+        {"role": "assistant", "content": "Here.", "structuredData": shown},
+    ]
+    told = ask(http, SECOND, conversation_history=history)
+    assert told["items"][0]["id"] == listed[0]["id"]
