@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_urlsafe
 
 from bench.attacked import (
     QUESTION,
@@ -202,7 +203,7 @@ async def invented_names(requests: int = 1000) -> list[Figure]:
 
 
 def invented(number: int) -> bytes:
-    body = {"text": QUESTION, "session_id": f"invented-{number}", "user_id": number}
+    body = {"text": QUESTION, "session_id": token_urlsafe(16), "user_id": number}
     names = {"user-agent": f"agent/{number}", **visitor(number)}
     names |= {
         "forwarded": f"for=10.0.0.{number % 250}",

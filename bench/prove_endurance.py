@@ -25,6 +25,7 @@ from bench.attacked import (
     upload,
 )
 from bench.figure import Figure
+from tests.ids import own_id
 
 SETTABLE_CLOCK = Path(__file__).parent / "settable_clock.c"
 DAY_S = 86_400
@@ -72,7 +73,7 @@ async def held(server: Attacked) -> dict[str, int]:
 
 def mixed(chance: random.Random, number: int) -> bytes:
     """Mostly questions; now and then pages, speech, errors and hearing."""
-    session = f"session-{number % 500:04}"
+    session = own_id(str(number % 500))
     asked = {"text": f"{QUESTION} {number % 97}", "session_id": session}
     kinds = {
         request("POST", "/ask", asked): 40,

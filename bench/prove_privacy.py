@@ -12,6 +12,7 @@ from bench.attacked import Attacked, Reply, attacked, exchange, request, upload
 from bench.bench_service import free_port
 from bench.figure import Figure
 from bench.hostile import nasty_texts, requests_with
+from tests.ids import own_id
 
 CLIPS = {
     "which projects use python": "projects",
@@ -86,7 +87,7 @@ class Visitor:
     def __init__(self, server: Attacked, number: int) -> None:
         self.port = server.port
         self.word = f"canary{number:03}"
-        self.session = f"session-{self.word}"
+        self.session = own_id(self.word)
         self.headers = {"x-forwarded-for": f"10.0.{number}.1"}
         self.clip, self.about = [*CLIPS.items()][number % len(CLIPS)]
         self.wrong = 0

@@ -15,6 +15,7 @@ from services import container
 from services.errors import SessionExpired
 from services.steady_clock import SteadyClock
 from tests.app import RESUME, Visit, settings_for, visiting
+from tests.ids import own_id
 
 
 class Clock:
@@ -36,15 +37,15 @@ async def test_tidying_ends_sessions_that_are_over(
     visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     services = visit.services
-    await visit.ask("hello", session_id="one-session")
+    await visit.ask("hello", session_id=own_id("one"))
     forgotten: list[str] = []
     monkeypatch.setattr(services.enhancements, "forget_session", forgotten.append)
     later = services.clock.now() + timedelta(seconds=services.settings.session_ttl + 1)
     monkeypatch.setattr(SteadyClock, "now", lambda _: later)
     await services.tidy()
-    assert forgotten == ["one-session"]
+    assert forgotten == [own_id("one")]
     with pytest.raises(SessionExpired):
-        await services.turns.sessions.store.get("one-session")
+        await services.turns.sessions.store.get(own_id("one"))
 
 
 async def test_tidying_takes_up_a_changed_resume(visit: Visit) -> None:

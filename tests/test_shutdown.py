@@ -11,6 +11,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from bench.attacked import QUESTION, Attacked, attacked, exchange, request, upload
+from tests.ids import own_id
 
 LIMIT_S = 10.0
 GONE = (ConnectionError, asyncio.IncompleteReadError)
@@ -49,7 +50,7 @@ async def test_what_is_under_way_is_finished_and_no_turn_is_lost() -> None:
     async with attacked(TRUSTED_PROXIES="127.0.0.1", LOG_LEVEL="INFO") as server:
         answered = set()
         for number in range(20):
-            asked = {"text": QUESTION, "session_id": f"session-{number:03}"}
+            asked = {"text": QUESTION, "session_id": own_id(str(number))}
             status, _, _ = await exchange(server.port, request("POST", "/ask", asked))
             assert status == 200
             answered.add(asked["session_id"])

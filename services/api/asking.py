@@ -12,7 +12,7 @@ from services.api.shaping import messages_of
 from services.errors import RateLimitExceeded
 from services.guard.rate_limit import Allowance
 from services.pipeline.reply import Asked
-from services.pipeline.sessions import is_well_formed
+from services.pipeline.sessions import is_usable
 
 
 def asked_of(
@@ -45,7 +45,7 @@ def asked_of(
 def charge(request: Request, session_id: str | None) -> None:
     """Let a session pay for its request, beside the address it came from."""
     allowance: Allowance | None = getattr(request.state, "allowance", None)
-    if allowance is None or session_id is None or not is_well_formed(session_id):
+    if allowance is None or not is_usable(session_id):
         return
     verdict = allowance.charge(session_id)
     if not verdict.allowed and request.url.path != SAYS_SO_ITSELF:

@@ -8,7 +8,7 @@ from typing import Any
 from services.models.answer import Answer, Intent
 from services.models.conversation import Message
 from services.pipeline.reply import Asked, Reply
-from services.pipeline.sessions import is_well_formed
+from services.pipeline.sessions import is_usable
 
 MOST_MESSAGES = 10
 MOST_CHARACTERS = 2000
@@ -79,7 +79,7 @@ def turn_of(reply: Reply) -> dict[str, Any]:
 def rate_limit_reply(asked: Asked, retry_after_s: int) -> dict[str, Any]:
     """What `/smart/query` says over its allowance: its page shows only 200s."""
     answer = Answer(OVER_ALLOWANCE, Intent.META, "rate_limit")
-    holder = asked.session_id if is_well_formed(asked.session_id) else None
+    holder = asked.session_id if is_usable(asked.session_id) else None
     shaped = answer_of(Reply(holder or "", asked.text, answer, {}, {}))
     shaped["metadata"] |= {"rate_limited": True, "retry_after_s": retry_after_s}
     return shaped

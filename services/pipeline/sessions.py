@@ -1,12 +1,14 @@
-"""Sessions as turns use them: an id that is well-formed always leads to one."""
+"""Sessions as turns use them: every turn has one, under the id given or a new one."""
 
 from __future__ import annotations
 
 import re
 import secrets
 from contextlib import suppress
+from typing import TypeGuard
 
 from services.errors import SessionExists, SessionExpired, SessionNotFound
+from services.guard.guessable import is_guessable
 from services.models.conversation import Session, Turn
 from services.models.speech import Transcript
 from services.protocols import SessionStore
@@ -16,12 +18,19 @@ ID_BYTES = 16
 
 
 def new_session_id() -> str:
-    """128 random bits: whoever holds an id holds the session."""
-    return secrets.token_urlsafe(ID_BYTES)
+    """128 random bits that also look random, as one or two in a thousand do not."""
+    while is_guessable(made := secrets.token_urlsafe(ID_BYTES)):
+        continue
+    return made
 
 
-def is_well_formed(session_id: str | None) -> bool:
-    return session_id is not None and WELL_FORMED.fullmatch(session_id) is not None
+def is_usable(session_id: str | None) -> TypeGuard[str]:
+    """Whether an id is well-formed and nobody else could come up with it."""
+    return (
+        session_id is not None
+        and WELL_FORMED.fullmatch(session_id) is not None
+        and not is_guessable(session_id)
+    )
 
 
 class Sessions:
@@ -29,8 +38,10 @@ class Sessions:
         self.store = store
 
     async def open(self, session_id: str | None) -> Session:
-        """The session of a turn: unknown ids start one, malformed ids get a new id."""
-        if session_id is None or not is_well_formed(session_id):
+        """The session of a turn: an unknown id starts one; without a usable id, a new
+        one does.
+        """
+        if not is_usable(session_id):
             return await self.store.create(new_session_id(), fresh=True)
         try:
             return await self.store.get(session_id)

@@ -9,6 +9,7 @@ import pytest
 
 from services.guard.rate_limit import RateLimit
 from tests.app import ORIGIN, Visit, settings_for, visiting
+from tests.ids import own_id
 
 OWNER = {"authorization": "Bearer owner"}
 SQL = Path(__file__).parents[2] / "supabase_schema.sql"
@@ -91,7 +92,11 @@ async def test_limit_keyed_on_client_id(tmp_path: Path) -> None:
     async with limited(tmp_path) as visit:
         served = 0
         for turn in range(40):
-            body = {"text": "hi", "user_id": f"u{turn}", "session_id": f"s{turn:08}"}
+            body = {
+                "text": "hi",
+                "user_id": f"u{turn}",
+                "session_id": own_id(str(turn)),
+            }
             reply = await visit.http.post("/smart/query", json=body)
             served += reply.json()["item_type"] != "rate_limit"
     assert served == 30

@@ -19,6 +19,7 @@ from services.models.conversation import Turn
 from services.pipeline.recording import all_of
 from tests.app import Visit, recording, settings_for, visiting
 from tests.fakes import Books
+from tests.ids import own_id
 from tests.sounds import encode, tone
 
 MARK = "Zq8-canary"
@@ -39,14 +40,14 @@ async def test_one_global_session_for_all(visit: Visit) -> None:
 async def test_read_modify_write_races(visit: Visit) -> None:
     """Turns of one session at the same time are all kept."""
     asked = [f"question {n}" for n in range(20)]
-    await asyncio.gather(*(visit.ask(q, session_id="one-session") for q in asked))
-    assert sorted(await history(visit, "one-session")) == sorted(asked)
+    await asyncio.gather(*(visit.ask(q, session_id=own_id("one")) for q in asked))
+    assert sorted(await history(visit, own_id("one"))) == sorted(asked)
 
 
 async def test_client_chosen_session_id_breaks_the_insert(visit: Visit) -> None:
     books = Books()
     visit.services.turns.record = all_of(visit.services.turns.record, books)
-    for chosen in ("chosen-by-client", "'; drop table x; --", "not a uuid", "x" * 64):
+    for chosen in (own_id("chosen"), "'; drop table x; --", "not a uuid", "x" * 64):
         await visit.ask("hello", session_id=chosen)
     log = await visit.services.session_log.written()
     assert await log.count() == len(books.turns) == 4

@@ -24,6 +24,7 @@ from services.resume_query_processor import ResumeQueryProcessor
 from services.storage.memory import MemorySessions
 from tests.app import RESUME
 from tests.fakes import Books, FakeDetector, FakeRecognizer, FakeSynthesizer
+from tests.ids import own_id
 
 PROCESSOR = ResumeQueryProcessor.from_path(RESUME)
 SOUND = Utterance(np.zeros(SAMPLE_RATE_HZ, np.float32))
@@ -132,13 +133,13 @@ async def test_a_follow_up_leans_on_the_turn_before() -> None:
 async def test_a_turn_leaves_nothing_when_its_session_is_forgotten_meanwhile() -> None:
     class Forgetful(FakeSynthesizer):
         async def synthesize(self, request: SpeechRequest) -> SynthesizedSpeech:
-            await turns.sessions.store.delete("one-session")
+            await turns.sessions.store.delete(own_id("one"))
             return await super().synthesize(request)
 
     rig = Rig(voice=Forgetful())
     turns = rig.turns()
-    asked = question(speak=True, session_id="one-session")
+    asked = question(speak=True, session_id=own_id("one"))
     reply = await turns.typed(asked, Stopwatch())
     assert reply.answer.cards
     assert rig.books.turns == []
-    assert (rig.shelf.removed, reply.audio_file) == (["one-session"], None)
+    assert (rig.shelf.removed, reply.audio_file) == ([own_id("one")], None)

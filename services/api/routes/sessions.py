@@ -10,6 +10,7 @@ from fastapi import APIRouter, Body, Path
 from services.api.body import Json
 from services.api.deps import ServicesDep
 from services.api.errors import documented
+from services.api.schemas.examples import SESSION_ID
 from services.api.schemas.sessions import (
     NewSession,
     SessionCreated,
@@ -18,17 +19,20 @@ from services.api.schemas.sessions import (
 )
 from services.errors import SessionExists, SessionExpired, SessionNotFound
 from services.models.conversation import Session, Turn
-from services.pipeline.sessions import is_well_formed, new_session_id
+from services.pipeline.sessions import is_usable, new_session_id
 
 router = APIRouter(tags=["sessions"])
 
-SessionPath = Annotated[str, Path(max_length=200, examples=["kq3vJ0X9b8mT2s5W"])]
+SessionPath = Annotated[str, Path(max_length=200, examples=[SESSION_ID])]
 
 
 @router.post(
     "/session/create",
     summary="Start a session",
-    description="The body may be empty. An id that is in use gets a fresh one.",
+    description=(
+        "The body may be empty. An id that is in use, or that somebody else could "
+        "guess, gets a fresh one."
+    ),
     response_model=SessionCreated,
     responses=documented(),
 )
@@ -38,7 +42,7 @@ async def create_session(
     asked = wanted or NewSession()
     store = services.turns.sessions.store
     session = None
-    if asked.session_id is not None:
+    if is_usable(asked.session_id):
         with suppress(SessionExists):
             session = await store.create(asked.session_id, metadata=asked.metadata)
     if session is None:
@@ -90,7 +94,7 @@ async def delete_session(services: ServicesDep, session_id: SessionPath) -> Json
 
 
 def known(session_id: str) -> str:
-    if not is_well_formed(session_id):
+    if not is_usable(session_id):
         raise SessionNotFound
     return session_id
 

@@ -6,12 +6,19 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.api.schemas.examples import LATER, MOMENT, QUESTION, SIGNATURE, example
+from services.api.schemas.examples import (
+    LATER,
+    MOMENT,
+    QUESTION,
+    SESSION_ID,
+    SIGNATURE,
+    example,
+)
 
 
 class EndSession(BaseModel):
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"session_id": "kq3vJ0X9b8mT2s5W"}]}
+        json_schema_extra={"examples": [{"session_id": SESSION_ID}]}
     )
 
     session_id: str = Field(max_length=200)

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.api.schemas.examples import (
     PLAIN_REPLY,
     QUESTION,
+    SESSION_ID,
     TURN,
     VOICE_TURN,
     example,
@@ -27,7 +28,8 @@ class Question(BaseModel):
     text: str = Field(max_length=MAX_QUESTION, description="What the visitor asks.")
     session_id: Any = Field(
         default=None,
-        description="8-64 of a-z A-Z 0-9 - _; anything else starts a new session.",
+        description="8-64 of a-z A-Z 0-9 - _ that nobody could guess, such as a random "
+        "UUID; anything else starts a new session.",
     )
     section: str | None = Field(
         default=None,
@@ -50,7 +52,7 @@ class SmartQuestion(Question):
             "examples": [
                 {
                     "text": "Tell me about the second one",
-                    "session_id": "kq3vJ0X9b8mT2s5W",
+                    "session_id": SESSION_ID,
                     "conversation_history": [
                         {"role": "user", "content": "show me the projects"}
                     ],

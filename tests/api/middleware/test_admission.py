@@ -10,6 +10,7 @@ import pytest
 
 from services.api.middleware.admission import kind_of
 from tests.app import Visit, settings_for, visiting
+from tests.ids import own_id
 
 
 def limited(folder: Path, **changes: Any) -> Any:
@@ -65,7 +66,7 @@ async def test_names_that_a_visitor_invents_do_not_help(tmp_path: Path) -> None:
             (
                 await visit.http.post(
                     "/ask",
-                    json={"text": "hello", "session_id": f"session-{turn}"},
+                    json={"text": "hello", "session_id": own_id(str(turn))},
                     headers={
                         "x-forwarded-for": f"10.0.0.{turn}",
                         "forwarded": f"for=10.0.0.{turn}",
@@ -89,7 +90,7 @@ async def test_a_trusted_proxy_tells_visitors_apart(tmp_path: Path) -> None:
 
 
 async def test_a_session_is_limited_from_whichever_address(tmp_path: Path) -> None:
-    asked = {"text": "hello", "session_id": "one-and-the-same"}
+    asked = {"text": "hello", "session_id": own_id("the same")}
     async with visiting(limited(tmp_path, trusted_proxies="127.0.0.1")) as visit:
         for number in range(30):
             via = {"x-forwarded-for": f"203.0.113.{number}"}

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from services.models.speech import Transcript
 from tests.app import Visit, settings_for, visiting
+from tests.ids import own_id
 
 OWNER = {"authorization": "Bearer owner"}
-PATHS = ("/debug/models", "/debug/session/session-one")
+PATHS = ("/debug/models", f"/debug/session/{own_id('one')}")
 
 
 async def test_without_debug_mode_there_is_nothing(visit: Visit) -> None:
@@ -19,9 +20,9 @@ async def test_without_debug_mode_there_is_nothing(visit: Visit) -> None:
 async def test_the_owner_alone_looks_into_things(tmp_path: Path) -> None:
     settings = settings_for(tmp_path, debug_mode=True, admin_token="owner")
     async with visiting(settings) as visit:
-        await visit.ask("which projects use python", session_id="session-one")
+        await visit.ask("which projects use python", session_id=own_id("one"))
         heard = Transcript("and the second", "en", 0.2, "engine")
-        await visit.services.turns.sessions.hear("session-one", heard)
+        await visit.services.turns.sessions.hear(own_id("one"), heard)
         for path in PATHS:
             assert (await visit.http.get(path)).status_code == 401
         session = (await visit.http.get(PATHS[1], headers=OWNER)).json()

@@ -6,14 +6,15 @@ from typing import Any
 
 from services.models.audio import SpeechSegment
 from tests.app import Visit, recording
+from tests.ids import own_id
 
 
 async def clarified(visit: Visit, confidence: float) -> dict[str, Any]:
     """The browser client's way: transcribe, then ask with the same text."""
     visit.ears.recognizer.confidence = confidence
-    heard = await visit.say("/test/transcribe", session_id="one-visitor")
+    heard = await visit.say("/test/transcribe", session_id=own_id("one"))
     text = heard.json()["transcription"]
-    question = {"text": text, "session_id": "one-visitor", "conversation_history": []}
+    question = {"text": text, "session_id": own_id("one"), "conversation_history": []}
     reply = await visit.http.post("/smart/query", json=question)
     found: dict[str, Any] = reply.json()
     return found
@@ -51,14 +52,14 @@ async def test_words_heard_badly_are_asked_back_in_the_next_call(visit: Visit) -
 
 async def test_yes_settles_what_was_asked_back(visit: Visit) -> None:
     await clarified(visit, confidence=0.1)
-    reply = await visit.ask("yes", session_id="one-visitor")
+    reply = await visit.ask("yes", session_id=own_id("one"))
     assert reply["item_type"] == "projects"
     assert reply["items"]
 
 
 async def test_no_asks_to_say_it_again(visit: Visit) -> None:
     await clarified(visit, confidence=0.1)
-    reply = await visit.ask("no", session_id="one-visitor")
+    reply = await visit.ask("no", session_id=own_id("one"))
     assert reply["items"] == []
     assert "again" in reply["response"]
 
@@ -67,20 +68,20 @@ async def test_a_new_question_after_asking_back_is_answered_as_it_is(
     visit: Visit,
 ) -> None:
     await clarified(visit, confidence=0.1)
-    reply = await visit.ask("where did she study", session_id="one-visitor")
+    reply = await visit.ask("where did she study", session_id=own_id("one"))
     assert reply["item_type"] == "education"
 
 
 async def test_another_session_does_not_inherit_the_doubt(visit: Visit) -> None:
     await clarified(visit, confidence=0.1)
-    reply = await visit.ask("which projects use python", session_id="another-one")
+    reply = await visit.ask("which projects use python", session_id=own_id("another"))
     assert reply["item_type"] == "projects"
 
 
 async def test_a_typed_question_is_never_doubted(visit: Visit) -> None:
     visit.ears.recognizer.confidence = 0.1
-    await visit.say("/test/transcribe", session_id="one-visitor")
-    reply = await visit.ask("where did she study", session_id="one-visitor")
+    await visit.say("/test/transcribe", session_id=own_id("one"))
+    reply = await visit.ask("where did she study", session_id=own_id("one"))
     assert reply["item_type"] == "education"
 
 

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from tests.app import Visit, settings_for, visiting
+from tests.ids import own_id
 
 OWNER = {"authorization": "Bearer t0ken"}
-ID = "session-of-a-visitor"
+ID = own_id("visitor")
+OTHER = own_id("another")
 
 
 @pytest.fixture
@@ -55,10 +57,10 @@ async def test_personal_data_is_masked_before_it_is_kept(visit: Visit) -> None:
 
 async def test_the_log_is_paged_and_filtered(visit: Visit) -> None:
     for number in range(3):
-        await visit.ask("projects", session_id=f"session-{number}")
+        await visit.ask("projects", session_id=own_id(str(number)))
     assert len(await log(visit, "?limit=2")) == 2
     assert len(await log(visit, "?limit=2&offset=2")) == 1
-    assert len(await log(visit, "?session_id=session-1")) == 1
+    assert len(await log(visit, f"?session_id={own_id('1')}")) == 1
     assert await log(visit, "?intent=nothing") == []
     assert await log(visit, "?since=2100-01-01T00:00:00Z") == []
     assert len(await log(visit, "?until=2100-01-01T00:00:00")) == 3
@@ -111,7 +113,7 @@ async def test_ending_a_session_returns_its_figures_and_keeps_the_log(
     assert len(await log(visit)) == 1
 
 
-@pytest.mark.parametrize("session_id", ["unknown-session", "no id", ""])
+@pytest.mark.parametrize("session_id", [own_id("unknown"), "undefined", "no id", ""])
 async def test_an_unknown_session_has_no_figures(visit: Visit, session_id: str) -> None:
     params = {"session_id": session_id}
     asked = await visit.http.get("/api/session/stats", params=params)
@@ -123,10 +125,10 @@ async def test_an_unknown_session_has_no_figures(visit: Visit, session_id: str) 
 
 async def test_forget_me_takes_the_log_along(visit: Visit) -> None:
     await visit.ask("which projects?", session_id=ID)
-    await visit.ask("and python?", session_id="session-of-another")
+    await visit.ask("and python?", session_id=OTHER)
     reply = await visit.http.delete(f"/session/{ID}")
     assert reply.json()["cleanup_info"]["interactions_removed"] == 1
-    assert [row["session_id"] for row in await log(visit)] == ["session-of-another"]
+    assert [row["session_id"] for row in await log(visit)] == [OTHER]
 
 
 async def test_what_was_logged_of_an_ended_session_can_still_be_forgotten(

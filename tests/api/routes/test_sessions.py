@@ -11,7 +11,9 @@ import pytest
 
 from services.storage.memory import MemorySessions
 from tests.app import Visit, settings_for, visiting
+from tests.ids import own_id
 
+WISHED = own_id("wished")
 RANDOM_128 = re.compile(r"[A-Za-z0-9_-]{22,}")
 
 
@@ -43,8 +45,8 @@ async def test_creating_says_what_a_session_can_do(visit: Visit) -> None:
 
 
 async def test_a_wished_id_is_given_once(visit: Visit) -> None:
-    wish = {"session_id": "wished-for-id"}
-    assert (await create(visit, wish))["session_id"] == "wished-for-id"
+    wish = {"session_id": WISHED}
+    assert (await create(visit, wish))["session_id"] == WISHED
     assert RANDOM_128.fullmatch((await create(visit, wish))["session_id"])
 
 
@@ -78,10 +80,8 @@ async def test_a_session_remembers_its_turns(visit: Visit) -> None:
 
 
 async def test_a_turn_under_an_unknown_id_starts_that_session(visit: Visit) -> None:
-    assert (await visit.ask("hello", session_id="of-my-own"))["session_id"] == (
-        "of-my-own"
-    )
-    assert (await visit.http.get("/session/of-my-own")).status_code == 200
+    assert (await visit.ask("hello", session_id=WISHED))["session_id"] == WISHED
+    assert (await visit.http.get(f"/session/{WISHED}")).status_code == 200
 
 
 async def test_a_forgotten_session_is_gone_with_its_audio(visit: Visit) -> None:
@@ -114,7 +114,9 @@ async def test_no_word_of_a_forgotten_session_stays_on_the_disk(visit: Visit) ->
 
 
 @pytest.mark.parametrize("method", ["GET", "DELETE"])
-@pytest.mark.parametrize("name", ["unknown-id", "bad", "x" * 150, "%00", "a%2Fb"])
+@pytest.mark.parametrize(
+    "name", [own_id("unknown"), "undefined", "bad", "x" * 150, "%00", "a%2Fb"]
+)
 async def test_there_is_no_such_session(visit: Visit, method: str, name: str) -> None:
     reply = await visit.http.request(method, f"/session/{name}")
     assert reply.status_code == 404
@@ -128,12 +130,12 @@ async def test_a_session_that_ended_says_so_and_a_turn_starts_it_anew(
         visit.services.turns.sessions.store = MemorySessions(
             ttl_s=60, max_sessions=10, clock=lambda: now[0]
         )
-        await visit.ask("hello", session_id="of-my-own")
+        await visit.ask("hello", session_id=WISHED)
         now[0] += timedelta(seconds=61)
-        ended = await visit.http.get("/session/of-my-own")
+        ended = await visit.http.get(f"/session/{WISHED}")
         assert (ended.status_code, ended.json()["error_code"]) == (
             410,
             "SESSION_EXPIRED",
         )
-        again = await visit.ask("hello", session_id="of-my-own")
-        assert again["session_id"] == "of-my-own"
+        again = await visit.ask("hello", session_id=WISHED)
+        assert again["session_id"] == WISHED
