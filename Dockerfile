@@ -1,5 +1,6 @@
 # The service on a CPU host: `docker build -t viva-voce .`
-# --build-arg WHISPER_MODEL=base puts that model into the image.
+# --build-arg MODELS=none leaves the model files out, or names those to take;
+# --build-arg WHISPER_MODEL=small fetches that model from its hub into the image.
 FROM python:3.12.12-slim-bookworm AS build
 
 WORKDIR /app
@@ -11,6 +12,12 @@ RUN python -m venv /app/.venv \
     && /app/.venv/bin/pip install --no-deps "$torch" \
         --index-url https://download.pytorch.org/whl/cpu \
     && /app/.venv/bin/pip install -r requirements.txt
+
+ARG MODELS=all
+COPY services/__init__.py services/whole_file.py ./services/
+COPY services/models ./services/models
+COPY services/model_files ./services/model_files
+RUN /app/.venv/bin/python -m services.model_files install "$MODELS"
 
 ARG WHISPER_MODEL=""
 RUN mkdir -p /app/model \

@@ -1,6 +1,7 @@
 # Viva Voce. `make run` and `make test` need nothing but Python 3.11-3.13.
-# LITE=1 leaves torch out; PYTHON=... names an interpreter; ONLY= and DATA= go to bench.
-export LITE PYTHON
+# LITE=1 leaves torch and the models out; MODELS=all, none or names chooses the models;
+# PYTHON=... names an interpreter; ONLY= and DATA= go to bench.
+export LITE MODELS PYTHON
 PY := .venv/bin/python
 DATA_FOLDER := $(if $(DATA),--data $(DATA))
 

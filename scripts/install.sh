@@ -1,11 +1,14 @@
 #!/bin/sh
 # Make .venv and install into it: `install.sh run` or `install.sh dev`, both with
-# LITE=1 for a host without torch. A stamp named by what was asked for makes the
-# second call instant.
+# LITE=1 for a host without torch; then the model files that MODELS names (all, none,
+# or names of services/model_files/models.toml). Stamps named by what was asked for make
+# the second call instant.
 set -eu
 cd "$(dirname "$0")/.."
 kind=${1:-run}
 lite=${LITE:+-lite}
+models=${MODELS:-${LITE:+none}}
+models=${models:-all}
 
 # PyTorch's own index has the CPU build; plain `torch` on Linux brings 3 GB for GPUs.
 torch_cpu_index=https://download.pytorch.org/whl/cpu
@@ -58,17 +61,36 @@ install_cpu_torch() {
     [ -z "$lite" ] && [ "$(uname -s)" = Linux ] && [ ! -e /dev/nvidia0 ] || return 0
     torch=$(grep '^torch==' requirements.txt)
     .venv/bin/python -c 'import torch' 2>/dev/null ||
-        .venv/bin/python -m pip install --quiet --no-deps --retries 0 --timeout 60 \
+        .venv/bin/python scripts/install_packages.py --no-deps --retries 0 --timeout 60 \
             --index-url "$torch_cpu_index" "$torch" 2>/dev/null ||
         echo "The CPU build of torch cannot be had; taking the ordinary one."
 }
 
-stamp=.venv/.installed-$kind$lite-$(wanted | cksum | cut -d' ' -f1)
-if [ -e "$stamp" ] && environment_serves; then exit 0; fi
+install_packages() {
+    stamp=.venv/.installed-$kind$lite-$(wanted | cksum | cut -d' ' -f1)
+    if [ -e "$stamp" ]; then return; fi
+    echo "Installing into .venv (once; a few minutes) ..."
+    install_cpu_torch
+    wanted > .venv/requirements.txt
+    .venv/bin/python scripts/install_packages.py -r .venv/requirements.txt
+    rm -f ".venv/.installed-$kind$lite-"*
+    touch "$stamp"
+}
+
+# What cannot be had is said and tried again the next time; the service goes without.
+install_models() {
+    names=$(echo "$models" | tr -c 'A-Za-z0-9.\n-' _)
+    stamp=.venv/.models-$names-$(cksum < services/model_files/models.toml | cut -d' ' -f1)
+    if [ -e "$stamp" ]; then return; fi
+    result=0
+    .venv/bin/python -m services.model_files install "$models" || result=$?
+    case $result in
+        0) touch "$stamp" ;;
+        1) ;;
+        *) return "$result" ;;
+    esac
+}
+
 environment_serves || make_environment
-echo "Installing into .venv (once; a few minutes) ..."
-install_cpu_torch
-wanted > .venv/requirements.txt
-.venv/bin/python -m pip install --quiet --disable-pip-version-check -r .venv/requirements.txt
-rm -f ".venv/.installed-$kind$lite-"*
-touch "$stamp"
+install_packages
+install_models

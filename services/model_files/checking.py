@@ -7,9 +7,12 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
+from services.model_files.table import JoinedFile, ModelFile
 from services.whole_file import write_whole
 
 STAMPS = "checked"
+DIGITS = 12
+"""Of a digest, where people read it."""
 
 
 class Checks:
@@ -51,3 +54,19 @@ def _read(stamp: Path) -> object:
         return json.loads(stamp.read_bytes())
     except (OSError, ValueError):
         return None
+
+
+def problem_of(file: ModelFile | JoinedFile, path: Path, checks: Checks) -> str:
+    """What is wrong with a file, in words; empty when nothing is."""
+    try:
+        found = checks.digest(path, file.sha256)
+    except FileNotFoundError:
+        return f"{file.name} is missing"
+    except OSError as error:
+        return f"{file.name} cannot be read: {error.strerror}"
+    if found == file.sha256:
+        return ""
+    return (
+        f"{file.name} is damaged: sha256 {found[:DIGITS]}…"
+        f" instead of {file.sha256[:DIGITS]}…"
+    )

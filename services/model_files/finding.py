@@ -5,25 +5,48 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from services.model_files.checking import Checks
-from services.model_files.table import Model, ModelFile, Package, model
+from services.model_files.checking import Checks, problem_of
+from services.model_files.joining import put_together, together
+from services.model_files.table import Model, Package, model
 from services.models.model_file import FoundModel, ModelProblem
-
-DIGITS = 12
-"""Of a digest, where people read it."""
 
 
 def model_files(name: str, folder: Path) -> FoundModel | ModelProblem:
     """Return the files of a model of the table, checked, or what is wrong with them.
 
     The packages that carry them are looked up by their metadata and never imported.
-    `folder` is the service's own folder for models, where stamps are kept. It reads
-    whole files the first time: not for the event loop.
+    `folder` is the service's own folder for models: stamps are kept there, and the
+    files of a model that comes in parts, all in `FoundModel.folder`. It reads whole
+    files the first time: not for the event loop.
     """
     wanted = model(name)
+    if wanted.joined is None:
+        return installed_files(wanted, folder)
+    if found := together(wanted, folder):
+        return found
+    installed = installed_files(wanted, folder)
+    if isinstance(installed, ModelProblem):
+        return installed
+    return put_together(wanted, installed, folder)
+
+
+def installed_files(wanted: Model, folder: Path) -> FoundModel | ModelProblem:
+    """Return the files as the packages have them, or what is wrong with them."""
     if not any(package_folder(package.name) for package in wanted.packages):
-        return ModelProblem(name, "missing", f"{name} is not installed")
-    return _checked(wanted, Checks(folder))
+        return ModelProblem(wanted.name, "missing", f"{wanted.name} is not installed")
+    checks = Checks(folder)
+    paths: dict[str, Path] = {}
+    for package in wanted.packages:
+        root = package_folder(package.name)
+        if root is None:
+            return ModelProblem(wanted.name, "damaged", _not_installed(package))
+        for file in package.files:
+            path = root / file.path
+            if problem := problem_of(file, path, checks):
+                return ModelProblem(wanted.name, "damaged", problem)
+            paths[file.name] = path
+    digests = {file.name: file.sha256 for file in wanted.files}
+    return FoundModel(wanted.name, paths, digests)
 
 
 def package_folder(name: str) -> Path | None:
@@ -34,37 +57,6 @@ def package_folder(name: str) -> Path | None:
         return None
 
 
-def _checked(wanted: Model, checks: Checks) -> FoundModel | ModelProblem:
-    paths: dict[str, Path] = {}
-    for package in wanted.packages:
-        root = package_folder(package.name)
-        if root is None:
-            return ModelProblem(wanted.name, "damaged", _not_installed(package))
-        for file in package.files:
-            path = root / file.path
-            if problem := _problem(file, path, checks):
-                return ModelProblem(wanted.name, "damaged", problem)
-            paths[file.name] = path
-    files = [file for package in wanted.packages for file in package.files]
-    return FoundModel(wanted.name, paths, {file.name: file.sha256 for file in files})
-
-
 def _not_installed(package: Package) -> str:
     names = ", ".join(file.name for file in package.files)
     return f"{names} is missing: {package.name} is not installed"
-
-
-def _problem(file: ModelFile, path: Path, checks: Checks) -> str:
-    """What is wrong with a file, in words; empty when nothing is."""
-    try:
-        found = checks.digest(path, file.sha256)
-    except FileNotFoundError:
-        return f"{file.name} is missing"
-    except OSError as error:
-        return f"{file.name} cannot be read: {error.strerror}"
-    if found == file.sha256:
-        return ""
-    return (
-        f"{file.name} is damaged: sha256 {found[:DIGITS]}…"
-        f" instead of {file.sha256[:DIGITS]}…"
-    )

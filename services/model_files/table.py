@@ -23,6 +23,16 @@ class ModelFile:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinedFile:
+    """A file that is put together from files of the packages, by their names."""
+
+    name: str
+    parts: tuple[str, ...]
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
     """`wheel` is the wheel's SHA-256, in hexadecimal."""
 
@@ -31,15 +41,33 @@ class Package:
     wheel: str
     files: tuple[ModelFile, ...]
 
+    @property
+    def requirement(self) -> str:
+        """The line that an installer takes this wheel by, and no other."""
+        return f"{self.name}=={self.version} --hash=sha256:{self.wheel}"
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
+    """`without` says what happens where it is not installed."""
+
     name: str
     title: str
     use: str
+    without: str
     licence: str
     origin: str
     packages: tuple[Package, ...]
+    joined: JoinedFile | None = None
+
+    @property
+    def files(self) -> tuple[ModelFile, ...]:
+        """The files of its packages."""
+        return tuple(file for package in self.packages for file in package.files)
+
+    @property
+    def size_mb(self) -> int:
+        return round(sum(file.size for file in self.files) / 1e6)
 
 
 @cache
@@ -57,9 +85,16 @@ def model(name: str) -> Model:
 def _models(rows: list[dict[str, Any]]) -> Iterator[Model]:
     for row in rows:
         packages = tuple(_package(package) for package in row.pop("package"))
-        yield Model(packages=packages, **row)
+        joined = row.pop("joined", None)
+        yield Model(packages=packages, joined=_joined(joined), **row)
 
 
 def _package(row: Mapping[str, Any]) -> Package:
     files = tuple(ModelFile(**file) for file in row["file"])
     return Package(row["name"], row["version"], row["wheel"], files)
+
+
+def _joined(row: Mapping[str, Any] | None) -> JoinedFile | None:
+    if row is None:
+        return None
+    return JoinedFile(row["name"], tuple(row["parts"]), row["sha256"], row["size"])

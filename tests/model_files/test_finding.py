@@ -8,14 +8,13 @@ import pytest
 
 from services.model_files import checking, finding
 from services.model_files.finding import model_files
-from services.model_files.table import Model
 from services.models.model_file import FoundModel, ModelProblem
-from tests.model_packages import flip_one_byte, install, package
+from tests.model_packages import flip_one_byte, install, made_model, package
 
 WEIGHTS = bytes(range(256)) * 8
 FIRST = package("first-of-two", model__onnx=WEIGHTS)
 SECOND = package("second-of-two", words__json=b"{}")
-TWO = Model("two", "Two", "a test", "MIT", "nowhere", (FIRST, SECOND))
+TWO = made_model("two", FIRST, SECOND)
 
 
 @pytest.fixture
