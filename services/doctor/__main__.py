@@ -8,6 +8,7 @@ import sys
 from services.configuration.sources import Unknown
 from services.doctor.finding import Finding
 from services.doctor.machine import machine
+from services.doctor.models import model_findings
 from services.doctor.network import network
 from services.doctor.parts import parts
 from services.errors import ConfigurationError
@@ -17,6 +18,7 @@ from services.settings import Settings, misnamed_settings, read_settings
 def examine(settings: Settings) -> list[Finding]:
     return [
         *machine(settings),
+        *model_findings(settings),
         *parts(settings),
         *asyncio.run(network(settings)),
     ]

@@ -6,9 +6,6 @@ from collections.abc import Iterator
 
 from services.doctor.finding import Finding
 from services.errors import ConfigurationError
-from services.meaning_service import MODEL
-from services.model_files.finding import model_files
-from services.models.model_file import FoundModel
 from services.resume_query_processor import ResumeQueryProcessor
 from services.settings import Settings
 
@@ -16,7 +13,6 @@ from services.settings import Settings
 def parts(settings: Settings) -> Iterator[Finding]:
     yield resume(settings)
     yield owner(settings)
-    yield meaning(settings)
     yield hearing(settings)
     yield voice(settings)
     yield phrasing(settings)
@@ -38,17 +34,6 @@ def owner(settings: Settings) -> Finding:
     if settings.admin_token is None:
         return Finding("owner", "better", "the dashboard is closed", "set ADMIN_TOKEN")
     return Finding("owner", "fine", "the dashboard needs the token")
-
-
-def meaning(settings: Settings) -> Finding:
-    found = model_files(MODEL, settings.data_dir / "models")
-    if isinstance(found, FoundModel):
-        return Finding("meaning", "fine", f"{found.name}, with words behind it")
-    if found.kind == "missing":
-        mend = "make run installs it"
-        return Finding("meaning", "better", f"words alone: {found.reason}", mend)
-    mend = "make run MODELS=minilm installs it anew"
-    return Finding("meaning", "broken", f"words alone: {found.reason}", mend)
 
 
 def hearing(settings: Settings) -> Finding:

@@ -10,9 +10,11 @@ import pytest
 
 from services.doctor.finding import Finding
 from services.doctor.machine import data_folder, port
+from services.doctor.models import model_finding, model_findings
 from services.doctor.network import reach, wanted
-from services.doctor.parts import doors, hearing, meaning, owner, parts, resume
+from services.doctor.parts import doors, hearing, owner, parts, resume
 from services.model_files import finding
+from services.model_files.table import model, models
 from services.settings import Settings
 from tests.model_packages import copy_installed, flip_one_byte
 from tests.needs import needs
@@ -114,12 +116,14 @@ def test_hearing_without_any_model_could_be_better() -> None:
     assert "Whisper" in hearing(Settings()).says
 
 
-def test_words_alone_could_be_better(
+def test_a_model_that_is_not_installed_could_be_better(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(finding, "package_folder", lambda _: None)
-    found = meaning(Settings(data_dir=tmp_path))
-    assert (found.verdict, "not installed" in found.says) == ("better", True)
+    found = list(model_findings(Settings(data_dir=tmp_path)))
+    assert [f.what for f in found] == [model.name for model in models()]
+    assert {f.verdict for f in found} == {"better"}
+    assert all(f"install {f.what}" in f.mend for f in found)
 
 
 def test_a_damaged_model_is_named_with_its_digest(
@@ -127,10 +131,10 @@ def test_a_damaged_model_is_named_with_its_digest(
 ) -> None:
     needs("minilm")
     settings = Settings(data_dir=tmp_path)
-    assert meaning(settings).verdict == "fine"
+    assert model_finding(model("minilm"), settings).verdict == "fine"
     flip_one_byte(copy_installed(tmp_path / "site")["model.onnx"])
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
-    found = meaning(settings)
+    found = model_finding(model("minilm"), settings)
     assert found.verdict == "broken"
     assert "model.onnx is damaged: sha256" in found.says
     assert str(tmp_path) not in found.says
