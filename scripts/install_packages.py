@@ -34,8 +34,9 @@ class Progress:
 
     def take(self, line: str) -> None:
         if match := UNPACKING.match(line):
-            count = match["names"].count(",") + 1
-            self._now = f"unpacking {count} packages"
+            names = match["names"].split(", ")
+            what = names[0] if len(names) == 1 else f"{len(names)} packages"
+            self._now = f"unpacking {what}"
             self._say(self._now)
         elif (match := DOWNLOAD.match(line)) and ".metadata" not in line:
             self._packages += 1
