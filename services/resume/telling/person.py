@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from services.models.resume import Profile
+from services.resume.replies.phrases import first_name
 from services.resume.telling.verbs import inflect
 
 Tense = Literal["present", "past"]
@@ -87,7 +88,7 @@ class Person:
 def person_of(profile: Profile, *, voice: Voice = "third") -> Person:
     """Return how to speak of, or as, the owner of this profile."""
     name = " ".join(profile.name.split())
-    first = name.split(" ")[0] if name else ""
+    first = first_name(name)
     they, them, their = profile.pronouns
     if voice == "first":
         return Person(name, first, "I", "me", "my", False, True, profile.pronouns)
