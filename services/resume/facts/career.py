@@ -84,9 +84,10 @@ class Career:
         start = here.bounds.first
         of = self.of(*(sections or (entry.section,)))
         earlier = [s for s in of if s.bounds.first < start]
-        ended = [s for s in earlier if s.bounds.last <= start and not s.ongoing]
+        over = [not s.ongoing and s.bounds.last <= start for s in earlier]
+        ended = [s for s, done in zip(earlier, over, strict=True) if done]
         recent = [s for s in ended if s.bounds.last >= start - RECENT_MONTHS]
-        running = [s for s in earlier if s not in ended]
+        running = [s for s, done in zip(earlier, over, strict=True) if not done]
         for found, key in ((recent, _end), (running, _start), (ended, _end)):
             if found:
                 return max(found, key=key).entry

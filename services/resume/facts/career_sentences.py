@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from services.models.resume import Entry
+from services.resume.facts.aloud import work
 from services.resume.facts.career import Total
 from services.resume.facts.employers import Employer
 from services.resume.facts.gaps import Gap, Overlap
@@ -12,6 +13,7 @@ from services.resume.facts.months import Months
 from services.resume.facts.spans import spoken_day, spoken_months, spoken_stretch
 from services.resume.facts.stints import Stint
 from services.resume.replies.phrases import Phrases
+from services.resume.telling.person import Person
 
 MOST_NAMED = 6
 NOUNS = {"education": ("course of study", "courses of study")}
@@ -22,50 +24,59 @@ TIMES = ("", "once", "twice", "three times", "four times", "five times")
 class CareerSentences:
     """Says durations, orders and totals about one person by the first name."""
 
-    def __init__(self, phrases: Phrases) -> None:
+    def __init__(self, phrases: Phrases, person: Person) -> None:
         self._phrases = phrases
-        self._name = phrases.person["first"]
+        self._who = person.called()
+        own = person.first_person or not person.first
+        self._whose = person.possessive if own else f"{person.first}'s"
 
     def tenure(self, stint: Stint) -> str:
-        """ "Ada was Baker at Rye & Sons for 2 years, from May 2019 to April 2021."."""
+        """ "Ada worked at Rye & Sons as Baker for 2 years, from … to …"."""
         entry = stint.entry
         span = spoken_months(stint.months, approximate=stint.approximate)
         time = f"for {span}, {_stretch(stint)}"
         now = stint.ongoing
         match entry.section:
             case "experience":
-                return f"{self._name} {_been(now)} {_place(entry)} {time}."
+                return _capital(f"{self._done('work', now)} {work(entry)} {time}.")
             case "education":
-                done = "has been studying" if now else "studied"
                 where = entry.organization or entry.title
-                return f"{self._name} {done} at {where} {time}."
+                return _capital(f"{self._done('study', now)} at {where} {time}.")
             case "volunteer":
-                done = "has volunteered" if now else "volunteered"
-                return f"{self._name} {done} {_volunteering(entry)} {time}."
+                done = self._done("volunteer", now)
+                return _capital(f"{done} {work(entry)} {time}.")
             case _:
                 return f"{entry.title} {'has run' if now else 'ran'} {time}."
 
     def employer(self, employer: Employer, bounds: Months) -> str:
         """All the time at an employer, over all roles there."""
         span = spoken_months(employer.months, approximate=employer.approximate)
-        done = "has been" if employer.ongoing else "was"
         time = _time(bounds, employer.ongoing, employer.approximate)
         count = self._phrases.number(len(employer.roles))
-        name = employer.name
-        return f"{self._name} {done} at {name} for {span}, {time}, in {count} roles."
+        done = self._done("work", employer.ongoing)
+        return _capital(
+            f"{done} at {employer.name} for {span}, {time}, in {count} roles."
+        )
 
     def longest_employer(self, employer: Employer) -> str:
         span = spoken_months(employer.months, approximate=employer.approximate)
-        has = "has been" if employer.ongoing else "was"
-        return f"The employer {self._name} {has} at longest is {employer.name}: {span}."
+        done = self._done("work", employer.ongoing)
+        return f"The employer {done} for longest is {employer.name}: {span}."
 
     def promotions(self, employer: Employer) -> str:
         """Each later role with its month."""
         steps = employer.promotions
         count = TIMES[len(steps)] if len(steps) < len(TIMES) else f"{len(steps)} times"
         told = self._phrases.joined([_step(step.after) for step in steps])
-        what = f"{self._name} was promoted {count} at {employer.name}"
-        return f"{what}: from {steps[0].before.entry.role} {told}."
+        was = self._who.verb("be", "past")
+        what = f"{self._who.words} {was} promoted {count} at {employer.name}"
+        return _capital(f"{what}: from {steps[0].before.entry.role} {told}.")
+
+    def _done(self, verb: str, ongoing: bool) -> str:
+        """ "Ada has worked", or "Ada worked" of what is over."""
+        past = self._who.verb(verb, "past")
+        have = f"{self._who.verb('have')} " if ongoing else ""
+        return f"{self._who.words} {have}{past}"
 
     def overlap(self, overlap: Overlap) -> str:
         span = spoken_months(len(overlap.span), approximate=overlap.approximate)
@@ -84,7 +95,7 @@ class CareerSentences:
         return f"No job is listed for {span}, {time}, {where}.{meanwhile}"
 
     def before(self, entry: Entry, previous: Entry) -> str:
-        return f"Before {_named(entry)}, {self._name} was {_place(previous)}."
+        return f"Before {_named(entry)}, {self._done('work', False)} {work(previous)}."
 
     def superlative(self, word: str, stint: Stint) -> str:
         """ "Ada's first job was Baker at Rye & Sons, …"."""
@@ -92,7 +103,8 @@ class CareerSentences:
         now = stint.ongoing
         verb = "is" if now else "was"
         job = _named(stint.entry)
-        return f"{self._name}'s {word} job {verb} {job}: {span}, {_stretch(stint)}."
+        whose = _capital(self._whose)
+        return f"{whose} {word} job {verb} {job}: {span}, {_stretch(stint)}."
 
     def experience(self, total: Total, employers: int) -> str:
         jobs, at = len(total.entries), self._phrases.number(employers)
@@ -100,22 +112,24 @@ class CareerSentences:
         where = f"{at} employer{'s' if employers != 1 else ''}"
         since = f" since {total.bounds.start.year}" if total.bounds else ""
         count = f"{self._phrases.number(jobs)} {self._phrases.noun('experience', jobs)}"
-        return (
-            f"{self._name} has {span} of work experience{since}, in {count} at {where}."
-        )
+        has = f"{self._who.words} {self._who.verb('have')}"
+        time = f"{span} of work experience{since}"
+        return _capital(f"{has} {time}, in {count} at {where}.")
 
     def total(self, total: Total, of: str) -> str:
         """ "Ada spent 7 months in internships, in 2011."."""
         span = spoken_months(total.months, approximate=total.approximate)
         names = self._phrases.joined([_named(e) for e in total.entries[:MOST_NAMED]])
-        return f"{self._name} spent {span} {of}: {names}."
+        return _capital(f"{self._who.words} spent {span} {of}: {names}.")
 
     def count(self, section: str, entries: Sequence[Entry]) -> str:
         """ "Ada has two awards: … and …"."""
         number = len(entries)
         noun = NOUNS.get(section, ("", ""))[number != 1]
         noun = noun or self._phrases.noun(section, number)
-        said = f"{self._name} has {self._phrases.number(number)} {noun}"
+        count = self._phrases.number(number)
+        said = f"{self._who.words} {self._who.verb('have')} {count} {noun}"
+        said = _capital(said)
         if number > MOST_NAMED:
             return f"{said}."
         return f"{said}: {self._phrases.joined([_named(e) for e in entries])}."
@@ -127,8 +141,8 @@ def _step(stint: Stint) -> str:
     return f"to {stint.entry.role} in {day}"
 
 
-def _been(ongoing: bool) -> str:
-    return "has been" if ongoing else "was"
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _place(entry: Entry) -> str:
@@ -143,12 +157,6 @@ def _named(entry: Entry) -> str:
     if entry.section in ("experience", "volunteer") and entry.role:
         return _place(entry)
     return entry.title
-
-
-def _volunteering(entry: Entry) -> str:
-    where = f"at {entry.organization}" if entry.organization else ""
-    role = f"as {entry.role}" if entry.role else ""
-    return " ".join(filter(None, (where, role))) or f"at {entry.title}"
 
 
 def _stretch(stint: Stint) -> str:

@@ -14,15 +14,16 @@ from services.resume.facts.spans import spoken_months
 from services.resume.facts.stints import Stint
 from services.resume.facts.writing import PERSON
 from services.resume.replies.phrases import phrases_for
+from services.resume.telling.person import Person
 
 MOST_OVERLAPS = 24
 """The longest ones; a résumé with more is a list of gigs."""
 
 
-def derived_facts(career: Career) -> Iterator[Fact]:
+def derived_facts(career: Career, person: Person) -> Iterator[Fact]:
     """Every computed fact, in English."""
-    profile = career.resume.profile
-    say = CareerSentences(phrases_for("en", "neutral", "", profile))
+    phrases = phrases_for("en", "neutral", "", career.resume.profile)
+    say = CareerSentences(phrases, person)
     for stint in career.stints:
         if stint.months and (stint.ongoing or not stint.single):
             yield _tenure(stint, say)

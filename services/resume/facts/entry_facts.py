@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from services.models.fact import Amount, Fact, Kind, Value
+from services.models.fact import Amount, Fact, Kind, Level, Value
 from services.models.resume import Entry, FactValue
 from services.resume.degrees import RANK, levels, rank
-from services.resume.entries import heading
+from services.resume.facts.aloud import Aloud
 from services.resume.facts.dates import date_value
 from services.resume.facts.levels import language_level, skill_level
+from services.resume.facts.lines import sentences
 from services.resume.facts.people import PEOPLE_KEYS, listed_people, referee
 from services.resume.facts.reading import TextReader
-from services.resume.facts.sentences import sentences
 from services.resume.facts.writing import Writer
 from services.resume.reading.topics import topic_id
 
@@ -28,139 +28,129 @@ LEVELS = frozenset("level fluency proficiency".split())
 GRADE = re.compile(r"(\d+(?:[.,]\d+)?)(?:\s*(?:/|out of|of)\s*(\d+(?:[.,]\d+)?))?")
 
 
-def entry_facts(entry: Entry, reader: TextReader) -> tuple[Fact, ...]:
+def entry_facts(entry: Entry, reader: TextReader, aloud: Aloud) -> tuple[Fact, ...]:
     """Everything that the entry itself says, in the order of its fields."""
-    writer = Writer(entry)
-    _add_head(writer, entry)
-    _add_prose(writer, entry, reader)
-    _add_lists(writer, entry, reader)
-    for name, address in entry.links.items():
-        label = f"{entry.title} on {name}"
-        writer.add(f"links/{name}", address, Kind.LINK, path=f".{name}", label=label)
-    for key, value in entry.facts.items():
-        if key not in IN_THE_TITLE:
-            _add_field(writer, entry, key, value, reader)
-    return tuple(writer.facts)
+    return tuple(EntryFacts(entry, reader, aloud).facts())
 
 
-def _add_head(writer: Writer, entry: Entry) -> None:
-    """Name, level, organisation, time and place."""
-    writer.add("title", entry.title, Kind.TITLE, _title_values(entry))
-    if entry.section in GRADED and entry.role:
-        level = _level(entry, entry.role)
-        path, title = ".role", entry.title
-        writer.add("level", entry.role, Kind.LEVEL, level, path=path, label=title)
-    elif entry.section not in COMPOSED and entry.role:
-        writer.add("role", entry.role, Kind.FIELD, path=".role", label="Role")
-    if entry.section not in COMPOSED and entry.organization:
-        name = entry.organization
-        value = Value("organisation", name, name)
-        writer.add(
-            "organization", name, Kind.ORGANIZATION, [value], path=".organization"
-        )
-    if entry.period:
-        value = date_value(entry.period)
-        label = entry.title
-        text = entry.period.text
-        writer.add("dates", text, Kind.DATE, [value], path=".dates", label=label)
-    if entry.location:
-        value = Value("place", entry.location, entry.location)
-        label = entry.title
-        writer.add(
-            "location",
-            entry.location,
-            Kind.PLACE,
-            [value],
-            path=".location",
-            label=label,
-        )
+class EntryFacts:
+    """Writes the facts of one entry."""
 
+    def __init__(self, entry: Entry, reader: TextReader, aloud: Aloud) -> None:
+        self._entry = entry
+        self._reader = reader
+        self._aloud = aloud
+        self._writer = Writer(entry)
 
-def _add_prose(writer: Writer, entry: Entry, reader: TextReader) -> None:
-    """Description, highlights and figures, a sentence each."""
-    quoted = entry.section == "references"
-    kind, key = (Kind.QUOTE, "quote") if quoted else (Kind.SUMMARY, "summary")
-    _add_sentences(writer, key, ".description", entry.description, kind, reader)
-    for number, text in enumerate(entry.highlights):
-        path = f".highlights[{number}]"
-        _add_sentences(
-            writer,
-            f"highlights/{number}",
-            path,
-            text,
-            Kind.HIGHLIGHT,
-            reader,
-            sole=True,
-        )
-    for number, text in enumerate(entry.metrics):
-        values = reader.values(text)
-        writer.add(f"metrics/{number}", text, Kind.AMOUNT, values, path=".metrics")
+    def facts(self) -> list[Fact]:
+        entry = self._entry
+        self._add_head()
+        self._add_prose()
+        self._add_lists()
+        for name, address in entry.links.items():
+            said = self._aloud.link(entry, address)
+            key, path = f"links/{name}", f".{name}"
+            self._writer.add(key, address, Kind.LINK, path=path, said=said)
+        for key, value in entry.facts.items():
+            if key not in IN_THE_TITLE:
+                self._add_field(key, value)
+        return self._writer.facts
 
+    def _add_head(self) -> None:
+        """Name, level, organisation, time and place."""
+        entry, add, aloud = self._entry, self._writer.add, self._aloud
+        said = aloud.role(entry)
+        add("title", entry.title, Kind.TITLE, _title_values(entry), said=said)
+        if entry.section in GRADED and entry.role:
+            self._add_level("level", entry.role, ".role")
+        elif entry.section not in COMPOSED and entry.role:
+            said = aloud.field("role", entry.role, entry)
+            add("role", entry.role, Kind.FIELD, path=".role", said=said)
+        if entry.section not in COMPOSED and (name := entry.organization):
+            value, said = Value("organisation", name, name), aloud.organization(entry)
+            path = ".organization"
+            add("organization", name, Kind.ORGANIZATION, [value], path=path, said=said)
+        if period := entry.period:
+            value, said = date_value(period), aloud.time(entry)
+            add("dates", period.text, Kind.DATE, [value], path=".dates", said=said)
+        if place := entry.location:
+            value, said = Value("place", place, place), aloud.place(entry)
+            add("location", place, Kind.PLACE, [value], path=".location", said=said)
 
-def _add_lists(writer: Writer, entry: Entry, reader: TextReader) -> None:
-    level = _level(entry, entry.role) if entry.section == "skills" else ()
-    for name in entry.technologies:
-        _add_name(writer, "technologies", name, reader, Kind.KEYWORD, level)
-    kind = Kind.COURSE if entry.section == "education" else Kind.KEYWORD
-    for name in entry.keywords:
-        _add_name(writer, "keywords", name, reader, kind)
+    def _add_prose(self) -> None:
+        """Description, highlights and figures, a sentence each."""
+        entry = self._entry
+        quoted = entry.section == "references"
+        kind, key = (Kind.QUOTE, "quote") if quoted else (Kind.SUMMARY, "summary")
+        for number, text in enumerate(sentences(entry.description)):
+            self._add_line(f"{key}/{number}", text, kind, ".description")
+        for number, text in enumerate(entry.highlights):
+            found = sentences(text)
+            for part, sentence in enumerate(found):
+                own = f"highlights/{number}"
+                own = own if len(found) == 1 else f"{own}/{part}"
+                path = f".highlights[{number}]"
+                self._add_line(own, sentence, Kind.HIGHLIGHT, path)
+        for number, text in enumerate(entry.metrics):
+            self._add_line(f"metrics/{number}", text, Kind.AMOUNT, ".metrics")
 
+    def _add_line(self, key: str, text: str, kind: Kind, path: str) -> None:
+        if kind is Kind.QUOTE:
+            said = self._aloud.quote(text, self._entry.title)
+        else:
+            said = self._aloud.line(text, self._entry, kind)
+        values = self._reader.values(text)
+        self._writer.add(key, text, kind, values, path=path, said=said)
 
-def _add_name(
-    writer: Writer,
-    field: str,
-    name: str,
-    reader: TextReader,
-    kind: Kind,
-    level: Iterable[Value] = (),
-) -> None:
-    """A name of a list; in a group of skills with the level of the group."""
-    values = (*reader.values(name), *level)
-    if field == "technologies" and not any(v.kind == "technology" for v in values):
-        values = (Value("technology", name, name), *values)
-    writer.add(
-        f"{field}/{topic_id(name) or name}", name, kind, values, path=f".{field}"
-    )
+    def _add_lists(self) -> None:
+        """Technologies, keywords and courses."""
+        entry = self._entry
+        graded = entry.section == "skills"
+        level = _level_values(entry, entry.role) if graded else []
+        for name in entry.technologies:
+            values = self._reader.values(name)
+            if not any(value.kind == "technology" for value in values):
+                values = (Value("technology", name, name), *values)
+            self._add_name("technologies", name, (*values, *level))
+        for name in entry.keywords:
+            self._add_name("keywords", name, self._reader.values(name))
 
+    def _add_name(self, field: str, name: str, values: Iterable[Value]) -> None:
+        entry = self._entry
+        course = field == "keywords" and entry.section == "education"
+        kind = Kind.COURSE if course else Kind.KEYWORD
+        say = self._aloud.course if course else self._aloud.keyword
+        key, said = f"{field}/{topic_id(name) or name}", say(entry, name)
+        self._writer.add(key, name, kind, values, path=f".{field}", said=said)
 
-def _add_sentences(
-    writer: Writer,
-    key: str,
-    path: str,
-    text: str,
-    kind: Kind,
-    reader: TextReader,
-    *,
-    sole: bool = False,
-) -> None:
-    """A fact for each sentence; with `sole` a single one keeps the plain key."""
-    found = sentences(text)
-    for number, sentence in enumerate(found):
-        own = key if sole and len(found) == 1 else f"{key}/{number}"
-        writer.add(own, sentence, kind, reader.values(sentence), path=path)
+    def _add_level(self, key: str, text: str, path: str) -> None:
+        values = _level_values(self._entry, text)
+        level = values[0].data if values else None
+        known = level if isinstance(level, Level) else None
+        said = self._aloud.level(self._entry, text, known)
+        self._writer.add(key, text, Kind.LEVEL, values, path=path, said=said)
 
+    def _add_field(self, key: str, value: FactValue) -> None:
+        """A field with a name of the owner's own."""
+        texts = (value,) if isinstance(value, str) else value
+        for number, text in enumerate(texts):
+            own = key if len(texts) == 1 else f"{key}/{number}"
+            if key in LEVELS:
+                self._add_level(own, text, f".{key}")
+            elif text not in self._entry.technologies:
+                kind, values, said = self._read_field(key, text)
+                self._writer.add(own, text, kind, values, path=f".{key}", said=said)
 
-def _add_field(
-    writer: Writer, entry: Entry, key: str, value: FactValue, reader: TextReader
-) -> None:
-    """A field with a name of the owner's own."""
-    texts = (value,) if isinstance(value, str) else value
-    path, label = f".{key}", heading(key)
-    for number, text in enumerate(texts):
-        own = key if len(texts) == 1 else f"{key}/{number}"
+    def _read_field(self, key: str, text: str) -> tuple[Kind, Iterable[Value], str]:
+        """Kind, values and sentence of a field."""
+        entry, aloud = self._entry, self._aloud
         if key in COURSES:
-            writer.add(own, text, Kind.COURSE, reader.values(text), path=path)
-        elif key in SCORES:
-            writer.add(own, text, Kind.SCORE, _score(text), path=path, label=label)
-        elif key in LEVELS:
-            level = _level(entry, text)
-            writer.add(own, text, Kind.LEVEL, level, path=path, label=entry.title)
-        elif key in PEOPLE_KEYS:
-            people = listed_people(text)
-            writer.add(own, text, Kind.FIELD, people, path=path, label=label)
-        elif text not in entry.technologies:
-            values = reader.values(text)
-            writer.add(own, text, Kind.FIELD, values, path=path, label=label)
+            return Kind.COURSE, self._reader.values(text), aloud.course(entry, text)
+        if key in SCORES:
+            return Kind.SCORE, _score(text), aloud.score(entry, text)
+        people = key in PEOPLE_KEYS
+        values = listed_people(text) if people else self._reader.values(text)
+        return Kind.FIELD, values, aloud.field(key, text, entry)
 
 
 def _title_values(entry: Entry) -> Iterable[Value]:
@@ -173,7 +163,7 @@ def _title_values(entry: Entry) -> Iterable[Value]:
         yield person
 
 
-def _level(entry: Entry, text: str) -> list[Value]:
+def _level_values(entry: Entry, text: str) -> list[Value]:
     read = language_level if entry.section == "languages" else skill_level
     level = read(text)
     return [level] if level else []

@@ -9,11 +9,13 @@ from datetime import date
 
 from services.models.fact import Fact
 from services.models.resume import Resume
+from services.resume.facts.aloud import Aloud
 from services.resume.facts.career import career_of
 from services.resume.facts.derived import derived_facts
 from services.resume.facts.entry_facts import entry_facts
 from services.resume.facts.profile_facts import profile_facts
 from services.resume.facts.reading import TextReader
+from services.resume.telling.person import Voice, person_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +28,19 @@ class Facts:
     by_id: Mapping[str, Fact]
 
 
-def facts_of(resume: Resume, today: date) -> Facts:
-    """The facts of a résumé; what is ongoing counts until `today`."""
+def facts_of(resume: Resume, today: date, *, voice: Voice = "third") -> Facts:
+    """The facts of a résumé; what is ongoing counts until `today`.
+
+    In the first `voice` the sentences are said as the owner says them.
+    """
     reader = TextReader(resume)
-    found = list(profile_facts(resume.profile, reader))
+    person = person_of(resume.profile, voice=voice)
+    aloud = Aloud(person)
+    found = list(profile_facts(resume.profile, reader, aloud))
     for entries in resume.sections.values():
         for entry in entries:
-            found += entry_facts(entry, reader)
-    found += derived_facts(career_of(resume, today))
+            found += entry_facts(entry, reader, aloud)
+    found += derived_facts(career_of(resume, today), person)
     return _indexed(found)
 
 

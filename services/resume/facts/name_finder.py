@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:\+{1,2}|#(?!\w))?")
@@ -18,6 +18,21 @@ class Place:
     start: int
     end: int
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordsOfText:
+    """A text with its words, folded, and where each begins and ends."""
+
+    text: str
+    folded: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+def words_of(text: str) -> WordsOfText:
+    found = list(WORD.finditer(text))
+    folded = tuple(word.group().casefold() for word in found)
+    return WordsOfText(text, folded, tuple(word.span() for word in found))
 
 
 class NameFinder:
@@ -41,27 +56,28 @@ class NameFinder:
         known.setdefault(parts, (plain or name, name if exact else ""))
         self._longest = max(self._longest, len(parts))
 
-    def find(self, text: str, *, capital: bool = False) -> Iterator[Place]:
+    def find(self, text: WordsOfText, *, capital: bool = False) -> Iterator[Place]:
         """The names in a text, in order; with `capital` only where they have one."""
-        spoken = list(WORD.finditer(text))
-        folded = [word.group().casefold() for word in spoken]
-        at = 0
+        folded, at = text.folded, 0
         while at < len(folded):
-            hit = self._at(folded, at) if folded[at] in self._by_first else None
+            known = self._by_first.get(folded[at])
+            hit = self._longest_at(known, folded, at) if known else None
+            at += 1
             if hit is None:
-                at += 1
                 continue
             count, (plain, exact) = hit
-            start, end = spoken[at].start(), spoken[at + count - 1].end()
-            said = text[start:end]
-            if _as_spelt(said, exact, at) and not (capital and said[:1].islower()):
+            start, end = text.spans[at - 1][0], text.spans[at + count - 2][1]
+            said = text.text[start:end]
+            if _as_spelt(said, exact, at - 1) and not (capital and said[:1].islower()):
                 yield Place(start, end, plain)
-                at += count
-            else:
-                at += 1
+                at += count - 1
 
-    def _at(self, folded: list[str], at: int) -> tuple[int, tuple[str, str]] | None:
-        known = self._by_first[folded[at]]
+    def _longest_at(
+        self,
+        known: Mapping[tuple[str, ...], tuple[str, str]],
+        folded: Sequence[str],
+        at: int,
+    ) -> tuple[int, tuple[str, str]] | None:
         for count in range(min(self._longest, len(folded) - at), 0, -1):
             if found := known.get(tuple(folded[at : at + count])):
                 return count, found

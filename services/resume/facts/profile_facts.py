@@ -5,39 +5,58 @@ from __future__ import annotations
 from services.models.fact import Fact, Kind, Value
 from services.models.resume import Profile
 from services.resume.entries import heading
+from services.resume.facts.aloud import Aloud
+from services.resume.facts.lines import sentences
 from services.resume.facts.reading import TextReader
-from services.resume.facts.sentences import sentences
 from services.resume.facts.writing import Writer
 
+NETWORK_NAMES = {
+    "linkedin": "LinkedIn",
+    "github": "GitHub",
+    "gitlab": "GitLab",
+    "youtube": "YouTube",
+    "orcid": "ORCID",
+    "stackoverflow": "Stack Overflow",
+}
 
-def profile_facts(profile: Profile, reader: TextReader) -> tuple[Fact, ...]:
+
+def profile_facts(
+    profile: Profile, reader: TextReader, aloud: Aloud
+) -> tuple[Fact, ...]:
+    """Name, headline, profile, home, ways of contact, and fields of the owner's."""
     writer = Writer(None)
     person = Value("person", profile.name, profile.name)
-    writer.add("name", profile.name, Kind.TITLE, [person], path=".name")
-    headline = reader.values(profile.headline)
-    writer.add("headline", profile.headline, Kind.TITLE, headline, path=".headline")
+    said = aloud.name(profile.name)
+    writer.add("name", profile.name, Kind.TITLE, [person], path=".name", said=said)
+    line = profile.headline
+    values, said = reader.values(line), aloud.headline(line)
+    writer.add("headline", line, Kind.TITLE, values, path=".headline", said=said)
     for number, sentence in enumerate(sentences(profile.summary)):
-        values = reader.values(sentence)
+        values, said = reader.values(sentence), aloud.own_words(sentence)
         key = f"summary/{number}"
-        writer.add(key, sentence, Kind.PROFILE, values, path=".summary")
-    home = Value("place", profile.location, profile.location)
-    writer.add(
-        "location", profile.location, Kind.PLACE, [home], path=".location", label="Home"
-    )
-    _add_contact(writer, profile)
+        writer.add(key, sentence, Kind.PROFILE, values, path=".summary", said=said)
+    home = profile.location
+    place, said = Value("place", home, home), aloud.home(home)
+    writer.add("location", home, Kind.PLACE, [place], path=".location", said=said)
+    _add_contact(writer, profile, aloud)
     for key, value in profile.facts.items():
         for number, text in enumerate((value,) if isinstance(value, str) else value):
             own = key if isinstance(value, str) else f"{key}/{number}"
-            values = reader.values(text)
-            label = heading(key)
-            writer.add(own, text, Kind.FIELD, values, path=f".{key}", label=label)
+            values, said = reader.values(text), aloud.field(key, text)
+            writer.add(own, text, Kind.FIELD, values, path=f".{key}", said=said)
     return tuple(writer.facts)
 
 
-def _add_contact(writer: Writer, profile: Profile) -> None:
-    for name in ("email", "phone", "website"):
-        text, label = getattr(profile, name), heading(name)
-        writer.add(name, text, Kind.CONTACT, path=f".{name}", label=label)
+def _add_contact(writer: Writer, profile: Profile, aloud: Aloud) -> None:
+    for name, label in (("email", "email"), ("phone", "phone number")):
+        text = getattr(profile, name)
+        said = aloud.contact(label, text)
+        writer.add(name, text, Kind.CONTACT, path=f".{name}", said=said)
+    site, said = profile.website, aloud.contact("website", profile.website)
+    writer.add("website", site, Kind.CONTACT, path=".website", said=said)
     for name, address in profile.links.items():
-        key, label = f"links/{name}", heading(name)
-        writer.add(key, address, Kind.LINK, path=f".links.{name}", label=label)
+        said = aloud.contact(
+            f"{NETWORK_NAMES.get(name, heading(name))} profile", address
+        )
+        path = f".links.{name}"
+        writer.add(f"links/{name}", address, Kind.LINK, path=path, said=said)

@@ -11,7 +11,7 @@ from services.models.resume import Entry, Resume
 from services.resume.facts.amounts import amounts
 from services.resume.facts.dates import dates
 from services.resume.facts.employers import BRACKET
-from services.resume.facts.name_finder import NameFinder
+from services.resume.facts.name_finder import NameFinder, words_of
 from services.resume.facts.people import people
 from services.resume.facts.residence import NOWHERE
 from services.resume.names import SUFFIXES
@@ -41,51 +41,54 @@ class TextReader:
         """Everything typed in a text, kind by kind."""
         return tuple(self._values(text))
 
-    def technologies(self, text: str) -> tuple[Value, ...]:
-        found = self._technologies.find(text)
-        return tuple(Value("technology", text[p.start : p.end], p.name) for p in found)
-
     def _values(self, text: str) -> Iterator[Value]:
         yield from amounts(text)
         yield from dates(text)
         yield from people(text)
-        yield from self.technologies(text)
-        for place in self._organisations.find(text, capital=True):
-            yield Value("organisation", text[place.start : place.end], place.name)
-        for place in self._places.find(text, capital=True):
-            town = TOWN_BEFORE.search(text, 0, place.start)
-            said = text[town.start() if town else place.start : place.end]
-            yield Value("place", said, said if town else place.name)
+        spoken = words_of(text)
+        for found in self._technologies.find(spoken):
+            yield Value("technology", text[found.start : found.end], found.name)
+        for found in self._organisations.find(spoken, capital=True):
+            yield Value("organisation", text[found.start : found.end], found.name)
+        for found in self._places.find(spoken, capital=True):
+            town = TOWN_BEFORE.search(text, 0, found.start)
+            said = text[town.start() if town else found.start : found.end]
+            yield Value("place", said, said if town else found.name)
 
 
 def _technologies(entries: list[Entry]) -> NameFinder:
     finder = NameFinder()
-    known, ambiguous = _known_technologies()
-    for entry in entries:
-        if entry.section in TECHNICAL:
-            for name in entry.technologies:
-                everyday = topic_id(name) in ambiguous or _everyday(name)
-                finder.add(name, exact=everyday)
-    for alias, name in known:
-        if topic_id(alias) not in ambiguous:
-            finder.add(alias, name, exact=_everyday(alias))
+    listed = [e.technologies for e in entries if e.section in TECHNICAL]
+    for name in dict.fromkeys(name for names in listed for name in names):
+        finder.add(name, exact=topic_id(name) in _ambiguous() or _everyday(name))
+    for alias, name, everyday in _known_technologies():
+        finder.add(alias, name, exact=everyday)
     return finder
 
 
 @cache
-def _known_technologies() -> tuple[tuple[tuple[str, str], ...], frozenset[str]]:
-    """Names and other names with what they stand for; those that are also words."""
-    found: list[tuple[str, str]] = []
+def _known_technologies() -> tuple[tuple[str, str, bool], ...]:
+    """Each name, what it stands for, and whether people also say it otherwise."""
+    found: list[tuple[str, str, bool]] = []
     for family, body in table("technologies").items():
         if family in NOT_FAMILIES:
             continue
         for line in body.get("members", ()):
             name, _, aliases = line.partition(":")
             every = (name, *(alias.strip() for alias in aliases.split(",")))
-            found += [(alias, name) for alias in every if alias]
+            found += [(a, name, _everyday(a)) for a in every if _certain(a)]
+    return tuple(found)
+
+
+def _certain(name: str) -> bool:
+    """Whether a name in running text is a technology, if the résumé lists it or not."""
+    return bool(name) and topic_id(name) not in _ambiguous()
+
+
+@cache
+def _ambiguous() -> frozenset[str]:
     both = table("technologies")["ambiguous"]
-    ambiguous = frozenset(topic_id(n) for n in (*both["names"], *both["words"]))
-    return tuple(found), ambiguous
+    return frozenset(topic_id(n) for n in (*both["names"], *both["words"]))
 
 
 def _everyday(name: str) -> bool:

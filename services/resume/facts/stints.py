@@ -81,14 +81,19 @@ def _counted(bounds: Months, starts_rough: bool, ends_rough: bool) -> Months:
     return Months(first, max(first, last))
 
 
+def is_rough(period: Period) -> bool:
+    """Whether one of its dates is known to no month."""
+    return any(_rough(period))
+
+
 def _rough(period: Period) -> tuple[bool, bool]:
     """Whether the start and the end are known to no month."""
     dates = [m for m in ATOM.finditer(period.text) if not m["now"]]
     if not dates:
         return False, False
     first, last = dates[0], dates[-1]
-    return _is_rough(first), not period.ongoing and _is_rough(last)
+    return _no_month(first), not period.ongoing and _no_month(last)
 
 
-def _is_rough(atom: re.Match[str]) -> bool:
+def _no_month(atom: re.Match[str]) -> bool:
     return any(atom[group] for group in ("year", "from", "span", "year_q"))

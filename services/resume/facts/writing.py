@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from services.models.fact import Fact, Kind, Value
 from services.models.resume import Entry
-from services.resume.facts.sentences import closed
+from services.resume.telling.sentences import finished
 
 PERSON = "profile"
 """The section of what is told about the person, and the beginning of its ids."""
@@ -29,21 +29,20 @@ class Writer:
         values: Iterable[Value] = (),
         *,
         path: str = "",
-        label: str = "",
+        said: str = "",
     ) -> None:
-        """One fact; `label` is what a bare value is of: "Thesis", "Email"."""
+        """One fact; `said` is its sentence, where the text itself is none."""
         text = text.strip()
         if not text:
             return
         entry = self.entry
-        said = f"{label}: {text}" if label else text
         self.facts.append(
             Fact(
                 id=f"{entry.id if entry else PERSON}#{self._free(key)}",
                 entry=entry.id if entry else "",
                 path=f"{entry.path if entry else PERSON}{path}",
                 text=text,
-                sentence=closed(said),
+                sentence=said or finished(text),
                 kind=kind,
                 values=tuple(values),
                 about=entry.section if entry else PERSON,

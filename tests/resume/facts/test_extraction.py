@@ -25,7 +25,7 @@ def datas(fact: Fact, kind: str) -> list[object]:
 def test_a_highlight_is_a_fact_with_its_place_and_its_amounts() -> None:
     fact = FACTS.by_id[f"{HEAD_BAKER}#highlights/1"]
     assert (fact.path, fact.kind) == ("work[0].highlights[1]", Kind.HIGHLIGHT)
-    assert fact.sentence == "Cut flour waste from 22% to 15%."
+    assert fact.text == "Cut flour waste from 22% to 15%"
     assert datas(fact, "amount") == [Amount(15, "%", other=22, relation="change")]
     assert (fact.entry, fact.about, fact.derived) == (HEAD_BAKER, "experience", False)
 
@@ -78,12 +78,12 @@ def test_an_entry_has_its_time_and_place() -> None:
     [
         (
             "experience/quay-kitchen#tenure",
-            "Wanda was Night Cook at Quay Kitchen for 10 months, "
+            "Wanda worked at Quay Kitchen as Night Cook for 10 months, "
             "from November 2020 to August 2021.",
         ),
         (
             "employer/st-olavs-bakery#tenure",
-            "Wanda has been at Saint Olav's Bakery, Inc. for 7 years and 6 months, "
+            "Wanda has worked at Saint Olav's Bakery, Inc. for 7 years and 6 months, "
             "since June 2019, in two roles.",
         ),
         (
@@ -98,7 +98,7 @@ def test_an_entry_has_its_time_and_place() -> None:
         ),
         (
             "experience#longest-employer",
-            "The employer Wanda has been at longest is Saint Olav's Bakery, Inc.: "
+            "The employer Wanda has worked for longest is Saint Olav's Bakery, Inc.: "
             "7 years and 6 months.",
         ),
         (
