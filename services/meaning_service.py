@@ -33,6 +33,8 @@ MODEL = "minilm"
 LIBRARIES = ("onnxruntime", "tokenizers")
 QUESTIONS_KEPT = 512
 """Vectors of questions, 1.5 KB each: visitors ask alike."""
+CLOSE_S = 1.5
+"""For the thread to end: it looks up between texts, but not while the model opens."""
 NICENESS = 10
 """Of the background thread: a visitor's turn goes first."""
 
@@ -126,7 +128,9 @@ class MeaningService:
         self._stopping.set()
         self._jobs.put(None)
         if self._thread is not None:
-            await asyncio.to_thread(self._thread.join)
+            await asyncio.to_thread(self._thread.join, CLOSE_S)
+            if self._thread.is_alive():
+                _log.warning("meaning_stopped_late", limit_s=CLOSE_S)
 
     def _work(self) -> None:
         _step_back()

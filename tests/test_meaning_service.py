@@ -16,7 +16,7 @@ from services.meaning.choosing import choose_encoder
 from services.meaning.text_vectors import TextVectors
 from services.meaning_service import MeaningService, build_meaning
 from services.models.model_file import FoundModel, ModelProblem
-from tests.app import settings_for
+from tests.app import settings_for, visiting
 from tests.fakes import FakeEncoder
 from tests.model_packages import copy_installed, flip_one_byte
 from tests.needs import needs
@@ -202,6 +202,44 @@ async def test_one_wrong_byte_of_the_real_model_leaves_words_and_the_reason(
     assert (health.status, health.engine) == ("degraded", "words")
     assert f"{file} is damaged: sha256" in health.detail["reason"]
     await service.close()
+
+
+async def test_the_service_answers_beside_a_damaged_model_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs("minilm")
+    flip_one_byte(copy_installed(tmp_path / "site")["model.onnx"])
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    async with visiting(settings_for(tmp_path / "data")) as visit:
+        meaning = visit.services.meaning
+        meaning.start()
+        await until(lambda: meaning.problem is not None)
+        assert (await visit.ask("which projects use python"))["items"]
+        health = (await visit.http.get("/health")).json()
+        assert health["status"] == "degraded"
+        part = health["components"]["meaning"]
+        assert (part["status"], part["engine"]) == ("degraded", "words")
+        assert "model.onnx is damaged: sha256" in part["reason"]
+        assert str(tmp_path) not in part["reason"]
+
+
+async def test_a_thread_that_does_not_end_holds_nothing_up(
+    tmp_path: Path, encoder: FakeEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(meaning_service, "CLOSE_S", 0.01)
+    go_on = threading.Event()
+
+    def hold() -> None:
+        go_on.wait(20)
+
+    encoder.then = hold
+    service = MeaningService(lambda: FOUND, folder=tmp_path)
+    vectors = service.vectors_of(TEXTS)
+    service.start()
+    await until(lambda: bool(encoder.encoded))
+    await service.close()
+    go_on.set()
+    await completed(vectors)
 
 
 async def test_the_real_model_finds_what_is_meant(tmp_path: Path) -> None:
