@@ -9,12 +9,14 @@ from services.models.resume import Entry
 from services.resume.degrees import levels
 from services.resume.entries import heading
 from services.resume.facts.dates import is_single
+from services.resume.facts.employers import without_brackets
 from services.resume.facts.spans import spoken_day
 from services.resume.facts.stints import is_rough
 from services.resume.telling.articles import article
 from services.resume.telling.person import Person
 from services.resume.telling.sentences import about, finished, sentence, to_third
 
+ASIDE = re.compile(r"\s[—–|]\s")
 NO_PLACE = frozenset(
     "self-employed self employed freelance freelancer independent various".split()
 )
@@ -93,7 +95,7 @@ class Aloud:
             return finished(self._filled(form, entry))
         if not entry.role:
             return finished(f"{self._done(entry, now)} {_at(entry)}")
-        return self._sentence(entry.role, now, _at(entry))
+        return self._sentence(spoken_name(entry.role), now, _at(entry))
 
     def time(self, entry: Entry) -> str:
         """When an entry was: "She worked at Rye & Sons as Baker in 2019."."""
@@ -116,7 +118,10 @@ class Aloud:
         if entry.section not in WORK:
             return finished(f"{entry.title} was in {entry.location}")
         now = bool(entry.period and entry.period.ongoing)
-        return finished(f"{self._done(entry, now)} {work(entry)} in {entry.location}")
+        where = f"in {entry.location}"
+        if entry.location.lower().startswith("remote"):
+            where = f"remotely{entry.location[len('remote') :]}"
+        return finished(f"{self._done(entry, now)} {work(entry)} {where}")
 
     def home(self, location: str) -> str:
         return finished(f"{self._they} {self._person.verb('live')} in {location}")
@@ -150,12 +155,22 @@ class Aloud:
 
     def keyword(self, entry: Entry, text: str) -> str:
         """A skill with its group, or a keyword with what it is of."""
-        if entry.section == "skills" and text != entry.title:
+        if text == entry.title:
+            return self.role(entry)
+        if entry.section == "skills":
             return f"{self._their} skills in {entry.title} include {text}."
-        return finished(text if text == entry.title else f"{entry.title}: {text}")
+        if entry.section == "interests":
+            return finished(f"{self.role(entry).rstrip('.')}: {text}")
+        if entry.section in WORK and entry.organization:
+            now = bool(entry.period and entry.period.ongoing)
+            verb = "involves" if now else "involved"
+            return finished(f"{self._their} work {_at(entry)} {verb} {text}")
+        return finished(f"{entry.title} involves {text}")
 
     def link(self, entry: Entry, address: str) -> str:
-        return f"{entry.title} is at {address}."
+        at_work = entry.section in WORK and entry.organization
+        name = spoken_name(entry.organization) if at_work else entry.title
+        return f"{name} is at {address}."
 
     def field(self, key: str, text: str, entry: Entry | None = None) -> str:
         """A field with a name of the owner's own: "Her thesis at …: …"."""
@@ -209,8 +224,13 @@ def work(entry: Entry) -> str:
     """ "at Rye & Sons as Baker"; only the half that is there."""
     if entry.section == "education":
         return _at(entry) or f"in {entry.title}"
-    role = f"as {entry.role}" if entry.role else ""
+    role = f"as {spoken_name(entry.role)}" if entry.role else ""
     return " ".join(filter(None, (_at(entry), role))) or f"on {entry.title}"
+
+
+def spoken_name(name: str) -> str:
+    """A role or an organisation without what stands in brackets or behind a dash."""
+    return without_brackets(ASIDE.split(name)[0])
 
 
 def _degree(entry: Entry) -> str:
@@ -222,5 +242,5 @@ def _degree(entry: Entry) -> str:
 
 
 def _at(entry: Entry) -> str:
-    name = entry.organization
+    name = spoken_name(entry.organization)
     return f"at {name}" if name and name.lower() not in NO_PLACE else ""

@@ -75,8 +75,8 @@ class Career:
     def before(self, entry: Entry, *sections: str) -> Entry | None:
         """What came right before an entry: in its section, or in those named.
 
-        That is what had ended last, if that was not long before; else what was running
-        already, and had begun last.
+        That is what ended last up to its start, or soon after; if that was long
+        before, what was running already and went on beside it.
         """
         here = self.stint(entry)
         if here is None:
@@ -84,13 +84,13 @@ class Career:
         start = here.bounds.first
         of = self.of(*(sections or (entry.section,)))
         earlier = [s for s in of if s.bounds.first < start]
-        over = [not s.ongoing and s.bounds.last <= start for s in earlier]
-        ended = [s for s, done in zip(earlier, over, strict=True) if done]
-        recent = [s for s in ended if s.bounds.last >= start - RECENT_MONTHS]
-        running = [s for s, done in zip(earlier, over, strict=True) if not done]
-        for found, key in ((recent, _end), (running, _start), (ended, _end)):
+        left = [s for s in earlier if not _outlasts(s, here)]
+        recent = [s for s in left if s.bounds.last >= start - RECENT_MONTHS]
+        beside = [s for s in earlier if _outlasts(s, here)]
+        for found in (recent, beside, left):
             if found:
-                return max(found, key=key).entry
+                last = max(found, key=lambda s: _until(s, start))
+                return last.entry
         return None
 
     def after(self, entry: Entry, *sections: str) -> Entry | None:
@@ -177,12 +177,16 @@ def career_of(resume: Resume, today: date) -> Career:
     return Career(resume, today, stints(entries, today), employers(resume, today))
 
 
-def _start(stint: Stint) -> tuple[int, int]:
-    return stint.bounds.first, stint.bounds.last
+def _outlasts(stint: Stint, other: Stint) -> bool:
+    """Whether a stint goes on longer than one that began after it."""
+    if stint.ongoing or other.ongoing:
+        return stint.ongoing
+    return stint.bounds.last > other.bounds.last
 
 
-def _end(stint: Stint) -> tuple[int, int]:
-    return stint.bounds.last, stint.bounds.first
+def _until(stint: Stint, month: int) -> tuple[int, int]:
+    """How near to a month a stint ran, and then when it began."""
+    return min(stint.bounds.last, month), stint.bounds.first
 
 
 def _total(found: Iterable[Stint]) -> Total:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from services.models.resume import Entry
-from services.resume.facts.aloud import work
+from services.resume.facts.aloud import DONE, spoken_name, work
 from services.resume.facts.career import Total
 from services.resume.facts.employers import Employer
 from services.resume.facts.gaps import Gap, Overlap
@@ -70,7 +70,8 @@ class CareerSentences:
         told = self._phrases.joined([_step(step.after) for step in steps])
         was = self._who.verb("be", "past")
         what = f"{self._who.words} {was} promoted {count} at {employer.name}"
-        return _capital(f"{what}: from {steps[0].before.entry.role} {told}.")
+        first = spoken_name(steps[0].before.entry.role)
+        return _capital(f"{what}: from {first} {told}.")
 
     def _done(self, verb: str, ongoing: bool) -> str:
         """ "Ada has worked", or "Ada worked" of what is over."""
@@ -138,25 +139,19 @@ class CareerSentences:
 def _step(stint: Stint) -> str:
     """ "to Head Baker in May 2021"."""
     day = spoken_day(stint.bounds.start, year_only=stint.approximate)
-    return f"to {stint.entry.role} in {day}"
+    return f"to {spoken_name(stint.entry.role)} in {day}"
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _place(entry: Entry) -> str:
-    """ "Baker at Rye & Sons"; only the half that is there."""
-    if not entry.role:
-        return f"at {entry.organization}" if entry.organization else entry.title
-    return f"{entry.role} at {entry.organization}" if entry.organization else entry.role
-
-
 def _named(entry: Entry) -> str:
-    """What an entry is called beside others."""
-    if entry.section in ("experience", "volunteer") and entry.role:
-        return _place(entry)
-    return entry.title
+    """What an entry is called beside others: "Baker at Rye & Sons"."""
+    if entry.section not in DONE or not entry.role:
+        return entry.title
+    at = f" at {spoken_name(entry.organization)}" if entry.organization else ""
+    return f"{spoken_name(entry.role)}{at}"
 
 
 def _stretch(stint: Stint) -> str:

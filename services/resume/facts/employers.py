@@ -23,7 +23,7 @@ LEGAL_FORMS = frozenset(
 )
 SAME_WORD = {"saint": "st", "sankt": "st", "and": ""}
 POSSESSIVE = re.compile(r"['’`]s\b")
-BRACKET = re.compile(r"\s*\([^()]*\)\s*")
+BRACKET = re.compile(r"\s*\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +96,18 @@ def employer_key(name: str) -> str:
     "St. Brendan's Hospital", "Saint Brendans Hospital" and "St Brendan's Hospital
     (Cardiology)" are one; so are "Acme, Inc." and "ACME".
     """
-    bare = BRACKET.sub(" ", name).strip() or name
-    plain = POSSESSIVE.sub("s", clean(bare))
+    plain = POSSESSIVE.sub("s", clean(without_brackets(name)))
     parts = [SAME_WORD.get(word, word) for word in words(plain)]
     if parts[:1] == ["the"]:
         parts = parts[1:]
     while len(parts) > 1 and parts[-1] in LEGAL_FORMS:
         parts.pop()
     return slug(" ".join(filter(None, parts)))
+
+
+def without_brackets(name: str) -> str:
+    """ "Rye & Sons" of "Rye & Sons (Pastry)"."""
+    return BRACKET.sub("", name).strip() or name
 
 
 def _by_start(employer: Employer) -> tuple[bool, int]:
@@ -120,7 +124,7 @@ def _employer(key: str, roles: Iterable[Entry], today: date) -> Employer:
     newest = dated[-1].entry if dated else roles[0]
     return Employer(
         key=key.removeprefix("#"),
-        name=BRACKET.sub(" ", newest.organization).strip() or newest.organization,
+        name=without_brackets(newest.organization),
         roles=(*(s.entry for s in dated), *undated),
         stints=tuple(dated),
         promotions=tuple(_promotions(dated)),

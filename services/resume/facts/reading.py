@@ -10,7 +10,7 @@ from services.models.fact import Value
 from services.models.resume import Entry, Resume
 from services.resume.facts.amounts import amounts
 from services.resume.facts.dates import dates
-from services.resume.facts.employers import BRACKET
+from services.resume.facts.employers import without_brackets
 from services.resume.facts.name_finder import NameFinder, words_of
 from services.resume.facts.people import people
 from services.resume.facts.residence import NOWHERE
@@ -100,7 +100,7 @@ def _everyday(name: str) -> bool:
 def _organisations(entries: list[Entry]) -> NameFinder:
     finder = NameFinder()
     for name in dict.fromkeys(e.organization for e in entries if e.organization):
-        bare = BRACKET.sub(" ", name).strip()
+        bare = without_brackets(name)
         for form in (name, bare, SUFFIXES.sub("", bare)):
             if form:
                 finder.add(form, name, exact=_everyday(form))

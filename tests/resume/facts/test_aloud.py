@@ -20,6 +20,7 @@ MORE: dict[str, Any] = {
             "description": "A map of tides for small harbours.",
             "highlights": ["Drew 40 sheets"],
             "organization": "Port Office",
+            "technologies": ["Ink"],
         }
     ],
     "awards": [
@@ -29,6 +30,7 @@ MORE: dict[str, Any] = {
     "education": [
         {"institution": "Sea School", "degree": "Diploma", "thesis": "Silent tides"}
     ],
+    "interests": [{"name": "Rowing", "keywords": ["skiffs"]}],
     "patents": [{"title": "Folding chart", "date": "2020-03"}],
     "skills": [{"name": "Ink", "level": "Expert", "keywords": ["Nib pens"]}],
 }
@@ -42,15 +44,14 @@ def said(id: str) -> str:
 @pytest.mark.parametrize(
     ("id", "sentence"),
     [
-        (f"{OLAV}#title", "They were a baker at St. Olavs Bakery (Pastry)."),
+        (f"{OLAV}#title", "They were a baker at St. Olavs Bakery."),
         (
             f"{OLAV}#dates",
-            "They worked at St. Olavs Bakery (Pastry) as Baker "
-            "from June 2019 to February 2022.",
+            "They worked at St. Olavs Bakery as Baker from June 2019 to February 2022.",
         ),
         (
             f"{OLAV}#location",
-            "They worked at St. Olavs Bakery (Pastry) as Baker in Tromsø, Norway.",
+            "They worked at St. Olavs Bakery as Baker in Tromsø, Norway.",
         ),
         (
             f"{SCHOOL}#title",
@@ -90,6 +91,11 @@ def test_a_fact_is_said_as_a_sentence_about_the_person(id: str, sentence: str) -
         ("patents/folding-chart#dates", "Folding chart is from March 2020."),
         ("education/sea-school#thesis", "Her thesis at Sea School: Silent tides."),
         ("skills/ink#technologies/nibpens", "Her skills in Ink include Nib pens."),
+        ("interests/rowing#keywords/skiffs", "She is interested in Rowing: skiffs."),
+        (
+            "projects/tide-map#technologies/ink",
+            "Tide Map involves Ink.",
+        ),
         ("awards#count", "Ann has two awards: Harbour Prize and Map Fellow."),
     ],
 )

@@ -116,6 +116,19 @@ def test_the_job_before_is_no_sideline_that_still_goes_on() -> None:
     assert role(career.before(career.jobs[-1].entry)) == "Cook"
 
 
+def test_the_job_before_may_have_ended_a_little_later() -> None:
+    document = {
+        "name": "A B",
+        "experience": [
+            {"company": "New", "role": "Chef", "dates": "Jan 2023 – Aug 2023"},
+            {"company": "Old", "role": "Cook", "dates": "Sep 2022 – Mar 2023"},
+            {"company": "Older", "role": "Waiter", "dates": "Jun 2022 – Jul 2022"},
+        ],
+    }
+    career = career_of(read_resume(document), date(2026, 11, 30))
+    assert role(career.before(career.jobs[-1].entry)) == "Cook"
+
+
 def test_the_job_after_is_the_one_that_followed_it() -> None:
     assert role(CAREER.after(job("Baker"))) == "Head Baker"
     assert role(CAREER.after(job("Miller"))) == "Baker"

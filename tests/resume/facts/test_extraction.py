@@ -103,7 +103,7 @@ def test_an_entry_has_its_time_and_place() -> None:
         ),
         (
             "education#count",
-            "Wanda has one course of study: Bachelor in Baking, Fjord Trade School.",
+            "Wanda has one course of study: Bachelor in Baking at Fjord Trade School.",
         ),
         ("languages#count", "Wanda has two languages: Norwegian and Danish."),
     ],
