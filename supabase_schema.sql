@@ -15,6 +15,11 @@ create table if not exists public.guestbook_signatures (
     hidden boolean not null default false
 );
 
+-- How large a picture is, to be known without reading it.
+alter table public.guestbook_signatures
+    add column if not exists image_bytes integer
+        generated always as (octet_length(image)) stored;
+
 create table if not exists public.ai_sessions (
     id text primary key,
     created_at timestamptz not null default now(),
@@ -100,6 +105,87 @@ create index if not exists ai_interactions_by_session
 create index if not exists ai_interactions_unanswered
     on public.ai_interactions (created_at desc) where unanswered;
 
+-- What a new signature has to be, the same as in the service. Rows from before are left
+-- as they are.
+
+create or replace function public.guestbook_is_picture(image text)
+returns boolean
+language plpgsql
+immutable
+set search_path = ''
+as $$
+declare
+    data constant bytea := decode(split_part(image, ',', 2), 'base64');
+    size constant integer := octet_length(data);
+begin
+    return case
+        when image like 'data:image/png;%' then
+            substr(data, 1, 8) = '\x89504e470d0a1a0a'
+            and substr(data, 13, 4) = '\x49484452'
+            and substr(data, size - 7, 4) = '\x49454e44'
+            -- Width and height: at most 4095, so that no page unpacks a giant.
+            and substr(data, 17, 2) = '\x0000' and get_byte(data, 18) < 16
+            and substr(data, 21, 2) = '\x0000' and get_byte(data, 22) < 16
+        when image like 'data:image/jpeg;%' then
+            substr(data, 1, 3) = '\xffd8ff'
+            and substr(data, size - 1, 2) = '\xffd9'
+        when image like 'data:image/webp;%' then
+            substr(data, 1, 4) = '\x52494646'
+            and substr(data, 9, 7) = '\x57454250565038'
+            and get_byte(data, 4) + 256 * get_byte(data, 5)
+                + 65536 * get_byte(data, 6) + 8 = size
+        else false
+    end;
+end
+$$;
+
+create or replace function public.guestbook_check_new()
+returns trigger
+language plpgsql
+security invoker
+set search_path = ''
+as $$
+declare
+    -- Control characters, zero-width ones, and those that turn text round.
+    deceiving constant text :=
+        '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e'
+        '\u2060-\u206f\ufeff\ufff9-\ufffb]';
+    unseen constant text :=
+        '[\u0020\u00a0\u034f\u115f\u1160\u1680\u17b4\u17b5\u2000-\u200d\u202f\u205f'
+        '\u2800\u3000\u3164\ufe00-\ufe0f\uffa0]';
+    wrong text;
+begin
+    if new.name ~ deceiving or regexp_replace(new.name, unseen, '', 'g') = '' then
+        wrong := 'name is not valid';
+    elsif new.emoji ~ deceiving then
+        wrong := 'emoji is not valid';
+    elsif new.image <> '' and not public.guestbook_is_picture(new.image) then
+        wrong := 'image is no picture';
+    elsif not isfinite(new.created_at)
+        or new.created_at not between '2000-01-01' and now() + interval '1 day' then
+        wrong := 'created_at is not valid';
+    -- The service keeps pictures below 100 kB: 133,357 characters as a data URL. What it
+    -- carries from before may be larger.
+    elsif current_user in ('anon', 'authenticated')
+        and octet_length(new.image) > 140000 then
+        wrong := 'image is too large';
+    end if;
+    if wrong is not null then
+        raise check_violation using message = 'guestbook: ' || wrong;
+    end if;
+    if current_user in ('anon', 'authenticated')
+        and (select count(*) * 500 + coalesce(sum(image_bytes), 0)
+             from public.guestbook_signatures) > 200000000 then
+        raise program_limit_exceeded using message = 'guestbook: it is full';
+    end if;
+    return new;
+end
+$$;
+
+create or replace trigger guestbook_check_new
+    before insert on public.guestbook_signatures
+    for each row execute function public.guestbook_check_new();
+
 -- Rights. Supabase grants nothing on new tables of new projects, and much on old ones:
 -- both are brought to the same state.
 
@@ -109,9 +195,10 @@ grant usage on schema public to anon, authenticated, service_role;
 grant select, insert, update, delete
     on public.guestbook_signatures, public.ai_sessions, public.ai_interactions
     to service_role;
-grant select (id, name, emoji, image, created_at, hidden)
+grant select (id, name, emoji, image, created_at, hidden, image_bytes)
     on public.guestbook_signatures to anon, authenticated;
-grant insert (id, name, emoji, image, created_at)
+-- Not created_at: whoever sets it decides what every page begins with.
+grant insert (id, name, emoji, image)
     on public.guestbook_signatures to anon, authenticated;
 
 alter table public.guestbook_signatures enable row level security;

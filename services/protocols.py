@@ -23,6 +23,7 @@ from services.models.health import PartHealth
 from services.models.language import Completion, CompletionRequest, Phrased
 from services.models.records import (
     EVERY_TURN,
+    PICTURES_A_PAGE,
     Interaction,
     InteractionFilter,
     Signature,
@@ -229,9 +230,18 @@ class GuestbookStore(Protocol):
         """Store a signature once per `key` and return the stored one."""
 
     async def page(
-        self, *, limit: int, offset: int, with_hidden: bool = False
+        self,
+        *,
+        limit: int,
+        offset: int,
+        with_hidden: bool = False,
+        pictures: int = PICTURES_A_PAGE,
     ) -> Sequence[Signature]:
-        """Newest first."""
+        """Newest first. `pictures` is the room, in characters, that pictures have:
+        one that does not fit is left out."""
+
+    async def find(self, signature_id: str) -> Signature:
+        """One signature with its picture, hidden or not; raise SignatureNotFound."""
 
     async def set_hidden(self, signature_id: str, hidden: bool) -> Signature:
         """Raise SignatureNotFound."""

@@ -53,10 +53,16 @@ class InteractionFilter:
 
 EVERY_TURN = InteractionFilter()
 
+PICTURES_A_PAGE = 2_000_000
+"""Characters of pictures that one page of the guestbook holds at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A guestbook entry. `image` is a raster data URL or empty."""
+    """A guestbook entry. `image` is a raster data URL or empty.
+
+    It is also empty where `picture_left_out`: there it is read by itself.
+    """
 
     id: str
     name: str
@@ -64,3 +70,13 @@ class Signature:
     image: str
     timestamp: datetime
     hidden: bool = False
+    picture_left_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A signature's drawing by itself."""
+
+    media_type: str
+    data: bytes
+    hidden: bool

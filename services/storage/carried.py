@@ -7,9 +7,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
+import structlog
+
 from services.errors import SignatureNotFound
 from services.models.records import (
     EVERY_TURN,
+    PICTURES_A_PAGE,
     Interaction,
     InteractionFilter,
     Signature,
@@ -22,6 +25,7 @@ from services.storage.supabase_interactions import SupabaseInteractions
 from services.storage.supabase_tables import RemoteFailure, SupabaseTables
 
 T = TypeVar("T")
+_log = structlog.get_logger(__name__)
 
 IN_TIME_S = 0.5
 """Longest that a visitor waits for the hosted database before the copy here is read."""
@@ -56,6 +60,9 @@ class RemoteReads:
         except RemoteFailure:
             # Noted where it was raised; the copy here is as good.
             pass
+        # Whatever the hosted rows hold, no visitor pays for it.
+        except Exception:  # noqa: BLE001
+            _log.exception("hosted_read_failed", target=target)
         return await local()
 
 
@@ -71,17 +78,27 @@ class CarriedGuestbook:
         return await self._local.add(signature, key=key)
 
     async def page(
-        self, *, limit: int, offset: int, with_hidden: bool = False
+        self,
+        *,
+        limit: int,
+        offset: int,
+        with_hidden: bool = False,
+        pictures: int = PICTURES_A_PAGE,
     ) -> Sequence[Signature]:
+        def of(book: GuestbookStore) -> Awaitable[Sequence[Signature]]:
+            return book.page(
+                limit=limit, offset=offset, with_hidden=with_hidden, pictures=pictures
+            )
+
         return await self._reads.read(
-            "guestbook_signatures",
-            lambda: self._remote.page(
-                limit=limit, offset=offset, with_hidden=with_hidden
-            ),
-            lambda: self._local.page(
-                limit=limit, offset=offset, with_hidden=with_hidden
-            ),
+            "guestbook_signatures", lambda: of(self._remote), lambda: of(self._local)
         )
+
+    async def find(self, signature_id: str) -> Signature:
+        try:
+            return await self._local.find(signature_id)
+        except SignatureNotFound:
+            return await self._remote.find(signature_id)
 
     async def set_hidden(self, signature_id: str, hidden: bool) -> Signature:
         try:

@@ -15,6 +15,7 @@ from services.errors import StorageUnavailable
 from services.storage.outbox import Entry, Outbox, next_entries, remove, set_aside
 from services.storage.rows import (
     SESSION_COLUMNS,
+    SIGNATURE_COLUMNS,
     local_interaction,
 )
 from services.storage.sqlite_file import SqliteFile
@@ -165,9 +166,9 @@ class Carrier:
         target = entries[0].target
         rows = await self._rows(entries)
         if target == "guestbook_signatures" and not self._tables.is_secret_key:
-            # The public key may not set `hidden`, so what is hidden stays here.
+            # The public key may set neither: what is hidden stays here.
             rows = [
-                {k: v for k, v in row.items() if k != "hidden"}
+                {k: v for k, v in row.items() if k not in ("hidden", "created_at")}
                 for row in rows
                 if not row["hidden"]
             ]
@@ -212,7 +213,7 @@ def _rows(
 
 
 LOCAL = {
-    "guestbook_signatures": ("signatures", "*"),
+    "guestbook_signatures": ("signatures", ", ".join(SIGNATURE_COLUMNS)),
     "ai_interactions": ("interactions", "*"),
     "ai_sessions": ("sessions", ", ".join(SESSION_COLUMNS)),
 }

@@ -96,6 +96,14 @@ STEPS: tuple[tuple[str, ...], ...] = (
         )""",
         "CREATE INDEX outbox_waiting ON outbox (seq) WHERE refused IS NULL",
     ),
+    (
+        # How large a picture is, to be known without reading it.
+        "ALTER TABLE signatures ADD COLUMN image_bytes INTEGER NOT NULL DEFAULT 0",
+        "UPDATE signatures SET image_bytes = length(image)",
+        "DROP INDEX signatures_by_time",
+        "CREATE INDEX signatures_by_time"
+        " ON signatures (created_at, id, hidden, image_bytes)",
+    ),
 )
 
 

@@ -7,18 +7,23 @@ decimals, which sorts as text; PostgreSQL has types for both and speaks the same
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
+
+import structlog
 
 from services.models.conversation import Session, Turn
 from services.models.records import Interaction, Signature
 from services.models.speech import Transcript, TranscriptSegment
 
+T = TypeVar("T")
 Row = Mapping[str, Any]
 
 SIGNATURE_COLUMNS = ("id", "name", "emoji", "image", "created_at", "hidden")
+SIGNATURE_LINE = ("id", "name", "emoji", "created_at", "hidden", "image_bytes")
+"""A signature without its picture, which is up to a thousand times as large."""
 INTERACTION_COLUMNS = (
     "id",
     "session_id",
@@ -52,6 +57,7 @@ SESSION_COLUMNS = (
 )
 """What leaves this machine of a session: never its turns, nor what a page sent."""
 _NO_TEXT = {0: "\N{REPLACEMENT CHARACTER}"}
+_log = structlog.get_logger(__name__)
 
 
 def storable(text: str) -> str:
@@ -97,7 +103,44 @@ def signature_of(row: Row) -> Signature:
         image=row["image"],
         timestamp=moment_of(row["created_at"]),
         hidden=bool(row["hidden"]),
+        picture_left_out=row.get("picture_left_out", False),
     )
+
+
+def fitting(lines: Iterable[Row], room: int) -> list[str]:
+    """The ids of those lines, newest first, whose pictures fit into `room` together."""
+    found = []
+    for line in lines:
+        if 0 < line["image_bytes"] <= room:
+            room -= line["image_bytes"]
+            found.append(line["id"])
+    return found
+
+
+def page_of(lines: Iterable[Row], pictures: Mapping[str, str]) -> list[Signature]:
+    """Signatures with the pictures that were read; the others' are left out."""
+    whole = [
+        {
+            **line,
+            "image": pictures.get(line["id"], ""),
+            "picture_left_out": line["id"] not in pictures and line["image_bytes"] > 0,
+        }
+        for line in lines
+    ]
+    return readable("signatures", whole, signature_of)
+
+
+def readable(table: str, rows: Iterable[Row], read: Callable[[Row], T]) -> list[T]:
+    """The rows that can be read; one that cannot is logged and costs no other."""
+    found = []
+    for row in rows:
+        try:
+            found.append(read(row))
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as bad:
+            _log.error(
+                "row_unreadable", table=table, id=str(row.get("id")), why=repr(bad)
+            )
+    return found
 
 
 def flat(record: Interaction | Turn) -> dict[str, Any]:

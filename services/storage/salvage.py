@@ -27,6 +27,10 @@ _ORPHANS = (
     "DELETE FROM turns WHERE session_id NOT IN (SELECT id FROM sessions)",
     "DELETE FROM signature_keys WHERE signature_id NOT IN (SELECT id FROM signatures)",
 )
+_REPAIRS = (
+    *_ORPHANS,
+    "UPDATE signatures SET image_bytes = length(image) WHERE image_bytes = 0",
+)
 _ORDER = {"turns": "session_id {0}, position {0}"}
 _CHECKS: dict[str, Callable[[dict[str, Any]], object]] = {
     "sessions": lambda row: session_of(row, ()),
@@ -66,7 +70,7 @@ def _bring_over(old: sqlite3.Connection, fresh: sqlite3.Connection) -> int:
         for direction in ("ASC", "DESC"):
             for row in _readable(old, table, direction):
                 saved += _put(fresh, table, row)
-    for statement in _ORPHANS:
+    for statement in _REPAIRS:
         fresh.execute(statement)
     fresh.execute("COMMIT")
     fresh.execute("PRAGMA foreign_keys = ON")
@@ -78,7 +82,8 @@ def _is_of_this_schema(old: sqlite3.Connection) -> bool:
         (version,) = old.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error:
         return False
-    return bool(version == len(STEPS))
+    # Steps only ever add: an older file's rows fit.
+    return bool(0 < version <= len(STEPS))
 
 
 def _readable(

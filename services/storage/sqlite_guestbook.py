@@ -6,14 +6,26 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from services.errors import SignatureNotFound
-from services.models.records import Signature
+from services.errors import SignatureNotFound, StorageFull
+from services.models.records import PICTURES_A_PAGE, Signature
 from services.storage.outbox import Outbox
-from services.storage.rows import moment_text, signature_of, signature_row
+from services.storage.rows import (
+    SIGNATURE_COLUMNS,
+    SIGNATURE_LINE,
+    fitting,
+    moment_text,
+    page_of,
+    signature_of,
+    signature_row,
+)
 from services.storage.sqlite_file import SqliteFile
 
 KEYS_KEPT_FOR = timedelta(hours=24)
 """How long a repeated post is known as one; the usual life of an Idempotency-Key."""
+BYTES_BESIDE_PICTURE = 500
+"""What a signature takes of the book beside its picture, rounded up."""
+_WHOLE = ", ".join(SIGNATURE_COLUMNS)
+_LINE = ", ".join(SIGNATURE_LINE)
 
 
 class SqliteGuestbook:
@@ -22,13 +34,17 @@ class SqliteGuestbook:
         file: SqliteFile,
         *,
         outbox: Outbox | None = None,
+        most_bytes: int | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
+        """`most_bytes` is how large the whole book may get; None sets no limit."""
         self._file = file
         self._outbox = outbox or Outbox()
+        self._most_bytes = most_bytes
         self._clock = clock
 
     async def add(self, signature: Signature, *, key: str | None = None) -> Signature:
+        """Raise StorageFull when the book, or the disk, takes no more."""
         now = self._clock()
 
         def insert(connection: sqlite3.Connection) -> Signature:
@@ -37,15 +53,18 @@ class SqliteGuestbook:
                 (moment_text(now - KEYS_KEPT_FOR),),
             )
             known = connection.execute(
-                "SELECT * FROM signatures WHERE id = ? OR id ="
+                f"SELECT {_WHOLE} FROM signatures WHERE id = ? OR id ="  # noqa: S608
                 " (SELECT signature_id FROM signature_keys WHERE key = ?)",
                 (signature.id, key),
             ).fetchone()
             if known is not None:
-                return signature_of(known)
+                return signature_of(dict(known))
+            self._check_room(connection, signature)
             connection.execute(
-                "INSERT INTO signatures (id, name, emoji, image, created_at, hidden)"
-                " VALUES (:id, :name, :emoji, :image, :created_at, :hidden)",
+                "INSERT INTO signatures"
+                " (id, name, emoji, image, created_at, hidden, image_bytes)"
+                " VALUES (:id, :name, :emoji, :image, :created_at, :hidden,"
+                " length(:image))",
                 signature_row(signature),
             )
             if key is not None:
@@ -60,22 +79,41 @@ class SqliteGuestbook:
         return await self._file.write(insert)
 
     async def page(
-        self, *, limit: int, offset: int, with_hidden: bool = False
+        self,
+        *,
+        limit: int,
+        offset: int,
+        with_hidden: bool = False,
+        pictures: int = PICTURES_A_PAGE,
     ) -> Sequence[Signature]:
         def select(connection: sqlite3.Connection) -> list[Signature]:
             rows = connection.execute(
-                "SELECT * FROM signatures WHERE hidden <= ?"
+                f"SELECT {_LINE} FROM signatures WHERE hidden <= ?"  # noqa: S608
                 " ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?",
                 (with_hidden, limit, offset),
             )
-            return [signature_of(row) for row in rows]
+            lines = [dict(row) for row in rows]
+            read = {one: _picture(connection, one) for one in fitting(lines, pictures)}
+            return page_of(lines, read)
+
+        return await self._file.read(select)
+
+    async def find(self, signature_id: str) -> Signature:
+        def select(connection: sqlite3.Connection) -> Signature:
+            row = connection.execute(
+                f"SELECT {_WHOLE} FROM signatures WHERE id = ?",  # noqa: S608
+                (signature_id,),
+            ).fetchone()
+            if row is None:
+                raise SignatureNotFound
+            return signature_of(dict(row))
 
         return await self._file.read(select)
 
     async def set_hidden(self, signature_id: str, hidden: bool) -> Signature:
         def change(connection: sqlite3.Connection) -> Signature:
             changed = connection.execute(
-                "UPDATE signatures SET hidden = ? WHERE id = ? RETURNING *",
+                f"UPDATE signatures SET hidden = ? WHERE id = ? RETURNING {_WHOLE}",  # noqa: S608
                 (hidden, signature_id),
             ).fetchone()
             if changed is None:
@@ -83,7 +121,7 @@ class SqliteGuestbook:
             self._outbox.note(
                 connection, "change", "guestbook_signatures", signature_id
             )
-            return signature_of(changed)
+            return signature_of(dict(changed))
 
         return await self._file.write(change)
 
@@ -99,3 +137,20 @@ class SqliteGuestbook:
             )
 
         await self._file.write(erase)
+
+    def _check_room(self, connection: sqlite3.Connection, new: Signature) -> None:
+        if self._most_bytes is None:
+            return
+        (held,) = connection.execute(
+            "SELECT coalesce(sum(image_bytes), 0) + count(*) * ? FROM signatures",
+            (BYTES_BESIDE_PICTURE,),
+        ).fetchone()
+        if held + len(new.image) + BYTES_BESIDE_PICTURE > self._most_bytes:
+            raise StorageFull("The guestbook is full.")
+
+
+def _picture(connection: sqlite3.Connection, signature_id: str) -> str:
+    (image,) = connection.execute(
+        "SELECT image FROM signatures WHERE id = ?", (signature_id,)
+    ).fetchone() or ("",)
+    return str(image)

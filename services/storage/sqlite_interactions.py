@@ -15,6 +15,7 @@ from services.storage.rows import (
     interaction_row,
     local_interaction,
     moment_text,
+    readable,
 )
 from services.storage.sqlite_file import SqliteFile
 
@@ -78,7 +79,11 @@ class SqliteInteractions:
                 " ORDER BY created_at DESC, id DESC LIMIT :limit OFFSET :offset",
                 wanted,
             )
-            return [interaction_of(local_interaction(row)) for row in rows]
+            return readable(
+                "interactions",
+                [dict(row) for row in rows],
+                lambda row: interaction_of(local_interaction(row)),
+            )
 
         return await self._file.read(select)
 

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from services.errors import SignatureNotFound
-from services.models.records import Signature
-from services.storage.rows import SIGNATURE_COLUMNS, signature_of, signature_row
+from services.models.records import PICTURES_A_PAGE, Signature
+from services.storage.rows import (
+    SIGNATURE_COLUMNS,
+    SIGNATURE_LINE,
+    Row,
+    fitting,
+    moment_text,
+    page_of,
+    readable,
+    signature_of,
+    signature_row,
+)
 from services.storage.supabase_tables import Request, SupabaseTables, deletion
 
 if TYPE_CHECKING:
     from supabase import AsyncClient
 
 TABLE = "guestbook_signatures"
+FIRST_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
+AHEAD = timedelta(days=1)
+"""No honest clock is further ahead; a row that says more would be first for ever."""
 
 
 class SupabaseGuestbook:
@@ -27,27 +41,53 @@ class SupabaseGuestbook:
         return signature
 
     async def page(
-        self, *, limit: int, offset: int, with_hidden: bool = False
+        self,
+        *,
+        limit: int,
+        offset: int,
+        with_hidden: bool = False,
+        pictures: int = PICTURES_A_PAGE,
     ) -> Sequence[Signature]:
+        """The pictures are asked for once it is known which of them fit."""
+
         def build(client: AsyncClient) -> Request:
-            wanted = client.table(TABLE).select(",".join(SIGNATURE_COLUMNS))
+            wanted = client.table(TABLE).select(",".join(SIGNATURE_LINE))
             if not with_hidden:
                 wanted = wanted.eq("hidden", False)
             return (
-                wanted.order("created_at", desc=True)
+                wanted.gte("created_at", moment_text(FIRST_MOMENT))
+                .lt("created_at", moment_text(datetime.now(UTC) + AHEAD))
+                .order("created_at", desc=True)
                 .order("id", desc=True)
                 .range(offset, offset + limit - 1)
             )
 
-        answered = await self._tables.run(build)
-        return [signature_of(row) for row in answered.rows]
+        lines = (await self._tables.run(build)).rows
+        return page_of(lines, await self._pictures(fitting(lines, pictures)))
+
+    async def _pictures(self, ids: Sequence[str]) -> dict[str, str]:
+        if not ids:
+            return {}
+        answered = await self._tables.run(
+            lambda c: c.table(TABLE).select("id,image").in_("id", ids)
+        )
+        return {row["id"]: row["image"] for row in answered.rows}
+
+    async def find(self, signature_id: str) -> Signature:
+        _check_id(signature_id)
+        answered = await self._tables.run(
+            lambda c: (
+                c.table(TABLE)
+                .select(",".join(SIGNATURE_COLUMNS))
+                .eq("id", signature_id)
+            )
+        )
+        return _one_of(answered.rows)
 
     async def set_hidden(self, signature_id: str, hidden: bool) -> Signature:
         _check_id(signature_id)
         answered = await self._tables.change(TABLE, signature_id, {"hidden": hidden})
-        if not answered.rows:
-            raise SignatureNotFound
-        return signature_of(answered.rows[0])
+        return _one_of(answered.rows)
 
     async def delete(self, signature_id: str) -> None:
         _check_id(signature_id)
@@ -56,6 +96,13 @@ class SupabaseGuestbook:
         )
         if not answered.total:
             raise SignatureNotFound
+
+
+def _one_of(rows: Sequence[Row]) -> Signature:
+    found = readable(TABLE, rows, signature_of)
+    if not found:
+        raise SignatureNotFound
+    return found[0]
 
 
 def _check_id(signature_id: str) -> None:

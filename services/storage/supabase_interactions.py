@@ -13,6 +13,7 @@ from services.storage.rows import (
     interaction_of,
     interaction_row,
     moment_text,
+    readable,
 )
 from services.storage.supabase_tables import (
     Request,
@@ -81,7 +82,7 @@ class SupabaseInteractions:
             )
 
         answered = await self._tables.run(build)
-        return [interaction_of(row) for row in answered.rows]
+        return readable(TABLE, answered.rows, interaction_of)
 
     async def count(self) -> int:
         answered = await self._tables.run(

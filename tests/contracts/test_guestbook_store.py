@@ -12,8 +12,10 @@ from services.errors import SignatureNotFound
 from services.models.records import Signature
 from services.protocols import GuestbookStore
 from tests.contracts.conftest import Stores
+from tests.storage.pictures import picture, url
 
-START = datetime(2030, 1, 1, 12, 0, 0, 123456, tzinfo=UTC)
+START = datetime(2024, 1, 1, 12, 0, 0, 123456, tzinfo=UTC)
+DRAWING = url(picture())
 FAMILY = "\N{MAN}\u200d\N{WOMAN}\u200d\N{GIRL}\u200d\N{BOY}"
 
 
@@ -28,7 +30,7 @@ def signature(name: str, *, after_s: float = 0) -> Signature:
         id=str(uuid4()),
         name=name,
         emoji=FAMILY,
-        image="data:image/png;base64,iVBORw0KGgo=",
+        image=DRAWING,
         timestamp=START + timedelta(seconds=after_s),
     )
 
@@ -57,6 +59,19 @@ async def test_pages_are_newest_first_and_exact(
     assert await names(book, limit=3) == ["6", "5", "4"]
     assert await names(book, limit=3, offset=3) == ["3", "2", "1"]
     assert await names(book, limit=3, offset=6) == ["0"]
+
+
+async def test_pictures_fill_a_page_up_to_its_room(
+    book: GuestbookStore, stores: Stores
+) -> None:
+    signed = [signature(str(number), after_s=number) for number in range(4)]
+    for one in signed:
+        await book.add(one)
+    await stores.settle()
+    found = await book.page(limit=10, offset=0, pictures=2 * len(DRAWING) + 1)
+    assert [one.picture_left_out for one in found] == [False, False, True, True]
+    assert [one.image for one in found] == [DRAWING, DRAWING, "", ""]
+    assert await book.find(found[-1].id) == signed[0]
 
 
 async def test_a_page_past_the_end_is_empty(
@@ -149,3 +164,5 @@ async def test_what_was_never_signed_is_not_found(
         await book.delete(unknown)
     with pytest.raises(SignatureNotFound):
         await book.set_hidden(unknown, True)
+    with pytest.raises(SignatureNotFound):
+        await book.find(unknown)

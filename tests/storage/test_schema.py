@@ -10,12 +10,19 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from services.errors import InvalidInput
+from services.guestbook_service import check_name
+from services.storage.signature_image import clean_picture, data_url
 from tests.gateway import PUBLIC_KEY, SECRET_KEY, Gateway
 from tests.postgrest import SCHEMA, PostgrestServer
+from tests.storage.pictures import noise, picture, url
 
 OPERATIONS = Path(__file__).parent.parent.parent / "docs" / "operations.md"
 SEEN, HIDDEN = str(uuid4()), str(uuid4())
-PICTURE = "data:image/png;base64,iVBORw0KGgo="
+PICTURE = url(picture())
+NO_PICTURE = url(picture()[:16] + b"<script>alert(1)</script>")
+GIANT = url(picture()[:18] + b"\xff" + picture()[19:])
+OVER_100_KB = url(noise(200, 200))
 ROWS = f"""
     insert into guestbook_signatures (id, name) values ('{SEEN}', 'seen');
     insert into guestbook_signatures (id, name, hidden)
@@ -72,6 +79,14 @@ PROBES = [
     (24, "DELETE", "ai_interactions?session_id=eq.session-1", None, 401),
     (25, "GET", "guestbook_signatures?select=*,ai_sessions(*)", None, 400),
     (26, "POST", "rpc/erase_conversations_before", {"moment": "2100-01-01"}, 401),
+    (27, "POST", BOOK, new(created_at="infinity"), 401),
+    (28, "POST", BOOK, new(created_at="2024-01-01"), 401),
+    (29, "POST", BOOK, new(name="\u200b"), 400),
+    (30, "POST", BOOK, new(name="Eve\u202e"), 400),
+    (31, "POST", BOOK, new(emoji="\u2066x"), 400),
+    (32, "POST", BOOK, new(image=NO_PICTURE), 400),
+    (33, "POST", BOOK, new(image=GIANT), 400),
+    (34, "POST", BOOK, new(image=OVER_100_KB), 400),
 ]
 
 
@@ -111,6 +126,73 @@ async def test_the_public_key_can_do_what_the_policy_says_and_no_more(
         assert [row["name"] for row in answer.json()] == ["seen"]
     if number in (2, 3):
         assert answer.json() == []
+
+
+NAMES = [
+    "Ada",
+    "Zoë",
+    "<b>x</b>",
+    " spaced ",
+    "علی\u200cرضا",
+    "\N{MAN}\u200d\N{PERSONAL COMPUTER}",
+    "\u2764\ufe0f",
+    " ",
+    "\u00a0",
+    "\u200d",
+    "\u3164",
+    "\u2800",
+    "\ufe0f",
+    "\u200b",
+    "A\u200bda",
+    "A\ufeffda",
+    "A\u2060da",
+    "A\u00adda",
+    "\u202eadA",
+    "\u2067Ada",
+    "Ada\u200f",
+    "A\nda",
+    "A\u0085da",
+    "\x1b[31m",
+]
+
+
+async def test_the_schema_and_the_service_refuse_the_same_names(
+    visitor: httpx.AsyncClient,
+) -> None:
+    here, there = {}, {}
+    for name in NAMES:
+        try:
+            check_name(name)
+        except InvalidInput:
+            here[name] = False
+        else:
+            here[name] = True
+        answer = await visitor.post(BOOK, json=new(name=name))
+        there[name] = answer.status_code == 201
+    assert there == here
+    assert set(here.values()) == {True, False}
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+async def test_every_picture_that_the_service_keeps_is_taken(
+    visitor: httpx.AsyncClient, kind: str
+) -> None:
+    kept = data_url(*clean_picture(picture(kind, (400, 200))))
+    assert (await visitor.post(BOOK, json=new(image=kept))).status_code == 201
+
+
+async def test_a_full_book_takes_no_more_from_the_public_key(
+    visitor: httpx.AsyncClient, postgrest_server: PostgrestServer
+) -> None:
+    limit = "200000000"
+    schema = SCHEMA.read_text("utf-8")
+    assert limit in schema
+    try:
+        postgrest_server.sql(schema.replace(limit, "100"))
+        assert (await visitor.post(BOOK, json=new())).status_code >= 400
+    finally:
+        postgrest_server.sql(schema)
+    assert (await visitor.post(BOOK, json=new())).status_code == 201
 
 
 async def test_the_secret_key_can_do_everything(
