@@ -13,6 +13,7 @@ from services.audio_cleanup import AudioCleanup
 from services.audio_files import AudioFiles
 from services.container import Services
 from services.database_service import Storage, build_storage
+from services.guard.daily_share import DailyShare
 from services.guard.owner_sessions import OwnerSessions
 from services.guestbook_service import Guestbook
 from services.llm_service import build_phraser
@@ -88,7 +89,7 @@ def build_services(settings: Settings) -> Services:
         session_log=log,
         insight=insight,
         owner_sessions=build_owner_sessions(settings),
-        guestbook=Guestbook(storage.guestbook, queue),
+        guestbook=build_guestbook(settings, storage, queue),
         forgetting=build_forgetting(storage, log, audio_files, enhancements),
         metrics=metrics,
         clock=clock,
@@ -125,6 +126,14 @@ def build_cleanup(settings: Settings, audio_files: AudioFiles) -> AudioCleanup:
         interval_s=settings.cleanup_interval,
         max_total_bytes=settings.audio_max_total_bytes,
     )
+
+
+def build_guestbook(
+    settings: Settings, storage: Storage, queue: WorkQueue
+) -> Guestbook:
+    limited = settings.rate_limit_enabled
+    share = DailyShare(settings.guestbook_daily_signatures) if limited else None
+    return Guestbook(storage.guestbook, queue, share=share)
 
 
 def build_owner_sessions(settings: Settings) -> OwnerSessions | None:

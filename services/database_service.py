@@ -194,7 +194,12 @@ def build_storage(
         outbox,
         sessions=sessions,
         interactions=SqliteInteractions(file, outbox=outbox),
-        guestbook=SqliteGuestbook(file, outbox=outbox, clock=clock),
+        guestbook=SqliteGuestbook(
+            file,
+            outbox=outbox,
+            most_bytes=settings.guestbook_max_bytes,
+            clock=clock,
+        ),
     )
     tables = _tables(settings)
     if tables is not None:

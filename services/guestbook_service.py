@@ -5,18 +5,25 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from services.errors import InvalidInput, PayloadTooLarge
-from services.models.records import Signature
+from services.errors import (
+    FileNotFound,
+    InvalidInput,
+    RateLimitExceeded,
+    SignatureNotFound,
+)
+from services.guard.daily_share import DailyShare
+from services.guard.picture_room import PictureRoom
+from services.guard.visible_text import deceives, is_seen
+from services.models.records import Picture, Signature
 from services.protocols import GuestbookStore
 from services.storage.signature_image import (
-    LONGEST_DATA_URL,
     clean_picture,
     data_url,
+    media_type_of,
     picture_bytes,
 )
 from services.work_queue import WorkQueue
@@ -35,10 +42,14 @@ class Guestbook:
         store: GuestbookStore,
         queue: WorkQueue,
         *,
+        share: DailyShare | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
+        """`share` is how much one visitor may sign a day; None sets no limit."""
         self.store = store
+        self.room = PictureRoom()
         self._queue = queue
+        self._share = share
         self._drawing = asyncio.Semaphore(PICTURES_AT_ONCE)
         self._clock = clock
 
@@ -57,39 +68,67 @@ class Guestbook:
         """
         check_name(name)
         check_emoji(emoji)
-        picture = await self._picture(image) if image else ""
-        moment = self._clock()
-        signature = Signature(str(uuid4()), name, emoji, picture, moment)
-        key = self._key(signature, visitor, idempotency_key)
-        return await self.store.add(signature, key=key)
+        check_key(idempotency_key)
+        self._take_share(visitor)
+        kept = None
+        try:
+            picture = await self._picture(image) if image else ""
+            moment = self._clock()
+            new = Signature(str(uuid4()), name, emoji, picture, moment)
+            key = _key(new, visitor, idempotency_key)
+            kept = await self.store.add(new, key=key)
+        finally:
+            if self._share and (kept is None or kept.id != new.id):
+                self._share.give_back(visitor)
+        return kept
+
+    def _take_share(self, visitor: str) -> None:
+        wait_s = self._share.take(visitor) if self._share else 0.0
+        if wait_s:
+            raise RateLimitExceeded(
+                "You have signed as often as one visitor may in a day.",
+                retry_after_s=wait_s,
+            )
+
+    async def picture(self, signature_id: str) -> Picture:
+        """The drawing of a signature, hidden or not; raise FileNotFound."""
+        try:
+            found = await self.store.find(signature_id)
+        except SignatureNotFound as error:
+            raise FileNotFound from error
+        if not found.image:
+            raise FileNotFound
+        data = picture_bytes(found.image)
+        return Picture(media_type_of(found.image), data, found.hidden)
 
     async def _picture(self, image: str) -> str:
         sent = picture_bytes(image)
         async with self._drawing:
             media_type, data = await self._queue.run(lambda: clean_picture(sent))
-        kept = data_url(media_type, data)
-        if len(kept) > LONGEST_DATA_URL:
-            raise PayloadTooLarge("The image is too large.")
-        return kept
+        return data_url(media_type, data)
 
-    def _key(self, signature: Signature, visitor: str, given: str | None) -> str:
-        if given is not None:
-            if not _KEY.fullmatch(given):
-                raise InvalidInput("Idempotency-Key is 1 to 255 printable characters.")
-            parts = ["key", visitor, given]
-        else:
-            parts = ["same", visitor, signature.name, signature.emoji, signature.image]
-        digest = hashlib.sha256()
-        for part in parts:
-            data = part.encode()
-            digest.update(f"{len(data)}:".encode() + data)
-        return digest.hexdigest()
+
+def _key(signature: Signature, visitor: str, given: str | None) -> str:
+    """What makes two posts one signature."""
+    parts = ["same", visitor, signature.name, signature.emoji, signature.image]
+    if given is not None:
+        parts = ["key", visitor, given]
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode()
+        digest.update(f"{len(data)}:".encode() + data)
+    return digest.hexdigest()
+
+
+def check_key(given: str | None) -> None:
+    if given is not None and not _KEY.fullmatch(given):
+        raise InvalidInput("Idempotency-Key is 1 to 255 printable characters.")
 
 
 def check_name(name: str) -> None:
     """Raise InvalidInput; what passes is kept character for character."""
-    if not name.strip() or len(name) > LONGEST_NAME:
-        raise InvalidInput(f"name has 1 to {LONGEST_NAME} characters.")
+    if not is_seen(name) or len(name) > LONGEST_NAME:
+        raise InvalidInput(f"name has 1 to {LONGEST_NAME} characters that are seen.")
     _check_characters("name", name)
 
 
@@ -100,5 +139,5 @@ def check_emoji(emoji: str) -> None:
 
 
 def _check_characters(field: str, value: str) -> None:
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in value):
-        raise InvalidInput(f"{field} has control characters.")
+    if deceives(value):
+        raise InvalidInput(f"{field} has control or invisible characters.")

@@ -167,6 +167,12 @@ class Settings(BaseSettings):
     llm_free_queries: int = Field(default=30, ge=0, le=1_000_000)
     """Answers a day that a model phrases for one visitor; 0 sets no limit."""
 
+    # Guestbook
+    guestbook_max_bytes: int = Field(default=200_000_000, ge=1_000_000)
+    """Largest the whole guestbook may get, in bytes; then nobody can sign."""
+    guestbook_daily_signatures: int = Field(default=20, ge=1)
+    """Signatures that one visitor may leave in 24 hours."""
+
     # Storage
     supabase_url: types.SupabaseAddress | None = types.unset(
         "https://project.supabase.co"

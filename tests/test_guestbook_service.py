@@ -36,13 +36,24 @@ async def names(book: Guestbook) -> list[str]:
 
 
 async def test_a_name_is_kept_character_for_character(book: Guestbook) -> None:
-    for name in (" Ada ", "Zoë", "<b>x</b>", "Robert'); DROP TABLE", "\u202eevil", "ﷺ"):
+    for name in (
+        " Ada ",
+        "Zoë",
+        "<b>x</b>",
+        "Robert'); DROP TABLE",
+        "علی\u200cرضا",
+        "ﷺ",
+    ):
         await sign(book, name)
         assert name in await names(book)
 
 
 @pytest.mark.parametrize(
-    "name", ["", "  ", "x" * 101, "a\0b", "a\nb", "\x1b[31m", "\ud800", "\u2003"]
+    "name",
+    [
+        *("", "  ", "x" * 101, "a\0b", "a\nb", "\x1b[31m", "\ud800", "\u2003"),
+        *("\u202eevil", "A\u200bda", "\u200d", "\u3164", "Ada\u200f", "\ufeffAda"),
+    ],
 )
 async def test_a_name_that_is_none_is_refused(book: Guestbook, name: str) -> None:
     with pytest.raises(InvalidInput):

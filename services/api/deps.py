@@ -98,6 +98,23 @@ def require_owner(request: Request, services: ServicesDep) -> None:
         refuse_forgery(request, sessions, session)
 
 
+def is_owner(request: Request, services: ServicesDep) -> bool:
+    """Whether the request has the owner's proof; a wrong token is refused.
+
+    Visitors have neither a token nor a cookie, and a cookie that has run out makes a
+    visitor.
+    """
+    if "authorization" not in request.headers and not request.cookies.get(OWNER_COOKIE):
+        return False
+    try:
+        require_owner(request, services)
+    except (Forbidden, Unauthorized):
+        if "authorization" in request.headers:
+            raise
+        return False
+    return True
+
+
 def refuse_forgery(
     request: Request, sessions: OwnerSessions, session: OwnerSession
 ) -> None:

@@ -16,7 +16,7 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MovingWindowSupport, Storage
 from limits.strategies import MovingWindowRateLimiter
 
-Kind = Literal["chat", "audio", "speech", "sign", "login", "read"]
+Kind = Literal["chat", "audio", "speech", "sign", "login", "read", "picture"]
 
 PER_MINUTE: dict[Kind, int] = {
     "chat": 30,
@@ -25,6 +25,7 @@ PER_MINUTE: dict[Kind, int] = {
     "sign": 10,
     "login": 5,
     "read": 120,
+    "picture": 600,
 }
 IPV6_VISITOR_PREFIX = 64
 """A provider gives each customer a /64 at least; its addresses are one visitor."""
@@ -164,13 +165,13 @@ def visitor_of(
     is no trusted proxy is the visitor.
     """
     address = peer
-    if forwarded_for and _is_trusted(peer, trusted_proxies):
+    if forwarded_for and is_trusted(peer, trusted_proxies):
         for hop in reversed(",".join(forwarded_for).split(",")):
             found = address_of(hop.strip())
             if found is None:
                 break
             address = found
-            if not _is_trusted(found, trusted_proxies):
+            if not is_trusted(found, trusted_proxies):
                 break
     return _key(address)
 
@@ -196,7 +197,8 @@ def _is_address(text: str) -> bool:
     return True
 
 
-def _is_trusted(address: str, trusted: tuple[str, ...]) -> bool:
+def is_trusted(address: str, trusted: tuple[str, ...]) -> bool:
+    """Whether it is the address of a proxy that settings name."""
     if not _is_address(address):
         return False
     parsed = ip_address(address)

@@ -1,21 +1,24 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import zlib
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from services.errors import InvalidInput, PayloadTooLarge
 from services.storage.signature_image import (
+    LARGEST_KEPT_BYTES,
     LONGEST_DATA_URL,
+    LONGEST_KEPT_SIDE,
     LONGEST_SIDE,
     clean_picture,
     data_url,
     picture_bytes,
 )
-from tests.storage.pictures import picture, url, with_secret
+from tests.storage.pictures import noise, picture, url, with_secret
 
 
 def bomb(width: int, height: int) -> bytes:
@@ -43,11 +46,47 @@ def test_a_drawing_keeps_its_pixels_and_kind(kind: str) -> None:
         assert (found.format, found.size) == (kind, (8, 4))
 
 
-def test_a_png_is_kept_pixel_for_pixel() -> None:
+def test_a_small_png_is_kept_pixel_for_pixel() -> None:
     sent = picture()
     _, data = clean_picture(sent)
     with Image.open(io.BytesIO(sent)) as before, Image.open(io.BytesIO(data)) as after:
         assert before.tobytes() == after.convert("RGB").tobytes()
+
+
+@pytest.mark.parametrize(
+    ("size", "kept"),
+    [((400, 200), (400, 200)), ((2000, 1990), None), ((4096, 9), None)],
+)
+def test_nothing_is_kept_above_its_size(
+    size: tuple[int, int], kept: tuple[int, int] | None
+) -> None:
+    """Noise is the worst there is: what one sees of a drawing stays far below."""
+    _, data = clean_picture(noise(*size))
+    assert len(data) <= LARGEST_KEPT_BYTES
+    with Image.open(io.BytesIO(data)) as found:
+        assert max(found.size) <= LONGEST_KEPT_SIDE
+        assert kept in (None, found.size)
+
+
+def drawing(lines: int) -> bytes:
+    """Strokes across a canvas, as visitors draw them."""
+    image = Image.new("RGBA", (400, 200))
+    pen, rng = ImageDraw.Draw(image), random.Random(3)
+    for _ in range(lines):
+        ends = [(rng.randrange(400), rng.randrange(200)) for _ in range(4)]
+        pen.line(ends, fill=(29, 53, 87, 255), width=3)
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("lines", [1, 30, 400])
+def test_honest_drawings_lose_nothing(lines: int) -> None:
+    sent = drawing(lines)
+    media_type, data = clean_picture(sent)
+    assert media_type == "image/png"
+    with Image.open(io.BytesIO(sent)) as before, Image.open(io.BytesIO(data)) as after:
+        assert before.tobytes() == after.tobytes()
 
 
 def test_what_is_no_pixel_is_gone() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from starlette.datastructures import MutableHeaders
@@ -38,6 +39,8 @@ FREE = frozenset(
     )
 )
 SIGNING = "/api/guestbook"
+PICTURE = re.compile(r"/api/guestbook/[^/]+/picture")
+"""A page of the guestbook may lead to a hundred of them."""
 LOGIN = "/api/dashboard/login"
 SAYS_SO_ITSELF = "/smart/query"
 """Over its allowance it answers 200 with `item_type: rate_limit`: its page shows only
@@ -55,6 +58,8 @@ def kind_of(path: str, method: str) -> Kind | None:
         return "sign"
     if path == LOGIN:
         return "login"
+    if PICTURE.fullmatch(path):
+        return "picture"
     return "chat" if path in CHAT else "read"
 
 

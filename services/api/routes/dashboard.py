@@ -14,7 +14,7 @@ from services.analytics.replay import replayed
 from services.api.body import Json
 from services.api.deps import OwnerDep, ServicesDep
 from services.api.errors import documented
-from services.api.routes.guestbook import Limit, Offset, shown
+from services.api.routes.guestbook import Limit, Offset, WallDep
 from services.api.routes.pages import FILES, PAGE
 from services.api.routes.streaming import HEADERS, MEDIA_TYPE, STREAM, message
 from services.api.schemas.dashboard import (
@@ -145,11 +145,13 @@ async def explain(services: ServicesDep, wanted: Explain) -> Json:
     dependencies=[OwnerDep],
 )
 async def guestbook(
-    services: ServicesDep, limit: Limit = 20, offset: Offset = 0
+    services: ServicesDep, wall: WallDep, limit: Limit = 20, offset: Offset = 0
 ) -> Json:
-    book = services.guestbook.store
-    found = await book.page(limit=limit, offset=offset, with_hidden=True)
-    return Json({"signatures": [{**shown(one), "hidden": one.hidden} for one in found]})
+    found = await services.guestbook.store.page(
+        limit=limit, offset=offset, with_hidden=True, pictures=wall.room.size
+    )
+    shown = zip(wall.shown(found), found, strict=True)
+    return Json({"signatures": [{**one, "hidden": kept.hidden} for one, kept in shown]})
 
 
 async def news(insight: Insight) -> AsyncIterator[str]:

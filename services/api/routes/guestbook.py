@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Path, Query, Request
+from fastapi import APIRouter, Depends, Header, Path, Query, Request
+from starlette.responses import Response
 
+from services.api.addresses import absolute
 from services.api.body import Json
-from services.api.deps import OwnerDep, ServicesDep
+from services.api.deps import OwnerDep, ServicesDep, SettingsDep, is_owner
 from services.api.errors import documented
 from services.api.schemas.guestbook import (
     NewSignature,
@@ -18,12 +22,14 @@ from services.api.schemas.guestbook import (
     Visibility,
 )
 from services.errors import (
+    FileNotFound,
     Forbidden,
     SignatureNotFound,
     StorageFull,
     StorageUnavailable,
     Unauthorized,
 )
+from services.guard.picture_room import Share
 from services.models.records import Signature
 
 router = APIRouter(tags=["guestbook"])
@@ -33,6 +39,13 @@ OWNER_ERRORS = (Unauthorized, Forbidden, SignatureNotFound)
 SignaturePath = Annotated[str, Path(max_length=100)]
 Limit = Annotated[int, Query(ge=1, le=100)]
 Offset = Annotated[int, Query(ge=0, le=MOST_OFFSET)]
+PICTURES: dict[str, Any] = {"image/png": {}, "image/jpeg": {}, "image/webp": {}}
+PICTURE_HEADERS = {
+    "cache-control": "public, max-age=31536000, immutable",
+    "cross-origin-resource-policy": "cross-origin",
+}
+"""Pages of other origins show the guestbook's pictures."""
+HIDDEN_HEADERS = {"cache-control": "no-store"}
 KeyHeader = Annotated[
     str | None,
     Header(
@@ -42,16 +55,76 @@ KeyHeader = Annotated[
 ]
 
 
+async def picture_room(services: ServicesDep) -> AsyncIterator[Share]:
+    """Held until the last byte is sent: until then the page is in memory."""
+    with services.guestbook.room.taken() as share:
+        yield share
+
+
+RoomDep = Annotated[Share, Depends(picture_room)]
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """Shapes signatures for whoever asks."""
+
+    request: Request
+    settings: SettingsDep
+    room: RoomDep
+
+    def shown(self, page: Sequence[Signature]) -> list[dict[str, str]]:
+        self.room.keep(sum(len(signature.image) for signature in page))
+        return [self.one(signature) for signature in page]
+
+    def one(self, signature: Signature) -> dict[str, str]:
+        image = signature.image
+        if signature.picture_left_out:
+            path = f"/api/guestbook/{signature.id}/picture"
+            image = absolute(self.request, path, self.settings.trusted_proxies)
+        return {
+            "id": signature.id,
+            "name": signature.name,
+            "emoji": signature.emoji,
+            "image": image,
+            "timestamp": signature.timestamp.isoformat(),
+        }
+
+
+WallDep = Annotated[Wall, Depends(Wall)]
+
+
 @router.get(
     "/api/guestbook",
     summary="Read the guestbook",
-    description="Newest first; a page has exactly `limit` signatures while there are.",
+    description="Newest first; a page has exactly `limit` signatures while there are. "
+    "`image` is a data URL while the page is under 2 MB, then the picture's address.",
     response_model=SignaturePage,
     responses=documented(StorageUnavailable),
 )
-async def read(services: ServicesDep, limit: Limit = 20, offset: Offset = 0) -> Json:
-    page = await services.guestbook.store.page(limit=limit, offset=offset)
-    return Json({"signatures": [shown(signature) for signature in page]})
+async def read(
+    services: ServicesDep, wall: WallDep, limit: Limit = 20, offset: Offset = 0
+) -> Json:
+    page = await services.guestbook.store.page(
+        limit=limit, offset=offset, pictures=wall.room.size
+    )
+    return Json({"signatures": wall.shown(page)})
+
+
+@router.get(
+    "/api/guestbook/{signature_id}/picture",
+    summary="Fetch a drawing",
+    description="The picture itself, which never changes. A hidden one is the owner's.",
+    response_class=Response,
+    responses={200: {"content": PICTURES}, **documented(FileNotFound)},
+)
+async def picture(
+    request: Request, services: ServicesDep, signature_id: SignaturePath
+) -> Response:
+    found = await services.guestbook.picture(signature_id)
+    if found.hidden and not is_owner(request, services):
+        raise FileNotFound
+    headers = HIDDEN_HEADERS if found.hidden else PICTURE_HEADERS
+    return Response(found.data, headers=headers, media_type=found.media_type)
 
 
 @router.post(
@@ -65,6 +138,7 @@ async def read(services: ServicesDep, limit: Limit = 20, offset: Offset = 0) -> 
 async def sign(
     request: Request,
     services: ServicesDep,
+    wall: WallDep,
     signed: NewSignature,
     idempotency_key: KeyHeader = None,
 ) -> Json:
@@ -75,7 +149,7 @@ async def sign(
         visitor=request.state.visitor,
         idempotency_key=idempotency_key,
     )
-    return Json(shown(signature))
+    return Json(wall.one(signature))
 
 
 @router.patch(
@@ -87,10 +161,13 @@ async def sign(
     dependencies=[OwnerDep],
 )
 async def hide(
-    services: ServicesDep, signature_id: SignaturePath, wanted: Visibility
+    services: ServicesDep,
+    wall: WallDep,
+    signature_id: SignaturePath,
+    wanted: Visibility,
 ) -> Json:
     signature = await services.guestbook.store.set_hidden(signature_id, wanted.hidden)
-    return Json({**shown(signature), "hidden": signature.hidden})
+    return Json({**wall.one(signature), "hidden": signature.hidden})
 
 
 @router.delete(
@@ -104,13 +181,3 @@ async def hide(
 async def delete(services: ServicesDep, signature_id: SignaturePath) -> Json:
     await services.guestbook.store.delete(signature_id)
     return Json({"message": "The signature is deleted."})
-
-
-def shown(signature: Signature) -> dict[str, str]:
-    return {
-        "id": signature.id,
-        "name": signature.name,
-        "emoji": signature.emoji,
-        "image": signature.image,
-        "timestamp": signature.timestamp.isoformat(),
-    }

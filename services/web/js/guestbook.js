@@ -98,12 +98,13 @@ function dressed() {
   return look;
 }
 
-function signature({ name, emoji, image, timestamp }) {
+function signature({ id, name, emoji, image, timestamp }) {
   const signed = new Date(timestamp);
   const when = signed.toLocaleDateString(undefined, { month: "short", day: "numeric" });
-  const isDrawing = /^data:image\/(png|jpeg|webp);base64,/.test(image);
-  const drawing = isDrawing
-    ? el("img", { src: image, alt: say("guestbook.drawingBy", { name }), width: 400, height: 200, loading: "lazy" })
+  const isInline = /^data:image\/(png|jpeg|webp);base64,/.test(image);
+  const src = isInline ? image : new URL(`../../api/guestbook/${encodeURIComponent(id)}/picture`, import.meta.url).href;
+  const drawing = image
+    ? el("img", { src, alt: say("guestbook.drawingBy", { name }), width: 400, height: 200, loading: "lazy" })
     : null;
   return el("li", {}, drawing, el("p", {}, `${emoji} ${name}`), el("p", { class: "date" }, when));
 }

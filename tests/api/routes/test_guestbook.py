@@ -105,10 +105,12 @@ async def test_what_may_not_be_signed_is_refused(
     assert await page(visit) == []
 
 
-async def test_an_honest_large_drawing_is_kept(visit: Visit) -> None:
+async def test_a_large_drawing_is_kept_small(visit: Visit) -> None:
     sent = url(noise(400, 200))
-    assert len(sent) > 100_000
-    assert (await sign(visit, image=sent))["image"].startswith("data:image/png;base64,")
+    assert len(sent) > 200_000
+    kept = (await sign(visit, image=sent))["image"]
+    assert kept.startswith("data:image/webp;base64,")
+    assert len(kept) < 135_000
 
 
 async def test_a_body_over_its_cap_is_too_large(visit: Visit) -> None:

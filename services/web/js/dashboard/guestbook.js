@@ -49,7 +49,8 @@ function signature(signed) {
     });
     const sure = button("Delete for good", remove);
     erase.setAttribute("aria-label", `Delete the signature of ${signed.name}`);
-    const picture = signed.image ? el("img", { src: signed.image, alt: `Drawing by ${signed.name}`, loading: "lazy" }) : el("div", { class: "blank" });
+    const src = signed.image.startsWith("data:") ? signed.image : new URL(`../../..${path}/picture`, import.meta.url).href;
+    const picture = signed.image ? el("img", { src, alt: `Drawing by ${signed.name}`, loading: "lazy" }) : el("div", { class: "blank" });
     if (signed.hidden) picture.classList.add("away");
     node.replaceChildren(
       picture,
