@@ -27,11 +27,11 @@ test-deps:
 	@sh scripts/test_deps.sh
 
 check:
-	@sh scripts/install.sh dev
+	@MODELS=none sh scripts/install.sh dev
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy
 
 format:
-	@sh scripts/install.sh dev
+	@MODELS=none sh scripts/install.sh dev
 	@$(PY) -m ruff check --fix . && $(PY) -m ruff format .
 
 bench prove:
@@ -39,7 +39,7 @@ bench prove:
 	@$(PY) -m bench $@ --only "$(ONLY)" $(DATA_FOLDER)
 
 audit:
-	@sh scripts/install.sh run
+	@MODELS=none sh scripts/install.sh run
 	@$(PY) -m pip install --quiet pip-audit==2.10.1 && $(PY) -m pip_audit -r requirements.txt
 
 clean:
