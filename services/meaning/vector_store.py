@@ -10,12 +10,13 @@ import numpy as np
 import structlog
 
 from services.meaning.ranking import Vectors
-from services.whole_file import write_whole
+from services.whole_file import remove_leftovers, write_whole
 
 MAX_KEPT = 20_000
 """Vectors; what was not asked for longest goes first."""
 KEY_BYTES = 32
 """SHA-256, of a text as of the file's own contents."""
+LEFTOVER_S = 3600.0
 NUMBER = np.dtype("<f4")
 
 _log = structlog.get_logger(__name__)
@@ -45,6 +46,7 @@ class VectorStore:
         keys = list(rows)[:MAX_KEPT]
         body = b"".join(keys) + _matrix([rows[key] for key in keys]).tobytes()
         try:
+            remove_leftovers(self._path.parent, older_than_s=LEFTOVER_S)
             write_whole(self._path, hashlib.sha256(body).digest(), body)
         except OSError as error:
             _log.warning("vectors_not_kept", why=error.strerror)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -66,6 +67,14 @@ def test_a_file_that_was_cut_counts_as_empty(tmp_path: Path, length: int) -> Non
     store(tmp_path).save({"one": vector(1), "two": vector(2)})
     kept(tmp_path).write_bytes(kept(tmp_path).read_bytes()[:length])
     assert not store(tmp_path).load(["one"])
+
+
+def test_what_a_killed_process_left_is_removed(tmp_path: Path) -> None:
+    left = tmp_path / ".unfinished-x"
+    left.write_bytes(b"half")
+    os.utime(left, (1, 1))
+    store(tmp_path).save({"one": vector(1)})
+    assert not left.exists()
 
 
 def test_a_folder_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
