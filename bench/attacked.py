@@ -75,6 +75,7 @@ async def attacked(**settings: str) -> AsyncIterator[Attacked]:
             "DATA_DIR": str(folder / "data"),
             "TMPDIR": str(folder / "tmp"),
             "WHISPER_DOWNLOAD": "never",
+            "RECOGNIZER": "pocketsphinx",
             "EDGE_TTS_ENABLED": "false",
             "RATE_LIMIT_ENABLED": "false",
             "ENVIRONMENT": "production",

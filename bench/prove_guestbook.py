@@ -58,6 +58,7 @@ class Visit:
                 rate_limit_enabled=False,
                 edge_tts_enabled=False,
                 whisper_download="never",
+                recognizer="pocketsphinx",
                 admin_token="t0ken",  # type: ignore[arg-type]
                 log_level="ERROR",
             )

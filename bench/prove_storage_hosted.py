@@ -113,6 +113,7 @@ def hosted_settings(data_dir: Path, url: str) -> Settings:
         rate_limit_enabled=False,
         edge_tts_enabled=False,
         whisper_download="never",
+        recognizer="pocketsphinx",
         log_level="ERROR",
         supabase_url=url,
         supabase_service_key=SecretStr(SECRET_KEY),

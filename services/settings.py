@@ -98,6 +98,8 @@ class Settings(BaseSettings):
     """Silero through onnxruntime or torch; auto takes torch only with CUDA."""
     vad_threshold: float = Field(default=0.5, gt=0, lt=1)
     """Speech probability above which a frame counts as speech."""
+    recognizer: Literal["auto", "pocketsphinx"] = "auto"
+    """Who writes speech down; auto takes Whisper as soon as its model is loaded."""
     whisper_model_size: str = "base"
     """Whisper model to use when it is there or may be downloaded."""
     whisper_model_dir: Path | None = types.unset("/models/base")

@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from importlib.util import find_spec
 from typing import Any, Literal
 
@@ -13,6 +14,7 @@ import structlog
 
 from services.errors import TranscriptionFailed
 from services.fallback import CircuitBreaker, Fallback
+from services.model_files.finding import model_files
 from services.models.audio import Utterance
 from services.models.health import PartHealth
 from services.models.speech import Transcript
@@ -24,7 +26,10 @@ from services.speech.whisper_recognizer import WhisperRecognizer
 from services.work_queue import WorkQueue
 
 Engine = Literal["faster-whisper", "pocketsphinx"]
+Preferred = Literal["auto", "pocketsphinx"]
 PART = "recognizer"
+PACKAGED_SIZE, PACKAGE = "base", "whisper-base"
+"""The one size that set-up installs, and its name in the table of model files."""
 DEADLINE_S = 30.0
 QUEUED_DEADLINE_S = 60.0
 """With the wait for a core, which is no fault of the engine."""
@@ -32,9 +37,7 @@ QUEUED_DEADLINE_S = 60.0
 log = structlog.get_logger(__name__)
 
 
-def choose_recognizer(
-    preferred: Literal["auto", "pocketsphinx"], *, has_whisper: bool
-) -> tuple[Engine, ...]:
+def choose_recognizer(preferred: Preferred, *, has_whisper: bool) -> tuple[Engine, ...]:
     """Engines in the order they are tried; `has_whisper`: its model is loaded."""
     if preferred == "auto" and has_whisper:
         return ("faster-whisper", "pocketsphinx")
@@ -55,11 +58,16 @@ def build_recognizer(
         pronouns=pronouns,
     )
     whisper = None
-    if find_spec("faster_whisper") is not None:
+    wanted = settings.recognizer == "auto"
+    if wanted and find_spec("faster_whisper") is not None:
+        models = settings.data_dir / "models"
+        packaged = settings.whisper_model_size == PACKAGED_SIZE
+        installed = partial(model_files, PACKAGE, models) if packaged else None
         files = WhisperFiles(
             size=settings.whisper_model_size,
             directory=settings.whisper_model_dir,
-            folder=settings.data_dir / "models",
+            folder=models,
+            installed=installed,
         )
         may_fetch = settings.whisper_download == "auto"
         whisper = WhisperRecognizer(
@@ -89,9 +97,25 @@ class TranscribeService:
 
     async def start(self) -> None:
         """Begin to load what is to be loaded, and return at once."""
-        if self._whisper is not None:
-            await self._whisper.start()
-        self._starting = asyncio.create_task(self._start_embedded())
+        self._starting = asyncio.create_task(self._settle())
+
+    async def _settle(self) -> None:
+        """Keep the embedded engine ready until Whisper serves, then let it go.
+
+        Where Whisper's files are here it is ready within seconds, and whoever speaks
+        before that starts the embedded engine himself.
+        """
+        whisper = self._whisper
+        if whisper is None:
+            await self._start_embedded()
+            return
+        await whisper.start()
+        if await whisper.at_hand():
+            await whisper.prepared()
+        if not whisper.ready:
+            await self._start_embedded()
+        await whisper.serving()
+        self._embedded.rest()
 
     async def _start_embedded(self) -> None:
         """The first utterance starts it as well, only later."""

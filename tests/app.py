@@ -43,6 +43,7 @@ def settings_for(folder: Path, **changes: Any) -> Settings:
         "data_dir": folder,
         "resume_path": RESUME,
         "whisper_download": "never",
+        "recognizer": "pocketsphinx",
         "edge_tts_enabled": False,
         "rate_limit_enabled": False,
         "log_level": "ERROR",

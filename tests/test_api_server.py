@@ -47,6 +47,7 @@ def environment(folder: Path, **changes: str) -> dict[str, str]:
     quiet = {
         "DATA_DIR": str(folder),
         "WHISPER_DOWNLOAD": "never",
+        "RECOGNIZER": "pocketsphinx",
         "EDGE_TTS_ENABLED": "false",
     }
     return bare | quiet | changes

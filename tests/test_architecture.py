@@ -50,7 +50,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "llm": CORE | {"fallback"},
     "storage": CORE | {"fallback"},
     "vad_service": SPEECH_DOOR,
-    "transcribe_service": SPEECH_DOOR,
+    "transcribe_service": SPEECH_DOOR | {"model_files"},
     "tts_service": SPEECH_DOOR,
     "audio_files": SPEECH_DOOR,
     "audio_cleanup": SPEECH_DOOR | {"audio_files"},

@@ -94,6 +94,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         data_dir=folder / "data",
         admin_token=SecretStr(TOKEN),
         whisper_download="never",
+        recognizer="pocketsphinx",
         edge_tts_enabled=False,
         rate_limit_enabled=False,
     )

@@ -21,6 +21,7 @@ from tests.test_api_server import START_S, wait_for
 ROOT = Path(__file__).parent.parent
 OFFLINE = {
     "WHISPER_DOWNLOAD": "never",
+    "RECOGNIZER": "pocketsphinx",
     "EDGE_TTS_ENABLED": "false",
     "RESUME_PATH": str(ROOT / "resume_data.json"),
 }

@@ -39,6 +39,7 @@ def client(folder: Path) -> Iterator[httpx.Client]:
     settings = Settings(
         data_dir=folder,
         whisper_download="never",
+        recognizer="pocketsphinx",
         edge_tts_enabled=False,
         rate_limit_enabled=False,
     )

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from services.doctor.finding import Finding
 from services.errors import ConfigurationError
+from services.model_files.finding import package_folder
+from services.model_files.table import model
 from services.resume_query_processor import ResumeQueryProcessor
 from services.settings import Settings
+from services.transcribe_service import PACKAGE, PACKAGED_SIZE
 
 
 def parts(settings: Settings) -> Iterator[Finding]:
@@ -38,6 +41,11 @@ def owner(settings: Settings) -> Finding:
 
 def hearing(settings: Settings) -> Finding:
     folder = settings.whisper_model_dir
+    if settings.recognizer == "pocketsphinx":
+        mend = "RECOGNIZER=auto lets Whisper hear"
+        return Finding("hearing", "better", "pocketsphinx alone, English", mend)
+    if folder is None and has_packaged_model(settings):
+        return Finding("hearing", "fine", "Whisper base, as it was installed")
     if folder is None and settings.whisper_download == "never":
         mend = "WHISPER_DOWNLOAD=auto, or a model in WHISPER_MODEL_DIR"
         return Finding("hearing", "better", "pocketsphinx alone, English", mend)
@@ -50,6 +58,12 @@ def hearing(settings: Settings) -> Finding:
         return Finding("hearing", "fine", f"Whisper of {folder}")
     mend = "WHISPER_MODEL_DIR names a folder that has one"
     return Finding("hearing", "broken", f"there is no model.bin in {folder}", mend)
+
+
+def has_packaged_model(settings: Settings) -> bool:
+    """Whether the wanted model is installed; whether it is whole, its own line says."""
+    wanted = settings.whisper_model_size == PACKAGED_SIZE
+    return wanted and bool(package_folder(model(PACKAGE).packages[0].name))
 
 
 def voice(settings: Settings) -> Finding:

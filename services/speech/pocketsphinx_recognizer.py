@@ -82,6 +82,10 @@ class PocketsphinxRecognizer:
     async def health(self) -> PartHealth:
         return PartHealth("healthy", self.name, {"workers": len(self._pool.pids)})
 
+    def rest(self) -> None:
+        """Let the workers go: another engine serves. A later call starts one again."""
+        self._pool.rest()
+
     async def close(self) -> None:
         await self._pool.close()
 

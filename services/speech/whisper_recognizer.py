@@ -7,26 +7,25 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, Literal
 
-import numpy as np
 import structlog
 
 from services.errors import ProviderError, TranscriptionFailed
 from services.models.audio import SAMPLE_RATE_HZ, Samples, Utterance
 from services.models.health import PartHealth
+from services.models.model_file import ModelProblem
 from services.models.speech import Transcript, TranscriptSegment
 from services.speech.whisper_files import WhisperFiles
-from services.speech.whisper_guards import Piece, confidence, is_invented
+from services.speech.whisper_guards import confidence, is_invented, is_loop
+from services.speech.whisper_model import Reading, WhisperModel, load
+from services.speech.whisper_window import FULL_S, is_doubtful, window_s
 from services.work_queue import WorkQueue
 
 State = Literal["idle", "locating", "fetching", "loading", "ready", "absent", "failed"]
 
 HOTWORDS_MAX_CHARACTERS = 600
 """Some 150 tokens; Whisper's prompt holds 224."""
-BEAM = 5
-TEMPERATURES = (0.0, 0.4)
-"""A second, looser try when the first is a loop; more only costs time."""
-MAX_NEW_TOKENS = 200
-"""Thirty seconds of quick speech; a loop ends here."""
+LOOSER = 0.4
+"""Temperature of the last try, when what was read is a loop."""
 
 FETCH_AGAIN_S = 600.0
 """A machine may start before its network does."""
@@ -54,9 +53,12 @@ class WhisperRecognizer:
         self._files = files
         self._may_fetch = may_fetch
         self._vocabulary = vocabulary
-        self._model: Any = None
+        self._model: WhisperModel | None = None
         self._sleep = sleep
+        self._refused: ModelProblem | None = None
+        self._serving = asyncio.Event()
         self._preparing: asyncio.Task[None] | None = None
+        self._looked = asyncio.Event()
         self._tried = asyncio.Event()
         self.state: State = "idle"
 
@@ -67,6 +69,8 @@ class WhisperRecognizer:
     @property
     def problem(self) -> str | None:
         """Why a model that was asked for does not serve; not yet here is no problem."""
+        if self._refused is not None:
+            return f"model_{self._refused.kind}"
         if self.state == "failed":
             return "load_failed"
         if self.state == "absent" and self._files.directory is not None:
@@ -78,18 +82,29 @@ class WhisperRecognizer:
         if self._preparing is None:
             self._preparing = asyncio.create_task(self._prepare_until_settled())
 
+    async def at_hand(self) -> bool:
+        """Wait until its files were looked for; whether they are on this machine."""
+        await self._looked.wait()
+        return self.state in ("loading", "ready")
+
     async def prepared(self) -> None:
         """Wait until the background work was tried once, well or not."""
         await self._tried.wait()
 
+    async def serving(self) -> None:
+        """Wait until it writes down what people say, however long that takes."""
+        await self._serving.wait()
+
     async def recognize(
         self, utterance: Utterance, *, language: str | None = None
     ) -> Transcript:
-        if self._model is None:
+        model = self._model
+        if model is None:
             raise TranscriptionFailed
+        known = known_language(model, language)
         hotwords = joined(self._vocabulary())
         return await self._queue.run(
-            lambda: self._transcribe(utterance.samples, language, hotwords)
+            lambda: transcribe(model, utterance.samples, known, hotwords)
         )
 
     async def health(self) -> PartHealth:
@@ -98,6 +113,8 @@ class WhisperRecognizer:
             detail["fetched_bytes"] = await asyncio.to_thread(self._files.fetched_bytes)
         if self.problem:
             detail["problem"] = self.problem
+        if self._refused is not None:
+            detail["reason"] = self._refused.reason
         status: Literal["healthy", "degraded"] = (
             "degraded" if self.problem else "healthy"
         )
@@ -121,11 +138,10 @@ class WhisperRecognizer:
             path = await self._found()
             if path is None:
                 self.state = "absent"
-                return True
-            self.state = "loading"
-            self._model = await asyncio.to_thread(load, path)
-            self.state = "ready"
-            log.info("whisper_ready", model=self._files.size)
+            elif isinstance(path, ModelProblem):
+                self._refuse(path)
+            else:
+                await self._load(path)
         except ProviderError as error:
             # No network, most likely: the embedded twin goes on.
             self.state = "absent"
@@ -137,56 +153,65 @@ class WhisperRecognizer:
             log.exception("whisper_failed", model=self._files.size)
         finally:
             self._files.rest()
+            self._looked.set()
             self._tried.set()
         return True
 
-    async def _found(self) -> Path | None:
+    def _refuse(self, problem: ModelProblem) -> None:
+        self._refused = problem
+        self.state = "failed"
+        log.warning("whisper_refused", model=problem.model, reason=problem.reason)
+
+    async def _load(self, path: Path) -> None:
+        self.state = "loading"
+        self._looked.set()
+        self._model = await asyncio.to_thread(load, path)
+        self.state = "ready"
+        self._serving.set()
+        log.info("whisper_ready", model=self._files.size)
+
+    async def _found(self) -> Path | ModelProblem | None:
         self.state = "locating"
         path = await self._files.locate()
         if path is None and self._may_fetch and self._files.directory is None:
             self.state = "fetching"
+            self._looked.set()
             path = await self._files.fetch()
         return path
 
-    def _transcribe(
-        self, samples: Samples, language: str | None, hotwords: str | None
-    ) -> Transcript:
-        code = language.lower().partition("-")[0] if language else None
-        known = code if code in self._model.supported_languages else None
-        try:
-            found, info = self._model.transcribe(
-                samples,
-                language=known,
-                beam_size=BEAM,
-                temperature=TEMPERATURES,
-                condition_on_previous_text=False,
-                max_new_tokens=MAX_NEW_TOKENS,
-                hotwords=hotwords,
-            )
-            pieces = [_piece(segment) for segment in found]
-        except (RuntimeError, ValueError) as error:
-            raise TranscriptionFailed from error
-        return _transcript(pieces, info.language)
+
+def known_language(model: WhisperModel, language: str | None) -> str | None:
+    """The language of a tag such as `en-GB`, if the model knows it."""
+    code = language.lower().partition("-")[0] if language else None
+    return code if code in model.languages else None
 
 
-def load(path: Path) -> Any:
-    """Load a model and run it once, so that the first visitor does not wait."""
-    import ctranslate2
-    from faster_whisper import WhisperModel
+def transcribe(
+    model: WhisperModel, samples: Samples, language: str | None, hotwords: str | None
+) -> Transcript:
+    try:
+        return _transcript(read_guarded(model, samples, language, hotwords))
+    except (RuntimeError, ValueError) as error:
+        raise TranscriptionFailed from error
 
-    on_gpu = ctranslate2.get_cuda_device_count() > 0
-    model = WhisperModel(
-        str(path),
-        device="cuda" if on_gpu else "cpu",
-        compute_type="float16" if on_gpu else "int8",
-        local_files_only=True,
-    )
-    silence = np.zeros(SAMPLE_RATE_HZ, np.float32)
-    segments, _ = model.transcribe(
-        silence, language="en", beam_size=1, temperature=0.0, max_new_tokens=1
-    )
-    list(segments)
-    return model
+
+def read_guarded(
+    model: WhisperModel, samples: Samples, language: str | None, hotwords: str | None
+) -> Reading:
+    """Read in the window that the length asks for, and again where that is doubtful."""
+    window = window_s(len(samples) / SAMPLE_RATE_HZ)
+    reading = model.read(samples, window, language=language, hotwords=hotwords)
+    if window < FULL_S and is_doubtful(reading.whole):
+        reading = model.read(samples, FULL_S, language=language, hotwords=hotwords)
+    if is_loop(reading.whole.text):
+        return model.read(
+            samples,
+            FULL_S,
+            language=language,
+            hotwords=hotwords,
+            temperature=LOOSER,
+        )
+    return reading
 
 
 def joined(vocabulary: tuple[str, ...]) -> str | None:
@@ -201,22 +226,11 @@ def joined(vocabulary: tuple[str, ...]) -> str | None:
     return ", ".join(kept) or None
 
 
-def _piece(segment: Any) -> Piece:
-    return Piece(
-        start_s=segment.start,
-        end_s=segment.end,
-        text=segment.text.strip(),
-        mean_log_probability=segment.avg_logprob,
-        no_speech_probability=segment.no_speech_prob,
-        compression=segment.compression_ratio,
-    )
-
-
-def _transcript(pieces: list[Piece], language: str) -> Transcript:
-    kept = [piece for piece in pieces if piece.text and not is_invented(piece)]
+def _transcript(reading: Reading) -> Transcript:
+    kept = [piece for piece in reading.pieces if not is_invented(piece)]
     return Transcript(
         text=" ".join(piece.text for piece in kept),
-        language=language,
+        language=reading.language,
         confidence=round(confidence(kept), 3),
         engine="faster-whisper",
         segments=tuple(TranscriptSegment(p.start_s, p.end_s, p.text) for p in kept),

@@ -199,6 +199,12 @@ class WorkerPool:
             self._rest(worker)
             self._places.release()
 
+    def rest(self) -> None:
+        """Keep no worker from now on: the idle ones go, the others after their work."""
+        self._keep = 0
+        for worker in self._free:
+            worker.retire()
+
     async def close(self) -> None:
         for timer in self._timers.values():
             timer.cancel()

@@ -111,9 +111,26 @@ def test_a_folder_without_a_model_is_broken(tmp_path: Path) -> None:
     assert hearing(settings).verdict == "fine"
 
 
-def test_hearing_without_any_model_could_be_better() -> None:
+def test_hearing_without_any_model_could_be_better(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("services.doctor.parts.package_folder", lambda _: None)
     assert hearing(Settings(whisper_download="never")).verdict == "better"
     assert "Whisper" in hearing(Settings()).says
+
+
+def test_hearing_with_the_installed_model_is_fine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.doctor.parts.package_folder", lambda _: tmp_path)
+    assert hearing(Settings(whisper_download="never")).verdict == "fine"
+    other = Settings(whisper_download="never", whisper_model_size="small")
+    assert hearing(other).verdict == "better"
+    alone = hearing(Settings(recognizer="pocketsphinx"))
+    assert (alone.verdict, alone.mend) == (
+        "better",
+        "RECOGNIZER=auto lets Whisper hear",
+    )
 
 
 def test_a_model_that_is_not_installed_could_be_better(

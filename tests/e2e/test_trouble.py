@@ -87,7 +87,9 @@ async def test_a_question_waits_for_a_server_that_is_down(
 async def test_a_recogniser_that_is_out_of_order_is_told(
     browser: Browser, tmp_path: Path
 ) -> None:
-    missing = settings_for(tmp_path, whisper_model_dir=tmp_path / "missing")
+    missing = settings_for(
+        tmp_path, whisper_model_dir=tmp_path / "missing", recognizer="auto"
+    )
     with serving(create_app(missing)) as served:
         async with visiting(browser) as visitor:
             await visitor.page.goto(f"{served.url}/app")

@@ -162,7 +162,8 @@ async def test_model_hub(
     ):
         monkeypatch.setenv("HF_ENDPOINT", f"http://{proxy.address}")
         await proxy.turn(fault)
-        async with visitor(tmp_path, whisper_download="auto") as http:
+        fetching = {"whisper_download": "auto", "whisper_model_size": "tiny"}
+        async with visitor(tmp_path, recognizer="auto", **fetching) as http:
             started = http.post("/transcribe", files=recording("which projects"))
             assert (await started).status_code == 200
             await until(lambda: proxy.met > 0 or fault == "refuse")

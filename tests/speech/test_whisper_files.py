@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from services.models.model_file import FoundModel, ModelProblem
 from services.speech.whisper_files import WhisperFiles
 
 
-def files_in(folder: Path, **more: Path) -> WhisperFiles:
+def files_in(folder: Path, **more: Any) -> WhisperFiles:
     return WhisperFiles(size="tiny", folder=folder, **more)
 
 
@@ -35,3 +37,33 @@ async def test_a_directory_that_is_given_must_hold_the_model(tmp_path: Path) -> 
     assert await files.locate() is None
     (tmp_path / "model.bin").touch()
     assert await files.locate() == tmp_path
+
+
+def found_in(folder: Path) -> FoundModel:
+    return FoundModel("whisper-base", {"model.bin": folder / "model.bin"}, {})
+
+
+async def test_the_installed_package_is_found_without_the_hub(tmp_path: Path) -> None:
+    files = files_in(tmp_path, installed=lambda: found_in(tmp_path / "package"))
+    assert await files.locate() == tmp_path / "package"
+    assert files._worker.pid is None
+
+
+async def test_a_damaged_package_is_a_problem_and_nothing_else_is_taken(
+    tmp_path: Path,
+) -> None:
+    damaged = ModelProblem("whisper-base", "damaged", "model.bin is damaged")
+    files = files_in(tmp_path, installed=lambda: damaged)
+    assert await files.locate() == damaged
+
+
+async def test_what_was_fetched_before_goes_before_the_package(tmp_path: Path) -> None:
+    snapshot = tmp_path / "models--Systran--faster-whisper-tiny" / "snapshots" / "1"
+    snapshot.mkdir(parents=True)
+    (snapshot / "model.bin").write_bytes(b"fetched")
+    refs = snapshot.parent.parent / "refs"
+    refs.mkdir()
+    (refs / "main").write_text("1")
+    files = files_in(tmp_path, installed=lambda: found_in(tmp_path / "package"))
+    assert await files.locate() == snapshot
+    await files.close()

@@ -8,6 +8,7 @@ import pytest
 
 from services.errors import TranscriptionFailed
 from services.models.audio import Utterance
+from services.models.model_file import ModelProblem
 from services.speech.whisper_files import WhisperFiles
 from services.speech.whisper_guards import Piece, confidence, is_invented, is_loop
 from services.speech.whisper_recognizer import WhisperRecognizer, joined
@@ -91,6 +92,21 @@ async def test_a_broken_model_is_a_problem(build: Build, tmp_path: Path) -> None
     await engine.prepared()
     assert engine.problem == "load_failed"
     assert (await engine.health()).status == "degraded"
+
+
+async def test_a_damaged_package_is_refused_by_name_and_digest(
+    tmp_path: Path,
+) -> None:
+    queue = WorkQueue(workers=1, capacity=4, per_visitor=4)
+    problem = ModelProblem("whisper-base", "damaged", "model.bin is damaged: sha256 ab")
+    files = WhisperFiles(size="base", folder=tmp_path, installed=lambda: problem)
+    engine = WhisperRecognizer(queue, files, may_fetch=True)
+    await engine.start()
+    await engine.prepared()
+    assert (engine.ready, engine.problem) == (False, "model_damaged")
+    assert (await engine.health()).detail["reason"] == problem.reason
+    await engine.close()
+    queue.close()
 
 
 def piece(text: str, *, sure: float = -0.2, silence: float = 0.0) -> Piece:

@@ -1,0 +1,200 @@
+"""Whisper itself: one window of sound in, words and its own doubts out."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from services.models.audio import SAMPLE_RATE_HZ, Samples
+from services.speech.whisper_guards import Piece
+from services.speech.whisper_window import SHORT_S
+
+ENGLISH = "en"
+BEAM = 1
+"""Measured: a beam of 5 hears no better on recordings of people, and takes longer."""
+TOKENS_AT_LEAST, TOKENS_A_SECOND, TOKENS_AT_MOST = 30, 12, 200
+"""Quick speech in a language of short tokens; a loop ends here."""
+FIRST_TIME_AT_MOST = 50
+"""Whisper's own rule: the first word comes within 50 steps of 20 ms."""
+STEP_S = 0.02
+"""What one timestamp token counts."""
+FRAME = SAMPLE_RATE_HZ // 100
+"""Samples a column of features stands for."""
+
+WrittenTokens = list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one window of sound was read as."""
+
+    pieces: tuple[Piece, ...]
+    language: str
+
+    @property
+    def whole(self) -> Piece:
+        """All pieces as one, with the doubts that they share."""
+        if not self.pieces:
+            return Piece(0.0, 0.0, "", 0.0, 1.0, 0.0)
+        first, last = self.pieces[0], self.pieces[-1]
+        text = " ".join(piece.text for piece in self.pieces)
+        return Piece(
+            start_s=first.start_s,
+            end_s=last.end_s,
+            text=text,
+            mean_log_probability=first.mean_log_probability,
+            no_speech_probability=first.no_speech_probability,
+            compression=compression(text),
+        )
+
+
+class WhisperModel:
+    """A loaded model. It is called from threads, which it lets go on meanwhile."""
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+        self._tokenizers: dict[str, Any] = {}
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """ISO 639-1 codes, mostly."""
+        return frozenset(self._model.supported_languages)
+
+    def read(
+        self,
+        samples: Samples,
+        window_s: float,
+        *,
+        language: str | None = None,
+        hotwords: str | None = None,
+        temperature: float = 0.0,
+    ) -> Reading:
+        """Read up to `window_s` of sound; longer sound is cut off.
+
+        Without a language it is found by the sound. Raise RuntimeError or ValueError.
+        """
+        encoded = self._model.encode(self._features(samples, window_s))
+        code = language or self._language(encoded)
+        seconds = len(samples) / SAMPLE_RATE_HZ
+        with_times = window_s > SHORT_S
+        tokenizer = self._tokenizer(code)
+        prompt = self._model.get_prompt(
+            tokenizer, [], without_timestamps=not with_times, hotwords=hotwords
+        )
+        (found,) = self._model.model.generate(
+            encoded,
+            [prompt],
+            beam_size=BEAM,
+            max_length=len(prompt) + most_tokens(seconds),
+            return_scores=True,
+            return_no_speech_prob=True,
+            suppress_blank=True,
+            suppress_tokens=suppressed(tokenizer),
+            max_initial_timestamp_index=FIRST_TIME_AT_MOST,
+            sampling_topk=0 if temperature else 1,
+            sampling_temperature=temperature or 1.0,
+        )
+        return Reading(tuple(_pieces(found, tokenizer, seconds)), code)
+
+    def _features(self, samples: Samples, window_s: float) -> Samples:
+        """Shape (1, mels, frames). What is added is nothing in the features.
+
+        Silence added to the sound would not be nothing: measured, the words get worse.
+        """
+        sound = self._model.feature_extractor(samples)
+        frames = int(window_s * SAMPLE_RATE_HZ) // FRAME
+        filled = np.zeros((1, len(sound), frames), np.float32)
+        kept = min(frames, sound.shape[1] - 1)
+        filled[0, :, :kept] = sound[:, :kept]
+        return filled
+
+    def _language(self, encoded: Any) -> str:
+        if not self._model.model.is_multilingual:
+            return ENGLISH
+        ((token, _), *_) = self._model.model.detect_language(encoded)[0]
+        return str(token[2:-2])
+
+    def _tokenizer(self, language: str) -> Any:
+        from faster_whisper.tokenizer import Tokenizer
+
+        if language not in self._tokenizers:
+            self._tokenizers[language] = Tokenizer(
+                self._model.hf_tokenizer,
+                self._model.model.is_multilingual,
+                task="transcribe",
+                language=language,
+            )
+        return self._tokenizers[language]
+
+
+def load(folder: Path) -> WhisperModel:
+    """Load a model and run it once, so that the first visitor does not wait."""
+    import ctranslate2
+    import faster_whisper
+
+    on_gpu = ctranslate2.get_cuda_device_count() > 0
+    model = WhisperModel(
+        faster_whisper.WhisperModel(
+            str(folder),
+            device="cuda" if on_gpu else "cpu",
+            compute_type="float16" if on_gpu else "int8",
+            cpu_threads=os.cpu_count() or 1,
+            local_files_only=True,
+        )
+    )
+    model.read(np.zeros(SAMPLE_RATE_HZ, np.float32), SHORT_S, language=ENGLISH)
+    return model
+
+
+def most_tokens(seconds: float) -> int:
+    return min(TOKENS_AT_MOST, TOKENS_AT_LEAST + int(TOKENS_A_SECOND * seconds))
+
+
+def suppressed(tokenizer: Any) -> list[int]:
+    """Tokens that are no words, and the ones that only open a transcript."""
+    from faster_whisper.transcribe import get_suppressed_tokens
+
+    return list(get_suppressed_tokens(tokenizer, [-1]) or ())
+
+
+def compression(text: str) -> float:
+    """How many times smaller the text becomes: a loop becomes very small."""
+    written = text.encode()
+    return len(written) / len(zlib.compress(written)) if written else 0.0
+
+
+def _pieces(found: Any, tokenizer: Any, seconds: float) -> Iterator[Piece]:
+    written: WrittenTokens = found.sequences_ids[0]
+    # The score is a mean over the tokens; Whisper counts the end as one more.
+    mean = found.scores[0] * len(written) / (len(written) + 1)
+    for start_s, end_s, words in _stretches(written, tokenizer, seconds):
+        text = tokenizer.decode(words).strip()
+        if text:
+            yield Piece(
+                start_s, end_s, text, mean, found.no_speech_prob, compression(text)
+            )
+
+
+def _stretches(
+    written: WrittenTokens, tokenizer: Any, seconds: float
+) -> Iterator[tuple[float, float, WrittenTokens]]:
+    """Start, end and text tokens of what stands between two timestamps."""
+    start_s = 0.0
+    words: WrittenTokens = []
+    for token in written:
+        if token < tokenizer.timestamp_begin:
+            words.append(token)
+            continue
+        time_s = min(seconds, (token - tokenizer.timestamp_begin) * STEP_S)
+        if words:
+            yield start_s, time_s, words
+            words = []
+        start_s = time_s
+    if words:
+        yield start_s, seconds, words
