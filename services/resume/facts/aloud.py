@@ -10,6 +10,7 @@ from services.resume.degrees import levels
 from services.resume.entries import heading
 from services.resume.facts.dates import is_single
 from services.resume.facts.employers import without_brackets
+from services.resume.facts.residence import NOWHERE
 from services.resume.facts.spans import spoken_day
 from services.resume.facts.stints import is_rough
 from services.resume.telling.articles import article
@@ -124,6 +125,10 @@ class Aloud:
         return finished(f"{self._done(entry, now)} {work(entry)} {where}")
 
     def home(self, location: str) -> str:
+        if not location:
+            return ""
+        if location.lower() in NOWHERE:
+            return f"{self._they} {self._person.verb('work')} from anywhere."
         return finished(f"{self._they} {self._person.verb('live')} in {location}")
 
     def contact(self, label: str, value: str) -> str:

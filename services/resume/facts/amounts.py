@@ -111,6 +111,8 @@ GROUP_OF = re.compile(
 GROUPS = frozenset("team crew staff group class cast cohort squad choir".split())
 """Whose members may be named as well: "a team of 9 students"."""
 NAME_BEFORE = re.compile(r"([\w’'&+.-]+)\s*$")
+LOOK_BACK = 40
+"""Characters before a number that may say something about it."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -160,7 +162,7 @@ def _read(match: re.Match[str], text: str) -> _Found | None:
     mark = (match["mark"] or match["measure"] or "").strip()
     mark = MARKS.get(" ".join(mark.lower().split()), mark)
     unit = CURRENCIES.get(money) or mark or (match["hyphen"] or "")
-    before = text[: match.start()]
+    before = text[max(0, match.start() - LOOK_BACK) : match.start()]
     plain = not (unit or match["short"] or match["times"] or match["plus"])
     if plain and YEAR.fullmatch(match["digits"] or ""):
         return None
@@ -192,7 +194,8 @@ def _in_a_name(before: str, match: re.Match[str], behind: Counted) -> bool:
     if not word[0].isupper() or word.endswith((".", ",")):
         return False
     shouted = word.isupper() and len(word) > 1
-    return shouted or (not behind.several and previous.start() > 0)
+    first = match.start() == len(before) and previous.start() == 0
+    return shouted or (not behind.several and not first)
 
 
 def _joined(found: list[_Found], text: str) -> Iterator[Value]:
@@ -256,7 +259,7 @@ def _single(found: _Found, text: str) -> Value | None:
     if counts and not unit:
         unit, end = counts.unit, max(end, counts.end)
     start = found.start
-    group = GROUP_OF.search(text[:start])
+    group = GROUP_OF.search(text, max(0, start - LOOK_BACK), start)
     if group and not found.unit:
         noun = group[1].split()[-1]
         if noun in GROUPS:

@@ -44,9 +44,14 @@ class Career:
     stints: tuple[Stint, ...]
     """Of all sections, the first to begin standing first."""
     employers: tuple[Employer, ...]
+    by_section: Mapping[str, tuple[Stint, ...]]
+    by_entry: Mapping[str, Stint]
+    """By the id of the entry."""
 
     def of(self, *sections: str) -> tuple[Stint, ...]:
         """The stints of these sections, the first to begin standing first."""
+        if len(sections) == 1:
+            return self.by_section.get(sections[0], ())
         return tuple(s for s in self.stints if s.entry.section in sections)
 
     @property
@@ -54,7 +59,8 @@ class Career:
         return self.of(JOBS)
 
     def stint(self, entry: Entry) -> Stint | None:
-        return next((s for s in self.stints if s.entry.id == entry.id), None)
+        """The time of an entry; None where it has none."""
+        return self.by_entry.get(entry.id)
 
     def employer(self, entry: Entry) -> Employer | None:
         """The employer that a job was at."""
@@ -174,7 +180,18 @@ class Career:
 
 def career_of(resume: Resume, today: date) -> Career:
     entries = (entry for section in resume.sections.values() for entry in section)
-    return Career(resume, today, stints(entries, today), employers(resume, today))
+    found = stints(entries, today)
+    by_section: defaultdict[str, list[Stint]] = defaultdict(list)
+    for each in found:
+        by_section[each.entry.section].append(each)
+    return Career(
+        resume,
+        today,
+        found,
+        employers(resume, today),
+        {section: tuple(each) for section, each in by_section.items()},
+        {each.entry.id: each for each in found},
+    )
 
 
 def _outlasts(stint: Stint, other: Stint) -> bool:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from services.models.resume import Entry, Resume
@@ -90,6 +91,7 @@ def employers(resume: Resume, today: date, section: str = JOBS) -> tuple[Employe
     return tuple(sorted(found, key=_by_start))
 
 
+@lru_cache(maxsize=4096)
 def employer_key(name: str) -> str:
     """What is the same for one employer however it is written.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from services.models.resume import Entry
 from services.resume.facts.employers import employer_key
@@ -52,21 +53,20 @@ class Gap:
 
 
 def overlaps(stints: Sequence[Stint], others: Sequence[Stint]) -> tuple[Overlap, ...]:
-    """Pairs of a stint and another one that share at least two months, in order.
-
-    With `others` the same as `stints`, each pair comes once.
-    """
-    found: dict[frozenset[str], Overlap] = {}
-    for one in stints:
-        for other in others:
-            pair = frozenset((one.entry.id, other.entry.id))
-            both = common(one.span, other.span)
-            if len(pair) < 2 or pair in found or both is None:
-                continue
-            if len(both) >= LEAST_MONTHS:
-                first, second = sorted((one, other), key=lambda s: s.bounds.first)
-                found[pair] = Overlap(first, second, both)
-    return tuple(sorted(found.values(), key=lambda o: (o.span.first, -len(o.span))))
+    """Pairs of a stint and another one that share at least two months, in order."""
+    own = {s.entry.id for s in stints}
+    every = {s.entry.id: s for s in (*stints, *others)}
+    line = sorted(every.values(), key=lambda s: (s.span.first, s.bounds.first))
+    found: list[Overlap] = []
+    for at, one in enumerate(line):
+        for other in islice(line, at + 1, None):
+            first, last = other.span.first, min(one.span.last, other.span.last)
+            if first + LEAST_MONTHS - 1 > one.span.last:
+                break
+            enough = last - first + 1 >= LEAST_MONTHS
+            if enough and (one.entry.id in own or other.entry.id in own):
+                found.append(Overlap(one, other, Months(first, last)))
+    return tuple(sorted(found, key=lambda o: (o.span.first, -len(o.span))))
 
 
 def same_employer(overlap: Overlap) -> bool:

@@ -48,13 +48,24 @@ class NameFinder:
         self._longest = 1
 
     def add(self, name: str, plain: str = "", *, exact: bool = False) -> None:
-        """`plain` is what the name stands for, where that is another one."""
+        """`plain` is what the name stands for, where that is another one.
+
+        A name that is known already keeps its meaning.
+        """
         parts = tuple(w.group().casefold() for w in WORD.finditer(name))
         if not parts or len(parts) > MOST_WORDS:
             return
         known = self._by_first[parts[0]]
         known.setdefault(parts, (plain or name, name if exact else ""))
         self._longest = max(self._longest, len(parts))
+
+    def copy(self) -> NameFinder:
+        """Another finder of the same names, to which more can be added."""
+        other = NameFinder()
+        for first, known in self._by_first.items():
+            other._by_first[first] = dict(known)
+        other._longest = self._longest
+        return other
 
     def find(self, text: WordsOfText, *, capital: bool = False) -> Iterator[Place]:
         """The names in a text, in order; with `capital` only where they have one."""

@@ -45,8 +45,11 @@ def referee(title: str) -> Value | None:
 
 def people(text: str) -> Iterator[Value]:
     """The people in running text, known by a title, by initials or by what they did."""
-    found = [m[1].strip() for p in (TITLED, TOGETHER) for m in p.finditer(text)]
-    for match in NAMES_AFTER.finditer(text):
-        found += [name for name in SEPARATOR.split(match[1]) if " " in name]
+    found = [match[1].strip() for match in TITLED.finditer(text)]
+    if "." in text:
+        found += [match[1].strip() for match in TOGETHER.finditer(text)]
+    if " with " in text or " by " in text:
+        for match in NAMES_AFTER.finditer(text):
+            found += [name for name in SEPARATOR.split(match[1]) if " " in name]
     for name in dict.fromkeys(found):
         yield Value("person", name, name)

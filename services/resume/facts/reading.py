@@ -57,27 +57,26 @@ class TextReader:
 
 
 def _technologies(entries: list[Entry]) -> NameFinder:
-    finder = NameFinder()
+    finder = _known_technologies().copy()
     listed = [e.technologies for e in entries if e.section in TECHNICAL]
     for name in dict.fromkeys(name for names in listed for name in names):
         finder.add(name, exact=topic_id(name) in _ambiguous() or _everyday(name))
-    for alias, name, everyday in _known_technologies():
-        finder.add(alias, name, exact=everyday)
     return finder
 
 
 @cache
-def _known_technologies() -> tuple[tuple[str, str, bool], ...]:
-    """Each name, what it stands for, and whether people also say it otherwise."""
-    found: list[tuple[str, str, bool]] = []
+def _known_technologies() -> NameFinder:
+    """Names of technologies, each with what it stands for."""
+    finder = NameFinder()
     for family, body in table("technologies").items():
         if family in NOT_FAMILIES:
             continue
         for line in body.get("members", ()):
             name, _, aliases = line.partition(":")
-            every = (name, *(alias.strip() for alias in aliases.split(",")))
-            found += [(a, name, _everyday(a)) for a in every if _certain(a)]
-    return tuple(found)
+            for alias in (name, *map(str.strip, aliases.split(","))):
+                if _certain(alias):
+                    finder.add(alias, name, exact=_everyday(alias))
+    return finder
 
 
 def _certain(name: str) -> bool:
@@ -108,23 +107,22 @@ def _organisations(entries: list[Entry]) -> NameFinder:
 
 
 def _places(entries: list[Entry], home: str) -> NameFinder:
-    finder = NameFinder()
+    finder = _known_places().copy()
     for location in dict.fromkeys((home, *(e.location for e in entries))):
         for part in (location, *location.split(",")):
             if len(part.strip()) >= SHORTEST_PLACE and part.lower() not in NOWHERE:
                 finder.add(part.strip())
-    for name, country in _known_places():
-        finder.add(name, country)
     return finder
 
 
 @cache
-def _known_places() -> tuple[tuple[str, str], ...]:
-    """Towns, regions and countries, each with itself as the plain name."""
-    found = []
+def _known_places() -> NameFinder:
+    """Towns, regions and countries."""
+    finder = NameFinder()
     for body in table("places").values():
         for name in (body["title"], *body["words"]):
             if len(name) >= SHORTEST_PLACE:
-                found.append((name, name if name[0].isupper() else name.title()))
-    found += [(name, name) for name in table("countries")["names"]]
-    return tuple(dict.fromkeys(found))
+                finder.add(name, name if name[0].isupper() else name.title())
+    for name in table("countries")["names"]:
+        finder.add(name)
+    return finder
