@@ -9,6 +9,7 @@ from typing import Literal
 from services.resume.telling.tokens import lowered
 
 LABEL = re.compile(r"^([A-Z][\w’'/ -]{1,34}?)\s*:\s+(?=\S)")
+TITLED = re.compile(r"^([^,;:(]{2,40}?)\s+[-–—]\s+(?=\S{2})(.+)$")
 MAX_WORDS = 4
 MAX_ITEM = 3
 Kind = Literal["dropped", "duties", "tools", "topic"]
@@ -57,6 +58,14 @@ def labelled(text: str) -> Labelled | None:
     return Labelled(label, kind, rest)
 
 
+def titled(text: str) -> tuple[str, str] | None:
+    """Return both sides of "Harbour map - iOS app for sailors"."""
+    found = TITLED.match(text)
+    if not found or len(found.group(1).split()) > MAX_WORDS:
+        return None
+    return found.group(1), found.group(2)
+
+
 def names_only(text: str) -> bool:
     """Whether a text only lists names: "React, Apollo, Styled Components"."""
     items = [one.strip(" .") for one in re.split(r"[,;|•·/]\s|\s\|\s|\sand\s", text)]
@@ -65,7 +74,7 @@ def names_only(text: str) -> bool:
     if not all(one[0].isupper() and len(one.split()) <= MAX_ITEM for one in items):
         return False
     named = [one for one in items if lowered(one.split()[0])[0].isupper()]
-    return 2 * len(named) > len(items)
+    return items[0] in named and 2 * len(named) > len(items)
 
 
 def listed(text: str) -> str:

@@ -23,7 +23,7 @@ from services.resume.telling.tokens import (
     lowered,
     noun_phrase,
 )
-from services.resume.telling.verbs import readings
+from services.resume.telling.verbs import reading, readings
 from services.resume.telling.word_classes import (
     CONJUNCTIONS,
     DETERMINERS,
@@ -31,12 +31,13 @@ from services.resume.telling.word_classes import (
 )
 
 OWNED = frozenset(
-    """experience knowledge background understanding skill skills expertise
-    passion proficiency familiarity degree degrees certification certificate
-    licence license ability abilities record command interest interests
-    enthusiasm exposure eye diploma bachelor master phd msc bsc ba ma mba
-    aptitude flair talent grasp qualification qualifications knack focus
-    fluency mastery love ethic attitude commitment appreciation strengths""".split()
+    """ownership responsibility oversight membership experience knowledge
+    background understanding skill skills expertise passion proficiency
+    familiarity degree degrees certification certificate licence license
+    ability abilities record command interest interests enthusiasm exposure
+    eye diploma bachelor master phd msc bsc ba ma mba aptitude flair talent
+    grasp qualification qualifications knack focus fluency mastery love ethic
+    attitude commitment appreciation strengths""".split()
 )
 """What a person has, rather than is or does."""
 PRIZES = frozenset(
@@ -60,7 +61,10 @@ ACTIVITY_ENDINGS = ("tion", "sion", "ment", "ance", "ing", "ysis")
 
 def joined(tokens: Sequence[str]) -> str:
     """The words with the first in a small letter where it is no name."""
-    return " ".join([lowered(tokens[0]), *tokens[1:]])
+    first = lowered(tokens[0])
+    if first in ("a", "an") and len(tokens) > 1:
+        return " ".join([first, lowered(tokens[1]), *tokens[2:]])
+    return " ".join([first, *tokens[1:]])
 
 
 def is_activity(tokens: Sequence[str]) -> bool:
@@ -115,7 +119,7 @@ def told(
         return subject.words, f"{verb} {_prize(tokens, words)}"
     if key(tokens[0]) in DETERMINERS and not counts_first(tokens):
         return "it", f"{IT.verb('be', tense)} {words}"
-    if is_activity(tokens) or _listed(tokens):
+    if is_activity(tokens) or _listed(tokens) or reading(key(tokens[0]), "gerund"):
         verb = _included(tense)
         the = "the " if _of_something(tokens) else ""
         return f"{person.possessive} work", f"{verb} {the}{words}"
@@ -124,6 +128,8 @@ def told(
     if counts_first(tokens):
         return "that", f"{'meant' if tense == 'past' else 'means'} {words}"
     if is_plural(head(tokens)):
+        return f"{person.possessive} work", f"{_included(tense)} {words}"
+    if is_mass(head(tokens)):
         return f"{person.possessive} work", f"{_included(tense)} {words}"
     return "it", f"{IT.verb('be', tense)} {_one(tokens, words)}"
 

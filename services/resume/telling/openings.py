@@ -43,6 +43,8 @@ Kind = Literal[
 ]  # fmt: skip
 FAR = 14
 """How many words a subject can be long before its verb."""
+INVITING = frozenset(("see", "click", "visit", "check", "please", "feel"))
+"""Verbs that speak to the reader: "See the site"."""
 GROWING = frozenset(("grow", "rise", "fall", "begin", "win", "sink", "shrink"))
 """Verbs that end a clause: "Sales rose"."""
 SPANNING = frozenset(
@@ -70,9 +72,13 @@ def opening_of(tokens: Sequence[str]) -> Opening:
     words = keys(tokens)
     if words[0] in PRONOUNS or words[0] in CONTRACTED:
         return Opening("clause")
-    if words[0] in AUXILIARIES:
-        return Opening("auxiliary")
+    if words[0] in ("my", "our") or _points(words):
+        return Opening("clause")
+    if words[0] in INVITING:
+        return Opening("clause")
     at = _behind_adverbs(tokens)
+    if words[at] in AUXILIARIES:
+        return Opening("auxiliary", at)
     phrase = _participle_phrase(tokens, words)
     if phrase:
         return Opening("introduced", phrase)
@@ -88,13 +94,21 @@ def opening_of(tokens: Sequence[str]) -> Opening:
     comma = introduction(tokens)
     if comma:
         return Opening("introduced", comma)
-    if has_subject(tokens):
+    if has_subject(tokens) or "I" in tokens:
         return Opening("clause")
     if counts_first(tokens):
         return Opening("noun")
     if words[0] in PREPOSITIONS or " ".join(words[:3]) in STATES:
         return Opening("placed")
     return Opening("person" if names_person(tokens) else "noun")
+
+
+def _points(words: Sequence[str]) -> bool:
+    """Whether "this" or "these" is the subject: "This led to …"."""
+    if words[0] not in ("this", "that", "these", "those") or len(words) < 3:
+        return False
+    forms = {one.form for one in readings(words[1])}
+    return bool(forms & {"past", "s"}) or words[1] in AUXILIARIES
 
 
 def _behind_adverbs(tokens: Sequence[str]) -> int:
@@ -142,6 +156,8 @@ def passive_of(words: Sequence[str], at: int) -> Kind | None:
     if after == "by" and at + 2 < len(words) and not _by_amount(words[at + 2]):
         return "done_to_person" if word in GIVEN_TO_PERSONS else "done_to_thing"
     if after in THING_BEFORE.get(word, "").split():
+        return "done_to_thing"
+    if word == "used" and after in PREPOSITIONS:
         return "done_to_thing"
     return None if "past" in forms else "done_to_thing"
 
@@ -202,7 +218,11 @@ def has_subject(tokens: Sequence[str]) -> bool:
     for at in range(1, min(FAR, len(tokens))):
         if words[at] in RELATIVES or words[at] in PRONOUNS - {"it", "you"}:
             return False
-        if words[at] == "you" or tokens[at - 1].endswith((";", ":")):
+        if (
+            words[at] == "you"
+            or tokens[at] in "-–—"
+            or tokens[at - 1].endswith((";", ":"))
+        ):
             return False
         if words[at] in AUXILIARIES:
             return not tokens[at - 1].endswith(",") or at > 3

@@ -7,16 +7,25 @@ from dataclasses import dataclass, replace
 
 from services.resume.telling import noun_phrases as nouns
 from services.resume.telling.agreement import agreed, replaced
-from services.resume.telling.labels import Labelled, labelled, listed, names_only
-from services.resume.telling.openings import MODES, Opening, opening_of
+from services.resume.telling.articles import article, needs_article
+from services.resume.telling.labels import (
+    Labelled,
+    labelled,
+    listed,
+    names_only,
+    titled,
+)
+from services.resume.telling.openings import MODES, Opening, names_person, opening_of
 from services.resume.telling.person import IT, Person, Subject, Tense
 from services.resume.telling.pronouns import from_first, opens_with, to_first
 from services.resume.telling.tokens import key, lowered
+from services.resume.telling.verbs import reading
 
 PRESENT_BE = frozenset(("is", "am", "are"))
 DUTIES = frozenset(
     "responsibilities duties tasks activities role roles work job remit".split()
 )
+OUTCOMES = frozenset(("allowing", "enabling", "resulting"))
 OF_THINGS = frozenset("contain include comprise consist feature".split())
 """What a part of the work does, not the person."""
 
@@ -51,6 +60,12 @@ def told(text: str, manner: Manner) -> str:
         return _told_labelled(label, manner)
     if names_only(text):
         return f"{manner.subject.words} {_tensed('use', manner)} {listed(text)}"
+    title = titled(text)
+    if title and (
+        opening_of(title[0].split()).kind in ("noun", "person")
+        or all(word[0].isupper() for word in title[0].split())
+    ):
+        return _told_titled(*title, manner)
     return _own(_told(text.split(), manner), manner)
 
 
@@ -82,6 +97,22 @@ def _told_labelled(label: Labelled, manner: Manner) -> str:
     return f"{label.label}: {_own(rest, manner)}"
 
 
+def _told_titled(title: str, rest: str, manner: Manner) -> str:
+    """Return the clause for "Harbour map - iOS app for sailors"."""
+    tokens = rest.split()
+    opening = opening_of(tokens)
+    role = names_person(title.split())
+    if opening.kind in ("verb", "done_to_person", "predicate"):
+        start = f"as {nouns.joined(title.split())}" if role else f"for {title}"
+        return f"{start}, {_own(_told(tokens, manner), manner)}"
+    if opening.kind in ("noun", "person") and not role:
+        if needs_article(tokens) and not nouns.is_activity(tokens):
+            be = "is" if manner.ongoing else "was"
+            return f"{title} {be} {article(rest)} {nouns.joined(tokens)}"
+        return f"for {title}, {_own(_told(tokens, manner), manner)}"
+    return f"{title}: {rest}"
+
+
 def _tensed(lemma: str, manner: Manner) -> str:
     return manner.subject.verb(lemma, manner.tense)
 
@@ -96,7 +127,7 @@ def _told(tokens: Sequence[str], manner: Manner) -> str:
     if opening.kind == "clause":
         return _clause(tokens, manner)
     if opening.kind == "auxiliary":
-        return _with_auxiliary(tokens, manner)
+        return _with_auxiliary(tokens, opening, manner)
     if opening.kind in ("done_to_person", "done_to_thing"):
         return _passive(tokens, opening, manner)
     if opening.kind == "predicate":
@@ -146,7 +177,7 @@ def _with_verb(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
     subject, tense = manner.subject, manner.tense
     if verb is None:
         return " ".join(tokens)
-    if verb.lemma in OF_THINGS and verb.form in ("past", "s"):
+    if verb.lemma in OF_THINGS or key(tokens[at]) in OUTCOMES:
         subject = IT
     if manner.thing:
         if verb.form == "gerund":
@@ -158,18 +189,28 @@ def _with_verb(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
         words = agreed(words, at, verb.form, lambda lemma: subject.verb(lemma, tense))
     words[at] = words[at][:1].lower() + words[at][1:]
     words[0] = lowered(words[0])
+    if at and words[at - 1].endswith(","):
+        return " ".join([*words[:at], subject.words, *words[at:]])
     return " ".join([subject.words, *words])
 
 
-def _with_auxiliary(tokens: Sequence[str], manner: Manner) -> str:
-    subject, word = manner.subject, key(tokens[0])
-    rest = " ".join(tokens[1:])
+def _with_auxiliary(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
+    subject, at = manner.subject, opening.at
+    if at:
+        inner = _with_auxiliary(tokens[at:], Opening("auxiliary"), manner)
+        start = nouns.joined(tokens[:at]).rstrip(",")
+        return f"{start}, {inner}"
+    word, rest = key(tokens[0]), " ".join(tokens[1:])
     if word in PRESENT_BE:
         return f"{subject.words} {subject.verb('be', manner.tense)} {rest}"
     if word in ("was", "were"):
         return f"{subject.words} {subject.verb('be', 'past')} {rest}"
     if word in ("has", "have"):
-        return f"{subject.words} {subject.verb('have')} {rest}"
+        perfect = (
+            bool(reading(key(tokens[1]), "participle")) or key(tokens[1]) == "been"
+        )
+        tense: Tense = "present" if perfect else manner.tense
+        return f"{subject.words} {subject.verb('have', tense)} {rest}"
     return " ".join([subject.words, tokens[0].lower(), *tokens[1:]])
 
 

@@ -90,6 +90,9 @@ def _subject_said(
     tokens[at] = tokens[at].replace("’", "'").replace(written, words, 1)
     if short:
         lemma = SHORTENED[short]
+        after = key(tokens[at + 1]) if at + 1 < len(tokens) else ""
+        if lemma == "would" and reading(after, "participle"):
+            lemma = "had"
         verb = lemma if lemma in MODALS else subject.verb(lemma)
         tokens[at] = tokens[at].replace(words, f"{words} {verb}", 1)
         return tokens

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from services.resume.telling.cleaning import cleaned
+from services.resume.telling.labels import names_only
 from services.resume.telling.language import is_english
 from services.resume.telling.person import Person
 from services.resume.telling.phrases import Manner, told
@@ -79,6 +80,9 @@ def about(text: str, person: Person, subject: str = "the project") -> str:
 def _clauses(plain: str, manner: Manner) -> Iterator[str]:
     """The clauses of a text; only the first one names the person."""
     for piece in split_sentences(plain, semicolons=True):
+        if BRACKETED.match(piece) and names_only(piece.strip("().")):
+            yield piece.strip("().")
+            continue
         bare = BRACKETED.sub(r"\1", piece).rstrip(" ;")
         yield told(bare.rstrip("."), manner) if bare else ""
         manner = replace(manner, named=False)

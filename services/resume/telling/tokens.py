@@ -141,12 +141,16 @@ def _past_modifier(tokens: Sequence[str], at: int) -> bool:
     """Whether a participle here follows its noun: "a tool used by", "shop serving"."""
     word = key(tokens[at])
     forms = {one.form for one in readings(word)}
-    if word in nouns():
-        return False
-    if at + 1 >= len(tokens) or not forms & {"participle", "gerund"}:
+    if at + 1 >= len(tokens):
         return False
     after = key(tokens[at + 1])
-    return after in PREPOSITIONS or opens_noun(after)
+    if "gerund" in forms and (opens_noun(after) or word not in nouns()):
+        return after not in CONJUNCTIONS
+    if word in PREDICATES or is_adjective(word):
+        return after in PREPOSITIONS and not is_adjective(key(tokens[at - 1]))
+    if word in nouns() or not forms & {"participle", "gerund"}:
+        return False
+    return after in PREPOSITIONS or opens_noun(after) or is_adverb(after)
 
 
 def head(tokens: Sequence[str], start: int = 0) -> str:
@@ -191,9 +195,12 @@ def counts_first(tokens: Sequence[str]) -> bool:
         words = words[1:]
     numbers = DETERMINERS - {"a", "an", "the", "one"}
     spelled = words and words[0] in numbers and words[0] not in NOT_COUNTS
+    if words and words[0] in QUANTITIES:
+        return True
     return bool(words) and (is_number(words[0]) or bool(spelled))
 
 
+QUANTITIES = frozenset("tens lots hundreds thousands dozens plenty millions".split())
 NOT_COUNTS = frozenset(
     """this that these those my your his her its our their each every both all
     any some no such what most more another one's""".split()

@@ -13,10 +13,11 @@ from services.resume.telling.tokens import (
     is_person,
     is_plural,
     key,
+    keys,
     noun_phrase,
     opens_noun,
 )
-from services.resume.telling.verbs import ONLY_A_VERB, Form, Reading, readings
+from services.resume.telling.verbs import ONLY_A_VERB, Form, Reading, reading, readings
 from services.resume.telling.word_classes import (
     AUXILIARIES,
     CHANGES,
@@ -33,6 +34,12 @@ from services.resume.telling.word_classes import (
 LIKELY = 5
 """From this share on a word is taken for a verb where a plain noun follows."""
 ORDER: tuple[Form, ...] = ("past", "gerund", "s", "base")
+LEADS = frozenset(("generation", "time", "times", "generator"))
+"""Nouns that make another noun of "lead"."""
+WISHES = frozenset(
+    "plan want hope aim need wish love like try seek intend work continue".split()
+)
+"""Verbs that an infinitive follows: "I plan to stay"."""
 PARTICLES = frozenset("up out off down over back together in on away".split())
 
 
@@ -63,9 +70,7 @@ def _is_past(verb: Reading, tokens: Sequence[str], at: int) -> bool:
             or after in OBJECTS
             or (after not in PREPOSITIONS and not _names_person(tokens, at + 1))
         )
-    if after in AUXILIARIES and after not in ("have", "being"):
-        return False
-    return opens_noun(after) or not _names_person(tokens, at + 1)
+    return after not in AUXILIARIES or after in ("have", "being")
 
 
 def _names_person(tokens: Sequence[str], start: int) -> bool:
@@ -86,7 +91,19 @@ def _is_gerund(verb: Reading, tokens: Sequence[str], at: int) -> bool:
         return _chained("gerund", tokens, at)
     if after in PREPOSITIONS:
         return verb.verb.lemma in INTRANSITIVE or after in PARTICLES
-    return word != "working" and not _names_person(tokens, at + 1)
+    if word == "working" or _names_person(tokens, at + 1) or _only_past(after):
+        return False
+    phrase = keys(noun_phrase(tokens, at + 1))
+    return is_mass(phrase[-1]) or any(map(is_plural, phrase)) or is_adjective(after)
+
+
+def _only_past(word: str) -> bool:
+    """Whether a word is the past of a verb and nothing else: went, grew."""
+    past = reading(word, "past")
+    return past is not None and past.verb.past not in (
+        past.verb.participle,
+        past.verb.lemma,
+    )
 
 
 def _is_s(verb: Reading, tokens: Sequence[str], at: int) -> bool:
@@ -115,7 +132,7 @@ def _is_base(verb: Reading, tokens: Sequence[str], at: int) -> bool:
     if not after or after in CONJUNCTIONS:
         return _chained("base", tokens, at)
     if after in PREPOSITIONS:
-        if verb.verb.share == ONLY_A_VERB:
+        if verb.verb.share == ONLY_A_VERB or (after == "to" and word in WISHES):
             return True
         return after != "of" and (
             verb.verb.lemma in INTRANSITIVE or after in ("up", "out", "off")
@@ -135,11 +152,15 @@ def _takes_noun(verb: Reading, tokens: Sequence[str], at: int) -> bool:
     """
     if verb.verb.share == ONLY_A_VERB:
         return True
+    phrase = noun_phrase(tokens, at + 1)
+    if verb.verb.lemma == "lead" and key(tokens[at + 1]) not in LEADS:
+        return not any(is_person(key(token)) for token in phrase)
     likely = verb.verb.share >= LIKELY or verb.verb.lemma in STRONG
     last = head(tokens, at + 1)
     if not likely or is_person(last):
         return False
-    phrase = noun_phrase(tokens, at + 1)
+    if verb.verb.share > LIKELY and verb.verb.lemma in STRONG:
+        return True
     if is_mass(last) or any(is_plural(key(token)) for token in phrase):
         return True
     written = tokens[at + 1]

@@ -87,7 +87,7 @@ NOT_VERBS = frozenset(
     paper chair author elder lower even just still mine can might must may
     being extra due show house home corporate near round forward slow live
     near online nurse baby air color colour light sound age water degree table
-    object surface repeat""".split()
+    object surface repeat close""".split()
 )
 """Words that begin a noun phrase far more often than a sentence."""
 NOUN_GERUNDS = frozenset(
