@@ -85,6 +85,7 @@ def with_article(tokens: Sequence[str], words: str) -> str:
         return words
     if first == "part" or (first in ("ceo", "cto", "cfo", "coo", "cio", "vice")):
         return words
-    if first in FIRSTS or (of and last in THE):
+    sole = first in FIRSTS and last != "responder"
+    if sole or (of and last in THE):
         return f"the {words}"
     return f"{article(words)} {words}"

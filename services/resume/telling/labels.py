@@ -26,7 +26,7 @@ DUTIES = re.compile(
     re.I,
 )
 TOOLS = re.compile(
-    r"^(?:(?:key|main|core|tech|technology|technical|used)\s+)*"
+    r"^(?:(?:key|main|core|tech|technology|technical|used|training|design|dev)\s+)*"
     r"(?:tech|stack|technolog(?:y|ies)|tools?|tooling|environment|software|equipment"
     r"|frameworks?|platforms?|built with|made with|materials?|keywords|libraries)$",
     re.I,

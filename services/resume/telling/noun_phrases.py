@@ -119,6 +119,8 @@ def told(
         return subject.words, f"{verb} {_prize(tokens, words)}"
     if key(tokens[0]) in DETERMINERS and not counts_first(tokens):
         return "it", f"{IT.verb('be', tense)} {words}"
+    if key(tokens[0]) == "not":
+        return f"{person.possessive} work", f"{_included(tense)} {words}"
     if is_activity(tokens) or _listed(tokens) or reading(key(tokens[0]), "gerund"):
         verb = _included(tense)
         the = "the " if _of_something(tokens) else ""

@@ -27,6 +27,7 @@ from services.resume.telling.word_classes import (
     CONJUNCTIONS,
     DETERMINERS,
     GIVEN_TO_PERSONS,
+    INTRANSITIVE,
     OBJECTS,
     PASSIVE_BEFORE,
     PREDICATES,
@@ -47,6 +48,8 @@ INVITING = frozenset(("see", "click", "visit", "check", "please", "feel"))
 """Verbs that speak to the reader: "See the site"."""
 GROWING = frozenset(("grow", "rise", "fall", "begin", "win", "sink", "shrink"))
 """Verbs that end a clause: "Sales rose"."""
+LASTING = frozenset("allow lead result depend rely consist last account".split())
+"""Verbs behind which a preposition stands: "Each step allowed for …"."""
 SPANNING = frozenset(
     "included include includes involved involves consisted covered ranged".split()
 )
@@ -260,6 +263,8 @@ def _finite_past(words: Sequence[str], at: int, after: str) -> bool:
         return at + 2 < len(words) and _by_amount(words[at + 2])
     if passive_of(words, at):
         return False
+    if words[0] in DETERMINERS and after in PREPOSITIONS:
+        return verb.lemma in INTRANSITIVE or verb.lemma in LASTING
     return after in DETERMINERS or is_number(after) or after in OBJECTS or not after
 
 

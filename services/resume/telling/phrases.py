@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from services.resume.telling import noun_phrases as nouns
-from services.resume.telling.agreement import agreed, replaced
+from services.resume.telling.agreement import agreed, joined_verbs, replaced
 from services.resume.telling.articles import article, needs_article
 from services.resume.telling.labels import (
     Labelled,
@@ -25,6 +25,8 @@ PRESENT_BE = frozenset(("is", "am", "are"))
 DUTIES = frozenset(
     "responsibilities duties tasks activities role roles work job remit".split()
 )
+OF_PERSONS = frozenset("promoted hired invited asked tasked recruited known".split())
+"""What is done to the person even where a thing is described."""
 OUTCOMES = frozenset(("allowing", "enabling", "resulting"))
 OF_THINGS = frozenset("contain include comprise consist feature".split())
 """What a part of the work does, not the person."""
@@ -105,6 +107,8 @@ def _told_titled(title: str, rest: str, manner: Manner) -> str:
     if opening.kind in ("verb", "done_to_person", "predicate"):
         start = f"as {nouns.joined(title.split())}" if role else f"for {title}"
         return f"{start}, {_own(_told(tokens, manner), manner)}"
+    if opening.kind == "noun" and role and tokens[0][0].isupper():
+        return f"{_named(title.split(), Opening('person'), manner)} at {rest}"
     if opening.kind in ("noun", "person") and not role:
         if needs_article(tokens) and not nouns.is_activity(tokens):
             be = "is" if manner.ongoing else "was"
@@ -187,7 +191,8 @@ def _with_verb(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
     words = list(tokens)
     if verb.form != "past":
         words = agreed(words, at, verb.form, lambda lemma: subject.verb(lemma, tense))
-    words[at] = words[at][:1].lower() + words[at][1:]
+    for place in (at, *joined_verbs(tokens, at, verb.form)):
+        words[place] = words[place][:1].lower() + words[place][1:]
     words[0] = lowered(words[0])
     if at and words[at - 1].endswith(","):
         return " ".join([*words[:at], subject.words, *words[at:]])
@@ -201,6 +206,8 @@ def _with_auxiliary(tokens: Sequence[str], opening: Opening, manner: Manner) -> 
         start = nouns.joined(tokens[:at]).rstrip(",")
         return f"{start}, {inner}"
     word, rest = key(tokens[0]), " ".join(tokens[1:])
+    if manner.thing and word in ("was", "is") and reading(key(tokens[1]), "participle"):
+        subject = IT
     if word in PRESENT_BE:
         return f"{subject.words} {subject.verb('be', manner.tense)} {rest}"
     if word in ("was", "were"):
@@ -215,7 +222,9 @@ def _with_auxiliary(tokens: Sequence[str], opening: Opening, manner: Manner) -> 
 
 
 def _passive(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
-    thing = opening.kind == "done_to_thing"
+    thing = opening.kind == "done_to_thing" or (
+        bool(manner.thing) and key(tokens[opening.at]) not in OF_PERSONS
+    )
     subject = IT if thing else manner.subject
     lasting = key(tokens[opening.at]) in ("known", "based", "used", "powered", "funded")
     tense: Tense = "present" if lasting and manner.ongoing else "past"

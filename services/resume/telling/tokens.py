@@ -22,6 +22,8 @@ from services.resume.telling.word_classes import (
     PRONOUNS,
 )
 
+SHOUTED = frozenset(("IT", "US", "WHO", "AM", "OR", "AN"))
+"""Names in capitals that are small words otherwise."""
 ENDS = tuple(",;:.–—!?)")
 HYPHEN = "-"
 EDGES = ".,;:!?()[]{}\"'“”‘’…"
@@ -85,8 +87,9 @@ SINGLE = frozenset(
 
 
 def key(token: str) -> str:
-    """The word in small letters without the marks around it."""
-    return token.strip(EDGES).lower().replace("’", "'")
+    """The word in small letters without the marks around it; "IT" is not "it"."""
+    word = token.strip(EDGES)
+    return word if word in SHOUTED else word.lower().replace("’", "'")
 
 
 def keys(tokens: Sequence[str]) -> list[str]:
@@ -146,11 +149,11 @@ def _past_modifier(tokens: Sequence[str], at: int) -> bool:
     after = key(tokens[at + 1])
     if "gerund" in forms and (opens_noun(after) or word not in nouns()):
         return after not in CONJUNCTIONS
+    if forms & {"participle", "gerund"} and word not in nouns():
+        return after in PREPOSITIONS or opens_noun(after) or is_adverb(after)
     if word in PREDICATES or is_adjective(word):
         return after in PREPOSITIONS and not is_adjective(key(tokens[at - 1]))
-    if word in nouns() or not forms & {"participle", "gerund"}:
-        return False
-    return after in PREPOSITIONS or opens_noun(after) or is_adverb(after)
+    return False
 
 
 def head(tokens: Sequence[str], start: int = 0) -> str:
@@ -225,6 +228,7 @@ def _everyday(word: str) -> bool:
         part in nouns()
         or bool(readings(part))
         or part in SMALL
+        or part in STARTS
         or part in persons()
         or part in adjectives()
         or (is_plural(part) and part[:-1] in nouns())
@@ -239,6 +243,7 @@ DERIVED = tuple(
     "ing ed ly tion iac al ive ous ful less able ible ary tic ment ness ship".split()
 )
 """Endings of words that are no names."""
+STARTS = frozenset("multi non semi mini cross inter anti pre post micro co".split())
 SMALL = frozenset(
     (
         "not",

@@ -215,7 +215,7 @@ THING_BEFORE = {
 }
 """What a participle says of a thing, by the word behind it."""
 PREDICATES = frozenset(
-    """responsible accountable fluent proficient able passionate keen skilled
+    """hands-on responsible accountable fluent proficient able passionate keen skilled
     familiar comfortable adept eager available enthusiastic capable competent
     knowledgeable conversant answerable experienced dedicated committed
     interested excited certified qualified licensed versed well-versed trained
