@@ -50,16 +50,19 @@ def inflections(package: Path) -> dict[str, tuple[str, str, str, str]]:
         for line in lines:
             lemma, part, *rest = line.strip().split(",")
             if part == "verb" and len(rest) == 4 and all(rest[2:]):
-                past, participle, gerund, s = (commonest(one) for one in rest)
+                past, participle, gerund, s = (commonest(lemma, one) for one in rest)
                 if not participle or participle.endswith("ed"):
                     participle = past
                 forms[lemma] = (past, participle, gerund, s)
     return forms
 
 
-def commonest(variants: str) -> str:
-    """The spelling to write of `focussed/focused`: the shorter, the first of equals."""
-    return min(variants.split("/"), key=len)
+def commonest(lemma: str, variants: str) -> str:
+    """The spelling to write: learned, not learnt; focused, not focussed."""
+    known = variants.split("/")
+    if f"{lemma}ed" in known and any(one.endswith("t") for one in known):
+        return f"{lemma}ed"
+    return min(known, key=len)
 
 
 def regular(lemma: str) -> tuple[str, str, str, str]:

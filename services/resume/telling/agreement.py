@@ -61,6 +61,8 @@ def _subordinate(tokens: Sequence[str], at: int, form: Form) -> bool:
 
 
 def _infinitive(tokens: Sequence[str], at: int) -> bool:
+    while at + 2 < len(tokens) and is_adverb(key(tokens[at + 1])):
+        at += 1
     after = key(tokens[at + 1]) if at + 1 < len(tokens) else ""
     return reading(after, "base") is not None
 

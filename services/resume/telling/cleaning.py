@@ -16,6 +16,7 @@ BREAK_TAG = re.compile(r"<(?:br|/p|/li|/div)\b[^<>]*>", re.I)
 IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 LINK = re.compile(r"\[([^\]]+)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 REFERENCE = re.compile(r"\[([^\]]+)\]\[[^\]]*\]")
+INLINE_BULLET = re.compile(r"(?<=:)\s+[*•▪◦●]\s+|\s+[*•▪◦●]\s+")
 STARS = re.compile(r"(\*{1,3}|_{2,3}|~~|`{1,3})(?=\S)(.+?)(?<=\S)\1")
 UNDERSCORE = re.compile(r"(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)")
 HEADING = re.compile(r"^\s*#{1,6}\s+")
@@ -57,9 +58,15 @@ def _cleaned_line(text: str) -> str:
     text = STARS.sub(r"\2", STARS.sub(r"\2", text))
     text = ARROW.sub("; ", TIGHT_ARROW.sub(" to ", UNDERSCORE.sub(r"\1", text)))
     text = WITH.sub("with ", WITHOUT.sub("without", text)).replace(" & ", " and ")
+    text = INLINE_BULLET.sub(_comma, text)
     text = PERCENT.sub("%", BARE_ADDRESS.sub("", text))
     text = BULLET.sub("", SPACES.sub(" ", text).strip())
     return calmed(text.strip(" -–—•*|"))
+
+
+def _comma(found: re.Match[str]) -> str:
+    """What stands for a bullet inside a line: a comma, behind a colon nothing."""
+    return " " if found.string[found.start() - 1] == ":" else ", "
 
 
 @lru_cache(maxsize=1)

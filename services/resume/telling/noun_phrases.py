@@ -13,6 +13,7 @@ from services.resume.telling.articles import (
 )
 from services.resume.telling.person import IT, Person, Subject, Tense
 from services.resume.telling.tokens import (
+    EDGES,
     counts_first,
     head,
     is_mass,
@@ -47,6 +48,7 @@ PRIZES = frozenset(
 )
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 WORKED = frozenset(("shifts", "shift", "nights", "weekends", "hours"))
+MAX_TITLE = 4
 YEARS = frozenset("year years month months decade decades yrs".split())
 OF_TIME = frozenset("of in as at with experience designing for".split())
 THESE = Subject("these", plural=True)
@@ -92,7 +94,11 @@ def owned(tokens: Sequence[str]) -> bool:
             behind = words[at + 1] if at + 1 < len(words) else ""
             if word in YEARS and (behind in OF_TIME or behind.endswith("ing")):
                 return True
-    return head(tokens) in OWNED or (words[0] in OWNED and len(words) > 1)
+    until = next(
+        (n for n, w in enumerate(words) if n and w in PREPOSITIONS), len(words)
+    )
+    has = head(tokens) in OWNED or words[until - 1] in OWNED
+    return has or (words[0] in OWNED and len(words) > 1)
 
 
 def won(tokens: Sequence[str]) -> bool:
@@ -110,6 +116,10 @@ def told(
         return change
     if ORDINAL.match(tokens[0]) and head(tokens) not in PRIZES and "of" in words:
         return subject.words, f"came {words}"
+    if _is_tool(tokens):
+        return subject.words, f"{subject.verb('use', tense)} {words}"
+    if _titled(tokens):
+        return f"{person.possessive} work", f"{_included(tense)} {' '.join(tokens)}"
     if _compared(tokens):
         return "it", f"{IT.verb('be', tense)} {words}"
     if owned(tokens):
@@ -134,6 +144,18 @@ def told(
     if is_mass(head(tokens)):
         return f"{person.possessive} work", f"{_included(tense)} {words}"
     return "it", f"{IT.verb('be', tense)} {_one(tokens, words)}"
+
+
+def _is_tool(tokens: Sequence[str]) -> bool:
+    """Whether a name stands alone, or with what it was for: "Figma for layouts"."""
+    name = tokens[0].strip(EDGES)
+    named = name[:1].isupper() and lowered(name) == name and not is_number(name)
+    return named and (len(tokens) == 1 or key(tokens[1]) == "for")
+
+
+def _titled(tokens: Sequence[str]) -> bool:
+    """Whether all words have capitals: "Spring Boot"."""
+    return 1 < len(tokens) <= MAX_TITLE and all(one[0].isupper() for one in tokens)
 
 
 def _included(tense: Tense) -> str:

@@ -6,6 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from services.resume.telling.clauses import (
+    CONTRACTED,
+    FAR,
+    SPANNING,
+    has_subject,
+    passive_of,
+)
 from services.resume.telling.tokens import (
     breaks,
     counts_first,
@@ -13,52 +20,32 @@ from services.resume.telling.tokens import (
     is_adverb,
     is_number,
     is_person,
-    is_plural,
     key,
     keys,
     noun_phrase,
-    opens_noun,
 )
 from services.resume.telling.verb_openings import verb_at
 from services.resume.telling.verbs import ONLY_A_VERB, Reading, reading, readings
 from services.resume.telling.word_classes import (
-    ALWAYS_PASSIVE,
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
-    GIVEN_TO_PERSONS,
-    INTRANSITIVE,
-    OBJECTS,
-    PASSIVE_BEFORE,
     PREDICATES,
     PREPOSITIONS,
     PRONOUNS,
-    RELATIVES,
     STATES,
-    THING_BEFORE,
 )
 
 Kind = Literal[
     "clause", "verb", "auxiliary", "done_to_person", "done_to_thing", "predicate",
     "person", "noun", "introduced", "infinitive", "placed",
 ]  # fmt: skip
-FAR = 14
-"""How many words a subject can be long before its verb."""
 INVITING = frozenset(("see", "click", "visit", "check", "please", "feel"))
 """Verbs that speak to the reader: "See the site"."""
-GROWING = frozenset(("grow", "rise", "fall", "begin", "win", "sink", "shrink"))
-"""Verbs that end a clause: "Sales rose"."""
-LASTING = frozenset("allow lead result depend rely consist last account".split())
-"""Verbs behind which a preposition stands: "Each step allowed for …"."""
-SPANNING = frozenset(
-    "included include includes involved involves consisted covered ranged".split()
-)
-"""Verbs whose object needs no article: "Duties included cooking"."""
 MODES = frozenset(
     "part-time full-time freelance remote freelancing self-employed seasonal".split()
 )
 """How somebody worked: "Part-time during the degree"."""
-CONTRACTED = ("i'm", "i've", "i'd", "i'll", "we've", "we're", "it's", "she's", "he's")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +118,8 @@ def _by_verb(tokens: Sequence[str], words: Sequence[str], at: int) -> Opening | 
     if passive:
         return Opening(passive, at)
     verb = verb_at(tokens, at)
+    if verb and verb.form == "base" and "your" in words:
+        return Opening("clause")
     if verb and not (verb.verb.share < ONLY_A_VERB and _subject_follows(tokens, at)):
         return Opening("verb", at, verb)
     return None
@@ -141,36 +130,6 @@ def _subject_follows(tokens: Sequence[str], at: int) -> bool:
     if at + 1 >= len(tokens):
         return False
     return key(tokens[at + 1]) in AUXILIARIES or key(tokens[at + 1]) in SPANNING
-
-
-def passive_of(words: Sequence[str], at: int) -> Kind | None:
-    """Whether a participle here says what was done to the person or to a thing."""
-    word = words[at]
-    forms = {one.form for one in readings(word)}
-    if "participle" not in forms:
-        return None
-    after = words[at + 1] if at + 1 < len(words) else ""
-    if word in ALWAYS_PASSIVE and word != "awarded":
-        return "done_to_person"
-    if word == "awarded":
-        return None if "to" in words[at + 2 : at + 8] else "done_to_person"
-    if after in PASSIVE_BEFORE.get(word, "").split():
-        return "done_to_person"
-    if after == "by" and at + 2 < len(words) and not _by_amount(words[at + 2]):
-        return "done_to_person" if word in GIVEN_TO_PERSONS else "done_to_thing"
-    if after in THING_BEFORE.get(word, "").split():
-        return "done_to_thing"
-    if word == "used" and after in PREPOSITIONS:
-        return "done_to_thing"
-    return None if "past" in forms else "done_to_thing"
-
-
-def _by_amount(word: str) -> bool:
-    """Whether "by" tells how much or how, not by whom: "by 40%", "by moving"."""
-    gerund = reading(word, "gerund") is not None
-    return (
-        is_number(word) or gerund or word in ("over", "about", "up", "nearly", "hand")
-    )
 
 
 def predicate(tokens: Sequence[str], words: Sequence[str]) -> bool:
@@ -211,71 +170,6 @@ def _participle_phrase(tokens: Sequence[str], words: Sequence[str]) -> int:
         if tokens[at - 1].endswith(",") and words[at] in PRONOUNS:
             return at
     return 0
-
-
-def has_subject(tokens: Sequence[str]) -> bool:
-    """Whether the phrase is a whole clause: "The team grew from 3 to 9"."""
-    words = keys(tokens)
-    if words[0] in PRONOUNS or words[0] in CONTRACTED:
-        return True
-    for at in range(1, min(FAR, len(tokens))):
-        if words[at] in RELATIVES or words[at] in PRONOUNS - {"it", "you"}:
-            return False
-        if (
-            words[at] == "you"
-            or tokens[at] in "-–—"
-            or tokens[at - 1].endswith((";", ":"))
-        ):
-            return False
-        if words[at] in AUXILIARIES:
-            return not tokens[at - 1].endswith(",") or at > 3
-        if _finite(tokens, words, at):
-            return True
-    return False
-
-
-def _finite(tokens: Sequence[str], words: Sequence[str], at: int) -> bool:
-    """Whether a verb that needs a subject stands here, behind one."""
-    back = at - 1
-    while back > 0 and is_adverb(words[back]):
-        back -= 1
-    before = words[back]
-    if breaks(tokens[at - 1]) or before in CONJUNCTIONS or before in PREPOSITIONS:
-        return False
-    if opens_noun(before) or is_adjective(before):
-        return False
-    after = words[at + 1] if at + 1 < len(words) and not breaks(tokens[at]) else ""
-    if words[at] in SPANNING and after:
-        return True
-    return _finite_past(words, at, after) or _finite_present(words, before, at, after)
-
-
-def _finite_past(words: Sequence[str], at: int, after: str) -> bool:
-    past = reading(words[at], "past")
-    if not past:
-        return False
-    verb = past.verb
-    if verb.past != verb.participle and verb.past != verb.lemma:
-        return bool(after) or verb.lemma in GROWING
-    if verb.past == verb.lemma:
-        return False
-    if after == "by":
-        return at + 2 < len(words) and _by_amount(words[at + 2])
-    if passive_of(words, at):
-        return False
-    if words[0] in DETERMINERS and after in PREPOSITIONS:
-        return verb.lemma in INTRANSITIVE or verb.lemma in LASTING
-    return after in DETERMINERS or is_number(after) or after in OBJECTS or not after
-
-
-def _finite_present(words: Sequence[str], before: str, at: int, after: str) -> bool:
-    s, base = reading(words[at], "s"), reading(words[at], "base")
-    if s and not is_plural(before) and s.verb.share == ONLY_A_VERB:
-        return True
-    opens = after in DETERMINERS or after in OBJECTS
-    if s and not is_plural(before) and opens:
-        return s.verb.share > 0
-    return bool(base and is_plural(before) and opens and base.verb.share > 1)
 
 
 def names_person(tokens: Sequence[str]) -> bool:

@@ -20,6 +20,7 @@ from services.resume.telling.word_classes import (
     PREDICATES,
     PREPOSITIONS,
     PRONOUNS,
+    QUALITIES,
 )
 
 SHOUTED = frozenset(("IT", "US", "WHO", "AM", "OR", "AN"))
@@ -130,14 +131,23 @@ def noun_phrase(tokens: Sequence[str], start: int = 0) -> Sequence[str]:
     end = start
     while end < len(tokens):
         word = key(tokens[end])
-        if end > start and (word in PREPOSITIONS or word in CONJUNCTIONS):
+        if end > start and word in PREPOSITIONS:
+            break
+        if end > start and word in CONJUNCTIONS and not _qualifies(tokens[end - 1]):
             break
         if tokens[end] in "–—-|/" or (end > start and _past_modifier(tokens, end)):
             break
         end += 1
-        if breaks(tokens[end - 1]):
+        last = tokens[end - 1]
+        if breaks(last) and not (last.endswith(",") and _qualifies(last)):
             break
     return tokens[start:end]
+
+
+def _qualifies(token: str) -> bool:
+    """Whether a word only describes the noun to come: "calm, exact and quick"."""
+    word = key(token)
+    return is_adjective(word) or word in QUALITIES
 
 
 def _past_modifier(tokens: Sequence[str], at: int) -> bool:
@@ -186,7 +196,9 @@ def is_mass(word: str) -> bool:
 
 def is_adjective(word: str) -> bool:
     """Whether the word is a common adjective, or built like one."""
-    if word in adjectives() or (word.endswith("er") and word[:-2] in adjectives()):
+    if word in adjectives():
+        return True
+    if word.endswith("er") and word[:-2] in adjectives() and word not in persons():
         return True
     return word.endswith(("-based", "-level", "-driven", "-term", "-friendly", "-wide"))
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from services.resume.telling.tokens import (
     breaks,
+    counts_first,
     head,
     is_adjective,
     is_adverb,
@@ -20,6 +21,7 @@ from services.resume.telling.tokens import (
 from services.resume.telling.verbs import ONLY_A_VERB, Form, Reading, reading, readings
 from services.resume.telling.word_classes import (
     AUXILIARIES,
+    BEFORE_A_NUMBER,
     CHANGES,
     CONJUNCTIONS,
     INTRANSITIVE,
@@ -49,6 +51,8 @@ def verb_at(tokens: Sequence[str], at: int) -> Reading | None:
     found = {one.form: one for one in readings(word)}
     if at and "past" in found and "base" in found:
         found.pop("past")
+    if at and tokens[at][:1].isupper():
+        found = {form: one for form, one in found.items() if form == "past"}
     for form in ORDER:
         if form in found and RULES[form](found[form], tokens, at):
             return found[form]
@@ -60,6 +64,14 @@ def _next(tokens: Sequence[str], at: int) -> str:
     if at + 1 >= len(tokens) or breaks(tokens[at]):
         return ""
     return key(tokens[at + 1])
+
+
+def _opens(tokens: Sequence[str], at: int) -> bool:
+    """Whether the next words open a noun phrase: "the", "12", "over 40"."""
+    after = _next(tokens, at)
+    if after in BEFORE_A_NUMBER and at + 2 < len(tokens):
+        return counts_first(tokens[at + 1 : at + 4]) or key(tokens[at + 2]) == "a"
+    return opens_noun(after)
 
 
 def _is_past(verb: Reading, tokens: Sequence[str], at: int) -> bool:
@@ -82,7 +94,7 @@ def _is_gerund(verb: Reading, tokens: Sequence[str], at: int) -> bool:
     word, after = key(tokens[at]), _next(tokens, at)
     if after == "of" or after in AUXILIARIES:
         return False
-    if opens_noun(after) or after in OBJECTS or is_adverb(after):
+    if _opens(tokens, at) or after in OBJECTS or is_adverb(after):
         return True
     leads = at > 0 and after not in PREPOSITIONS and after not in CONJUNCTIONS
     if not after or (word in NOUN_GERUNDS and word != "working" and not leads):
@@ -112,7 +124,7 @@ def _is_s(verb: Reading, tokens: Sequence[str], at: int) -> bool:
         return False
     if verb.verb.share == ONLY_A_VERB:
         return True
-    if opens_noun(after) or after in OBJECTS or is_adverb(after):
+    if _opens(tokens, at) or after in OBJECTS or is_adverb(after):
         return True
     if not after or after in CONJUNCTIONS:
         return _chained("s", tokens, at)
@@ -127,7 +139,7 @@ def _is_base(verb: Reading, tokens: Sequence[str], at: int) -> bool:
     word, after = key(tokens[at]), _next(tokens, at)
     if after in AUXILIARIES or (word in NOT_VERBS and not _article(after)):
         return False
-    if opens_noun(after) or after in OBJECTS or is_adverb(after):
+    if _opens(tokens, at) or after in OBJECTS or is_adverb(after):
         return verb.verb.share > 0 or word in STRONG
     if not after or after in CONJUNCTIONS:
         return _chained("base", tokens, at)

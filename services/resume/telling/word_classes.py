@@ -156,6 +156,7 @@ PASSIVE_BEFORE = {
     "recruited": "to as by into",
     "asked": "to by",
     "charged": "with",
+    "involved": "in with from",
     "accepted": "into to at by as",
     "admitted": "to into as",
     "credited": "with as in",

@@ -1,0 +1,147 @@
+"""Whether a phrase has its own subject, and what a participle says of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from services.resume.telling.tokens import (
+    breaks,
+    is_adjective,
+    is_adverb,
+    is_number,
+    is_plural,
+    keys,
+    opens_noun,
+)
+from services.resume.telling.verbs import ONLY_A_VERB, reading, readings
+from services.resume.telling.word_classes import (
+    ALWAYS_PASSIVE,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    GIVEN_TO_PERSONS,
+    INTRANSITIVE,
+    OBJECTS,
+    PASSIVE_BEFORE,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUALITIES,
+    RELATIVES,
+    THING_BEFORE,
+)
+
+Passive = Literal["done_to_person", "done_to_thing"]
+FAR = 14
+"""How many words a subject can be long before its verb."""
+GROWING = frozenset(("grow", "rise", "fall", "begin", "win", "sink", "shrink"))
+"""Verbs that end a clause: "Sales rose"."""
+SPANNING = frozenset(
+    "included include includes involved involves consisted covered ranged".split()
+)
+"""Verbs whose object needs no article: "Duties included cooking"."""
+LASTING = frozenset("allow lead result depend rely consist last account".split())
+"""Verbs behind which a preposition stands: "Each step allowed for …"."""
+DEFINITE = frozenset("the this these our each every".split())
+CONTRACTED = ("i'm", "i've", "i'd", "i'll", "we've", "we're", "it's", "she's", "he's")
+
+
+def passive_of(words: Sequence[str], at: int) -> Passive | None:
+    """Whether a participle here says what was done to the person or to a thing."""
+    word = words[at]
+    forms = {one.form for one in readings(word)}
+    if "participle" not in forms:
+        return None
+    after = words[at + 1] if at + 1 < len(words) else ""
+    if after in CONJUNCTIONS and at + 2 < len(words) and reading(words[at + 2], "past"):
+        return passive_of(words, at + 2)
+    if word in QUALITIES and after not in PREPOSITIONS:
+        return None
+    if word in ALWAYS_PASSIVE and word != "awarded":
+        return "done_to_person"
+    if word == "awarded":
+        return None if "to" in words[at + 2 : at + 8] else "done_to_person"
+    if after in PASSIVE_BEFORE.get(word, "").split():
+        return "done_to_person"
+    if after == "by" and at + 2 < len(words) and not _by_amount(words[at + 2]):
+        return "done_to_person" if word in GIVEN_TO_PERSONS else "done_to_thing"
+    if after in THING_BEFORE.get(word, "").split():
+        return "done_to_thing"
+    if word == "used" and after in PREPOSITIONS:
+        return "done_to_thing"
+    return None if "past" in forms else "done_to_thing"
+
+
+def _by_amount(word: str) -> bool:
+    """Whether "by" tells how much or how, not by whom: "by 40%", "by moving"."""
+    gerund = reading(word, "gerund") is not None
+    return (
+        is_number(word) or gerund or word in ("over", "about", "up", "nearly", "hand")
+    )
+
+
+def has_subject(tokens: Sequence[str]) -> bool:
+    """Whether the phrase is a whole clause: "The team grew from 3 to 9"."""
+    words = keys(tokens)
+    if words[0] in PRONOUNS or words[0] in CONTRACTED:
+        return True
+    for at in range(1, min(FAR, len(tokens))):
+        if words[at] in RELATIVES or words[at] in PRONOUNS - {"it", "you"}:
+            return False
+        if (
+            words[at] == "you"
+            or tokens[at] in "-–—"
+            or tokens[at - 1].endswith((";", ":"))
+        ):
+            return False
+        if words[at] in AUXILIARIES:
+            return not tokens[at - 1].endswith(",") or at > 3
+        if _finite(tokens, words, at):
+            return True
+    return False
+
+
+def _finite(tokens: Sequence[str], words: Sequence[str], at: int) -> bool:
+    """Whether a verb that needs a subject stands here, behind one."""
+    back = at - 1
+    while back > 0 and is_adverb(words[back]):
+        back -= 1
+    before = words[back]
+    if breaks(tokens[at - 1]) or before in CONJUNCTIONS or before in PREPOSITIONS:
+        return False
+    if opens_noun(before) or is_adjective(before):
+        return False
+    after = words[at + 1] if at + 1 < len(words) and not breaks(tokens[at]) else ""
+    if words[at] in SPANNING and after:
+        return True
+    return _finite_past(words, at, after) or _finite_present(words, before, at, after)
+
+
+def _finite_past(words: Sequence[str], at: int, after: str) -> bool:
+    past = reading(words[at], "past")
+    if not past:
+        return False
+    verb = past.verb
+    if verb.past != verb.participle and verb.past != verb.lemma:
+        return bool(after) or verb.lemma in GROWING
+    if verb.past == verb.lemma:
+        return False
+    if after == "by":
+        return at + 2 < len(words) and _by_amount(words[at + 2])
+    if passive_of(words, at):
+        return False
+    if words[0] in DETERMINERS and after in PREPOSITIONS:
+        return verb.lemma in INTRANSITIVE or verb.lemma in LASTING
+    if words[0] in DEFINITE and words[at] not in QUALITIES | {"based", "related"}:
+        return not is_adverb(after)
+    return after in DETERMINERS or is_number(after) or after in OBJECTS or not after
+
+
+def _finite_present(words: Sequence[str], before: str, at: int, after: str) -> bool:
+    s, base = reading(words[at], "s"), reading(words[at], "base")
+    if s and not is_plural(before) and s.verb.share == ONLY_A_VERB:
+        return True
+    opens = after in DETERMINERS or after in OBJECTS
+    if s and not is_plural(before) and opens:
+        return s.verb.share > 0
+    return bool(base and is_plural(before) and opens and base.verb.share > 1)
