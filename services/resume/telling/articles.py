@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from services.resume.telling.tokens import (
     EDGES,
-    breaks,
     counts_first,
     head,
     is_mass,
@@ -65,14 +64,7 @@ def needs_article(tokens: Sequence[str]) -> bool:
     first, last = key(tokens[0]), head(tokens)
     if first in DETERMINERS or counts_first(tokens) or first.endswith("'s"):
         return False
-    if is_plural(last) or is_mass(last):
-        return False
-    return not listed_plurals(tokens)
-
-
-def listed_plurals(tokens: Sequence[str]) -> bool:
-    """Whether the phrase goes on as a list: "Blog, shop and newsletter"."""
-    return False if not tokens else breaks(tokens[0]) and len(tokens) > 2
+    return not (is_plural(last) or is_mass(last))
 
 
 def with_article(tokens: Sequence[str], words: str) -> str:

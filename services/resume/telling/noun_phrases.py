@@ -14,6 +14,7 @@ from services.resume.telling.articles import (
 from services.resume.telling.person import IT, Person, Subject, Tense
 from services.resume.telling.tokens import (
     EDGES,
+    SMALL,
     counts_first,
     head,
     is_mass,
@@ -63,10 +64,20 @@ ACTIVITY_ENDINGS = ("tion", "sion", "ment", "ance", "ing", "ysis")
 
 def joined(tokens: Sequence[str]) -> str:
     """The words with the first in a small letter where it is no name."""
-    first = lowered(tokens[0])
+    first = tokens[0] if _title_case(tokens) else lowered(tokens[0])
     if first in ("a", "an") and len(tokens) > 1:
         return " ".join([first, lowered(tokens[1]), *tokens[2:]])
     return " ".join([first, *tokens[1:]])
+
+
+def _title_case(tokens: Sequence[str]) -> bool:
+    """Whether the second word is an everyday one with a capital: "Cloud Automation"."""
+    if len(tokens) < 2 or key(tokens[0]) in SMALL or "-" in tokens[0]:
+        return False
+    forms = {one.form for one in readings(key(tokens[0]))}
+    if forms & {"past", "participle", "gerund"}:
+        return False
+    return lowered(tokens[1]) != tokens[1]
 
 
 def is_activity(tokens: Sequence[str]) -> bool:

@@ -40,6 +40,8 @@ Kind = Literal[
     "clause", "verb", "auxiliary", "done_to_person", "done_to_thing", "predicate",
     "person", "noun", "introduced", "infinitive", "placed",
 ]  # fmt: skip
+DESCRIBING = ("ive", "ous", "ful", "able", "ible", "ent", "ant", "ic")
+"""Endings of a single word that says how somebody is: "Innovative"."""
 INVITING = frozenset(("see", "click", "visit", "check", "please", "feel"))
 """Verbs that speak to the reader: "See the site"."""
 MODES = frozenset(
@@ -138,6 +140,8 @@ def predicate(tokens: Sequence[str], words: Sequence[str]) -> bool:
     word = words[at]
     after = words[at + 1] if at + 1 < len(words) else ""
     if word in PREDICATES and (after in PREPOSITIONS or after in ("and", "about")):
+        return True
+    if len(words) == 1 and word.endswith(DESCRIBING):
         return True
     if not is_adjective(word) or word in DETERMINERS:
         return False

@@ -39,7 +39,7 @@ ROLES = frozenset(
     winner recipient finalist runner-up alumnus alumna co-author co-owner
     co-organizer co-organiser mc emcee freelancer contributor committer
     moderator mentee mentor assistant associate hand volunteer first-aider
-    maker technologist generalist techie coder devops sysadmin polyglot
+    maker technologist generalist techie coder sysadmin polyglot
     undergraduate postdoc postgrad undergrad dj barista sommelier chef cook
     nurse physio sre""".split()
 )
@@ -48,7 +48,7 @@ NO_PERSONS = frozenset(
     visualizer tracker parser compiler server router scanner printer browser
     player reader scheduler calculator generator converter wrapper container
     builder monitor docker computer counter number paper other order letter
-    matter finder viewer validator crawler scraper solver explorer launcher
+    matter finder viewer validator crawler scraper explorer launcher
     logger indexer loader sensor adapter processor simulator emulator detector
     indicator filter timer cooler heater mixer blender cover poster folder
     calendar carrier power center layer newsletter river water weather winter
@@ -194,13 +194,19 @@ def is_mass(word: str) -> bool:
     return word in MASS or word.endswith(MASS_ENDINGS)
 
 
+ADJECTIVE_ENDINGS = (
+    "-based", "-level", "-driven", "-term", "-friendly", "-wide", "-focused",
+    "-oriented", "-minded", "-facing", "-ready", "-source",
+)  # fmt: skip
+
+
 def is_adjective(word: str) -> bool:
     """Whether the word is a common adjective, or built like one."""
     if word in adjectives():
         return True
     if word.endswith("er") and word[:-2] in adjectives() and word not in persons():
         return True
-    return word.endswith(("-based", "-level", "-driven", "-term", "-friendly", "-wide"))
+    return word.endswith(ADJECTIVE_ENDINGS)
 
 
 def counts_first(tokens: Sequence[str]) -> bool:

@@ -137,7 +137,9 @@ def _is_s(verb: Reading, tokens: Sequence[str], at: int) -> bool:
 
 def _is_base(verb: Reading, tokens: Sequence[str], at: int) -> bool:
     word, after = key(tokens[at]), _next(tokens, at)
-    if after in AUXILIARIES or (word in NOT_VERBS and not _article(after)):
+    if after in AUXILIARIES or (
+        word in NOT_VERBS and not (_article(after) or is_adjective(after))
+    ):
         return False
     if _opens(tokens, at) or after in OBJECTS or is_adverb(after):
         return verb.verb.share > 0 or word in STRONG
