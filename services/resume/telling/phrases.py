@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,7 @@ DUTIES = frozenset(
 )
 OF_PERSONS = frozenset("promoted hired invited asked tasked recruited known".split())
 """What is done to the person even where a thing is described."""
+NOW = re.compile(r"(?:currently|presently|now)\b", re.I)
 OUTCOMES = frozenset(("allowing", "enabling", "resulting"))
 OF_THINGS = frozenset("contain include comprise consist feature".split())
 """What a part of the work does, not the person."""
@@ -57,6 +59,8 @@ class Manner:
 
 def told(text: str, manner: Manner) -> str:
     """Return the clause for a cleaned phrase, without a full stop."""
+    if NOW.match(text):
+        manner = replace(manner, ongoing=True)
     label = labelled(text)
     if label:
         return _told_labelled(label, manner)
@@ -164,9 +168,8 @@ def _clause(tokens: Sequence[str], manner: Manner) -> str:
     person = manner.person
     if manner.named and not person.first_person and opens_with(text, person):
         tokens = _renamed(tokens, person)
-    if key(tokens[0]) in DUTIES:
-        return " ".join([person.possessive, lowered(tokens[0]), *tokens[1:]])
-    return " ".join([lowered(tokens[0]), *tokens[1:]])
+    words = nouns.joined(tokens)
+    return f"{person.possessive} {words}" if key(tokens[0]) in DUTIES else words
 
 
 def _renamed(tokens: Sequence[str], person: Person) -> Sequence[str]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
-ROOM = 16
+ROOM = 13
 """A clause of at most this many words takes the place at its end."""
-CROWDED = re.compile(r"[;:“\"(—–]| - |, ")
-TRAILING = re.compile(
-    r",\s+(?=(?:which|who|where|including|answering|using|resulting|so|leading|\w+ing)\b)"
+CROWDED = re.compile(
+    r"[;:“\"(—–]| - |, | (?:that|which|who|where|when|while|by|so|using|at) "
+    r"| to \w+ \w+"
 )
+LABEL = re.compile(r"[A-Z][^:,]{2,40}: ")
+"""Signs of a clause at whose end the place would belong to its last part only."""
+TRAILING = re.compile(r",\s+(?:which|who|where|including|so|\w+ing)\b[^,;]*$")
+LED_IN = re.compile(r"(?:at|in|on|as|during|after|before|with|while|when|for)\s", re.I)
 DIGITS = re.compile(r"\d+")
 NAME = re.compile(r"[A-Z][\w’'&.-]*")
 SMALL = re.compile(r"^(?:at|in|for|with|on|during|from|since|of|the|a|an)\s+", re.I)
@@ -41,7 +45,9 @@ def placed(clause: str, place: str, when: str) -> str:
         return clause
     trailing = TRAILING.search(clause)
     main = clause[: trailing.start()] if trailing else clause
-    if CROWDED.search(main) or len(main.split()) > ROOM:
-        return f"{both}, {clause}"
-    rest = clause[trailing.start() :] if trailing else ""
-    return f"{main.rstrip(' .')} {both}{rest}"
+    rest = clause[len(main) :]
+    if not CROWDED.search(main) and len(main.split()) <= ROOM:
+        return f"{main.rstrip(' .')} {both}{rest}"
+    if LED_IN.match(clause) or LABEL.match(clause):
+        return clause
+    return f"{both}, {clause}"

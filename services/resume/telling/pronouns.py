@@ -13,6 +13,9 @@ from services.resume.telling.word_classes import CONJUNCTIONS, PREPOSITIONS
 
 QUOTED = re.compile(r"(“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]*’(?!\w))")
 OURS = {"our": "the", "us": "the team", "ourselves": "themselves", "ours": "the team's"}
+SELF = re.compile(
+    r"\b(?:I|[Mm]y|[Mm]e|[Mm]yself|[Mm]ine|[Ww]e|[Oo]urs?|us|ourselves)\b"
+)
 TEAM = Subject("the team")
 SHORTENED = {"'m": "be", "'ve": "have", "'d": "would", "'ll": "will", "'re": "be"}
 NEGATED = {"don't": "do", "haven't": "have", "am": "be", "are": "be", "have": "have"}
@@ -31,12 +34,13 @@ def outside_quotes(text: str, change: Callable[[str], str]) -> str:
 
 def mentions_self(text: str) -> bool:
     """Whether a text speaks in the first person."""
-    found = re.search(r"\b(?:I|I['’]\w+|[Mm]y|me|myself|[Ww]e|[Oo]ur|us)\b", text)
-    return bool(found)
+    return bool(SELF.search(text))
 
 
 def from_first(text: str, person: Person, subject: Subject) -> str:
     """Return "I lead shifts and train my crew" as said of the person."""
+    if not mentions_self(text):
+        return text
     return outside_quotes(text, lambda part: _from_first(part, person, subject))
 
 
@@ -73,7 +77,7 @@ def _own_word(tokens: Sequence[str], at: int, written: str, person: Person) -> s
         return tokens[at]
     if small == "our" and at + 1 < len(tokens) and key(tokens[at + 1]) == "own":
         said = "their"
-    if written[0].isupper() and not (small == "me" and at):
+    if at and written[0].isupper() and small != "me":
         said = said[0].upper() + said[1:]
     return tokens[at].replace(tokens[at].strip("()[]“”\"',;:.!?"), said, 1)
 
@@ -82,7 +86,7 @@ def _subject_said(
     tokens: list[str], at: int, written: str, subject: Subject
 ) -> list[str]:
     """Put the subject for "I" or "we" here and let its verbs agree."""
-    first = at == 0 or tokens[at - 1].endswith((".", "!", "?"))
+    first = at > 0 and tokens[at - 1].endswith((".", "!", "?"))
     words = subject.words
     words = words[0].upper() + words[1:] if first else words
     short = next((s for s in SHORTENED if written.lower().endswith(s)), "")

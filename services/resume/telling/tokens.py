@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from services.resume.telling.verbs import (
     adjectives,
@@ -87,6 +88,7 @@ SINGLE = frozenset(
 """Nouns with such an ending that can be counted all the same."""
 
 
+@lru_cache(maxsize=8192)
 def key(token: str) -> str:
     """The word in small letters without the marks around it; "IT" is not "it"."""
     word = token.strip(EDGES)
