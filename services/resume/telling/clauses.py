@@ -42,13 +42,14 @@ SPANNING = frozenset(
 """Verbs whose object needs no article: "Duties included cooking"."""
 LASTING = frozenset("allow lead result depend rely consist last account".split())
 """Verbs behind which a preposition stands: "Each step allowed for …"."""
+POINTING = frozenset(("this", "that", "these", "those"))
 DEFINITE = frozenset("the this these our each every".split())
 CONTRACTED = ("i'm", "i've", "i'd", "i'll", "we've", "we're", "it's", "she's", "he's")
 
 
 def passive_of(words: Sequence[str], at: int) -> Passive | None:
     """Whether a participle here says what was done to the person or to a thing."""
-    word = words[at]
+    word = words[at].removeprefix("re-")
     forms = {one.form for one in readings(word)}
     if "participle" not in forms:
         return None
@@ -125,7 +126,7 @@ def _finite_past(words: Sequence[str], at: int, after: str) -> bool:
     if verb.past != verb.participle and verb.past != verb.lemma:
         return bool(after) or verb.lemma in GROWING
     if verb.past == verb.lemma:
-        return False
+        return words[0] in POINTING and opens_noun(after)
     if after == "by":
         return at + 2 < len(words) and _by_amount(words[at + 2])
     if passive_of(words, at):

@@ -9,7 +9,7 @@ from typing import Literal
 from services.resume.telling.tokens import lowered
 
 LABEL = re.compile(r"^([A-Z][\w’'/ -]{1,34}?)\s*:\s+(?=\S)")
-TITLED = re.compile(r"^([^,;:(]{2,40}?)\s+[-–—]\s+(?=\S{2})(.+)$")
+TITLED = re.compile(r"^([^,;:(]{2,40}?)\s+[-–—·|]\s+(?=\S{2})(.+)$")
 MAX_WORDS = 4
 MAX_ITEM = 3
 Kind = Literal["dropped", "duties", "tools", "topic"]

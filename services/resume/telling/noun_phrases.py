@@ -33,13 +33,14 @@ from services.resume.telling.word_classes import (
 )
 
 OWNED = frozenset(
-    """ownership responsibility oversight membership experience knowledge
-    background understanding skill skills expertise passion proficiency
-    familiarity degree degrees certification certificate licence license
-    ability abilities record command interest interests enthusiasm exposure
-    eye diploma bachelor master phd msc bsc ba ma mba aptitude flair talent
-    grasp qualification qualifications knack focus fluency mastery love ethic
-    attitude commitment appreciation strengths""".split()
+    """ownership responsibility responsibilities role position residency
+    oversight membership experience knowledge background understanding skill
+    skills expertise passion proficiency familiarity degree degrees
+    certification certificate licence license ability abilities record command
+    interest interests enthusiasm exposure eye diploma bachelor master phd msc
+    bsc ba ma mba aptitude flair talent grasp qualification qualifications
+    knack focus fluency mastery love ethic attitude commitment appreciation
+    strengths""".split()
 )
 """What a person has, rather than is or does."""
 PRIZES = frozenset(
@@ -127,14 +128,14 @@ def told(
         return change
     if ORDINAL.match(tokens[0]) and head(tokens) not in PRIZES and "of" in words:
         return subject.words, f"came {words}"
+    if owned(tokens):
+        return subject.words, f"{subject.verb('have', tense)} {_one(tokens, words)}"
     if _is_tool(tokens):
         return subject.words, f"{subject.verb('use', tense)} {words}"
     if _titled(tokens):
         return f"{person.possessive} work", f"{_included(tense)} {' '.join(tokens)}"
     if _compared(tokens):
         return "it", f"{IT.verb('be', tense)} {words}"
-    if owned(tokens):
-        return subject.words, f"{subject.verb('have', tense)} {_one(tokens, words)}"
     if won(tokens):
         verb = "took" if head(tokens) == "place" else "received"
         return subject.words, f"{verb} {_prize(tokens, words)}"

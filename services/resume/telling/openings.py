@@ -33,6 +33,7 @@ from services.resume.telling.word_classes import (
     PREDICATES,
     PREPOSITIONS,
     PRONOUNS,
+    RELATIVES,
     STATES,
 )
 
@@ -79,6 +80,8 @@ def opening_of(tokens: Sequence[str]) -> Opening:
         return early
     if words[0] in MODES and (len(words) == 1 or words[1] in PREPOSITIONS):
         return Opening("placed")
+    if _speaks_first(tokens, words) and not introduction(tokens):
+        return Opening("clause")
     if predicate(tokens, words):
         return Opening("predicate")
     if words[0] == "to" and len(words) > 1 and reading(words[1], "base"):
@@ -93,6 +96,13 @@ def opening_of(tokens: Sequence[str]) -> Opening:
     if words[0] in PREPOSITIONS or " ".join(words[:3]) in STATES:
         return Opening("placed")
     return Opening("person" if names_person(tokens) else "noun")
+
+
+def _speaks_first(tokens: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether "I" stands in the main clause: "Last year I moved"."""
+    if "I" not in tokens:
+        return False
+    return not RELATIVES & set(words[: tokens.index("I")])
 
 
 def _points(words: Sequence[str]) -> bool:

@@ -72,6 +72,7 @@ def told(text: str, manner: Manner) -> str:
         or all(word[0].isupper() for word in title[0].split())
     ):
         return _told_titled(*title, manner)
+    text = text.replace(" · ", ", ")
     return _own(_told(text.split(), manner), manner)
 
 
@@ -105,6 +106,7 @@ def _told_labelled(label: Labelled, manner: Manner) -> str:
 
 def _told_titled(title: str, rest: str, manner: Manner) -> str:
     """Return the clause for "Harbour map - iOS app for sailors"."""
+    rest = rest.replace(" · ", ", ")
     tokens = rest.split()
     opening = opening_of(tokens)
     role = names_person(title.split())
@@ -113,6 +115,8 @@ def _told_titled(title: str, rest: str, manner: Manner) -> str:
         return f"{start}, {_own(_told(tokens, manner), manner)}"
     if opening.kind == "noun" and role and tokens[0][0].isupper():
         return f"{_named(title.split(), Opening('person'), manner)} at {rest}"
+    if opening.kind == "person" and not role and not manner.thing:
+        return f"{_named(tokens, opening, manner)} for {title}"
     if opening.kind in ("noun", "person") and not role:
         if needs_article(tokens) and not nouns.is_activity(tokens):
             be = "is" if manner.ongoing else "was"

@@ -40,17 +40,16 @@ ROLES = frozenset(
     winner recipient finalist runner-up alumnus alumna co-author co-owner
     co-organizer co-organiser mc emcee freelancer contributor committer
     moderator mentee mentor assistant associate hand volunteer first-aider
-    maker technologist generalist techie coder sysadmin polyglot
-    undergraduate postdoc postgrad undergrad dj barista sommelier chef cook
-    nurse physio sre""".split()
+    maker technologist generalist techie coder sysadmin polyglot undergraduate
+    postdoc postgrad undergrad dj barista sommelier chef cook nurse sre""".split()
 )
 NO_PERSONS = frozenset(
     """provider supplier manufacturer retailer distributor publisher employer
     visualizer tracker parser compiler server router scanner printer browser
     player reader scheduler calculator generator converter wrapper container
     builder monitor docker computer counter number paper other order letter
-    matter finder viewer validator crawler scraper explorer launcher
-    logger indexer loader sensor adapter processor simulator emulator detector
+    matter finder viewer validator crawler scraper explorer launcher logger
+    indexer loader sensor adapter processor simulator emulator detector
     indicator filter timer cooler heater mixer blender cover poster folder
     calendar carrier power center layer newsletter river water weather winter
     summer chapter charter quarter corner character register chamber career
@@ -159,8 +158,10 @@ def _past_modifier(tokens: Sequence[str], at: int) -> bool:
     if at + 1 >= len(tokens):
         return False
     after = key(tokens[at + 1])
-    if "gerund" in forms and (opens_noun(after) or word not in nouns()):
-        return after not in CONJUNCTIONS
+    if "gerund" in forms and opens_noun(after):
+        return True
+    if "gerund" in forms and word not in nouns():
+        return after not in CONJUNCTIONS and at + 2 < len(tokens)
     if forms & {"participle", "gerund"} and word not in nouns():
         return after in PREPOSITIONS or opens_noun(after) or is_adverb(after)
     if word in PREDICATES or is_adjective(word):
@@ -236,6 +237,8 @@ def lowered(token: str) -> str:
     if not PLAIN.fullmatch(word) or word == "I":
         return token
     small = word.lower().replace("’", "'")
+    if "-" in word and word[1:] != small[1:]:
+        return token
     if not _everyday(small) or small in PROPER:
         return token
     at = token.index(word)
@@ -243,6 +246,7 @@ def lowered(token: str) -> str:
 
 
 def _everyday(word: str) -> bool:
+    """Whether the word, or the first part of a compound, is no name."""
     parts = re.split(r"[-']", word)
     return all(
         part in nouns()
@@ -254,7 +258,7 @@ def _everyday(word: str) -> bool:
         or (is_plural(part) and part[:-1] in nouns())
         or (is_plural(part) and part[:-3] + "y" in nouns())
         or part.endswith(DERIVED)
-        for part in parts
+        for part in parts[: 1 if "-" in word else None]
         if part
     )
 
@@ -263,7 +267,7 @@ DERIVED = tuple(
     "ing ed ly tion iac al ive ous ful less able ible ary tic ment ness ship".split()
 )
 """Endings of words that are no names."""
-STARTS = frozenset("multi non semi mini cross inter anti pre post micro co".split())
+STARTS = frozenset("re multi non semi mini cross inter anti pre post micro co".split())
 SMALL = frozenset(
     (
         "not",

@@ -196,6 +196,9 @@ def _chained(form: Form, tokens: Sequence[str], at: int) -> bool:
     same = {one.form for one in readings(key(tokens[behind]))}
     if form not in same:
         return False
+    found = reading(key(tokens[behind]), form)
+    if found and found.verb.share == ONLY_A_VERB:
+        return not is_adjective(key(tokens[behind]))
     other = verb_at(tokens, behind)
     return other is not None and other.form == form
 

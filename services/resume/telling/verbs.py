@@ -25,8 +25,8 @@ NEWER = """refactor onboard offboard upskill reskill dockerize containerize ment
 
 HYPHENED = frozenset(
     """re co pre over out self hand cross fine live stress load field unit
-    double peer guest ghost reverse lead fast jump single sub de open right top soft
-    kick""".split()
+    double peer guest ghost reverse lead fast jump single sub de open right
+    top soft kick""".split()
 )
 STARTS = "re co pre over out up un mis proof trouble pod".split()
 """What verbs are put together with: "rewrote", "proofread", "troubleshot"."""

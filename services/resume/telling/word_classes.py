@@ -208,7 +208,20 @@ THING_BEFORE = {
     "acquired": "by",
     "licensed": "under",
     "released": "in on as under to",
-    "supported": "by",
+    "supported": "by on in",
+    "printed": "in on by",
+    "republished": "in on by",
+    "aired": "on in",
+    "translated": "into by",
+    "displayed": "at in on",
+    "stocked": "in by at",
+    "housed": "in at",
+    "installed": "in at on by",
+    "listed": "in on by as",
+    "cited": "in by",
+    "broadcast": "on in by",
+    "staged": "at in by",
+    "distributed": "to in by across",
     "known": "as",
     "done": "in with for by as",
     "exhibited": "at in",
@@ -216,12 +229,12 @@ THING_BEFORE = {
 }
 """What a participle says of a thing, by the word behind it."""
 PREDICATES = frozenset(
-    """hands-on responsible accountable fluent proficient able passionate keen skilled
-    familiar comfortable adept eager available enthusiastic capable competent
-    knowledgeable conversant answerable experienced dedicated committed
-    interested excited certified qualified licensed versed well-versed trained
-    fascinated driven motivated focused native bilingual trilingual
-    self-taught based specialized specialised accustomed educated active
-    instrumental born open happy known registered accredited""".split()
+    """hands-on responsible accountable fluent proficient able passionate keen
+    skilled familiar comfortable adept eager available enthusiastic capable
+    competent knowledgeable conversant answerable experienced dedicated
+    committed interested excited certified qualified licensed versed
+    well-versed trained fascinated driven motivated focused native bilingual
+    trilingual self-taught based specialized specialised accustomed educated
+    active instrumental born open happy known registered accredited""".split()
 )
 STATES = ("in charge of", "on call", "part of", "in the running", "on the board")
