@@ -78,6 +78,8 @@ def _joined(tokens: Sequence[str], at: int) -> bool:
 
 def _closed_by_and(tokens: Sequence[str], places: Sequence[int]) -> list[int]:
     """Gerunds of a list; those that only say what came of it are left."""
-    listed = [p for p in places if key(tokens[p]) not in TRAILING_GERUNDS]
-    closing = [p for p in listed if key(tokens[p - 1]) in CONJUNCTIONS]
+    closing = [p for p in places if key(tokens[p - 1]) in CONJUNCTIONS]
+    listed = [
+        p for p in places if p in closing or key(tokens[p]) not in TRAILING_GERUNDS
+    ]
     return [p for p in listed if closing and p <= closing[-1]]

@@ -86,15 +86,16 @@ def has_subject(tokens: Sequence[str]) -> bool:
     words = keys(tokens)
     if words[0] in PRONOUNS or words[0] in CONTRACTED:
         return True
+    inner = 0
     for at in range(1, min(FAR, len(tokens))):
-        if words[at] in RELATIVES or words[at] in PRONOUNS - {"it", "you"}:
+        if words[at] in RELATIVES or tokens[at] in "-–—":
             return False
-        if (
-            words[at] == "you"
-            or tokens[at] in "-–—"
-            or tokens[at - 1].endswith((";", ":"))
-        ):
+        if tokens[at - 1].endswith((";", ":")):
             return False
+        if words[at] in PRONOUNS - {"it", "there"}:
+            inner = at + 1
+        if at <= inner:
+            continue
         if words[at] in AUXILIARIES:
             return not tokens[at - 1].endswith(",") or at > 3
         if _finite(tokens, words, at):
@@ -105,7 +106,7 @@ def has_subject(tokens: Sequence[str]) -> bool:
 def _finite(tokens: Sequence[str], words: Sequence[str], at: int) -> bool:
     """Whether a verb that needs a subject stands here, behind one."""
     back = at - 1
-    while back > 0 and is_adverb(words[back]):
+    while back > 0 and (is_adverb(words[back]) or words[back] in ("not", "only")):
         back -= 1
     before = words[back]
     if breaks(tokens[at - 1]) or before in CONJUNCTIONS or before in PREPOSITIONS:

@@ -23,6 +23,7 @@ from services.resume.telling.tokens import (
     key,
     keys,
     noun_phrase,
+    opens_noun,
 )
 from services.resume.telling.verb_openings import verb_at
 from services.resume.telling.verbs import ONLY_A_VERB, Reading, reading, readings
@@ -43,6 +44,7 @@ Kind = Literal[
 ]  # fmt: skip
 DESCRIBING = ("ive", "ous", "ful", "able", "ible", "ent", "ant", "ic")
 """Endings of a single word that says how somebody is: "Innovative"."""
+NEAR = 4
 INVITING = frozenset(("see", "click", "visit", "check", "please", "feel"))
 """Verbs that speak to the reader: "See the site"."""
 MODES = frozenset(
@@ -139,9 +141,13 @@ def _by_verb(tokens: Sequence[str], words: Sequence[str], at: int) -> Opening | 
 
 def _subject_follows(tokens: Sequence[str], at: int) -> bool:
     """Whether a noun that looks like a verb is the subject: "Sales have doubled"."""
-    if at + 1 >= len(tokens):
-        return False
-    return key(tokens[at + 1]) in AUXILIARIES or key(tokens[at + 1]) in SPANNING
+    for place in range(at + 1, min(at + NEAR, len(tokens))):
+        word = key(tokens[place])
+        if word in AUXILIARIES or word in SPANNING:
+            return True
+        if opens_noun(word) or word in PREPOSITIONS or breaks(tokens[place]):
+            return False
+    return False
 
 
 def predicate(tokens: Sequence[str], words: Sequence[str]) -> bool:

@@ -20,7 +20,9 @@ from services.resume.telling.openings import MODES, Opening, names_person, openi
 from services.resume.telling.person import IT, Person, Subject, Tense
 from services.resume.telling.pronouns import from_first, opens_with, to_first
 from services.resume.telling.tokens import key, lowered
+from services.resume.telling.verb_openings import verb_at
 from services.resume.telling.verbs import reading
+from services.resume.telling.word_classes import CONJUNCTIONS
 
 PRESENT_BE = frozenset(("is", "am", "are"))
 DUTIES = frozenset(
@@ -198,12 +200,31 @@ def _with_verb(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
     words = list(tokens)
     if verb.form != "past":
         words = agreed(words, at, verb.form, lambda lemma: subject.verb(lemma, tense))
+    else:
+        words = _present_partners(words, at, subject, tense)
     for place in (at, *joined_verbs(tokens, at, verb.form)):
         words[place] = words[place][:1].lower() + words[place][1:]
     words[0] = lowered(words[0])
     if at and words[at - 1].endswith(","):
         return " ".join([*words[:at], subject.words, *words[at:]])
     return " ".join([subject.words, *words])
+
+
+def _present_partners(
+    tokens: Sequence[str], at: int, subject: Subject, tense: Tense
+) -> list[str]:
+    """Let "manage" agree in "Built and manage two shops"."""
+    words = list(tokens)
+    for place in range(at + 2, len(words)):
+        found = reading(key(words[place]), "base")
+        joined = key(words[place - 1]) in CONJUNCTIONS
+        if not found or not joined or reading(key(words[place]), "past"):
+            continue
+        if key(words[place]) == "have":
+            words[place] = replaced(words[place], subject.verb("have"))
+        elif place == at + 2 and verb_at(words, place):
+            words[place] = replaced(words[place], subject.verb(found.lemma, tense))
+    return words
 
 
 def _with_auxiliary(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:

@@ -46,7 +46,7 @@ ROLES = frozenset(
 NO_PERSONS = frozenset(
     """provider supplier manufacturer retailer distributor publisher employer
     visualizer tracker parser compiler server router scanner printer browser
-    player reader scheduler calculator generator converter wrapper container
+    reader scheduler calculator generator converter wrapper container
     builder monitor docker computer counter number paper other order letter
     matter finder viewer validator crawler scraper explorer launcher logger
     indexer loader sensor adapter processor simulator emulator detector

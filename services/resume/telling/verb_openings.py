@@ -33,11 +33,14 @@ from services.resume.telling.word_classes import (
     STRONG,
 )
 
+FEW = 4
 LIKELY = 5
 """From this share on a word is taken for a verb where a plain noun follows."""
 ORDER: tuple[Form, ...] = ("past", "gerund", "s", "base")
 LEADS = frozenset(("generation", "time", "times", "generator"))
 """Nouns that make another noun of "lead"."""
+ROADS = frozenset(("advanced", "specialized", "specialised", "trained"))
+"""Pasts that a preposition follows: "Advanced to head of the desk"."""
 WISHES = frozenset(
     "plan want hope aim need wish love like try seek intend work continue".split()
 )
@@ -52,7 +55,8 @@ def verb_at(tokens: Sequence[str], at: int) -> Reading | None:
     if at and "past" in found and "base" in found:
         found.pop("past")
     if at and tokens[at][:1].isupper():
-        found = {form: one for form, one in found.items() if form == "past"}
+        leaning = at < FEW and key(tokens[at - 1]) in CONJUNCTIONS
+        found = {f: one for f, one in found.items() if f == "past" or leaning}
     for form in ORDER:
         if form in found and RULES[form](found[form], tokens, at):
             return found[form]
@@ -77,6 +81,8 @@ def _opens(tokens: Sequence[str], at: int) -> bool:
 def _is_past(verb: Reading, tokens: Sequence[str], at: int) -> bool:
     word, after = key(tokens[at]), _next(tokens, at)
     if word in QUALITIES:
+        if word in ROADS and after in PREPOSITIONS:
+            return True
         return word in CHANGES and (
             opens_noun(after)
             or after in OBJECTS
@@ -97,10 +103,10 @@ def _is_gerund(verb: Reading, tokens: Sequence[str], at: int) -> bool:
     if _opens(tokens, at) or after in OBJECTS or is_adverb(after):
         return True
     leads = at > 0 and after not in PREPOSITIONS and after not in CONJUNCTIONS
+    if after in CONJUNCTIONS or breaks(tokens[at]):
+        return _chained("gerund", tokens, at)
     if not after or (word in NOUN_GERUNDS and word != "working" and not leads):
         return False
-    if after in CONJUNCTIONS:
-        return _chained("gerund", tokens, at)
     if after in PREPOSITIONS:
         return verb.verb.lemma in INTRANSITIVE or after in PARTICLES
     if word == "working" or _names_person(tokens, at + 1) or _only_past(after):
@@ -197,8 +203,9 @@ def _chained(form: Form, tokens: Sequence[str], at: int) -> bool:
     if form not in same:
         return False
     found = reading(key(tokens[behind]), form)
-    if found and found.verb.share == ONLY_A_VERB:
-        return not is_adjective(key(tokens[behind]))
+    lone = found is not None and found.verb.share == ONLY_A_VERB
+    if lone and not is_adjective(key(tokens[behind])):
+        return True
     other = verb_at(tokens, behind)
     return other is not None and other.form == form
 
