@@ -34,6 +34,8 @@ class Behaviour:
     silent: bool = False
     body: str | None = None
     """Sent instead of a completion."""
+    packed: bytes | None = None
+    """Sent as the bytes they are, instead of any text."""
     content_type: str = "application/json"
     cut: float = 1.0
     """Share of the reply that is sent before the connection is reset."""
@@ -162,7 +164,8 @@ class ModelServer:
         if behaviour.silent:
             await reader.read()
             return False
-        if asked.get("stream") and behaviour.body is None:
+        told = behaviour.body is not None or behaviour.packed is not None
+        if asked.get("stream") and not told:
             return await self._send_stream(behaviour, asked, writer)
         return await self._send_whole(behaviour, asked, writer)
 
@@ -172,7 +175,7 @@ class ModelServer:
         text = behaviour.body or completion(behaviour, asked)
         if behaviour.endless:
             text = text[:-1] + " " * 8_000_000
-        data = text.encode()
+        data = text.encode() if behaviour.packed is None else behaviour.packed
         head = [
             f"HTTP/1.1 {behaviour.status} Scripted",
             f"Content-Type: {behaviour.content_type}",
@@ -192,6 +195,8 @@ class ModelServer:
         )
         pieces = [piece async for piece in stream_pieces(behaviour, asked)]
         sent = pieces[: max(1, int(len(pieces) * behaviour.cut))]
+        if behaviour.endless:
+            sent = sent[:-2]  # Without the two that end a stream.
         while True:
             for piece in sent:
                 data = piece.encode()

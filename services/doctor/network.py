@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from services.doctor.finding import Finding
+from services.doctor.language_model import language_model
 from services.settings import Settings
 
 TIMEOUT_S = 3.0
 EDGE = "https://speech.platform.bing.com"
 MODELS = "https://huggingface.co"
-GROQ = "https://api.groq.com"
 
 
 def wanted(settings: Settings) -> Iterator[tuple[str, str, str]]:
@@ -25,9 +25,6 @@ def wanted(settings: Settings) -> Iterator[tuple[str, str, str]]:
         yield "elevenlabs", address, "the next voice speaks"
     if settings.whisper_download == "auto" and settings.whisper_model_dir is None:
         yield "whisper hub", MODELS, "the embedded recogniser hears"
-    if settings.llm_base_url or settings.groq_api_key:
-        address = settings.llm_base_url or GROQ
-        yield "language model", address, "replies stay as the engine writes them"
     if settings.supabase_url:
         yield "supabase", settings.supabase_url, "records wait here until it is back"
 
@@ -45,4 +42,5 @@ async def reach(name: str, address: str, otherwise: str) -> Finding:
 
 
 async def network(settings: Settings) -> list[Finding]:
-    return list(await asyncio.gather(*(reach(*one) for one in wanted(settings))))
+    reached = await asyncio.gather(*(reach(*one) for one in wanted(settings)))
+    return [*reached, *await language_model(settings)]

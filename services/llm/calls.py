@@ -12,13 +12,20 @@ from services.llm.composing import Composed
 from services.llm.ledger import Hold, Ledger
 from services.llm.prices import PriceTable
 from services.llm.speech import CheckedSpeech
-from services.llm.wire import estimate_tokens
+from services.llm.wire import CHARS_PER_TOKEN, estimate_tokens
 from services.models.language import Completion, CompletionRequest, Phrased
 
 log = structlog.get_logger()
 
 OVERLONG = 4
-"""Times the agreed length at which a stream is no longer listened to."""
+"""Times the agreed length at which a reply is no longer listened to."""
+CUT_OFF = ("length", "max_tokens", "content_filter")
+"""What servers give as the reason when they stop in the middle."""
+
+
+def most_chars(request: CompletionRequest) -> int:
+    """The longest text that is looked at: looking takes time on the event loop."""
+    return int(OVERLONG * request.max_tokens * CHARS_PER_TOKEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,6 @@ class Call:
     request: CompletionRequest
     speech: CheckedSpeech
     hold: Hold
-    visitor: str
     started: float
 
 
@@ -38,10 +44,21 @@ class Heard:
 
     text: str = ""
     completion: Completion | None = None
+    too_long: bool = False
+    """A server may ignore the limit on its reply, or think aloud without end."""
 
-    def too_long(self, call: Call) -> bool:
-        """A server may ignore the limit on its reply, or think aloud without end."""
-        return estimate_tokens(self.text) > OVERLONG * call.request.max_tokens
+    def hear(self, words: str, call: Call) -> str:
+        """As much of the words as may still be listened to."""
+        left = most_chars(call.request) - len(self.text)
+        self.too_long = len(words) > left
+        self.text += words[:left]
+        return words[:left]
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether the last sentence may have lost its end."""
+        reason = self.completion.finish_reason if self.completion else ""
+        return self.too_long or reason in CUT_OFF
 
     def whole(self, call: Call) -> Completion:
         """The completion, or its estimate where the stream was left early."""
@@ -66,7 +83,6 @@ class Books:
         cost = self._prices.price(call.request.model).of(*tokens)
         self._ledger.settle(
             call.hold,
-            visitor=call.visitor,
             model=completion.model,
             prompt_tokens=tokens[0],
             completion_tokens=tokens[1],
@@ -74,17 +90,26 @@ class Books:
         )
         return cost
 
-    def lost(self, call: Call) -> None:
-        """A call given up on may well be charged, so its prompt counts."""
+    def lost(self, call: Call, heard: str = "") -> None:
+        """Book a call given up on: it is charged for what the model has written.
+
+        How much that is nobody says, so it counts as heard, and as all that was agreed
+        when nothing was.
+        """
+        written = call.request.max_tokens
+        if heard:
+            written = min(estimate_tokens(heard), OVERLONG * written)
+        tokens = (call.composed.tokens, written)
         self._ledger.settle(
             call.hold,
-            visitor=call.visitor,
-            prompt_tokens=call.composed.tokens,
-            cost_usd=self._prices.price(call.request.model).of(call.composed.tokens, 0),
+            prompt_tokens=tokens[0],
+            completion_tokens=tokens[1],
+            cost_usd=self._prices.price(call.request.model).of(*tokens),
         )
 
     def refused(self, call: Call) -> None:
-        self._ledger.settle(call.hold, visitor=call.visitor)
+        """Book a call that the server did not take: it is nobody's share."""
+        self._ledger.settle(call.hold, counted=False)
 
 
 def log_call(engine: str, phrased: Phrased, started: float) -> None:

@@ -1,13 +1,22 @@
-"""What a model server can do wrong, told apart by whether trying again may help."""
+"""What a model server can do wrong, told apart by whether trying again may help.
+
+A failure's message names the status and the address for the owner's log and /health; it
+never reaches a visitor, and holds nothing that the server wrote.
+"""
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
 
 from services.errors import LLMServiceError, LLMTimeout
 
 RETRYABLE_STATUSES = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
+SECONDS = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
+MAX_REST_S = 300.0
+"""However far away a server's Retry-After is, it is asked again after this long."""
 
 
 class Transient(LLMServiceError):
@@ -22,23 +31,40 @@ class Unusable(LLMServiceError):
     """The server answered with something that is no completion."""
 
 
-def failure_of(status: int, retry_after: str | None) -> LLMServiceError:
+def failure_of(
+    status: int, retry_after: str | None, address: str = ""
+) -> LLMServiceError:
+    """The failure that a status means, with the wait that the server asks for."""
+    told = f"HTTP {status} from {shown(address)}"
     if status in RETRYABLE_STATUSES:
-        return Transient(retry_after_s=parse_retry_after(retry_after))
-    return Refused()
+        return Transient(told, retry_after_s=parse_retry_after(retry_after))
+    return Refused(told)
+
+
+def shown(address: str) -> str:
+    """An address without what may be secret in it."""
+    parts = urlsplit(address)
+    port = f":{parts.port}" if parts.port else ""
+    return f"{parts.scheme}://{parts.hostname or ''}{port}{parts.path}"
 
 
 def parse_retry_after(value: str | None, now: datetime | None = None) -> float | None:
-    """Seconds, from either form of RFC 9110, section 10.2.3."""
-    if not value:
-        return None
-    if value.strip().replace(".", "", 1).isdecimal():
-        return float(value)
+    """Seconds, from either form of RFC 9110, section 10.2.3; None for any other.
+
+    A date without a zone is UTC, as that section says of the older forms of dates.
+    """
+    words = (value or "").strip()
+    if SECONDS.fullmatch(words):
+        return min(float(words), MAX_REST_S)
     try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
+        moment = parsedate_to_datetime(words)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)
+        wait_s = (moment - (now or datetime.now(UTC))).total_seconds()
+    # The parser of the standard library raises all of these on odd text.
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return max(0.0, (moment - (now or datetime.now(UTC))).total_seconds())
+    return min(max(0.0, wait_s), MAX_REST_S)
 
 
 def reason_of(error: LLMServiceError) -> str:

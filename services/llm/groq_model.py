@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from services.errors import LLMServiceError
-from services.llm.failures import Transient, Unusable, failure_of
+from services.llm.failures import Transient, Unusable, failure_of, shown
 from services.llm.transport import build_client
 from services.llm.wire import StreamedReply, parse_completion, payload
 from services.models.health import PartHealth
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from groq import AsyncGroq
 
 NAME = "groq"
+OWN_ADDRESS = "https://api.groq.com"
+PATH = "/openai/v1/chat/completions"
 
 
 class GroqModel:
@@ -62,7 +64,7 @@ class GroqModel:
                 **payload(request, stream=False)
             )
         except foreign_errors() as error:
-            raise translated(error) from error
+            raise self._translated(error) from error
         return parse_completion(_plain(reply), request)
 
     async def stream(
@@ -88,7 +90,18 @@ class GroqModel:
                 async for chunk in stream:
                     yield _plain(chunk)
         except foreign_errors() as error:
-            raise translated(error) from error
+            raise self._translated(error) from error
+
+    def _translated(self, error: Exception) -> LLMServiceError:
+        from groq import APIConnectionError, APIStatusError
+
+        address = f"{self._base_url or OWN_ADDRESS}{PATH}"
+        if isinstance(error, APIStatusError):
+            after = error.response.headers.get("retry-after")
+            return failure_of(error.status_code, after, address)
+        if isinstance(error, APIConnectionError | httpx.HTTPError):
+            return Transient(f"{type(error).__name__} at {shown(address)}")
+        return Unusable(f"no completion from {shown(address)}")
 
     async def health(self) -> PartHealth:
         return PartHealth("healthy", self.name)
@@ -102,18 +115,11 @@ def foreign_errors() -> tuple[type[Exception], ...]:
     """What the package, its HTTP client and its lenient parser raise."""
     from groq import GroqError
 
-    return (GroqError, httpx.HTTPError, ValueError, TypeError, AttributeError)
-
-
-def translated(error: Exception) -> LLMServiceError:
-    from groq import APIConnectionError, APIStatusError
-
-    if isinstance(error, APIStatusError):
-        after = error.response.headers.get("retry-after")
-        return failure_of(error.status_code, after)
-    if isinstance(error, APIConnectionError | httpx.HTTPError):
-        return Transient()
-    return Unusable()
+    return (
+        *(GroqError, httpx.HTTPError, ValueError, TypeError, AttributeError),
+        # JSON that is too deep to be read, and numbers too long.
+        *(RecursionError, ArithmeticError, LookupError),
+    )
 
 
 def _plain(reply: Any) -> object:

@@ -18,6 +18,9 @@ log = structlog.get_logger()
 
 WARN_AT = (0.8, 0.95, 1.0)
 MAX_VISITORS = 10_000
+MAX_MODELS = 50
+OTHERS = "others"
+"""A server may give itself another name with each reply."""
 Now = Callable[[], datetime]
 
 
@@ -41,10 +44,11 @@ class Day:
 
 @dataclass(slots=True)
 class Hold:
-    """Money set aside for one call until its price is known."""
+    """Money and one of a visitor's answers, set aside until a call is over."""
 
     usd: float
     date: str
+    visitor: str = ""
 
 
 class Ledger:
@@ -75,29 +79,36 @@ class Ledger:
             return True
         return self._visitors.get(visitor, 0) < self._free_queries
 
-    def hold(self, usd: float) -> Hold | None:
-        """Set the most a call can cost aside; None when the day's money is spent."""
+    def hold(self, usd: float, visitor: str = "") -> Hold | None:
+        """Set the most a call can cost aside; None when the day's money is spent.
+
+        The call counts as the visitor's from here on, so that neither many at once nor
+        one that is left early is more than the allowance.
+        """
         self._turn_over()
         if usd > 0 and self._day.cost_usd + self._held + usd > self._limit:
             self._warn(1.0)
             return None
         self._held += usd
-        return Hold(usd, self._day.date)
+        self._count(visitor)
+        return Hold(usd, self._day.date, visitor)
 
     def settle(
         self,
         hold: Hold,
         *,
-        visitor: str,
+        counted: bool = True,
         model: str | None = None,
         prompt_tokens: int = 0,
         completion_tokens: int = 0,
         cost_usd: float = 0.0,
     ) -> None:
-        """Book a call; one without a model failed."""
+        """Book a call; one without a model failed, and one not `counted` is free."""
         self._turn_over()
         if hold.date == self._day.date:
             self._held = max(0.0, self._held - hold.usd)
+            if not counted:
+                self._give_back(hold.visitor)
         day = self._day
         day.calls += 1
         day.failed += model is None
@@ -105,8 +116,9 @@ class Ledger:
         day.completion_tokens += completion_tokens
         day.cost_usd += cost_usd
         if model:
-            self._models[model] = self._models.get(model, 0) + 1
-            self._count(visitor)
+            name = model if len(self._models) < MAX_MODELS else OTHERS
+            name = model if model in self._models else name
+            self._models[name] = self._models.get(name, 0) + 1
         if self._limit > 0:
             self._warn(day.cost_usd / self._limit)
         self._save()
@@ -138,6 +150,10 @@ class Ledger:
         self._visitors[visitor] = self._visitors.pop(visitor, 0) + 1
         while len(self._visitors) > MAX_VISITORS:
             self._visitors.popitem(last=False)
+
+    def _give_back(self, visitor: str) -> None:
+        if self._visitors.get(visitor):
+            self._visitors[visitor] -= 1
 
     def _warn(self, share: float) -> None:
         reached = max((mark for mark in WARN_AT if share >= mark), default=0.0)

@@ -134,8 +134,10 @@ class GroundedPhraser:
             # A visitor who leaves must not leave the money set aside.
             self._books.lost(call)
             raise
-        call.speech.take(split_sentences(completion.text))
-        return self._finished(call, answer, completion, whole=call.speech.enough)
+        heard = Heard(completion=completion)
+        heard.hear(completion.text, call)
+        call.speech.take(split_sentences(heard.text, cut_off=heard.cut_off))
+        return self._finished(call, answer, heard, whole=call.speech.enough)
 
     async def stream(
         self, query: Query, answer: Answer, *, visitor: str = "", deadline_s: float
@@ -155,14 +157,14 @@ class GroundedPhraser:
                     yield sentence
             booked = True
             outcome = self._finished(
-                call, answer, heard.whole(call), whole=bool(call.speech.released)
+                call, answer, heard, whole=bool(call.speech.released)
             )
         except LLMServiceError as error:
             booked = True
             outcome = self._broken_off(call, answer, heard, error)
         finally:
             if not booked:
-                self._books.lost(call)
+                self._books.lost(call, heard.text)
         yield outcome
 
     async def _sentences(self, call: Call, heard: Heard) -> AsyncIterator[str]:
@@ -172,12 +174,12 @@ class GroundedPhraser:
                 if isinstance(delta, Completion):
                     heard.completion = delta
                     break
-                heard.text += delta
-                for sentence in call.speech.take(reader.feed(delta)):
+                words = heard.hear(delta, call)
+                for sentence in call.speech.take(reader.feed(words)):
                     yield sentence
-                if call.speech.done or heard.too_long(call):
+                if call.speech.done or heard.too_long:
                     return
-        for sentence in call.speech.take(reader.flush()):
+        for sentence in call.speech.take(reader.flush(cut_off=heard.cut_off)):
             yield sentence
 
     def _prepare(
@@ -195,14 +197,14 @@ class GroundedPhraser:
         composed = self._compose(query, answer, owner)
         model = self._routes.model(answer)
         most = self._prices.price(model).of(composed.tokens, REPLY_TOKENS)
-        hold = self._ledger.hold(most)
+        hold = self._ledger.hold(most, visitor)
         if hold is None:
             return Phrased(answer.text, "budget", evidence=answer.evidence)
         request = CompletionRequest(
             composed.messages, model, REPLY_TOKENS, deadline_s=deadline_s
         )
         speech = CheckedSpeech(checked_by(composed, answer, owner), composed.canary)
-        return Call(key, composed, request, speech, hold, visitor, started)
+        return Call(key, composed, request, speech, hold, started)
 
     def _compose(self, query: Query, answer: Answer, owner: Owner) -> Composed:
         return compose(
@@ -228,9 +230,10 @@ class GroundedPhraser:
         return phrased
 
     def _finished(
-        self, call: Call, answer: Answer, completion: Completion, *, whole: bool
+        self, call: Call, answer: Answer, heard: Heard, *, whole: bool
     ) -> Phrased:
         """`whole` tells whether the released words can stand as the reply."""
+        completion = heard.whole(call)
         cost = self._books.answered(call, completion)
         phrased = Phrased(
             text=call.speech.text if whole else answer.text,
@@ -243,15 +246,17 @@ class GroundedPhraser:
             completion_tokens=completion.completion_tokens,
             cost_usd=cost,
         )
-        if whole and call.speech.enough:
+        if whole and call.speech.enough and not heard.cut_off:
             self._cache.put(call.key, phrased)
         log_call(self.name, phrased, call.started)
         return phrased
 
-    def _failed(self, call: Call, answer: Answer, error: LLMServiceError) -> Phrased:
+    def _failed(
+        self, call: Call, answer: Answer, error: LLMServiceError, heard: str = ""
+    ) -> Phrased:
         reason = reason_of(error)
-        if isinstance(error, LLMTimeout):
-            self._books.lost(call)
+        if heard or isinstance(error, LLMTimeout):
+            self._books.lost(call, heard)
         else:
             self._books.refused(call)
         phrased = Phrased(
@@ -267,8 +272,8 @@ class GroundedPhraser:
         self, call: Call, answer: Answer, heard: Heard, error: LLMServiceError
     ) -> Phrased:
         if not call.speech.released:
-            return self._failed(call, answer, error)
-        phrased = self._finished(call, answer, heard.whole(call), whole=True)
+            return self._failed(call, answer, error, heard.text)
+        phrased = self._finished(call, answer, heard, whole=True)
         return replace(phrased, degraded=(f"llm:{self.name}:{reason_of(error)}",))
 
     async def health(self) -> PartHealth:

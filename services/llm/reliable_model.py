@@ -9,12 +9,22 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 
+import structlog
+
 from services.errors import LLMServiceError, LLMTimeout
 from services.fallback import CircuitBreaker, Clock
-from services.llm.failures import Transient
+from services.llm.failures import (
+    MAX_REST_S,
+    Refused,
+    Transient,
+    Unusable,
+    reason_of,
+)
 from services.models.health import PartHealth
 from services.models.language import Completion, CompletionRequest
 from services.protocols import LanguageModel
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,7 @@ class ReliableModel:
         self._pause = pause
         self._jitter = jitter
         self._not_before = 0.0
+        self._last_failure: LLMServiceError | None = None
 
     @property
     def name(self) -> str:
@@ -72,8 +83,11 @@ class ReliableModel:
                 failure: LLMServiceError = LLMTimeout()
             except LLMServiceError as error:
                 failure = error
+            # Whatever a server sends, it costs no visitor the answer.
+            except Exception as error:  # noqa: BLE001
+                failure = _fault(error)
             else:
-                self._breaker.succeeded()
+                self._succeeded()
                 return completion
             await self._before_next(attempt, failure, until)
         raise AssertionError("the last attempt returns or raises")
@@ -95,13 +109,15 @@ class ReliableModel:
                 failure = error
             except GeneratorExit:
                 # The listener has heard enough; the server did its part.
-                self._breaker.succeeded()
+                self._succeeded()
                 raise
+            except Exception as error:  # noqa: BLE001
+                failure = _fault(error)
             else:
-                self._breaker.succeeded()
+                self._succeeded()
                 return
             if released:
-                self._breaker.failed()
+                self._failed(failure)
                 raise failure
             await self._before_next(attempt, failure, until)
 
@@ -135,20 +151,51 @@ class ReliableModel:
         """Wait for the next try, or count the failure and raise it."""
         wait_s = self._patience.first_pause_s * 2**attempt * (0.5 + self._jitter())
         if failure.retry_after_s is not None:
-            wait_s = max(wait_s, failure.retry_after_s)
-            self._not_before = self._clock() + failure.retry_after_s
+            asked_s = min(failure.retry_after_s, MAX_REST_S)
+            wait_s = max(wait_s, asked_s)
+            self._not_before = self._clock() + asked_s
         left_s = until - self._clock() - wait_s
         retryable = isinstance(failure, Transient | LLMTimeout)
         last = attempt + 1 >= self._patience.attempts
         if last or not retryable or left_s < self._patience.worth_s:
-            self._breaker.failed()
+            self._failed(failure)
             raise failure
         await self._pause(wait_s)
 
+    def _succeeded(self) -> None:
+        self._breaker.succeeded()
+        self._last_failure = None
+
+    def _failed(self, failure: LLMServiceError) -> None:
+        self._breaker.failed()
+        self._last_failure = failure
+        _log.warning(
+            "provider_failed",
+            part="llm",
+            engine=self.name,
+            reason=reason_of(failure),
+            why=failure.message,
+        )
+
     async def health(self) -> PartHealth:
         """Asks nothing of the server: a probe would cost money."""
-        broken = self._breaker.state != "closed"
-        return PartHealth("degraded" if broken else "healthy", self.name)
+        rests_s = self._not_before - self._clock()
+        failure = self._last_failure
+        detail: dict[str, object] = {}
+        if failure is not None:
+            detail["last_error"] = failure.message
+        if rests_s > 0:
+            detail["rests_s"] = round(rests_s, 1)
+        # Only its owner can mend a refusal: a key, an address, a model's name.
+        broken = isinstance(failure, Refused) or self._breaker.state != "closed"
+        well = not broken and rests_s <= 0
+        return PartHealth("healthy" if well else "degraded", self.name, detail)
 
     async def close(self) -> None:
         await self._model.close()
+
+
+def _fault(error: Exception) -> LLMServiceError:
+    """A fault that no adapter knows, with its traceback in the log."""
+    _log.error("llm_fault", exc_info=error)
+    return Unusable(type(error).__name__)

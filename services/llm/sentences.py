@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 MAX_SENTENCE_CHARS = 600
+MAX_PENDING_CHARS = 2 * MAX_SENTENCE_CHARS
+"""What waits for its end is looked through again with each piece of a stream."""
 THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.I | re.S)
 TAG = re.compile(r"<(?P<close>/?)(?:think|thinking|reasoning)>", re.I)
 MAYBE_TAG = re.compile(r"</?[a-z]{0,9}\Z", re.I)
@@ -13,9 +15,15 @@ ABBREVIATION = re.compile(
     r"|no|fig|e\.g|i\.e|cf|al|ph\.d|b\.sc|m\.sc|u\.s|u\.k|a\.m|p\.m)|\b[A-Z])\.$",
     re.IGNORECASE,
 )
-BOUNDARY = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[^\W_a-z])|\n+")
+ABBREVIATION_CHARS = 12
+"""Longer than any of these with its stop."""
+BOUNDARY = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s+[\"'“‘(\[]?[^\W_a-z])|(?<!\n)\n++"
+)
+"""No run of stops or lines is tried from its middle, which would take its square."""
+FINISHED = re.compile(r"[.!?…][\"'”’)\]]*$")
 LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^)\n]{0,500}\)")
-LINE_START = re.compile(r"^\s*(?:#{1,6}\s+|>\s+|[-*+•]\s+|\d{1,2}[.)]\s+)", re.M)
+LINE_START = re.compile(r"^[^\S\n]*+(?:#{1,6}\s+|>\s+|[-*+•]\s+|\d{1,2}[.)]\s+)", re.M)
 EMPHASIS = re.compile(r"(?<!\w)([*_~`]{1,3})(?=\S)(.{1,400}?)(?<=\S)\1(?!\w)")
 LEFT_OVER = re.compile(r"\*{1,3}|`{1,3}|~~|\|")
 SPACE = re.compile(r"\s+")
@@ -38,6 +46,7 @@ class SentenceReader:
         self._raw = ""
         self._text = ""
         self._inside = False
+        self._overlong = False
 
     def feed(self, delta: str) -> list[str]:
         self._raw += delta
@@ -50,12 +59,14 @@ class SentenceReader:
             self._raw = self._raw[end:]
         return self._cut()
 
-    def flush(self) -> list[str]:
-        """What is left when the stream ends."""
+    def flush(self, *, cut_off: bool = False) -> list[str]:
+        """What is left when the stream ends; without the rest of one `cut_off`."""
         if not self._inside:
             self._text += self._raw
         found = self._cut()
-        last = speakable(self._text)
+        last = "" if self._overlong else speakable(self._text)
+        if cut_off and not FINISHED.search(last):
+            last = ""
         self._raw = self._text = ""
         return [*found, last] if last else found
 
@@ -78,20 +89,34 @@ class SentenceReader:
         found: list[str] = []
         start = 0
         for match in BOUNDARY.finditer(self._text):
-            if not ABBREVIATION.search(self._text[start : match.end()]):
-                found.append(self._text[start : match.end()])
-                start = match.end()
+            end = match.end()
+            tail = self._text[max(start, end - ABBREVIATION_CHARS) : end]
+            if not ABBREVIATION.search(tail):
+                found.append(self._text[start:end])
+                start = end
         self._text = self._text[start:]
-        return [spoken for sentence in found if (spoken := speakable(sentence))]
+        return [s for sentence in self._bounded(found) if (s := speakable(sentence))]
+
+    def _bounded(self, found: list[str]) -> list[str]:
+        """A sentence too long to be said is given out once, and its end passed over."""
+        if self._overlong and found:
+            del found[0]
+            self._overlong = False
+        if len(self._text) > MAX_PENDING_CHARS:
+            if not self._overlong:
+                found.append(self._text)
+            self._text = self._text[-ABBREVIATION_CHARS:]
+            self._overlong = True
+        return found
 
 
 def without_thoughts(text: str) -> str:
     return THOUGHT.sub(" ", text).strip()
 
 
-def split_sentences(text: str) -> list[str]:
+def split_sentences(text: str, *, cut_off: bool = False) -> list[str]:
     reader = SentenceReader()
-    return reader.feed(text) + reader.flush()
+    return reader.feed(text) + reader.flush(cut_off=cut_off)
 
 
 def speakable(text: str) -> str:

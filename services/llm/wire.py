@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import AsyncIterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +11,9 @@ from services.models.language import Completion, CompletionRequest
 
 CHARS_PER_TOKEN = 3.6
 """English prose in Llama's and OpenAI's tokenizers, on the low side."""
+MAX_TOKENS = 1_000_000
+"""A count beyond this is no count: the longest prompts there are end below it."""
+MAX_NAME_CHARS = 100
 
 
 def estimate_tokens(text: str) -> int:
@@ -33,30 +35,72 @@ def payload(request: CompletionRequest, *, stream: bool) -> dict[str, Any]:
 
 def parse_completion(data: object, request: CompletionRequest) -> Completion:
     """Raise Unusable for anything that holds no text."""
-    try:
-        choice = data["choices"][0]  # type: ignore[index]
-        text = choice["message"]["content"]
-        usage = data.get("usage") or {}  # type: ignore[attr-defined]
-        if not isinstance(text, str) or not text.strip():
-            raise Unusable
-        return Completion(
-            text=text,
-            model=str(data.get("model") or request.model),  # type: ignore[attr-defined]
-            prompt_tokens=_count(usage.get("prompt_tokens"), prompt_text(request)),
-            completion_tokens=_count(usage.get("completion_tokens"), text),
-            finish_reason=str(choice.get("finish_reason") or "stop"),
-        )
-    except (AttributeError, IndexError, KeyError, TypeError) as error:
-        raise Unusable from error
+    choice = _first(_mapping(data).get("choices"))
+    text = text_of(_mapping(choice.get("message")).get("content"))
+    if not text.strip():
+        raise Unusable("a reply without text")
+    whole = _mapping(data)
+    return completion(
+        request,
+        text,
+        model=whole.get("model"),
+        usage=_mapping(whole.get("usage")),
+        finish_reason=_word(choice.get("finish_reason")) or "stop",
+    )
+
+
+def completion(
+    request: CompletionRequest,
+    text: str,
+    *,
+    model: object,
+    usage: Mapping[str, Any],
+    finish_reason: str,
+) -> Completion:
+    """A reply in our words; tokens are estimated where the server counts none."""
+    return Completion(
+        text=text,
+        model=_word(model) or request.model,
+        prompt_tokens=_count(usage.get("prompt_tokens"), prompt_text(request)),
+        completion_tokens=_count(usage.get("completion_tokens"), text),
+        finish_reason=finish_reason,
+    )
 
 
 def prompt_text(request: CompletionRequest) -> str:
     return "\n".join(message.content for message in request.messages)
 
 
+def text_of(content: object) -> str:
+    """Text, or the text parts of a list; nothing that no reply of ours could carry."""
+    if isinstance(content, list):
+        parts = [_mapping(part) for part in content]
+        told = [part.get("text") for part in parts if part.get("type") == "text"]
+        content = "".join(text for text in told if isinstance(text, str))
+    if not isinstance(content, str):
+        return ""
+    return content.encode("utf-8", "ignore").decode().replace("\x00", "")
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _first(value: object) -> Mapping[str, Any]:
+    return _mapping(value[0]) if isinstance(value, list) and value else {}
+
+
+def _word(value: object) -> str:
+    """A name that a server gives, short enough for a log line."""
+    if not isinstance(value, str):
+        return ""
+    return "".join(c for c in value[:MAX_NAME_CHARS] if c.isprintable())
+
+
 def _count(reported: object, text: str) -> int:
-    if isinstance(reported, int) and not isinstance(reported, bool) and reported >= 0:
-        return reported
+    counted = isinstance(reported, int) and not isinstance(reported, bool)
+    if counted and 0 <= reported <= MAX_TOKENS:  # type: ignore[operator]
+        return int(reported)  # type: ignore[call-overload,no-any-return]
     return estimate_tokens(text)
 
 
@@ -67,58 +111,39 @@ class StreamedReply:
     request: CompletionRequest
     model: str = ""
     parts: list[str] = field(default_factory=list)
-    usage: dict[str, Any] = field(default_factory=dict)
+    usage: Mapping[str, Any] = field(default_factory=dict)
     finish_reason: str = ""
 
-    def add(self, chunk: object) -> str:
-        """Take in one chunk and return its text."""
-        if not isinstance(chunk, dict) or chunk.get("error"):
-            raise Unusable
-        self.model = self.model or str(chunk.get("model") or "")
-        extra = chunk.get("x_groq")
-        usage = chunk.get("usage") or (extra.get("usage") if extra else None)
-        if isinstance(usage, dict):
-            self.usage = usage
-        choices = chunk.get("choices")
-        if not isinstance(choices, list) or not choices:
+    def add(self, event: object) -> str:
+        """Take in one event, and return its text. True says that all were sent."""
+        if event is True:
+            self.finish_reason = self.finish_reason or "stop"
             return ""
-        try:
-            text = (choices[0].get("delta") or {}).get("content")
-            self.finish_reason = choices[0].get("finish_reason") or self.finish_reason
-        except AttributeError as error:
-            raise Unusable from error
-        if not isinstance(text, str):
-            return ""
+        chunk = _mapping(event)
+        if not chunk or chunk.get("error"):
+            raise Unusable("an error inside a stream")
+        self.model = self.model or _word(chunk.get("model"))
+        extra = _mapping(chunk.get("x_groq"))
+        self.usage = _mapping(chunk.get("usage") or extra.get("usage")) or self.usage
+        choice = _first(chunk.get("choices"))
+        self.finish_reason = _word(choice.get("finish_reason")) or self.finish_reason
+        # A server that does not stream sends the whole message at once.
+        said = _mapping(choice.get("delta")) or _mapping(choice.get("message"))
+        text = text_of(said.get("content"))
         self.parts.append(text)
         return text
 
     def completion(self) -> Completion:
         """Raise Transient when the stream broke off, Unusable when it held nothing."""
         text = "".join(self.parts)
-        if self.parts and not self.finish_reason:
-            raise Transient
+        if text and not self.finish_reason:
+            raise Transient("a stream that broke off")
         if not text.strip():
-            raise Unusable
-        prompt = prompt_text(self.request)
-        return Completion(
-            text=text,
-            model=self.model or self.request.model,
-            prompt_tokens=_count(self.usage.get("prompt_tokens"), prompt),
-            completion_tokens=_count(self.usage.get("completion_tokens"), text),
+            raise Unusable("a stream without text")
+        return completion(
+            self.request,
+            text,
+            model=self.model,
+            usage=self.usage,
             finish_reason=self.finish_reason,
         )
-
-
-async def events(lines: AsyncIterator[str]) -> AsyncIterator[object]:
-    """The JSON of each server-sent `data:` line.
-
-    Reading goes on past `[DONE]` to the end, so that the connection can be kept.
-    """
-    async for line in lines:
-        data = line.removeprefix("data:").strip()
-        if data == line.strip() or data == "[DONE]":
-            continue
-        try:
-            yield json.loads(data)
-        except ValueError as error:
-            raise Unusable from error

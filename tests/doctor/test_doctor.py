@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from services.doctor.finding import Finding
 from services.doctor.machine import data_folder, port
@@ -17,6 +18,7 @@ from services.model_files import finding
 from services.model_files.table import model, models
 from services.settings import Settings
 from tests.model_packages import copy_installed, flip_one_byte
+from tests.model_server import SECRET, Behaviour, ModelServer, failing
 from tests.needs import needs
 
 ROOT = Path(__file__).parent.parent.parent
@@ -47,6 +49,31 @@ def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
     done = run(tmp_path, API_PORT="99999")
     assert done.returncode == 1
     assert "API_PORT" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "path", "code", "says"),
+    [
+        (Behaviour(), "/v1", 0, "answers"),
+        (failing(404), "", 1, "HTTP 404 from http://127.0.0.1"),
+        (failing(401), "/v1", 1, "HTTP 401 from http://127.0.0.1"),
+    ],
+    ids=["well", "address", "key"],
+)
+def test_the_language_model_is_really_asked(
+    tmp_path: Path, behaviour: Behaviour, path: str, code: int, says: str
+) -> None:
+    with ModelServer(otherwise=behaviour) as server:
+        done = run(tmp_path, LLM_BASE_URL=server.url + path, LLM_API_KEY="canary")
+    line = next(x for x in done.stdout.splitlines() if "language model" in x)
+    assert says in line
+    assert (done.returncode, server.calls) == (code, 1)
+    assert "canary" not in done.stdout + done.stderr
+    assert SECRET not in done.stdout + done.stderr
+
+
+def test_a_name_with_a_slip_is_found(tmp_path: Path) -> None:
+    assert "ALLOWED_HOSTS?" in run(tmp_path, ALLOWED_HOST="your.host").stdout
 
 
 def test_no_key_is_ever_printed(tmp_path: Path) -> None:
@@ -87,8 +114,10 @@ async def test_what_can_be_reached_is_told_from_what_cannot() -> None:
 def test_only_what_is_set_up_is_reached_for() -> None:
     alone = Settings(edge_tts_enabled=False, whisper_download="never")
     assert not list(wanted(alone))
-    own = Settings(llm_base_url="http://localhost:11434/v1")
-    assert "language model" in {name for name, _, _ in wanted(own)}
+    own = Settings(
+        supabase_url="https://x.supabase.co", supabase_anon_key=SecretStr("k")
+    )
+    assert "supabase" in {name for name, _, _ in wanted(own)}
 
 
 @pytest.mark.parametrize(

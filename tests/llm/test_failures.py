@@ -8,6 +8,7 @@ import pytest
 
 from services.errors import LLMTimeout
 from services.llm.failures import (
+    MAX_REST_S,
     Refused,
     Transient,
     failure_of,
@@ -37,6 +38,20 @@ def test_what_will_not_pass_is_refused(status: int) -> None:
         ("Sun, 01 Mar 2026 11:00:00 GMT", 0.0),
         ("soon", None),
         ("-3", None),
+        ("Sun, 01 Mar 2026 12:00:30 -0000", 30.0),
+        ("Sun Mar  1 12:00:30 2026", 30.0),
+        ("Sun, 01 Mar 2026 12:00:30", 30.0),
+        ("Sun, 01 Mar 2126 12:00:30 GMT", MAX_REST_S),
+        ("31536000", MAX_REST_S),
+        ("9" * 400, None),
+        ("1e999", None),
+        ("inf", None),
+        ("nan", None),
+        ("Fri, 31 Dec 9999 23:59:59 -2359", MAX_REST_S),
+        ("Mon, 01 Jan 0001 00:00:00 +2359", 0.0),
+        ("7, 8", None),
+        ("\u0663", None),
+        (",,,", None),
         ("", None),
         (None, None),
     ],
@@ -50,3 +65,8 @@ def test_both_forms_of_the_header_are_read(
 def test_a_timeout_is_told_from_a_failure() -> None:
     assert reason_of(LLMTimeout()) == "timeout"
     assert reason_of(Transient()) == "failed"
+
+
+def test_a_failure_names_its_address_without_what_is_secret_in_it() -> None:
+    told = failure_of(404, None, "https://me:pass@host:8443/v1/chat?key=k").message
+    assert told == "HTTP 404 from https://host:8443/v1/chat"

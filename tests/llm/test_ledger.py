@@ -32,9 +32,9 @@ def ledger(
 
 
 def spend(books: Ledger, usd: float, visitor: str = "v") -> None:
-    hold = books.hold(usd)
+    hold = books.hold(usd, visitor)
     assert hold is not None
-    books.settle(hold, visitor=visitor, model="m", prompt_tokens=10, cost_usd=usd)
+    books.settle(hold, model="m", prompt_tokens=10, cost_usd=usd)
 
 
 def test_the_days_money_can_be_spent_once() -> None:
@@ -49,7 +49,7 @@ def test_money_set_aside_counts_as_spent() -> None:
     first = books.hold(0.6)
     assert books.hold(0.6) is None
     assert isinstance(first, Hold)
-    books.settle(first, visitor="v", model="m", cost_usd=0.1)
+    books.settle(first, model="m", cost_usd=0.1)
     assert books.hold(0.6) is not None
 
 
@@ -96,9 +96,10 @@ def test_a_visitor_has_so_many_answers_a_day() -> None:
 
 def test_a_failed_call_uses_up_no_allowance() -> None:
     books = ledger(free=1)
-    hold = books.hold(0.1)
+    hold = books.hold(0.1, "ann")
     assert hold is not None
-    books.settle(hold, visitor="ann")
+    assert not books.allows("ann")
+    books.settle(hold, counted=False)
     assert books.allows("ann")
     assert books.usage()["failed"] == 1
 

@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 import pytest
+from structlog.testing import capture_logs
 
 from services.errors import LLMServiceError, LLMTimeout
 from services.fallback import CircuitBreaker
-from services.llm.failures import Refused, Transient
+from services.llm.failures import MAX_REST_S, Refused, Transient, Unusable
 from services.llm.reliable_model import BreakerOpen, Patience, ReliableModel
 from services.models.health import PartHealth
 from services.models.language import ChatMessage, Completion, CompletionRequest
@@ -33,7 +34,7 @@ class ScriptedModel:
 
     async def complete(self, request: CompletionRequest) -> Completion:
         step = self._next()
-        if isinstance(step, LLMServiceError):
+        if isinstance(step, Exception):
             raise step
         if step == "hang":
             await asyncio.Event().wait()
@@ -46,7 +47,7 @@ class ScriptedModel:
         if step == "break":
             yield "half "
             raise Transient
-        if isinstance(step, LLMServiceError):
+        if isinstance(step, Exception):
             raise step
         if step == "hang":
             await asyncio.Event().wait()
@@ -200,7 +201,42 @@ async def test_leaving_a_stream_early_counts_as_a_success() -> None:
     stream = phrasing.stream(REQUEST)
     await anext(stream)
     await stream.aclose()  # type: ignore[attr-defined]
-    model.script = [Refused()]
-    with pytest.raises(Refused):
+    model.script = [Unusable()]
+    with pytest.raises(Unusable):
         await phrasing.complete(REQUEST)
     assert (await phrasing.health()).status == "healthy"
+
+
+async def test_however_long_a_server_asks_to_wait_it_is_asked_again() -> None:
+    clock, model = FakeClock(), ScriptedModel([Transient(retry_after_s=3e7)])
+    phrasing = reliable(model, clock)
+    with pytest.raises(Transient):
+        await phrasing.complete(REQUEST)
+    resting = await phrasing.health()
+    assert (resting.status, resting.detail["rests_s"]) == ("degraded", MAX_REST_S)
+    clock.now += MAX_REST_S + 1
+    assert await phrasing.complete(REQUEST) == DONE
+    assert (await phrasing.health()).status == "healthy"
+
+
+async def test_what_only_its_owner_can_mend_is_told_at_once() -> None:
+    model = ScriptedModel([Refused("HTTP 404 from http://x/v1")])
+    phrasing = reliable(model, FakeClock())
+    with capture_logs() as logs, pytest.raises(Refused):
+        await phrasing.complete(REQUEST)
+    told = await phrasing.health()
+    assert (told.status, told.detail["last_error"]) == (
+        "degraded",
+        "HTTP 404 from http://x/v1",
+    )
+    (failed,) = [log for log in logs if log["event"] == "provider_failed"]
+    assert (failed["part"], failed["why"]) == ("llm", "HTTP 404 from http://x/v1")
+
+
+async def test_a_fault_that_no_adapter_knows_is_a_failure_like_any_other() -> None:
+    model = ScriptedModel([RuntimeError("odd")])  # type: ignore[list-item]
+    with pytest.raises(LLMServiceError):
+        await reliable(model, FakeClock()).complete(REQUEST)
+    model.script = [RuntimeError("odd")]  # type: ignore[list-item]
+    with pytest.raises(LLMServiceError):
+        await heard(reliable(model, FakeClock()))

@@ -99,3 +99,27 @@ def test_a_short_piece_of_the_canary_is_chance() -> None:
 
 def test_markdown_alone_is_nothing_to_say() -> None:
     assert speakable("***") == ""
+
+
+def test_a_sentence_too_long_to_be_said_is_given_once_and_its_end_is_not_said() -> None:
+    long = "She did " + "very " * 300 + "well. "
+    for size in (1, 7, len(long)):
+        reader = SentenceReader()
+        text = long + "She lives in Bern."
+        found = [
+            sentence
+            for at in range(0, len(text), size)
+            for sentence in reader.feed(text[at : at + size])
+        ]
+        *before, last = [*found, *reader.flush()]
+        assert last == "She lives in Bern."
+        assert [is_sayable(sentence, "0123456789abcdef") for sentence in before] == [
+            False
+        ]
+
+
+def test_what_a_cut_off_reply_ends_with_is_no_sentence() -> None:
+    cut = "She lives in Bern. She works at"
+    assert split_sentences(cut, cut_off=True) == ["She lives in Bern."]
+    assert split_sentences("She lives in Bern.", cut_off=True) == ["She lives in Bern."]
+    assert len(split_sentences(cut)) == 2
