@@ -9,6 +9,7 @@ from services.resume.telling.verb_openings import verb_at
 from services.resume.telling.verbs import Form, reading
 from services.resume.telling.word_classes import (
     CONJUNCTIONS,
+    PREPOSITIONS,
     RELATIVES,
     TRAILING_GERUNDS,
 )
@@ -42,9 +43,15 @@ def joined_verbs(tokens: Sequence[str], at: int, form: Form) -> list[int]:
         if tokens[place - 1].endswith((";", ".")):
             blocked = False
         blocked = blocked or _subordinate(tokens, place, form)
+        if form == "gerund" and key(tokens[place - 1]) in PREPOSITIONS:
+            blocked = blocked or reading(key(tokens[place]), "gerund") is not None
         if not blocked and _joined(tokens, place):
             other = verb_at(tokens, place)
-            leans = place - 1 in (at, *found) and reading(key(tokens[place]), form)
+            verbs = (at, *found)
+            near = place - 1 in verbs or (
+                place - 2 in verbs and key(tokens[place - 1]) in CONJUNCTIONS
+            )
+            leans = near and reading(key(tokens[place]), form)
             if leans or (other and other.form == form):
                 found.append(place)
     if form == "gerund":

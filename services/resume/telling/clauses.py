@@ -86,6 +86,10 @@ def has_subject(tokens: Sequence[str]) -> bool:
     words = keys(tokens)
     if words[0] in PRONOUNS or words[0] in CONTRACTED:
         return True
+    if words[0] == "one" and words[2:3] in (["which"], ["whom"], ["them"]):
+        return True
+    if _qualified(words):
+        return True
     inner = 0
     for at in range(1, min(FAR, len(tokens))):
         if words[at] in RELATIVES or tokens[at] in "-–—":
@@ -103,6 +107,14 @@ def has_subject(tokens: Sequence[str]) -> bool:
     return False
 
 
+def _qualified(words: Sequence[str]) -> bool:
+    """Whether a verb of its own follows: "Devices that are old are mended"."""
+    links = [word for word in words if word in RELATIVES]
+    verbs = [word for word in words if word in AUXILIARIES]
+    near = set(words[1:3]) & {"that", "which", "who"}
+    return bool(near) and len(verbs) > len(links)
+
+
 def _finite(tokens: Sequence[str], words: Sequence[str], at: int) -> bool:
     """Whether a verb that needs a subject stands here, behind one."""
     back = at - 1
@@ -114,7 +126,7 @@ def _finite(tokens: Sequence[str], words: Sequence[str], at: int) -> bool:
     if opens_noun(before) or is_adjective(before):
         return False
     after = words[at + 1] if at + 1 < len(words) and not breaks(tokens[at]) else ""
-    if words[at] in SPANNING and after:
+    if words[at] in SPANNING and at + 1 < len(words):
         return True
     return _finite_past(words, at, after) or _finite_present(words, before, at, after)
 

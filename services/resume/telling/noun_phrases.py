@@ -33,14 +33,14 @@ from services.resume.telling.word_classes import (
 )
 
 OWNED = frozenset(
-    """ownership responsibility responsibilities role position residency
-    oversight membership experience knowledge background understanding skill
-    skills expertise passion proficiency familiarity degree degrees
-    certification certificate licence license ability abilities record command
-    interest interests enthusiasm exposure eye diploma bachelor master phd msc
-    bsc ba ma mba aptitude flair talent grasp qualification qualifications
-    knack focus fluency mastery love ethic attitude commitment appreciation
-    strengths""".split()
+    """minor major gpa specialization specialisation ownership responsibility
+    responsibilities role position residency oversight membership experience
+    knowledge background understanding skill skills expertise passion
+    proficiency familiarity degree degrees certification certificate licence
+    license ability abilities record command interest interests enthusiasm
+    exposure eye diploma bachelor master phd msc bsc ba ma mba aptitude flair
+    talent grasp qualification qualifications knack focus fluency mastery love
+    ethic attitude commitment appreciation strengths""".split()
 )
 """What a person has, rather than is or does."""
 PRIZES = frozenset(
@@ -94,8 +94,10 @@ def what_person_is(
 ) -> tuple[str, str]:
     """Return subject and predicate of "Member of the rescue team"."""
     phrase = len(noun_phrase(tokens))
+    lasts = tense == "present" and "since" in keys(tokens)
+    be = f"{subject.verb('have')} been" if lasts else subject.verb("be", tense)
     words = " ".join([*map(lowered, tokens[:phrase]), *tokens[phrase:]])
-    return subject.words, f"{subject.verb('be', tense)} {with_article(tokens, words)}"
+    return subject.words, f"{be} {with_article(tokens, words)}"
 
 
 def owned(tokens: Sequence[str]) -> bool:
@@ -128,6 +130,8 @@ def told(
         return change
     if ORDINAL.match(tokens[0]) and head(tokens) not in PRIZES and "of" in words:
         return subject.words, f"came {words}"
+    if "dean's list" in words.lower():
+        return subject.words, f"{subject.verb('be', tense)} on the {words}"
     if owned(tokens):
         return subject.words, f"{subject.verb('have', tense)} {_one(tokens, words)}"
     if _is_tool(tokens):

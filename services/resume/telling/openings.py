@@ -48,7 +48,7 @@ NEAR = 4
 INVITING = frozenset(("see", "click", "visit", "check", "please", "feel"))
 """Verbs that speak to the reader: "See the site"."""
 MODES = frozenset(
-    "part-time full-time freelance remote freelancing self-employed seasonal".split()
+    "solo part-time full-time freelance remote self-employed seasonal".split()
 )
 """How somebody worked: "Part-time during the degree"."""
 
@@ -74,16 +74,20 @@ def opening_of(tokens: Sequence[str]) -> Opening:
     at = _behind_adverbs(tokens)
     if words[at] in AUXILIARIES:
         return Opening("auxiliary", at)
+    if _speaks_first(tokens, words) and reading(words[0], "gerund"):
+        return Opening("clause")
     phrase = _participle_phrase(tokens, words)
     if phrase:
         return Opening("introduced", phrase)
     early = _by_verb(tokens, words, at)
     if early:
         return early
-    if words[0] in MODES and (len(words) == 1 or words[1] in PREPOSITIONS):
+    if words[at] in MODES and (len(words) == at + 1 or words[at + 1] in PREPOSITIONS):
         return Opening("placed")
     if _speaks_first(tokens, words) and not introduction(tokens):
         return Opening("clause")
+    if words[0] == "not":
+        return Opening("placed")
     if predicate(tokens, words):
         return Opening("predicate")
     if words[0] == "to" and len(words) > 1 and reading(words[1], "base"):
@@ -95,7 +99,7 @@ def opening_of(tokens: Sequence[str]) -> Opening:
         return Opening("clause")
     if counts_first(tokens):
         return Opening("noun")
-    if words[0] in PREPOSITIONS or " ".join(words[:3]) in STATES:
+    if words[0] in PREPOSITIONS or " ".join(words[:3]).startswith(STATES):
         return Opening("placed")
     return Opening("person" if names_person(tokens) else "noun")
 
@@ -159,6 +163,8 @@ def predicate(tokens: Sequence[str], words: Sequence[str]) -> bool:
         return True
     if len(words) == 1 and word.endswith(DESCRIBING):
         return True
+    if word in ("minor", "major", "expert"):
+        return False
     if not is_adjective(word) or word in DETERMINERS:
         return False
     if after in ("in", "with", "at", "about", "to", "under") and len(words) > at + 2:
@@ -200,7 +206,8 @@ def names_person(tokens: Sequence[str]) -> bool:
     phrase = keys(noun_phrase(tokens))
     while phrase and phrase[0] in DETERMINERS:
         phrase = phrase[1:]
-    if not phrase or words[0] in PREPOSITIONS:
+    degree = phrase and phrase[-1] in ("minor", "major", "bachelor", "master")
+    if not phrase or degree or words[0] in PREPOSITIONS:
         return False
     if is_person(phrase[-1]) and not is_number(phrase[0]):
         return True

@@ -31,6 +31,7 @@ DUTIES = frozenset(
 OF_PERSONS = frozenset("promoted hired invited asked tasked recruited known".split())
 """What is done to the person even where a thing is described."""
 NOW = re.compile(r"(?:currently|presently|now)\b", re.I)
+SEEKING = frozenset("look seek pursue study learn aspire search".split())
 OUTCOMES = frozenset(("allowing", "enabling", "resulting"))
 OF_THINGS = frozenset("contain include comprise consist feature".split())
 """What a part of the work does, not the person."""
@@ -198,6 +199,10 @@ def _with_verb(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
         if verb.form == "s":
             subject, tense = IT, "present"
     words = list(tokens)
+    if verb.form == "gerund" and _goes_on(verb.lemma, tokens, manner):
+        been = "have" if "since" in map(key, tokens) else "be"
+        has = subject.verb(been, tense) + (" been" if been == "have" else "")
+        return " ".join([subject.words, has, lowered(words[0]), *words[1:]])
     if verb.form != "past":
         words = agreed(words, at, verb.form, lambda lemma: subject.verb(lemma, tense))
     else:
@@ -208,6 +213,12 @@ def _with_verb(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
     if at and words[at - 1].endswith(","):
         return " ".join([*words[:at], subject.words, *words[at:]])
     return " ".join([subject.words, *words])
+
+
+def _goes_on(lemma: str, tokens: Sequence[str], manner: Manner) -> bool:
+    """Whether a gerund is said as one: "is looking for", "has been baking since"."""
+    since = manner.ongoing and "since" in map(key, tokens)
+    return since or lemma in SEEKING
 
 
 def _present_partners(
@@ -264,12 +275,14 @@ def _placed(tokens: Sequence[str], manner: Manner) -> str:
     words = nouns.joined(tokens)
     if manner.thing:
         return f"it {IT.verb('be')} {words}"
-    if word in MODES:
+    if MODES & set(map(key, tokens[:2])):
         words = words.replace("remote", "remotely", 1)
         return f"{subject.words} {_tensed('work', manner)} {words}"
     if word == "with" and nouns.owned(tokens[1:]):
         return f"{subject.words} {_tensed('have', manner)} {' '.join(tokens[1:])}"
-    if word in ("as", "with", "for"):
+    if word == "not":
+        return words
+    if word in ("as", "with"):
         return f"{subject.words} {_tensed('work', manner)} {words}"
     be = subject.verb("be", manner.tense)
     if word in ("part", "in", "on") and key(tokens[1]) in ("of", "charge", "call"):

@@ -35,9 +35,10 @@ NUMBER = re.compile(
 )
 PLAIN = re.compile(r"[A-Z][a-z’']*(?:-[A-Za-z]+)*")
 ROLES = frozenset(
-    """lead head founder co-founder cofounder chair co-chair member intern
-    fellow captain treasurer secretary president vice ceo cto cfo coo cio
-    winner recipient finalist runner-up alumnus alumna co-author co-owner
+    """delegate liaison representative ambassador panelist trainee apprentice
+    lead head founder co-founder cofounder chair co-chair member intern fellow
+    captain treasurer secretary president vice ceo cto cfo coo cio winner
+    recipient finalist runner-up alumnus alumna co-author co-owner
     co-organizer co-organiser mc emcee freelancer contributor committer
     moderator mentee mentor assistant associate hand volunteer first-aider
     maker technologist generalist techie coder sysadmin polyglot undergraduate
@@ -46,14 +47,14 @@ ROLES = frozenset(
 NO_PERSONS = frozenset(
     """provider supplier manufacturer retailer distributor publisher employer
     visualizer tracker parser compiler server router scanner printer browser
-    reader scheduler calculator generator converter wrapper container
-    builder monitor docker computer counter number paper other order letter
-    matter finder viewer validator crawler scraper explorer launcher logger
-    indexer loader sensor adapter processor simulator emulator detector
-    indicator filter timer cooler heater mixer blender cover poster folder
-    calendar carrier power center layer newsletter river water weather winter
-    summer chapter charter quarter corner character register chamber career
-    border frontier tier""".split()
+    reader scheduler calculator generator converter wrapper container builder
+    monitor docker computer counter number paper other order letter matter
+    finder viewer validator crawler scraper explorer launcher logger indexer
+    loader sensor adapter processor simulator emulator detector indicator
+    filter timer cooler heater mixer blender cover poster folder calendar
+    carrier power center layer newsletter river water weather winter summer
+    chapter charter quarter corner character register chamber career border
+    frontier tier""".split()
 )
 """Words built like those for persons that name things or firms in a résumé."""
 SINGULAR_S = ("ss", "us", "is", "ics", "ness", "sis")
@@ -281,17 +282,17 @@ SMALL = frozenset(
     )
 )
 PROPER = frozenset(
-    """english french german spanish italian russian chinese japanese korean
-    dutch portuguese polish arabic greek turkish hebrew latin irish scottish
-    welsh british american european african asian indian canadian australian
-    swedish danish norwegian finnish hindi mandarin monday tuesday wednesday
-    thursday friday saturday sunday january february april june july august
-    september october november december christmas easter python java ruby
-    swift react spark django angular flask kafka docker excel photoshop oracle
-    google amazon facebook microsoft apple twitter linkedin youtube london
-    paris berlin york boston chicago california england france germany spain
-    italy india china japan canada australia america europe africa asia jesus
-    god microsoft windows linux bash perl scala kotlin haskell figma epic jira
-    victorian georgian roman""".split()
+    """android english french german spanish italian russian chinese japanese
+    korean dutch portuguese polish arabic greek turkish hebrew latin irish
+    scottish welsh british american european african asian indian canadian
+    australian swedish danish norwegian finnish hindi mandarin monday tuesday
+    wednesday thursday friday saturday sunday january february april june july
+    august september october november december christmas easter python java
+    ruby swift react spark django angular flask kafka docker excel photoshop
+    oracle google amazon facebook microsoft apple twitter linkedin youtube
+    london paris berlin york boston chicago california england france germany
+    spain italy india china japan canada australia america europe africa asia
+    jesus god microsoft windows linux bash perl scala kotlin haskell figma
+    epic jira victorian georgian roman""".split()
 )
 """Everyday words that are names."""

@@ -39,8 +39,12 @@ LIKELY = 5
 ORDER: tuple[Form, ...] = ("past", "gerund", "s", "base")
 LEADS = frozenset(("generation", "time", "times", "generator"))
 """Nouns that make another noun of "lead"."""
-ROADS = frozenset(("advanced", "specialized", "specialised", "trained"))
+ROADS = frozenset("advanced specialized specialised trained continued".split())
 """Pasts that a preposition follows: "Advanced to head of the desk"."""
+COMPOUND = frozenset(
+    "test process document record brand stock order design market program".split()
+)
+"""Nouns of compounds: "Test automation", "Stock handling"."""
 WISHES = frozenset(
     "plan want hope aim need wish love like try seek intend work continue".split()
 )
@@ -100,6 +104,8 @@ def _is_gerund(verb: Reading, tokens: Sequence[str], at: int) -> bool:
     word, after = key(tokens[at]), _next(tokens, at)
     if after == "of" or after in AUXILIARIES:
         return False
+    if word == "using":
+        return True
     if _opens(tokens, at) or after in OBJECTS or is_adverb(after):
         return True
     leads = at > 0 and after not in PREPOSITIONS and after not in CONJUNCTIONS
@@ -173,11 +179,15 @@ def _takes_noun(verb: Reading, tokens: Sequence[str], at: int) -> bool:
     if verb.verb.share == ONLY_A_VERB:
         return True
     phrase = noun_phrase(tokens, at + 1)
-    if verb.verb.lemma == "lead" and key(tokens[at + 1]) not in LEADS:
+    if verb.verb.lemma == "lead":
+        if key(tokens[at + 1]) in LEADS:
+            return False
         return not any(is_person(key(token)) for token in phrase)
     likely = verb.verb.share >= LIKELY or verb.verb.lemma in STRONG
     last = head(tokens, at + 1)
     if not likely or is_person(last):
+        return False
+    if verb.lemma in COMPOUND and last.endswith(("tion", "ment", "ing", "ance")):
         return False
     if verb.verb.share > LIKELY and verb.verb.lemma in STRONG:
         return True

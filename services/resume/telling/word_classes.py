@@ -79,15 +79,15 @@ INTRANSITIVE = frozenset(
 )
 """Verbs that are followed by a preposition as often as by an object."""
 NOT_VERBS = frozenset(
-    """other further key like own better best second long open clean main
-    state complete front back senior junior well video web mobile user data
-    cloud machine server graduate freelance staff project product business
-    program experience software market interest people content master bachelor
-    cross part number site summer intern student hand team frame cell total
-    paper chair author elder lower even just still mine can might must may
-    being extra due show house home corporate near round forward slow live
-    near online nurse baby air color colour light sound age water degree table
-    object surface repeat close""".split()
+    """search solo online other further key like own better best second long
+    open clean main state complete front back senior junior well video web
+    mobile user data cloud machine server graduate freelance staff project
+    product business program experience software market interest people
+    content master bachelor cross part number site summer intern student hand
+    team frame cell total paper chair author elder lower even just still mine
+    can might must may being extra due show house home corporate near round
+    forward slow live near online nurse baby air color colour light sound age
+    water degree table object surface repeat close""".split()
 )
 """Words that begin a noun phrase far more often than a sentence."""
 NOUN_GERUNDS = frozenset(
@@ -123,10 +123,11 @@ QUALITIES = frozenset(
 )
 """Participles that are adjectives as the first word of a phrase."""
 CHANGES = frozenset(
-    """increased improved enhanced decreased reduced shared estimated extended
-    limited accelerated specialized specialised trained applied combined
-    integrated inspired mixed unified detailed focused organised organized
-    qualified advanced educated licensed retired registered distributed""".split()
+    """determined continued preferred required accelerated increased improved
+    enhanced decreased reduced shared estimated extended limited accelerated
+    specialized specialised trained applied combined integrated inspired mixed
+    unified detailed focused organised organized qualified advanced educated
+    licensed retired registered distributed""".split()
 )
 """Those of them that are as often the past of a verb."""
 GIVEN_TO_PERSONS = frozenset(
