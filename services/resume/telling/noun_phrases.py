@@ -84,7 +84,7 @@ def _title_case(tokens: Sequence[str]) -> bool:
 def is_activity(tokens: Sequence[str]) -> bool:
     """Whether the phrase names something done: "Design and upkeep of …"."""
     phrase = noun_phrase(tokens)
-    last = key(phrase[-1])
+    last = key(phrase[-1]) if phrase else ""
     counted = last not in ACTIVITIES and not is_mass(last)
     return not counted and (last in ACTIVITIES or last.endswith(ACTIVITY_ENDINGS))
 
@@ -102,7 +102,7 @@ def what_person_is(
 
 def owned(tokens: Sequence[str]) -> bool:
     """Whether the phrase names something a person has: "12 years of …"."""
-    words = keys(tokens)
+    words = keys(tokens) or [""]
     if counts_first(tokens) or words[0] in ("a", "an", "almost", "nearly"):
         for at, word in enumerate(words[1:6], 1):
             behind = words[at + 1] if at + 1 < len(words) else ""
@@ -217,7 +217,7 @@ def _of_something(tokens: Sequence[str]) -> bool:
 def _listed(tokens: Sequence[str]) -> bool:
     """Whether several things stand side by side: "Menus, orders and stock"."""
     phrase = noun_phrase(tokens)
-    if len(phrase) == len(tokens):
+    if len(phrase) in (0, len(tokens)):
         return False
     after = key(tokens[len(phrase)])
     if after in CONJUNCTIONS:
