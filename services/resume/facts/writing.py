@@ -31,9 +31,12 @@ class Writer:
         path: str = "",
         said: str = "",
     ) -> None:
-        """One fact; `said` is its sentence, where the text itself is none."""
+        """One fact; `said` is its sentence, where the text itself is none.
+
+        A text without a letter or a digit says nothing and is left out.
+        """
         text = text.strip()
-        if not text:
+        if not any(map(str.isalnum, text)):
             return
         entry = self.entry
         self.facts.append(
@@ -42,7 +45,7 @@ class Writer:
                 entry=entry.id if entry else "",
                 path=f"{entry.path if entry else PERSON}{path}",
                 text=text,
-                sentence=said or finished(text),
+                sentence=said or finished(text) or text,
                 kind=kind,
                 values=tuple(values),
                 about=entry.section if entry else PERSON,

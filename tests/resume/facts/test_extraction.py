@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bench.generated_resume import generated
 from services.models.fact import Amount, Fact, Kind, Level
@@ -169,6 +172,58 @@ def test_technologies_and_places_are_known_in_running_text() -> None:
     assert datas(first, "place") == ["Bergen"]
     assert datas(second, "person") == ["J. Tanaka"]
     assert datas(second, "date") == [(date(2019, 6, 1), date(2019, 6, 30))]
+
+
+TEXTS = st.sampled_from(
+    [
+        "",
+        ";",
+        "→ –",
+        "1:2",
+        "0:0",
+        "-3",
+        "漢字",
+        "team of",
+        "from 5% to 3 of 4",
+        "No. 4",
+    ]
+)
+DATES = st.sampled_from(
+    [
+        "",
+        "2019",
+        "2021 – 2019",
+        "0000",
+        "9999",
+        "2099 – Present",
+        "until 2015",
+        "2016–18",
+    ]
+)
+ITEM = st.fixed_dictionaries(
+    {"title": st.just("T"), "dates": DATES, "description": TEXTS},
+    optional={
+        "company": TEXTS,
+        "institution": TEXTS,
+        "role": TEXTS,
+        "location": TEXTS,
+        "gpa": TEXTS,
+        "level": TEXTS,
+        "highlights": st.lists(TEXTS, max_size=3),
+        "technologies": st.lists(TEXTS, max_size=3),
+    },
+)
+SECTIONS = st.sampled_from(
+    "experience education projects volunteer skills languages awards references".split()
+)
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.dictionaries(SECTIONS, st.lists(ITEM, min_size=1, max_size=3), min_size=1))
+def test_odd_entries_give_facts_that_can_be_said(sections: dict[str, Any]) -> None:
+    facts = facts_of(read_resume({"name": "A B", **sections}), TODAY)
+    assert len({fact.id for fact in facts.all}) == len(facts.all)
+    assert all(fact.sentence.strip() for fact in facts.all)
 
 
 def test_any_generated_resume_gives_facts_without_a_repeated_id() -> None:
