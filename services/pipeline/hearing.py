@@ -6,8 +6,13 @@ from dataclasses import dataclass
 
 from services.errors import NoSpeech
 from services.metrics import Stopwatch
-from services.models.audio import SAMPLE_RATE_HZ, SpeechSegment, Utterance
+from services.models.audio import Utterance
 from services.models.speech import Transcript
+from services.pipeline.sound_pieces import (
+    SoundPiece,
+    joined_transcript,
+    sound_pieces,
+)
 from services.protocols import SpeechRecognizer, VoiceActivityDetector
 
 
@@ -38,16 +43,20 @@ class Hearing:
         if not found.segments:
             raise NoSpeech
         with watch.stage("transcribe"):
-            transcript = await self.recognizer.recognize(
-                trimmed(utterance, found.segments), language=language
+            transcript = await self._written(
+                sound_pieces(utterance, found.segments), language
             )
         if not transcript.text.strip():
             raise NoSpeech
         return Heard(transcript, found.engine, found.degraded + transcript.degraded)
 
-
-def trimmed(utterance: Utterance, segments: tuple[SpeechSegment, ...]) -> Utterance:
-    """From the first word to the last, pauses between them included."""
-    first = int(segments[0].start_s * SAMPLE_RATE_HZ)
-    last = int(segments[-1].end_s * SAMPLE_RATE_HZ)
-    return Utterance(utterance.samples[first:last], utterance.container)
+    async def _written(
+        self, pieces: list[SoundPiece], language: str | None
+    ) -> Transcript:
+        """Piece after piece; the first one's language is that of the others."""
+        transcripts: list[Transcript] = []
+        for piece in pieces:
+            heard = await self.recognizer.recognize(piece.utterance, language=language)
+            transcripts.append(heard)
+            language = language or heard.language
+        return joined_transcript(pieces, transcripts)

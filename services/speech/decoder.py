@@ -23,6 +23,7 @@ from services.errors import (
 from services.models.audio import SAMPLE_RATE_HZ, Samples, Utterance
 from services.speech.container_format import container_format
 from services.speech.levelling import levelled
+from services.speech.mixing import mixed
 from services.speech.resampling import Resampler
 from services.work_queue import WorkQueue
 
@@ -105,16 +106,16 @@ class PyAVDecoder:
         total = 0
         for part in decoded(data, name, denoise=self._noise_reduction):
             parts.append(part)
-            total += len(part)
+            total += part.shape[1]
             if total > most:
                 raise AudioTooLong(
                     f"The recording is longer than {self._max_seconds:g} seconds."
                 )
-        return np.concatenate(parts) if parts else np.empty(0, np.float32)
+        return mixed(parts)
 
 
 def decoded(data: bytes, name: str, *, denoise: bool = False) -> Iterator[Samples]:
-    """Mono float32 pieces at 16 kHz; what came before the damage is kept."""
+    """Float32 pieces at 16 kHz of shape (1 or 2, n), kept up to where damage is."""
     options = {**OPTIONS, "format_whitelist": demuxer_names(name)}
     with av.open(
         BytesIO(data), format=name, options=options, metadata_errors="ignore"
