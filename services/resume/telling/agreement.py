@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from services.resume.telling.tokens import EDGES, breaks, is_adverb, key
+from services.resume.telling.tokens import (
+    EDGES,
+    breaks,
+    is_adjective,
+    is_adverb,
+    key,
+    opens_noun,
+)
 from services.resume.telling.verb_openings import verb_at
 from services.resume.telling.verbs import Form, reading
 from services.resume.telling.word_classes import (
@@ -45,7 +52,9 @@ def joined_verbs(tokens: Sequence[str], at: int, form: Form) -> list[int]:
         blocked = blocked or _subordinate(tokens, place, form)
         if form == "gerund" and key(tokens[place - 1]) in PREPOSITIONS:
             blocked = blocked or reading(key(tokens[place]), "gerund") is not None
-        if not blocked and _joined(tokens, place):
+        if blocked or _listed(tokens, (at, *found), place):
+            continue
+        if _joined(tokens, place):
             other = verb_at(tokens, place)
             verbs = (at, *found)
             near = place - 1 in verbs or (
@@ -57,6 +66,18 @@ def joined_verbs(tokens: Sequence[str], at: int, form: Form) -> list[int]:
     if form == "gerund":
         return _closed_by_and(tokens, found)
     return found
+
+
+def _listed(tokens: Sequence[str], verbs: Sequence[int], at: int) -> bool:
+    """Whether a list of bare nouns ends here: "studies, surveys and call centres"."""
+    start = at - (key(tokens[at - 1]) in CONJUNCTIONS)
+    commas = [p for p in range(verbs[-1], start) if tokens[p].endswith(",")]
+    if start == at or not commas or at + 1 >= len(tokens):
+        return False
+    first = commas[-2] + 1 if commas[-1] == start - 1 and len(commas) > 1 else None
+    item = first if first is not None else commas[-1] + 1
+    bare = not opens_noun(key(tokens[at + 1])) and not is_adjective(key(tokens[at + 1]))
+    return bare and item not in verbs and item - 1 != verbs[-1] and item < start
 
 
 def _subordinate(tokens: Sequence[str], at: int, form: Form) -> bool:

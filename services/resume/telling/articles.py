@@ -5,14 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from services.resume.telling.tokens import (
-    EDGES,
-    counts_first,
-    head,
-    is_mass,
-    is_plural,
-    key,
-)
+from services.resume.telling.noun_kinds import is_mass, is_plural
+from services.resume.telling.tokens import EDGES, counts_first, head, key
 from services.resume.telling.word_classes import DETERMINERS
 
 SILENT_H = ("hour", "honest", "honor", "honour", "heir")

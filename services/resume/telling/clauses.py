@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from services.resume.telling.noun_kinds import is_plural
 from services.resume.telling.tokens import (
     breaks,
     is_adjective,
     is_adverb,
     is_number,
-    is_plural,
     keys,
     opens_noun,
 )
@@ -62,7 +62,8 @@ def passive_of(words: Sequence[str], at: int) -> Passive | None:
         return "done_to_person"
     if word == "awarded":
         return None if "to" in words[at + 2 : at + 8] else "done_to_person"
-    if after in PASSIVE_BEFORE.get(word, "").split():
+    posted = word == "deployed" and after in ("to", "with") and "as" in words[at + 2 :]
+    if posted or after in PASSIVE_BEFORE.get(word, "").split():
         return "done_to_person"
     if after == "by" and at + 2 < len(words) and not _by_amount(words[at + 2]):
         return "done_to_person" if word in GIVEN_TO_PERSONS else "done_to_thing"

@@ -11,15 +11,14 @@ from services.resume.telling.articles import (
     needs_article,
     with_article,
 )
+from services.resume.telling.noun_kinds import is_mass, is_plural
 from services.resume.telling.person import IT, Person, Subject, Tense
 from services.resume.telling.tokens import (
     EDGES,
     SMALL,
     counts_first,
     head,
-    is_mass,
     is_number,
-    is_plural,
     key,
     keys,
     lowered,
@@ -33,14 +32,15 @@ from services.resume.telling.word_classes import (
 )
 
 OWNED = frozenset(
-    """minor major gpa specialization specialisation ownership responsibility
-    responsibilities role position residency oversight membership experience
-    knowledge background understanding skill skills expertise passion
-    proficiency familiarity degree degrees certification certificate licence
-    license ability abilities record command interest interests enthusiasm
-    exposure eye diploma bachelor master phd msc bsc ba ma mba aptitude flair
-    talent grasp qualification qualifications knack focus fluency mastery love
-    ethic attitude commitment appreciation strengths""".split()
+    """seat minor major gpa specialization specialisation ownership
+    responsibility responsibilities role position residency oversight
+    membership experience knowledge background understanding skill skills
+    expertise passion proficiency familiarity degree degrees certification
+    certificate licence license ability abilities record command interest
+    interests enthusiasm exposure eye diploma bachelor master phd msc bsc ba
+    ma mba aptitude flair talent grasp qualification qualifications knack
+    focus fluency mastery love ethic attitude commitment appreciation
+    strengths""".split()
 )
 """What a person has, rather than is or does."""
 PRIZES = frozenset(
@@ -51,6 +51,10 @@ PRIZES = frozenset(
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 WORKED = frozenset(("shifts", "shift", "nights", "weekends", "hours"))
 MAX_TITLE = 4
+STEPS = frozenset(
+    "increase decrease reduction improvement rise drop gain boost jump decline".split()
+)
+"""What a figure says of: "a 3x increase"."""
 YEARS = frozenset("year years month months decade decades yrs".split())
 OF_TIME = frozenset("of in as at with experience designing for".split())
 THESE = Subject("these", plural=True)
@@ -151,9 +155,11 @@ def told(
         verb = _included(tense)
         the = "the " if _of_something(tokens) else ""
         return f"{person.possessive} work", f"{verb} {the}{words}"
-    if head(tokens) in WORKED and tense == "past":
+    if head(tokens) in WORKED and tense == "past" and not counts_first(tokens):
         return subject.words, f"worked {words}"
     if counts_first(tokens):
+        if head(tokens) in STEPS:
+            words = f"{article(words)} {words}"
         return "that", f"{'meant' if tense == 'past' else 'means'} {words}"
     if is_plural(head(tokens)):
         return f"{person.possessive} work", f"{_included(tense)} {words}"

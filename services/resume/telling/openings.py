@@ -13,13 +13,13 @@ from services.resume.telling.clauses import (
     has_subject,
     passive_of,
 )
+from services.resume.telling.noun_kinds import is_person
 from services.resume.telling.tokens import (
     breaks,
     counts_first,
     is_adjective,
     is_adverb,
     is_number,
-    is_person,
     key,
     keys,
     noun_phrase,
@@ -95,6 +95,9 @@ def opening_of(tokens: Sequence[str]) -> Opening:
     comma = introduction(tokens)
     if comma:
         return Opening("introduced", comma)
+    done = {one.form for one in readings(words[-1])} & {"participle"}
+    if counts_first(tokens) and done:
+        return Opening("noun")
     if has_subject(tokens) or "I" in tokens:
         return Opening("clause")
     if counts_first(tokens):

@@ -19,7 +19,7 @@ from services.resume.telling.labels import (
 from services.resume.telling.openings import MODES, Opening, names_person, opening_of
 from services.resume.telling.person import IT, Person, Subject, Tense
 from services.resume.telling.pronouns import from_first, opens_with, to_first
-from services.resume.telling.tokens import key, lowered
+from services.resume.telling.tokens import SMALL, key, lowered
 from services.resume.telling.verb_openings import verb_at
 from services.resume.telling.verbs import reading
 from services.resume.telling.word_classes import CONJUNCTIONS
@@ -133,6 +133,8 @@ def _tensed(lemma: str, manner: Manner) -> str:
 
 
 def _told(tokens: Sequence[str], manner: Manner) -> str:
+    if not tokens or (len(tokens) == 1 and key(tokens[0]) in SMALL):
+        return " ".join(tokens)
     opening = opening_of(tokens)
     subject = manner.subject
     if opens_with(" ".join(tokens), manner.person):
@@ -245,16 +247,15 @@ def _with_auxiliary(tokens: Sequence[str], opening: Opening, manner: Manner) -> 
         start = nouns.joined(tokens[:at]).rstrip(",")
         return f"{start}, {inner}"
     word, rest = key(tokens[0]), " ".join(tokens[1:])
-    if manner.thing and word in ("was", "is") and reading(key(tokens[1]), "participle"):
+    follows = key(tokens[1]) if len(tokens) > 1 else ""
+    if manner.thing and word in ("was", "is") and reading(follows, "participle"):
         subject = IT
     if word in PRESENT_BE:
         return f"{subject.words} {subject.verb('be', manner.tense)} {rest}"
     if word in ("was", "were"):
         return f"{subject.words} {subject.verb('be', 'past')} {rest}"
     if word in ("has", "have"):
-        perfect = (
-            bool(reading(key(tokens[1]), "participle")) or key(tokens[1]) == "been"
-        )
+        perfect = bool(reading(follows, "participle")) or follows == "been"
         tense: Tense = "present" if perfect else manner.tense
         return f"{subject.words} {subject.verb('have', tense)} {rest}"
     return " ".join([subject.words, tokens[0].lower(), *tokens[1:]])

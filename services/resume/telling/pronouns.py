@@ -110,6 +110,11 @@ def _agreed_with(tokens: list[str], at: int, subject: Subject) -> list[str]:
     word = key(tokens[at])
     if word in MODALS:
         return tokens
+    for place in range(at + 2, len(tokens)):
+        joined = key(tokens[place - 1]) in CONJUNCTIONS
+        infinitive = word != "have" and "to" in map(key, tokens[at:place])
+        if joined and key(tokens[place]) == "have" and not infinitive:
+            tokens[place] = replaced(tokens[place], subject.verb("have"))
     if word in PAST_BE:
         tokens[at] = replaced(tokens[at], subject.verb("be", "past"))
     elif word in NEGATED:

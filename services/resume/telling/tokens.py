@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from services.resume.telling.noun_kinds import is_person, is_plural
 from services.resume.telling.verbs import (
     adjectives,
     nouns,
@@ -34,58 +35,6 @@ NUMBER = re.compile(
     r"(?:k|m|b|bn|mm|%|\+|x|×|st|nd|rd|th|s|h|ms|gb|tb|kg|km)*\+?"
 )
 PLAIN = re.compile(r"[A-Z][a-z’']*(?:-[A-Za-z]+)*")
-ROLES = frozenset(
-    """delegate liaison representative ambassador panelist trainee apprentice
-    lead head founder co-founder cofounder chair co-chair member intern fellow
-    captain treasurer secretary president vice ceo cto cfo coo cio winner
-    recipient finalist runner-up alumnus alumna co-author co-owner
-    co-organizer co-organiser mc emcee freelancer contributor committer
-    moderator mentee mentor assistant associate hand volunteer first-aider
-    maker technologist generalist techie coder sysadmin polyglot undergraduate
-    postdoc postgrad undergrad dj barista sommelier chef cook nurse sre""".split()
-)
-NO_PERSONS = frozenset(
-    """provider supplier manufacturer retailer distributor publisher employer
-    visualizer tracker parser compiler server router scanner printer browser
-    reader scheduler calculator generator converter wrapper container builder
-    monitor docker computer counter number paper other order letter matter
-    finder viewer validator crawler scraper explorer launcher logger indexer
-    loader sensor adapter processor simulator emulator detector indicator
-    filter timer cooler heater mixer blender cover poster folder calendar
-    carrier power center layer newsletter river water weather winter summer
-    chapter charter quarter corner character register chamber career border
-    frontier tier""".split()
-)
-"""Words built like those for persons that name things or firms in a résumé."""
-SINGULAR_S = ("ss", "us", "is", "ics", "ness", "sis")
-PLURALS = frozenset("people children men women staff data criteria media".split())
-MASS = frozenset(
-    """software hardware work research support training knowledge equipment
-    information advice feedback content infrastructure experience help care
-    teaching education documentation maintenance administration marketing
-    finance accounting travel music art food coffee bread fundraising outreach
-    compliance security safety quality architecture code data logistics
-    english french spanish german japanese mathematics physics interest strong
-    history machinery furniture evidence expertise money traffic publicity
-    recruitment""".split()
-)
-MASS_ENDINGS = (
-    "ing", "tion", "sion", "ment", "ance", "ence", "ity", "ism", "ics", "ware", "ship",
-    "ysis", "ncy", "ness", "age", "ology", "graphy",
-)  # fmt: skip
-SINGLE = frozenset(
-    """application competition conference presentation publication station
-    foundation organization organisation collection exhibition institution
-    edition website department government apartment environment experiment
-    document instrument monument university city community facility charity
-    activity building meeting wedding painting drawing page stage garage
-    package cottage village relationship dealership scholarship championship
-    internship apprenticeship fellowship agency emergency pharmacy audience
-    conference sequence reference package platform implementation integration
-    simulation extension installation translation version session mission
-    commission division expansion""".split()
-)
-"""Nouns with such an ending that can be counted all the same."""
 
 
 @lru_cache(maxsize=8192)
@@ -137,7 +86,8 @@ def noun_phrase(tokens: Sequence[str], start: int = 0) -> Sequence[str]:
             break
         if end > start and word in CONJUNCTIONS and not _qualifies(tokens[end - 1]):
             break
-        if tokens[end] in "–—-|/" or (end > start and _past_modifier(tokens, end)):
+        dash = tokens[end] in "–—-|/"
+        if end > start and (dash or _past_modifier(tokens, end)):
             break
         end += 1
         last = tokens[end - 1]
@@ -161,6 +111,8 @@ def _past_modifier(tokens: Sequence[str], at: int) -> bool:
     after = key(tokens[at + 1])
     if "gerund" in forms and opens_noun(after):
         return True
+    if "gerund" in forms and is_person(key(tokens[at - 1])) and after in PREPOSITIONS:
+        return True
     if "gerund" in forms and word not in nouns():
         return after not in CONJUNCTIONS and at + 2 < len(tokens)
     if forms & {"participle", "gerund"} and word not in nouns():
@@ -174,28 +126,6 @@ def head(tokens: Sequence[str], start: int = 0) -> str:
     """The last noun of the noun phrase that begins here."""
     phrase = noun_phrase(tokens, start)
     return key(phrase[-1]) if phrase else ""
-
-
-def is_person(word: str) -> bool:
-    """Whether a noun names one person."""
-    last = word.rpartition("-")[2]
-    if last in NO_PERSONS:
-        return False
-    return word in ROLES or word in persons() or last in persons()
-
-
-def is_plural(word: str) -> bool:
-    """Whether a noun stands in the plural."""
-    if word in PLURALS or (word.endswith("us") and word[:-1] in nouns()):
-        return True
-    return len(word) > 3 and word.endswith("s") and not word.endswith(SINGULAR_S)
-
-
-def is_mass(word: str) -> bool:
-    """Whether a noun takes no article: research, maintenance, training."""
-    if word in SINGLE:
-        return False
-    return word in MASS or word.endswith(MASS_ENDINGS)
 
 
 ADJECTIVE_ENDINGS = (

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from services.resume.telling.noun_kinds import is_mass, is_person, is_plural
 from services.resume.telling.tokens import (
     breaks,
     counts_first,
     head,
     is_adjective,
     is_adverb,
-    is_mass,
-    is_person,
-    is_plural,
     key,
     keys,
     noun_phrase,

@@ -158,6 +158,8 @@ PASSIVE_BEFORE = {
     "asked": "to by",
     "charged": "with",
     "involved": "in with from",
+    "based": "in at near",
+    "located": "in at near",
     "accepted": "into to at by as",
     "admitted": "to into as",
     "credited": "with as in",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from services.resume.telling.sentences import sentence, to_third
-from tests.resume.telling.people import SHE
+from services.resume.telling.sentences import about, clause, sentence, to_third
+from services.resume.telling.word_classes import AUXILIARIES, PREPOSITIONS, PRONOUNS
+from tests.resume.telling.people import SHE, I
 
 LINES = {
     "Code deploys are tested nightly": "Code deploys are tested nightly.",
@@ -17,7 +18,7 @@ LINES = {
     "This led to two more shops": "This led to two more shops.",
     "Lead UI designer for maps": "She was a lead UI designer for maps.",
     "Lead generation for a bakery": "Her work included lead generation for a bakery.",
-    "Experienced, calm and exact baker": "She was an experienced, calm and exact baker.",
+    "Experienced, calm, exact baker": "She was an experienced, calm, exact baker.",
     "Proven record of full halls": "She had a proven record of full halls.",
     "Determined routes for 40 buses": "She determined routes for 40 buses.",
     "Developed and maintained by two bakers": (
@@ -83,3 +84,19 @@ def test_what_follows_decides(line: str, said: str | None) -> None:
 )
 def test_summaries_keep_their_clauses(text: str, said: str) -> None:
     assert to_third(text, SHE) == said
+
+
+@pytest.mark.parametrize("word", sorted(AUXILIARIES | PREPOSITIONS | PRONOUNS))
+def test_a_line_that_breaks_off_is_no_error(word: str) -> None:
+    for line in (
+        word,
+        f"{word} and",
+        f"Mended {word}",
+        f"Her {word}",
+        f"{word}, {word}",
+    ):
+        for person in (SHE, I):
+            assert sentence(line, person, ongoing=False, place="at X", when="in 2019")
+            assert clause(line, person, ongoing=True)
+            assert to_third(line, person)
+            assert about(line, person)

@@ -161,7 +161,7 @@ def test_other_languages_are_left_alone(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["", " ", "•", "...", ";", "**", "A", "-", "( )", "“”"]
+    "line", ["", " ", "•", "...", ";", "**", "A", "-", "( )", "“”", "| x", "/ a", "– –"]
 )
 def test_nothing_much_is_no_error(line: str) -> None:
     sentence(line, SHE, ongoing=False)
