@@ -116,7 +116,7 @@ LOOK_BACK = 40
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Found:
     """One number in a text, before it is joined to the one beside it."""
 

@@ -36,10 +36,14 @@ class TextReader:
         self._technologies = _technologies(entries)
         self._organisations = _organisations(entries)
         self._places = _places(entries, resume.profile.location)
+        self._read: dict[str, tuple[Value, ...]] = {}
 
     def values(self, text: str) -> tuple[Value, ...]:
         """Everything typed in a text, kind by kind."""
-        return tuple(self._values(text))
+        known = self._read.get(text)
+        if known is None:
+            known = self._read[text] = tuple(self._values(text))
+        return known
 
     def _values(self, text: str) -> Iterator[Value]:
         yield from amounts(text)

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from services.models.resume import Entry
-from services.resume.facts.career import career_of
+from services.resume.facts.career import Career, career_of
 from services.resume.facts.employers import employer_key
 from services.resume.facts.residence import stays_at
 from services.resume.loading import read_resume
@@ -85,6 +86,55 @@ def test_overlaps_leave_out_the_handover_between_two_roles() -> None:
     assert ("Baker", "Night Cook") in pairs
     assert ("Baker", "Head Baker") not in pairs
     assert ("Bachelor in Baking", "Milling Apprentice") in pairs
+
+
+def career_with(*jobs: tuple[str, str, str], **sections: Any) -> Career:
+    experience = [{"company": c, "role": r, "dates": d} for c, r, d in jobs]
+    document = {"name": "A B", "experience": experience, **sections}
+    return career_of(read_resume(document), date(2026, 11, 30))
+
+
+def test_one_shared_month_is_no_overlap_and_one_free_month_no_gap() -> None:
+    career = career_with(
+        ("Mill", "Miller", "Jan 2010 – Mar 2012"),
+        ("Quay", "Cook", "Mar 2012 – Apr 2014"),
+        ("Rye", "Baker", "Jun 2014 – Present"),
+    )
+    assert career.overlaps() == ()
+    assert career.gaps() == ()
+
+
+def test_a_side_role_within_another_is_no_promotion_and_no_overlap() -> None:
+    career = career_with(
+        ("Rye", "Baker", "Jan 2010 – Dec 2014"),
+        ("Rye", "Fire Warden", "Feb 2011 – Nov 2012"),
+    )
+    (rye,) = career.employers
+    assert rye.promotions == ()
+    assert rye.months == 60
+    assert career.overlaps() == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "dates", "internship"),
+    [
+        ("Milling Apprentice", "2020 – 2021", True),
+        ("Intern", "2020 – 2021", True),
+        ("Co-op Student", "2020 – 2021", True),
+        ("Research Assistant", "Jan 2011 – Dec 2011", True),
+        ("Research Assistant", "2020 – 2021", False),
+        ("Student Assistant", "Jan 2011 – Dec 2011", True),
+        ("Student Adviser", "Jan 2011 – Dec 2011", False),
+        ("Nursing Assistant", "Jan 2011 – Dec 2011", False),
+        ("Internal Auditor", "2020 – 2021", False),
+    ],
+)
+def test_internships_are_told_from_jobs(
+    title: str, dates: str, internship: bool
+) -> None:
+    study = [{"institution": "Sea School", "degree": "BA", "dates": "2010 – 2013"}]
+    career = career_with(("Quay", title, dates), education=study)
+    assert career.is_internship(career.jobs[0].entry) is internship
 
 
 def test_a_gap_says_what_fell_into_it() -> None:
