@@ -1,0 +1,1 @@
+"""Answers to English questions: named rules over facts, one group a file."""

@@ -1,0 +1,39 @@
+"""Questions to the assistant itself, small talk that acts do not cover, rudeness."""
+
+from __future__ import annotations
+
+import re
+
+from services.resume.answers.outcome import Outcome, say
+from services.resume.answers.scene import Scene
+
+HUMAN = re.compile(
+    r"\b(?:real|actual|human|a (?:person|human|man|woman|robot|bot|machine|computer|program|chat ?bot|ai)|an (?:ai|actual)|artificial|robot|bot|chatbot|chatgpt|gpt|siri|alexa|living|alive)\b"
+)
+ARE_YOU = re.compile(r"\b(?:are|r|is) (?:you|u|this|there|it|i talking|i speaking|i chatting)\b|\bam i (?:talking|speaking|chatting|writing)\b|\byou (?:are|re)\b|\bis this\b|\bhuman\?*$")
+RUDE = re.compile(r"\b(?:stupid|dumb|idiot\w*|useless|suck|sucks|crap|rubbish|garbage|terrible|awful|shut up|hate (?:this|you)|boring|bullshit|wtf|annoying|lame|pathetic|worthless|trash|moron|fuck\w*|shit\w*|bloody)\b")
+
+
+def identity(scene: Scene, said: str, names: frozenset[str]) -> Outcome | None:
+    """That this is an assistant and not the person, said calmly."""
+    v = scene.library.voice
+    words = said.split()
+    first = scene.library.resume.profile.name
+    if re.search(r"^(?:so |hi |hey |wait |um |and |ok )*(?:are|r) (?:you|u) ", said) and set(words) & names and len(words) <= 7:
+        return _assistant(scene, f"No, I'm not {v.first} but an assistant that answers from {v.first}'s résumé.")
+    if ARE_YOU.search(said) and HUMAN.search(said) and not re.search(r"\b(?:with|about|in|of|on) (?:ai|bots?|robots?|humans?|people)\b|\bhuman (?:resources|rights)\b", said):
+        return _assistant(scene, f"I'm an assistant, not a person: a program that answers questions about {first} from the résumé.")
+    if RUDE.search(said) and not _asks(scene):
+        return _assistant(scene, f"Fair enough. I'm only an assistant, but I'm happy to help: ask me about {v.first}'s work, education or skills.")
+    return None
+
+
+def _asks(scene: Scene) -> bool:
+    """Whether the résumé has any of the words that are left besides the rudeness."""
+    left = {w for w in scene.question.stems if not RUDE.search(w)}
+    return any(scene.evidence.known(w) for w in left)
+
+
+def _assistant(scene: Scene, text: str) -> Outcome:
+    del scene
+    return Outcome((say(text),), "smalltalk", confidence=0.9)

@@ -1,0 +1,141 @@
+"""Facts ranked by how well they answer a question, by words and by meaning."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from services.models.fact import Fact, Kind
+from services.models.resume import Entry
+from services.resume.reading.text import clean, glued, stem, words
+
+NAME_SHARE = 0.8
+"""What a word counts that only the name of the fact's entry has."""
+LISTED = (Kind.KEYWORD, Kind.COURSE)
+
+
+class Meaning(Protocol):
+    """Compares a question with texts that it was given when it was made."""
+
+    def scores(self, question: str) -> np.ndarray | None:
+        """The cosine with each text; None without a model, or until it is ready."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A fact with the share of the question's words that it has, and its cosine.
+
+    Both are in 0..1; `near` is 0 where meaning is not known. `missing` are the stems
+    that neither the fact nor its entry's name has.
+    """
+
+    fact: Fact
+    score: float
+    cover: float
+    near: float
+    missing: frozenset[str]
+    own: float
+    """The share covered by the fact itself, its entry's name left out."""
+
+
+class Evidence:
+    """The facts of one résumé, ready to be searched."""
+
+    def __init__(
+        self,
+        facts: Sequence[Fact],
+        entries: dict[str, Entry],
+        meaning: Meaning | None = None,
+    ) -> None:
+        self.facts = tuple(facts)
+        self._meaning = meaning
+        self._stems = [stems_of(f.text) for f in self.facts]
+        self._names = [
+            _name_stems(entries[f.entry]) if f.entry else frozenset()
+            for f in self.facts
+        ]
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        for i, (own, name) in enumerate(zip(self._stems, self._names, strict=True)):
+            for word in own | name:
+                self._holders[word].append(i)
+        entry_words: dict[str, set[str]] = defaultdict(set)
+        for fact, own in zip(self.facts, self._stems, strict=True):
+            for word in own:
+                entry_words[word].add(fact.entry or fact.id)
+        total = max(2, len({f.entry or f.id for f in self.facts}))
+        self._idf = {
+            w: math.log(1 + total / len(held)) for w, held in entry_words.items()
+        }
+        self._unknown = math.log(1 + total)
+
+    def weight(self, word: str) -> float:
+        return self._idf.get(word, self._unknown)
+
+    def known(self, word: str) -> bool:
+        """Whether any fact or name has the stem."""
+        return word in self._holders
+
+    def near(self, question: str) -> np.ndarray | None:
+        return self._meaning.scores(question) if self._meaning else None
+
+    def ranked(
+        self,
+        stems: Collection[str],
+        question: str,
+        *,
+        within: Collection[str] | None = None,
+        kinds: Collection[Kind] | None = None,
+        limit: int = 8,
+        meaning: bool = True,
+    ) -> list[Hit]:
+        """The best facts, of the entries `within` and of `kinds` if these are given."""
+        allowed = self._allowed(within, kinds)
+        near = self.near(question) if meaning else None
+        if near is None:
+            touched = {i for w in stems for i in self._holders.get(w, ())}
+            allowed = [i for i in allowed if i in touched]
+        whole = sum(self.weight(w) for w in stems) or 1.0
+        hits = [self._hit(i, stems, whole, near) for i in allowed]
+        hits.sort(key=lambda h: (-h.score, h.fact.id))
+        return hits[:limit]
+
+    def _allowed(
+        self, within: Collection[str] | None, kinds: Collection[Kind] | None
+    ) -> list[int]:
+        return [
+            i
+            for i, fact in enumerate(self.facts)
+            if (within is None or fact.entry in within)
+            and (kinds is None or fact.kind in kinds)
+        ]
+
+    def _hit(
+        self, i: int, stems: Collection[str], whole: float, near: np.ndarray | None
+    ) -> Hit:
+        own = sum(self.weight(w) for w in stems if w in self._stems[i])
+        named = sum(
+            self.weight(w)
+            for w in stems
+            if w in self._names[i] and w not in self._stems[i]
+        )
+        cover = (own + NAME_SHARE * named) / whole
+        cosine = max(0.0, float(near[i])) if near is not None else 0.0
+        missing = frozenset(
+            w for w in stems if w not in self._stems[i] and w not in self._names[i]
+        )
+        score = 0.5 * cover + 0.6 * cosine if near is not None else cover
+        return Hit(self.facts[i], score, cover, cosine, missing, own / whole)
+
+
+def stems_of(text: str) -> frozenset[str]:
+    return frozenset(stem(w) for w in (*words(clean(text)), *glued(text)))
+
+
+def _name_stems(entry: Entry) -> frozenset[str]:
+    texts: Iterable[str] = (entry.title, entry.organization, entry.role)
+    return frozenset().union(*map(stems_of, texts))

@@ -1,0 +1,60 @@
+"""What a rule answers: sentences with their paths, and the cards to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from services.models.answer import Filters
+from services.resume.answers.scene import Scene
+
+SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence and the résumé paths behind it."""
+
+    text: str
+    paths: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`hits` are positions of entries, best first; `limit` of them are shown."""
+
+    said: tuple[Said, ...]
+    intent: str
+    hits: tuple[int, ...] = ()
+    limit: int = SHOWN
+    absent: bool = False
+    closest: bool = False
+    confidence: float = 0.9
+    item_type: str = ""
+    filters: Filters = field(default_factory=Filters)
+    listing: bool = False
+    """Whether the answer is a list or a description, which may be phrased anew."""
+    rule: str = ""
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        return self.hits[: self.limit]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of question and how it is answered.
+
+    `answer` returns None where the rule does not apply. `examples` are questions that
+    this rule must win; where no rule applies by its words, the example nearest in
+    meaning picks one whose `by_meaning` is set.
+    """
+
+    name: str
+    answer: Callable[[Scene], Outcome | None]
+    examples: tuple[str, ...]
+    by_meaning: Callable[[Scene], Outcome | None] | None = None
+
+
+def say(text: str, *paths: str) -> Said:
+    return Said(" ".join(text.split()), tuple(p for p in paths if p))

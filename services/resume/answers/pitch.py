@@ -1,0 +1,302 @@
+"""Open questions: who somebody is, why to hire, what drives, what comes next."""
+
+from __future__ import annotations
+
+import re
+
+from services.models.fact import Fact, Kind
+from services.models.resume import Entry
+from services.resume.answers.contact import ask, unknown
+from services.resume.answers.outcome import Outcome, Said, say
+from services.resume.answers.reading import about_entry, group, read
+from services.resume.answers.scene import Scene
+from services.resume.answers.strengths import highlights
+from services.resume.telling.entries import entry_sentence, fluency, name_of, place_of
+from services.resume.telling.lists import joined
+from services.resume.telling.nouns import with_article
+
+HIRE = re.compile(
+    r"\bwhy (?:should|would|might|must|do|does) (?:i|we|anyone|someone|somebody|one|you|a \w+|an \w+|any \w+)\b(?!.*\b(?:ask|trust this|use this)\b)"
+    r"|\bwhy (?:hire|choose|pick|take|consider|not) they\b|\bwhy they\b$|\bsell (?:they|me on|they to)\b|\bconvince (?:me|us)\b|\bpersuade (?:me|us)\b"
+    r"|\b(?:elevator )?pitch\b(?! (?:deck|for))|\bmake (?:a|the|your|they) case\b|\bcase for (?:hiring )?they\b|\bwhat (?:can|could|would|does|will) they (?:bring|offer|add|contribute)\b"
+    r"|\bworth (?:hiring|interviewing|talking to|meeting|it)\b|\bshould (?:i|we) (?:hire|interview|choose|pick|invite|employ|take)\b|\bwhat do (?:i|we) get\b|\bgood hire\b|\bthe right (?:person|one|choice)\b|\bvalue (?:would|do|does|can|could|will) they\b|\bwhat makes they (?:a )?(?:good|great|right|suitable|strong|perfect|ideal)"
+)
+FIT = re.compile(
+    r"\b(?:is|would|could|might|can) they (?:be )?(?:a |an )?(?:\w+ )?(?:good|right|great|strong|suitable|suited|ideal|perfect|qualified|fit|ready|cut out|able|capable)(?: fit| match| candidate| choice| person| hire)? (?:for|to|of|as|in|enough)\b"
+    r"|\bcould they (?:lead|run|manage|head|take over|handle|cope)\b|\bwould they (?:fit|suit|cope|manage|do well)\b"
+)
+DIFFERENT = re.compile(
+    r"\bwhat (?:makes|sets|distinguishes|is) they (?:\w+ )?(?:different|special|unique|apart|stand out|unusual)\b|\bset(?:s)? they apart\b|\bmakes? they (?:stand out|different|special|unique)\b|\bstands? out\b|\bunique about they\b|\bspecial about they\b|\bother (?:candidates|applicants|graduates|people)\b|\bunique selling\b|\bedge over\b"
+)
+STRENGTHS = re.compile(
+    r"\bstrengths?\b|\bstrong(?:est)? (?:points?|suits?|sides?|areas?|skills?)\b|\bwhat (?:is|was) they (?:really |best |most |very |particularly |especially |actually )*(?:good|best|great|strong|strongest|skilled|talented|brilliant|excellent) (?:at|in|with)\b|\bwhat does they do best\b|\bbest (?:qualit\w+|skills?|at)\b$|\bexcels? (?:at|in)\b|\bsuperpower\b|\bbest qualit\w+\b|\bgood qualit\w+\b|\bknown for\b|\bwhat is they best\b"
+)
+WEAKNESSES = re.compile(
+    r"\bweak(?:ness(?:es)?|est|er|)\b(?! in the knees)|\bshortcomings?\b|\bdownsides?\b|\bnot (?:so |very |that )?good at\b|\bbad at\b|\bworst (?:at|qualit|trait)\w*\b|\bstruggles? with\b|\bflaws?\b|\bareas? (?:for|of) improvement\b|\bimprove on\b|\blacks?\b$|\bwhat is they missing\b|\bred flags?\b|\bany negatives\b|\bneeds? to (?:work on|improve|learn)\b|\bleast (?:good|strong|experienced)\b|\bwhat worries\b|\bconcerns?\b$"
+)
+DRIVES = re.compile(
+    r"\bwhat (?:drives|motivates|inspires|excites|fascinates|moves|interests) they\b|\bwhat (?:does|is) they (?:care|passionate|love|enthusiastic|excited|believe|value|enjoy)(?: most)?(?: about| in| doing)?(?: at work| in (?:they|the) (?:job|work))?\b|\bpassion(?:s|ate)?\b|\bmotivat\w+\b|\bwhat gets they\b|\bwhy (?:did|does|is) they (?:become|became|choose|do (?:this|it|what)|in (?:this|the)|love|like|got into|get into)\b|\bwhat matters (?:most )?to they\b|\b(?:they )?(?:philosophy|values|beliefs)\b|\bwhat is important to they\b|\bgets? they (?:up|out of bed|going)\b|\bthey (?:approach|style)\b|\blike most about\b|\blikes? (?:best )?about they (?:job|work)\b"
+)
+LOOKING = re.compile(
+    r"\b(?:what|which) (?:kind of |sort of |type of )?(?:\w+ )?(?:role|job|position|work|opportunit\w+|thing|next step|project|team|company|employer)?s? ?(?:is|does|would|are) they (?:looking|searching|after|want|like|hoping|interested|seeking|prefer|hunting|need|wish|aiming|love)\b(?! (?:to know|about))"
+    r"|\bwhat (?:is|are) they (?:looking for|after|seeking|hoping for|searching|aiming)|\blooking for (?:next|now)\b|\bwhat (?:does|would) they want\b|\bnext (?:step|move|role|job|challenge|goal|position)\b(?! (?:after|then))|\b(?:they )?(?:career )?(?:goals?|ambitions?|aspirations?|plans?|dreams?)\b(?! (?:in|at|of|for the) )|\bwhere (?:does|do) they (?:see|want to be|hope)\b|\b(?:in )?(?:five|5|ten|10) years? (?:time|from now)\b|\bwhat comes next for\b|\bfuture\b|\bwant to (?:do|be|become|work|move)\b|\b(?:dream|ideal|perfect) (?:job|role|position|client|project)\b|\bkind of (?:role|job|work|position) (?:is|does|would|do) they\b"
+)
+OPEN_TO = re.compile(
+    r"\b(?:is|are) they (?:\w+ )?(?:looking|searching|on the (?:job )?market|job ?hunting|seeking|for hire|hiring|available for|open (?:to|for)|free for|interested in|taking(?: on)?|accepting)\b(?!.*\bstudents\b)|\bcan (?:i|we) (?:hire|commission|book|employ|engage) they\b|\bavailable for (?:work|hire|freelance|commission|project|new)|\b(?:does|would|do|will) they (?:take|accept|take on|consider|do) (?:on )?(?:new |freelance |any |private |paid )?(?:commissions?|clients?|projects?|jobs?|work|offers?|students|gigs|bookings)\b$|\bopen to (?:work|offers|new|opportunit\w+)\b|\bactively looking\b|\bwants? a (?:new )?job\b|\bneed a job\b"
+)
+ACHIEVEMENT = re.compile(
+    r"\b(?:biggest|greatest|best|proudest|most (?:impressive|important|notable|significant|remarkable|proud)|top|main|key|major|finest|largest) (?:\w+ ){0,2}?(?:achievements?|accomplishments?|success(?:es)?|wins?|results?|impact|contributions?|feats?|moments?|milestones?|thing)\b(?!.*\b(?:weak|bad)\b)"
+    r"|\bproud(?:est)? (?:of|moment)\b|\baccomplish(?:ed|ments?)\b|\bachievements?\b|\bmost proud\b|\bclaim to fame\b|\bimpressive\b|\bwhat has they achieved\b|\bachieved?\b$|\bbiggest (?:impact|success|win)\b|\bcareer highlights?\b"
+)
+HIGHLIGHTS = re.compile(
+    r"\bhighlights?\b|\bkey (?:points|facts|things)\b|\bmain points\b|\bmost important (?:things|facts|points)\b|\bshould i know about they\b|\bworth knowing\b|\bimpress me\b|\bbest bits\b|\bgood stuff\b|\btl ?dr\b|\bnutshell\b|\bstand out (?:facts|points)\b"
+)
+ABOUT = re.compile(
+    r"^(?:who|what) (?:is|was) (?:they|this)(?: exactly| anyway| about)?(?: and what does they do)?$|\bsum (?:they|it|this|up)\b|\bsumm?(?:ary|ari[sz]e)\b|\b(?:a )?(?:bit )?about (?:they|themself)(?:self)?$|\bintroduce\b|\bintroduction\b|\bdescribe (?:they|they self|who)\b|\boverview\b|\bbio(?:graphy)?\b|\bin (?:one|a|two|three|few|1|2|3) (?:sentences?|words?|lines?|minutes?|seconds?)\b|\b(?:30|60|thirty|sixty) seconds?\b|^they$|^about$|\bthey (?:profile|story|background)$|\bbackground (?:is|does|has) they\b|\bwhat (?:kind|sort) of (?:person|professional|candidate|worker|\w+) is they$|\bwhat is they like(?: to work with| as a \w+)?$|\bwho (?:am i|are we|is it) (?:talking|speaking|reading|looking)\b|\btell (?:me|us) (?:everything|all|something)\b|\bwhat should i know\b|\bthe short version\b|\bwhat is they (?:all )?about$|\bwhat is they background\b|\bwhat is they story\b"
+)
+DOES = re.compile(r"^what (?:does|is|do) they (?:do|doing)(?: (?:for a living|for work|professionally|as a job|these days|currently|now|at the moment|exactly|all day))*$|\bfor a living\b|\b(?:they )?(?:profession|occupation|line of work|trade)\b|\bwhat (?:field|industry|line of work|sector|area) (?:is|does|do) they\b|^what is they job$|\bday job\b")
+WANTS = re.compile(r"\b(?:want|wants|looking|seek\w*|hop(?:e|ing)|aim\w*|next|goal|open to|interested in|would like|keen|ready (?:to|for)|moving (?:in)?to|dream|plan(?:s|ning)?|available|ambition)\b", re.I)
+CARES = re.compile(r"\b(?:love|loves|like|likes|care|cares|passion\w*|believe\w*|enjoy\w*|driven|fascinat\w*|curious|proud|happiest|matter\w*|motivat\w*|keep|want|obsess\w*|value|try|tries|most at home|best when)\b", re.I)
+RANKS = ("beginner", "basic", "elementary", "novice", "a1", "a2", "learning", "intermediate", "conversational", "limited", "b1", "working", "b2", "good", "proficient", "competent", "advanced", "c1", "fluent", "expert", "master", "c2", "native")
+WORDS = 48
+
+def hire(scene: Scene) -> Outcome | None:
+    q = scene.question
+    if q.has(HIRE) and not q.has(WEAKNESSES):
+        return pitch(scene)
+    if q.has(FIT) and not q.targets:
+        return fit(scene)
+    return None
+
+def pitch(scene: Scene) -> Outcome:
+    """Who it is in a clause, then the strongest highlights, an award among them."""
+    said = [opening(scene)]
+    best = highlights(scene, limit=3)
+    said += [read(scene, fact) for fact in best[:2]]
+    said += award(scene)
+    said += [read(scene, fact) for fact in best[2:]]
+    return composed(scene, said, "about", best)
+
+def fit(scene: Scene) -> Outcome | None:
+    """The facts nearest to what was asked for; the visitor draws the conclusion."""
+    q = scene.question
+    hits = [h for h in scene.evidence.ranked(q.stems, q.whole, limit=12) if h.fact.kind in (Kind.HIGHLIGHT, Kind.SUMMARY, Kind.PROFILE, Kind.TITLE) and (h.own or h.near > 0.3)]
+    if not hits:
+        return pitch(scene)
+    v = scene.voice
+    said = [say(f"The résumé speaks for {v.them}.")]
+    said += [read(scene, h.fact) for h in hits[:3]]
+    return composed(scene, said, "about", [h.fact for h in hits[:3]])
+
+def different(scene: Scene) -> Outcome | None:
+    if not scene.question.has(DIFFERENT):
+        return None
+    best = highlights(scene, limit=3)
+    said = [*award(scene), *(read(scene, f) for f in best[:2]), *quote(scene), *(read(scene, f) for f in best[2:])]
+    return composed(scene, said, "about", best) if said else None
+
+def achievement(scene: Scene) -> Outcome | None:
+    q = scene.question
+    if not q.has(ACHIEVEMENT) or scene.own or scene.leans:
+        return None
+    if set(q.stems) - {"achievement", "biggest", "impress", "big", "great", "proud"} and len(q.content) > 4:
+        return None
+    best = highlights(scene, limit=2)
+    if not best:
+        return None
+    return composed(scene, [read(scene, f) for f in best] + award(scene), "experience", best)
+
+def best_bits(scene: Scene) -> Outcome | None:
+    q = scene.question
+    if not q.has(HIGHLIGHTS) or scene.own:
+        return None
+    best = highlights(scene, limit=3)
+    return composed(scene, [*(read(scene, f) for f in best), *award(scene)], "about", best) if best else None
+
+def strengths(scene: Scene) -> Outcome | None:
+    """The skills of the highest level, and the highlight that shows most."""
+    if not scene.question.has(STRENGTHS) or scene.leans:
+        return None
+    v = scene.voice
+    groups = _top_groups(scene)
+    best = highlights(scene, limit=2)
+    said: list[Said] = []
+    if groups:
+        names = joined([_group_name(e) for e in groups[:3]])
+        level = groups[0].role
+        known = f", where the résumé says {level.lower()}" if level and len(groups) == 1 else ""
+        said.append(say(f"{v.Their} strongest skills are {names}{known}.", *(e.path for e in groups[:3])))
+    said += [read(scene, f) for f in best] + quote(scene)
+    return composed(scene, said, "skills", best) if said else None
+
+def weaknesses(scene: Scene) -> Outcome | None:
+    """That none are listed, and the lowest level that is."""
+    if not scene.question.has(WEAKNESSES):
+        return None
+    said = [say("The résumé doesn't list any weaknesses.")]
+    if low := _lowest(scene):
+        what = low.title if low.section == "languages" else _group_name(low)
+        level = fluency(low) if low.section == "languages" else low.role
+        listed = f" ({joined(low.technologies[:2])})" if low.section == "skills" and low.technologies else ""
+        said.append(say(f"The lowest level it gives is {level.lower() if level.islower() or level[1:].islower() else level}, for {what}{listed}.", low.path))
+    else:
+        said += ask(scene)
+    return Outcome(tuple(said), "about", absent=False, confidence=0.8)
+
+def drives(scene: Scene) -> Outcome | None:
+    if not scene.question.has(DRIVES) or scene.own:
+        return None
+    said = [read(scene, f) for f in _profile(scene, CARES)[:2]]
+    if said:
+        return composed(scene, said, "about", [])
+    interests = scene.section("interests")
+    if interests and scene.question.has(re.compile(r"passion|love|enjoy|like")):
+        return None
+    v = scene.voice
+    said = [say(f"The résumé doesn't say what drives {v.them} in so many words.")]
+    said += [read(scene, f) for f in profile_facts(scene)[:1]]
+    return composed(scene, said, "about", [])
+
+def looking(scene: Scene) -> Outcome | None:
+    """What the person wants next, in the words of the profile."""
+    q = scene.question
+    if not (q.has(LOOKING) or q.has(OPEN_TO)):
+        return None
+    facts = _profile(scene, WANTS)
+    if not facts:
+        v = scene.voice
+        if q.has(OPEN_TO) and not q.has(LOOKING):
+            return unknown(scene, f"whether {v.they} {v.is_} looking for new work")
+        return unknown(scene, f"what {v.they} {v.is_} looking for next")
+    said = [read(scene, f) for f in facts[-2:]]
+    if q.polar:
+        said[0] = say(f"Yes. {said[0].text}", *said[0].paths)
+    return composed(scene, said, "about", [])
+
+def about(scene: Scene) -> Outcome | None:
+    q = scene.question
+    if scene.own or not q.has(ABOUT):
+        return None
+    return summary(scene)
+
+def summary(scene: Scene) -> Outcome:
+    """The profile, spoken; without one, the headline, the work now and a highlight."""
+    facts = profile_facts(scene)
+    said = [read(scene, f) for f in facts[:3]]
+    if said:
+        first = said[0]
+        if not re.search(rf"\b{re.escape(scene.voice.whom)}\b", first.text):
+            said[0] = named(scene, first)
+    else:
+        said = [opening(scene), *current(scene)]
+    best = highlights(scene, limit=1)
+    said += [read(scene, f) for f in best]
+    return composed(scene, said, "about", best, item_type="about")
+
+def does(scene: Scene) -> Outcome | None:
+    """What somebody does for a living: the job of today, then its summary."""
+    if not scene.question.has(DOES) or scene.leans:
+        return None
+    jobs = _current_jobs(scene)
+    said = [named(scene, about_entry(scene, i)) for i in jobs[:1]] or [opening(scene)]
+    if jobs:
+        facts = [f for f in scene.library.facts.get(scene.entry(jobs[0]).id, ()) if f.kind is Kind.SUMMARY]
+        said += [read(scene, f) for f in facts[:1]]
+    return Outcome(tuple(said), "experience" if jobs else "about", jobs, item_type="experience" if jobs else "about")
+
+def opening(scene: Scene) -> Said:
+    """ "Marisol is an ICU Charge Nurse at Cascade Valley Medical Center."."""
+    v, person = scene.voice, scene.library.resume.profile
+    jobs = _current_jobs(scene)
+    is_ = "am" if v.first_person else "is"
+    if person.headline:
+        head = re.split(r"\s*[|•·–—]\s*| - ", person.headline)[0]
+        head = re.sub(r"(?:,\s*[A-Z]{2,}[A-Za-z.-]*)+$", "", head)
+        at = ""
+        if jobs:
+            entry = scene.entry(jobs[0])
+            at = f" {place_of(entry)}"
+        return say(f"{v.whom} {is_} {with_article(head)}{at}.", "basics.label")
+    if jobs:
+        return named(scene, about_entry(scene, jobs[0]))
+    return say("")
+
+def current(scene: Scene) -> list[Said]:
+    return [about_entry(scene, i) for i in _current_jobs(scene)[:1]]
+
+def named(scene: Scene, said: Said) -> Said:
+    """The sentence with the first name in place of the pronoun it opens with."""
+    v = scene.voice
+    if v.first_person:
+        return said
+    head, _, rest = said.text.partition(" ")
+    if head != v.They:
+        return said
+    if v.plural:
+        verb, _, tail = rest.partition(" ")
+        singular = {"are": "is", "were": "was", "have": "has", "do": "does"}.get(verb)
+        if singular is None:
+            return said
+        rest = f"{singular} {tail}"
+    return say(f"{v.first} {rest}", *said.paths)
+
+def award(scene: Scene) -> list[Said]:
+    """The newest award in a sentence."""
+    won = scene.newest_first(scene.section("awards"))
+    return [about_entry(scene, i) for i in won[:1]]
+
+def quote(scene: Scene) -> list[Said]:
+    facts = [f for f in scene.evidence.facts if f.kind is Kind.QUOTE]
+    facts.sort(key=lambda f: abs(len(f.text.split()) - 12))
+    return [read(scene, f) for f in facts[:1]]
+
+def profile_facts(scene: Scene) -> list[Fact]:
+    return [f for f in scene.evidence.facts if f.kind is Kind.PROFILE and f.path.endswith("summary") or (f.kind is Kind.PROFILE and "summary" in f.path)]
+
+def composed(scene: Scene, said: list[Said], intent: str, facts: list[Fact], *, item_type: str = "") -> Outcome:
+    """As many of the sentences as fit in one breath, with the cards they rest on."""
+    kept: list[Said] = []
+    total = 0
+    for each in said:
+        count = len(each.text.split())
+        if each.text and (not kept or total + count <= WORDS):
+            kept.append(each)
+            total += count
+    hits = [scene.library.position[f.entry] for f in facts if f.entry]
+    for each in kept:
+        hits += [i for i, e in enumerate(scene.entries) if e.path in each.paths]
+    if not hits:
+        hits = list(_current_jobs(scene)[:1])
+    shown = tuple(dict.fromkeys(hits))
+    return Outcome(tuple(kept), intent, shown, item_type=item_type, listing=True)
+
+def _profile(scene: Scene, pattern: re.Pattern[str]) -> list[Fact]:
+    return [f for f in profile_facts(scene) if pattern.search(f.text)]
+
+def _current_jobs(scene: Scene) -> tuple[int, ...]:
+    jobs = scene.section("experience")
+    now = [i for i in jobs if (p := scene.entry(i).period) and p.ongoing]
+    return scene.newest_first(tuple(now)) if now else ()
+
+def _rank(level: str) -> int:
+    low = level.lower()
+    return max((n for n, word in enumerate(RANKS) if re.search(rf"\b{word}\b", low)), default=-1)
+
+def _top_groups(scene: Scene) -> list[Entry]:
+    groups = [scene.entry(i) for i in scene.section("skills")]
+    best = max((_rank(e.role) for e in groups), default=-1)
+    return [e for e in groups if _rank(e.role) == best]
+
+def _lowest(scene: Scene) -> Entry | None:
+    levelled = [scene.entry(i) for s in ("skills", "languages") for i in scene.section(s)]
+    levelled = [e for e in levelled if _rank(e.role or fluency(e)) >= 0]
+    if not levelled:
+        return None
+    low = min(levelled, key=lambda e: _rank(e.role or fluency(e)))
+    top = max(_rank(e.role or fluency(e)) for e in levelled)
+    return low if _rank(low.role or fluency(low)) < top else None
+
+def _group_name(entry: Entry) -> str:
+    return group(entry).removesuffix(" skills") if entry.title != "Skills" else joined(entry.technologies[:3])
+
+__all__ = ["entry_sentence", "name_of"]

@@ -1,0 +1,26 @@
+"""Places as they are said aloud: countries by their names."""
+
+from __future__ import annotations
+
+import re
+
+from services.resume.reading.wordlists import table
+
+CODE = re.compile(r"[A-Z]{2}")
+
+
+def spoken_place(location: str) -> str:
+    """ "Stuttgart, Germany" of "Stuttgart, Baden-Württemberg, DE"."""
+    parts = [p.strip() for p in location.split(",") if p.strip()]
+    if len(parts) > 1 and CODE.fullmatch(parts[-1]):
+        country = country_name(parts[-1])
+        parts[-1] = country
+        if len(parts) > 2 and parts[0] == parts[1]:
+            del parts[1]
+        parts = [p for p in parts if p]
+    return ", ".join(dict.fromkeys(parts))
+
+
+def country_name(code: str) -> str:
+    """The English name of an ISO 3166 code; empty for one that is none."""
+    return str(table("countries")["codes"].get(code.upper(), ""))

@@ -1,0 +1,139 @@
+"""One question with everything that is known around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from services.models.fact import Fact
+from services.models.resume import Entry, Resume
+from services.resume.answers.evidence import Evidence
+from services.resume.facts.career import Career
+from services.resume.questions.question import Question
+from services.resume.questions.targets import Target, Targets
+from services.resume.telling.voice import Voice
+
+AS_GOOD = 0.8
+"""Share of the best target's score from which others are meant as well."""
+JOBS = ("experience",)
+
+
+@dataclass(frozen=True)
+class Library:
+    """One résumé prepared for questions; shared by all of them."""
+
+    resume: Resume
+    entries: tuple[Entry, ...]
+    position: dict[str, int]
+    by_section: dict[str, tuple[int, ...]]
+    targets: Targets
+    evidence: Evidence
+    career: Career
+    facts: dict[str, tuple[Fact, ...]]
+    voice: Voice
+    person_words: frozenset[str]
+    today: date
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`topic` are the entries spoken of before, `listed` those last shown together."""
+
+    library: Library
+    question: Question
+    topic: tuple[int, ...] = ()
+    listed: tuple[int, ...] = ()
+    seen: frozenset[int] = frozenset()
+    fresh: bool = True
+    forced: tuple[int, ...] = field(default=())
+    """Targets that another question lends."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return self.library.entries
+
+    @property
+    def voice(self) -> Voice:
+        return self.library.voice
+
+    @property
+    def today(self) -> date:
+        return self.library.today
+
+    @property
+    def evidence(self) -> Evidence:
+        return self.library.evidence
+
+    @property
+    def career(self) -> Career:
+        return self.library.career
+
+    def section(self, name: str) -> tuple[int, ...]:
+        return self.library.by_section.get(name, ())
+
+    def entry(self, at: int) -> Entry:
+        return self.entries[at]
+
+    @cached_property
+    def leans(self) -> bool:
+        """Whether the question stands on what was said before."""
+        if self.fresh or not (self.topic or self.listed):
+            return False
+        q = self.question
+        if q.refers or q.short:
+            return True
+        return q.continues and not q.sections
+
+    @cached_property
+    def own(self) -> tuple[int, ...]:
+        """Entries that the question names itself, the best first."""
+        return meant(self.question.targets)
+
+    @cached_property
+    def named(self) -> tuple[int, ...]:
+        """Entries the question is about: its own, or those spoken of before."""
+        if self.forced:
+            return self.forced
+        if self.own:
+            return self.own
+        return self.topic if self.leans else ()
+
+    def within(self, sections: Sequence[str]) -> tuple[int, ...]:
+        """Those of the named entries that are of the sections."""
+        own = meant(self.question.targets_in(sections)) if not self.forced else ()
+        if own:
+            return own
+        return tuple(i for i in self.named if self.entries[i].section in sections)
+
+    def newest_first(self, positions: Sequence[int]) -> tuple[int, ...]:
+        return tuple(sorted(positions, key=lambda i: _recency(self.entries[i], i)))
+
+    def oldest_first(self, positions: Sequence[int]) -> tuple[int, ...]:
+        dated = [i for i in positions if _start(self.entries[i])]
+        return tuple(sorted(dated, key=lambda i: _start(self.entries[i]) or date.max))
+
+
+def meant(targets: Sequence[Target]) -> tuple[int, ...]:
+    """Positions of the best target and of those about as good."""
+    if not targets:
+        return ()
+    least = targets[0].score * AS_GOOD
+    return tuple(t.at for t in targets if t.score >= least)
+
+
+def _recency(entry: Entry, at: int) -> tuple[int, int, int]:
+    period = entry.period
+    if period is None:
+        return (1, 0, at)
+    if period.ongoing:
+        start = period.start.toordinal() if period.start else 0
+        return (0, -10_000_000 - start, at)
+    last = period.end or period.start
+    return (0, -last.toordinal() if last else 0, at)
+
+
+def _start(entry: Entry) -> date | None:
+    period = entry.period
+    return (period.start or period.end) if period else None

@@ -1,0 +1,64 @@
+"""What speaks most for the person: highlights weighed, awards, the newest work."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from services.models.fact import Amount, Fact, Kind
+from services.resume.answers.scene import Scene
+
+MONEY = frozenset({"euro", "dollar", "pound", "franc", "krona", "yen", "rupee"})
+STRONG = re.compile(
+    r"\b(?:won|award|first|best|record|led|lead|leads|head|built|founded|launched|grew|cut|raised|saved|reduced"
+    r"|increased|doubled|tripled|wrote|created|designed|established|introduced|brought|trained|managed|published|selected|chosen|promoted|national|international)\b",
+    re.I,
+)
+WEAK = re.compile(r"\b(?:member of|assisted|helped|attended|responsible for|prepared|oriented|learned|supported|part-time|daily|routine)\b", re.I)
+YEARS_HALVED = 12.0
+WORK = ("experience", "projects", "volunteer")
+
+
+def weight(scene: Scene, fact: Fact) -> float:
+    """How much a highlight impresses, going by its figures, verbs and date."""
+    if fact.kind not in (Kind.HIGHLIGHT, Kind.SUMMARY) or fact.about not in WORK:
+        return 0.0
+    score = 1.0 if fact.kind is Kind.HIGHLIGHT else 0.45
+    amounts = [v.data for v in fact.values if isinstance(v.data, Amount)]
+    if amounts:
+        score += 0.8
+    if any(a.unit == "%" or a.unit in MONEY or a.number >= 1000 for a in amounts):
+        score += 0.7
+    score += 0.5 * bool(STRONG.search(fact.text)) - 0.6 * bool(WEAK.search(fact.text))
+    if fact.about == "volunteer":
+        score *= 0.8
+    return score * _recent(scene, fact)
+
+
+def _recent(scene: Scene, fact: Fact) -> float:
+    entry = scene.entry(scene.library.position[fact.entry])
+    period = entry.period
+    if period is None:
+        return 0.85
+    last = scene.today if period.ongoing else period.end or period.start
+    years = (scene.today - (last or date.min)).days / 365.25 if last else 10.0
+    return float(0.5 ** (max(0.0, years) / YEARS_HALVED))
+
+
+def highlights(scene: Scene, *, limit: int = 3, within: frozenset[str] | None = None) -> list[Fact]:
+    """The strongest highlights, at most one of an entry until every entry has one."""
+    ranked = sorted(
+        (f for f in scene.evidence.facts if weight(scene, f) > 0),
+        key=lambda f: (-weight(scene, f), f.id),
+    )
+    if within is not None:
+        ranked = [f for f in ranked if f.entry in within]
+    chosen: list[Fact] = []
+    for once in (True, False):
+        for fact in ranked:
+            taken = {f.entry for f in chosen}
+            if fact in chosen or (once and fact.entry in taken):
+                continue
+            if len(chosen) < limit and len(fact.text.split()) <= 24:
+                chosen.append(fact)
+    return sorted(chosen[:limit], key=lambda f: -weight(scene, f))

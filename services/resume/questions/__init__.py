@@ -1,0 +1,1 @@
+"""An English question as features that rules can test."""

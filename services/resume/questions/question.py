@@ -1,0 +1,161 @@
+"""An English question as named features, each computed once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from services.resume.questions.canonical import PERSON, Canonical, canonical
+from services.resume.questions.frame import ASKING, AUXILIARY, FRAME, FUNCTION
+from services.resume.questions.parts import Part, parts_in
+from services.resume.questions.targets import Target, Targets
+from services.resume.reading.dates import When
+from services.resume.reading.reading import Reading
+from services.resume.reading.text import clean, stem, words
+
+ANY = re.compile(r"^(?:is there |was there |has they |got )?(?:any|some|much|ever)\b")
+STATEMENT = re.compile(
+    r"^they (?:is|was|has|can|could|would|will|did|does|still|ever|also|\w+s|\w+ed)\b"
+)
+REFERS = re.compile(
+    r"\b(?:it|its|that|this|those|these|there|same one|the (?:first|second|third|fourth"
+    r"|last|other|latter|former|next|previous) (?:one|two)?|which (?:one|of)|of them)\b"
+)
+RELATIVE = re.compile(r"\b(?:is|was|are|were) (?:there|it true)\b|\b\w+s? that (?!was|is\b)")
+CONTINUES = re.compile(
+    r"^(?:and|what about|how about|what of|same for|also|then|or|but) ?"
+)
+POINTS = re.compile(
+    r"\b(?:the|that|this|they) (?:\w+ ){1,3}(?:thing|one|stuff|bit|part|gig|piece|story"
+    r"|business|episode|stint|period|phase|job|work|time|year|trip)\b"
+)
+
+
+class Question:
+    """One English question; `targets` are the entries it names itself."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        names: Targets,
+        person_words: frozenset[str],
+        *,
+        plural_things: bool = False,
+        text: str | None = None,
+    ) -> None:
+        self.reading = reading
+        self._names = names
+        said = reading.words if text is None else words(clean(text))
+        self.form: Canonical = canonical(
+            said, person_words, plural_things=plural_things
+        )
+
+    @property
+    def text(self) -> str:
+        """Canonical words without what only introduces the question."""
+        return self.form.text
+
+    @property
+    def whole(self) -> str:
+        return self.form.whole
+
+    @property
+    def when(self) -> When | None:
+        return self.reading.when
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        return tuple(self.text.split())
+
+    @cached_property
+    def first(self) -> str:
+        return self.tokens[0] if self.tokens else ""
+
+    def has(self, pattern: re.Pattern[str]) -> bool:
+        return bool(pattern.search(self.text))
+
+    @cached_property
+    def asking(self) -> str:
+        """The question word that leads: "how", "when"; empty without one."""
+        for word in self.tokens[:4]:
+            if word in ASKING:
+                return word
+            if word in AUXILIARY or word == PERSON:
+                return ""
+        return next((w for w in self.tokens if w in ASKING), "")
+
+    @cached_property
+    def polar(self) -> bool:
+        """Whether yes or no is an answer."""
+        if self.first in AUXILIARY or self.form.indirect or self.has(ANY):
+            return True
+        return self.has(STATEMENT) and not self.asking
+
+    @cached_property
+    def person(self) -> bool:
+        return PERSON in self.tokens
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Parts of the résumé that a noun names, in the question's order."""
+        return parts_in(self.tokens)
+
+    @cached_property
+    def sections(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(part.section for part in self.parts))
+
+    @cached_property
+    def content(self) -> tuple[str, ...]:
+        """Words that say what is asked, question frames and parts left out."""
+        inside = {i for part in self.parts for i in range(part.start, part.end)}
+        return tuple(
+            w
+            for i, w in enumerate(self.tokens)
+            if w not in FUNCTION and w not in FRAME and i not in inside
+            and not (w.isdigit() and len(w) == 4)
+        )
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return frozenset(map(stem, self.content))
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """Content words that stand together, as the visitor put them."""
+        kept, found, run = set(self.content), [], list[str]()
+        for word in (*self.tokens, ""):
+            if word in kept:
+                run.append(word)
+            elif run:
+                found.append(" ".join(run))
+                run = []
+        return tuple(found)
+
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        return self._names.found(self._naming(), self._target_sections(), pointed=self.has(POINTS))
+
+    def targets_in(self, sections: Sequence[str]) -> tuple[Target, ...]:
+        return self._names.found(self._naming(), sections, pointed=True)
+
+    def _naming(self) -> tuple[str, ...]:
+        return tuple(w for w in self.tokens if w not in FUNCTION)
+
+    def _target_sections(self) -> tuple[str, ...]:
+        single = [p.section for p in self.parts if not p.plural]
+        return tuple(s for s in single if s not in ("skills", "languages")) if len(single) == 1 else ()
+
+    @cached_property
+    def continues(self) -> bool:
+        """Whether it opens as a question does that goes on: "and", "what about"."""
+        return bool(CONTINUES.match(self.whole))
+
+    @cached_property
+    def refers(self) -> bool:
+        """Whether a word stands for something said before."""
+        return bool(REFERS.search(RELATIVE.sub(" ", self.text)))
+
+    @cached_property
+    def short(self) -> bool:
+        return len(self.tokens) <= 5 and not self.content
