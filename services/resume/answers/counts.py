@@ -1,0 +1,131 @@
+"""How many: entries of a part, or a number that a fact tells."""
+
+from __future__ import annotations
+
+import re
+
+from services.models.fact import Amount, Fact, Kind
+from services.resume.answers.evidence import Hit, stems_of
+from services.resume.answers.lists import ASKS, FREE, words_of
+from services.resume.answers.outcome import Outcome, say
+from services.resume.answers.reading import listing, paths, read
+from services.resume.answers.scene import Scene
+from services.resume.questions.parts import many, one
+from services.resume.telling.lists import counted, number
+
+HOW_MANY = re.compile(r"\bhow (?:many|much|often|big|large|far|high|fast|heavy|tall|old|wide|deep|few)\b|\b(?:number|count|total|amount|size|share|percentage|percent) of\b|\bby how much\b|\bhow (?:\w+er|much)\b|\bwhat (?:number|percentage|percent|share|size|amount|budget|weight|length|height)\b")
+TIMES = re.compile(r"\bhow (?:many times|often)\b")
+COUNTED = {
+    "experience": re.compile(r"\b(?:jobs|positions|roles|posts)\b"),
+    "employers": re.compile(r"\b(?:employers|companies|firms|workplaces|organi[sz]ations|different places)\b|\bplaces has they worked\b"),
+    "languages": re.compile(r"\blanguages\b(?! (?:does the|is it))"),
+    "education": re.compile(r"\b(?:degrees|universities|schools|colleges)\b"),
+    "skills": re.compile(r"\b(?:skills|tools)\b"),
+}
+
+
+def section_count(scene: Scene) -> Outcome | None:
+    """The entries of a part, counted and named."""
+    q, v = scene.question, scene.voice
+    if not q.has(re.compile(r"\bhow many\b|\bnumber of\b|\bcount\b")) or TIMES.search(q.text):
+        return None
+    after = q.text.split("how many", 1)[-1]
+    noun = " ".join(after.split()[:3])
+    if COUNTED["employers"].search(noun) and scene.career.employers:
+        names = [e.name for e in scene.career.employers]
+        from services.resume.telling.lists import joined
+
+        text = f"{v.They} {v.has} worked for {counted(len(names), 'employer', 'employers')}: {joined(list(reversed(names))[:6])}."
+        jobs = scene.newest_first(scene.section("experience"))
+        return Outcome((say(text, *paths(scene, jobs)),), "experience", jobs, limit=6)
+    for section in scene.library.by_section:
+        pattern = COUNTED.get(section) or ASKS.get(section)
+        if section in ("interests", "references") and section not in q.sections:
+            continue
+        if pattern is None or not pattern.search(noun):
+            continue
+        wanted = frozenset(s for s in q.stems if s not in FREE and s not in stems_of(noun.split()[0]))
+        pool = scene.newest_first(scene.section(section))
+        if section == "skills":
+            return None
+        if wanted:
+            pool = tuple(i for i in pool if wanted <= words_of(scene.entry(i)))
+        if scene.leans and scene.topic and not wanted and section != scene.entry(scene.topic[0]).section and q.refers:
+            return None
+        if not pool:
+            return None
+        text = f"{v.They} {v.has} {counted(len(pool), one(section), many(section))}: {listing(scene, pool)}."
+        if section == "languages":
+            text = f"{v.They} {v.does('speak')} {counted(len(pool), 'language', 'languages')}: {listing(scene, pool)}."
+        if section == "projects":
+            text = f"The résumé lists {counted(len(pool), 'project', 'projects')}: {listing(scene, pool)}."
+        return Outcome((say(text, *paths(scene, pool)),), section, pool, limit=6)
+    for section, pattern in ASKS.items():
+        if pattern.search(noun) and not scene.section(section) and section not in ("interests",):
+            return Outcome((say(f"None: the résumé doesn't list any {many(section)}."),), "absent", absent=True)
+    return None
+
+
+def figure(scene: Scene) -> Outcome | None:
+    """The fact whose number counts what was asked."""
+    q = scene.question
+    if not q.has(HOW_MANY):
+        return None
+    within = {scene.entry(i).id for i in _inside(scene)} or None
+    best = _best(scene, within)
+    if best is None and within is not None:
+        best = _best(scene, None)
+    if best is None:
+        return None
+    fact = best.fact
+    hits = (scene.library.position[fact.entry],) if fact.entry else ()
+    section = scene.entry(hits[0]).section if hits else "about"
+    return Outcome((read(scene, fact),), section, hits, confidence=min(0.95, 0.4 + best.score / 2))
+
+
+def _inside(scene: Scene) -> tuple[int, ...]:
+    if scene.own:
+        best = scene.own
+        employer = scene.career.employer(scene.entry(best[0]))
+        if employer:
+            return tuple(scene.library.position[r.id] for r in employer.roles)
+        return best
+    return scene.topic if scene.leans else ()
+
+
+def _best(scene: Scene, within: set[str] | None) -> Hit | None:
+    q = scene.question
+    asked = q.stems or frozenset(stems_of(q.text))
+    names = frozenset(s for i in scene.named for s in stems_of(f"{scene.entry(i).title} {scene.entry(i).organization} {scene.entry(i).role}"))
+    telling = frozenset(asked) - (names if within else frozenset()) or frozenset(asked)
+    hits = scene.evidence.ranked(telling, q.whole, within=within, limit=25)
+    scored = [(h.score + _fits(h.fact, telling), h) for h in hits if _numbers(h.fact)]
+    if not scored:
+        return None
+    score, best = max(scored, key=lambda s: s[0])
+    near = best.near
+    enough = best.own >= 0.34 or _fits(best.fact, telling) >= 0.5 or near >= (0.3 if within else 0.42)
+    if within is not None and len(scored) == 1 and near >= 0.15:
+        enough = True
+    return best if enough else None
+
+
+def _numbers(fact: Fact) -> bool:
+    if fact.kind in (Kind.DATE, Kind.TENURE, Kind.SCORE, Kind.LINK, Kind.CONTACT, Kind.TITLE):
+        return False
+    return any(isinstance(v.data, Amount) for v in fact.values)
+
+
+def _fits(fact: Fact, asked: frozenset[str]) -> float:
+    """How well the things that the fact's numbers count are those asked for."""
+    best = 0.0
+    for value in fact.values:
+        if isinstance(value.data, Amount):
+            unit = stems_of(f"{value.data.unit} {value.text}")
+            share = len(unit & asked) / max(1, len(asked))
+            best = max(best, 0.5 * share + (0.25 if unit & asked else 0.0))
+    return best
+
+
+def spelled(count: int) -> str:
+    return number(count)

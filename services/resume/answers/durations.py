@@ -1,0 +1,271 @@
+"""How long: at an employer, in a role, in a place, of a study, in a field, in all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from services.models.resume import Entry
+from services.resume.answers.evidence import stems_of
+from services.resume.answers.outcome import Outcome, say
+from services.resume.answers.reading import paths
+from services.resume.answers.scene import Scene
+from services.resume.facts.months import Months, month_number
+from services.resume.facts.spans import spoken_day, spoken_months
+from services.resume.facts.stints import Stint
+from services.resume.telling.entries import name_of, place_of
+from services.resume.telling.lists import joined
+from services.resume.telling.nouns import with_article
+
+HOW_LONG = re.compile(
+    r"\bhow long\b(?! ago\b)|\bhow many (?:years|months|weeks)\b|\bhow much (?:work |professional |real |relevant |actual |total |hands on |paid )*(?:experience|time)\b|\bduration\b|\b(?:years|amount) of (?:\w+ )?experience\b|\bhow experienced\b|\blength of\b|\bhow (?:senior|junior) is\b|\bexperience in years\b"
+)
+TOTAL = re.compile(r"\bexperience\b|\bexperienced\b|\bworking life\b|\bin (?:the )?(?:industry|business|workforce|field|profession|trade|game)\b|\bprofessionally\b|\bcareer\b|\bbeen (?:working|doing (?:this|it))\b")
+BETWEEN = re.compile(r"\bbetween\b(?! jobs)|\bfrom\b.*\bto\b|\bgap\b")
+WHOLE = re.compile(r"\b(?:altogether|in total|in all|overall|total|combined|at the (?:company|firm|hospital|place))\b")
+STUDY = re.compile(r"\b(?:degree|studies|studying|study|university|college|school|bachelor\w*|master\w*|phd|doctorate|course|education|uni|training|apprenticeship|diploma)\b")
+FREE = frozenset("long year month week experi total time work career job professional paid real relevant actual industri busines profession trade field spend spent last take took altogether combin so far alreadi sinc role posit compani employ there hospital firm stay been".split())
+NOT_WORK = ("skills", "languages", "interests", "references", "awards", "certifications", "publications")
+
+
+def how_long(scene: Scene) -> Outcome | None:
+    q = scene.question
+    if not q.has(HOW_LONG) or q.has(re.compile(r"\bhow long (?:is|was) (?:the|they) (?:bridge|book|race|list|film|road|run)\b")):
+        return None
+    if q.has(BETWEEN) and (spread := between(scene)):
+        return spread
+    if q.has(STUDY) and not _job_named(scene) and (studied := of_study(scene)):
+        return studied
+    if scene.own or scene.leans:
+        if (found := of_named(scene)) is not None:
+            return found
+    field = _field(scene)
+    if field:
+        return in_place(scene, field) or in_field(scene, field)
+    if q.has(TOTAL) or q.person and not q.content:
+        return in_all(scene)
+    return None
+
+
+def of_named(scene: Scene) -> Outcome | None:
+    """The time of the entry or employer that is named."""
+    dated = [i for i in scene.named if scene.career.stint(scene.entry(i))]
+    if not dated:
+        return None
+    here = scene.entry(dated[0])
+    employer = scene.career.employer(here)
+    if employer and len(employer.stints) > 1 and _means_employer(scene, here, dated):
+        return at_employer(scene, here)
+    stint = scene.career.stint(here)
+    return of_entry(scene, here, stint) if stint else None
+
+
+def _job_named(scene: Scene) -> bool:
+    return any(scene.entry(i).section == "experience" for i in scene.own[:1])
+
+
+def _means_employer(scene: Scene, here: Entry, dated: list[int]) -> bool:
+    """Whether the employer was named and not one of its roles."""
+    q = scene.question
+    if q.has(WHOLE):
+        return True
+    if not scene.own:
+        return len(dated) > 1
+    role = stems_of(here.role) - stems_of(here.organization)
+    return not (role & set(q.stems))
+
+
+def at_employer(scene: Scene, here: Entry) -> Outcome:
+    v = scene.voice
+    employer = scene.career.employer(here)
+    assert employer is not None and employer.first  # noqa: S101
+    span = spoken_months(employer.months, approximate=employer.approximate)
+    roles = [r.role for r in employer.roles if r.role]
+    start = spoken_day(employer.first)
+    if employer.ongoing:
+        text = f"{v.They} {v.has} been at {employer.name} for {span}, since {start}, in {len(roles)} roles: {joined(roles)}."
+    else:
+        end = spoken_day(employer.last) if employer.last else ""
+        text = f"{v.They} {v.was} at {employer.name} for {span}, from {start} to {end}, in {len(roles)} roles: {joined(roles)}."
+    if len(roles) == 2:
+        text = text.replace("in 2 roles: ", "as ", 1)
+        text = text.replace(f"as {joined(roles)}", f"first as {with_article(roles[0])} and then as {with_article(roles[1])}")
+    hits = tuple(scene.library.position[r.id] for r in reversed(employer.roles))
+    return Outcome((say(text, *paths(scene, hits)),), "experience", hits)
+
+
+def of_entry(scene: Scene, entry: Entry, stint: Stint) -> Outcome:
+    v = scene.voice
+    span = spoken_months(stint.months, approximate=stint.approximate)
+    what = _what(entry)
+    start = spoken_day(stint.bounds.start, year_only=stint.approximate)
+    end = spoken_day(stint.bounds.end, year_only=stint.approximate)
+    subject, was = (v.They, f"{v.has} been" if stint.ongoing else v.was)
+    if entry.section == "projects":
+        subject, was, what = entry.title, "has been running" if stint.ongoing else "took", ""
+        text = f"{subject} {was} {'for ' if stint.ongoing else ''}{span}"
+    else:
+        text = f"{subject} {was} {what} for {span}"
+    text += f", since {start}." if stint.ongoing else f", from {start} to {end}." if start != end else f", in {start}."
+    at = scene.library.position[entry.id]
+    return Outcome((say(text, entry.path),), entry.section, (at,))
+
+
+def _what(entry: Entry) -> str:
+    place = place_of(entry)
+    if entry.section == "education":
+        return f"studying {place}".strip()
+    if entry.section == "volunteer":
+        return f"volunteering {place}".strip()
+    role = with_article(entry.role) if entry.role else ""
+    return f"{role} {place}".strip() or f"working on {entry.title}"
+
+
+def of_study(scene: Scene) -> Outcome | None:
+    """The time at one place of study, or at all of them."""
+    q, v = scene.question, scene.voice
+    own = scene.within(("education",)) if scene.own or scene.leans else ()
+    positions = own or _by_level(scene) or scene.section("education")
+    stints = [s for i in positions if (s := scene.career.stint(scene.entry(i)))]
+    if not stints:
+        return None
+    if len(stints) == 1 or (own and not q.has(WHOLE)):
+        return of_entry(scene, stints[0].entry, stints[0])
+    total = scene.career.years_of_experience([s.entry for s in stints])
+    span = spoken_months(total.months, approximate=total.approximate)
+    parts = [f"{spoken_months(s.months, approximate=s.approximate)} at {name_of(s.entry)}" for s in stints]
+    first, last = min(s.bounds.first for s in stints), max(s.bounds.last for s in stints)
+    verb = f"{v.has} studied" if any(s.ongoing for s in stints) else "studied"
+    years = f"from {Months(first, last).start.year} " + ("on" if total.ongoing else f"to {Months(first, last).end.year}")
+    text = f"{v.They} {verb} for {span} in all, {years}: {joined(parts)}."
+    hits = tuple(scene.library.position[s.entry.id] for s in stints)
+    return Outcome((say(text, *paths(scene, hits)),), "education", hits)
+
+
+def _by_level(scene: Scene) -> tuple[int, ...]:
+    from services.resume.answers.study import levels_asked
+
+    wanted = levels_asked(scene.question)
+    return tuple(i for i in scene.section("education") if wanted & scene.library.targets.degrees[i])
+
+
+def _field(scene: Scene) -> tuple[str, ...]:
+    return tuple(w for w in scene.question.stems if w not in FREE)
+
+
+def in_place(scene: Scene, field: tuple[str, ...]) -> Outcome | None:
+    """The time somewhere: work and study whose place is it."""
+    v = scene.voice
+    inside = [i for i, e in enumerate(scene.entries) if e.location and set(field) <= stems_of(e.location)]
+    inside += [i for i in scene.section("education") if set(field) & stems_of(scene.entry(i).organization) and set(field) <= stems_of(f"{scene.entry(i).organization} {scene.entry(i).location}")]
+    if not inside:
+        return None
+    total = scene.career.years_of_experience([scene.entry(i) for i in inside])
+    if total.bounds is None:
+        return None
+    span = spoken_months(total.months, approximate=total.approximate)
+    first = spoken_day(total.bounds.start)
+    place = next(p for p in _named_place(scene, inside, field))
+    verb = f"{v.has} been" if total.ongoing else v.was
+    when = f"since {first}" if total.ongoing else f"from {first} to {spoken_day(total.bounds.end)}"
+    names = joined(list(dict.fromkeys(name_of(e) for e in total.entries))[:4])
+    text = f"Going by {v.their} jobs and studies, {v.they} {verb} in {place} for {span}, {when}: {names}."
+    return Outcome((say(text, *paths(scene, tuple(inside))),), "experience", tuple(inside))
+
+
+def _named_place(scene: Scene, inside: Iterable[int], field: tuple[str, ...]) -> Iterable[str]:
+    for i in inside:
+        for part in scene.entry(i).location.split(","):
+            if stems_of(part) & set(field):
+                yield part.strip()
+    yield "there"
+
+
+def in_field(scene: Scene, field: tuple[str, ...]) -> Outcome | None:
+    """The time in jobs and projects that are of a field; none are taken for granted."""
+    v = scene.voice
+    subject = " ".join(w for w in scene.question.content if stems_of(w) & set(field))
+    wanted = set(field)
+    jobs = [
+        i
+        for i in (*scene.section("experience"), *scene.section("volunteer"))
+        if wanted <= _words_of(scene.entry(i))
+    ]
+    if not jobs:
+        jobs = [i for i in scene.section("experience") if wanted <= stems_of(scene.library.resume.profile.headline) | _words_of(scene.entry(i))]
+    if not jobs:
+        jobs = [i for i in scene.section("projects") if wanted <= _words_of(scene.entry(i))]
+    if not jobs:
+        return None
+    total = scene.career.years_of_experience([scene.entry(i) for i in jobs])
+    if not total.months or total.bounds is None:
+        return None
+    span = spoken_months(total.months, approximate=total.approximate)
+    since = spoken_day(total.bounds.start)
+    until = f"since {since}" if total.ongoing else f"between {since} and {spoken_day(total.bounds.end)}"
+    names = joined(list(dict.fromkeys(name_of(e) for e in total.entries))[:3])
+    text = f"The résumé shows {span} of that, {until}: {names}."
+    del subject, v
+    hits = scene.newest_first(tuple(jobs))
+    return Outcome((say(text, *paths(scene, hits)),), "experience", hits)
+
+
+def _words_of(entry: Entry) -> frozenset[str]:
+    texts = [entry.title, entry.role, entry.organization, entry.description, *entry.highlights, *entry.technologies, *entry.keywords]
+    return frozenset().union(*map(stems_of, texts))
+
+
+def in_all(scene: Scene) -> Outcome | None:
+    """Paid work in all, internships told apart."""
+    v = scene.voice
+    total = scene.career.years_of_experience()
+    if not total.months or total.bounds is None:
+        total = scene.career.years_of_experience([scene.entry(i) for i in scene.section("experience")])
+    if not total.months or total.bounds is None:
+        return None
+    span = spoken_months(total.months, approximate=total.approximate)
+    names = list(dict.fromkeys(name_of(e) for e in reversed(total.entries)))
+    since = f"since {total.bounds.start.year}" if total.ongoing else f"between {total.bounds.start.year} and {total.bounds.end.year}"
+    text = f"{v.They} {v.has} {span} of work experience, {since}."
+    extra = scene.career.internships()
+    said = [say(text, *(e.path for e in total.entries[:4]))]
+    if extra.months and extra.entries:
+        said.append(say(f"On top of that there {'was' if not extra.ongoing else 'is'} {with_article(extra.entries[-1].role)} job, {spoken_months(extra.months)}.", extra.entries[-1].path) if len(extra.entries) == 1 else say(f"On top of that there are {spoken_months(extra.months)} of internships and student jobs."))
+    del names
+    hits = tuple(scene.library.position[e.id] for e in reversed(total.entries))
+    return Outcome(tuple(said), "experience", hits)
+
+
+def between(scene: Scene) -> Outcome | None:
+    """The time from one entry's date to another's: two patents, two awards."""
+    dated = [i for i in _two(scene) if (p := scene.entry(i).period) and (p.start or p.end)]
+    if len(dated) < 2:
+        return None
+    first, second = sorted(dated[:2], key=lambda i: _day(scene, i))
+    months = month_number(_date(scene, second)) - month_number(_date(scene, first))
+    start, end = spoken_day(_date(scene, first)), spoken_day(_date(scene, second))
+    if months <= 0:
+        return None
+    text = f"{spoken_months(months)[:1].upper()}{spoken_months(months)[1:]} lie between them, from {start} to {end}: {name_of(scene.entry(first))} and {name_of(scene.entry(second))}."
+    hits = (first, second)
+    return Outcome((say(text, *paths(scene, hits)),), scene.entry(first).section, hits)
+
+
+def _two(scene: Scene) -> tuple[int, ...]:
+    if len(scene.own) == 2:
+        return scene.own
+    for section in scene.question.sections:
+        inside = scene.oldest_first(scene.section(section))
+        if len(inside) >= 2:
+            return inside[:2] if not scene.question.has(re.compile(r"\blast\b")) else (inside[0], inside[-1])
+    return scene.own[:2] if len(scene.own) > 1 else ()
+
+
+def _date(scene: Scene, at: int):  # type: ignore[no-untyped-def]
+    period = scene.entry(at).period
+    assert period is not None  # noqa: S101
+    return period.start or period.end
+
+
+def _day(scene: Scene, at: int) -> int:
+    return int(_date(scene, at).toordinal())
