@@ -14,6 +14,7 @@ from services.errors import ConfigurationError
 from services.guard import off_topic
 from services.models.answer import Answer, Query
 from services.models.resume import Profile, Resume
+from services.protocols import MeaningScores
 from services.resume.content import ContentIndex
 from services.resume.engine import Engine
 from services.resume.loading import load_resume
@@ -37,8 +38,11 @@ class ResumeQueryProcessor:
         tone: str = "friendly",
         clock: Callable[[], date] = date.today,
         path: Path | None = None,
+        make_meaning: Callable[[tuple[str, ...]], MeaningScores] | None = None,
+        first_person: bool = False,
     ) -> None:
         self._tone, self._clock, self._path = tone, clock, path
+        self._make_meaning, self._first_person = make_meaning, first_person
         self._engine = self._built(resume)
         self._content = ContentIndex(self._engine.index)
         self._opening = lru_cache(OPENINGS_KEPT)(_answered)
@@ -52,9 +56,18 @@ class ResumeQueryProcessor:
         *,
         tone: str = "friendly",
         clock: Callable[[], date] = date.today,
+        make_meaning: Callable[[tuple[str, ...]], MeaningScores] | None = None,
+        first_person: bool = False,
     ) -> ResumeQueryProcessor:
         """Raise ConfigurationError naming the lines that are wrong."""
-        return cls(load_resume(path), tone=tone, clock=clock, path=path)
+        return cls(
+            load_resume(path),
+            tone=tone,
+            clock=clock,
+            path=path,
+            make_meaning=make_meaning,
+            first_person=first_person,
+        )
 
     def answer(self, query: Query) -> Answer:
         """Many visitors begin alike: what opens a conversation is worked out once."""
@@ -107,7 +120,14 @@ class ResumeQueryProcessor:
             return True
 
     def _built(self, resume: Resume) -> Engine:
-        engine = Engine(resume, off_topic, tone=self._tone, clock=self._clock)
+        engine = Engine(
+            resume,
+            off_topic,
+            tone=self._tone,
+            clock=self._clock,
+            make_meaning=self._make_meaning,
+            first_person=self._first_person,
+        )
         # What is built on first use is built now, not while a visitor waits.
         engine.answer(WARM_UP)
         return engine

@@ -9,10 +9,15 @@ from datetime import date
 from services.models.answer import Answer, Evidence, Query
 from services.models.conversation import Turn
 from services.models.resume import Resume
+from services.resume.answers.evidence import Meaning
+from services.resume.answers.outcome import Outcome
+from services.resume.answers.turning_away import refused
 from services.resume.cards import to_card
+from services.resume.english import English
 from services.resume.index import build_index
 from services.resume.reading.languages import glossaries
 from services.resume.reading.reader import Reader
+from services.resume.reading.reading import Reading
 from services.resume.reading.text import MAX_CHARS
 from services.resume.replies.composer import compose
 from services.resume.replies.phrases import phrases_for
@@ -41,8 +46,13 @@ class Engine:
         *,
         tone: str = "friendly",
         clock: Callable[[], date] = date.today,
+        make_meaning: Callable[[tuple[str, ...]], Meaning] | None = None,
+        first_person: bool = False,
     ) -> None:
         self.resume = resume
+        self._english = English(
+            resume, clock(), make_meaning=make_meaning, first_person=first_person
+        )
         self.index = build_index(resume)
         self._cards = tuple(to_card(entry) for entry in self.index.entries)
         self._reader = Reader(self.index)
@@ -59,12 +69,76 @@ class Engine:
         history = query.history[-MAX_HISTORY:]
         text, all_of_it = self._unwrapped(query.text, history)
         situation = self._situation(text, history, query)
+        if situation.reading.language == "en":
+            told = self._in_english(situation, history, query, text, all_of_it)
+            if told is not None:
+                return told
         finding = decide(
             situation, self._guard, lambda turn: self._again(turn, history, query)
         )
         if all_of_it:
             finding = self._rest(finding, history)
         return self._answer(finding, situation, query, text, all_of_it)
+
+    def _in_english(
+        self,
+        situation: Situation,
+        history: tuple[Turn, ...],
+        query: Query,
+        text: str,
+        all_of_it: bool,
+    ) -> Answer | None:
+        """The newer road's answer; None where it knows none."""
+        english, reading = self._english, situation.reading
+
+        def read(said: str) -> Reading:
+            return self._reader.read(said, self._clock(), query.language)
+
+        scene = english.scene(reading, history, read)
+        if finding := refused(situation, self._guard, scene):
+            return self._answer(finding, situation, query, text, all_of_it)
+        outcome = english.answer(scene, reading, history, read)
+        if outcome is None:
+            return None
+        return self._told(outcome, situation, query, text, all_of_it)
+
+    def _told(
+        self,
+        outcome: Outcome,
+        situation: Situation,
+        query: Query,
+        text: str,
+        all_of_it: bool,
+    ) -> Answer:
+        phrases = phrases_for("en", self._tone, text, self.resume.profile)
+        spoken = trimmed(" ".join(s.text for s in outcome.said))
+        shown = outcome.hits if all_of_it else outcome.shown
+        shown = () if outcome.absent and outcome.intent == "absent" else shown
+        sections = {self.index.entries[i].section for i in shown}
+        kind = sections.pop() if len(sections) == 1 else "mixed" if sections else "none"
+        return Answer(
+            text=spoken,
+            intent="absent" if outcome.absent else outcome.intent,
+            item_type=outcome.item_type or kind,
+            cards=tuple(self._cards[i] for i in shown),
+            evidence=tuple(
+                Evidence(s.text, s.paths)
+                for s in outcome.said
+                if s.text in spoken and s.paths
+            ),
+            filters=outcome.filters,
+            total_results=len(outcome.hits) if shown else 0,
+            confidence=outcome.confidence,
+            language="en",
+            absent=outcome.absent,
+            show_all_query=all_of_it,
+            original_query=text,
+            suggestions=tuple(suggestions(situation, phrases, skip="")),
+            may_rephrase=outcome.listing and not outcome.absent,
+            explain={"rule": outcome.rule, "words": list(situation.reading.words)}
+            if query.explain
+            else None,
+        )
 
     def _situation(
         self, text: str, history: tuple[Turn, ...], query: Query

@@ -48,6 +48,6 @@ def _titles() -> dict[str, str]:
 
 
 def _places() -> frozenset[str]:
-    named = [clean(n) for n in table("countries")["codes"].values()]
+    named = [clean(n) for n in table("country_codes")["codes"].values()]
     towns = [w for body in table("places").values() for w in body.get("words", ()) if len(w) > 3]
     return frozenset(w for n in (*named, *towns) for w in n.split() if len(w) > 3 and w != "the")

@@ -23,4 +23,4 @@ def spoken_place(location: str) -> str:
 
 def country_name(code: str) -> str:
     """The English name of an ISO 3166 code; empty for one that is none."""
-    return str(table("countries")["codes"].get(code.upper(), ""))
+    return str(table("country_codes")["codes"].get(code.upper(), ""))

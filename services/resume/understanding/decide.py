@@ -68,7 +68,7 @@ class Guard(Protocol):
 def decide(situation: Situation, guard: Guard, again: Again) -> Finding:
     situation = _without_no(situation)
     reading = situation.reading
-    said = _with_pronoun(situation)
+    said = with_pronoun(situation)
     if guard.distress(said):
         return Finding("distress", "unsafe", "off_topic", confidence=0.95)
     if guard.unsafe(said):
@@ -98,7 +98,7 @@ def decide(situation: Situation, guard: Guard, again: Again) -> Finding:
     return found or Finding("unclear", "unclear", confidence=0.3)
 
 
-def _with_pronoun(situation: Situation) -> tuple[str, ...]:
+def with_pronoun(situation: Situation) -> tuple[str, ...]:
     """The words as they came, the person's name replaced by "he": rules know that."""
     name = set(words(clean(situation.index.resume.profile.name)))
     said = ["he" if len(w) > 2 and w in name else w for w in situation.reading.said]

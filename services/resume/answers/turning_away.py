@@ -1,0 +1,44 @@
+"""Questions that are not answered: unsafe ones, small talk, the world at large."""
+
+from __future__ import annotations
+
+from services.resume.answers.scene import Scene
+from services.resume.understanding.acts import social_act
+from services.resume.understanding.decide import OFF_TOPIC, Guard, with_pronoun
+from services.resume.understanding.finding import Finding, Situation
+from services.resume.understanding.ours import LESSONS, REQUESTS
+
+
+def refused(situation: Situation, guard: Guard, scene: Scene) -> Finding | None:
+    """The finding for what is no question about the résumé; None for the others."""
+    said = with_pronoun(situation)
+    if guard.distress(said):
+        return Finding("distress", "unsafe", "off_topic", confidence=0.95)
+    if guard.unsafe(said):
+        return Finding("unsafe", "unsafe", "off_topic", confidence=0.95)
+    foreign = guard.off_topic(said, about_person=False, known=True)
+    if not foreign and (act := social_act(situation)):
+        return act
+    person = situation.reading.person or scene.question.person
+    if guard.off_topic(said, about_person=person, known=_known(scene)):
+        return OFF_TOPIC
+    return OFF_TOPIC if _of_the_world(scene, situation) else None
+
+
+def _known(scene: Scene) -> bool:
+    """Whether the question names something of the résumé or leans on what was said."""
+    q = scene.question
+    if scene.own or q.sections or scene.leans:
+        return True
+    return any(scene.evidence.known(w) for w in q.stems)
+
+
+def _of_the_world(scene: Scene, situation: Situation) -> bool:
+    """A request or lesson without the person, and nothing of it in the résumé."""
+    q = scene.question
+    first = situation.reading.said[:1]
+    if q.person or _known(scene) or not q.content:
+        return False
+    return bool(first and first[0] in REQUESTS | LESSONS) or (
+        bool(q.asking) and not q.polar and len(q.content) > 1
+    )

@@ -1,0 +1,159 @@
+"""English questions answered from facts; the front of the newer road."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from services.models.conversation import Turn
+from services.models.fact import Fact, Kind
+from services.models.resume import Resume
+from services.resume.answers import conversation
+from services.resume.answers.assistant import identity
+from services.resume.answers.conversation import Memory, memory_of
+from services.resume.answers.deciding import decide
+from services.resume.answers.evidence import Evidence, Meaning
+from services.resume.answers.outcome import Outcome, say
+from services.resume.answers.reading import listing, paths
+from services.resume.answers.scene import Library, Scene
+from services.resume.facts.career import career_of
+from services.resume.facts.extraction import facts_of
+from services.resume.questions.question import Question
+from services.resume.questions.targets import Targets
+from services.resume.reading.reading import Reading
+from services.resume.reading.text import clean, words
+from services.resume.telling.voice import voice_of
+
+Read = Callable[[str], Reading]
+SHORT_TEXT = 6
+"""Words below which a fact is embedded with the name of its entry."""
+NOT_EVIDENCE = (Kind.DATE, Kind.LINK, Kind.CONTACT, Kind.COUNT)
+
+
+class English:
+    """One résumé, ready for questions in English. Holds no state between them."""
+
+    def __init__(
+        self,
+        resume: Resume,
+        today: date,
+        *,
+        make_meaning: Callable[[tuple[str, ...]], Meaning] | None = None,
+        first_person: bool = False,
+    ) -> None:
+        entries = tuple(e for s in resume.sections.values() for e in s)
+        facts = facts_of(resume, today)
+        told = [f for f in facts.all if not f.derived and f.kind not in NOT_EVIDENCE]
+        by_id = {e.id: e for e in entries}
+        texts = tuple(_embedded(f, by_id) for f in told)
+        meaning = make_meaning(texts) if make_meaning else None
+        by_section: dict[str, list[int]] = {}
+        for i, entry in enumerate(entries):
+            by_section.setdefault(entry.section, []).append(i)
+        name = words(clean(resume.profile.name))
+        self.library = Library(
+            resume=resume,
+            entries=entries,
+            position={e.id: i for i, e in enumerate(entries)},
+            by_section={s: tuple(p) for s, p in by_section.items()},
+            targets=Targets(entries, resume),
+            evidence=Evidence(told, by_id, meaning),
+            career=career_of(resume, today),
+            facts=dict(facts.by_entry),
+            voice=voice_of(resume.profile, first_person=first_person),
+            person_words=frozenset(w for w in name if len(w) > 2),
+            today=today,
+        )
+
+    def scene(
+        self, reading: Reading, turns: Sequence[Turn], read: Read
+    ) -> Scene:
+        """The question with what the conversation has been about."""
+        plural = self.library.resume.profile.pronouns[0] != "they"
+        question = self._question(reading, plural_things=plural and bool(turns))
+        memory = memory_of(turns, self.library, lambda t: self._asked(t, read))
+        return self._scene(question, memory)
+
+    def answer(
+        self, scene: Scene, reading: Reading, turns: Sequence[Turn], read: Read
+    ) -> Outcome | None:
+        """The answer, or None where the question is not understood here."""
+        said = " ".join(reading.said)
+        if found := identity(scene, said, self.library.person_words):
+            return replace(found, rule="identity")
+        memory = memory_of(turns, self.library, lambda t: self._asked(t, read))
+        if not memory.fresh:
+            if conversation.goes_on(scene.question) and memory.root is not None:
+                return self._rest(memory, turns, read)
+            scene = self._leaning(scene, memory, reading)
+        return decide(scene, lambda text: self._question(reading, text=text))
+
+    def _scene(self, question: Question, memory: Memory) -> Scene:
+        return Scene(
+            self.library,
+            question,
+            topic=memory.topic,
+            listed=memory.listed,
+            seen=memory.seen,
+            fresh=memory.fresh,
+        )
+
+    def _leaning(self, scene: Scene, memory: Memory, reading: Reading) -> Scene:
+        """The scene with what the conversation lends: a pick, or an earlier aspect."""
+        q = scene.question
+        if pick := conversation.ordinal(q, memory):
+            return replace(scene, forced=pick)
+        if lent := conversation.carried(q, memory):
+            text, targets = lent
+            return replace(
+                scene, question=self._question(reading, text=text), forced=targets
+            )
+        return scene
+
+    def _rest(self, memory: Memory, turns: Sequence[Turn], read: Read) -> Outcome:
+        """What is left of the list that was asked for before."""
+        assert memory.root is not None  # noqa: S101
+        before = turns[: turns.index(memory.root)]
+        again = read(memory.root.user_input)
+        found = self.answer(self.scene(again, before, read), again, before, read)
+        hits = found.hits if found else ()
+        if len(hits) < 2 and memory.topic:
+            section = self.library.entries[memory.topic[0]].section
+            hits = self._scene(self._question(read(memory.root.user_input)), memory).newest_first(self.library.by_section.get(section, ()))
+        left = tuple(i for i in hits if i not in memory.seen)
+        if not left:
+            return Outcome((say("That was all of them."),), "followup_more", rule="more")
+        scene = self._scene(self._question(read(memory.root.user_input)), memory)
+        text = f"There is also {listing(scene, left[:4])}."
+        return Outcome((say(text, *paths(scene, left)),), "followup_more", left, listing=True, rule="more")
+
+    def _asked(self, turn: Turn, read: Read) -> Question:
+        return self._of_turn(turn.user_input, read)
+
+    def _of_turn(self, text: str, read: Read) -> Question:
+        return self._question(read(text))
+
+    def _question(
+        self, reading: Reading, *, plural_things: bool = False, text: str | None = None
+    ) -> Question:
+        return Question(
+            reading,
+            self.library.targets,
+            self.library.person_words,
+            plural_things=plural_things,
+            text=text,
+        )
+
+
+def _embedded(fact: Fact, entries: dict) -> str:  # type: ignore[type-arg]
+    """The text that stands for a fact in meaning: short ones with their entry's name."""
+    if not fact.entry or len(fact.text.split()) >= SHORT_TEXT:
+        return fact.text
+    entry = entries[fact.entry]
+    if fact.kind in (Kind.TITLE,):
+        return fact.text
+    name = entry.title if entry.section != "skills" else f"{entry.title} skill"
+    return f"{fact.text} ({name})"
+
+
