@@ -23,6 +23,7 @@ from services.resume.questions.question import Question
 from services.resume.questions.targets import Targets
 from services.resume.reading.reading import Reading
 from services.resume.reading.text import clean, words
+from services.resume.telling.person import person_of
 from services.resume.telling.voice import voice_of
 
 Read = Callable[[str], Reading]
@@ -62,6 +63,9 @@ class English:
             career=career_of(resume, today),
             facts=dict(facts.by_entry),
             voice=voice_of(resume.profile, first_person=first_person),
+            person=person_of(
+                resume.profile, voice="first" if first_person else "third"
+            ),
             person_words=frozenset(w for w in name if len(w) > 2),
             today=today,
         )

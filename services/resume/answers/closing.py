@@ -10,8 +10,9 @@ from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
 from services.resume.answers.weighing import weights
 
-CLEAR = 0.42
-"""Cosine from which a fact answers by meaning alone."""
+CLEAR = 0.3
+SURE = 0.42
+"""Cosines from which a fact is told, and told without a word of doubt."""
 
 
 def nearest_fact(scene: Scene) -> Outcome | None:
@@ -29,6 +30,8 @@ def nearest_fact(scene: Scene) -> Outcome | None:
             at = scene.library.position.get(best.fact.entry)
             section = scene.entry(at).section if at is not None else "about"
             said = [read(scene, best.fact)]
+            if sure < weights().near and best.near < SURE and not best.own:
+                said = [say(f"Not in so many words, but the closest thing is this: {said[0].text}", *said[0].paths)]
             return Outcome(tuple(said), section, (at,) if at is not None else (), confidence=min(0.9, max(sure, best.near)))
     if not asked or not (q.person or q.sections):
         return None

@@ -21,7 +21,7 @@ WHEN = re.compile(r"^(?:and )?when\b|\bwhen (?:did|was|is|does|were|has|exactly)
 START = re.compile(r"\b(?:start|started|begin|began|join|joined|become|became|begun|first)\b|\bsince when\b")
 END = re.compile(r"\b(?:end|ended|finish|finished|leave|left|stop|stopped|quit|complete|completed|expire|expires|run out|runs out|valid until)\b")
 WHERE = re.compile(r"\bwhere\b|\b(?:which|what) (?:city|country|town|place|state)\b|\blocation\b")
-WHO_FOR = re.compile(r"\bwho\b.*\b(?:for|by|with|from|issued?|awarded|gave|gives|published|behind|paid|client|customer|commissioned|organi[sz]ed|employ\w*)\b|\b(?:for|by|from|with) (?:who|whom|which company|what company|which)\b|\bwhat (?:company|firm|organi[sz]ation|employer|client|journal|publisher|venue)\b|\bwhich (?:company|firm|employer|client|organi[sz]ation|journal|publisher|venue|paper)\b|\bissued by\b|\bwho is the issuer\b|\bwhose\b")
+WHO_FOR = re.compile(r"\bwho (?:did|was|is|does) (?:they|it|that|this)\b.*\b(?:for|by|with|from)\b|\bwho (?:issued?|awarded|gave|gives|published|behind|paid|client|customer|commissioned|organi[sz]ed|employ\w*)\b|\b(?:for|by|from|with) (?:who|whom|which company|what company|which)\b|\bwhat (?:company|firm|organi[sz]ation|employer|client|journal|publisher|venue)\b|\bwhich (?:company|firm|employer|client|organi[sz]ation|journal|publisher|venue|paper)\b|\bissued by\b|\bwho is the issuer\b|\bwhose\b")
 TOOLS = re.compile(r"\b(?:tools?|technolog\w+|software|stack|tech|materials?|equipment|programs?|built with|made with|made (?:of|from|out of)|done with|used? for (?:it|that|this)|did they use|techniques?|instruments?|medium|methods?)\b")
 LINK = re.compile(r"\b(?:link|url|see it|look at it|find it|view it|read it|watch it|download it|website|repo(?:sitory)?|demo|online)\b")
 DESCRIBE = re.compile(r"^(?:tell|say|more|describe|explain|about|what (?:is|was|does)|who is|what did they (?:do|actually do|work on)|what (?:does|is) they (?:do|doing)|what kind of|details|elaborate|go on|how (?:is|was|did))|\bmore (?:about|on|detail|details|info)\b|\btell me\b|\babout (?:it|that|this)$|\bdetails?\b|\bwhat (?:did|does|do|was|is|has) they (?:do|done|doing|responsible|work on|working on|achieve|achieved|accomplish\w*|learn\w*|contribute)\b|\bwhat was (?:it|that|they role)\b|\bresponsib\w+\b|\bduties\b|\btasks\b|\bachieve\w*\b|\baccomplish\w*\b|\bwhat about\b|\bwhat is with\b|\bwhat s with\b|\bresults?\b|\bhow did (?:it|that) go\b|\bhow did .* go$|\boutcome\b")
@@ -77,7 +77,7 @@ def best_inside(scene: Scene, telling: frozenset[str]) -> Outcome | None:
     best = hits[0]
     if best.own < 0.3 and best.near < 0.3:
         return None
-    if scene.question.polar and best.own < 0.5 and best.near < 0.45:
+    if scene.question.polar and not telling <= stems_of(best.fact.text):
         return None
     return _of_hit(scene, best)
 

@@ -25,7 +25,7 @@ BETWEEN = re.compile(r"\bbetween\b(?! jobs)|\bfrom\b.*\bto\b|\bgap\b")
 WHOLE = re.compile(r"\b(?:altogether|in total|in all|overall|total|combined|at the (?:company|firm|hospital|place))\b")
 STUDY = re.compile(r"\b(?:degree|studies|studying|study|university|college|school|bachelor\w*|master\w*|phd|doctorate|course|education|uni|training|apprenticeship|diploma)\b")
 FREE = frozenset("long year month week experi total time work career job professional paid real relevant actual industri busines profession trade field spend spent last take took altogether combin so far alreadi sinc role posit compani employ there hospital firm stay been".split())
-NOT_WORK = ("skills", "languages", "interests", "references", "awards", "certifications", "publications")
+LASTING = ("experience", "education", "projects", "volunteer")
 
 
 def how_long(scene: Scene) -> Outcome | None:
@@ -36,12 +36,14 @@ def how_long(scene: Scene) -> Outcome | None:
         return spread
     if q.has(STUDY) and not _job_named(scene) and (studied := of_study(scene)):
         return studied
+    field = _field(scene)
+    if field and not scene.forced and (there := in_place(scene, field)):
+        return there
     if scene.own or scene.leans:
         if (found := of_named(scene)) is not None:
             return found
-    field = _field(scene)
     if field:
-        return in_place(scene, field) or in_field(scene, field)
+        return in_field(scene, field)
     if q.has(TOTAL) or q.person and not q.content:
         return in_all(scene)
     return None
@@ -49,7 +51,11 @@ def how_long(scene: Scene) -> Outcome | None:
 
 def of_named(scene: Scene) -> Outcome | None:
     """The time of the entry or employer that is named."""
-    dated = [i for i in scene.named if scene.career.stint(scene.entry(i))]
+    dated = [
+        i
+        for i in scene.named
+        if scene.career.stint(scene.entry(i)) and scene.entry(i).section in LASTING
+    ]
     if not dated:
         return None
     here = scene.entry(dated[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.models.resume import Entry
+from services.resume.answers.evidence import stems_of
 from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.pitch import named
 from services.resume.answers.reading import about_entry, paths, told
@@ -18,7 +19,7 @@ JOBS = ("experience",)
 CURRENT = re.compile(
     r"\bwhere (?:does|is|do) they (?:currently |now |actually )?(?:work|working|employed)(?: now| at| for| currently| today| these days| at the moment| at present)*$"
     r"|\b(?:current|present|latest|most recent|newest) (?:\w+ )?(?:job|role|title|position|employer|company|work|workplace|gig|post|employment|occupation)\b|\bwho (?:does|is) they (?:currently |now )?(?:work|working|employed|employer)(?: for| by| with)?\b"
-    r"|\bwhat is they (?:job )?(?:title|position|role)$|\bwhat (?:is|does) they (?:do|doing|working on|working as|work as|up to)(?: now| currently| at the moment| today| right now| these days| at present)$|\bjob now\b|\bthey employer$|\bwhat company (?:is|does) they (?:work|at|with|working)\b|\bworking (?:at|for) now\b|\bwork(?:s|ing)? (?:at )?(?:the moment|present)\b"
+    r"|\bwhat is they (?:job )?(?:title|position|role)$|\bwhat (?:is|does) they (?:do|doing|working on|working as|work as|up to)(?: now| currently| at the moment| today| right now| these days| at present)$|\bjob now\b|\bthey employer$|\b(?:job )?rank\b(?: now| right now| currently)?$|\bwho (?:does|is) they (?:currently |now )?\w+ (?:for|with|at)(?: now| these days| currently| today| at the moment)*$|\b(?:which|what) \w+ (?:is|does) they (?:currently |now |work(?:ing)? )?(?:at|in|with|for|employed at)(?: now| these days| currently)*$|\bwhat company (?:is|does) they (?:work|at|with|working)\b|\bworking (?:at|for) now\b|\bwork(?:s|ing)? (?:at )?(?:the moment|present)\b"
 )
 FIRST = re.compile(
     r"\b(?:first|earliest|very first) (?:\w+ ){0,2}?(?:job|role|position|employer|gig|work|post)\b|\b(?:start|started|begin|began|begun|starting) (?:out|off|they career|they working life|working|in the (?:industry|field|business|trade|profession))\b|\bcareer (?:start|begin|began|started)\b|\bhow (?:did|was) they (?:\w+ )?(?:start|begin)\b|\bget they start\b|\bfirst (?:ever )?(?:paid )?(?:work|employment)\b|\bget into (?:the|this) (?:field|industry|business|trade|profession)\b"
@@ -30,7 +31,7 @@ WALK = re.compile(
     r"\b(?:walk|talk|take|run|guide|lead) (?:me|us) through (?:they|the)?|\bcareer (?:path|so far|story|history|progress\w*|journey|development|timeline|trajectory|in (?:a|one|short|brief|order)|overview|steps|moves|arc)\b|\bprogress(?:ed|ion)\b|\bhow did they (?:get (?:here|to where|to this|there|from)|end up|come to|become|work they way|rise|move up|develop)\b|\btimeline\b|\bprofessional journey\b|\bstory so far\b|\bthey (?:whole |entire |full )?career(?: so far| to date| up to now| in order| please| summary| in short| in brief)*$|\bfrom the (?:start|beginning)\b|\bhow (?:has|did) they career\b|\bthey (?:work|job|employment) history$|\bworked they way up\b|\bwhat has they (?:been doing|done)(?: so far| until now| up to now| in (?:they|the) (?:career|past)| all (?:they|these) \w+| since then)*$"
 )
 LIST = re.compile(
-    r"\b(?:list|name|show|all|every|each|what|which)\b.*\b(?:jobs|positions|roles|employers|companies|workplaces|firms|titles|gigs|organi[sz]ations|places they (?:has )?worked|places has they worked)\b|\bwhere (?:has|did|else has|else did|all has) they (?:all )?work(?:ed)?(?: before| so far| previously| in the past| until now| at| for)*$|\bwho (?:has|did|else has) they work(?:ed)? (?:for|with)(?: before| so far| previously)?$|^(?:they )?(?:jobs|positions|roles|employers|work|work experience|experience|work history|employment history|employment)$|\bwhat experience does they has$|\bexperience does they has$|\bprevious (?:jobs|employers|roles|positions|work|experience)\b|\bwork experience$|\bwhat (?:has|did) they work(?:ed)? as\b|\bpast (?:jobs|roles|employers|positions)\b"
+    r"\b(?:list|name|show|all|every|each|what|which)\b.*\b(?:jobs|positions|roles|employers|companies|workplaces|firms|titles|gigs|organi[sz]ations|places they (?:has )?worked|places has they worked)\b|\bwhere (?:has|did|else has|else did|all has) they (?:all )?work(?:ed)?(?: before| so far| previously| in the past| until now| at| for)*$|\bwho (?:has|did|else has) they work(?:ed)? (?:for|with)(?: before| so far| previously)?$|\bevery employer\b|^(?:list )?(?:all )?(?:they )?(?:jobs|positions|roles|employers|work|work experience|experience|work history|employment history|employment)$|\bwhat experience does they has$|\bexperience does they has$|\bprevious (?:jobs|employers|roles|positions|work|experience)\b|\bwork experience$|\bwhat (?:has|did) they work(?:ed)? as\b|\bpast (?:jobs|roles|employers|positions)\b"
 )
 PROMOTED = re.compile(r"\bpromot\w+\b|\bmoved? up\b|\brise through\b|\bclimb\w*\b.*\bladder\b|\brose (?:through|to)\b|\bwork(?:ed)? they way up\b")
 TITLES = re.compile(r"\b(?:titles|roles|positions|jobs|functions|posts|hats)\b")
@@ -102,8 +103,6 @@ def _narrowed(scene: Scene, jobs: tuple[int, ...]) -> tuple[int, ...]:
     stems = scene.question.stems - {"first", "job", "earliest", "start"}
     if not stems:
         return ()
-    from services.resume.answers.evidence import stems_of
-
     return tuple(i for i in jobs if stems & stems_of(f"{scene.entry(i).role} {scene.entry(i).organization}"))
 
 
@@ -229,14 +228,23 @@ def _most_telling(stops: list) -> list:  # type: ignore[type-arg]
 def listed(scene: Scene) -> Outcome | None:
     """All jobs, newest first, or the roles at the employer that is named."""
     q = scene.question
-    if not q.has(LIST) or q.when or q.has(re.compile(r"\bhow (?:many|long|much)\b|\blongest|\bshortest|\bbest\b")):
+    if not q.has(LIST) or q.when and not q.has(re.compile(r"\bjobs|employers|roles|positions")) or q.has(re.compile(r"\bhow (?:many|long|much)\b|\blongest|\bshortest|\bbest\b")):
         return None
     jobs = tuple(i for i in scene.named if scene.entry(i).section == "experience")
     if jobs and q.has(TITLES):
         return roles_at(scene, jobs)
-    if scene.own or q.stems - {"previou", "past", "list", "former", "professional"}:
+    wanted = {s for s in q.stems if any(s in stems_of(_words(scene, i)) for i in scene.section("experience"))}
+    if wanted and (scene.own or not q.has(ALL)):
         return None
     return all_jobs(scene)
+
+
+ALL = re.compile(r"\b(?:all|every|each|list)\b")
+
+
+def _words(scene: Scene, at: int) -> str:
+    entry = scene.entry(at)
+    return f"{entry.role} {entry.organization} {entry.location} {entry.description}"
 
 
 def roles_at(scene: Scene, jobs: tuple[int, ...]) -> Outcome:
@@ -351,7 +359,7 @@ def still(scene: Scene) -> Outcome | None:
     if q.has(re.compile(r"\bstill (?:in|at|going to) (?:school|college|university|uni)\b|\bstill (?:a student|studying|in education)\b")):
         return _still_studying(scene)
     here = next((i for i in scene.named if scene.entry(i).period), None)
-    if here is None:
+    if here is None or (scene.own and scene.question.targets[0].score < 0.6):
         return None
     group = [i for i in scene.named if scene.entry(i).organization == scene.entry(here).organization and scene.entry(i).period]
     going = next((i for i in group if _ongoing_at(scene, i)), None)

@@ -80,6 +80,8 @@ def whole_or_filtered(scene: Scene) -> Outcome | None:
 
 def _names_one(scene: Scene, section: str) -> bool:
     """Whether one entry is named and not the part it belongs to."""
+    if scene.question.has(re.compile(rf"\b(?:the|that|this|they) (?:\w+ )?(?:{'|'.join(p.noun for p in scene.question.parts if not p.plural and p.section == section) or '-'})\b")):
+        return any(t.score > 0.5 and scene.entry(t.at).section == section for t in scene.question.targets)
     best = scene.question.targets[0]
     telling = {stem(w) for w in best.words} - FREE
     return bool(telling) and scene.entry(best.at).section == section and best.score > 0.6 and not re.search(r"s$", next((p.noun for p in scene.question.parts if p.section == section), ""))

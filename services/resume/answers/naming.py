@@ -10,12 +10,17 @@ from services.resume.reading.text import clean
 from services.resume.reading.wordlists import table
 
 VERBAL = re.compile(r"(?:ing|ed|ly)$")
+BEFORE_THINGS = frozenset(
+    """with in of about on a an any some the they know knows speak speaks use uses used
+    has got did does for using at as into play plays won win hold holds own""".split()
+)
 LEFT_OUT = frozenset("ever any using used work worked working experience know familiar something anything own old bad boring best right able code abroad alone total".split())
 
 
 def as_named(scene: Scene) -> str:
     """The visitor's noun in its right letters; empty where no clear noun was said."""
     terms = [t for t in scene.question.terms if any(w not in LEFT_OUT for w in t.split())]
+    terms = [t for t in terms if _named_thing(scene, t)]
     if not terms:
         return ""
     term = max(terms, key=lambda t: (sum(scene.evidence.weight(w) for w in t.split()), len(t)))
@@ -27,6 +32,12 @@ def as_named(scene: Scene) -> str:
     if phrase not in clean(text):
         return ""
     return _in_right_letters(phrase)
+
+
+def _named_thing(scene: Scene, term: str) -> bool:
+    """Whether the words stand where a thing is named: "with moths", "a degree"."""
+    before = scene.question.text.split(f" {term}")[0].split()[-1:]
+    return bool(before) and before[0] in BEFORE_THINGS
 
 
 def _in_right_letters(phrase: str) -> str:

@@ -11,8 +11,10 @@ from services.resume.answers.scene import Scene
 from services.resume.telling.entries import entry_sentence, name_of
 from services.resume.telling.lists import joined
 from services.resume.telling.nouns import with_article
+from services.resume.telling.sentences import about, sentence, to_third
 
 WHOLE_ENTRY = (Kind.TITLE, Kind.DATE, Kind.PLACE, Kind.ORGANIZATION, Kind.LEVEL, Kind.TENURE)
+TOLD_OF_PERSON = ("experience", "volunteer", "education", "projects")
 LONGEST = 38
 """Words of one fact read out."""
 
@@ -20,8 +22,10 @@ LONGEST = 38
 def read(scene: Scene, fact: Fact) -> Said:
     """The fact as one sentence."""
     entry = scene.entries[scene.library.position[fact.entry]] if fact.entry else None
+    person = scene.library.person
     if entry is None:
-        return say(fact.sentence, fact.path)
+        said = to_third(fact.text, person) if fact.kind is Kind.PROFILE else fact.sentence
+        return say(said, fact.path)
     if fact.kind is Kind.KEYWORD:
         return say(keyword(scene, entry, fact.text), fact.path)
     if fact.kind is Kind.COURSE:
@@ -34,7 +38,19 @@ def read(scene: Scene, fact: Fact) -> Said:
         return say(f"{who}{comma} says: “{fact.text.strip(' “”')}”", fact.path)
     if fact.kind in WHOLE_ENTRY:
         return say(entry_sentence(entry, scene.voice), entry.path)
+    if fact.kind in (Kind.SUMMARY, Kind.HIGHLIGHT):
+        return say(_line(scene, entry, fact), fact.path)
     return say(fact.sentence, fact.path)
+
+
+def _line(scene: Scene, entry: Entry, fact: Fact) -> str:
+    """A line of an entry as a sentence; with the employer where it has no place."""
+    person = scene.library.person
+    ongoing = bool(entry.period and entry.period.ongoing)
+    if entry.section in ("projects", "publications", "awards", "certifications") or entry.section not in TOLD_OF_PERSON:
+        if fact.kind is Kind.SUMMARY:
+            return about(fact.text, person, name_of(entry))
+    return sentence(fact.text, person, ongoing=ongoing)
 
 
 def about_entry(scene: Scene, at: int) -> Said:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.resume.answers import (
+    abroad,
     compare,
     contact,
     counts,
@@ -25,6 +26,9 @@ RULES: tuple[Rule, ...] = (
     Rule("different", pitch.different, ("what makes him different from others", "what sets her apart", "why is she special"), None),
     Rule("contact", contact.contact, ("how can I contact her", "what is her email", "where can I see more of his work", "can you send me a copy of his resume", "can we book a call"), contact.reach),
     Rule("lives", contact.lives, ("where does he live", "where is she based", "which city is she in")),
+    Rule("abroad", abroad.abroad, ("has she worked abroad", "any experience in other countries")),
+    Rule("countries", abroad.countries, ("which countries has he worked in",)),
+    Rule("towns", abroad.towns, ("which cities has she lived in",)),
     Rule("drives", pitch.drives, ("what drives her", "what does he care about", "what motivates her", "why did she become one"), None),
     Rule("promotions", jobs.promoted, ("was she ever promoted", "how many times was he promoted")),
     Rule("gaps", jobs.gap, ("is there a gap in her resume", "was he ever unemployed")),

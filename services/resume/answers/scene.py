@@ -13,6 +13,7 @@ from services.resume.answers.evidence import Evidence
 from services.resume.facts.career import Career
 from services.resume.questions.question import Question
 from services.resume.questions.targets import Target, Targets
+from services.resume.telling.person import Person
 from services.resume.telling.voice import Voice
 
 AS_GOOD = 0.8
@@ -33,6 +34,7 @@ class Library:
     career: Career
     facts: dict[str, tuple[Fact, ...]]
     voice: Voice
+    person: Person
     person_words: frozenset[str]
     today: date
 
@@ -82,7 +84,7 @@ class Scene:
         if self.fresh or not (self.topic or self.listed):
             return False
         q = self.question
-        if q.refers or q.short:
+        if q.refers or q.short or q.elliptic:
             return True
         return q.continues and not q.sections
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from services.resume.answers.levels import TONGUES
 from services.resume.answers.scene import Scene
+from services.resume.questions.frame import FRAME, FUNCTION
+from services.resume.reading.text import stem
 from services.resume.understanding.acts import social_act
 from services.resume.understanding.decide import OFF_TOPIC, Guard, with_pronoun
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.ours import LESSONS, REQUESTS
+
+
+OWNER = {"you": "he", "your": "his", "yours": "his", "u": "he", "ur": "his"}
 
 
 def refused(situation: Situation, guard: Guard, scene: Scene) -> Finding | None:
@@ -17,12 +23,24 @@ def refused(situation: Situation, guard: Guard, scene: Scene) -> Finding | None:
     if guard.unsafe(said):
         return Finding("unsafe", "unsafe", "off_topic", confidence=0.95)
     foreign = guard.off_topic(said, about_person=False, known=True)
-    if not foreign and (act := social_act(situation)):
+    if not foreign and (act := social_act(situation)) and _all_of_it(situation, scene):
         return act
     person = situation.reading.person or scene.question.person
-    if guard.off_topic(said, about_person=person, known=_known(scene)):
+    of_owner = tuple(OWNER.get(word, word) for word in said)
+    if guard.off_topic(of_owner, about_person=person, known=_known(scene)):
         return OFF_TOPIC
     return OFF_TOPIC if _of_the_world(scene, situation) else None
+
+
+def _all_of_it(situation: Situation, scene: Scene) -> bool:
+    """Whether the greeting or the like leaves no word that asks for something."""
+    acts = {
+        i for m in situation.reading.of("act") for i in range(m.start, m.end)
+    }
+    words = situation.reading.words
+    left = [w for i, w in enumerate(words) if i not in acts and w not in FUNCTION and w not in FRAME]
+    asking = scene.question.person and any(scene.evidence.known(stem(w)) or w in TONGUES for w in left)
+    return not (asking or scene.leans and scene.question.polar)
 
 
 def _known(scene: Scene) -> bool:

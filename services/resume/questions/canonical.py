@@ -37,7 +37,7 @@ _OPENING = re.compile(
     r"|by the way|real quick|quickly|again|basically|honestly|listen|look) )+"
 )
 _LEADS = (
-    r"(?:can|could|would|will|may) (?:they|you|i|we)(?: please| kindly| maybe| also)?"
+    r"(?:can|could|would|will|may|do) (?:you|u|i|we|ya)(?: please| kindly| maybe| also)?"
     r" (?:tell|show|give|explain|remind|describe|list|name|say|share|know|see|get|ask|find"
     r"|hear|walk|talk|read)(?: to)?(?: me| us)?(?: out)?(?: a bit| a little| something| more| again)?"
     r"(?: about| through| on| of)?",
@@ -46,18 +46,18 @@ _LEADS = (
     r"|trying to (?:find out|understand|figure out))(?: to know| to hear| about| in)?",
     r"i(?: would|d)?(?: just| really| also)? (?:like|love|want|need) to (?:know|see|hear|learn|ask"
     r"|understand|find out)(?: more)?(?: about)?",
-    r"(?:does|did) (?:they|you|anyone) (?:happen to )?know(?= (?:if|whether|what|when|where|how|who|which|why))",
-    r"(?:any|has they any|got any) (?:idea|clue|chance they know)(?: about)?",
+    r"(?:does|did) (?:you|u|anyone|anybody) (?:happen to )?know(?= (?:if|whether|what|when|where|how|who|which|why))",
+    r"(?:any|has you any|got any|has you got any) (?:idea|clue|chance you know)(?: about)?",
     r"is it (?:true|right|correct|fair)(?: to say)?(?: that)?",
-    r"(?:does|would) (?:they|you) say(?: that)?",
-    r"(?:i )?(?:heard|read|saw|noticed|see|understand|assume|guess|take it)(?: that)?(?= they)",
+    r"(?:does|would) (?:you) say(?: that)?",
+    r"(?:i )?(?:heard|read|saw|noticed|see|understand|assume|guess|take it)(?: that)?(?= (?:he|she|they|you)\b)",
     r"let me (?:ask|know|see)(?: about| if| whether)?",
     r"(?:just )?(?:to be )?(?:curious|wondering)(?: about)?",
     r"my question is|question is|question",
     r"what (?:i|we) (?:want|need|would like) to know is",
 )  # fmt: skip
 _LEAD = re.compile(r"^(?:" + "|".join(_LEADS) + r")\b ?")
-_INDIRECT = re.compile(r"^(?:if|whether)(?: or not)? (?=they|there|any)")
+_INDIRECT = re.compile(r"^(?:if|whether)(?: or not)? (?=\w)")
 _TAIL = re.compile(
     r"(?: (?:please|thanks|thank you|by any chance|by chance|at all|right now|then|though"
     r"|actually|exactly|again|anyway|or (?:not|what|no|so|something)|is they|does they"
@@ -84,9 +84,12 @@ def canonical(
     `names` are the words of the person's name; `plural_things` says that "they" and
     "them" stand for things shown before.
     """
+    plain = " ".join(w for word in words for w in FORMS.get(word, word).split())
+    text, indirect = _without_lead(plain)
     whole = " ".join(_in_one_form(words, names, plural_things))
-    text, indirect = _without_lead(whole)
-    return Canonical(text, whole, indirect)
+    bare = " ".join(_in_one_form(text.split(), names, plural_things))
+    shorter = _TAIL.sub("", bare)
+    return Canonical(shorter if " " in shorter else bare, whole, indirect)
 
 
 def _in_one_form(
@@ -101,11 +104,7 @@ def _in_one_form(
                 out.append(PERSON)
             continue
         out += FORMS.get(word, word).split()
-    return [
-        word
-        for i, word in enumerate(out)
-        if not (word in DETERMINERS and out[i + 1 : i + 2] == [PERSON] and i + 2 < 0)
-    ]
+    return out
 
 
 def _is_person(
@@ -129,8 +128,7 @@ def _without_lead(whole: str) -> tuple[str, bool]:
             text, indirect = text[match.end() :], True
         if text == before:
             break
-    shorter = _TAIL.sub("", text)
-    return (shorter if " " in shorter else text), indirect
+    return text, indirect
 
 
 def _cut(pattern: re.Pattern[str], text: str) -> str:

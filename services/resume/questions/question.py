@@ -23,9 +23,21 @@ REFERS = re.compile(
     r"|last|other|latter|former|next|previous) (?:one|two)?|which (?:one|of)|of them)\b"
 )
 RELATIVE = re.compile(r"\b(?:is|was|are|were) (?:there|it true)\b|\b\w+s? that (?!was|is\b)")
+PIECE = re.compile(
+    r"^(?:for|in|on|at|with|by|from|to|of|as|about|until|since|during|under) "
+    r"(?:how|what|which|who|whom|whose|where)\b"
+    r"|^(?:who|what|how|where|when|which)(?: \w+)?(?: (?:for|with|by|at|in|from))?$"
+    r"|^(?:is|was|did|does|has|can) (?:it|that|this|there|those)\b"
+)
 CONTINUES = re.compile(
     r"^(?:and|what about|how about|what of|same for|also|then|or|but) ?"
 )
+MEASURES = frozenset(
+    """long year years month months week weeks day days time times date dates last first
+    old older oldest new newer newest recent latest before after since until big bigger
+    biggest best better large largest longest shortest main whole place""".split()
+)
+"""Words of how much and when, which name nothing even where a name has them."""
 POINTS = re.compile(
     r"\b(?:the|that|this|they) (?:\w+ ){1,3}(?:thing|one|stuff|bit|part|gig|piece|story"
     r"|business|episode|stint|period|phase|job|work|time|year|trip)\b"
@@ -140,7 +152,9 @@ class Question:
         return self._names.found(self._naming(), sections, pointed=True)
 
     def _naming(self) -> tuple[str, ...]:
-        return tuple(w for w in self.tokens if w not in FUNCTION)
+        return tuple(
+            w for w in self.tokens if w not in FUNCTION and w not in MEASURES
+        )
 
     def _target_sections(self) -> tuple[str, ...]:
         single = [p.section for p in self.parts if not p.plural]
@@ -159,3 +173,8 @@ class Question:
     @cached_property
     def short(self) -> bool:
         return len(self.tokens) <= 5 and not self.content
+
+    @cached_property
+    def elliptic(self) -> bool:
+        """Whether it is only a piece of a question: "for how long", "in what cars"."""
+        return bool(PIECE.match(self.text)) and len(self.tokens) <= 6
