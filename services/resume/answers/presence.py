@@ -9,9 +9,10 @@ from services.models.fact import Kind
 from services.resume.answers.evidence import Hit, stems_of
 from services.resume.answers.naming import as_named
 from services.resume.answers.outcome import Outcome, Said, say
-from services.resume.answers.reading import about_entry, read
+from services.resume.answers.reading import about_entry, listing, paths, read
 from services.resume.answers.scene import Scene
 from services.resume.answers.weighing import Weights, weights
+from services.resume.questions.parts import many
 from services.resume.reading.text import stem
 from services.resume.telling.lists import joined
 
@@ -26,6 +27,9 @@ ROLE = re.compile(r"^(?:is|was|has) they (?:(?:ever|also|actually|really|current
 AT = re.compile(r"\b(?:at|for|with) (?P<name>[\w&'. ]+?)(?: (?:before|once|ever|in the past|previously))?$")
 WORKED_AT = re.compile(r"\b(?:work(?:ed|ing|s)?|employed|job|intern(?:ed|ing)?|position|role|been|time)\b.*\b(?:at|for)\b")
 OR_BOTH = re.compile(r"\b(?:and|or)\b")
+NAMED_PARTS = ("certifications", "education", "awards", "publications", "patents", "projects")
+LEAST_OWN = 0.7
+"""Share of the asked words' weight that the fact itself has to have for a yes."""
 FILLERS = frozenset(
     map(
         stem,
@@ -59,13 +63,32 @@ def present(scene: Scene) -> Outcome | None:
             return found
     if (found := _employer(scene)) is not None:
         return found
-    asked = _asked(scene)
+    asked = wanted(scene)
     if not asked:
         return None
     parts = _parts(scene, asked)
     if len(parts) > 1:
         return several(scene, parts)
+    if inside := tuple(s for s in q.sections if s in NAMED_PARTS and scene.section(s)):
+        return in_part(scene, inside, asked)
     return answered(scene, asked, q.whole)
+
+
+def in_part(scene: Scene, sections: tuple[str, ...], asked: frozenset[str]) -> Outcome:
+    """Of a part that is named only what stands in it: "a teaching qualification"."""
+    if "education" in sections and "certifications" not in sections:
+        sections = (*sections, "certifications")
+    within = {scene.entry(i).id for s in sections for i in scene.section(s)}
+    found = weighed(scene, asked, scene.question.whole, within)
+    if states(scene, found, asked):
+        return confirmed(scene, found)
+    v = scene.voice
+    pool = tuple(i for i in scene.section(sections[0]))
+    names = listing(scene, scene.newest_first(pool), 4)
+    what = as_named(scene)
+    none = f"No, the résumé doesn't list that. {v.Their} {many(sections[0])} are {names}."
+    del what
+    return Outcome((say(none, *paths(scene, pool)),), "absent", pool, absent=True)
 
 
 def answered(scene: Scene, asked: frozenset[str], text: str) -> Outcome:
@@ -74,15 +97,35 @@ def answered(scene: Scene, asked: frozenset[str], text: str) -> Outcome:
     found = weighed(scene, asked, text, within)
     if within is not None and found.sure < weights().near:
         wider = weighed(scene, asked, text, None)
-        if wider.sure >= weights().yes:
+        if states(scene, wider, asked):
             return elsewhere(scene, wider)
         if wider.sure > found.sure:
             found = wider
-    if found.hit is not None and found.sure >= weights().yes:
+    if states(scene, found, asked):
         return confirmed(scene, found)
     if found.hit is not None and found.sure >= weights().near:
         return closest(scene, found)
     return denied(scene, found)
+
+
+def states(scene: Scene, found: Found, asked: frozenset[str]) -> bool:
+    """Whether the fact says it itself: likely enough, and its telling words are there.
+
+    A fact that is only near in meaning never confirms: a wider or a narrower thing is
+    as near as the thing itself.
+    """
+    hit = found.hit
+    if hit is None or found.sure < weights().yes:
+        return False
+    return worded(scene, hit, asked)
+
+
+def worded(scene: Scene, hit: Hit, asked: frozenset[str]) -> bool:
+    """Whether the fact has the words asked for, but for light ones."""
+    if not hit.missing:
+        return hit.own > 0 or hit.fact.kind in (Kind.HIGHLIGHT, Kind.SUMMARY)
+    heaviest = max(asked, key=scene.evidence.weight)
+    return hit.own >= LEAST_OWN and heaviest not in hit.missing
 
 
 def confirmed(scene: Scene, found: Found) -> Outcome:
@@ -125,7 +168,9 @@ def several(scene: Scene, parts: list[frozenset[str]]) -> Outcome:
     if not whole.absent and not whole.closest:
         return whole
     found = [weighed(scene, p, " ".join(_words(scene, p)), None) for p in parts]
-    there = [f for f in found if f.hit is not None and f.sure >= weights().yes]
+    there = [
+        f for f, p in zip(found, parts, strict=True) if states(scene, f, p)
+    ]
     if not there:
         return whole
     gone = [" ".join(_words(scene, p)) for p, f in zip(parts, found, strict=True) if f not in there]
@@ -145,6 +190,7 @@ def weighed(
 ) -> Found:
     """The best fact, and how likely it states what was asked, in 0..1."""
     hits = scene.evidence.ranked(asked, text, within=within, kinds=TOLD, limit=8)
+    hits = [h for h in hits if h.fact.about != "references"]
     if not hits:
         return Found(None, 0.0)
     best = max(hits, key=lambda h: weights().probability(features(scene, h, asked)))
@@ -168,7 +214,7 @@ def features(scene: Scene, hit: Hit, asked: frozenset[str]) -> tuple[float, ...]
     )
 
 
-def _asked(scene: Scene) -> frozenset[str]:
+def wanted(scene: Scene) -> frozenset[str]:
     q = scene.question
     stems = frozenset(s for s in q.stems if s not in FILLERS)
     return stems or q.stems
@@ -216,7 +262,7 @@ def _role(scene: Scene, said: str) -> Outcome | None:
                 text = _low(scene, about_entry(scene, at).text)
                 return Outcome((say(f"Yes: {text}", scene.entry(at).path),), section, (at,))
     found = weighed(scene, asked, scene.question.whole, None)
-    if found.hit is not None and found.sure >= weights().yes and not found.hit.missing:
+    if states(scene, found, asked) and found.hit and not found.hit.missing:
         return confirmed(scene, found)
     is_ = "am" if v.first_person else "is" if not v.plural else "are"
     from services.resume.telling.nouns import with_article
