@@ -28,7 +28,7 @@ from services.resume.answers.rulebook import RULES
 from services.resume.answers.scene import Scene
 
 CATEGORIES = ("presence", "absence")
-TOP = 8
+TOP = 3
 STEPS, RATE, DECAY = 20_000, 0.5, 0.0005
 TARGET = Path("services/resume/data/presence.json")
 

@@ -106,7 +106,7 @@ class English:
     def _leaning(self, scene: Scene, memory: Memory, reading: Reading) -> Scene:
         """The scene with what the conversation lends: a pick, or an earlier aspect."""
         q = scene.question
-        if pick := conversation.ordinal(q, memory):
+        if pick := conversation.ordinal(q, memory, self.library):
             return replace(scene, forced=pick)
         if lent := conversation.carried(q, memory):
             text, targets = lent

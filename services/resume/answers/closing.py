@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.models.fact import Kind
+from services.resume.answers import details
 from services.resume.answers.naming import as_named
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.presence import TOLD, features
@@ -10,6 +11,9 @@ from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
 from services.resume.answers.weighing import weights
 
+NAMES = (Kind.KEYWORD, Kind.TITLE, Kind.ORGANIZATION)
+DESCRIBED = ("projects", "publications", "awards")
+PLAIN = 2.0
 CLEAR = 0.3
 SURE = 0.42
 """Cosines from which a fact is told, and told without a word of doubt."""
@@ -29,6 +33,8 @@ def nearest_fact(scene: Scene) -> Outcome | None:
         if sure >= weights().near or best.near >= CLEAR:
             at = scene.library.position.get(best.fact.entry)
             section = scene.entry(at).section if at is not None else "about"
+            if at is not None and best.fact.kind in NAMES and section in DESCRIBED and best.near < PLAIN:
+                return details.described(scene, (at,))
             said = [read(scene, best.fact)]
             if sure < weights().near and best.near < SURE and not best.own:
                 said = [say(f"Not in so many words, but the closest thing is this: {said[0].text}", *said[0].paths)]

@@ -22,6 +22,8 @@ REMEMBERED = 8
 UNRELATED = frozenset(
     "greeting thanks goodbye smalltalk meta unclear off_topic unsafe contact".split()
 )
+ASIDES = ("languages", "skills", "interests", "references")
+"""Sections whose entries are no topic that later questions stand on by themselves."""
 ASPECTS = (HOW_LONG, ASKS_WHEN, WHERE, HOW_MANY, HOW_GOOD, TOOLS, WHO_FOR)
 ORDINALS = {
     "first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3,
@@ -32,6 +34,7 @@ ORDINAL = re.compile(
     r"\b(?:the |that )?(?P<n>first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last|final|former|latter)(?: one| two| of (?:them|those|these|the list))\b"
     r"|\bnumber (?P<m>one|two|three|four|1|2|3|4)\b|^(?:and )?(?:what about |about )?the (?P<k>first|second|third|fourth|fifth|last|former|latter)$|\bthe (?P<l>second|third|fourth|fifth|2nd|3rd|former|latter)\b(?! (?:world|language|degree|time|half|year))"
 )
+OLDER_ONE = re.compile(r"\bthe (older|oldest|earlier|earliest|newer|newest|later|latest|more recent|most recent)(?: one| of (?:them|those|these))\b")
 OTHER = re.compile(r"\b(?:the )?other (?:one|two|ones)?\b|\bthe rest\b")
 MORE = re.compile(
     r"^(?:(?:show|give|tell|list|see) )?(?:me )?(?:(?:some|any|a few|the) )?(?:more|others?|(?:the )?(?:rest|next|remaining)(?: ones?)?|anything else|what else(?: is there| do they have| did they do)?|keep going|go on|continue|next|another(?: one)?)(?: please| of (?:them|those|these)| like (?:that|this|those)| ones?| examples?| results?| jobs?| projects?| things?)*$"
@@ -74,7 +77,9 @@ def _after(memory: Memory, turn: Turn, library: Library, q: Question) -> Memory:
     shown = tuple(
         library.position[i] for i in turn.shown if i in library.position
     )
-    own = meant(q.targets)
+    own = tuple(
+        i for i in meant(q.targets) if library.entries[i].section not in ASIDES
+    )
     moves = bool(own) or q.has(BEFORE) or q.has(AFTER) or bool(ORDINAL.search(q.whole))
     leaning = not memory.fresh and bool(memory.topic) and (q.refers or q.short or _elliptic(q)) and not moves
     if MORE.search(q.whole) and memory.root is not None:
@@ -82,6 +87,9 @@ def _after(memory: Memory, turn: Turn, library: Library, q: Question) -> Memory:
     topic = shown
     if own and set(own) & set(shown):
         topic = tuple(i for i in own if i in shown) if len(shown) > 1 else shown
+    aside = bool(shown) and all(library.entries[i].section in ASIDES for i in shown)
+    if aside and memory.topic and (q.refers or q.polar):
+        return Memory(memory.topic, memory.listed, memory.seen | set(shown), q, turn)
     if leaning and not (set(shown) & set(memory.topic) and len(shown) == 1):
         topic = memory.topic if not _moved(memory, shown, q) else shown
     listed = shown if len(shown) > 1 else memory.listed
@@ -99,7 +107,13 @@ def _moved(memory: Memory, shown: tuple[int, ...], q: Question) -> bool:
     return bool(shown) and set(shown) <= set(memory.listed) and not q.refers
 
 
-def ordinal(q: Question, memory: Memory) -> tuple[int, ...]:
+def _day(library: Library, at: int) -> int:
+    period = library.entries[at].period
+    day = (period.start or period.end) if period else None
+    return day.toordinal() if day else 0
+
+
+def ordinal(q: Question, memory: Memory, library: Library) -> tuple[int, ...]:
     """The entry picked from the list: "the second one", "the other one"."""
     listed = memory.listed
     if len(listed) < 2:
@@ -111,6 +125,11 @@ def ordinal(q: Question, memory: Memory) -> tuple[int, ...]:
         n = ORDINALS[word]
         if -len(listed) <= n < len(listed):
             return (listed[n],)
+    if (word := OLDER_ONE.search(q.whole)) and memory.listed:
+        dated = [i for i in listed if library.entries[i].period]
+        if dated:
+            first = word[1] in ("older", "earlier", "oldest", "earliest")
+            return ((min if first else max)(dated, key=lambda i: _day(library, i)),)
     if OTHER.search(q.whole) and len(listed) == 2 and len(memory.topic) == 1 and not re.search(r"\bother (?:people|jobs|projects)", q.whole):
         return tuple(i for i in listed if i not in memory.topic)
     return ()

@@ -6,6 +6,7 @@ import re
 
 from services.models.fact import Amount, Fact, Kind
 from services.resume.answers.evidence import Hit, stems_of
+from services.resume.answers.durations import HOW_LONG
 from services.resume.answers.lists import ASKS, FREE, words_of
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import listing, paths, read
@@ -14,11 +15,14 @@ from services.resume.questions.parts import many, one
 from services.resume.telling.lists import counted, number
 
 HOW_MANY = re.compile(r"\bhow (?:many|much|often|big|large|far|high|fast|heavy|tall|old|wide|deep|few)\b|\b(?:number|count|total|amount|size|share|percentage|percent) of\b|\bby how much\b|\bhow (?:\w+er|much)\b|\bwhat (?:number|percentage|percent|share|size|amount|budget|weight|length|height)\b")
+TOTAL = re.compile(r"\b(?:total|altogether|overall|all together|in all|so far|logbook)\b")
+LEAST, LEAST_INSIDE = 0.34, 0.4
+"""Worth from which a number is taken for the one that was asked."""
 TIMES = re.compile(r"\bhow (?:many times|often)\b")
 COUNTED = {
     "experience": re.compile(r"\b(?:jobs|positions|roles|posts)\b"),
     "employers": re.compile(r"\b(?:employers|companies|firms|workplaces|organi[sz]ations|different places)\b|\bplaces has they worked\b"),
-    "languages": re.compile(r"\blanguages\b(?! (?:does the|is it))"),
+    "languages": re.compile(r"\blanguages\b"),
     "education": re.compile(r"\b(?:degrees|universities|schools|colleges)\b"),
     "skills": re.compile(r"\b(?:skills|tools)\b"),
 }
@@ -27,6 +31,8 @@ COUNTED = {
 def section_count(scene: Scene) -> Outcome | None:
     """The entries of a part, counted and named."""
     q, v = scene.question, scene.voice
+    if q.elliptic and scene.leans:
+        return None
     if not q.has(re.compile(r"\bhow many\b|\bnumber of\b|\bcount\b")) or TIMES.search(q.text):
         return None
     after = q.text.split("how many", 1)[-1]
@@ -69,12 +75,10 @@ def section_count(scene: Scene) -> Outcome | None:
 def figure(scene: Scene) -> Outcome | None:
     """The fact whose number counts what was asked."""
     q = scene.question
-    if not q.has(HOW_MANY):
+    if not q.has(HOW_MANY) or q.has(HOW_LONG):
         return None
-    within = {scene.entry(i).id for i in _inside(scene)} or None
-    best = _best(scene, within)
-    if best is None and within is not None:
-        best = _best(scene, None)
+    within = {scene.entry(i).id for i in _inside(scene)}
+    best = _best(scene, within, only=scene.leans and not scene.own)
     if best is None:
         return None
     fact = best.fact
@@ -93,21 +97,32 @@ def _inside(scene: Scene) -> tuple[int, ...]:
     return scene.topic if scene.leans else ()
 
 
-def _best(scene: Scene, within: set[str] | None) -> Hit | None:
+def _best(scene: Scene, within: set[str], *, only: bool) -> Hit | None:
+    """The fact whose number answers; those of what was named stand before others."""
     q = scene.question
     asked = q.stems or frozenset(stems_of(q.text))
-    names = frozenset(s for i in scene.named for s in stems_of(f"{scene.entry(i).title} {scene.entry(i).organization} {scene.entry(i).role}"))
-    telling = frozenset(asked) - (names if within else frozenset()) or frozenset(asked)
-    hits = scene.evidence.ranked(telling, q.whole, within=within, limit=25)
-    scored = [(h.score + _fits(h.fact, telling), h) for h in hits if _numbers(h.fact)]
+    names = frozenset(
+        s
+        for i in scene.named
+        for s in stems_of(f"{scene.entry(i).title} {scene.entry(i).organization}")
+    )
+    telling = (asked - names if within else asked) or asked
+    pool = within if only and within else None
+    hits = scene.evidence.ranked(telling, q.whole, within=pool, limit=60)
+    scored = [
+        (_worth(scene, h, telling, within), h) for h in hits if _numbers(h.fact)
+    ]
     if not scored:
         return None
-    score, best = max(scored, key=lambda s: s[0])
-    near = best.near
-    enough = best.own >= 0.34 or _fits(best.fact, telling) >= 0.5 or near >= (0.3 if within else 0.42)
-    if within is not None and len(scored) == 1 and near >= 0.15:
-        enough = True
-    return best if enough else None
+    score, best = max(scored, key=lambda s: (s[0], s[1].fact.id))
+    return best if score >= (LEAST_INSIDE if best.fact.entry in within else LEAST) else None
+
+
+def _worth(scene: Scene, hit: Hit, asked: frozenset[str], within: set[str]) -> float:
+    """How well a fact's number answers, by words, by what it counts and by meaning."""
+    inside = 0.25 if hit.fact.entry in within else 0.0
+    total = 0.15 if hit.fact.kind is Kind.PROFILE and scene.question.has(TOTAL) else 0.0
+    return hit.near + 0.45 * hit.own + _fits(hit.fact, asked) + inside + total
 
 
 def _numbers(fact: Fact) -> bool:

@@ -10,7 +10,7 @@ from services.resume.answers.contact import more_work
 from services.resume.answers.evidence import Hit, stems_of
 from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.places import spoken_place
-from services.resume.answers.reading import about_entry, read
+from services.resume.answers.reading import about_entry, read, told
 from services.resume.answers.scene import Scene
 from services.resume.facts.spans import spoken_day
 from services.resume.telling.entries import dates, name_of, place_of, when
@@ -25,6 +25,9 @@ WHO_FOR = re.compile(r"\bwho (?:did|was|is|does) (?:they|it|that|this)\b.*\b(?:f
 TOOLS = re.compile(r"\b(?:tools?|technolog\w+|software|stack|tech|materials?|equipment|programs?|built with|made with|made (?:of|from|out of)|done with|used? for (?:it|that|this)|did they use|techniques?|instruments?|medium|methods?)\b")
 LINK = re.compile(r"\b(?:link|url|see it|look at it|find it|view it|read it|watch it|download it|website|repo(?:sitory)?|demo|online)\b")
 DESCRIBE = re.compile(r"^(?:tell|say|more|describe|explain|about|what (?:is|was|does)|who is|what did they (?:do|actually do|work on)|what (?:does|is) they (?:do|doing)|what kind of|details|elaborate|go on|how (?:is|was|did))|\bmore (?:about|on|detail|details|info)\b|\btell me\b|\babout (?:it|that|this)$|\bdetails?\b|\bwhat (?:did|does|do|was|is|has) they (?:do|done|doing|responsible|work on|working on|achieve|achieved|accomplish\w*|learn\w*|contribute)\b|\bwhat was (?:it|that|they role)\b|\bresponsib\w+\b|\bduties\b|\btasks\b|\bachieve\w*\b|\baccomplish\w*\b|\bwhat about\b|\bwhat is with\b|\bwhat s with\b|\bresults?\b|\bhow did (?:it|that) go\b|\bhow did .* go$|\boutcome\b")
+WORKED_OUT = re.compile(r"\b(?:help(?:ed)?|work(?:ed)? out|succe\w+|pay off|paid off|make a difference|go well|went well|popular|sell|sold|effective|work)\b")
+CERTAIN = 0.72
+"""Score from which a name was surely meant."""
 BUDGET = 46
 NO_ASPECT = frozenset("do did done work role tell detail more responsibl duti task achiev accomplish job happen about go went describ explain project award paper place posit year time start finish begin end when where".split())
 
@@ -46,13 +49,42 @@ def detail(scene: Scene) -> Outcome | None:
     if q.has(LINK) and scene.entry(named[0]).links:
         return more_work(scene)
     telling = _telling(scene)
+    if scene.own and (clear := _clearer(scene)):
+        return clear
     if telling and (found := best_inside(scene, telling)):
         return found
+    if q.polar and q.has(WORKED_OUT) and scene.leans and (result := _result(scene)):
+        return result
     if q.polar and telling:
         return None
     if q.has(DESCRIBE) or not telling or len(q.tokens) <= 4:
         return described(scene, named)
     return None
+
+
+def _clearer(scene: Scene) -> Outcome | None:
+    """A fact elsewhere that has every word, where the name was only touched."""
+    q = scene.question
+    if scene.forced or not q.targets or q.targets[0].score >= CERTAIN or not q.stems:
+        return None
+    hits = scene.evidence.ranked(q.stems, q.whole, limit=1)
+    if hits and hits[0].own >= 0.95 and hits[0].fact.entry:
+        at = scene.library.position[hits[0].fact.entry]
+        if at not in scene.own and hits[0].fact.kind in (Kind.HIGHLIGHT, Kind.SUMMARY):
+            return _of_hit(scene, hits[0])
+    return None
+
+
+def _result(scene: Scene) -> Outcome | None:
+    """What came of it: the entry's strongest figure."""
+    at = scene.named[0]
+    facts = [f for f in scene.library.facts.get(scene.entry(at).id, ()) if f.kind is Kind.HIGHLIGHT and f.values]
+    if not facts:
+        return None
+    best = _by_weight(scene, facts)[0]
+    from services.resume.answers.jobs import _lower
+
+    return Outcome((say(f"Yes: {_lower(read(scene, best).text)}", best.path),), scene.entry(at).section, (at,))
 
 
 def _telling(scene: Scene) -> frozenset[str]:
@@ -175,6 +207,9 @@ def organisation(scene: Scene, named: tuple[int, ...]) -> Outcome | None:
     if not entry.organization:
         return None
     v = scene.voice
+    if entry.section in ("awards", "certifications"):
+        said = [about_entry(scene, at), *told(scene, at, limit=1)]
+        return Outcome(tuple(said), entry.section, (at,))
     if entry.section == "projects":
         text = f"{name_of(entry)} was a project at {entry.organization}."
         client = re.search(r"\bfor\b", scene.question.text)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 
 from services.models.resume import Entry
+from services.resume.answers.compare import _pair
 from services.resume.answers.evidence import stems_of
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import paths
 from services.resume.answers.scene import Scene
 from services.resume.facts.months import Months, month_number
-from services.resume.facts.spans import spoken_day, spoken_months
+from services.resume.facts.spans import spoken_day, spoken_months, spoken_stretch
 from services.resume.facts.stints import Stint
 from services.resume.telling.entries import name_of, place_of
 from services.resume.telling.lists import joined
@@ -42,9 +43,11 @@ def how_long(scene: Scene) -> Outcome | None:
     if scene.own or scene.leans:
         if (found := of_named(scene)) is not None:
             return found
-    if field:
-        return in_field(scene, field)
-    if q.has(TOTAL) or q.person and not q.content:
+    if field and (known := in_field(scene, field)):
+        return known
+    if field and q.has(re.compile(r"\bexperience (?:with|in|of|on|using)\b")):
+        return None
+    if q.person and not scene.named and q.has(re.compile(r"\byears\b|\bexperience|\bhow long (?:has|did|was) they (?:been )?\w+ing\b")):
         return in_all(scene)
     return None
 
@@ -244,6 +247,9 @@ def in_all(scene: Scene) -> Outcome | None:
 
 def between(scene: Scene) -> Outcome | None:
     """The time from one entry's date to another's: two patents, two awards."""
+    if scene.question.has(re.compile(r"\bbreak\b|\bgap\b|\btime off\b|\bbetween\b")) and (pair := _pair(scene)):
+        if broken := _break(scene, *pair):
+            return broken
     dated = [i for i in _two(scene) if (p := scene.entry(i).period) and (p.start or p.end)]
     if len(dated) < 2:
         return None
@@ -255,6 +261,23 @@ def between(scene: Scene) -> Outcome | None:
     text = f"{spoken_months(months)[:1].upper()}{spoken_months(months)[1:]} lie between them, from {start} to {end}: {name_of(scene.entry(first))} and {name_of(scene.entry(second))}."
     hits = (first, second)
     return Outcome((say(text, *paths(scene, hits)),), scene.entry(first).section, hits)
+
+
+def _break(scene: Scene, a: int, b: int) -> Outcome | None:
+    """The months between the end of one job and the start of another."""
+    first, second = sorted((a, b), key=lambda i: _day(scene, i))
+    entry = scene.entry(second)
+    employer = scene.career.employer(entry)
+    later = employer.stints[0] if employer and employer.stints else scene.career.stint(entry)
+    earlier = scene.career.stint(scene.entry(first))
+    if earlier is None or later is None or entry.section not in LASTING:
+        return None
+    months = later.bounds.first - earlier.bounds.last - 1
+    if months <= 0:
+        return None
+    span = Months(earlier.bounds.last + 1, later.bounds.first - 1)
+    text = f"There were {spoken_months(months)} between {name_of(scene.entry(first))} and {name_of(entry)}, {spoken_stretch(span)}."
+    return Outcome((say(text, *paths(scene, (first, second))),), "experience", (first, second))
 
 
 def _two(scene: Scene) -> tuple[int, ...]:

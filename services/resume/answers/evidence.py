@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -13,7 +14,11 @@ import numpy as np
 from services.models.fact import Fact, Kind
 from services.models.resume import Entry
 from services.resume.reading.text import clean, glued, stem, words
+from services.resume.reading.wordlists import table
+from services.resume.sound_data import read_sound_data
 
+EVERYDAY = 0.35
+"""Of an unknown word's weight, what a common one has: "nasty", "rolled"."""
 NAME_SHARE = 0.8
 """What a word counts that only the name of the fact's entry has."""
 LISTED = (Kind.KEYWORD, Kind.COURSE)
@@ -74,11 +79,18 @@ class Evidence:
         self._unknown = math.log(1 + total)
 
     def weight(self, word: str) -> float:
-        return self._idf.get(word, self._unknown)
+        """How much a stem tells; everyday words that nothing has tell little."""
+        known = self._idf.get(word)
+        if known is not None:
+            return known
+        return self._unknown * (EVERYDAY if word in _everyday() else 1.0)
 
     def known(self, word: str) -> bool:
         """Whether any fact or name has the stem."""
         return word in self._holders
+
+    def stems(self, fact: Fact) -> frozenset[str]:
+        return stems_of(fact.text)
 
     def near(self, question: str) -> np.ndarray | None:
         return self._meaning.scores(question) if self._meaning else None
@@ -130,6 +142,20 @@ class Evidence:
         )
         score = 0.5 * cover + 0.6 * cosine if near is not None else cover
         return Hit(self.facts[i], score, cover, cosine, missing, own / whole)
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """Stems of common English words that are no technology."""
+    names = {stem(w) for w in _technologies()}
+    common = frozenset(map(stem, read_sound_data().common_words))
+    return common - names
+
+
+def _technologies() -> Iterator[str]:
+    for body in table("technologies").values():
+        for line in body.get("members", ()):
+            yield from words(clean(line.partition(":")[0]))
 
 
 def stems_of(text: str) -> frozenset[str]:

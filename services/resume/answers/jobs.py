@@ -19,7 +19,7 @@ JOBS = ("experience",)
 CURRENT = re.compile(
     r"\bwhere (?:does|is|do) they (?:currently |now |actually )?(?:work|working|employed)(?: now| at| for| currently| today| these days| at the moment| at present)*$"
     r"|\b(?:current|present|latest|most recent|newest) (?:\w+ )?(?:job|role|title|position|employer|company|work|workplace|gig|post|employment|occupation)\b|\bwho (?:does|is) they (?:currently |now )?(?:work|working|employed|employer)(?: for| by| with)?\b"
-    r"|\bwhat is they (?:job )?(?:title|position|role)$|\bwhat (?:is|does) they (?:do|doing|working on|working as|work as|up to)(?: now| currently| at the moment| today| right now| these days| at present)$|\bjob now\b|\bthey employer$|\b(?:job )?rank\b(?: now| right now| currently)?$|\bwho (?:does|is) they (?:currently |now )?\w+ (?:for|with|at)(?: now| these days| currently| today| at the moment)*$|\b(?:which|what) \w+ (?:is|does) they (?:currently |now |work(?:ing)? )?(?:at|in|with|for|employed at)(?: now| these days| currently)*$|\bwhat company (?:is|does) they (?:work|at|with|working)\b|\bworking (?:at|for) now\b|\bwork(?:s|ing)? (?:at )?(?:the moment|present)\b"
+    r"|\bwhat is they (?:job )?(?:title|position|role)$|\bwhat (?:is|does) they (?:do|doing|working on|working as|work as|up to)(?: now| currently| at the moment| today| right now| these days| at present)$|\bjob now\b|\bthey employer$|\b(?:job )?rank\b(?: now| right now| currently)?$|\bwho (?:does|is) they (?:currently |now )?\w+ (?:for|with|at)(?: now| these days| currently| today| at the moment)*$|\b(?:which|what) \w+ (?:is|does) they (?:currently |now |work(?:ing)? )?(?:at|in|employed at)(?: now| these days| currently)*$|\bwhat company (?:is|does) they (?:work|at|with|working)\b|\bworking (?:at|for) now\b|\bwork(?:s|ing)? (?:at )?(?:the moment|present)\b"
 )
 FIRST = re.compile(
     r"\b(?:first|earliest|very first) (?:\w+ ){0,2}?(?:job|role|position|employer|gig|work|post)\b|\b(?:start|started|begin|began|begun|starting) (?:out|off|they career|they working life|working|in the (?:industry|field|business|trade|profession))\b|\bcareer (?:start|begin|began|started)\b|\bhow (?:did|was) they (?:\w+ )?(?:start|begin)\b|\bget they start\b|\bfirst (?:ever )?(?:paid )?(?:work|employment)\b|\bget into (?:the|this) (?:field|industry|business|trade|profession)\b"
@@ -35,7 +35,7 @@ LIST = re.compile(
 )
 PROMOTED = re.compile(r"\bpromot\w+\b|\bmoved? up\b|\brise through\b|\bclimb\w*\b.*\bladder\b|\brose (?:through|to)\b|\bwork(?:ed)? they way up\b")
 TITLES = re.compile(r"\b(?:titles|roles|positions|jobs|functions|posts|hats)\b")
-GAP = re.compile(r"\bgaps?\b|\bunemployed\b|\bout of work\b|\bcareer break\b|\btime (?:off|out)\b|\bbetween jobs\b|\bwithout (?:a )?(?:job|work)\b|\bnot working\b|\bsabbatical\b|\bbreak (?:in|from) (?:they|the|work)\b|\btook a break\b|\btake a break\b")
+GAP = re.compile(r"\bgaps?\b|\bhole in\b|\bunemployed\b|\bout of work\b|\bcareer break\b|\btime (?:off|out)\b|\bbetween jobs\b|\bwithout (?:a )?(?:job|work)\b|\bnot working\b|\bsabbatical\b|\bbreak (?:in|from) (?:they|the|work)\b|\btook a break\b|\btake a break\b")
 TOGETHER = re.compile(r"\b(?:two|2|several|more than one|multiple|both) (?:jobs|roles|positions|employers|things)\b.*\b(?:once|same time|together|parallel|simultaneous\w*|time)\b|\bat the same time\b|\bat once\b|\bsimultaneous\w*\b|\bin parallel\b|\bmoonlight\w*\b|\bside (?:job|gig|hustle|business)\b|\boverlap\w*\b|\bsecond job\b|\balongside (?:they|the|another|a)\b.*\bjob\b|\bon the side\b|\bjuggl\w+\b|\bwhile (?:working|they was working|employed|also)\b")
 WHILE_STUDYING = re.compile(r"\b(?:work\w*|job|employed|earn\w*)\b.*\b(?:while|during|whilst|when|alongside|beside|through)\b.*\b(?:stud\w+|degree|university|school|college|student|uni|course)\b|\bstudent job\b|\bworking student\b|\bjob (?:as|while) a student\b")
 BEFORE = re.compile(r"\bbefore\b|\bprior to\b|\bpreviously to\b|\bpreced\w+\b|\bearlier than\b")
@@ -162,8 +162,11 @@ def _anchor(scene: Scene) -> int | None:
         dated = list(scene.topic)
     if not dated:
         return None
+    if scene.own:
+        same = [i for i in dated if scene.entry(i).organization == scene.entry(dated[0]).organization]
+        dated = same if set(scene.question.stems) & stems_of(scene.entry(dated[0]).organization) else dated[:1]
     first_of = scene.question.has(BEFORE)
-    return min(dated, key=lambda i: _start(scene, i)) if first_of else dated[0] if scene.own else max(dated, key=lambda i: _start(scene, i)) if len(dated) > 1 else dated[0]
+    return (min if first_of else max)(dated, key=lambda i: _start(scene, i))
 
 
 def _start(scene: Scene, at: int) -> int:
@@ -325,7 +328,7 @@ def together(scene: Scene) -> Outcome | None:
     """Jobs that ran at the same time, or beside a course of study."""
     q = scene.question
     study = q.has(WHILE_STUDYING)
-    if not (q.has(TOGETHER) or study) or q.when:
+    if not (q.has(TOGETHER) or study) or q.when or q.has(re.compile(r"\bhow (?:long|many|much)\b")):
         return None
     v = scene.voice
     pairs = [
@@ -346,7 +349,7 @@ def together(scene: Scene) -> Outcome | None:
         course = second if job_ is first_ else first_
         text = f"Yes: {_lower(entry_sentence(job_, v)).rstrip('.')}, during {v.their} time at {name_of(course)}."
     else:
-        text = f"Yes: {_lower(entry_sentence(second, v)).rstrip('.')}, alongside the job as {with_article(first_.role or 'employee')} {place_of(first_)}."
+        text = f"Yes: {_lower(entry_sentence(second, v)).rstrip('.')}, alongside the job as {with_article(first_.role or 'employee')}{' ' + place_of(first_) if place_of(first_) else ''}."
     hits = (scene.library.position[second.id], scene.library.position[first_.id])
     return Outcome((say(text, first_.path, second.path),), "experience", hits)
 

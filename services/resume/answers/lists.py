@@ -20,7 +20,7 @@ ASKS: dict[str, re.Pattern[str]] = {
         r"\bfor fun\b|\b(?:outside|beside|besides|apart from|away from|when not|when they is not|after|beyond) (?:of )?(?:they )?(?:work|working|hours|the office|the job|job|school|class)\b|\b(?:free|spare|leisure|own) time\b|\bhobb(?:y|ies)\b|\bpastimes?\b|\bunwind\b|\brelax\w*\b|\bdays? off\b|\btime off do\b|\boff duty\b|\bnot (?:at )?work(?:ing)?\b|\binterests\b|\bpersonal life\b|\benjoys? doing$|\blikes? (?:to do|doing)$|\bdo they do sports?\b|\bwork life balance\b"
     ),
     "references": re.compile(
-        r"\b(?:people|colleagues?|co ?workers?|clients?|customers?|boss|bosses|managers?|others|peers|students|teachers?|supervisors?|patients|they team|anyone|someone|somebody|former employers?|parents|partners)\b(?: \w+){0,3}? (?:say|says|said|think|thinks|thought|saying|describe|vouch\w*|recommend\w*|rate|speak)\b|\bvouch\w*\b|\brecommend(?:s|ed|ation|ations)?\b|\breference(?:s|)\b(?! (?:manual|book|library|design|data|collection|desk))|\breferees?\b|\btestimonials?\b|\breputation\b|\bendors\w+\b|\bput in a (?:good )?word\b|\bsay (?:good|nice|something) about they\b|\bfeedback\b|\bspoken of\b|\bwho can i (?:call|ask|talk to) about\b"
+        r"\b(?:people|colleagues?|co ?workers?|clients?|customers?|boss|bosses|managers?|others|peers|students|teachers?|supervisors?|patients|they team|anyone|someone|somebody|former employers?|parents|partners)\b(?: \w+){0,3}? (?:say|says|said|think|thinks|thought|saying|describe|vouch\w*|recommend\w*|rate|speak)\b|\bvouch\w*\b|\brecommend(?:s|ed|ation|ations)?\b|\breference(?:s|)\b(?! (?:manual|book|library|design|data|collection|desk))|\breferees?\b|\btestimonials?\b|\breputation\b|\bendors\w+\b|\bput in a (?:good )?word\b|\bsay (?:good|nice|something) about they\b|\bfeedback\b|\bspoken of\b|\bwho can i (?:call|ask|talk to) about\b|\bsays? about they\b|\bsaid about they\b"
     ),
     "awards": re.compile(
         r"\b(?:wins?|won|award(?:s|ed)?|prizes?|hono[u]?rs\b(?! degree)|recogni[sz]ed|recognition|medals?|accolades?|troph(?:y|ies)|scholarships?|fellowships?|distinctions|nominat\w+|shortlist\w+)\b"
@@ -95,7 +95,10 @@ def _of_section(scene: Scene, section: str) -> Outcome | None:
         if section == "projects" or (section == "publications" and wanted):
             return None
         return none_of(scene, section)
-    if section == "interests" and not wanted or section == "references" and not (wanted - _names(scene)):
+    if section == "references":
+        named = tuple(i for i in pool if wanted & stems_of(scene.entry(i).title))
+        return listed(scene, section, named or pool)
+    if section == "interests" and not wanted:
         return listed(scene, section, pool)
     if wanted:
         inside = tuple(i for i in pool if wanted & words_of(scene.entry(i)))

@@ -32,10 +32,10 @@ STRENGTHS = re.compile(
     r"\bstrengths?\b|\bstrong(?:est)? (?:points?|suits?|sides?|areas?|skills?)\b|\bwhat (?:is|was) they (?:really |best |most |very |particularly |especially |actually )*(?:good|best|great|strong|strongest|skilled|talented|brilliant|excellent) (?:at|in|with)\b|\bwhat does they do best\b|\bbest (?:qualit\w+|skills?|at)\b$|\bexcels? (?:at|in)\b|\bsuperpower\b|\bbest qualit\w+\b|\bgood qualit\w+\b|\bknown for\b|\bwhat is they best\b"
 )
 WEAKNESSES = re.compile(
-    r"\bweak(?:ness(?:es)?|est|er|)\b(?! in the knees)|\bshortcomings?\b|\bdownsides?\b|\bnot (?:so |very |that )?good at\b|\bbad at\b|\bworst (?:at|qualit|trait)\w*\b|\bstruggles? with\b|\bflaws?\b|\bareas? (?:for|of) improvement\b|\bimprove on\b|\blacks?\b$|\bwhat is they missing\b|\bred flags?\b|\bany negatives\b|\bneeds? to (?:work on|improve|learn)\b|\bleast (?:good|strong|experienced)\b|\bwhat worries\b|\bconcerns?\b$"
+    r"\bweak(?:ness(?:es)?|est|er|)\b(?! in the knees)|\bshortcomings?\b|\bdownsides?\b|\bnot (?:so |very |that )?good at\b|\bbad at\b|\bworst (?:at|qualit|trait)\w*\b|\bstruggles? with\b|\bflaws?\b|\bimprove\b(?! (?:the|a|an|our|my|safety))|\bareas? (?:for|of) improvement\b|\bimprove on\b|\blacks?\b$|\bwhat is they missing\b|\bred flags?\b|\bany negatives\b|\bneeds? to (?:work on|improve|learn)\b|\bleast (?:good|strong|experienced)\b|\bwhat worries\b|\bconcerns?\b$"
 )
 DRIVES = re.compile(
-    r"\bwhat (?:drives|motivates|inspires|excites|fascinates|moves|interests) they\b|\bwhat (?:does|is) they (?:care|passionate|love|enthusiastic|excited|believe|value|enjoy)(?: most)?(?: about| in| doing)?(?: at work| in (?:they|the) (?:job|work))?\b|\bpassion(?:s|ate)?\b|\bmotivat\w+\b|\bwhat gets they\b|\bwhy (?:did|does|is) they (?:become|became|choose|do (?:this|it|what)|in (?:this|the)|love|like|got into|get into)\b|\bwhat matters (?:most )?to they\b|\b(?:they )?(?:philosophy|values|beliefs)\b|\bwhat is important to they\b|\bgets? they (?:up|out of bed|going)\b|\bthey (?:approach|style)\b|\blike most about\b|\blikes? (?:best )?about they (?:job|work)\b"
+    r"\bwhat (?:drives|motivates|inspires|excites|fascinates|moves|interests) they\b|\bwhat (?:does|is) they (?:care|passionate|love|enthusiastic|excited|believe|value|enjoy)(?: most)?(?: about| in| doing)?(?: at work| in (?:they|the) (?:job|work))?\b|\bpassion(?:s|ate)?\b|\bmotivat\w+\b|\bwhat gets they\b|\bmakes? they tick\b|\bwhy (?:did|does|is) they (?:become|became|choose|do (?:this|it|what)|in (?:this|the)|love|like|got into|get into)\b|\bwhat matters (?:most )?to they\b|\b(?:they )?(?:philosophy|values|beliefs)\b|\bwhat is important to they\b|\bgets? they (?:up|out of bed|going)\b|\bthey (?:approach|style)\b|\blike most about\b|\blikes? (?:best )?about they (?:job|work)\b"
 )
 LOOKING = re.compile(
     r"\b(?:what|which) (?:kind of |sort of |type of )?(?:\w+ )?(?:role|job|position|work|opportunit\w+|thing|next step|project|team|company|employer)?s? ?(?:is|does|would|are) they (?:looking|searching|after|want|like|hoping|interested|seeking|prefer|hunting|need|wish|aiming|love)\b(?! (?:to know|about))"
@@ -54,7 +54,7 @@ HIGHLIGHTS = re.compile(
 ABOUT = re.compile(
     r"^(?:who|what) (?:is|was) (?:they|this)(?: exactly| anyway| about)?(?: and what does they do)?$|\bsum (?:they|it|this|up)\b|\bsumm?(?:ary|ari[sz]e)\b|\b(?:a )?(?:bit )?about (?:they|themself)(?:self)?$|\bintroduce\b|\bintroduction\b|\bdescribe (?:they|they self|who)\b|\boverview\b|\bbio(?:graphy)?\b|\bin (?:one|a|two|three|few|1|2|3) (?:sentences?|words?|lines?|minutes?|seconds?)\b|\b(?:30|60|thirty|sixty) seconds?\b|^they$|^about$|\bthey (?:profile|story|background)$|\bbackground (?:is|does|has) they\b|\bwhat (?:kind|sort) of (?:person|professional|candidate|worker|\w+) is they$|\bwhat is they like(?: to work with| as a \w+)?$|\bwho (?:am i|are we|is it) (?:talking|speaking|reading|looking)\b|\btell (?:me|us) (?:everything|all|something)\b|\bwhat should i know\b|\bthe short version\b|\bwhat is they (?:all )?about$|\bwhat is they background\b|\bwhat is they story\b"
 )
-DOES = re.compile(r"^what (?:does|is|do) they (?:do|doing)(?: (?:for a living|for work|professionally|as a job|these days|currently|now|at the moment|exactly|all day))*$|\bfor a living\b|\b(?:they )?(?:profession|occupation|line of work|trade)\b|\bwhat (?:field|industry|line of work|sector|area) (?:is|does|do) they\b|^what is they job$|\bday job\b")
+DOES = re.compile(r"^what (?:does|is|do) they (?:do|doing)(?: (?:for a living|for work|professionally|as a job|these days|currently|now|at the moment|exactly|all day))*$|\bfor a living\b|\b(?:they|is they) (?:profession|occupation|line of work|trade)\b|\bwhat (?:field|industry|line of work|sector|area) (?:is|does|do) they\b|^what is they job$|\bday job\b")
 WANTS = re.compile(r"\b(?:want|wants|looking|seek\w*|hop(?:e|ing)|aim\w*|next|goal|open to|interested in|would like|keen|ready (?:to|for)|moving (?:in)?to|dream|plan(?:s|ning)?|available|ambition)\b", re.I)
 CARES = re.compile(r"\b(?:love|loves|like|likes|care|cares|passion\w*|believe\w*|enjoy\w*|driven|fascinat\w*|curious|proud|happiest|matter\w*|motivat\w*|keep|want|obsess\w*|value|try|tries|most at home|best when)\b", re.I)
 RANKS = ("beginner", "basic", "elementary", "novice", "a1", "a2", "learning", "intermediate", "conversational", "limited", "b1", "working", "b2", "good", "proficient", "competent", "advanced", "c1", "fluent", "expert", "master", "c2", "native")
@@ -115,17 +115,15 @@ def best_bits(scene: Scene) -> Outcome | None:
 
 def strengths(scene: Scene) -> Outcome | None:
     """The skills of the highest level, and the highlight that shows most."""
-    if not scene.question.has(STRENGTHS) or scene.leans:
+    if not scene.question.has(STRENGTHS) or scene.leans or "languages" in scene.question.sections:
         return None
     v = scene.voice
-    groups = _top_groups(scene)
+    groups = _by_level(scene)[:3]
     best = highlights(scene, limit=2)
     said: list[Said] = []
     if groups:
-        names = joined([_group_name(e) for e in groups[:3]])
-        level = groups[0].role
-        known = f", where the résumé says {level.lower()}" if level and len(groups) == 1 else ""
-        said.append(say(f"{v.Their} strongest skills are {names}{known}.", *(e.path for e in groups[:3])))
+        names = [f"{_group_name(e)} ({e.role.lower()})" if e.role else _group_name(e) for e in groups]
+        said.append(say(f"{v.Their} strongest skills are {joined(names)}.", *(e.path for e in groups)))
     said += [read(scene, f) for f in best] + quote(scene)
     return composed(scene, said, "skills", best) if said else None
 
@@ -282,10 +280,10 @@ def _rank(level: str) -> int:
     low = level.lower()
     return max((n for n, word in enumerate(RANKS) if re.search(rf"\b{word}\b", low)), default=-1)
 
-def _top_groups(scene: Scene) -> list[Entry]:
+def _by_level(scene: Scene) -> list[Entry]:
+    """Groups of skills, the best known first."""
     groups = [scene.entry(i) for i in scene.section("skills")]
-    best = max((_rank(e.role) for e in groups), default=-1)
-    return [e for e in groups if _rank(e.role) == best]
+    return sorted(groups, key=lambda e: -_rank(e.role))
 
 def _lowest(scene: Scene) -> Entry | None:
     levelled = [scene.entry(i) for s in ("skills", "languages") for i in scene.section(s)]

@@ -58,9 +58,6 @@ def present(scene: Scene) -> Outcome | None:
     q = scene.question
     if not (q.polar or q.has(EXPERIENCE)):
         return None
-    if role := ROLE.match(q.text):
-        if (found := _role(scene, role["role"])) is not None:
-            return found
     if (found := _employer(scene)) is not None:
         return found
     asked = wanted(scene)
@@ -89,6 +86,14 @@ def in_part(scene: Scene, sections: tuple[str, ...], asked: frozenset[str]) -> O
     none = f"No, the résumé doesn't list that. {v.Their} {many(sections[0])} are {names}."
     del what
     return Outcome((say(none, *paths(scene, pool)),), "absent", pool, absent=True)
+
+
+def role(scene: Scene) -> Outcome | None:
+    """Whether somebody is or was what is named: "is she a doctor"."""
+    match = ROLE.match(scene.question.text)
+    if not match or scene.leans:
+        return None
+    return _role(scene, match["role"])
 
 
 def answered(scene: Scene, asked: frozenset[str], text: str) -> Outcome:
@@ -193,7 +198,7 @@ def weighed(
     hits = [h for h in hits if h.fact.about != "references"]
     if not hits:
         return Found(None, 0.0)
-    best = max(hits, key=lambda h: weights().probability(features(scene, h, asked)))
+    best = hits[0]
     return Found(best, weights().probability(features(scene, best, asked)))
 
 

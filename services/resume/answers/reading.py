@@ -14,6 +14,7 @@ from services.resume.telling.nouns import with_article
 from services.resume.telling.sentences import about, sentence, to_third
 
 WHOLE_ENTRY = (Kind.TITLE, Kind.DATE, Kind.PLACE, Kind.ORGANIZATION, Kind.LEVEL, Kind.TENURE)
+THINGS = {"projects": "the project", "publications": "the publication", "awards": "the award"}
 TOLD_OF_PERSON = ("experience", "volunteer", "education", "projects")
 LONGEST = 38
 """Words of one fact read out."""
@@ -49,7 +50,7 @@ def _line(scene: Scene, entry: Entry, fact: Fact) -> str:
     ongoing = bool(entry.period and entry.period.ongoing)
     if entry.section in ("projects", "publications", "awards", "certifications") or entry.section not in TOLD_OF_PERSON:
         if fact.kind is Kind.SUMMARY:
-            return about(fact.text, person, name_of(entry))
+            return about(fact.text, person, THINGS.get(entry.section, "it"))
     return sentence(fact.text, person, ongoing=ongoing)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.resume.answers import (
     abroad,
+    business,
     compare,
     contact,
     counts,
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     Rule("abroad", abroad.abroad, ("has she worked abroad", "any experience in other countries")),
     Rule("countries", abroad.countries, ("which countries has he worked in",)),
     Rule("towns", abroad.towns, ("which cities has she lived in",)),
+    Rule("own_business", business.own_business, ("does she run her own business", "has he ever been self-employed")),
     Rule("drives", pitch.drives, ("what drives her", "what does he care about", "what motivates her", "why did she become one"), None),
     Rule("promotions", jobs.promoted, ("was she ever promoted", "how many times was he promoted")),
     Rule("gaps", jobs.gap, ("is there a gap in her resume", "was he ever unemployed")),
@@ -55,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     Rule("looking", pitch.looking, ("what kind of role is she looking for", "is he looking for work", "what are her goals"), None),
     Rule("strengths", pitch.strengths, ("what are her strengths", "what is he best at"), None),
     Rule("degree", study.degree, ("does she have a PhD", "does he have a bachelors")),
+    Rule("role", presence.role, ("is she a doctor", "has he ever been a manager")),
     Rule("superlative", compare.superlative, ("what is her biggest project", "what is the newest project", "which job did she keep longest", "what is the best thing he made")),
     Rule("achievement", pitch.achievement, ("what is her biggest achievement", "what is he most proud of"), None),
     Rule("at_time", lists.at_time, ("what was she doing in 2014", "did he do anything between 2017 and 2019")),

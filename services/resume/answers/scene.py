@@ -86,12 +86,22 @@ class Scene:
         q = self.question
         if q.refers or q.short or q.elliptic:
             return True
-        return q.continues and not q.sections
+        return q.continues and not q.sections and self._of_topic(q.stems)
+
+    def _of_topic(self, stems: frozenset[str]) -> bool:
+        """Whether no word is known elsewhere but not of what was spoken of."""
+        told = {
+            w
+            for i in self.topic
+            for f in self.library.facts.get(self.entries[i].id, ())
+            for w in self.evidence.stems(f)
+        }
+        return not any(self.evidence.known(w) and w not in told for w in stems)
 
     @cached_property
     def own(self) -> tuple[int, ...]:
         """Entries that the question names itself, the best first."""
-        return meant(self.question.targets)
+        return self.forced or meant(self.question.targets)
 
     @cached_property
     def named(self) -> tuple[int, ...]:

@@ -19,11 +19,12 @@ WHAT = re.compile(
     r"\bwhat (?:did|does|has|is) they (?:study|studied|studying|major|majoring|learn|read at)\b|\b(?:what|which) (?:degrees?|qualifications?|diplomas?|major|subject|education|academic|field of study|training)\b|\bthey (?:degrees?|major|education|qualifications|studies|educational background|academic background|schooling)$|\beducation\b$|\bwhat (?:is|was) they (?:degree|major|education|subject)\b|\bdegrees? does they has\b|\bmajor(?:ed)? in\b|\bacademic\b|\bfield of study\b|\bwhat (?:they )?(?:degree|diploma)\b|\beducation (?:and|is|does)\b|\b(?:about|list) they (?:education|studies|degrees?|schooling|academic)\b|\bwhat (?:kind|sort) of (?:education|degree|training|qualification)\b|^(?:any )?(?:education|degrees?|qualifications?|schooling)$|\bformal (?:education|training|qualification)"
 )
 GRADE = re.compile(
-    r"\bgpa\b|\bgrades?\b(?! (?:school|students|pupils|\d))|\b(?:final |average )?marks?\b|\bscore[ds]?\b|\bdegree class(?:ification)?\b|\b(?:a|they) (?:first|2 1|two one|upper second|distinction|merit)\b(?! (?:job|role|project|aid))|\bcum laude\b|\bhonou?rs\b|\bhow (?:well|good) (?:did|was) they (?:do|perform|at)?\s?(?:in|at)? ?(?:school|college|university|uni|they studies|study|degree|they degree)\b|\bacademic (?:results?|performance)\b|\bwith (?:distinction|honou?rs|merit)\b"
+    r"\bgpa\b|\bgrades?\b(?! (?:school|students|pupils|\d))|\b(?:final |average )?marks?\b|\bscore[ds]?\b|\bdegree class(?:ification)?\b|\ba (?:first|2 1|two one|upper second|distinction|merit)\b(?! (?:job|role|project|aid|class (?:flight|ticket)))|\bfirst class\b|\bclass of degree\b|\bresults?\b.*\b(?:course|exams?|degree|school|college|diploma|certificate|apprenticeship)\b|\bcum laude\b|\bhonou?rs\b|\bhow (?:well|good) (?:did|was) they (?:do|perform|at)?\s?(?:in|at)? ?(?:school|college|university|uni|they studies|study|degree|they degree)\b|\bacademic (?:results?|performance)\b|\bwith (?:distinction|honou?rs|merit)\b"
 )
 COURSES = re.compile(r"\b(?:courses|classes|modules|coursework|subjects|lectures|electives|curriculum)\b")
 GRADUATED = re.compile(r"\bwhen\b.*\b(?:graduat\w+|finish (?:school|college|university|uni|they (?:degree|studies|studying))|complete (?:they )?(?:degree|studies)|done (?:with )?(?:school|studying|they degree))\b|\bgraduat(?:ed|ion|e)\b.*\b(?:when|year|date)\b|\bwhat year\b.*\bgraduat\w+")
 STUDENT = re.compile(r"\b(?:is|are) they (?:currently |now |still )?(?:a student|studying|at (?:university|college|school|uni)|in (?:school|college|university|uni|education))\b|\bstill in (?:school|college|university|uni|education)\b|\bstill (?:a student|studying)\b")
+ANY_DEGREE = re.compile(r"\b(?:a|any|university|college|academic) (?:university |college |academic )?degree\b|\bgo to (?:university|college|uni)\b")
 LEVELS = {
     "bachelor": re.compile(r"\b(?:bachelor\w*|undergrad\w*|bsc|ba|beng|bfa|first degree|llb|bed|bba|b sc|b a)\b"),
     "master": re.compile(r"\b(?:master(?:s|s degree|s program\w*| s)?|msc|mba|meng|mfa|llm|ma|postgrad\w*|m sc|m a|mphil|grad school|graduate (?:degree|school|studies))\b(?! (?:carpenter|craftsman|builder|plan|class))"),
@@ -39,16 +40,20 @@ def degree(scene: Scene) -> Outcome | None:
     """Whether there is a degree of that level, and which."""
     q, v = scene.question, scene.voice
     wanted = levels_asked(q)
+    if not wanted and q.polar and q.has(ANY_DEGREE):
+        wanted = frozenset(LEVELS)
     if not wanted:
         return None
     has = tuple(i for i in scene.section("education") if wanted & scene.library.targets.degrees[i])
     if q.polar and not has:
-        level = {"bachelor": "bachelor's degree", "master": "master's degree", "doctorate": "doctorate"}[min(wanted)]
+        level = "university degree" if len(wanted) > 1 else {"bachelor": "bachelor's degree", "master": "master's degree", "doctorate": "doctorate"}[min(wanted)]
         none = say(f"No, the résumé doesn't list {with_article(level)}.")
         rest = scene.newest_first(scene.section("education"))[:1]
         return Outcome((none, *(about_entry(scene, i) for i in rest)), "education", absent=True)
     if not has:
         return None
+    if not q.polar and q.has(re.compile(r"\b(?:what|which|where|when)\b")) and not q.has(GRADE):
+        return Outcome(tuple(about_entry(scene, i) for i in has[:2]), "education", has)
     if q.polar and not q.has(GRADE):
         going = all((p := scene.entry(i).period) and p.ongoing for i in has)
         opening = "Not yet: " if going and q.has(re.compile(r"\b(?:has|hold|finish\w*|complet\w*)\b")) else "Yes, "
@@ -149,6 +154,10 @@ def where_or_what(scene: Scene) -> Outcome | None:
     if wanted:
         pool = tuple(i for i in pool if wanted & scene.library.targets.degrees[i]) or pool
     pool = own or pool
+    if not own and not wanted and q.has(re.compile(r"\bqualifications?\b|\btraining\b")):
+        held = scene.newest_first(scene.section("certifications"))
+        if held:
+            return _qualifications(scene, pool, held)
     if not pool:
         return Outcome((say("The résumé doesn't list any education."),), "education", absent=True)
     said = [about_entry(scene, i) for i in pool[:3]]
@@ -157,6 +166,16 @@ def where_or_what(scene: Scene) -> Outcome | None:
         if sum(len(s.text.split()) for s in kept) + len(each.text.split()) <= 46:
             kept.append(each)
     return Outcome(tuple(kept), "education", pool, listing=True)
+
+
+def _qualifications(scene: Scene, studies: tuple[int, ...], held: tuple[int, ...]) -> Outcome:
+    """Degrees and certificates in one sentence."""
+    v = scene.voice
+    names = [scene.entry(i).role or name_of(scene.entry(i)) for i in studies[:3]]
+    names += [name_of(scene.entry(i)) for i in held[:4]]
+    text = f"{v.Their} qualifications are {joined(names)}."
+    hits = (*studies, *held)
+    return Outcome((say(text, *paths(scene, hits)),), "education", hits, limit=6)
 
 
 def student(scene: Scene) -> Outcome | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.resume.answers import contact, pitch
 from services.resume.answers.levels import TONGUES
 from services.resume.answers.scene import Scene
 from services.resume.questions.frame import FRAME, FUNCTION
@@ -27,6 +28,8 @@ def refused(situation: Situation, guard: Guard, scene: Scene) -> Finding | None:
         return act
     person = situation.reading.person or scene.question.person
     of_owner = tuple(OWNER.get(word, word) for word in said)
+    if _for_us(scene):
+        return None
     if guard.off_topic(of_owner, about_person=person, known=_known(scene)):
         return OFF_TOPIC
     return OFF_TOPIC if _of_the_world(scene, situation) else None
@@ -38,9 +41,16 @@ def _all_of_it(situation: Situation, scene: Scene) -> bool:
         i for m in situation.reading.of("act") for i in range(m.start, m.end)
     }
     words = situation.reading.words
+    if scene.question.parts or any(w in TONGUES for w in words) and len(words) > 1:
+        return False
     left = [w for i, w in enumerate(words) if i not in acts and w not in FUNCTION and w not in FRAME]
     asking = scene.question.person and any(scene.evidence.known(stem(w)) or w in TONGUES for w in left)
     return not (asking or scene.leans and scene.question.polar)
+
+
+def _for_us(scene: Scene) -> bool:
+    """Whether an open question is asked as a visitor: "why should I hire her"."""
+    return any(rule(scene) is not None for rule in (pitch.hire, contact.contact))
 
 
 def _known(scene: Scene) -> bool:

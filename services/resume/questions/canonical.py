@@ -16,7 +16,7 @@ PLURAL = frozenset("they them their theirs themselves themself".split())
 PEOPLE = frozenset("candidate applicant guy girl lady woman man dude person".split())
 DETERMINERS = frozenset("the this that".split())
 FORMS = {
-    "are": "is", "am": "is", "were": "was", "do": "does", "have": "has", "had": "has",
+    "are": "is", "am": "is", "were": "was", "have": "has", "had": "has",
     "theyre": "they is", "hes": "they is", "shes": "they is", "youre": "they is",
     "whats": "what is", "wheres": "where is", "whos": "who is", "hows": "how is",
     "whens": "when is", "dont": "does not", "doesnt": "does not", "isnt": "is not",
@@ -60,7 +60,7 @@ _LEAD = re.compile(r"^(?:" + "|".join(_LEADS) + r")\b ?")
 _INDIRECT = re.compile(r"^(?:if|whether)(?: or not)? (?=\w)")
 _TAIL = re.compile(
     r"(?: (?:please|thanks|thank you|by any chance|by chance|at all|right now|then|though"
-    r"|actually|exactly|again|anyway|or (?:not|what|no|so|something)|is they|does they"
+    r"|actually|exactly|again|anyway|or (?:not|what|no|so|something)"
     r"|right|correct|you know|in general|if i may ask|if any|yet|so far))+$"
 )
 MAX_LEADS = 3
@@ -84,12 +84,25 @@ def canonical(
     `names` are the words of the person's name; `plural_things` says that "they" and
     "them" stand for things shown before.
     """
-    plain = " ".join(w for word in words for w in FORMS.get(word, word).split())
-    text, indirect = _without_lead(plain)
-    whole = " ".join(_in_one_form(words, names, plural_things))
+    forms = _forms(words, names)
+    text, indirect = _without_lead(" ".join(forms))
+    whole = " ".join(_in_one_form(forms, names, plural_things))
     bare = " ".join(_in_one_form(text.split(), names, plural_things))
     shorter = _TAIL.sub("", bare)
     return Canonical(shorter if " " in shorter else bare, whole, indirect)
+
+
+def _forms(words: Sequence[str], names: Collection[str]) -> list[str]:
+    """The words with verbs in one form; "do" stays where it is no auxiliary."""
+    out: list[str] = []
+    for at, word in enumerate(words):
+        if word == "do":
+            after = words[at + 1] if at + 1 < len(words) else ""
+            helps = after in SINGULAR | PLURAL | {"not", "we", "i", "the"} | set(names)
+            out.append("does" if helps and after != "it" else "do")
+        else:
+            out += FORMS.get(word, word).split()
+    return out
 
 
 def _in_one_form(
@@ -98,12 +111,10 @@ def _in_one_form(
     out: list[str] = []
     for at, word in enumerate(words):
         if _is_person(words, at, names, plural_things):
-            if word in FORMS:
-                out += FORMS[word].split()
-            elif out[-1:] != [PERSON] or word in SINGULAR:
+            if out[-1:] != [PERSON] or word in SINGULAR:
                 out.append(PERSON)
             continue
-        out += FORMS.get(word, word).split()
+        out.append(word)
     return out
 
 

@@ -38,6 +38,7 @@ MEASURES = frozenset(
     biggest best better large largest longest shortest main whole place""".split()
 )
 """Words of how much and when, which name nothing even where a name has them."""
+DEFINITE = re.compile(r"\b(?:the|that|this|they) (?:\w+ ){0,2}\w+")
 POINTS = re.compile(
     r"\b(?:the|that|this|they) (?:\w+ ){1,3}(?:thing|one|stuff|bit|part|gig|piece|story"
     r"|business|episode|stint|period|phase|job|work|time|year|trip)\b"
@@ -146,7 +147,9 @@ class Question:
 
     @cached_property
     def targets(self) -> tuple[Target, ...]:
-        return self._names.found(self._naming(), self._target_sections(), pointed=self.has(POINTS))
+        sections = self._target_sections()
+        pointed = self.has(POINTS) or bool(sections and self.has(DEFINITE))
+        return self._names.found(self._naming(), sections, pointed=pointed)
 
     def targets_in(self, sections: Sequence[str]) -> tuple[Target, ...]:
         return self._names.found(self._naming(), sections, pointed=True)
@@ -158,7 +161,9 @@ class Question:
 
     def _target_sections(self) -> tuple[str, ...]:
         single = [p.section for p in self.parts if not p.plural]
-        return tuple(s for s in single if s not in ("skills", "languages")) if len(single) == 1 else ()
+        if len(single) != 1 or single[0] in ("skills", "languages", "experience"):
+            return ()
+        return tuple(single)
 
     @cached_property
     def continues(self) -> bool:
