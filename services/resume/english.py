@@ -22,13 +22,14 @@ from services.resume.facts.extraction import facts_of
 from services.resume.questions.question import Question
 from services.resume.questions.targets import Targets
 from services.resume.reading.reading import Reading
-from services.resume.reading.text import clean, words
+from services.resume.reading.text import clean, stem, words
 from services.resume.telling.person import person_of
 from services.resume.telling.voice import voice_of
 
 Read = Callable[[str], Reading]
 SHORT_TEXT = 6
 """Words below which a fact is embedded with the name of its entry."""
+LEAST_NEAR = 0.2
 NOT_EVIDENCE = (Kind.DATE, Kind.LINK, Kind.CONTACT, Kind.COUNT)
 
 
@@ -106,7 +107,7 @@ class English:
     def _leaning(self, scene: Scene, memory: Memory, reading: Reading) -> Scene:
         """The scene with what the conversation lends: a pick, or an earlier aspect."""
         q = scene.question
-        if pick := conversation.ordinal(q, memory, self.library):
+        if pick := conversation.ordinal(q, memory, self.library, self._nearest):
             return replace(scene, forced=pick)
         if lent := conversation.carried(q, memory):
             text, targets = lent
@@ -114,6 +115,15 @@ class English:
                 scene, question=self._question(reading, text=text), forced=targets
             )
         return scene
+
+    def _nearest(self, said: str, among: tuple[int, ...]) -> tuple[int, ...]:
+        """Of some entries the one whose facts come nearest to the words."""
+        within = {self.library.entries[i].id for i in among}
+        stems = frozenset(map(stem, words(clean(said))))
+        hits = self.library.evidence.ranked(stems, said, within=within, limit=1)
+        if not hits or hits[0].score < LEAST_NEAR:
+            return ()
+        return (self.library.position[hits[0].fact.entry],)
 
     def _rest(self, memory: Memory, turns: Sequence[Turn], read: Read) -> Outcome:
         """What is left of the list that was asked for before."""

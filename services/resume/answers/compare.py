@@ -27,6 +27,7 @@ DIFFERENCE = re.compile(r"\bdifferen(?:ce|t|ces)\b|\bcompare[ds]?\b|\bcomparison
 SHARED = re.compile(r"\bin common\b|\bboth\b|\bshared?\b|\bsimilar\w*\b|\bcommon\b")
 CHOICE = re.compile(r"\b(?:which|what|who|whether|is|was|does|did|do|more)\b.*\bor\b|\bthan\b|\bversus\b|\bvs\b|\bbetween\b.*\band\b|\bcompare[ds]?\b.*\b(?:and|with|to)\b|\b(?:difference|common|differ)\b.*\b(?:and|from|with)\b")
 SPLIT = re.compile(r"\b(?:or|than|versus|vs|and|with|compared to|from|against)\b")
+BEFORE_OR_AFTER = re.compile(r"\b(?:before or after|earlier or later|after or before|later or earlier)\b")
 SUPERLATIVE = re.compile(r"\b(?:first|last|latest|newest|oldest|earliest|longest|shortest|biggest|largest|best|most|highest|greatest|smallest|fewest|lowest|most recent|tallest|heaviest|busiest|furthest|strongest|worst|least)\b")
 DATED = ("experience", "projects", "education", "awards", "certifications", "publications", "volunteer")
 
@@ -34,6 +35,8 @@ DATED = ("experience", "projects", "education", "awards", "certifications", "pub
 def compared(scene: Scene) -> Outcome | None:
     """Two things side by side, the one that was asked for first."""
     q = scene.question
+    if q.has(BEFORE_OR_AFTER) and scene.topic and (other := [i for i in scene.own if i not in scene.topic]):
+        return order_of(scene, scene.topic[0], other[0])
     if not q.has(CHOICE) and not q.has(DIFFERENCE):
         return None
     pair = _pair(scene)
@@ -94,6 +97,16 @@ def by_length(scene: Scene, first: int, second: int) -> Outcome | None:
     if more == less:
         text = f"Both lasted {spoken_months(more)}: {_named(scene, a, start=False)} and {_named(scene, b, start=False)}."
     return Outcome((say(_up(text), *paths(scene, (a, b))),), scene.entry(a).section, (a, b))
+
+
+def order_of(scene: Scene, this: int, other: int) -> Outcome | None:
+    """Whether what was spoken of came before or after something else."""
+    a, b = _day(scene.entry(this)), _day(scene.entry(other))
+    if not a or not b:
+        return None
+    side = "before" if a < b else "after"
+    text = f"{_named(scene, this)} came {side} {_named(scene, other, start=False)}: {_starts(scene, this)}, against {_starts(scene, other)}."
+    return Outcome((say(_up(text), *paths(scene, (this, other))),), scene.entry(this).section, (this, other))
 
 
 def by_date(scene: Scene, first: int, second: int) -> Outcome | None:
@@ -205,6 +218,11 @@ def _pool(scene: Scene) -> tuple[int, ...]:
         pool = scene.section(sections[0])
         filtered = tuple(i for i in pool if _holds(scene.entry(i), q.stems - _ORDER))
         return filtered or pool
+    from services.resume.answers.lists import ASKS
+
+    for section, pattern in ASKS.items():
+        if section in DATED and pattern.search(q.text) and scene.section(section):
+            return scene.section(section)
     if q.has(re.compile(r"\bthing (?:they|has)|\bthey (?:has )?(?:made|make|built|design\w*|did|done|work)\b|\bbest work\b|\bmade\b|\bbuilt\b")) and scene.section("projects"):
         return scene.section("projects")
     return ()
@@ -282,7 +300,8 @@ def extreme_level(scene: Scene, pool: Sequence[int]) -> Outcome | None:
     names = [_label(scene.entry(i)) for i in best]
     level = _level(scene.entry(best[0]))
     is_ = "is" if len(names) == 1 and scene.entry(best[0]).section == "languages" else "are"
-    text = f"{_up(joined(names))} {is_} {'the lowest' if low else v.their + ' best'}, at {level} level."
+    at = f"at level {level}" if re.match(r"[ABC][12]", level) else f"at {level} level"
+    text = f"{_up(joined(names))} {is_} {'the lowest' if low else v.their + ' best'}, {at}."
     return Outcome((say(text, *paths(scene, tuple(best))),), scene.entry(best[0]).section, tuple(best))
 
 

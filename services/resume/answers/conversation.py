@@ -35,6 +35,7 @@ ORDINAL = re.compile(
     r"|\bnumber (?P<m>one|two|three|four|1|2|3|4)\b|^(?:and )?(?:what about |about )?the (?P<k>first|second|third|fourth|fifth|last|former|latter)$|\bthe (?P<l>second|third|fourth|fifth|2nd|3rd|former|latter)\b(?! (?:world|language|degree|time|half|year))"
 )
 OLDER_ONE = re.compile(r"\bthe (older|oldest|earlier|earliest|newer|newest|later|latest|more recent|most recent)(?: one| of (?:them|those|these))\b")
+WHICH_ONE = re.compile(r"\bthe ((?!other|next|same|first|last)\w+(?: \w+){0,2}) one\b")
 OTHER = re.compile(r"\b(?:the )?other (?:one|two|ones)?\b|\bthe rest\b")
 MORE = re.compile(
     r"^(?:(?:show|give|tell|list|see) )?(?:me )?(?:(?:some|any|a few|the) )?(?:more|others?|(?:the )?(?:rest|next|remaining)(?: ones?)?|anything else|what else(?: is there| do they have| did they do)?|keep going|go on|continue|next|another(?: one)?)(?: please| of (?:them|those|these)| like (?:that|this|those)| ones?| examples?| results?| jobs?| projects?| things?)*$"
@@ -113,7 +114,12 @@ def _day(library: Library, at: int) -> int:
     return day.toordinal() if day else 0
 
 
-def ordinal(q: Question, memory: Memory, library: Library) -> tuple[int, ...]:
+def ordinal(
+    q: Question,
+    memory: Memory,
+    library: Library,
+    nearest: Callable[[str, tuple[int, ...]], tuple[int, ...]],
+) -> tuple[int, ...]:
     """The entry picked from the list: "the second one", "the other one"."""
     listed = memory.listed
     if len(listed) < 2:
@@ -130,6 +136,8 @@ def ordinal(q: Question, memory: Memory, library: Library) -> tuple[int, ...]:
         if dated:
             first = word[1] in ("older", "earlier", "oldest", "earliest")
             return ((min if first else max)(dated, key=lambda i: _day(library, i)),)
+    if (match := WHICH_ONE.search(q.whole)) and not meant(q.targets):
+        return nearest(match[1], listed)
     if OTHER.search(q.whole) and len(listed) == 2 and len(memory.topic) == 1 and not re.search(r"\bother (?:people|jobs|projects)", q.whole):
         return tuple(i for i in listed if i not in memory.topic)
     return ()

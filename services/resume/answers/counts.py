@@ -50,7 +50,9 @@ def section_count(scene: Scene) -> Outcome | None:
             continue
         if pattern is None or not pattern.search(noun):
             continue
-        wanted = frozenset(s for s in q.stems if s not in FREE and s not in stems_of(noun.split()[0]))
+        said = pattern.search(noun)
+        own = stems_of(said[0]) if said else frozenset()
+        wanted = frozenset(s for s in q.stems if s not in FREE and s not in own)
         pool = scene.newest_first(scene.section(section))
         if section == "skills":
             return None

@@ -26,6 +26,7 @@ BETWEEN = re.compile(r"\bbetween\b(?! jobs)|\bfrom\b.*\bto\b|\bgap\b")
 WHOLE = re.compile(r"\b(?:altogether|in total|in all|overall|total|combined|at the (?:company|firm|hospital|place))\b")
 STUDY = re.compile(r"\b(?:degree|studies|studying|study|university|college|school|bachelor\w*|master\w*|phd|doctorate|course|education|uni|training|apprenticeship|diploma)\b")
 FREE = frozenset("long year month week experi total time work career job professional paid real relevant actual industri busines profession trade field spend spent last take took altogether combin so far alreadi sinc role posit compani employ there hospital firm stay been".split())
+AS_OR_IN = re.compile(r"\b(?:as|been|being) (?:a|an)\b|\b(?:in|of) (?:the )?\w+(?: all together| altogether| in total| overall)?$")
 LASTING = ("experience", "education", "projects", "volunteer")
 
 
@@ -40,6 +41,8 @@ def how_long(scene: Scene) -> Outcome | None:
     field = _field(scene)
     if field and not scene.forced and (there := in_place(scene, field)):
         return there
+    if q.has(AS_OR_IN) and field and (whole := in_profession(scene, field)):
+        return whole
     if scene.own or scene.leans:
         if (found := of_named(scene)) is not None:
             return found
@@ -50,6 +53,23 @@ def how_long(scene: Scene) -> Outcome | None:
     if q.person and not scene.named and q.has(re.compile(r"\byears\b|\bexperience|\bhow long (?:has|did|was) they (?:been )?\w+ing\b")):
         return in_all(scene)
     return None
+
+
+def in_profession(scene: Scene, field: tuple[str, ...]) -> Outcome | None:
+    """The time in all jobs of a role or trade that several of them are of."""
+    jobs = [i for i in scene.section("experience") if _akin(field, scene.entry(i).role)]
+    if len(jobs) < 2:
+        headline = scene.library.resume.profile.headline
+        if jobs or not _akin(field, headline):
+            return None
+        return in_all(scene)
+    return _summed(scene, jobs)
+
+
+def _akin(field: Iterable[str], text: str) -> bool:
+    """Whether each word or its close kin is in the text: journalism, journalist."""
+    told = stems_of(text)
+    return all(any(w == t or (len(w) > 5 and len(t) > 5 and w[:6] == t[:6]) for t in told) for w in field)
 
 
 def of_named(scene: Scene) -> Outcome | None:
@@ -206,6 +226,11 @@ def in_field(scene: Scene, field: tuple[str, ...]) -> Outcome | None:
         jobs = [i for i in scene.section("projects") if wanted <= _words_of(scene.entry(i))]
     if not jobs:
         return None
+    del subject, v
+    return _summed(scene, jobs)
+
+
+def _summed(scene: Scene, jobs: list[int]) -> Outcome | None:
     total = scene.career.years_of_experience([scene.entry(i) for i in jobs])
     if not total.months or total.bounds is None:
         return None
@@ -214,7 +239,6 @@ def in_field(scene: Scene, field: tuple[str, ...]) -> Outcome | None:
     until = f"since {since}" if total.ongoing else f"between {since} and {spoken_day(total.bounds.end)}"
     names = joined(list(dict.fromkeys(name_of(e) for e in total.entries))[:3])
     text = f"The résumé shows {span} of that, {until}: {names}."
-    del subject, v
     hits = scene.newest_first(tuple(jobs))
     return Outcome((say(text, *paths(scene, hits)),), "experience", hits)
 

@@ -22,7 +22,7 @@ CURRENT = re.compile(
     r"|\bwhat is they (?:job )?(?:title|position|role)$|\bwhat (?:is|does) they (?:do|doing|working on|working as|work as|up to)(?: now| currently| at the moment| today| right now| these days| at present)$|\bjob now\b|\bthey employer$|\b(?:job )?rank\b(?: now| right now| currently)?$|\bwho (?:does|is) they (?:currently |now )?\w+ (?:for|with|at)(?: now| these days| currently| today| at the moment)*$|\b(?:which|what) \w+ (?:is|does) they (?:currently |now |work(?:ing)? )?(?:at|in|employed at)(?: now| these days| currently)*$|\bwhat company (?:is|does) they (?:work|at|with|working)\b|\bworking (?:at|for) now\b|\bwork(?:s|ing)? (?:at )?(?:the moment|present)\b"
 )
 FIRST = re.compile(
-    r"\b(?:first|earliest|very first) (?:\w+ ){0,2}?(?:job|role|position|employer|gig|work|post)\b|\b(?:start|started|begin|began|begun|starting) (?:out|off|they career|they working life|working|in the (?:industry|field|business|trade|profession))\b|\bcareer (?:start|begin|began|started)\b|\bhow (?:did|was) they (?:\w+ )?(?:start|begin)\b|\bget they start\b|\bfirst (?:ever )?(?:paid )?(?:work|employment)\b|\bget into (?:the|this) (?:field|industry|business|trade|profession)\b"
+    r"\b(?:first|earliest|very first) (?:\w+ ){0,2}?(?:job|role|position|employer|gig|work|post)\b|\b(?:how|when|where|what|did)\b.*\bthey (?:\w+ )?(?:start|started|begin|began|begun) (?:out|off)\b|\b(?:start|started|begin|began|begun|starting) (?:they career|they working life|working|in the (?:industry|field|business|trade|profession))\b|\bcareer (?:start|begin|began|started)\b|\bhow (?:did|was) they (?:\w+ )?(?:start|begin)\b|\bget they start\b|\bfirst (?:ever )?(?:paid )?(?:work|employment)\b|\bget into (?:the|this) (?:field|industry|business|trade|profession)\b"
 )
 LAST = re.compile(
     r"\b(?:previous|prior|former|last|second last|preceding) (?:\w+ )?(?:job|role|position|employer|company|title|workplace|gig|post)\b|\bbefore (?:this|the current|they current|they present|now|they (?:job|role) now)\b(?: job| role| position| one| post)?"
@@ -31,7 +31,7 @@ WALK = re.compile(
     r"\b(?:walk|talk|take|run|guide|lead) (?:me|us) through (?:they|the)?|\bcareer (?:path|so far|story|history|progress\w*|journey|development|timeline|trajectory|in (?:a|one|short|brief|order)|overview|steps|moves|arc)\b|\bprogress(?:ed|ion)\b|\bhow did they (?:get (?:here|to where|to this|there|from)|end up|come to|become|work they way|rise|move up|develop)\b|\btimeline\b|\bprofessional journey\b|\bstory so far\b|\bthey (?:whole |entire |full )?career(?: so far| to date| up to now| in order| please| summary| in short| in brief)*$|\bfrom the (?:start|beginning)\b|\bhow (?:has|did) they career\b|\bthey (?:work|job|employment) history$|\bworked they way up\b|\bwhat has they (?:been doing|done)(?: so far| until now| up to now| in (?:they|the) (?:career|past)| all (?:they|these) \w+| since then)*$"
 )
 LIST = re.compile(
-    r"\b(?:list|name|show|all|every|each|what|which)\b.*\b(?:jobs|positions|roles|employers|companies|workplaces|firms|titles|gigs|organi[sz]ations|places they (?:has )?worked|places has they worked)\b|\bwhere (?:has|did|else has|else did|all has) they (?:all )?work(?:ed)?(?: before| so far| previously| in the past| until now| at| for)*$|\bwho (?:has|did|else has) they work(?:ed)? (?:for|with)(?: before| so far| previously)?$|\bevery employer\b|^(?:list )?(?:all )?(?:they )?(?:jobs|positions|roles|employers|work|work experience|experience|work history|employment history|employment)$|\bwhat experience does they has$|\bexperience does they has$|\bprevious (?:jobs|employers|roles|positions|work|experience)\b|\bwork experience$|\bwhat (?:has|did) they work(?:ed)? as\b|\bpast (?:jobs|roles|employers|positions)\b"
+    r"\b(?:list|name|show|all|every|each|what|which)\b.*\b(?:jobs|positions|roles|employers|companies|workplaces|firms|titles|gigs|organi[sz]ations|places they (?:has )?worked|places has they worked)\b|\bwhere (?:has|did|else has|else did|all has) they (?:all )?work(?:ed)?(?: before| so far| previously| in the past| until now| at| for)*$|\bwho (?:has|did|else has) they work(?:ed)? (?:for|with)(?: before| so far| previously)?$|\bevery employer\b|^(?:list )?(?:all )?(?:they )?(?:jobs|positions|roles|employers|work|work experience|experience|work history|employment history|employment)$|\bwhat experience does they has$|\bexperience does they has$|\bprevious (?:jobs|employers|roles|positions|work|experience)\b|\bwork experience$|\bwhat (?:has|did) they work(?:ed)? as\b|\b(?:name|list|what|which|all)\b.*\bthey (?:has |has ever |ever )?work(?:ed)? (?:for|at)(?: before| so far)?$|\bpast (?:jobs|roles|employers|positions)\b"
 )
 PROMOTED = re.compile(r"\bpromot\w+\b|\bmoved? up\b|\brise through\b|\bclimb\w*\b.*\bladder\b|\brose (?:through|to)\b|\bwork(?:ed)? they way up\b")
 TITLES = re.compile(r"\b(?:titles|roles|positions|jobs|functions|posts|hats)\b")
@@ -158,8 +158,8 @@ def _line(entry: Entry, asked: tuple[str, ...]) -> tuple[str, ...]:
 
 def _anchor(scene: Scene) -> int | None:
     dated = [i for i in scene.named if (p := scene.entry(i).period) and p.start]
-    if not dated and scene.topic and scene.question.has(re.compile(r"\b(?:that|this|it|there|then)\b|^(?:and |what about )?(?:before|after|next)")):
-        dated = list(scene.topic)
+    if not dated and scene.topic:
+        dated = [i for i in scene.topic if (p := scene.entry(i).period) and p.start]
     if not dated:
         return None
     if scene.own:

@@ -17,7 +17,7 @@ from services.resume.telling.lists import counted, joined
 
 ASKS: dict[str, re.Pattern[str]] = {
     "interests": re.compile(
-        r"\bfor fun\b|\b(?:outside|beside|besides|apart from|away from|when not|when they is not|after|beyond) (?:of )?(?:they )?(?:work|working|hours|the office|the job|job|school|class)\b|\b(?:free|spare|leisure|own) time\b|\bhobb(?:y|ies)\b|\bpastimes?\b|\bunwind\b|\brelax\w*\b|\bdays? off\b|\btime off do\b|\boff duty\b|\bnot (?:at )?work(?:ing)?\b|\binterests\b|\bpersonal life\b|\benjoys? doing$|\blikes? (?:to do|doing)$|\bdo they do sports?\b|\bwork life balance\b"
+        r"\bfor fun\b|\b(?:outside|beside|besides|apart from|away from|when not|when they is not|after|beyond) (?:of )?(?:they )?(?:work|working|hours|the office|the job|job|school|class)\b|\b(?:free|spare|leisure|own) time\b|\bhobb(?:y|ies)\b|\bpastimes?\b|\bunwind\b|\brelax\w*\b|\bdays? off\b|\btime off do\b|\boff duty\b|\bnot (?:at )?work(?:ing)?\b|\binterests\b|\bpersonal life\b|\bwhen they is not (?:at|in|on|working)\b|\bfree (?:sunday|saturday|weekend|evening|day|afternoon)s?\b|\b(?:on|at) (?:a|the|they) (?:weekends?|sunday|saturday|day off)\b|\benjoys? doing$|\blikes? (?:to do|doing)$|\bdo they do sports?\b|\bwork life balance\b"
     ),
     "references": re.compile(
         r"\b(?:people|colleagues?|co ?workers?|clients?|customers?|boss|bosses|managers?|others|peers|students|teachers?|supervisors?|patients|they team|anyone|someone|somebody|former employers?|parents|partners)\b(?: \w+){0,3}? (?:say|says|said|think|thinks|thought|saying|describe|vouch\w*|recommend\w*|rate|speak)\b|\bvouch\w*\b|\brecommend(?:s|ed|ation|ations)?\b|\breference(?:s|)\b(?! (?:manual|book|library|design|data|collection|desk))|\breferees?\b|\btestimonials?\b|\breputation\b|\bendors\w+\b|\bput in a (?:good )?word\b|\bsay (?:good|nice|something) about they\b|\bfeedback\b|\bspoken of\b|\bwho can i (?:call|ask|talk to) about\b|\bsays? about they\b|\bsaid about they\b"
@@ -44,6 +44,8 @@ SKILLS = re.compile(
     r"\b(?:skills?|skill ?sets?|tools?|toolkit|toolbox|software|technolog(?:y|ies)|tech stack|stack|techniques?|competenc\w+|expertise|programs|apps|equipment|methods?|instruments?|machines|frameworks|systems)\b|\bwhat (?:can|could) they do$|\bwhat is they able to do\b|\bwhat does they (?:use|work with|know)$|\bknow how to (?:do|use)$|\babilities\b|\btalents?\b"
 )
 WHICH = re.compile(r"\b(?:what|which|list|show|any|all|name|some)\b")
+RARE = 1.6
+"""Weight from which a word of a name says which."""
 HOW_MANY = re.compile(r"\bhow (?:many|much|long|often|big|old)\b")
 FREE = frozenset(
     map(
@@ -129,8 +131,10 @@ def tied(scene: Scene, section: str, pool: tuple[int, ...]) -> Outcome | None:
     if not close:
         own = stems_of(f"{entry.title} {entry.description}")
         within = [i for i in pool if _inside(scene, i, here)]
+        told = [i for i in pool if _mentions(scene, i, here)]
+        close = told[:1]
         scored = sorted(((len(own & words_of(scene.entry(i))), i) for i in within or pool), reverse=True)
-        close = [i for n, i in scored if n >= 2][:1] or within[:1]
+        close = close or [i for n, i in scored if n >= 2][:1] or within[:1]
     facts = [f for f in scene.library.facts.get(entry.id, ()) if ASKS[section].search(f.text.lower()) and not f.derived]
     if facts:
         said = [say(f"{'Yes: ' if scene.question.polar else ''}{_lower_first(facts[0].sentence) if scene.question.polar else facts[0].sentence}", facts[0].path)]
@@ -142,6 +146,15 @@ def tied(scene: Scene, section: str, pool: tuple[int, ...]) -> Outcome | None:
         return Outcome((say(f"{opening}{_lower_first(text.text) if opening else text.text}", *text.paths),), section, tuple(close))
     none = say(f"The résumé doesn't connect {_a(one(section))} with {name_of(entry)}.")
     return Outcome((none,), section, (here,), absent=True)
+
+
+def _mentions(scene: Scene, at: int, here: int) -> bool:
+    """Whether an entry's texts have a telling word of another's name."""
+    entry = scene.entry(here)
+    targets = scene.library.targets
+    names = stems_of(f"{entry.organization} {entry.title}")
+    rare = {w for w in names if targets.weight(w) >= RARE and len(w) > 3}
+    return bool(rare & stems_of(_text(scene.entry(at))))
 
 
 def _inside(scene: Scene, at: int, here: int) -> bool:

@@ -19,7 +19,7 @@ HIRE = re.compile(
     r"\bwhy (?:should|would|might|must|do|does) (?:i|we|anyone|someone|somebody|one|you|a \w+|an \w+|any \w+)\b(?!.*\b(?:ask|trust this|use this)\b)"
     r"|\bwhy (?:hire|choose|pick|take|consider|not) they\b|\bwhy they\b$|\bsell (?:they|me on|they to)\b|\bconvince (?:me|us)\b|\bpersuade (?:me|us)\b"
     r"|\b(?:elevator )?pitch\b(?! (?:deck|for))|\bmake (?:a|the|your|they) case\b|\bcase for (?:hiring )?they\b|\bwhat (?:can|could|would|does|will) they (?:bring|offer|add|contribute)\b"
-    r"|\bworth (?:hiring|interviewing|talking to|meeting|it)\b|\bshould (?:i|we) (?:hire|interview|choose|pick|invite|employ|take)\b|\bwhat do (?:i|we) get\b|\bgood hire\b|\bthe right (?:person|one|choice)\b|\bvalue (?:would|do|does|can|could|will) they\b|\bwhat makes they (?:a )?(?:good|great|right|suitable|strong|perfect|ideal)"
+    r"|\bworth (?:hiring|interviewing|talking to|meeting|it)\b|\bshould (?:i|we) (?:hire|interview|choose|pick|invite|employ|take) they\b|\breasons? (?:to|why|for)\b|\bwhat do (?:i|we) get\b|\bgood hire\b|\bthe right (?:person|one|choice)\b|\bvalue (?:would|do|does|can|could|will) they\b|\bwhat makes they (?:a )?(?:good|great|right|suitable|strong|perfect|ideal)"
 )
 FIT = re.compile(
     r"\b(?:is|would|could|might|can) they (?:be )?(?:a |an )?(?:\w+ )?(?:good|right|great|strong|suitable|suited|ideal|perfect|qualified|fit|ready|cut out|able|capable)(?: fit| match| candidate| choice| person| hire)? (?:for|to|of|as|in|enough)\b"
@@ -38,7 +38,7 @@ DRIVES = re.compile(
     r"\bwhat (?:drives|motivates|inspires|excites|fascinates|moves|interests) they\b|\bwhat (?:does|is) they (?:care|passionate|love|enthusiastic|excited|believe|value|enjoy)(?: most)?(?: about| in| doing)?(?: at work| in (?:they|the) (?:job|work))?\b|\bpassion(?:s|ate)?\b|\bmotivat\w+\b|\bwhat gets they\b|\bmakes? they tick\b|\bwhy (?:did|does|is) they (?:become|became|choose|do (?:this|it|what)|in (?:this|the)|love|like|got into|get into)\b|\bwhat matters (?:most )?to they\b|\b(?:they )?(?:philosophy|values|beliefs)\b|\bwhat is important to they\b|\bgets? they (?:up|out of bed|going)\b|\bthey (?:approach|style)\b|\blike most about\b|\blikes? (?:best )?about they (?:job|work)\b"
 )
 LOOKING = re.compile(
-    r"\b(?:what|which) (?:kind of |sort of |type of )?(?:\w+ )?(?:role|job|position|work|opportunit\w+|thing|next step|project|team|company|employer)?s? ?(?:is|does|would|are) they (?:looking|searching|after|want|like|hoping|interested|seeking|prefer|hunting|need|wish|aiming|love)\b(?! (?:to know|about))"
+    r"\b(?:what|which) (?:kind of |sort of |type of )?(?:\w+ )?(?:role|job|position|work|opportunit\w+|next step|project|team|company|employer)s? (?:is|does|would|are) they (?:looking|searching|after|want|like|hoping|interested|seeking|prefer|hunting|need|wish|aiming|love)\b(?! (?:to know|about))"
     r"|\bwhat (?:is|are) they (?:looking for|after|seeking|hoping for|searching|aiming)|\blooking for (?:next|now)\b|\bwhat (?:does|would) they want\b|\bnext (?:step|move|role|job|challenge|goal|position)\b(?! (?:after|then))|\b(?:they )?(?:career )?(?:goals?|ambitions?|aspirations?|plans?|dreams?)\b(?! (?:in|at|of|for the) )|\bwhere (?:does|do) they (?:see|want to be|hope)\b|\b(?:in )?(?:five|5|ten|10) years? (?:time|from now)\b|\bwhat comes next for\b|\bfuture\b|\bwant to (?:do|be|become|work|move)\b|\b(?:dream|ideal|perfect) (?:job|role|position|client|project)\b|\bkind of (?:role|job|work|position) (?:is|does|would|do) they\b"
 )
 OPEN_TO = re.compile(
@@ -57,7 +57,7 @@ ABOUT = re.compile(
 DOES = re.compile(r"^what (?:does|is|do) they (?:do|doing)(?: (?:for a living|for work|professionally|as a job|these days|currently|now|at the moment|exactly|all day))*$|\bfor a living\b|\b(?:they|is they) (?:profession|occupation|line of work|trade)\b|\bwhat (?:field|industry|line of work|sector|area) (?:is|does|do) they\b|^what is they job$|\bday job\b")
 WANTS = re.compile(r"\b(?:want|wants|looking|seek\w*|hop(?:e|ing)|aim\w*|next|goal|open to|interested in|would like|keen|ready (?:to|for)|moving (?:in)?to|dream|plan(?:s|ning)?|available|ambition)\b", re.I)
 CARES = re.compile(r"\b(?:love|loves|like|likes|care|cares|passion\w*|believe\w*|enjoy\w*|driven|fascinat\w*|curious|proud|happiest|matter\w*|motivat\w*|keep|want|obsess\w*|value|try|tries|most at home|best when)\b", re.I)
-RANKS = ("beginner", "basic", "elementary", "novice", "a1", "a2", "learning", "intermediate", "conversational", "limited", "b1", "working", "b2", "good", "proficient", "competent", "advanced", "c1", "fluent", "expert", "master", "c2", "native")
+RANKS = ("beginner", "basic", "elementary", "novice", "a1", "a2", "learning", "intermediate", "conversational", "limited", "b1", "working", "b2", "good", "proficient", "competent", "advanced", "c1", "fluent", "expert", "master", "c2", "bilingual", "native", "mother tongue", "first language", "langue maternelle", "muttersprache")
 WORDS = 48
 
 def hire(scene: Scene) -> Outcome | None:

@@ -6,13 +6,14 @@ from services.resume.answers import contact, pitch
 from services.resume.answers.levels import TONGUES
 from services.resume.answers.scene import Scene
 from services.resume.questions.frame import FRAME, FUNCTION
-from services.resume.reading.text import stem
 from services.resume.understanding.acts import social_act
 from services.resume.understanding.decide import OFF_TOPIC, Guard, with_pronoun
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.ours import LESSONS, REQUESTS
 
 
+NEAR = 0.42
+"""Cosine from which a question is about something of the résumé."""
 OWNER = {"you": "he", "your": "his", "yours": "his", "u": "he", "ur": "his"}
 
 
@@ -44,7 +45,7 @@ def _all_of_it(situation: Situation, scene: Scene) -> bool:
     if scene.question.parts or any(w in TONGUES for w in words) and len(words) > 1:
         return False
     left = [w for i, w in enumerate(words) if i not in acts and w not in FUNCTION and w not in FRAME]
-    asking = scene.question.person and any(scene.evidence.known(stem(w)) or w in TONGUES for w in left)
+    asking = scene.question.person and bool(left)
     return not (asking or scene.leans and scene.question.polar)
 
 
@@ -58,7 +59,10 @@ def _known(scene: Scene) -> bool:
     q = scene.question
     if scene.own or q.sections or scene.leans:
         return True
-    return any(scene.evidence.known(w) for w in q.stems)
+    if any(scene.evidence.known(w) for w in q.stems):
+        return True
+    near = scene.evidence.near(q.whole)
+    return near is not None and float(near.max(initial=0.0)) >= NEAR
 
 
 def _of_the_world(scene: Scene, situation: Situation) -> bool:

@@ -1,0 +1,79 @@
+"""People led: how many, and whether any."""
+
+from __future__ import annotations
+
+import re
+
+from services.models.fact import Amount, Fact, Kind
+from services.resume.answers.outcome import Outcome, say
+from services.resume.answers.reading import read
+from services.resume.answers.scene import Scene
+
+HOW_MANY = re.compile(
+    r"\bhow (?:many|big|large)\b.*\b(?:team|people|staff|reports?|employees|crew|department|subordinates|persons)\b(?! (?:came|come|visit|see|saw|attend|attended|use|used|bought|read|live|lived|like|turn))"
+    r"|\bhow (?:many|big|large)\b.*\bthey (?:manage|lead|supervise|led|managed|supervised|run|head|oversee|line manage)\b|\bteam size\b|\bsize of (?:they|the) team\b"
+)
+ANY = re.compile(
+    r"\b(?:manag\w+|lead|led|leading|supervis\w+|direct\w*|head\w*|run|oversee\w*) (?:a |any |other |of )*(?:people|staff|team|teams|employees|others|anyone|crew|crews|department)\b|\bleadership(?: experience| skills| role| roles)?\b|\b(?:people|staff|team) (?:manage(?:ment|r)|lead\w*)\b|\banyone (?:under|below|reporting)\b|\bdirect reports?\b|\bmanagement experience\b|\bbeen (?:a |the )?(?:boss|manager|supervisor|team lead)\b|\bin charge of (?:people|staff|a team|others|anyone)\b|\bresponsib\w+ for (?:people|staff|others)\b"
+)
+LEADS = re.compile(
+    r"\b(?:lead|leads|led|leading|manag(?:e|es|ed|ing)|supervis(?:e|es|ed|ing)|head(?:s|ed|ing)?|run|runs|ran|oversee(?:s|n)?|oversaw|in charge|responsible|team of|desk of|crew of|staff of|train(?:s|ed)?|coach(?:es|ed)?|mentor(?:s|ed)?|precept(?:s|ed)?|command(?:s|ed)?)\b",
+    re.I,
+)
+PEOPLE = re.compile(
+    r"\b(?:people|staff|team|teams|engineers?|nurses|reporters|curators?|registrar|volunteers|students|employees|workers|colleagues|hygienists?|apprentices|officers|members|technicians|developers|designers|analysts|carpenters|trades|assistants|drivers|cooks|chefs|players|teachers|lawyers|paralegals|researchers|men|women|crew|interns|trainees|firefighters|planners|specialists|associates|consultants|accountants|agents|managers|supervisors|leads?|juniors|seniors|graduates|hires|reports)\b",
+    re.I,
+)
+MINE = re.compile(r"\b(?:lead|leads|led|manag\w+|supervis\w+|head\w*|team of|desk of|crew of|staff of|in charge|command\w*|runs?|overs\w+)\b", re.I)
+
+
+def team(scene: Scene) -> Outcome | None:
+    """The fact that tells how many people are led, the newest first."""
+    q = scene.question
+    if not q.has(HOW_MANY):
+        return None
+    found = [f for f in _facts(scene) if _counts_people(f)]
+    return _told(scene, found)
+
+
+def leadership(scene: Scene) -> Outcome | None:
+    """Whether people were led, with the fact that shows it."""
+    q = scene.question
+    if not (q.polar or not q.asking) or not q.has(ANY) or scene.own:
+        return None
+    found = sorted(_facts(scene), key=lambda f: not _counts_people(f))
+    return _told(scene, found, yes=q.polar)
+
+
+def _facts(scene: Scene) -> list[Fact]:
+    """Lines about leading people, of the newest entries first."""
+    within = {scene.entry(i).id for i in scene.named} if scene.named else None
+    order = {scene.entry(i).id: n for n, i in enumerate(scene.newest_first(tuple(range(len(scene.entries)))))}
+    found = [
+        f
+        for f in scene.evidence.facts
+        if f.kind in (Kind.HIGHLIGHT, Kind.SUMMARY) and f.entry
+        and f.about in ("experience", "projects", "volunteer")
+        and LEADS.search(f.text) and PEOPLE.search(f.text)
+        and (within is None or f.entry in within)
+    ]
+    return sorted(found, key=lambda f: (not MINE.search(f.text), order[f.entry]))
+
+
+def _counts_people(fact: Fact) -> bool:
+    return any(
+        isinstance(v.data, Amount) and PEOPLE.search(f"{v.data.unit} {v.text}")
+        for v in fact.values
+    ) or bool(re.search(r"\b(?:team|desk|crew|staff|department) of \w+", fact.text, re.I))
+
+
+def _told(scene: Scene, found: list[Fact], *, yes: bool = False) -> Outcome | None:
+    if not found:
+        return None
+    said = read(scene, found[0])
+    if yes:
+        from services.resume.answers.jobs import _lower
+
+        said = say(f"Yes: {_lower(said.text)}", *said.paths)
+    at = scene.library.position[found[0].entry]
+    return Outcome((said,), scene.entry(at).section, (at,))
