@@ -14,6 +14,7 @@ from services.resume.answers.assistant import identity
 from services.resume.answers.conversation import Memory, memory_of
 from services.resume.answers.deciding import decide
 from services.resume.answers.evidence import Evidence, Meaning
+from services.resume.answers.kinds import examples
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import listing, paths
 from services.resume.answers.scene import Library, Scene
@@ -49,6 +50,7 @@ class English:
         told = [f for f in facts.all if not f.derived and f.kind not in NOT_EVIDENCE]
         by_id = {e.id: e for e in entries}
         texts = tuple(_embedded(f, by_id) for f in told)
+        texts += tuple(example for _, example in examples())
         meaning = make_meaning(texts) if make_meaning else None
         by_section: dict[str, list[int]] = {}
         for i, entry in enumerate(entries):

@@ -151,9 +151,15 @@ def copy_of_resume(scene: Scene) -> Outcome:
 
 def lives(scene: Scene) -> Outcome | None:
     """Where the person is based; yes or no where a place was named."""
-    q, v = scene.question, scene.voice
+    q = scene.question
     if not q.has(LIVES) or scene.own or q.when:
         return None
+    return based(scene)
+
+
+def based(scene: Scene) -> Outcome:
+    """The place the person lives in."""
+    q, v = scene.question, scene.voice
     place = spoken_place(scene.library.resume.profile.location)
     if not place:
         return unknown(scene, f"where {v.they} {v.does('live')}")

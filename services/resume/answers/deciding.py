@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from services.resume.answers.closing import nearest_fact
+from services.resume.answers.kinds import by_example
 from services.resume.answers.outcome import Outcome, Said
 from services.resume.answers.rulebook import RULES
 from services.resume.answers.scene import Scene
@@ -15,6 +16,8 @@ from services.resume.questions.question import Question
 JOINT = re.compile(
     r"\b(?:and|also|plus) (?:also )?(?=(?:what|when|where|who|which|how|why|does|did|is|was|has|can|will|would) )"
 )
+BY_EXAMPLE_BEFORE = "detail"
+"""The first of the rules that know a question by what facts hold, not by its words."""
 LEAST = 2
 """Words that a question within a question has at least."""
 BREATH = 50
@@ -40,6 +43,8 @@ def decide(scene: Scene, ask: Callable[[str], Question]) -> Outcome | None:
 
 def one(scene: Scene) -> Outcome | None:
     for rule in RULES:
+        if rule.name == BY_EXAMPLE_BEFORE and (alike := by_example(scene)):
+            return replace(alike, rule="by_example")
         found = rule.answer(scene)
         if found is not None and found.said:
             return replace(found, rule=rule.name)

@@ -93,7 +93,14 @@ class Evidence:
         return stems_of(fact.text)
 
     def near(self, question: str) -> np.ndarray | None:
-        return self._meaning.scores(question) if self._meaning else None
+        """The cosine of each fact; None without meaning."""
+        scores = self._meaning.scores(question) if self._meaning else None
+        return None if scores is None else scores[: len(self.facts)]
+
+    def near_examples(self, question: str) -> np.ndarray | None:
+        """The cosine of each example that follows the facts; None without meaning."""
+        scores = self._meaning.scores(question) if self._meaning else None
+        return None if scores is None else scores[len(self.facts) :]
 
     def ranked(
         self,

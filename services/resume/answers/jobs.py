@@ -53,6 +53,11 @@ def today(scene: Scene) -> Outcome | None:
         return None
     if not scene.fresh and scene.question.refers and not scene.own:
         return None
+    return of_today(scene)
+
+
+def of_today(scene: Scene) -> Outcome | None:
+    """The jobs that go on; without any the last one."""
     jobs = _ongoing(scene)
     if jobs:
         said = tuple(about_entry(scene, i) for i in jobs[:2])

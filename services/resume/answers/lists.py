@@ -293,6 +293,10 @@ def _tools(scene: Scene) -> tuple[int, ...]:
     return tuple(dict.fromkeys((*called, *proper)))
 
 
+def all_or_none(scene: Scene) -> Outcome | None:
+    return all_skills(scene) if scene.section("skills") else None
+
+
 def all_skills(scene: Scene) -> Outcome:
     v = scene.voice
     groups = scene.section("skills")

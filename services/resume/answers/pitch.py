@@ -91,6 +91,10 @@ def fit(scene: Scene) -> Outcome | None:
 def different(scene: Scene) -> Outcome | None:
     if not scene.question.has(DIFFERENT):
         return None
+    return what_differs(scene)
+
+
+def what_differs(scene: Scene) -> Outcome | None:
     best = highlights(scene, limit=3)
     said = [*award(scene), *(read(scene, f) for f in best[:2]), *quote(scene), *(read(scene, f) for f in best[2:])]
     return composed(scene, said, "about", best) if said else None
@@ -101,10 +105,16 @@ def achievement(scene: Scene) -> Outcome | None:
         return None
     if set(q.stems) - {"achievement", "biggest", "impress", "big", "great", "proud"} and len(q.content) > 4:
         return None
+    return what_achieved(scene)
+
+
+def what_achieved(scene: Scene) -> Outcome | None:
+    """The strongest highlights and the newest award."""
     best = highlights(scene, limit=2)
     if not best:
         return None
-    return composed(scene, [read(scene, f) for f in best] + award(scene), "experience", best)
+    said = [read(scene, f) for f in best] + award(scene)
+    return composed(scene, said, "experience", best)
 
 def best_bits(scene: Scene) -> Outcome | None:
     q = scene.question
@@ -117,6 +127,10 @@ def strengths(scene: Scene) -> Outcome | None:
     """The skills of the highest level, and the highlight that shows most."""
     if not scene.question.has(STRENGTHS) or scene.leans or "languages" in scene.question.sections:
         return None
+    return what_strengths(scene)
+
+
+def what_strengths(scene: Scene) -> Outcome | None:
     v = scene.voice
     groups = _by_level(scene)[:3]
     best = highlights(scene, limit=2)
@@ -131,6 +145,10 @@ def weaknesses(scene: Scene) -> Outcome | None:
     """That none are listed, and the lowest level that is."""
     if not scene.question.has(WEAKNESSES):
         return None
+    return what_weaknesses(scene)
+
+
+def what_weaknesses(scene: Scene) -> Outcome | None:
     said = [say("The résumé doesn't list any weaknesses.")]
     if low := _lowest(scene):
         what = low.title if low.section == "languages" else _group_name(low)
@@ -144,6 +162,10 @@ def weaknesses(scene: Scene) -> Outcome | None:
 def drives(scene: Scene) -> Outcome | None:
     if not scene.question.has(DRIVES) or scene.own:
         return None
+    return what_drives(scene)
+
+
+def what_drives(scene: Scene) -> Outcome | None:
     said = [read(scene, f) for f in _profile(scene, CARES)[:2]]
     if said:
         return composed(scene, said, "about", [])
@@ -160,6 +182,12 @@ def looking(scene: Scene) -> Outcome | None:
     q = scene.question
     if not (q.has(LOOKING) or q.has(OPEN_TO)):
         return None
+    return what_next(scene)
+
+
+def what_next(scene: Scene) -> Outcome | None:
+    """The profile's sentences about what is wanted, or that there are none."""
+    q = scene.question
     facts = _profile(scene, WANTS)
     if not facts:
         v = scene.voice

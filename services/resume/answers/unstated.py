@@ -115,6 +115,10 @@ def unstated(scene: Scene) -> Outcome | None:
     return None
 
 
+def matter(name: str) -> Matter:
+    return next(m for m in MATTERS if m.name == name)
+
+
 def about_matter(scene: Scene, matter: Matter) -> Outcome | None:
     fact = _stated(scene, matter)
     if fact is not None:

@@ -1,0 +1,94 @@
+"""Questions known by what they mean: answered like the nearest example."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from services.resume.answers import contact, jobs, lists, pitch, unstated
+from services.resume.answers.outcome import Outcome
+from services.resume.answers.scene import Scene
+from services.resume.reading.wordlists import table
+
+NEAR_ENOUGH = 0.62
+"""Cosine from which a question is of its nearest example's kind."""
+AHEAD = 0.03
+"""How much nearer than any plain question."""
+PLAIN = "plain"
+
+
+def by_example(scene: Scene) -> Outcome | None:
+    """The answer of the kind that the question is nearest to, if it is near enough."""
+    if scene.own or scene.question.when:
+        return None
+    scores = scene.evidence.near_examples(scene.question.text)
+    if scores is None or len(scene.question.tokens) < LEAST_WORDS:
+        return None
+    names = tuple(name for name, _ in examples())
+    best: dict[str, float] = {}
+    for name, score in zip(names, scores, strict=True):
+        best[name] = max(best.get(name, -1.0), float(score))
+    plain = best.pop(PLAIN)
+    kind = max(best, key=lambda name: best[name])
+    if best[kind] < NEAR_ENOUGH or best[kind] < plain + AHEAD:
+        return None
+    return ANSWERS[kind](scene)
+
+
+LEAST_WORDS = 3
+
+
+@cache
+def examples() -> tuple[tuple[str, str], ...]:
+    """Each kind's name with an example, in one form with the questions."""
+    from services.resume.questions.canonical import canonical
+    from services.resume.reading.text import clean, words
+
+    return tuple(
+        (name, canonical(words(clean(example)), ()).text)
+        for name, body in table("kinds").items()
+        for example in body["examples"]
+    )
+
+
+def _part(section: str) -> Callable[[Scene], Outcome | None]:
+    def answer(scene: Scene) -> Outcome | None:
+        pool = scene.newest_first(scene.section(section))
+        return lists.listed(scene, section, pool) if pool else None
+
+    return answer
+
+
+def _matter(name: str) -> Callable[[Scene], Outcome | None]:
+    def answer(scene: Scene) -> Outcome | None:
+        return unstated.about_matter(scene, unstated.matter(name))
+
+    return answer
+
+
+def _today(scene: Scene) -> Outcome | None:
+    return jobs.of_today(scene)
+
+
+ANSWERS: dict[str, Callable[[Scene], Outcome | None]] = {
+    "pitch": pitch.pitch,
+    "fit": pitch.fit,
+    "different": pitch.what_differs,
+    "drives": pitch.what_drives,
+    "looking": pitch.what_next,
+    "strengths": pitch.what_strengths,
+    "weaknesses": pitch.what_weaknesses,
+    "achievement": pitch.what_achieved,
+    "about": pitch.summary,
+    "walk": jobs.career_told,
+    "today": _today,
+    "interests": _part("interests"),
+    "references": _part("references"),
+    "reach": contact.reach,
+    "more_work": contact.more_work,
+    "copy": contact.copy_of_resume,
+    "lives": contact.based,
+    "skills": lists.all_or_none,
+    **{name: _matter(name) for name in ("pay", "notice", "move", "remote", "age", "family", "leaving")},
+}
+
