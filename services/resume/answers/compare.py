@@ -35,7 +35,7 @@ DATED = ("experience", "projects", "education", "awards", "certifications", "pub
 def compared(scene: Scene) -> Outcome | None:
     """Two things side by side, the one that was asked for first."""
     q = scene.question
-    if q.has(BEFORE_OR_AFTER) and scene.topic and (other := [i for i in scene.own if i not in scene.topic]):
+    if q.has(BEFORE_OR_AFTER) and scene.topic and (other := _other(scene)):
         return order_of(scene, scene.topic[0], other[0])
     if not q.has(CHOICE) and not q.has(DIFFERENCE):
         return None
@@ -97,6 +97,13 @@ def by_length(scene: Scene, first: int, second: int) -> Outcome | None:
     if more == less:
         text = f"Both lasted {spoken_months(more)}: {_named(scene, a, start=False)} and {_named(scene, b, start=False)}."
     return Outcome((say(_up(text), *paths(scene, (a, b))),), scene.entry(a).section, (a, b))
+
+
+def _other(scene: Scene) -> list[int]:
+    """What is named behind "before or after"."""
+    said = BEFORE_OR_AFTER.split(scene.question.text)[-1].split()
+    found = scene.library.targets.found(said, (), pointed=True)
+    return [i for i in meant(found) if i not in scene.topic]
 
 
 def order_of(scene: Scene, this: int, other: int) -> Outcome | None:

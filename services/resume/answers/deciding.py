@@ -11,6 +11,7 @@ from services.resume.answers.kinds import by_example
 from services.resume.answers.outcome import Outcome, Said
 from services.resume.answers.rulebook import RULES
 from services.resume.answers.scene import Scene
+from services.resume.questions.parts import parts_in
 from services.resume.questions.question import Question
 
 JOINT = re.compile(
@@ -53,12 +54,25 @@ def one(scene: Scene) -> Outcome | None:
 
 
 def _parts(q: Question) -> list[str]:
+    if nouns := _nouns(q):
+        return nouns
     pieces = [p.strip() for p in JOINT.split(q.text) if p.strip()]
     if len(pieces) < 2 or any(len(p.split()) < LEAST for p in pieces):
         return [q.text]
     if re.search(r"\b(?:between|difference|compare)\b", q.text):
         return [q.text]
     return pieces[:3]
+
+
+def _nouns(q: Question) -> list[str]:
+    """Two parts asked for in one breath: "her education and her languages"."""
+    pieces = re.split(r"\band\b", q.text)
+    if len(pieces) != 2 or len(q.sections) != 2 or q.targets or q.polar:
+        return []
+    inside = [parts_in(p.split()) for p in pieces]
+    if not all(len(parts) == 1 for parts in inside) or len(q.content) > 0:
+        return []
+    return [f"what {parts[0].noun} does they has" for parts in inside]
 
 
 def _joined(answers: list[Outcome]) -> Outcome:

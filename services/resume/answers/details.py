@@ -26,6 +26,7 @@ TOOLS = re.compile(r"\b(?:tools?|technolog\w+|software|stack|tech|materials?|equ
 LINK = re.compile(r"\b(?:link|url|see it|look at it|find it|view it|read it|watch it|download it|website|repo(?:sitory)?|demo|online)\b")
 DESCRIBE = re.compile(r"^(?:tell|say|more|describe|explain|about|what (?:is|was|does)|who is|what did they (?:do|actually do|work on)|what (?:does|is) they (?:do|doing)|what kind of|details|elaborate|go on|how (?:is|was|did))|\bmore (?:about|on|detail|details|info)\b|\btell me\b|\babout (?:it|that|this)$|\bdetails?\b|\bwhat (?:did|does|do|was|is|has) they (?:do|done|doing|responsible|work on|working on|achieve|achieved|accomplish\w*|learn\w*|contribute)\b|\bwhat was (?:it|that|they role)\b|\bresponsib\w+\b|\bduties\b|\btasks\b|\bachieve\w*\b|\baccomplish\w*\b|\bwhat about\b|\bwhat is with\b|\bwhat s with\b|\bresults?\b|\bhow did (?:it|that) go\b|\bhow did .* go$|\boutcome\b")
 WORKED_OUT = re.compile(r"\b(?:help(?:ed)?|work(?:ed)? out|succe\w+|pay off|paid off|make a difference|go well|went well|popular|sell|sold|effective|work)\b")
+HOURS = re.compile(r"\b(full|part) ?time\b")
 CERTAIN = 0.72
 """Score from which a name was surely meant."""
 BUDGET = 46
@@ -38,6 +39,8 @@ def detail(scene: Scene) -> Outcome | None:
     if not named:
         return None
     q = scene.question
+    if q.has(HOURS) and (hours := _hours(scene)):
+        return hours
     if q.has(WHEN):
         return date_of(scene, named)
     if q.has(WHO_FOR) and (found := organisation(scene, named)):
@@ -60,6 +63,23 @@ def detail(scene: Scene) -> Outcome | None:
     if q.has(DESCRIBE) or not telling or len(q.tokens) <= 4:
         return described(scene, named)
     return None
+
+
+def _hours(scene: Scene) -> Outcome | None:
+    """Whether a job was full or part time, where its lines say so."""
+    asked = HOURS.search(scene.question.text)
+    at = scene.named[0]
+    entry = scene.entry(at)
+    lines = [entry.role, entry.title, *(f.text for f in scene.library.facts.get(entry.id, ()) if not f.derived)]
+    stated = next((m[1].lower() for line in lines if (m := HOURS.search(line.lower().replace("-", " ")))), "")
+    if not asked or entry.section not in ("experience", "volunteer", "education"):
+        return None
+    if not stated:
+        return Outcome((say("The résumé doesn't say whether that was full time or part time.", entry.path),), entry.section, (at,), absent=True)
+    yes = "Yes" if stated == asked[1] else "No"
+    text = f"{yes}, it was {stated} time."
+    more = [read(scene, f) for f in scene.library.facts.get(entry.id, ()) if HOURS.search(f.text.lower().replace("-", " ")) and f.kind is Kind.SUMMARY][:1]
+    return Outcome((say(text, entry.path), *more), entry.section, (at,))
 
 
 def _clearer(scene: Scene) -> Outcome | None:

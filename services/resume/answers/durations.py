@@ -25,7 +25,7 @@ TOTAL = re.compile(r"\bexperience\b|\bexperienced\b|\bworking life\b|\bin (?:the
 BETWEEN = re.compile(r"\bbetween\b(?! jobs)|\bfrom\b.*\bto\b|\bgap\b")
 WHOLE = re.compile(r"\b(?:altogether|in total|in all|overall|total|combined|at the (?:company|firm|hospital|place))\b")
 STUDY = re.compile(r"\b(?:degree|studies|studying|study|university|college|school|bachelor\w*|master\w*|phd|doctorate|course|education|uni|training|apprenticeship|diploma)\b")
-FREE = frozenset("long year month week experi total time work career job professional paid real relevant actual industri busines profession trade field spend spent last take took altogether combin so far alreadi sinc role posit compani employ there hospital firm stay been".split())
+FREE = frozenset("long year month week experi total time work career job professional paid real relevant actual industri busines profession trade field spend spent last take took altogether combin so far alreadi sinc role posit compani employ there hospital together journey firm stay been".split())
 AS_OR_IN = re.compile(r"\b(?:as|been|being) (?:a|an)\b|\b(?:in|of) (?:the )?\w+(?: all together| altogether| in total| overall)?$")
 LASTING = ("experience", "education", "projects", "volunteer")
 

@@ -31,7 +31,7 @@ WALK = re.compile(
     r"\b(?:walk|talk|take|run|guide|lead) (?:me|us) through (?:they|the)?|\bcareer (?:path|so far|story|history|progress\w*|journey|development|timeline|trajectory|in (?:a|one|short|brief|order)|overview|steps|moves|arc)\b|\bprogress(?:ed|ion)\b|\bhow did they (?:get (?:here|to where|to this|there|from)|end up|come to|become|work they way|rise|move up|develop)\b|\btimeline\b|\bprofessional journey\b|\bstory so far\b|\bthey (?:whole |entire |full )?career(?: so far| to date| up to now| in order| please| summary| in short| in brief)*$|\bfrom the (?:start|beginning)\b|\bhow (?:has|did) they career\b|\bthey (?:work|job|employment) history$|\bworked they way up\b|\bwhat has they (?:been doing|done)(?: so far| until now| up to now| in (?:they|the) (?:career|past)| all (?:they|these) \w+| since then)*$"
 )
 LIST = re.compile(
-    r"\b(?:list|name|show|all|every|each|what|which)\b.*\b(?:jobs|positions|roles|employers|companies|workplaces|firms|titles|gigs|organi[sz]ations|places they (?:has )?worked|places has they worked)\b|\bwhere (?:has|did|else has|else did|all has) they (?:all )?work(?:ed)?(?: before| so far| previously| in the past| until now| at| for)*$|\bwho (?:has|did|else has) they work(?:ed)? (?:for|with)(?: before| so far| previously)?$|\bevery employer\b|^(?:list )?(?:all )?(?:they )?(?:jobs|positions|roles|employers|work|work experience|experience|work history|employment history|employment)$|\bwhat experience does they has$|\bexperience does they has$|\bprevious (?:jobs|employers|roles|positions|work|experience)\b|\bwork experience$|\bwhat (?:has|did) they work(?:ed)? as\b|\b(?:name|list|what|which|all)\b.*\bthey (?:has |has ever |ever )?work(?:ed)? (?:for|at)(?: before| so far)?$|\bpast (?:jobs|roles|employers|positions)\b"
+    r"\b(?:list|name|show|all|every|each|what|which)\b.*\b(?:jobs|positions|roles|employers|companies|workplaces|firms|titles|gigs|organi[sz]ations|places they (?:has )?worked|places has they worked)\b|\bwhere (?:has|did|else has|else did|all has) they (?:all )?work(?:ed)?(?: before| so far| previously| in the past| until now| at| for)*$|\bwho (?:has|did|else has) they work(?:ed)? (?:for|with)(?: before| so far| previously)?$|\bevery employer\b|^(?:list )?(?:all )?(?:they )?(?:jobs|positions|roles|employers|work|work experience|experience|work history|employment history|employment)$|\bwhat experience does they has$|\bexperience does they has$|\bprevious (?:jobs|employers|roles|positions|work|experience)\b|\bwork experience$|\bwhat (?:has|did) they work(?:ed)? as\b|\b(?:name|list|what|which|all)\b.*\bthey (?:has |has ever |ever )?work(?:ed)? (?:for|at)(?: before| so far)?$|\b(?:what|which) \w+ (?:has|did) they (?:ever )?work(?:ed)? (?:at|in|for|with)(?: before| so far)?$|\bpast (?:jobs|roles|employers|positions)\b"
 )
 PROMOTED = re.compile(r"\bpromot\w+\b|\bmoved? up\b|\brise through\b|\bclimb\w*\b.*\bladder\b|\brose (?:through|to)\b|\bwork(?:ed)? they way up\b")
 TITLES = re.compile(r"\b(?:titles|roles|positions|jobs|functions|posts|hats)\b")
@@ -241,13 +241,16 @@ def listed(scene: Scene) -> Outcome | None:
     jobs = tuple(i for i in scene.named if scene.entry(i).section == "experience")
     if jobs and q.has(TITLES):
         return roles_at(scene, jobs)
+    if q.has(PLACES_WORKED):
+        return all_jobs(scene)
     wanted = {s for s in q.stems if any(s in stems_of(_words(scene, i)) for i in scene.section("experience"))}
     if wanted and (scene.own or not q.has(ALL)):
         return None
     return all_jobs(scene)
 
 
-ALL = re.compile(r"\b(?:all|every|each|list)\b")
+PLACES_WORKED = re.compile(r"\b(?:what|which) \w+ (?:has|did) they (?:ever )?work(?:ed)? (?:at|in|for|with)(?: before| so far)?$")
+ALL = re.compile(r"\b(?:all|every|each|list|name)\b")
 
 
 def _words(scene: Scene, at: int) -> str:

@@ -19,7 +19,7 @@ PLAIN = "plain"
 
 def by_example(scene: Scene) -> Outcome | None:
     """The answer of the kind that the question is nearest to, if it is near enough."""
-    if scene.own or scene.question.when:
+    if scene.own or scene.leans or scene.question.when:
         return None
     scores = scene.evidence.near_examples(scene.question.text)
     if scores is None or len(scene.question.tokens) < LEAST_WORDS:

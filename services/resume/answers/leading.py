@@ -10,7 +10,7 @@ from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
 
 HOW_MANY = re.compile(
-    r"\bhow (?:many|big|large)\b.*\b(?:team|people|staff|reports?|employees|crew|department|subordinates|persons)\b(?! (?:came|come|visit|see|saw|attend|attended|use|used|bought|read|live|lived|like|turn))"
+    r"\bhow (?:many|big|large)\b.*\b(?:team|staff|reports?|employees|crew|department|subordinates)\b|\bhow many people\b.*\b(?:report|reports|reported|under they|in they team|on they team|work for they|in charge|responsible)\b"
     r"|\bhow (?:many|big|large)\b.*\bthey (?:manage|lead|supervise|led|managed|supervised|run|head|oversee|line manage)\b|\bteam size\b|\bsize of (?:they|the) team\b"
 )
 ANY = re.compile(

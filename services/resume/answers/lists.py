@@ -61,7 +61,7 @@ FREE = frozenset(
         study worth example sample they include has got mention full public side made built created
         given get recognition recognized recognised honour honor medal job role position company
         employer active valid up date ever kind type sort work scholarship nominated nomination others
-        former previous past unpaid community service voluntary give back pro bono good cause""".split(),
+        speak spoken talk know play live former previous past unpaid community service voluntary give back pro bono good cause""".split(),
     )
 )
 
@@ -100,7 +100,7 @@ def _of_section(scene: Scene, section: str) -> Outcome | None:
     if section == "references":
         named = tuple(i for i in pool if wanted & stems_of(scene.entry(i).title))
         return listed(scene, section, named or pool)
-    if section == "interests" and not wanted:
+    if section == "interests" and not (wanted and q.polar):
         return listed(scene, section, pool)
     if wanted:
         inside = tuple(i for i in pool if wanted & words_of(scene.entry(i)))

@@ -26,7 +26,7 @@ FIT = re.compile(
     r"|\bcould they (?:lead|run|manage|head|take over|handle|cope)\b|\bwould they (?:fit|suit|cope|manage|do well)\b"
 )
 DIFFERENT = re.compile(
-    r"\bwhat (?:makes|sets|distinguishes|is) they (?:\w+ )?(?:different|special|unique|apart|stand out|unusual)\b|\bset(?:s)? they apart\b|\bmakes? they (?:stand out|different|special|unique)\b|\bstands? out\b|\bunique about they\b|\bspecial about they\b|\bother (?:candidates|applicants|graduates|people)\b|\bunique selling\b|\bedge over\b"
+    r"\bwhat (?:makes|sets|distinguishes|is) they (?:\w+ )?(?:different|special|unique|apart|stand out|unusual)\b|\bset(?:s)? they apart\b|\bmakes? they (?:stand out|different|special|unique)\b|\bstands? out\b|\bunique about they\b|\bspecial about they\b|\b(?:from|than|over) (?:the )?other (?:candidates|applicants|graduates|people)\b|\bunique selling\b|\bedge over\b"
 )
 STRENGTHS = re.compile(
     r"\bstrengths?\b|\bstrong(?:est)? (?:points?|suits?|sides?|areas?|skills?)\b|\bwhat (?:is|was) they (?:really |best |most |very |particularly |especially |actually )*(?:good|best|great|strong|strongest|skilled|talented|brilliant|excellent) (?:at|in|with)\b|\bwhat does they do best\b|\bbest (?:qualit\w+|skills?|at)\b$|\bexcels? (?:at|in)\b|\bsuperpower\b|\bbest qualit\w+\b|\bgood qualit\w+\b|\bknown for\b|\bwhat is they best\b"
@@ -64,7 +64,7 @@ def hire(scene: Scene) -> Outcome | None:
     q = scene.question
     if q.has(HIRE) and not q.has(WEAKNESSES):
         return pitch(scene)
-    if q.has(FIT) and not q.targets:
+    if q.has(FIT) and (not q.targets or q.first in ("could", "would")):
         return fit(scene)
     return None
 

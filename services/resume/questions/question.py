@@ -19,7 +19,7 @@ STATEMENT = re.compile(
     r"^they (?:is|was|has|can|could|would|will|did|does|still|ever|also|\w+s|\w+ed)\b"
 )
 REFERS = re.compile(
-    r"\b(?:it|its|that|this|those|these|there|same one|the (?:first|second|third|fourth"
+    r"\bone$|\b(?:it|its|that|this|those|these|there|same one|the (?:first|second|third|fourth"
     r"|last|other|latter|former|next|previous) (?:one|two)?|which (?:one|of)|of them)\b"
 )
 RELATIVE = re.compile(r"\b(?:is|was|are|were) (?:there|it true)\b|\b\w+s? that (?!was|is\b)")
