@@ -50,10 +50,14 @@ class Engine:
         first_person: bool = False,
     ) -> None:
         self.resume = resume
-        self._english = English(
-            resume, clock(), make_meaning=make_meaning, first_person=first_person
-        )
         self.index = build_index(resume)
+        self._english = English(
+            resume,
+            clock(),
+            self.index.topics,
+            make_meaning=make_meaning,
+            first_person=first_person,
+        )
         self._cards = tuple(to_card(entry) for entry in self.index.entries)
         self._reader = Reader(self.index)
         others = [topic.title for topic in self.index.topics.by_id.values()]

@@ -14,6 +14,7 @@ from services.resume.answers.assistant import identity
 from services.resume.answers.conversation import Memory, memory_of
 from services.resume.answers.deciding import decide
 from services.resume.answers.evidence import Evidence, Meaning
+from services.resume.answers.families import members_of
 from services.resume.answers.kinds import examples
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import listing, paths
@@ -24,12 +25,16 @@ from services.resume.questions.question import Question
 from services.resume.questions.targets import Targets
 from services.resume.reading.reading import Reading
 from services.resume.reading.text import clean, stem, words
+from services.resume.reading.topics import Topics
+from services.resume.replies.phrases import first_name
+from services.resume.sound_data import read_sound_data
 from services.resume.telling.person import person_of
 from services.resume.telling.voice import voice_of
 
 Read = Callable[[str], Reading]
 SHORT_TEXT = 6
 """Words below which a fact is embedded with the name of its entry."""
+SHORTEST_NAME = 3
 LEAST_NEAR = 0.2
 NOT_EVIDENCE = (Kind.DATE, Kind.LINK, Kind.CONTACT, Kind.COUNT)
 
@@ -41,6 +46,7 @@ class English:
         self,
         resume: Resume,
         today: date,
+        topics: Topics,
         *,
         make_meaning: Callable[[tuple[str, ...]], Meaning] | None = None,
         first_person: bool = False,
@@ -55,7 +61,6 @@ class English:
         by_section: dict[str, list[int]] = {}
         for i, entry in enumerate(entries):
             by_section.setdefault(entry.section, []).append(i)
-        name = words(clean(resume.profile.name))
         self.library = Library(
             resume=resume,
             entries=entries,
@@ -69,8 +74,10 @@ class English:
             person=person_of(
                 resume.profile, voice="first" if first_person else "third"
             ),
-            person_words=frozenset(w for w in name if len(w) > 2),
+            person_words=person_words(resume),
             today=today,
+            topics=topics,
+            members=members_of(entries, topics),
         )
 
     def scene(
@@ -160,6 +167,20 @@ class English:
             plural_things=plural_things,
             text=text,
         )
+
+
+def person_words(resume: Resume) -> frozenset[str]:
+    """The words of the name, and short forms of the first: "gwen" of Gwenllian."""
+    name = words(clean(resume.profile.name))
+    first = words(clean(first_name(resume.profile.name)))[:1]
+    everyday = read_sound_data().common_words
+    short = {
+        part[:end]
+        for part in first
+        for end in range(SHORTEST_NAME, len(part))
+        if part[:end] not in everyday
+    }
+    return frozenset(w for w in name if len(w) > 2) | short
 
 
 def _embedded(fact: Fact, entries: dict) -> str:  # type: ignore[type-arg]

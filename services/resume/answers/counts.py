@@ -15,6 +15,8 @@ from services.resume.questions.parts import many, one
 from services.resume.telling.lists import counted, number
 
 HOW_MANY = re.compile(r"\bhow (?:many|much|often|big|large|far|high|fast|heavy|tall|old|wide|deep|few)\b|\b(?:number|count|total|amount|size|share|percentage|percent) of\b|\bby how much\b|\bhow (?:\w+er|much)\b|\bwhat (?:number|percentage|percent|share|size|amount|budget|weight|length|height)\b")
+HEAD = re.compile(r"\bhow (?:many|much) (?P<n>\w+)|\bhow \w+ (?:is|was) (?:the|they|a|that) (?P<m>\w+)")
+HEAD_BONUS = 0.25
 TOTAL = re.compile(r"\b(?:total|altogether|overall|all together|in all|so far|logbook)\b")
 LEAST, LEAST_INSIDE = 0.34, 0.4
 """Worth from which a number is taken for the one that was asked."""
@@ -124,7 +126,16 @@ def _worth(scene: Scene, hit: Hit, asked: frozenset[str], within: set[str]) -> f
     """How well a fact's number answers, by words, by what it counts and by meaning."""
     inside = 0.25 if hit.fact.entry in within else 0.0
     total = 0.15 if hit.fact.kind is Kind.PROFILE and scene.question.has(TOTAL) else 0.0
-    return hit.near + 0.45 * hit.own + _fits(hit.fact, asked) + inside + total
+    head = HEAD_BONUS if _head(scene.question.text) & stems_of(hit.fact.text) else 0.0
+    if re.search(r"\bhow (?:big|large)\b", scene.question.text) and "%" in hit.fact.text:
+        head -= HEAD_BONUS
+    return head + hit.near + 0.45 * hit.own + _fits(hit.fact, asked) + inside + total
+
+
+def _head(text: str) -> frozenset[str]:
+    """The stem of the noun that is counted: "how many shows", "how big is the budget"."""
+    match = HEAD.search(text)
+    return stems_of(match["n"] or match["m"]) if match else frozenset()
 
 
 def _numbers(fact: Fact) -> bool:

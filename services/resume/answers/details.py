@@ -27,6 +27,8 @@ LINK = re.compile(r"\b(?:link|url|see it|look at it|find it|view it|read it|watc
 DESCRIBE = re.compile(r"^(?:tell|say|more|describe|explain|about|what (?:is|was|does)|who is|what did they (?:do|actually do|work on)|what (?:does|is) they (?:do|doing)|what kind of|details|elaborate|go on|how (?:is|was|did))|\bmore (?:about|on|detail|details|info)\b|\btell me\b|\babout (?:it|that|this)$|\bdetails?\b|\bwhat (?:did|does|do|was|is|has) they (?:do|done|doing|responsible|work on|working on|achieve|achieved|accomplish\w*|learn\w*|contribute)\b|\bwhat was (?:it|that|they role)\b|\bresponsib\w+\b|\bduties\b|\btasks\b|\bachieve\w*\b|\baccomplish\w*\b|\bwhat about\b|\bwhat is with\b|\bwhat s with\b|\bresults?\b|\bhow did (?:it|that) go\b|\bhow did .* go$|\boutcome\b")
 WORKED_OUT = re.compile(r"\b(?:help(?:ed)?|work(?:ed)? out|succe\w+|pay off|paid off|make a difference|go well|went well|popular|sell|sold|effective|work)\b")
 HOURS = re.compile(r"\b(full|part) ?time\b")
+THINGS = ("projects", "publications", "awards")
+NAME = re.compile(r"\b(?:called|titled?|name of|named|name)\b")
 CERTAIN = 0.72
 """Score from which a name was surely meant."""
 BUDGET = 46
@@ -39,6 +41,11 @@ def detail(scene: Scene) -> Outcome | None:
     if not named:
         return None
     q = scene.question
+    if q.polar and q.sections and scene.own and not _of_parts(scene):
+        return None
+    if q.has(NAME) and scene.entry(named[0]).section in THINGS:
+        at = named[0]
+        return Outcome((about_entry(scene, at),), scene.entry(at).section, (at,))
     if q.has(HOURS) and (hours := _hours(scene)):
         return hours
     if q.has(WHEN):
@@ -63,6 +70,12 @@ def detail(scene: Scene) -> Outcome | None:
     if q.has(DESCRIBE) or not telling or len(q.tokens) <= 4:
         return described(scene, named)
     return None
+
+
+def _of_parts(scene: Scene) -> bool:
+    """Whether what is named is of a part that the question names."""
+    parts = {s for s in scene.question.sections if s not in ("skills", "experience")}
+    return not parts or scene.entry(scene.own[0]).section in parts
 
 
 def _hours(scene: Scene) -> Outcome | None:
@@ -136,6 +149,9 @@ def best_inside(scene: Scene, telling: frozenset[str]) -> Outcome | None:
 
 def _of_hit(scene: Scene, hit: Hit) -> Outcome:
     at = scene.library.position[hit.fact.entry]
+    named_only = hit.fact.kind in (Kind.KEYWORD, Kind.TITLE, Kind.ORGANIZATION, Kind.SUMMARY)
+    if named_only and scene.entry(at).section in THINGS and not scene.question.polar:
+        return described(scene, (at,))
     said = read(scene, hit.fact)
     if scene.question.polar:
         from services.resume.answers.jobs import _lower

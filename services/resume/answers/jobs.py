@@ -16,6 +16,8 @@ from services.resume.telling.lists import counted, joined, number
 from services.resume.telling.nouns import with_article
 
 JOBS = ("experience",)
+LASTING = ("experience", "volunteer", "projects", "education")
+UNFINISHED = re.compile(r"not completed|incomplete|unfinished|not finished|dropped out|discontinued|withdr[ae]wn?|left early|first year only", re.I)
 CURRENT = re.compile(
     r"\bwhere (?:does|is|do) they (?:currently |now |actually )?(?:work|working|employed)(?: now| at| for| currently| today| these days| at the moment| at present)*$"
     r"|\b(?:current|present|latest|most recent|newest) (?:\w+ )?(?:job|role|title|position|employer|company|work|workplace|gig|post|employment|occupation)\b|\bwho (?:does|is) they (?:currently |now )?(?:work|working|employed|employer)(?: for| by| with)?\b"
@@ -31,7 +33,7 @@ WALK = re.compile(
     r"\b(?:walk|talk|take|run|guide|lead) (?:me|us) through (?:they|the)?|\bcareer (?:path|so far|story|history|progress\w*|journey|development|timeline|trajectory|in (?:a|one|short|brief|order)|overview|steps|moves|arc)\b|\bprogress(?:ed|ion)\b|\bhow did they (?:get (?:here|to where|to this|there|from)|end up|come to|become|work they way|rise|move up|develop)\b|\btimeline\b|\bprofessional journey\b|\bstory so far\b|\bthey (?:whole |entire |full )?career(?: so far| to date| up to now| in order| please| summary| in short| in brief)*$|\bfrom the (?:start|beginning)\b|\bhow (?:has|did) they career\b|\bthey (?:work|job|employment) history$|\bworked they way up\b|\bwhat has they (?:been doing|done)(?: so far| until now| up to now| in (?:they|the) (?:career|past)| all (?:they|these) \w+| since then)*$"
 )
 LIST = re.compile(
-    r"\b(?:list|name|show|all|every|each|what|which)\b.*\b(?:jobs|positions|roles|employers|companies|workplaces|firms|titles|gigs|organi[sz]ations|places they (?:has )?worked|places has they worked)\b|\bwhere (?:has|did|else has|else did|all has) they (?:all )?work(?:ed)?(?: before| so far| previously| in the past| until now| at| for)*$|\bwho (?:has|did|else has) they work(?:ed)? (?:for|with)(?: before| so far| previously)?$|\bevery employer\b|^(?:list )?(?:all )?(?:they )?(?:jobs|positions|roles|employers|work|work experience|experience|work history|employment history|employment)$|\bwhat experience does they has$|\bexperience does they has$|\bprevious (?:jobs|employers|roles|positions|work|experience)\b|\bwork experience$|\bwhat (?:has|did) they work(?:ed)? as\b|\b(?:name|list|what|which|all)\b.*\bthey (?:has |has ever |ever )?work(?:ed)? (?:for|at)(?: before| so far)?$|\b(?:what|which) \w+ (?:has|did) they (?:ever )?work(?:ed)? (?:at|in|for|with)(?: before| so far)?$|\bpast (?:jobs|roles|employers|positions)\b"
+    r"\b(?:list|name|show|all|every|each|what|which)\b.*\b(?:jobs|positions|roles|employers|companies|workplaces|firms|titles|gigs|organi[sz]ations|places they (?:has )?worked|places has they worked)\b|\bwhere (?:has|did|else has|else did|all has) they (?:all |ever )?work(?:ed)?\b(?!.*\b(?:when|that time|before that|after that|during|between|19\d\d|20\d\d)\b)|\bwho (?:has|did|else has) they work(?:ed)? (?:for|with)(?: before| so far| previously)?$|\bevery employer\b|^(?:list )?(?:all )?(?:they )?(?:jobs|positions|roles|employers|work|work experience|experience|work history|employment history|employment)$|\bwhat experience does they has$|\bexperience does they has$|\bprevious (?:jobs|employers|roles|positions|work|experience)\b|\bwork experience$|\bwhat (?:has|did) they work(?:ed)? as\b|\b(?:name|list|what|which|all)\b.*\bthey (?:has |has ever |ever )?work(?:ed)? (?:for|at)(?: before| so far)?$|\b(?:what|which|list|name|all)\b.*\b(?:has|did) they (?:ever )?(?:work(?:ed)?|been|play(?:ed)?|serve[d]?) (?:at|in|for|with)(?: before| so far)?$|\bthe \w+ they (?:is|has) been (?:with|at)$|\bpast (?:jobs|roles|employers|positions)\b"
 )
 PROMOTED = re.compile(r"\bpromot\w+\b|\bmoved? up\b|\brise through\b|\bclimb\w*\b.*\bladder\b|\brose (?:through|to)\b|\bwork(?:ed)? they way up\b")
 TITLES = re.compile(r"\b(?:titles|roles|positions|jobs|functions|posts|hats)\b")
@@ -245,11 +247,26 @@ def listed(scene: Scene) -> Outcome | None:
         return all_jobs(scene)
     wanted = {s for s in q.stems if any(s in stems_of(_words(scene, i)) for i in scene.section("experience"))}
     if wanted and (scene.own or not q.has(ALL)):
-        return None
+        return _of_kind(scene, frozenset(wanted))
     return all_jobs(scene)
 
 
-PLACES_WORKED = re.compile(r"\b(?:what|which) \w+ (?:has|did) they (?:ever )?work(?:ed)? (?:at|in|for|with)(?: before| so far)?$")
+PLACES_WORKED = re.compile(r"\b(?:what|which|list|name|all)\b.*\b(?:has|did) they (?:ever )?(?:work(?:ed)?|been|play(?:ed)?|serve[d]?) (?:at|in|for|with)(?: before| so far)?$|\bthe \w+ they (?:is|has) been (?:with|at)$")
+def _of_kind(scene: Scene, wanted: frozenset[str]) -> Outcome | None:
+    """Jobs and projects whose names or lines have the words: "solar jobs"."""
+    from services.resume.answers.lists import listed as entries_listed
+
+    for section in ("experience", "projects"):
+        found = tuple(
+            i
+            for i in scene.newest_first(scene.section(section))
+            if wanted <= stems_of(_words(scene, i))
+        )
+        if len(found) > 1:
+            return entries_listed(scene, section, found)
+    return None
+
+
 ALL = re.compile(r"\b(?:all|every|each|list|name)\b")
 
 
@@ -370,15 +387,21 @@ def still(scene: Scene) -> Outcome | None:
     if q.has(re.compile(r"\bstill (?:in|at|going to) (?:school|college|university|uni)\b|\bstill (?:a student|studying|in education)\b")):
         return _still_studying(scene)
     here = next((i for i in scene.named if scene.entry(i).period), None)
-    if here is None or (scene.own and scene.question.targets[0].score < 0.6):
+    if scene.own and scene.question.targets and scene.question.targets[0].score < 0.6:
+        here = None
+    if here is None and q.stems:
+        here = _nearest(scene)
+    if here is None:
         return None
-    group = [i for i in scene.named if scene.entry(i).organization == scene.entry(here).organization and scene.entry(i).period]
+    group = [i for i in (*scene.named, here) if scene.entry(i).organization == scene.entry(here).organization and scene.entry(i).period]
     going = next((i for i in group if _ongoing_at(scene, i)), None)
     shown = going if going is not None else here
     entry = scene.entry(shown)
     finished = q.has(re.compile(r"\b(?:finish\w*|complet\w*|over|done|closed|left|quit|stopped|discontinued|leave|stop)\b"))
     goes_on = going is not None
     yes = goes_on != finished
+    if finished and UNFINISHED.search(f"{entry.title} {entry.role} {entry.description}"):
+        yes = False
     sentence = _lower(entry_sentence(entry, scene.voice))
     if goes_on and finished:
         sentence = f"it is still going on: {sentence}"
@@ -387,6 +410,18 @@ def still(scene: Scene) -> Outcome | None:
         facts = [f for f in scene.library.facts.get(entry.id, ()) if re.search(r"\b(?:planned|expected|due|will|until|launch|by 20\d\d|for 20\d\d)\b", f.text)]
         said += [say(f.sentence, f.path) for f in facts[:1]]
     return Outcome(tuple(said), entry.section, (shown,))
+
+
+def _nearest(scene: Scene) -> int | None:
+    """The dated entry whose facts have the question's words."""
+    stems = scene.question.stems - {"still", "run", "finish", "complet"}
+    hits = scene.evidence.ranked(stems, scene.question.whole, limit=3)
+    for hit in hits:
+        if hit.fact.entry and hit.own >= 0.5:
+            at = scene.library.position[hit.fact.entry]
+            if scene.entry(at).period and scene.entry(at).section in LASTING:
+                return at
+    return None
 
 
 def _still_studying(scene: Scene) -> Outcome:

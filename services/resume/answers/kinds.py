@@ -10,7 +10,7 @@ from services.resume.answers.outcome import Outcome
 from services.resume.answers.scene import Scene
 from services.resume.reading.wordlists import table
 
-NEAR_ENOUGH = 0.62
+NEAR_ENOUGH = 0.65
 """Cosine from which a question is of its nearest example's kind."""
 AHEAD = 0.03
 """How much nearer than any plain question."""

@@ -11,7 +11,7 @@ from services.resume.answers.reading import about_entry, group, paths, told
 from services.resume.answers.scene import Scene
 from services.resume.facts.months import month_number
 from services.resume.questions.parts import many, one
-from services.resume.reading.text import stem
+from services.resume.reading.text import singular, stem
 from services.resume.telling.entries import dates, name_of, place_of, when
 from services.resume.telling.lists import counted, joined
 
@@ -20,7 +20,7 @@ ASKS: dict[str, re.Pattern[str]] = {
         r"\bfor fun\b|\b(?:outside|beside|besides|apart from|away from|when not|when they is not|after|beyond) (?:of )?(?:they )?(?:work|working|hours|the office|the job|job|school|class)\b|\b(?:free|spare|leisure|own) time\b|\bhobb(?:y|ies)\b|\bpastimes?\b|\bunwind\b|\brelax\w*\b|\bdays? off\b|\btime off do\b|\boff duty\b|\bnot (?:at )?work(?:ing)?\b|\binterests\b|\bpersonal life\b|\bwhen they is not (?:at|in|on|working)\b|\bfree (?:sunday|saturday|weekend|evening|day|afternoon)s?\b|\b(?:on|at) (?:a|the|they) (?:weekends?|sunday|saturday|day off)\b|\benjoys? doing$|\blikes? (?:to do|doing)$|\bdo they do sports?\b|\bwork life balance\b"
     ),
     "references": re.compile(
-        r"\b(?:people|colleagues?|co ?workers?|clients?|customers?|boss|bosses|managers?|others|peers|students|teachers?|supervisors?|patients|they team|anyone|someone|somebody|former employers?|parents|partners)\b(?: \w+){0,3}? (?:say|says|said|think|thinks|thought|saying|describe|vouch\w*|recommend\w*|rate|speak)\b|\bvouch\w*\b|\brecommend(?:s|ed|ation|ations)?\b|\breference(?:s|)\b(?! (?:manual|book|library|design|data|collection|desk))|\breferees?\b|\btestimonials?\b|\breputation\b|\bendors\w+\b|\bput in a (?:good )?word\b|\bsay (?:good|nice|something) about they\b|\bfeedback\b|\bspoken of\b|\bwho can i (?:call|ask|talk to) about\b|\bsays? about they\b|\bsaid about they\b"
+        r"\b(?:people|colleagues?|co ?workers?|clients?|customers?|boss|bosses|managers?|others|peers|students|teachers?|supervisors?|patients|they team|anyone|someone|somebody|former employers?|parents|partners)\b(?: \w+){0,3}? (?:say|says|said|think|thinks|thought|saying|describe|vouch\w*|recommend\w*|rate|speak)\b|\bvouch\w*\b|\brecommend(?:s|ed|ation|ations)?\b|\breference(?:s|)\b(?! (?:manual|book|library|design|data|collection|desk))|\breferees?\b|\btestimonials?\b|\breputation\b|\bendors\w+\b|\bput in a (?:good )?word\b|\bsay (?:good|nice|something) about they\b|\bfeedback\b|\bspoken of\b|\bwho can i (?:call|ask|talk to) about\b|\bsays? about they\b|\bsaid about they\b|\blike to work (?:with|for)\b"
     ),
     "awards": re.compile(
         r"\b(?:wins?|won|award(?:s|ed)?|prizes?|hono[u]?rs\b(?! degree)|recogni[sz]ed|recognition|medals?|accolades?|troph(?:y|ies)|scholarships?|fellowships?|distinctions|nominat\w+|shortlist\w+)\b"
@@ -29,7 +29,7 @@ ASKS: dict[str, re.Pattern[str]] = {
         r"\bpublish(?:ed|es|ing)?\b|\b(?:papers?|articles?|publications?)\b(?! (?:work|round|mill|chase|conservation|maker))|\bauthored\b|\bwrit\w+ (?:a |any )?(?:books?|papers?|articles?)\b|\bwritten anything\b|\bbooks? (?:has|did) they\b|\bin print\b"
     ),
     "certifications": re.compile(
-        r"\bcertif\w+\b|\bcerts?\b|\blicen[cs]e[sd]?\b|\bcredentials?\b|\baccredit\w+\b|\bprofessional qualifications?\b|\btickets\b|\bpermits?\b"
+        r"\bcertif\w+\b|\bcerts?\b|\blicen[cs]e[sd]?\b|\bcredentials?\b|\baccredit\w+\b|\bprofessional qualifications?\b|\btickets\b|\bbadges?\b|\bpermits?\b"
     ),
     "volunteer": re.compile(
         r"\bvolunteer\w*\b|\bcharit\w+\b|\bunpaid\b|\bpro bono\b|\bcommunity (?:work|service|involvement)\b|\bgiv(?:e|es|en|ing) back\b|\bfor free\b|\bgood causes?\b|\bnon ?profit\b|\bvoluntary\b"
@@ -44,6 +44,7 @@ SKILLS = re.compile(
     r"\b(?:skills?|skill ?sets?|tools?|toolkit|toolbox|software|technolog(?:y|ies)|tech stack|stack|techniques?|competenc\w+|expertise|programs|apps|equipment|methods?|instruments?|machines|frameworks|systems)\b|\bwhat (?:can|could) they do$|\bwhat is they able to do\b|\bwhat does they (?:use|work with|know)$|\bknow how to (?:do|use)$|\babilities\b|\btalents?\b"
 )
 WHICH = re.compile(r"\b(?:what|which|list|show|any|all|name|some)\b")
+KNOWN = ("experience", "education", "skills", "languages")
 RARE = 1.6
 """Weight from which a word of a name says which."""
 HOW_MANY = re.compile(r"\bhow (?:many|much|long|often|big|old)\b")
@@ -71,6 +72,9 @@ def whole_or_filtered(scene: Scene) -> Outcome | None:
     q = scene.question
     if q.has(HOW_MANY) or q.when or scene.forced:
         return None
+    for section in scene.library.by_section:
+        if section not in ASKS and section not in KNOWN and _calls(q.tokens, section):
+            return _of_section(scene, section)
     for section, pattern in ASKS.items():
         if q.has(pattern) and (scene.section(section) or section in ("awards", "publications", "certifications", "volunteer", "references", "interests", "patents", "projects")):
             if scene.own and _names_one(scene, section):
@@ -78,6 +82,13 @@ def whole_or_filtered(scene: Scene) -> Outcome | None:
             if (found := _of_section(scene, section)) is not None:
                 return found
     return None
+
+
+def _calls(tokens: tuple[str, ...], section: str) -> bool:
+    """Whether a section of the owner's own is called by its name."""
+    name = [singular(w) for w in section.replace("_", " ").replace("-", " ").split()]
+    said = [singular(w) for w in tokens]
+    return any(said[i : i + len(name)] == name for i in range(len(said)))
 
 
 def _names_one(scene: Scene, section: str) -> bool:
@@ -336,6 +347,10 @@ def at_time(scene: Scene) -> Outcome | None:
     found = [e for e in found if not (e.section in ("awards", "certifications", "publications") and month_number(start) > month_number(e.period.start if e.period and e.period.start else start))]
     if not found:
         return _nothing_then(scene, start, end)
+    asked = q.stems - {"happen", "anyth", "year", "time", "work", "live"}
+    narrow = [e for e in found if asked & words_of(e)]
+    if narrow and len(narrow) < len(found):
+        found = narrow
     hits = tuple(scene.library.position[e.id] for e in found)
     said: list[Said] = []
     total = 0

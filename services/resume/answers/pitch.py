@@ -52,9 +52,9 @@ HIGHLIGHTS = re.compile(
     r"\bhighlights?\b|\bkey (?:points|facts|things)\b|\bmain points\b|\bmost important (?:things|facts|points)\b|\bshould i know about they\b|\bworth knowing\b|\bimpress me\b|\bbest bits\b|\bgood stuff\b|\btl ?dr\b|\bnutshell\b|\bstand out (?:facts|points)\b"
 )
 ABOUT = re.compile(
-    r"^(?:who|what) (?:is|was) (?:they|this)(?: exactly| anyway| about)?(?: and what does they do)?$|\bsum (?:they|it|this|up)\b|\bsumm?(?:ary|ari[sz]e)\b|\b(?:a )?(?:bit )?about (?:they|themself)(?:self)?$|\bintroduce\b|\bintroduction\b|\bdescribe (?:they|they self|who)\b|\boverview\b|\bbio(?:graphy)?\b|\bin (?:one|a|two|three|few|1|2|3) (?:sentences?|words?|lines?|minutes?|seconds?)\b|\b(?:30|60|thirty|sixty) seconds?\b|^they$|^about$|\bthey (?:profile|story|background)$|\bbackground (?:is|does|has) they\b|\bwhat (?:kind|sort) of (?:person|professional|candidate|worker|\w+) is they$|\bwhat is they like(?: to work with| as a \w+)?$|\bwho (?:am i|are we|is it) (?:talking|speaking|reading|looking)\b|\btell (?:me|us) (?:everything|all|something)\b|\bwhat should i know\b|\bthe short version\b|\bwhat is they (?:all )?about$|\bwhat is they background\b|\bwhat is they story\b"
+    r"^(?:who|what) (?:is|was) (?:they|this)(?: exactly| anyway| about)?(?: and what does they do)?$|\bsum (?:they|it|this|up)\b|\bsumm?(?:ary|ari[sz]e)\b|\b(?:a )?(?:bit )?about (?:they|themself)(?:self)?$|\bintroduce\b|\bintroduction\b|\bdescribe (?:they|they self|who)\b|\boverview\b|\bbio(?:graphy)?\b|\bin (?:one|a|two|three|few|a few|a couple of|1|2|3) (?:sentences?|words?|lines?|minutes?|seconds?)\b|\b(?:30|60|thirty|sixty) seconds?\b|^they$|^about$|\bthey (?:profile|story|background)$|\bbackground (?:is|does|has) they\b|\bwhat (?:kind|sort) of (?:person|professional|candidate|worker|\w+) is they$|\bwhat is they like(?: as a \w+)?$|\bwho (?:am i|are we|is it) (?:talking|speaking|reading|looking)\b|\btell (?:me|us) (?:everything|all|something)\b|\bwhat should i know\b|\bthe short version\b|\bwhat is they (?:all )?about$|\bwhat is they background\b|\bwhat is they story\b"
 )
-DOES = re.compile(r"^what (?:does|is|do) they (?:do|doing)(?: (?:for a living|for work|professionally|as a job|these days|currently|now|at the moment|exactly|all day))*$|\bfor a living\b|\b(?:they|is they) (?:profession|occupation|line of work|trade)\b|\bwhat (?:field|industry|line of work|sector|area) (?:is|does|do) they\b|^what is they job$|\bday job\b")
+DOES = re.compile(r"^what (?:does|is|do) they (?:do|doing)(?: (?:for a living|for work|professionally|as a job|these days|currently|now|at the moment|exactly|all day))*$|\bfor a living\b|\b(?:they|is they) (?:profession|occupation|line of work|trade)\b|\bwhat (?:field|industry|line of work|sector) (?:is|does|do) they\b|^what is they job$|\bday job\b")
 WANTS = re.compile(r"\b(?:want|wants|looking|seek\w*|hop(?:e|ing)|aim\w*|next|goal|open to|interested in|would like|keen|ready (?:to|for)|moving (?:in)?to|dream|plan(?:s|ning)?|available|ambition)\b", re.I)
 CARES = re.compile(r"\b(?:love|loves|like|likes|care|cares|passion\w*|believe\w*|enjoy\w*|driven|fascinat\w*|curious|proud|happiest|matter\w*|motivat\w*|keep|want|obsess\w*|value|try|tries|most at home|best when)\b", re.I)
 RANKS = ("beginner", "basic", "elementary", "novice", "a1", "a2", "learning", "intermediate", "conversational", "limited", "b1", "working", "b2", "good", "proficient", "competent", "advanced", "c1", "fluent", "expert", "master", "c2", "bilingual", "native", "mother tongue", "first language", "langue maternelle", "muttersprache")
@@ -160,7 +160,7 @@ def what_weaknesses(scene: Scene) -> Outcome | None:
     return Outcome(tuple(said), "about", absent=False, confidence=0.8)
 
 def drives(scene: Scene) -> Outcome | None:
-    if not scene.question.has(DRIVES) or scene.own:
+    if not scene.question.has(DRIVES) or (scene.own and scene.question.targets[0].score > 0.8):
         return None
     return what_drives(scene)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,14 +12,24 @@ from services.models.fact import Fact
 from services.models.resume import Entry, Resume
 from services.resume.answers.evidence import Evidence
 from services.resume.facts.career import Career
+from services.resume.answers.families import Member
+from services.resume.reading.topics import Topics
 from services.resume.questions.question import Question
 from services.resume.questions.targets import Target, Targets
 from services.resume.telling.person import Person
 from services.resume.telling.voice import Voice
 
+SHORT = 6
+"""Words up to which a question without a subject is about what was spoken of."""
 AS_GOOD = 0.8
 """Share of the best target's score from which others are meant as well."""
-JOBS = ("experience",)
+OWN_BUSINESS = re.compile(
+    r"\bown (?:business|company|firm|shop|practice|studio|agency)\b|\bself ?employed\b"
+)
+ON_OWN_ACCOUNT = re.compile(
+    r"self[- ]?employed|freelanc|\b(?:owner|founder|proprietor|independent|sole trader)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +48,9 @@ class Library:
     person: Person
     person_words: frozenset[str]
     today: date
+    topics: Topics
+    members: Mapping[str, tuple[Member, ...]]
+    """Families of technologies to the skills that belong to them."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +100,9 @@ class Scene:
         q = self.question
         if q.refers or q.short or q.elliptic:
             return True
+        bare = not (q.person or q.sections or self.own)
+        if bare and len(q.tokens) <= SHORT and self._of_topic(q.stems):
+            return True
         return q.continues and not q.sections and self._of_topic(q.stems)
 
     def _of_topic(self, stems: frozenset[str]) -> bool:
@@ -101,7 +118,21 @@ class Scene:
     @cached_property
     def own(self) -> tuple[int, ...]:
         """Entries that the question names itself, the best first."""
-        return self.forced or meant(self.question.targets)
+        if self.forced:
+            return self.forced
+        if self.question.has(OWN_BUSINESS):
+            return self._own_business() or meant(self.question.targets)
+        return meant(self.question.targets)
+
+    def _own_business(self) -> tuple[int, ...]:
+        """Jobs on one's own account, where the question speaks of such a business."""
+        return tuple(
+            i
+            for i in self.newest_first(self.section("experience"))
+            if ON_OWN_ACCOUNT.search(
+                f"{self.entries[i].role} {self.entries[i].organization}"
+            )
+        )
 
     @cached_property
     def named(self) -> tuple[int, ...]:

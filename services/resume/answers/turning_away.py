@@ -6,14 +6,18 @@ from services.resume.answers import contact, pitch
 from services.resume.answers.levels import TONGUES
 from services.resume.answers.scene import Scene
 from services.resume.questions.frame import FRAME, FUNCTION
+from services.resume.telling.lists import NUMBERS
 from services.resume.understanding.acts import social_act
 from services.resume.understanding.decide import OFF_TOPIC, Guard, with_pronoun
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.ours import LESSONS, REQUESTS
 
 
+LEAST_KNOWN = 0.34
+"""Share of a question's weight that the résumé has to know."""
 NEAR = 0.42
 """Cosine from which a question is about something of the résumé."""
+OURSELVES = (("should", "i"), ("do", "i"), ("am", "i"), ("will", "i"), ("must", "i"))
 OWNER = {"you": "he", "your": "his", "yours": "his", "u": "he", "ur": "his"}
 
 
@@ -59,7 +63,10 @@ def _known(scene: Scene) -> bool:
     q = scene.question
     if scene.own or q.sections or scene.leans:
         return True
-    if any(scene.evidence.known(w) for w in q.stems):
+    telling = [w for w in q.stems if not w.isdigit() and w not in NUMBERS]
+    whole = sum(map(scene.evidence.weight, telling))
+    known = sum(scene.evidence.weight(w) for w in telling if scene.evidence.known(w))
+    if whole and known / whole >= LEAST_KNOWN:
         return True
     near = scene.evidence.near(q.whole)
     return near is not None and float(near.max(initial=0.0)) >= NEAR
@@ -69,6 +76,8 @@ def _of_the_world(scene: Scene, situation: Situation) -> bool:
     """A request or lesson without the person, and nothing of it in the résumé."""
     q = scene.question
     first = situation.reading.said[:1]
+    if situation.reading.said[:2] in OURSELVES and not q.person and not _known(scene):
+        return True
     if q.person or _known(scene) or not q.content:
         return False
     return bool(first and first[0] in REQUESTS | LESSONS) or (

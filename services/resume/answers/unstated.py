@@ -63,14 +63,14 @@ MATTERS = (
     ),
     _matter(
         "pay",
-        r"\bsalary\b|\bsalaries\b|\bhow much (?:does|is|would|did|will|do|should|was) (?:they|it|that|a|an|one|i|we)(?: \w+){0,4}? (?:make|earn|cost|charge|paid|pay|get paid|want|expect|ask)\b|\bhow much (?:does|would|is) they (?:cost|charge|make|earn|want)\b|\b(?:day|hourly|daily|freelance|going) rates?\b|\bthey rates?\b|\bpay expectations?\b|\bcompensation\b|\bthey wages?\b|\bwhat (?:does|would|do) they (?:charge|cost|earn)\b|\b(?:they|a) (?:prices?|fees?|quote)\b|\bexpensive\b|\bcurrent pay\b|\bwhat is they paid\b|\bget paid\b",
+        r"\bsalary\b|\bsalaries\b|\bhow much (?:does|is|would|did|will|do|should|was) (?:they|it|that|a|an|one|i|we)(?: \w+){0,4}? (?:make|earn|cost|charge|paid|pay|get paid|want|expect|ask)\b|\bhow much (?:does|would|is) they (?:cost|charge|make|earn|want)\b|\b(?:day|hourly|daily|freelance|going) rates?\b|\bthey rates?\b|\bpay expectations?\b|\bcompensation\b|\bthey wages?\b|\bwhat (?:does|would|do) they (?:charge|cost|earn)\b|\b(?:they|a) (?:prices?|fees?|quote)\b|\bis they (?:\w+ )?expensive\b|\bcurrent pay\b|\bwhat is they paid\b|\bget paid\b",
         r"\b(?:salary|day rate|hourly rate|per hour|an hour)\b",
         "what {they} {charge} or {earn}",
     ),
     _matter(
         "notice",
         r"\bnotice(?: period)?\b(?! board)|\bhow (?:soon|quickly|fast|early) (?:can|could|would|might|is) they\b|\bwhen (?:can|could|would|might|will) they (?:start|join|begin|be available|come on board)\b|\bwhen is they (?:available|free)\b|\b(?:start|starting) date\b(?! (?:at|of))|\bavailab(?:le|ility)\b(?! for (?:work|hire|freelance|commission|project))|\bfree to start\b|\bearliest\b.*\bstart\b|\bhow much notice\b|\bstart (?:immediately|right away|straight away|next (?:week|month))\b",
-        r"\b(?:notice period|available (?:from|immediately|now|to start|at short)|availability|can start|ready to start|from (?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d on)\b",
+        r"\b(?:notice period|(?:available|free|ready|open) from|available (?:from|immediately|now|to start|at short)|availability|can start|ready to start|from (?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d on)\b",
         "when {they} could start",
     ),
     _matter(
@@ -93,7 +93,7 @@ MATTERS = (
     ),
     _matter(
         "leaving",
-        r"\bwhy (?:did|has|is|was|does|would) they (?:leave|left|quit|leaving|fired|let go|move on|change|switch|looking|stop|resign|go)\b|\breasons? (?:for|of) (?:leaving|they leaving|quitting)\b|\bwhat made they (?:leave|quit|stop)\b|\bwas they (?:fired|let go|laid off|sacked|made redundant)\b|\bget fired\b|\bgot fired\b",
+        r"\bwhy (?:did|has|is|was|does|would) they (?:leave|left|quit|leaving|fired|let go|move on|switch|resign)\b|\breasons? (?:for|of) (?:leaving|they leaving|quitting)\b|\bwhat made they (?:leave|quit|stop)\b|\bwas they (?:fired|let go|laid off|sacked|made redundant)\b|\bget fired\b|\bgot fired\b",
         r"\b(?:left (?:to|because|when)|redundan|laid off|closed down|moved (?:to|when|because)|contract ended)\b",
         "why {they} left",
     ),

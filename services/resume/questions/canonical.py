@@ -26,7 +26,7 @@ FORMS = {
     "shouldnt": "should not", "hadnt": "has not", "theyve": "they has",
     "youve": "they has", "shed": "they would", "hed": "they would",
     "gonna": "going to", "wanna": "want to", "kinda": "kind of", "sorta": "sort of",
-    "gotta": "has to", "til": "until", "thru": "through",
+    "pls": "please", "plz": "please", "gotta": "has to", "til": "until", "thru": "through",
 }  # fmt: skip
 """Spellings and persons of one verb, and what is written together."""
 
@@ -48,6 +48,7 @@ _LEADS = (
     r"|understand|find out)(?: more)?(?: about)?",
     r"(?:does|did) (?:you|u|anyone|anybody) (?:happen to )?know(?= (?:if|whether|what|when|where|how|who|which|why))",
     r"(?:any|has you any|got any|has you got any) (?:idea|clue|chance you know)(?: about)?",
+    r"(?:can|could|would|will) you(?: please)? (?:run|go|take|walk|talk) (?:me |us )?through",
     r"is it (?:true|right|correct|fair)(?: to say)?(?: that)?",
     r"(?:does|would) (?:you) say(?: that)?",
     r"(?:i )?(?:heard|read|saw|noticed|see|understand|assume|guess|take it)(?: that)?(?= (?:he|she|they|you)\b)",

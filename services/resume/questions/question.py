@@ -156,7 +156,9 @@ class Question:
 
     def _naming(self) -> tuple[str, ...]:
         return tuple(
-            w for w in self.tokens if w not in FUNCTION and w not in MEASURES
+            w
+            for w in self.tokens
+            if w not in FUNCTION and w not in MEASURES and w not in FRAME
         )
 
     def _target_sections(self) -> tuple[str, ...]:

@@ -98,6 +98,7 @@ class Targets:
         of an entry's sentences may name it too.
         """
         said = {stem(w): w for w in question if stem(w) not in GENERIC}
+        said |= {s.removesuffix("ship"): w for s, w in said.items() if s.endswith("ship")}
         best: dict[int, Target] = {}
         for name in self._touched(said):
             entry = self._entries[name.at]

@@ -117,6 +117,7 @@ def stem(word: str) -> str:
     if len(word) <= 3:
         return word
     word = singular(word)
+    word = IRREGULAR.get(word, word)
     word = word.replace("isation", "ization").replace("yse", "yze")
     for ending, least in (("ization", 4), ("ing", 4), ("ed", 4), ("ly", 5), ("er", 6)):
         if word.endswith(ending) and len(word) - len(ending) >= least - 1:
