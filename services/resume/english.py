@@ -23,18 +23,16 @@ from services.resume.facts.career import career_of
 from services.resume.facts.extraction import facts_of
 from services.resume.questions.question import Question
 from services.resume.questions.targets import Targets
+from services.resume.reading.lexicon import short_names
 from services.resume.reading.reading import Reading
 from services.resume.reading.text import clean, stem, words
 from services.resume.reading.topics import Topics
-from services.resume.replies.phrases import first_name
-from services.resume.sound_data import read_sound_data
 from services.resume.telling.person import person_of
 from services.resume.telling.voice import voice_of
 
 Read = Callable[[str], Reading]
 SHORT_TEXT = 6
 """Words below which a fact is embedded with the name of its entry."""
-SHORTEST_NAME = 3
 LEAST_NEAR = 0.2
 NOT_EVIDENCE = (Kind.DATE, Kind.LINK, Kind.CONTACT, Kind.COUNT)
 
@@ -170,17 +168,9 @@ class English:
 
 
 def person_words(resume: Resume) -> frozenset[str]:
-    """The words of the name, and short forms of the first: "gwen" of Gwenllian."""
+    """The words of the name, and short forms of the first."""
     name = words(clean(resume.profile.name))
-    first = words(clean(first_name(resume.profile.name)))[:1]
-    everyday = read_sound_data().common_words
-    short = {
-        part[:end]
-        for part in first
-        for end in range(SHORTEST_NAME, len(part))
-        if part[:end] not in everyday
-    }
-    return frozenset(w for w in name if len(w) > 2) | short
+    return frozenset(w for w in name if len(w) > 2) | short_names(resume.profile.name)
 
 
 def _embedded(fact: Fact, entries: dict) -> str:  # type: ignore[type-arg]

@@ -17,6 +17,17 @@ from services.resume.telling.lists import counted, number
 HOW_MANY = re.compile(r"\bhow (?:many|much|often|big|large|far|high|fast|heavy|tall|old|wide|deep|few)\b|\b(?:number|count|total|amount|size|share|percentage|percent) of\b|\bby how much\b|\bhow (?:\w+er|much)\b|\bwhat (?:number|percentage|percent|share|size|amount|budget|weight|length|height)\b")
 HEAD = re.compile(r"\bhow (?:many|much) (?P<n>\w+)|\bhow \w+ (?:is|was) (?:the|they|a|that) (?P<m>\w+)")
 HEAD_BONUS = 0.25
+PEOPLE_ASKED = re.compile(
+    r"\bhow many (?:people|kids|children|persons|students|players|visitors|guests|patients|members|men|women|adults|youngsters|learners|clients|customers)\b"
+)
+PEOPLE = re.compile(
+    r"\b(?:people|kids|children|students|pupils|players|visitors|guests|patients|members|learners|clients|customers|listeners|readers|viewers|subscribers|parents|families|residents|nurses|engineers|volunteers|apprentices|staff|men|women|girls|boys|participants|attendees|spectators|users|passengers|mentees|trainees)\b",
+    re.I,
+)
+TIMES_ONLY = re.compile(r"(?:[\w.,-]+ )?(?:years?|months?|weeks?|days?|hours?|minutes?)(?: .*)?", re.I)
+TIME_ASKED = re.compile(r"\bhow (?:many|much) (?:years|months|weeks|days|hours|minutes|time)\b|\bhow (?:long|old)\b")
+SIZE = re.compile(r"\bhow (?:big|large|high|heavy|tall|wide)\b|\bsize of\b")
+SHARES = re.compile(r"%|\b(?:thirds?|half|quarters?|percent)\b")
 TOTAL = re.compile(r"\b(?:total|altogether|overall|all together|in all|so far|logbook)\b")
 LEAST, LEAST_INSIDE = 0.34, 0.4
 """Worth from which a number is taken for the one that was asked."""
@@ -124,12 +135,25 @@ def _best(scene: Scene, within: set[str], *, only: bool) -> Hit | None:
 
 def _worth(scene: Scene, hit: Hit, asked: frozenset[str], within: set[str]) -> float:
     """How well a fact's number answers, by words, by what it counts and by meaning."""
+    text = scene.question.text
     inside = 0.25 if hit.fact.entry in within else 0.0
     total = 0.15 if hit.fact.kind is Kind.PROFILE and scene.question.has(TOTAL) else 0.0
-    head = HEAD_BONUS if _head(scene.question.text) & stems_of(hit.fact.text) else 0.0
-    if re.search(r"\bhow (?:big|large)\b", scene.question.text) and "%" in hit.fact.text:
-        head -= HEAD_BONUS
-    return head + hit.near + 0.45 * hit.own + _fits(hit.fact, asked) + inside + total
+    head = _head(text)
+    said = HEAD_BONUS if head & stems_of(hit.fact.text) else 0.0
+    units = _units(hit.fact)
+    fits = 0.5 if head & stems_of(units) else 0.2 * bool(asked & stems_of(units))
+    if PEOPLE_ASKED.search(text):
+        fits += HEAD_BONUS if PEOPLE.search(units) else -HEAD_BONUS
+    if TIMES_ONLY.fullmatch(units.strip()) and not TIME_ASKED.search(text):
+        fits -= HEAD_BONUS
+    if SIZE.search(text) and SHARES.search(hit.fact.text):
+        fits -= HEAD_BONUS
+    return hit.near + 0.45 * hit.own + fits + said + inside + total
+
+
+def _units(fact: Fact) -> str:
+    """What the numbers of a fact count, in its words."""
+    return " ".join(v.text for v in fact.values if isinstance(v.data, Amount))
 
 
 def _head(text: str) -> frozenset[str]:
@@ -142,17 +166,6 @@ def _numbers(fact: Fact) -> bool:
     if fact.kind in (Kind.DATE, Kind.TENURE, Kind.SCORE, Kind.LINK, Kind.CONTACT, Kind.TITLE):
         return False
     return any(isinstance(v.data, Amount) for v in fact.values)
-
-
-def _fits(fact: Fact, asked: frozenset[str]) -> float:
-    """How well the things that the fact's numbers count are those asked for."""
-    best = 0.0
-    for value in fact.values:
-        if isinstance(value.data, Amount):
-            unit = stems_of(f"{value.data.unit} {value.text}")
-            share = len(unit & asked) / max(1, len(asked))
-            best = max(best, 0.5 * share + (0.25 if unit & asked else 0.0))
-    return best
 
 
 def spelled(count: int) -> str:

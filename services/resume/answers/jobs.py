@@ -21,7 +21,7 @@ UNFINISHED = re.compile(r"not completed|incomplete|unfinished|not finished|dropp
 CURRENT = re.compile(
     r"\bwhere (?:does|is|do) they (?:currently |now |actually )?(?:work|working|employed)(?: now| at| for| currently| today| these days| at the moment| at present)*$"
     r"|\b(?:current|present|latest|most recent|newest) (?:\w+ )?(?:job|role|title|position|employer|company|work|workplace|gig|post|employment|occupation)\b|\bwho (?:does|is) they (?:currently |now )?(?:work|working|employed|employer)(?: for| by| with)?\b"
-    r"|\bwhat is they (?:job )?(?:title|position|role)$|\bwhat (?:is|does) they (?:do|doing|working on|working as|work as|up to)(?: now| currently| at the moment| today| right now| these days| at present)$|\bjob now\b|\bthey employer$|\b(?:job )?rank\b(?: now| right now| currently)?$|\bwho (?:does|is) they (?:currently |now )?\w+ (?:for|with|at)(?: now| these days| currently| today| at the moment)*$|\b(?:which|what) \w+ (?:is|does) they (?:currently |now |work(?:ing)? )?(?:at|in|employed at)(?: now| these days| currently)*$|\bwhat company (?:is|does) they (?:work|at|with|working)\b|\bworking (?:at|for) now\b|\bwork(?:s|ing)? (?:at )?(?:the moment|present)\b"
+    r"|\bwhat is they (?:job )?(?:title|position|role)$|\bwhat (?:is|does) they (?:do|doing|working on|working as|work as|up to)(?: now| currently| at the moment| today| right now| these days| at present)$|\bjob now\b|\bwhat is they (?:there|here)(?: now| today| currently)?$|\bthey employer$|\b(?:job )?rank\b(?: now| right now| currently)?$|\bwho (?:does|is) they (?:currently |now )?\w+ (?:for|with|at)(?: now| these days| currently| today| at the moment)*$|\b(?:which|what) \w+ (?:is|does) they (?:currently |now |work(?:ing)? )?(?:at|in|employed at)(?: now| these days| currently)*$|\bwhat company (?:is|does) they (?:work|at|with|working)\b|\bworking (?:at|for) now\b|\bwork(?:s|ing)? (?:at )?(?:the moment|present)\b"
 )
 FIRST = re.compile(
     r"\b(?:first|earliest|very first) (?:\w+ ){0,2}?(?:job|role|position|employer|gig|work|post)\b|\b(?:how|when|where|what|did)\b.*\bthey (?:\w+ )?(?:start|started|begin|began|begun) (?:out|off)\b|\b(?:start|started|begin|began|begun|starting) (?:they career|they working life|working|in the (?:industry|field|business|trade|profession))\b|\bcareer (?:start|begin|began|started)\b|\bhow (?:did|was) they (?:\w+ )?(?:start|begin)\b|\bget they start\b|\bfirst (?:ever )?(?:paid )?(?:work|employment)\b|\bget into (?:the|this) (?:field|industry|business|trade|profession)\b"
@@ -54,8 +54,15 @@ def today(scene: Scene) -> Outcome | None:
     if not q.has(CURRENT) or scene.own and not _all_jobs(scene):
         return None
     if not scene.fresh and scene.question.refers and not scene.own:
-        return None
+        return _now_there(scene)
     return of_today(scene)
+
+
+def _now_there(scene: Scene) -> Outcome | None:
+    """The newest role at the employer spoken of."""
+    jobs = [i for i in scene.topic if scene.entry(i).section == "experience"]
+    employer = scene.career.employer(scene.entry(jobs[0])) if jobs else None
+    return _one(scene, employer.roles[-1]) if employer and employer.ongoing else None
 
 
 def of_today(scene: Scene) -> Outcome | None:

@@ -89,6 +89,6 @@ ANSWERS: dict[str, Callable[[Scene], Outcome | None]] = {
     "copy": contact.copy_of_resume,
     "lives": contact.based,
     "skills": lists.all_or_none,
-    **{name: _matter(name) for name in ("pay", "notice", "move", "remote", "age", "family", "leaving")},
+    **{name: _matter(name) for name in ("pay", "notice", "move", "remote", "age", "family")},
 }
 

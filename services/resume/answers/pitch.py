@@ -7,6 +7,7 @@ import re
 from services.models.fact import Fact, Kind
 from services.models.resume import Entry
 from services.resume.answers.contact import ask, unknown
+from services.resume.answers.evidence import stems_of
 from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.reading import about_entry, group, read
 from services.resume.answers.scene import Scene
@@ -210,6 +211,8 @@ def summary(scene: Scene) -> Outcome:
     facts = profile_facts(scene)
     said = [read(scene, f) for f in facts[:3]]
     if said:
+        if not _says_role(scene, said):
+            said = [opening(scene), *said]
         first = said[0]
         if not re.search(rf"\b{re.escape(scene.voice.whom)}\b", first.text):
             said[0] = named(scene, first)
@@ -218,6 +221,12 @@ def summary(scene: Scene) -> Outcome:
     best = highlights(scene, limit=1)
     said += [read(scene, f) for f in best]
     return composed(scene, said, "about", best, item_type="about")
+
+def _says_role(scene: Scene, said: list[Said]) -> bool:
+    """Whether what is said so far has a word of the headline."""
+    role = stems_of(scene.library.resume.profile.headline)
+    return not role or any(role & stems_of(s.text) for s in said[:1])
+
 
 def does(scene: Scene) -> Outcome | None:
     """What somebody does for a living: the job of today, then its summary."""

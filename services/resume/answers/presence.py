@@ -39,7 +39,7 @@ FILLERS = frozenset(
         type little bit some background exposure training trained qualified qualification skill
         skilled expert been gone tried try learn learned learnt like love enjoy enjoys interested
         able allowed used happy willing cope manage managed take took taken give gave given
-        get got have hold held own involve involved anything something thing stuff else before already
+        life get got have hold held own involve involved anything something thing stuff else before already
         own personally career job role position professional professionally life people person""".split(),
     )
 )

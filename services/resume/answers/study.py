@@ -52,6 +52,8 @@ def degree(scene: Scene) -> Outcome | None:
         return Outcome((none, *(about_entry(scene, i) for i in rest)), "education", absent=True)
     if not has:
         return None
+    if q.has(COURSES) and not q.polar:
+        return None
     if not q.polar and q.has(re.compile(r"\b(?:what|which|where|when)\b")) and not q.has(GRADE):
         return Outcome(tuple(about_entry(scene, i) for i in has[:2]), "education", has)
     if q.polar and not q.has(GRADE):
@@ -133,7 +135,9 @@ def courses(scene: Scene) -> Outcome | None:
         return None
     if scene.own and scene.entry(scene.own[0]).section not in ("education",):
         return None
-    pool = scene.within(("education",)) or scene.section("education")
+    wanted = levels_asked(q)
+    levelled = tuple(i for i in scene.section("education") if wanted & scene.library.targets.degrees[i])
+    pool = scene.within(("education",)) or levelled or scene.section("education")
     taken = [i for i in pool if scene.entry(i).keywords]
     if not taken:
         return None

@@ -17,6 +17,7 @@ LEAST_KNOWN = 0.34
 """Share of a question's weight that the résumé has to know."""
 NEAR = 0.42
 """Cosine from which a question is about something of the résumé."""
+TO_US = (("can", "you"), ("could", "you"), ("would", "you"), ("will", "you"), ("please", "you"))
 OURSELVES = (("should", "i"), ("do", "i"), ("am", "i"), ("will", "i"), ("must", "i"))
 OWNER = {"you": "he", "your": "his", "yours": "his", "u": "he", "ur": "his"}
 
@@ -80,6 +81,9 @@ def _of_the_world(scene: Scene, situation: Situation) -> bool:
         return True
     if q.person or _known(scene) or not q.content:
         return False
+    said = situation.reading.said
+    if said[:2] in TO_US and said[2:3] and (said[2] in REQUESTS or said[2] in ("get", "bring", "buy")):
+        return True
     return bool(first and first[0] in REQUESTS | LESSONS) or (
         bool(q.asking) and not q.polar and len(q.content) > 1
     )

@@ -70,7 +70,7 @@ MATTERS = (
     _matter(
         "notice",
         r"\bnotice(?: period)?\b(?! board)|\bhow (?:soon|quickly|fast|early) (?:can|could|would|might|is) they\b|\bwhen (?:can|could|would|might|will) they (?:start|join|begin|be available|come on board)\b|\bwhen is they (?:available|free)\b|\b(?:start|starting) date\b(?! (?:at|of))|\bavailab(?:le|ility)\b(?! for (?:work|hire|freelance|commission|project))|\bfree to start\b|\bearliest\b.*\bstart\b|\bhow much notice\b|\bstart (?:immediately|right away|straight away|next (?:week|month))\b",
-        r"\b(?:notice period|(?:available|free|ready|open) from|available (?:from|immediately|now|to start|at short)|availability|can start|ready to start|from (?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d on)\b",
+        r"\b(?:notice period|(?:available|free|ready|open) from|from (?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d\b|available (?:from|immediately|now|to start|at short)|availability|can start|ready to start|from (?:January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d on)\b",
         "when {they} could start",
     ),
     _matter(

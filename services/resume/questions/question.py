@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from services.resume.questions.canonical import PERSON, Canonical, canonical
@@ -32,6 +33,9 @@ PIECE = re.compile(
 CONTINUES = re.compile(
     r"^(?:and|what about|how about|what of|same for|also|then|or|but) ?"
 )
+LATE = re.compile(r"\b(?:second half|late|end|later part|latter half|close) (?:of|in|part)?")
+EARLY = re.compile(r"\b(?:first half|early|beginning|start) (?:of|in|part)?")
+WHOLE_YEAR = 360
 MEASURES = frozenset(
     """long year years month months week weeks day days time times date dates last first
     old older oldest new newer newest recent latest before after since until big bigger
@@ -73,9 +77,20 @@ class Question:
     def whole(self) -> str:
         return self.form.whole
 
-    @property
+    @cached_property
     def when(self) -> When | None:
-        return self.reading.when
+        """The time named; of a year only its half or end where that is said."""
+        when = self.reading.when
+        if when is None or when.range.start is None or when.range.end is None:
+            return when
+        first, last = when.range.start, when.range.end
+        if (last - first).days < WHOLE_YEAR:
+            return when
+        if self.has(LATE):
+            first = first.replace(month=7)
+        elif self.has(EARLY):
+            last = last.replace(month=6, day=30)
+        return replace(when, range=replace(when.range, start=first, end=last))
 
     @cached_property
     def tokens(self) -> tuple[str, ...]:

@@ -6,11 +6,15 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from services.resume.index import Index
+from services.resume.reading.given_names import first_name
 from services.resume.reading.question_words import stop_words
 from services.resume.reading.spoken import HESITATIONS
 from services.resume.reading.text import clean, words
 from services.resume.reading.wordlists import table
 from services.resume.sound_data import read_sound_data
+
+
+SHORTEST_NAME = 3
 
 
 def words_of_names(index: Index) -> frozenset[str]:
@@ -25,12 +29,25 @@ def words_of_names(index: Index) -> frozenset[str]:
 def known_words(index: Index) -> Iterable[str]:
     yield from index.vocabulary
     yield from words(clean(index.resume.profile.name))
+    yield from short_names(index.resume.profile.name)
     for network in index.resume.profile.links:
         yield from words(clean(network))
     yield from stop_words()
     yield from read_sound_data().common_words
     yield from HESITATIONS
     yield from lexicon_words()
+
+
+def short_names(name: str) -> frozenset[str]:
+    """Beginnings of the first name that are no word: "gwen" of Gwenllian."""
+    first = words(clean(first_name(name)))[:1]
+    everyday = read_sound_data().common_words
+    return frozenset(
+        part[:end]
+        for part in first
+        for end in range(SHORTEST_NAME, len(part))
+        if part[:end] not in everyday
+    )
 
 
 @cache

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.models.resume import Profile
+from services.resume.reading.given_names import first_name
 from services.resume.reading.wordlists import names, table
 
-TITLES = frozenset("dr prof professor mr mrs ms mx sir dame dipl-ing ing".split())
 PLURAL_PRONOUNS = ("they",)
 
 
@@ -75,12 +75,6 @@ class Phrases:
 def phrases_for(language: str, tone: str, seed: str, profile: Profile) -> Phrases:
     known = language if language in names("phrases") else "en"
     return Phrases(known, tone, seed, _person(profile, known))
-
-
-def first_name(name: str) -> str:
-    """ "Karim" of Dr. Karim Osei."""
-    given = [part for part in name.split() if part.lower().rstrip(".") not in TITLES]
-    return given[0] if given else name
 
 
 def _person(profile: Profile, language: str) -> dict[str, str]:

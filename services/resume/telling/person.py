@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from services.models.resume import Profile
-from services.resume.replies.phrases import first_name
+from services.resume.reading.given_names import first_name
 from services.resume.telling.verbs import inflect
 
 Tense = Literal["present", "past"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.models.resume import Profile
+from services.resume.reading.given_names import first_name
 
 IRREGULAR = {"have": "has", "do": "does", "be": "is", "go": "goes"}
 
@@ -64,8 +65,6 @@ class Voice:
 
 
 def voice_of(profile: Profile, *, first_person: bool = False) -> Voice:
-    from services.resume.replies.phrases import first_name
-
     first = first_name(profile.name)
     if first_person:
         return Voice("I", "me", "my", False, first, profile.name, True)
