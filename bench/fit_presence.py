@@ -137,11 +137,15 @@ def _thresholds(
     for c, label, group, worded_ in zip(chance, y, groups, said, strict=True):
         if c > best.get(group, (-1.0, False, False))[0]:
             best[group] = (float(c), bool(label), worded_)
-    wrong = sorted((c for c, right, w in best.values() if w and not right), reverse=True)
+    wrong = sorted(
+        (c for c, right, w in best.values() if w and not right), reverse=True
+    )
     right = sorted(c for c, ok, _ in best.values() if ok)
     print("best facts", len(best), "right", len(right))
     print("wrong", [round(c, 2) for c in wrong[:25]])
-    doubtful = sorted(((c, g) for g, (c, ok, w) in best.items() if w and not ok), reverse=True)
+    doubtful = sorted(
+        ((c, g) for g, (c, ok, w) in best.items() if w and not ok), reverse=True
+    )
     print("\n".join(f"  {c:.2f} {g}" for c, g in doubtful[:14]))
     print("right", [round(c, 2) for c in right])
     sure = [c for c, ok, w in best.values() if w and ok]

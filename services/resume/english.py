@@ -78,9 +78,7 @@ class English:
             members=members_of(entries, topics),
         )
 
-    def scene(
-        self, reading: Reading, turns: Sequence[Turn], read: Read
-    ) -> Scene:
+    def scene(self, reading: Reading, turns: Sequence[Turn], read: Read) -> Scene:
         """The question with what the conversation has been about."""
         plural = self.library.resume.profile.pronouns[0] != "they"
         question = self._question(reading, plural_things=plural and bool(turns))
@@ -141,13 +139,23 @@ class English:
         hits = found.hits if found else ()
         if len(hits) < 2 and memory.topic:
             section = self.library.entries[memory.topic[0]].section
-            hits = self._scene(self._question(read(memory.root.user_input)), memory).newest_first(self.library.by_section.get(section, ()))
+            hits = self._scene(
+                self._question(read(memory.root.user_input)), memory
+            ).newest_first(self.library.by_section.get(section, ()))
         left = tuple(i for i in hits if i not in memory.seen)
         if not left:
-            return Outcome((say("That was all of them."),), "followup_more", rule="more")
+            return Outcome(
+                (say("That was all of them."),), "followup_more", rule="more"
+            )
         scene = self._scene(self._question(read(memory.root.user_input)), memory)
         text = f"There is also {listing(scene, left[:4])}."
-        return Outcome((say(text, *paths(scene, left)),), "followup_more", left, listing=True, rule="more")
+        return Outcome(
+            (say(text, *paths(scene, left)),),
+            "followup_more",
+            left,
+            listing=True,
+            rule="more",
+        )
 
     def _asked(self, turn: Turn, read: Read) -> Question:
         return self._of_turn(turn.user_input, read)
@@ -182,5 +190,3 @@ def _embedded(fact: Fact, entries: dict) -> str:  # type: ignore[type-arg]
         return fact.text
     name = entry.title if entry.section != "skills" else f"{entry.title} skill"
     return f"{fact.text} ({name})"
-
-

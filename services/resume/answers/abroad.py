@@ -10,14 +10,29 @@ from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.places import CODE, country_name, spoken_place
 from services.resume.answers.reading import about_entry, paths
 from services.resume.answers.scene import Scene
+from services.resume.questions.patterns import any_of
 from services.resume.reading.text import clean
 from services.resume.reading.wordlists import table
 from services.resume.telling.entries import name_of
 from services.resume.telling.lists import joined
 
-ABROAD = re.compile(r"\babroad\b|\boverseas\b|\bforeign (?:countr\w+|land|experience|assignment)\b|\binternational(?:ly)?\b(?= (?:experience|work|exposure|career|background)|$)|\b(?:other|another|different) countr(?:y|ies)\b|\boutside (?:of )?(?:they|the) (?:home )?country\b|\bexpat\w*\b")
-COUNTRIES = re.compile(r"\b(?:what|which|how many|list|all|any) (?:\w+ )?(?:countries|country)\b|\bcountries (?:has|did|does)\b")
-TOWNS = re.compile(r"\b(?:what|which|how many|list|all) (?:\w+ )?(?:cities|towns|places|city|town|locations)\b")
+ABROAD = any_of(
+    r"\babroad\b",
+    r"\boverseas\b",
+    r"\bforeign (?:countr\w+|land|experience|assignment)\b",
+    r"\binternational(?:ly)?\b(?= (?:experience|work|exposure|career|background)|$)",
+    r"\b(?:other|another|different) countr(?:y|ies)\b",
+    r"\boutside (?:of )?(?:they|the) (?:home )?country\b",
+    r"\bexpat\w*\b",
+)
+COUNTRIES = any_of(
+    r"\b(?:what|which|how many|list|all|any) (?:\w+ )?(?:countries|country)\b",
+    r"\bcountries (?:has|did|does)\b",
+)
+TOWNS = any_of(
+    r"\b(?:what|which|how many|list|all) (?:\w+ )?(?:cities|towns|places|city|"
+    r"town|locations)\b",
+)
 
 
 def abroad(scene: Scene) -> Outcome | None:
@@ -26,7 +41,11 @@ def abroad(scene: Scene) -> Outcome | None:
     if not q.has(ABROAD) or scene.leans:
         return None
     home = country_of(scene.library.resume.profile.location)
-    away = [i for i, e in enumerate(scene.entries) if (c := _of_entry(e)) and home and c != home]
+    away = [
+        i
+        for i, e in enumerate(scene.entries)
+        if (c := _of_entry(e)) and home and c != home
+    ]
     v = scene.voice
     if not home:
         return None
@@ -36,7 +55,9 @@ def abroad(scene: Scene) -> Outcome | None:
     away = list(scene.newest_first(tuple(away)))
     said = [about_entry(scene, i) for i in away[:2]]
     lands = joined(list(dict.fromkeys(_of_entry(scene.entry(i)) for i in away))[:4])
-    first = say(f"{'Yes, in' if q.polar else 'In'} {lands}.", *paths(scene, tuple(away)))
+    first = say(
+        f"{'Yes, in' if q.polar else 'In'} {lands}.", *paths(scene, tuple(away))
+    )
     del v
     return Outcome((first, *said), scene.entry(away[0]).section, tuple(away))
 
@@ -44,7 +65,9 @@ def abroad(scene: Scene) -> Outcome | None:
 def countries(scene: Scene) -> Outcome | None:
     """The countries of the career in the order in which they came."""
     q = scene.question
-    if not q.has(COUNTRIES) or q.has(re.compile(r"\bis they (?:based|in|from|living)\b|\bdoes they live\b")):
+    if not q.has(COUNTRIES) or q.says(
+        r"\bis they (?:based|in|from|living)\b|\bdoes they live\b"
+    ):
         return None
     found: dict[str, list[int]] = {}
     for stint in scene.career.stints:
@@ -59,7 +82,14 @@ def countries(scene: Scene) -> Outcome | None:
 def towns(scene: Scene) -> Outcome | None:
     """The towns that jobs and studies name."""
     q = scene.question
-    if not q.has(TOWNS) or q.has(re.compile(r"\bis they (?:based|in|from|living)\b|\bdoes they live\b|\bplaces has they worked\b")) or not q.has(re.compile(r"\bwork\w*|\blived?|\bbeen\b|\bstud\w+|\bjobs?\b")):
+    if (
+        not q.has(TOWNS)
+        or q.says(
+            r"\bis they (?:based|in|from|living)\b|\bdoes they live\b|"
+            r"\bplaces has they worked\b"
+        )
+        or not q.says(r"\bwork\w*|\blived?|\bbeen\b|\bstud\w+|\bjobs?\b")
+    ):
         return None
     found: dict[str, list[int]] = {}
     for stint in scene.career.of("experience", "education", "volunteer"):
@@ -71,12 +101,19 @@ def towns(scene: Scene) -> Outcome | None:
 
 def _told(scene: Scene, found: dict[str, list[int]], what: str) -> Outcome:
     v = scene.voice
-    parts = [f"{land} ({joined(list(dict.fromkeys(name_of(scene.entry(i)) for i in at))[:2])})" for land, at in found.items()]
+    parts = [
+        f"{land} ({joined(list(dict.fromkeys(name_of(scene.entry(i)) for i in at))[:2])})"
+        for land, at in found.items()
+    ]
     text = f"{v.They} {v.has} worked, studied or volunteered in {joined(parts)}."
     if len(text.split()) > 46:
-        text = f"{v.They} {v.has} worked, studied or volunteered in {joined(list(found))}."
+        text = (
+            f"{v.They} {v.has} worked, studied or volunteered in {joined(list(found))}."
+        )
     del what
-    hits = scene.newest_first(tuple(dict.fromkeys(i for at in found.values() for i in at)))
+    hits = scene.newest_first(
+        tuple(dict.fromkeys(i for at in found.values() for i in at))
+    )
     return Outcome((say(text, *paths(scene, hits)),), "experience", hits, limit=6)
 
 
@@ -87,7 +124,9 @@ def _of_entry(entry: Entry) -> str:
     if entry.location:
         return country_of(entry.location)
     texts = f"{entry.title} {entry.description}"
-    return next((name for name in _names() if re.search(rf"\b{re.escape(name)}\b", texts)), "")
+    return next(
+        (name for name in _names() if re.search(rf"\b{re.escape(name)}\b", texts)), ""
+    )
 
 
 def country_of(location: str) -> str:
@@ -96,7 +135,12 @@ def country_of(location: str) -> str:
     if not parts:
         return ""
     last = parts[-1]
-    if CODE.fullmatch(last) and len(parts) > 1 and country_name(last) and last.lower() not in _regions():
+    if (
+        CODE.fullmatch(last)
+        and len(parts) > 1
+        and country_name(last)
+        and last.lower() not in _regions()
+    ):
         return country_name(last)
     for name in _names():
         if clean(last) in (clean(name), clean(name.removeprefix("the "))):
@@ -119,7 +163,10 @@ def _regions() -> dict[str, str]:
     found = {}
     for body in table("places").values():
         title = clean(body["title"])
-        land = by_clean.get(title) or {"united kingdom": "the UK", "united states": "the United States"}.get(title, body["title"])
+        land = by_clean.get(title) or {
+            "united kingdom": "the UK",
+            "united states": "the United States",
+        }.get(title, body["title"])
         for word in (*body["words"], *body["called"]):
             found[clean(word)] = land
     return found

@@ -6,12 +6,25 @@ import re
 
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.scene import Scene
+from services.resume.questions.patterns import any_of
 
-HUMAN = re.compile(
-    r"\b(?:real|actual|human|a (?:person|human|man|woman|robot|bot|machine|computer|program|chat ?bot|ai)|an (?:ai|actual)|artificial|robot|bot|chatbot|chatgpt|gpt|siri|alexa|living|alive)\b"
+HUMAN = any_of(
+    r"\b(?:real|actual|human|a (?:person|human|man|woman|robot|bot|machine|"
+    "computer|program|chat ?bot|ai)|an (?:ai|actual)|artificial|robot|bot|"
+    r"chatbot|chatgpt|gpt|siri|alexa|living|alive)\b",
 )
-ARE_YOU = re.compile(r"\b(?:are|r|is) (?:you|u|this|there|it|i talking|i speaking|i chatting)\b|\bam i (?:talking|speaking|chatting|writing)\b|\byou (?:are|re)\b|\bis this\b|\bhuman\?*$")
-RUDE = re.compile(r"\b(?:stupid|dumb|idiot\w*|useless|suck|sucks|crap|rubbish|garbage|terrible|awful|shut up|hate (?:this|you)|boring|bullshit|wtf|annoying|lame|pathetic|worthless|trash|moron|fuck\w*|shit\w*|bloody)\b")
+ARE_YOU = any_of(
+    r"\b(?:are|r|is) (?:you|u|this|there|it|i talking|i speaking|i chatting)\b",
+    r"\bam i (?:talking|speaking|chatting|writing)\b",
+    r"\byou (?:are|re)\b",
+    r"\bis this\b",
+    r"\bhuman\?*$",
+)
+RUDE = any_of(
+    r"\b(?:stupid|dumb|idiot\w*|useless|suck|sucks|crap|rubbish|garbage|terrible|"
+    "awful|shut up|hate (?:this|you)|boring|bullshit|wtf|annoying|lame|pathetic|"
+    r"worthless|trash|moron|fuck\w*|shit\w*|bloody)\b",
+)
 
 
 def identity(scene: Scene, said: str, names: frozenset[str]) -> Outcome | None:
@@ -19,12 +32,32 @@ def identity(scene: Scene, said: str, names: frozenset[str]) -> Outcome | None:
     v = scene.library.voice
     words = said.split()
     first = scene.library.resume.profile.name
-    if re.search(r"^(?:so |hi |hey |wait |um |and |ok )*(?:are|r) (?:you|u) ", said) and set(words) & names and len(words) <= 7:
-        return _assistant(scene, f"No, I'm not {v.first} but an assistant that answers from {v.first}'s résumé.")
-    if ARE_YOU.search(said) and HUMAN.search(said) and not re.search(r"\b(?:with|about|in|of|on) (?:ai|bots?|robots?|humans?|people)\b|\bhuman (?:resources|rights)\b", said):
-        return _assistant(scene, f"I'm an assistant, not a person: a program that answers questions about {first} from the résumé.")
+    if (
+        re.search(r"^(?:so |hi |hey |wait |um |and |ok )*(?:are|r) (?:you|u) ", said)
+        and set(words) & names
+        and len(words) <= 7
+    ):
+        return _assistant(
+            scene,
+            f"No, I'm not {v.first} but an assistant that answers from {v.first}'s résumé.",
+        )
+    if (
+        ARE_YOU.search(said)
+        and HUMAN.search(said)
+        and not re.search(
+            r"\b(?:with|about|in|of|on) (?:ai|bots?|robots?|humans?|people)\b|\bhuman (?:resources|rights)\b",
+            said,
+        )
+    ):
+        return _assistant(
+            scene,
+            f"I'm an assistant, not a person: a program that answers questions about {first} from the résumé.",
+        )
     if RUDE.search(said) and not _asks(scene):
-        return _assistant(scene, f"Fair enough. I'm only an assistant, but I'm happy to help: ask me about {v.first}'s work, education or skills.")
+        return _assistant(
+            scene,
+            f"Fair enough. I'm only an assistant, but I'm happy to help: ask me about {v.first}'s work, education or skills.",
+        )
     return None
 
 

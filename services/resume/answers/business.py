@@ -7,22 +7,33 @@ import re
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import about_entry
 from services.resume.answers.scene import Scene
+from services.resume.questions.patterns import any_of
 
-ASKED = re.compile(
-    r"\bown (?:business|company|firm|shop|practice|studio|agency)\b|\bself ?employed\b"
-    r"|\bfreelanc\w+\b|\b(?:run|runs|running|found\w*|start\w*|own|owns) (?:a|any|they) (?:business|company|firm|startup)\b"
-    r"|\bentrepreneur\w*\b"
+ASKED = any_of(
+    r"\bown (?:business|company|firm|shop|practice|studio|agency)\b",
+    r"\bself ?employed\b",
+    r"\bfreelanc\w+\b",
+    r"\b(?:run|runs|running|found\w*|start\w*|own|owns) (?:a|any|they) (?:business|"
+    r"company|firm|startup)\b",
+    r"\bentrepreneur\w*\b",
 )
-OWN = re.compile(
-    r"self[- ]?employed|freelanc|\bowner\b|\bfounder\b|\bproprietor\b|\bindependent\b|\bown account\b|\bsole trader\b",
-    re.I,
+OWN = any_of(
+    "self[- ]?employed",
+    "freelanc",
+    r"\bowner\b",
+    r"\bfounder\b",
+    r"\bproprietor\b",
+    r"\bindependent\b",
+    r"\bown account\b",
+    r"\bsole trader\b",
+    flags=re.I,
 )
 
 
 def own_business(scene: Scene) -> Outcome | None:
     """Whether there is a business of one's own, or freelance work."""
     q = scene.question
-    if not (q.polar and q.has(ASKED)) or scene.own or q.has(re.compile(r"\bstill\b")):
+    if not (q.polar and q.has(ASKED)) or scene.own or q.says(r"\bstill\b"):
         return None
     own = tuple(
         i
@@ -33,5 +44,7 @@ def own_business(scene: Scene) -> Outcome | None:
         none = "No, the résumé shows no work on one's own account."
         return Outcome((say(none),), "absent", absent=True)
     said = about_entry(scene, own[0])
-    text = said.text if scene.voice.first_person else said.text[:1].lower() + said.text[1:]
+    text = (
+        said.text if scene.voice.first_person else said.text[:1].lower() + said.text[1:]
+    )
     return Outcome((say(f"Yes, {text}", *said.paths),), "experience", own)

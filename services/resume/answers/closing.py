@@ -25,22 +25,43 @@ def nearest_fact(scene: Scene) -> Outcome | None:
     asked = q.stems
     within = {scene.entry(i).id for i in scene.named} if scene.named else None
     for pool in (within, None) if within else (None,):
-        hits = scene.evidence.ranked(asked, q.whole, within=pool, kinds=(*TOLD, Kind.QUOTE), limit=4)
+        hits = scene.evidence.ranked(
+            asked, q.whole, within=pool, kinds=(*TOLD, Kind.QUOTE), limit=4
+        )
         best = hits[0] if hits else None
         if best is None:
             continue
-        sure = weights().probability(features(scene, best, asked)) if asked else best.near
+        sure = (
+            weights().probability(features(scene, best, asked)) if asked else best.near
+        )
         if sure >= weights().near or best.near >= CLEAR:
             at = scene.library.position.get(best.fact.entry)
             section = scene.entry(at).section if at is not None else "about"
-            if at is not None and best.fact.kind in NAMES and section in DESCRIBED and best.near < PLAIN:
+            if (
+                at is not None
+                and best.fact.kind in NAMES
+                and section in DESCRIBED
+                and best.near < PLAIN
+            ):
                 return details.described(scene, (at,))
             said = [read(scene, best.fact)]
             if sure < weights().near and best.near < SURE and not best.own:
-                said = [say(f"Not in so many words, but the closest thing is this: {said[0].text}", *said[0].paths)]
-            return Outcome(tuple(said), section, (at,) if at is not None else (), confidence=min(0.9, max(sure, best.near)))
+                said = [
+                    say(
+                        f"Not in so many words, but the closest thing is this: {said[0].text}",
+                        *said[0].paths,
+                    )
+                ]
+            return Outcome(
+                tuple(said),
+                section,
+                (at,) if at is not None else (),
+                confidence=min(0.9, max(sure, best.near)),
+            )
     if not asked or not (q.person or q.sections):
         return None
     what = as_named(scene)
-    text = f"The résumé doesn't mention {what}." if what else "That isn't in the résumé."
+    text = (
+        f"The résumé doesn't mention {what}." if what else "That isn't in the résumé."
+    )
     return Outcome((say(text),), "absent", absent=True, confidence=0.5)

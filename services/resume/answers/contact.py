@@ -7,45 +7,116 @@ import re
 from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.places import spoken_place
 from services.resume.answers.scene import Scene
+from services.resume.questions.patterns import any_of
 from services.resume.telling.lists import joined
 
 EMAIL = re.compile(r"\be ?mail\b|\bmail (?:address|they)\b")
-PHONE = re.compile(
-    r"\b(?:tele)?phone(?: number)?\b|\b(?:cell|mobile)(?: number)?\b|\bwhatsapp\b"
-    r"|\bnumber (?:to|i can) (?:call|ring|reach)|\b(?:call|ring) they\b(?! \w+ a)|they number\b"
+PHONE = any_of(
+    r"\b(?:tele)?phone(?: number)?\b",
+    r"\b(?:cell|mobile)(?: number)?\b",
+    r"\bwhatsapp\b",
+    r"\bnumber (?:to|i can) (?:call|ring|reach)",
+    r"\b(?:call|ring) they\b(?! \w+ a)",
+    r"they number\b",
 )
-REACH = re.compile(
-    r"\bcontact(?: (?:they|detail|info|information|details|email))?$|\bcontact they\b|\bget (?:in touch|(?:a )?hold|ahold)\b"
-    r"|\breach (?:out|they)\b|\bin touch\b|\bwrite (?:to )?they\b|\bmessage they\b|\bcontact (?:details|info)"
-    r"|\b(?:talk|speak) (?:to|with) they\b(?! \w)|\b(?:talk|speak) (?:to|with) they (?:directly|in person|about|myself)"
-    r"|\bhow (?:can|could|do|would|might|should) (?:i|we|one) (?:hire|book|commission|employ|engage|recruit)\b"
-    r"|\b(?:book|schedule|arrange|set up|have|plan|organi[sz]e) (?:a |an |in a )?(?:quick |short )?(?:call|meeting|chat|interview|appointment|time|slot|viewing|lesson|consultation|intro)"
-    r"|\bsend (?:they|over|in|you)?\b.*\b(?:documents?|contract|brief|offer|papers?|file|files|proposal|script|message|letter|invoice|form|forms|photos?|plans?)\b"
-    r"|\bwhere (?:can|do|should|could|would) i (?:send|apply|submit)\b|\bmake (?:they )?an offer\b|\boffer they a\b|\bconnect with they\b|\bmeet (?:with )?they\b|\bin person\b"
-    r"|\b(?:i|we) (?:want|would like|need|am|is looking|is trying)(?: to)? (?:hire|contact|reach|meet|interview|work with|talk to|speak to|speak with|talk with|invite|book|call)\b"
+REACH = any_of(
+    r"\bcontact(?: (?:they|detail|info|information|details|email))?$",
+    r"\bcontact they\b",
+    r"\bget (?:in touch|(?:a )?hold|ahold)\b",
+    r"\breach (?:out|they)\b",
+    r"\bin touch\b",
+    r"\bwrite (?:to )?they\b",
+    r"\bmessage they\b",
+    r"\bcontact (?:details|info)",
+    r"\b(?:talk|speak) (?:to|with) they\b(?! \w)",
+    r"\b(?:talk|speak) (?:to|with) they (?:directly|in person|about|myself)",
+    r"\bhow (?:can|could|do|would|might|should) (?:i|we|one) (?:hire|book|"
+    r"commission|employ|engage|recruit)\b",
+    r"\b(?:book|schedule|arrange|set up|have|plan|organi[sz]e) (?:a |an |in "
+    "a )?(?:quick |short )?(?:call|meeting|chat|interview|appointment|time|"
+    "slot|viewing|lesson|consultation|intro)",
+    r"\bsend (?:they|over|in|you)?\b.*\b(?:documents?|contract|brief|offer|"
+    "papers?|file|files|proposal|script|message|letter|invoice|form|forms|"
+    r"photos?|plans?)\b",
+    r"\bwhere (?:can|do|should|could|would) i (?:send|apply|submit)\b",
+    r"\bmake (?:they )?an offer\b",
+    r"\boffer they a\b",
+    r"\bconnect with they\b",
+    r"\bmeet (?:with )?they\b",
+    r"\bin person\b",
+    r"\b(?:i|we) (?:want|would like|need|am|is looking|is trying)(?: to)? "
+    "(?:hire|contact|reach|meet|interview|work with|talk to|speak to|speak "
+    r"with|talk with|invite|book|call)\b",
 )
-MORE_WORK = re.compile(
-    r"\bwhere (?:can|could|do|would|might|may|should) (?:i|we|one|people|you)\b.*\b(?:see|find|look|view|read|watch|hear|listen|check|follow|browse)\b"
-    r"|\b(?:see|view|find) (?:more|examples?|samples?) (?:of|from) (?:the |they )?(?:work|art|stuff|writing|designs?|photos?)"
-    r"|\bonline (?:portfolio|presence)\b|\b(?:any|they|the) (?:links?|socials?|social media|profiles?)\b|\bfind they online\b|\bonline anywhere\b"
+MORE_WORK = any_of(
+    r"\bwhere (?:can|could|do|would|might|may|should) (?:i|we|one|people|you)"
+    r"\b.*\b(?:see|find|look|view|read|watch|hear|listen|check|follow|browse)"
+    r"\b",
+    r"\b(?:see|view|find) (?:more|examples?|samples?) (?:of|from) (?:the |"
+    "they )?(?:work|art|stuff|writing|designs?|photos?)",
+    r"\bonline (?:portfolio|presence)\b",
+    r"\b(?:any|they|the) (?:links?|socials?|social media|profiles?)\b",
+    r"\bfind they online\b",
+    r"\bonline anywhere\b",
 )
-COPY = re.compile(
-    r"\b(?:copy|version|pdf|file|printout|download|print)\b.*\b(?:resume|cv)\b|\b(?:resume|cv)\b.*\b(?:copy|pdf|file|download|print|send|word|email)\b"
-    r"|\b(?:send|get|have|give|email|forward) (?:me |us )?(?:they|the|a|your)(?: full)? (?:resume|cv)\b|\bdownload (?:they|the|a|this)\b"
+COPY = any_of(
+    r"\b(?:copy|version|pdf|file|printout|download|print)\b.*\b(?:resume|cv)\b",
+    r"\b(?:resume|cv)\b.*\b(?:copy|pdf|file|download|print|send|word|email)\b",
+    r"\b(?:send|get|have|give|email|forward) (?:me |us )?(?:they|the|a|your)"
+    r"(?: full)? (?:resume|cv)\b",
+    r"\bdownload (?:they|the|a|this)\b",
 )
-WEBSITE = re.compile(r"\b(?:web ?site|home ?page|portfolio (?:site|link|url)|url|web page)\b")
-LIVES = re.compile(
-    r"\bwhere (?:is|does|do) they (?:based|located|living|live|lives|from|at|now|stay|reside|situated|currently)?(?: at| in| now| these days| currently| based| live| located| living)*$"
-    r"|\bwhere (?:is|does) they (?:currently |now )?(?:live|based|located|living|reside)\b(?!.*\b(?:19|20)\d\d)|\b(?:what|which) (?:city|town|country|state|place|region|part of (?:the country|the world|town|\w+)) (?:is|does|do) they\b(?! (?:work|study))"
-    r"|\bthey (?:is )?(?:location|hometown|home town)\b|^location$|\bwhere (?:in|about) .*\bis they (?:based|living)?$|\bis they (?:based|located|living) (?:in|near|around|at)\b|\bdoes they live (?:in|near|around)\b|\bwhereabouts\b"
+WEBSITE = re.compile(
+    r"\b(?:web ?site|home ?page|portfolio (?:site|link|url)|url|web page)\b"
 )
-STREET = re.compile(r"\b(?:home|street|postal|mailing|private|exact|post) address\b|\bwhat street\b|\bzip ?code\b|\bpostcode\b")
-NETWORKS = re.compile(
-    r"\b(?:linkedin|linked in|github|gitlab|instagram|insta|behance|dribbble|twitter|facebook|youtube|tiktok|mastodon|medium"
-    r"|orcid|google scholar|researchgate|kaggle|soundcloud|vimeo|xing|bluesky|pinterest|spotify|bandcamp|flickr|etsy|imdb|goodreads|strava|stack overflow|stackoverflow|threads|substack|twitch|skype|telegram|signal)\b"
+LIVES = any_of(
+    r"\bwhere (?:is|does|do) they (?:based|located|living|live|lives|from|"
+    "at|now|stay|reside|situated|currently)?(?: at| in| now| these days| "
+    "currently| based| live| located| living)*$",
+    r"\bwhere (?:is|does) they (?:currently |now )?(?:live|based|located|living|"
+    r"reside)\b(?!.*\b(?:19|20)\d\d)",
+    r"\b(?:what|which) (?:city|town|country|state|place|region|part of (?:the "
+    r"country|the world|town|\w+)) (?:is|does|do) they\b(?! (?:work|study)"
+    ")",
+    r"\bthey (?:is )?(?:location|hometown|home town)\b",
+    "^location$",
+    r"\bwhere (?:in|about) .*\bis they (?:based|living)?$",
+    r"\bis they (?:based|located|living) (?:in|near|around|at)\b",
+    r"\bdoes they live (?:in|near|around)\b",
+    r"\bwhereabouts\b",
 )
-CALLED = {"insta": "instagram", "linked in": "linkedin", "stack overflow": "stackoverflow"}
-TITLES = {"linkedin": "LinkedIn", "github": "GitHub", "gitlab": "GitLab", "youtube": "YouTube", "tiktok": "TikTok", "orcid": "ORCID", "soundcloud": "SoundCloud", "imdb": "IMDb", "researchgate": "ResearchGate", "google scholar": "Google Scholar", "stackoverflow": "Stack Overflow", "google_scholar": "Google Scholar"}
+STREET = any_of(
+    r"\b(?:home|street|postal|mailing|private|exact|post) address\b",
+    r"\bwhat street\b",
+    r"\bzip ?code\b",
+    r"\bpostcode\b",
+)
+NETWORKS = any_of(
+    r"\b(?:linkedin|linked in|github|gitlab|instagram|insta|behance|dribbble|"
+    "twitter|facebook|youtube|tiktok|mastodon|medium|orcid|google scholar|"
+    "researchgate|kaggle|soundcloud|vimeo|xing|bluesky|pinterest|spotify|"
+    "bandcamp|flickr|etsy|imdb|goodreads|strava|stack overflow|stackoverflow|"
+    r"threads|substack|twitch|skype|telegram|signal)\b",
+)
+CALLED = {
+    "insta": "instagram",
+    "linked in": "linkedin",
+    "stack overflow": "stackoverflow",
+}
+TITLES = {
+    "linkedin": "LinkedIn",
+    "github": "GitHub",
+    "gitlab": "GitLab",
+    "youtube": "YouTube",
+    "tiktok": "TikTok",
+    "orcid": "ORCID",
+    "soundcloud": "SoundCloud",
+    "imdb": "IMDb",
+    "researchgate": "ResearchGate",
+    "google scholar": "Google Scholar",
+    "stackoverflow": "Stack Overflow",
+    "google_scholar": "Google Scholar",
+}
 
 
 def contact(scene: Scene) -> Outcome | None:
@@ -64,13 +135,22 @@ def contact(scene: Scene) -> Outcome | None:
         return email(scene)
     if q.has(PHONE):
         return phone(scene)
-    if q.has(WEBSITE) and q.person and not q.has(re.compile(r"\b(?:built?|made?|design(?:ed)?|create[ds]?|done|do|did)\b")):
+    if (
+        q.has(WEBSITE)
+        and q.person
+        and not q.says(r"\b(?:built?|made?|design(?:ed)?|create[ds]?|done|do|did)\b")
+    ):
         return more_work(scene)
     return reach(scene) if q.has(REACH) and not scene.own else None
 
 
 def _wants_profile(text: str) -> bool:
-    return bool(re.search(r"\b(?:on|has|they|handle|profile|account|link|username|name|url|page)\b", text))
+    return bool(
+        re.search(
+            r"\b(?:on|has|they|handle|profile|account|link|username|name|url|page)\b",
+            text,
+        )
+    )
 
 
 def reach(scene: Scene) -> Outcome:
@@ -107,7 +187,11 @@ def phone(scene: Scene) -> Outcome:
 
 def street(scene: Scene) -> Outcome:
     v, place = scene.voice, spoken_place(scene.library.resume.profile.location)
-    known = say(f"{v.They} {v.is_} based in {place}.", "basics.location") if place else say("")
+    known = (
+        say(f"{v.They} {v.is_} based in {place}.", "basics.location")
+        if place
+        else say("")
+    )
     none = say(f"{v.Their} street address is not in the résumé.")
     return Outcome(tuple(s for s in (none, known) if s.text), "contact", absent=True)
 
@@ -116,7 +200,14 @@ def profile(scene: Scene, asked: str) -> Outcome:
     """The address on one network, or that there is none and where else to look."""
     person, v = scene.library.resume.profile, scene.voice
     name = CALLED.get(asked, asked)
-    link = next((u for n, u in person.links.items() if n.replace(" ", "") == name.replace(" ", "")), "")
+    link = next(
+        (
+            u
+            for n, u in person.links.items()
+            if n.replace(" ", "") == name.replace(" ", "")
+        ),
+        "",
+    )
     if link:
         yes = "Yes, " if scene.question.polar else ""
         text = f"{yes}{v.they if yes else v.They} {v.is_} on {title_of(name)}: {link}"
@@ -134,19 +225,31 @@ def more_work(scene: Scene) -> Outcome:
         entry = scene.entry(at)
         if link := next(iter(entry.links.values()), ""):
             text = f"You can find {entry.title} at {link}"
-            return Outcome((say(text, entry.path),), "contact", (at,), item_type="contact")
+            return Outcome(
+                (say(text, entry.path),), "contact", (at,), item_type="contact"
+            )
     places = [person.website] if person.website else []
     places += [f"{title_of(name)} ({url})" for name, url in person.links.items()]
     if not places:
-        return reach(scene) if person.email else unknown(scene, f"where to see more of {v.their} work")
+        return (
+            reach(scene)
+            if person.email
+            else unknown(scene, f"where to see more of {v.their} work")
+        )
     text = f"You can see more of {v.their} work at {joined(places[:3])}"
     return _told(text, "basics.profiles")
 
 
 def copy_of_resume(scene: Scene) -> Outcome:
     person, v = scene.library.resume.profile, scene.voice
-    where = f" write to {v.them} at {person.email}" if person.email else f" ask {v.them} directly"
-    return _told(f"This page is {v.their} résumé. For a copy as a file,{where}.", "basics.email")
+    where = (
+        f" write to {v.them} at {person.email}"
+        if person.email
+        else f" ask {v.them} directly"
+    )
+    return _told(
+        f"This page is {v.their} résumé. For a copy as a file,{where}.", "basics.email"
+    )
 
 
 def lives(scene: Scene) -> Outcome | None:

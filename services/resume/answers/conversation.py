@@ -14,6 +14,7 @@ from services.resume.answers.durations import HOW_LONG
 from services.resume.answers.jobs import AFTER, BEFORE
 from services.resume.answers.levels import HOW_GOOD
 from services.resume.answers.scene import Library, meant
+from services.resume.questions.patterns import any_of
 from services.resume.questions.question import Question
 from services.resume.reading.text import stem
 
@@ -30,17 +31,34 @@ ORDINALS = {
     "4th": 3, "fifth": 4, "5th": 4, "last": -1, "former": 0, "latter": -1, "final": -1,
     "one": 0, "two": 1, "three": 2, "four": 3, "1": 0, "2": 1, "3": 2, "4": 3,
 }  # fmt: skip
-ORDINAL = re.compile(
-    r"\b(?:the |that )?(?P<n>first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last|final|former|latter)(?: one| two| of (?:them|those|these|the list))\b"
-    r"|\bnumber (?P<m>one|two|three|four|1|2|3|4)\b|^(?:and )?(?:what about |about )?the (?P<k>first|second|third|fourth|fifth|last|former|latter)$|\bthe (?P<l>second|third|fourth|fifth|2nd|3rd|former|latter)\b(?! (?:world|language|degree|time|half|year))"
+ORDINAL = any_of(
+    r"\b(?:the |that )?(?P<n>first|1st|second|2nd|third|3rd|fourth|4th|fifth|"
+    "5th|last|final|former|latter)(?: one| two| of (?:them|those|these|the "
+    r"list))\b",
+    r"\bnumber (?P<m>one|two|three|four|1|2|3|4)\b",
+    "^(?:and )?(?:what about |about )?the (?P<k>first|second|third|fourth|"
+    "fifth|last|former|latter)$",
+    r"\bthe (?P<l>second|third|fourth|fifth|2nd|3rd|former|latter)\b(?! (?:world|"
+    "language|degree|time|half|year))",
 )
-OLDER_ONE = re.compile(r"\bthe (older|oldest|earlier|earliest|newer|newest|later|latest|more recent|most recent)(?: one| of (?:them|those|these))\b")
+OLDER_ONE = any_of(
+    r"\bthe (older|oldest|earlier|earliest|newer|newest|later|latest|more "
+    r"recent|most recent)(?: one| of (?:them|those|these))\b",
+)
 WHICH_ONE = re.compile(r"\bthe ((?!other|next|same|first|last)\w+(?: \w+){0,2}) one\b")
 OTHER = re.compile(r"\b(?:the )?other (?:one|two|ones)?\b|\bthe rest\b")
-MORE = re.compile(
-    r"^(?:(?:show|give|tell|list|see) )?(?:me )?(?:(?:some|any|a few|the) )?(?:more|others?|(?:the )?(?:rest|next|remaining)(?: ones?)?|anything else|what else(?: is there| do they have| did they do)?|keep going|go on|continue|next|another(?: one)?)(?: please| of (?:them|those|these)| like (?:that|this|those)| ones?| examples?| results?| jobs?| projects?| things?)*$"
+MORE = any_of(
+    "^(?:(?:show|give|tell|list|see) )?(?:me )?(?:(?:some|any|a few|the) "
+    ")?(?:more|others?|(?:the )?(?:rest|next|remaining)(?: ones?)?|anything "
+    "else|what else(?: is there| do they have| did they do)?|keep going|go "
+    "on|continue|next|another(?: one)?)(?: please| of (?:them|those|these)"
+    "| like (?:that|this|those)| ones?| examples?| results?| jobs?| projects?|"
+    " things?)*$",
 )
-ABOUT_NEXT = re.compile(r"^(?:and |so |ok |then )*(?:what about|how about|what of|and|same for|also|or|and for|and in|and at|and with) ")
+ABOUT_NEXT = any_of(
+    "^(?:and |so |ok |then )*(?:what about|how about|what of|and|same for|"
+    "also|or|and for|and in|and at|and with) ",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +93,23 @@ def memory_of(
 
 
 def _after(memory: Memory, turn: Turn, library: Library, q: Question) -> Memory:
-    shown = tuple(
-        library.position[i] for i in turn.shown if i in library.position
-    )
-    own = tuple(
-        i for i in meant(q.targets) if library.entries[i].section not in ASIDES
-    )
+    shown = tuple(library.position[i] for i in turn.shown if i in library.position)
+    own = tuple(i for i in meant(q.targets) if library.entries[i].section not in ASIDES)
     moves = bool(own) or q.has(BEFORE) or q.has(AFTER) or bool(ORDINAL.search(q.whole))
-    leaning = not memory.fresh and bool(memory.topic) and (q.refers or q.short or _elliptic(q)) and not moves
+    leaning = (
+        not memory.fresh
+        and bool(memory.topic)
+        and (q.refers or q.short or _elliptic(q))
+        and not moves
+    )
     if MORE.search(q.whole) and memory.root is not None:
-        return Memory(shown or memory.topic, shown or memory.listed, memory.seen | set(shown), memory.last, memory.root)
+        return Memory(
+            shown or memory.topic,
+            shown or memory.listed,
+            memory.seen | set(shown),
+            memory.last,
+            memory.root,
+        )
     topic = shown
     if own and set(own) & set(shown):
         topic = tuple(i for i in own if i in shown) if len(shown) > 1 else shown
@@ -138,7 +163,12 @@ def ordinal(
             return ((min if first else max)(dated, key=lambda i: _day(library, i)),)
     if (match := WHICH_ONE.search(q.whole)) and not meant(q.targets):
         return nearest(match[1], listed)
-    if OTHER.search(q.whole) and len(listed) == 2 and len(memory.topic) == 1 and not re.search(r"\bother (?:people|jobs|projects)", q.whole):
+    if (
+        OTHER.search(q.whole)
+        and len(listed) == 2
+        and len(memory.topic) == 1
+        and not re.search(r"\bother (?:people|jobs|projects)", q.whole)
+    ):
         return tuple(i for i in listed if i not in memory.topic)
     return ()
 
@@ -153,10 +183,15 @@ def carried(q: Question, memory: Memory) -> tuple[str, tuple[int, ...]] | None:
     last = memory.last
     if last is None or not ABOUT_NEXT.match(q.whole) or len(q.tokens) > 7:
         return None
-    if q.asking or q.polar and q.first != "any" or q.sections or re.search(r"\b(?:before|after|then|next)\b", q.text):
+    if (
+        q.asking
+        or (q.polar and q.first != "any")
+        or q.sections
+        or re.search(r"\b(?:before|after|then|next)\b", q.text)
+    ):
         return None
     own = meant(q.targets)
-    new = [w for w in q.content]
+    new = list(q.content)
     if not new and not q.when:
         return None
     asks = any(last.has(p) for p in ASPECTS)
@@ -167,7 +202,7 @@ def carried(q: Question, memory: Memory) -> tuple[str, tuple[int, ...]] | None:
     old = [w for w in last.content if not last.has(re.compile(rf"\bhow {w}\b"))]
     if not old:
         return None
-    dropped = set(old[-len(new):]) if new else set()
+    dropped = set(old[-len(new) :]) if new else set()
     kept = " ".join(w for w in last.text.split() if w not in dropped)
     return f"{kept} {' '.join(new)}", ()
 

@@ -5,36 +5,65 @@ from __future__ import annotations
 import re
 
 from services.models.fact import Amount, Fact, Kind
-from services.resume.answers.evidence import Hit, stems_of
 from services.resume.answers.durations import HOW_LONG
+from services.resume.answers.evidence import Hit, stems_of
 from services.resume.answers.lists import ASKS, FREE, words_of
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import listing, paths, read
 from services.resume.answers.scene import Scene
 from services.resume.questions.parts import many, one
+from services.resume.questions.patterns import any_of
 from services.resume.telling.lists import counted, number
 
-HOW_MANY = re.compile(r"\bhow (?:many|much|often|big|large|far|high|fast|heavy|tall|old|wide|deep|few)\b|\b(?:number|count|total|amount|size|share|percentage|percent) of\b|\bby how much\b|\bhow (?:\w+er|much)\b|\bwhat (?:number|percentage|percent|share|size|amount|budget|weight|length|height)\b")
-HEAD = re.compile(r"\bhow (?:many|much) (?P<n>\w+)|\bhow \w+ (?:is|was) (?:the|they|a|that) (?P<m>\w+)")
+HOW_MANY = any_of(
+    r"\bhow (?:many|much|often|big|large|far|high|fast|heavy|tall|old|wide|"
+    r"deep|few)\b",
+    r"\b(?:number|count|total|amount|size|share|percentage|percent) of\b",
+    r"\bby how much\b",
+    r"\bhow (?:\w+er|much)\b",
+    r"\bwhat (?:number|percentage|percent|share|size|amount|budget|weight|"
+    r"length|height)\b",
+)
+HEAD = any_of(
+    r"\bhow (?:many|much) (?P<n>\w+)",
+    r"\bhow \w+ (?:is|was) (?:the|they|a|that) (?P<m>\w+)",
+)
 HEAD_BONUS = 0.25
-PEOPLE_ASKED = re.compile(
-    r"\bhow many (?:people|kids|children|persons|students|players|visitors|guests|patients|members|men|women|adults|youngsters|learners|clients|customers)\b"
+PEOPLE_ASKED = any_of(
+    r"\bhow many (?:people|kids|children|persons|students|players|visitors|"
+    "guests|patients|members|men|women|adults|youngsters|learners|clients|"
+    r"customers)\b",
 )
-PEOPLE = re.compile(
-    r"\b(?:people|kids|children|students|pupils|players|visitors|guests|patients|members|learners|clients|customers|listeners|readers|viewers|subscribers|parents|families|residents|nurses|engineers|volunteers|apprentices|staff|men|women|girls|boys|participants|attendees|spectators|users|passengers|mentees|trainees)\b",
-    re.I,
+PEOPLE = any_of(
+    r"\b(?:people|kids|children|students|pupils|players|visitors|guests|patients|"
+    "members|learners|clients|customers|listeners|readers|viewers|subscribers|"
+    "parents|families|residents|nurses|engineers|volunteers|apprentices|staff|"
+    "men|women|girls|boys|participants|attendees|spectators|users|passengers|"
+    r"mentees|trainees)\b",
+    flags=re.I,
 )
-TIMES_ONLY = re.compile(r"(?:[\w.,-]+ )?(?:years?|months?|weeks?|days?|hours?|minutes?)(?: .*)?", re.I)
-TIME_ASKED = re.compile(r"\bhow (?:many|much) (?:years|months|weeks|days|hours|minutes|time)\b|\bhow (?:long|old)\b")
+TIMES_ONLY = re.compile(
+    r"(?:[\w.,-]+ )?(?:years?|months?|weeks?|days?|hours?|minutes?)(?: .*)?", re.I
+)
+TIME_ASKED = any_of(
+    r"\bhow (?:many|much) (?:years|months|weeks|days|hours|minutes|time)\b",
+    r"\bhow (?:long|old)\b",
+)
 SIZE = re.compile(r"\bhow (?:big|large|high|heavy|tall|wide)\b|\bsize of\b")
 SHARES = re.compile(r"%|\b(?:thirds?|half|quarters?|percent)\b")
-TOTAL = re.compile(r"\b(?:total|altogether|overall|all together|in all|so far|logbook)\b")
+TOTAL = re.compile(
+    r"\b(?:total|altogether|overall|all together|in all|so far|logbook)\b"
+)
 LEAST, LEAST_INSIDE = 0.34, 0.4
 """Worth from which a number is taken for the one that was asked."""
 TIMES = re.compile(r"\bhow (?:many times|often)\b")
 COUNTED = {
     "experience": re.compile(r"\b(?:jobs|positions|roles|posts)\b"),
-    "employers": re.compile(r"\b(?:employers|companies|firms|workplaces|organi[sz]ations|different places)\b|\bplaces has they worked\b"),
+    "employers": any_of(
+        r"\b(?:employers|companies|firms|workplaces|organi[sz]ations|different "
+        r"places)\b",
+        r"\bplaces has they worked\b",
+    ),
     "languages": re.compile(r"\blanguages\b"),
     "education": re.compile(r"\b(?:degrees|universities|schools|colleges)\b"),
     "skills": re.compile(r"\b(?:skills|tools)\b"),
@@ -46,7 +75,7 @@ def section_count(scene: Scene) -> Outcome | None:
     q, v = scene.question, scene.voice
     if q.elliptic and scene.leans:
         return None
-    if not q.has(re.compile(r"\bhow many\b|\bnumber of\b|\bcount\b")) or TIMES.search(q.text):
+    if not q.says(r"\bhow many\b|\bnumber of\b|\bcount\b") or TIMES.search(q.text):
         return None
     after = q.text.split("how many", 1)[-1]
     noun = " ".join(after.split()[:3])
@@ -71,7 +100,13 @@ def section_count(scene: Scene) -> Outcome | None:
             return None
         if wanted:
             pool = tuple(i for i in pool if wanted <= words_of(scene.entry(i)))
-        if scene.leans and scene.topic and not wanted and section != scene.entry(scene.topic[0]).section and q.refers:
+        if (
+            scene.leans
+            and scene.topic
+            and not wanted
+            and section != scene.entry(scene.topic[0]).section
+            and q.refers
+        ):
             return None
         if not pool:
             return None
@@ -82,8 +117,16 @@ def section_count(scene: Scene) -> Outcome | None:
             text = f"The résumé lists {counted(len(pool), 'project', 'projects')}: {listing(scene, pool)}."
         return Outcome((say(text, *paths(scene, pool)),), section, pool, limit=6)
     for section, pattern in ASKS.items():
-        if pattern.search(noun) and not scene.section(section) and section not in ("interests",):
-            return Outcome((say(f"None: the résumé doesn't list any {many(section)}."),), "absent", absent=True)
+        if (
+            pattern.search(noun)
+            and not scene.section(section)
+            and section not in ("interests",)
+        ):
+            return Outcome(
+                (say(f"None: the résumé doesn't list any {many(section)}."),),
+                "absent",
+                absent=True,
+            )
     return None
 
 
@@ -99,7 +142,9 @@ def figure(scene: Scene) -> Outcome | None:
     fact = best.fact
     hits = (scene.library.position[fact.entry],) if fact.entry else ()
     section = scene.entry(hits[0]).section if hits else "about"
-    return Outcome((read(scene, fact),), section, hits, confidence=min(0.95, 0.4 + best.score / 2))
+    return Outcome(
+        (read(scene, fact),), section, hits, confidence=min(0.95, 0.4 + best.score / 2)
+    )
 
 
 def _inside(scene: Scene) -> tuple[int, ...]:
@@ -124,13 +169,15 @@ def _best(scene: Scene, within: set[str], *, only: bool) -> Hit | None:
     telling = (asked - names if within else asked) or asked
     pool = within if only and within else None
     hits = scene.evidence.ranked(telling, q.whole, within=pool, limit=60)
-    scored = [
-        (_worth(scene, h, telling, within), h) for h in hits if _numbers(h.fact)
-    ]
+    scored = [(_worth(scene, h, telling, within), h) for h in hits if _numbers(h.fact)]
     if not scored:
         return None
     score, best = max(scored, key=lambda s: (s[0], s[1].fact.id))
-    return best if score >= (LEAST_INSIDE if best.fact.entry in within else LEAST) else None
+    return (
+        best
+        if score >= (LEAST_INSIDE if best.fact.entry in within else LEAST)
+        else None
+    )
 
 
 def _worth(scene: Scene, hit: Hit, asked: frozenset[str], within: set[str]) -> float:
@@ -163,7 +210,14 @@ def _head(text: str) -> frozenset[str]:
 
 
 def _numbers(fact: Fact) -> bool:
-    if fact.kind in (Kind.DATE, Kind.TENURE, Kind.SCORE, Kind.LINK, Kind.CONTACT, Kind.TITLE):
+    if fact.kind in (
+        Kind.DATE,
+        Kind.TENURE,
+        Kind.SCORE,
+        Kind.LINK,
+        Kind.CONTACT,
+        Kind.TITLE,
+    ):
         return False
     return any(isinstance(v.data, Amount) for v in fact.values)
 

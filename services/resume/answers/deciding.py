@@ -12,10 +12,12 @@ from services.resume.answers.outcome import Outcome, Said
 from services.resume.answers.rulebook import RULES
 from services.resume.answers.scene import Scene
 from services.resume.questions.parts import parts_in
+from services.resume.questions.patterns import any_of
 from services.resume.questions.question import Question
 
-JOINT = re.compile(
-    r"\b(?:and|also|plus) (?:also )?(?=(?:what|when|where|who|which|how|why|does|did|is|was|has|can|will|would) )"
+JOINT = any_of(
+    r"\b(?:and|also|plus) (?:also )?(?=(?:what|when|where|who|which|how|why|"
+    "does|did|is|was|has|can|will|would) )",
 )
 BY_EXAMPLE_BEFORE = "detail"
 """The first of the rules that know a question by what facts hold, not by its words."""
@@ -83,7 +85,11 @@ def _joined(answers: list[Outcome]) -> Outcome:
     for answer in answers:  # each question's first sentence goes before second ones
         kept += [s for s in answer.said[:1] if s not in kept]
     for each in said:
-        if each not in kept and sum(len(s.text.split()) for s in kept) + len(each.text.split()) <= BREATH:
+        if (
+            each not in kept
+            and sum(len(s.text.split()) for s in kept) + len(each.text.split())
+            <= BREATH
+        ):
             kept.append(each)
     kept.sort(key=said.index)
     hits = tuple(dict.fromkeys(i for a in answers for i in a.hits))

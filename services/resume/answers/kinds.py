@@ -89,6 +89,8 @@ ANSWERS: dict[str, Callable[[Scene], Outcome | None]] = {
     "copy": contact.copy_of_resume,
     "lives": contact.based,
     "skills": lists.all_or_none,
-    **{name: _matter(name) for name in ("pay", "notice", "move", "remote", "age", "family")},
+    **{
+        name: _matter(name)
+        for name in ("pay", "notice", "move", "remote", "age", "family")
+    },
 }
-

@@ -8,23 +8,53 @@ from services.models.fact import Amount, Fact, Kind
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
+from services.resume.questions.patterns import any_of
 
-HOW_MANY = re.compile(
-    r"\bhow (?:many|big|large)\b.*\b(?:team|staff|reports?|employees|crew|department|subordinates)\b|\bhow many people\b.*\b(?:report|reports|reported|under they|in they team|on they team|work for they|in charge|responsible)\b"
-    r"|\bhow (?:many|big|large)\b.*\bthey (?:manage|lead|supervise|led|managed|supervised|run|head|oversee|line manage)\b|\bteam size\b|\bsize of (?:they|the) team\b"
+HOW_MANY = any_of(
+    r"\bhow (?:many|big|large)\b.*\b(?:team|staff|reports?|employees|crew|"
+    r"department|subordinates)\b",
+    r"\bhow many people\b.*\b(?:report|reports|reported|under they|in they "
+    r"team|on they team|work for they|in charge|responsible)\b",
+    r"\bhow (?:many|big|large)\b.*\bthey (?:manage|lead|supervise|led|managed|"
+    r"supervised|run|head|oversee|line manage)\b",
+    r"\bteam size\b",
+    r"\bsize of (?:they|the) team\b",
 )
-ANY = re.compile(
-    r"\b(?:manag\w+|lead|led|leading|supervis\w+|direct\w*|head\w*|run|oversee\w*) (?:a |any |other |of )*(?:people|staff|team|teams|employees|others|anyone|crew|crews|department)\b|\bleadership(?: experience| skills| role| roles)?\b|\b(?:people|staff|team) (?:manage(?:ment|r)|lead\w*)\b|\banyone (?:under|below|reporting)\b|\bdirect reports?\b|\bmanagement experience\b|\bbeen (?:a |the )?(?:boss|manager|supervisor|team lead)\b|\bin charge of (?:people|staff|a team|others|anyone)\b|\bresponsib\w+ for (?:people|staff|others)\b"
+ANY = any_of(
+    r"\b(?:manag\w+|lead|led|leading|supervis\w+|direct\w*|head\w*|run|oversee\w*)"
+    " (?:a |any |other |of )*(?:people|staff|team|teams|employees|others|"
+    r"anyone|crew|crews|department)\b",
+    r"\bleadership(?: experience| skills| role| roles)?\b",
+    r"\b(?:people|staff|team) (?:manage(?:ment|r)|lead\w*)\b",
+    r"\banyone (?:under|below|reporting)\b",
+    r"\bdirect reports?\b",
+    r"\bmanagement experience\b",
+    r"\bbeen (?:a |the )?(?:boss|manager|supervisor|team lead)\b",
+    r"\bin charge of (?:people|staff|a team|others|anyone)\b",
+    r"\bresponsib\w+ for (?:people|staff|others)\b",
 )
-LEADS = re.compile(
-    r"\b(?:lead|leads|led|leading|manag(?:e|es|ed|ing)|supervis(?:e|es|ed|ing)|head(?:s|ed|ing)?|run|runs|ran|oversee(?:s|n)?|oversaw|in charge|responsible|team of|desk of|crew of|staff of|train(?:s|ed)?|coach(?:es|ed)?|mentor(?:s|ed)?|precept(?:s|ed)?|command(?:s|ed)?)\b",
-    re.I,
+LEADS = any_of(
+    r"\b(?:lead|leads|led|leading|manag(?:e|es|ed|ing)|supervis(?:e|es|ed|"
+    "ing)|head(?:s|ed|ing)?|run|runs|ran|oversee(?:s|n)?|oversaw|in charge|"
+    "responsible|team of|desk of|crew of|staff of|train(?:s|ed)?|coach(?:es|"
+    r"ed)?|mentor(?:s|ed)?|precept(?:s|ed)?|command(?:s|ed)?)\b",
+    flags=re.I,
 )
-PEOPLE = re.compile(
-    r"\b(?:people|staff|team|teams|engineers?|nurses|reporters|curators?|registrar|volunteers|students|employees|workers|colleagues|hygienists?|apprentices|officers|members|technicians|developers|designers|analysts|carpenters|trades|assistants|drivers|cooks|chefs|players|teachers|lawyers|paralegals|researchers|men|women|crew|interns|trainees|firefighters|planners|specialists|associates|consultants|accountants|agents|managers|supervisors|leads?|juniors|seniors|graduates|hires|reports)\b",
-    re.I,
+PEOPLE = any_of(
+    r"\b(?:people|staff|team|teams|engineers?|nurses|reporters|curators?|registrar|"
+    "volunteers|students|employees|workers|colleagues|hygienists?|apprentices|"
+    "officers|members|technicians|developers|designers|analysts|carpenters|"
+    "trades|assistants|drivers|cooks|chefs|players|teachers|lawyers|paralegals|"
+    "researchers|men|women|crew|interns|trainees|firefighters|planners|specialists|"
+    "associates|consultants|accountants|agents|managers|supervisors|leads?|"
+    r"juniors|seniors|graduates|hires|reports)\b",
+    flags=re.I,
 )
-MINE = re.compile(r"\b(?:lead|leads|led|manag\w+|supervis\w+|head\w*|team of|desk of|crew of|staff of|in charge|command\w*|runs?|overs\w+)\b", re.I)
+MINE = any_of(
+    r"\b(?:lead|leads|led|manag\w+|supervis\w+|head\w*|team of|desk of|crew "
+    r"of|staff of|in charge|command\w*|runs?|overs\w+)\b",
+    flags=re.I,
+)
 
 
 def team(scene: Scene) -> Outcome | None:
@@ -48,13 +78,18 @@ def leadership(scene: Scene) -> Outcome | None:
 def _facts(scene: Scene) -> list[Fact]:
     """Lines about leading people, of the newest entries first."""
     within = {scene.entry(i).id for i in scene.named} if scene.named else None
-    order = {scene.entry(i).id: n for n, i in enumerate(scene.newest_first(tuple(range(len(scene.entries)))))}
+    order = {
+        scene.entry(i).id: n
+        for n, i in enumerate(scene.newest_first(tuple(range(len(scene.entries)))))
+    }
     found = [
         f
         for f in scene.evidence.facts
-        if f.kind in (Kind.HIGHLIGHT, Kind.SUMMARY) and f.entry
+        if f.kind in (Kind.HIGHLIGHT, Kind.SUMMARY)
+        and f.entry
         and f.about in ("experience", "projects", "volunteer")
-        and LEADS.search(f.text) and PEOPLE.search(f.text)
+        and LEADS.search(f.text)
+        and PEOPLE.search(f.text)
         and (within is None or f.entry in within)
     ]
     return sorted(found, key=lambda f: (not MINE.search(f.text), order[f.entry]))
@@ -64,7 +99,9 @@ def _counts_people(fact: Fact) -> bool:
     return any(
         isinstance(v.data, Amount) and PEOPLE.search(f"{v.data.unit} {v.text}")
         for v in fact.values
-    ) or bool(re.search(r"\b(?:team|desk|crew|staff|department) of \w+", fact.text, re.I))
+    ) or bool(
+        re.search(r"\b(?:team|desk|crew|staff|department) of \w+", fact.text, re.I)
+    )
 
 
 def _told(scene: Scene, found: list[Fact], *, yes: bool = False) -> Outcome | None:

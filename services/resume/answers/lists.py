@@ -11,37 +11,121 @@ from services.resume.answers.reading import about_entry, group, paths, told
 from services.resume.answers.scene import Scene
 from services.resume.facts.months import month_number
 from services.resume.questions.parts import many, one
+from services.resume.questions.patterns import any_of
 from services.resume.reading.text import singular, stem
 from services.resume.telling.entries import dates, name_of, place_of, when
 from services.resume.telling.lists import counted, joined
 
 ASKS: dict[str, re.Pattern[str]] = {
-    "interests": re.compile(
-        r"\bfor fun\b|\b(?:outside|beside|besides|apart from|away from|when not|when they is not|after|beyond) (?:of )?(?:they )?(?:work|working|hours|the office|the job|job|school|class)\b|\b(?:free|spare|leisure|own) time\b|\bhobb(?:y|ies)\b|\bpastimes?\b|\bunwind\b|\brelax\w*\b|\bdays? off\b|\btime off do\b|\boff duty\b|\bnot (?:at )?work(?:ing)?\b|\binterests\b|\bpersonal life\b|\bwhen they is not (?:at|in|on|working)\b|\bfree (?:sunday|saturday|weekend|evening|day|afternoon)s?\b|\b(?:on|at) (?:a|the|they) (?:weekends?|sunday|saturday|day off)\b|\benjoys? doing$|\blikes? (?:to do|doing)$|\bdo they do sports?\b|\bwork life balance\b"
+    "interests": any_of(
+        r"\bfor fun\b",
+        r"\b(?:outside|beside|besides|apart from|away from|when not|when they "
+        "is not|after|beyond) (?:of )?(?:they )?(?:work|working|hours|the "
+        r"office|the job|job|school|class)\b",
+        r"\b(?:free|spare|leisure|own) time\b",
+        r"\bhobb(?:y|ies)\b",
+        r"\bpastimes?\b",
+        r"\bunwind\b",
+        r"\brelax\w*\b",
+        r"\bdays? off\b",
+        r"\btime off do\b",
+        r"\boff duty\b",
+        r"\bnot (?:at )?work(?:ing)?\b",
+        r"\binterests\b",
+        r"\bpersonal life\b",
+        r"\bwhen they is not (?:at|in|on|working)\b",
+        r"\bfree (?:sunday|saturday|weekend|evening|day|afternoon)s?\b",
+        r"\b(?:on|at) (?:a|the|they) (?:weekends?|sunday|saturday|day off)\b",
+        r"\benjoys? doing$",
+        r"\blikes? (?:to do|doing)$",
+        r"\bdo they do sports?\b",
+        r"\bwork life balance\b",
     ),
-    "references": re.compile(
-        r"\b(?:people|colleagues?|co ?workers?|clients?|customers?|boss|bosses|managers?|others|peers|students|teachers?|supervisors?|patients|they team|anyone|someone|somebody|former employers?|parents|partners)\b(?: \w+){0,3}? (?:say|says|said|think|thinks|thought|saying|describe|vouch\w*|recommend\w*|rate|speak)\b|\bvouch\w*\b|\brecommend(?:s|ed|ation|ations)?\b|\breference(?:s|)\b(?! (?:manual|book|library|design|data|collection|desk))|\breferees?\b|\btestimonials?\b|\breputation\b|\bendors\w+\b|\bput in a (?:good )?word\b|\bsay (?:good|nice|something) about they\b|\bfeedback\b|\bspoken of\b|\bwho can i (?:call|ask|talk to) about\b|\bsays? about they\b|\bsaid about they\b|\blike to work (?:with|for)\b"
+    "references": any_of(
+        r"\b(?:people|colleagues?|co ?workers?|clients?|customers?|boss|bosses|"
+        "managers?|others|peers|students|teachers?|supervisors?|patients|"
+        "they team|anyone|someone|somebody|former employers?|parents|partners)"
+        r"\b(?: \w+){0,3}? (?:say|says|said|think|thinks|thought|saying|describe|"
+        r"vouch\w*|recommend\w*|rate|speak)\b",
+        r"\bvouch\w*\b",
+        r"\brecommend(?:s|ed|ation|ations)?\b",
+        r"\breference(?:s|)\b(?! (?:manual|book|library|design|data|collection|desk))",
+        r"\breferees?\b",
+        r"\btestimonials?\b",
+        r"\breputation\b",
+        r"\bendors\w+\b",
+        r"\bput in a (?:good )?word\b",
+        r"\bsay (?:good|nice|something) about they\b",
+        r"\bfeedback\b",
+        r"\bspoken of\b",
+        r"\bwho can i (?:call|ask|talk to) about\b",
+        r"\bsays? about they\b",
+        r"\bsaid about they\b",
+        r"\blike to work (?:with|for)\b",
     ),
-    "awards": re.compile(
-        r"\b(?:wins?|won|award(?:s|ed)?|prizes?|hono[u]?rs\b(?! degree)|recogni[sz]ed|recognition|medals?|accolades?|troph(?:y|ies)|scholarships?|fellowships?|distinctions|nominat\w+|shortlist\w+)\b"
+    "awards": any_of(
+        r"\b(?:wins?|won|award(?:s|ed)?|prizes?|hono[u]?rs\b(?! degree)|recogni[sz]ed|"
+        "recognition|medals?|accolades?|troph(?:y|ies)|scholarships?|fellowships?|"
+        r"distinctions|nominat\w+|shortlist\w+)\b",
     ),
-    "publications": re.compile(
-        r"\bpublish(?:ed|es|ing)?\b|\b(?:papers?|articles?|publications?)\b(?! (?:work|round|mill|chase|conservation|maker))|\bauthored\b|\bwrit\w+ (?:a |any )?(?:books?|papers?|articles?)\b|\bwritten anything\b|\bbooks? (?:has|did) they\b|\bin print\b"
+    "publications": any_of(
+        r"\bpublish(?:ed|es|ing)?\b",
+        r"\b(?:papers?|articles?|publications?)\b(?! (?:work|round|mill|chase|"
+        "conservation|maker))",
+        r"\bauthored\b",
+        r"\bwrit\w+ (?:a |any )?(?:books?|papers?|articles?)\b",
+        r"\bwritten anything\b",
+        r"\bbooks? (?:has|did) they\b",
+        r"\bin print\b",
     ),
-    "certifications": re.compile(
-        r"\bcertif\w+\b|\bcerts?\b|\blicen[cs]e[sd]?\b|\bcredentials?\b|\baccredit\w+\b|\bprofessional qualifications?\b|\btickets\b|\bbadges?\b|\bpermits?\b"
+    "certifications": any_of(
+        r"\bcertif\w+\b",
+        r"\bcerts?\b",
+        r"\blicen[cs]e[sd]?\b",
+        r"\bcredentials?\b",
+        r"\baccredit\w+\b",
+        r"\bprofessional qualifications?\b",
+        r"\btickets\b",
+        r"\bbadges?\b",
+        r"\bpermits?\b",
     ),
-    "volunteer": re.compile(
-        r"\bvolunteer\w*\b|\bcharit\w+\b|\bunpaid\b|\bpro bono\b|\bcommunity (?:work|service|involvement)\b|\bgiv(?:e|es|en|ing) back\b|\bfor free\b|\bgood causes?\b|\bnon ?profit\b|\bvoluntary\b"
+    "volunteer": any_of(
+        r"\bvolunteer\w*\b",
+        r"\bcharit\w+\b",
+        r"\bunpaid\b",
+        r"\bpro bono\b",
+        r"\bcommunity (?:work|service|involvement)\b",
+        r"\bgiv(?:e|es|en|ing) back\b",
+        r"\bfor free\b",
+        r"\bgood causes?\b",
+        r"\bnon ?profit\b",
+        r"\bvoluntary\b",
     ),
-    "projects": re.compile(
-        r"\bprojects?\b|\bportfolio\b(?! (?:manager|management|site))|\bside projects?\b|\bcase studies\b|\bexamples? of (?:they|the) work\b|\bwhat has they (?:built|made|created|designed|produced)$|\bthings they (?:has )?(?:made|built)\b|\bwork samples?\b|\bshow (?:me |us )?(?:the |they )?work$|^they work$"
+    "projects": any_of(
+        r"\bprojects?\b",
+        r"\bportfolio\b(?! (?:manager|management|site))",
+        r"\bside projects?\b",
+        r"\bcase studies\b",
+        r"\bexamples? of (?:they|the) work\b",
+        r"\bwhat has they (?:built|made|created|designed|produced)$",
+        r"\bthings they (?:has )?(?:made|built)\b",
+        r"\bwork samples?\b",
+        r"\bshow (?:me |us )?(?:the |they )?work$",
+        "^they work$",
     ),
     "patents": re.compile(r"\bpatent(?:s|ed)?\b|\binvent(?:ed|ions?)\b"),
     "blog": re.compile(r"\bblogs?\b|\bblog posts?\b|\bnewsletter\b"),
 }
-SKILLS = re.compile(
-    r"\b(?:skills?|skill ?sets?|tools?|toolkit|toolbox|software|technolog(?:y|ies)|tech stack|stack|techniques?|competenc\w+|expertise|programs|apps|equipment|methods?|instruments?|machines|frameworks|systems)\b|\bwhat (?:can|could) they do$|\bwhat is they able to do\b|\bwhat does they (?:use|work with|know)$|\bknow how to (?:do|use)$|\babilities\b|\btalents?\b"
+SKILLS = any_of(
+    r"\b(?:skills?|skill ?sets?|tools?|toolkit|toolbox|software|technolog(?:y|"
+    r"ies)|tech stack|stack|techniques?|competenc\w+|expertise|programs|apps|"
+    r"equipment|methods?|instruments?|machines|frameworks|systems)\b",
+    r"\bwhat (?:can|could) they do$",
+    r"\bwhat is they able to do\b",
+    r"\bwhat does they (?:use|work with|know)$",
+    r"\bknow how to (?:do|use)$",
+    r"\babilities\b",
+    r"\btalents?\b",
 )
 WHICH = re.compile(r"\b(?:what|which|list|show|any|all|name|some)\b")
 KNOWN = ("experience", "education", "skills", "languages")
@@ -76,7 +160,20 @@ def whole_or_filtered(scene: Scene) -> Outcome | None:
         if section not in ASKS and section not in KNOWN and _calls(q.tokens, section):
             return _of_section(scene, section)
     for section, pattern in ASKS.items():
-        if q.has(pattern) and (scene.section(section) or section in ("awards", "publications", "certifications", "volunteer", "references", "interests", "patents", "projects")):
+        if q.has(pattern) and (
+            scene.section(section)
+            or section
+            in (
+                "awards",
+                "publications",
+                "certifications",
+                "volunteer",
+                "references",
+                "interests",
+                "patents",
+                "projects",
+            )
+        ):
             if scene.own and _names_one(scene, section):
                 return None
             if (found := _of_section(scene, section)) is not None:
@@ -93,11 +190,26 @@ def _calls(tokens: tuple[str, ...], section: str) -> bool:
 
 def _names_one(scene: Scene, section: str) -> bool:
     """Whether one entry is named and not the part it belongs to."""
-    if scene.question.has(re.compile(rf"\b(?:the|that|this|they) (?:\w+ )?(?:{'|'.join(p.noun for p in scene.question.parts if not p.plural and p.section == section) or '-'})\b")):
-        return any(t.score > 0.5 and scene.entry(t.at).section == section for t in scene.question.targets)
+    if scene.question.has(
+        re.compile(
+            rf"\b(?:the|that|this|they) (?:\w+ )?(?:{'|'.join(p.noun for p in scene.question.parts if not p.plural and p.section == section) or '-'})\b"
+        )
+    ):
+        return any(
+            t.score > 0.5 and scene.entry(t.at).section == section
+            for t in scene.question.targets
+        )
     best = scene.question.targets[0]
     telling = {stem(w) for w in best.words} - FREE
-    return bool(telling) and scene.entry(best.at).section == section and best.score > 0.6 and not re.search(r"s$", next((p.noun for p in scene.question.parts if p.section == section), ""))
+    return (
+        bool(telling)
+        and scene.entry(best.at).section == section
+        and best.score > 0.6
+        and not re.search(
+            r"s$",
+            next((p.noun for p in scene.question.parts if p.section == section), ""),
+        )
+    )
 
 
 def _of_section(scene: Scene, section: str) -> Outcome | None:
@@ -130,7 +242,9 @@ def _of_section(scene: Scene, section: str) -> Outcome | None:
 
 
 def _names(scene: Scene) -> frozenset[str]:
-    return frozenset(w for w in scene.question.stems if scene.library.targets.is_name_word(w))
+    return frozenset(
+        w for w in scene.question.stems if scene.library.targets.is_name_word(w)
+    )
 
 
 def tied(scene: Scene, section: str, pool: tuple[int, ...]) -> Outcome | None:
@@ -138,23 +252,49 @@ def tied(scene: Scene, section: str, pool: tuple[int, ...]) -> Outcome | None:
     here = scene.topic[0]
     entry = scene.entry(here)
     name = name_of(entry).lower()
-    close = [i for i in pool if name in _text(scene.entry(i)).lower() or _text(scene.entry(i)).lower() in name]
+    close = [
+        i
+        for i in pool
+        if name in _text(scene.entry(i)).lower()
+        or _text(scene.entry(i)).lower() in name
+    ]
     if not close:
         own = stems_of(f"{entry.title} {entry.description}")
         within = [i for i in pool if _inside(scene, i, here)]
         told = [i for i in pool if _mentions(scene, i, here)]
         close = told[:1]
-        scored = sorted(((len(own & words_of(scene.entry(i))), i) for i in within or pool), reverse=True)
+        scored = sorted(
+            ((len(own & words_of(scene.entry(i))), i) for i in within or pool),
+            reverse=True,
+        )
         close = close or [i for n, i in scored if n >= 2][:1] or within[:1]
-    facts = [f for f in scene.library.facts.get(entry.id, ()) if ASKS[section].search(f.text.lower()) and not f.derived]
+    facts = [
+        f
+        for f in scene.library.facts.get(entry.id, ())
+        if ASKS[section].search(f.text.lower()) and not f.derived
+    ]
     if facts:
-        said = [say(f"{'Yes: ' if scene.question.polar else ''}{_lower_first(facts[0].sentence) if scene.question.polar else facts[0].sentence}", facts[0].path)]
+        said = [
+            say(
+                f"{'Yes: ' if scene.question.polar else ''}{_lower_first(facts[0].sentence) if scene.question.polar else facts[0].sentence}",
+                facts[0].path,
+            )
+        ]
         said += [about_entry(scene, i) for i in close[:1]]
         return Outcome(tuple(said), section, (*close[:1], here))
     if close:
         text = about_entry(scene, close[0])
         opening = "Yes, " if scene.question.polar else ""
-        return Outcome((say(f"{opening}{_lower_first(text.text) if opening else text.text}", *text.paths),), section, tuple(close))
+        return Outcome(
+            (
+                say(
+                    f"{opening}{_lower_first(text.text) if opening else text.text}",
+                    *text.paths,
+                ),
+            ),
+            section,
+            tuple(close),
+        )
     none = say(f"The résumé doesn't connect {_a(one(section))} with {name_of(entry)}.")
     return Outcome((none,), section, (here,), absent=True)
 
@@ -178,7 +318,11 @@ def _inside(scene: Scene, at: int, here: int) -> bool:
 def none_of(scene: Scene, section: str) -> Outcome:
     """That a part is not there; what comes nearest is told where something does."""
     q = scene.question
-    noun = many(section) if section not in ("volunteer", "publications") else {"volunteer": "volunteering", "publications": "publications"}[section]
+    noun = (
+        many(section)
+        if section not in ("volunteer", "publications")
+        else {"volunteer": "volunteering", "publications": "publications"}[section]
+    )
     text = f"{'No, the' if q.polar else 'The'} résumé doesn't list any {noun}."
     return Outcome((say(text),), "absent", absent=True)
 
@@ -191,13 +335,18 @@ def listed(scene: Scene, section: str, positions: tuple[int, ...]) -> Outcome:
     if section == "interests":
         names = [_interest(scene.entry(i)) for i in positions]
         text = f"Outside work {v.they} {v.does('enjoy')} {joined(names)}."
-        return Outcome((say(text, *paths(scene, positions)),), section, positions, limit=6)
+        return Outcome(
+            (say(text, *paths(scene, positions)),), section, positions, limit=6
+        )
     if section == "references":
         return quotes(scene, positions)
     if len(positions) == 1:
         said = [about_entry(scene, positions[0]), *told(scene, positions[0], limit=1)]
         if section == "projects":
-            said = [say(f"There is one: {name_of(scene.entry(positions[0]))}."), *told(scene, positions[0], limit=2)]
+            said = [
+                say(f"There is one: {name_of(scene.entry(positions[0]))}."),
+                *told(scene, positions[0], limit=2),
+            ]
         if yes:
             said[0] = say(f"Yes, {_lower_first(said[0].text)}", *said[0].paths)
         return Outcome(tuple(said), section, positions, listing=True)
@@ -211,7 +360,13 @@ def listed(scene: Scene, section: str, positions: tuple[int, ...]) -> Outcome:
     if len(text.split()) > 48:
         names = [name_of(scene.entry(i)) for i in positions[:6]]
         text = f"{opening}{joined([*names, *rest])}."
-    return Outcome((say(text, *paths(scene, positions)),), section, positions, limit=6, listing=True)
+    return Outcome(
+        (say(text, *paths(scene, positions)),),
+        section,
+        positions,
+        limit=6,
+        listing=True,
+    )
 
 
 def _in_list(entry: Entry) -> str:
@@ -236,20 +391,28 @@ def quotes(scene: Scene, positions: tuple[int, ...]) -> Outcome:
     total = 0
     for i in positions[:3]:
         entry = scene.entry(i)
-        quote = entry.description.strip(" “”\"")
+        quote = entry.description.strip(' “”"')
         who = entry.title
         comma = "," if "," in who else ""
-        text = f"{who}{comma} says: “{quote}”" if quote else f"{who} is named as {scene.voice.their} reference."
+        text = (
+            f"{who}{comma} says: “{quote}”"
+            if quote
+            else f"{who} is named as {scene.voice.their} reference."
+        )
         if said and total + len(text.split()) > 46:
             break
         if len(text.split()) > 46:
-            from services.resume.facts.sentences import sentences
+            from services.resume.telling.splitting import split_sentences
 
-            text = f"{who}{comma} says: “{sentences(quote)[0]}”"
+            text = f"{who}{comma} says: “{split_sentences(quote)[0]}”"
         total += len(text.split())
         said.append(say(text, entry.path))
-    if scene.question.has(re.compile(r"\b(?:who|anyone|someone|any|has they)\b")) and len(positions) > len(said):
-        rest = joined([scene.entry(i).title.split(",")[0] for i in positions[len(said):]])
+    if scene.question.says(r"\b(?:who|anyone|someone|any|has they)\b") and len(
+        positions
+    ) > len(said):
+        rest = joined(
+            [scene.entry(i).title.split(",")[0] for i in positions[len(said) :]]
+        )
         said.append(say(f"{rest} can speak for {scene.voice.them} too."))
     return Outcome(tuple(said), "references", positions)
 
@@ -261,31 +424,63 @@ def skills(scene: Scene) -> Outcome | None:
         return None
     groups = scene.section("skills")
     wanted = frozenset(s for s in q.stems if s not in FREE)
-    if scene.named and scene.entry(scene.named[0]).section in ("projects", "experience", "volunteer"):
+    if scene.named and scene.entry(scene.named[0]).section in (
+        "projects",
+        "experience",
+        "volunteer",
+    ):
         return None
     if wanted and q.polar:
         return None
-    chosen = tuple(i for i in groups if wanted & stems_of(scene.entry(i).title)) if wanted else ()
-    named = frozenset(s for p in q.parts if p.section == "skills" for s in stems_of(p.noun))
+    chosen = (
+        tuple(i for i in groups if wanted & stems_of(scene.entry(i).title))
+        if wanted
+        else ()
+    )
+    named = frozenset(
+        s for p in q.parts if p.section == "skills" for s in stems_of(p.noun)
+    )
     if not chosen:
-        chosen = tuple(i for i in groups if named & stems_of(scene.entry(i).title) - stems_of("skill"))
+        chosen = tuple(
+            i
+            for i in groups
+            if named & stems_of(scene.entry(i).title) - stems_of("skill")
+        )
     if not chosen and wanted:
         hits = scene.evidence.ranked(wanted, q.whole, limit=4)
-        keyword = [h for h in hits if h.fact.about == "skills" and (h.own > 0.4 or h.near > 0.45)]
-        chosen = tuple(dict.fromkeys(scene.library.position[h.fact.entry] for h in keyword))[:2]
+        keyword = [
+            h
+            for h in hits
+            if h.fact.about == "skills" and (h.own > 0.4 or h.near > 0.45)
+        ]
+        chosen = tuple(
+            dict.fromkeys(scene.library.position[h.fact.entry] for h in keyword)
+        )[:2]
         if not chosen:
             return None
     if not groups:
         return None
     if chosen:
-        parts = [f"{joined(scene.entry(i).technologies[:8])}" for i in chosen if scene.entry(i).technologies]
-        verb = "uses" if re.search(r"\b(?:tools?|software|program|app|equipment)\b", q.text) else ""
+        parts = [
+            f"{joined(scene.entry(i).technologies[:8])}"
+            for i in chosen
+            if scene.entry(i).technologies
+        ]
+        verb = (
+            "uses"
+            if re.search(r"\b(?:tools?|software|program|app|equipment)\b", q.text)
+            else ""
+        )
         names = joined([t for i in chosen for t in scene.entry(i).technologies[:8]])
         level = scene.entry(chosen[0]).role
-        text = f"{v.They} {v.does('use')} {names}." if verb else f"{v.Their} {group(scene.entry(chosen[0]))} include {names}{f', at {level.lower()} level' if level and len(chosen) == 1 else ''}."
+        text = (
+            f"{v.They} {v.does('use')} {names}."
+            if verb
+            else f"{v.Their} {group(scene.entry(chosen[0]))} include {names}{f', at {level.lower()} level' if level and len(chosen) == 1 else ''}."
+        )
         del parts
         return Outcome((say(text, *paths(scene, chosen)),), "skills", chosen)
-    if q.has(re.compile(r"\b(?:tools?|software|programs?|apps|equipment)\b")):
+    if q.says(r"\b(?:tools?|software|programs?|apps|equipment)\b"):
         tools = _tools(scene)
         if tools:
             text = f"{v.They} {v.does('use')} {joined([t for i in tools for t in scene.entry(i).technologies[:6]][:10])}."
@@ -296,10 +491,20 @@ def skills(scene: Scene) -> Outcome | None:
 def _tools(scene: Scene) -> tuple[int, ...]:
     """Groups called tools or software, or whose members are named with capitals."""
     groups = scene.section("skills")
-    called = tuple(i for i in groups if re.search(r"tool|software|program|equipment|app", scene.entry(i).title, re.I))
+    called = tuple(
+        i
+        for i in groups
+        if re.search(r"tool|software|program|equipment|app", scene.entry(i).title, re.I)
+    )
     proper = tuple(
-        i for i in groups
-        if scene.entry(i).technologies and sum(t[:1].isupper() and len(t.split()) < 4 for t in scene.entry(i).technologies[1:]) >= max(1, len(scene.entry(i).technologies[1:]) // 2)
+        i
+        for i in groups
+        if scene.entry(i).technologies
+        and sum(
+            t[:1].isupper() and len(t.split()) < 4
+            for t in scene.entry(i).technologies[1:]
+        )
+        >= max(1, len(scene.entry(i).technologies[1:]) // 2)
     )
     return tuple(dict.fromkeys((*called, *proper)))
 
@@ -315,36 +520,62 @@ def all_skills(scene: Scene) -> Outcome:
     parts = []
     for i in groups[:6]:
         entry = scene.entry(i)
-        inside = f" ({joined(entry.technologies[:per])})" if entry.technologies and entry.technologies != (entry.title,) else ""
-        name = entry.title if entry.title[1:2].isupper() else entry.title[:1].lower() + entry.title[1:]
+        inside = (
+            f" ({joined(entry.technologies[:per])})"
+            if entry.technologies and entry.technologies != (entry.title,)
+            else ""
+        )
+        name = (
+            entry.title
+            if entry.title[1:2].isupper()
+            else entry.title[:1].lower() + entry.title[1:]
+        )
         parts.append(f"{name}{inside}")
     if len(groups) == 1:
         parts = list(scene.entry(groups[0]).technologies[:10])
     text = f"{v.Their} skills are {joined(parts)}."
     if len(text.split()) > 48:
-        parts = [scene.entry(i).title.lower() if scene.entry(i).title[1:2].islower() else scene.entry(i).title for i in groups[:8]]
+        parts = [
+            scene.entry(i).title.lower()
+            if scene.entry(i).title[1:2].islower()
+            else scene.entry(i).title
+            for i in groups[:8]
+        ]
         text = f"{v.Their} skills cover {joined(parts)}."
-    return Outcome((say(text, *paths(scene, groups)),), "skills", groups, limit=6, listing=True)
+    return Outcome(
+        (say(text, *paths(scene, groups)),), "skills", groups, limit=6, listing=True
+    )
 
 
 def at_time(scene: Scene) -> Outcome | None:
     """What ran at the time that the question names: jobs first, then the rest."""
     q, v = scene.question, scene.voice
     when_ = q.when
-    if when_ is None or q.has(re.compile(r"\bhow (?:many|long|much)\b|^(?:is|was|does|did|has) they (?!do|work|live|study|employ)\w+ .*\bin (?:19|20)\d\d\b.*\bor\b")):
+    if when_ is None or q.says(
+        r"\bhow (?:many|long|much)\b|^(?:is|was|does|did|has) they (?!do|"
+        r"work|live|study|employ)\w+ .*\bin (?:19|20)\d\d\b.*\bor\b"
+    ):
         return None
-    if scene.own and not q.has(re.compile(r"\bdoing\b|\bdo\b|\bwork\w*|\blive|\bliving")):
+    if scene.own and not q.says(r"\bdoing\b|\bdo\b|\bwork\w*|\blive|\bliving"):
         return None
     start = when_.range.start
     end = when_.range.end or scene.today
     if start is None:
         return None
     running = scene.career.at(start, end)
-    if q.has(re.compile(r"\bwhere\b.*\b(?:live|living|lived|based|staying)\b")):
+    if q.says(r"\bwhere\b.*\b(?:live|living|lived|based|staying)\b"):
         return _lived(scene, start, end)
     order = _sections_at(scene)
     found = [e for s in order for e in running.get(s, ())]
-    found = [e for e in found if not (e.section in ("awards", "certifications", "publications") and month_number(start) > month_number(e.period.start if e.period and e.period.start else start))]
+    found = [
+        e
+        for e in found
+        if not (
+            e.section in ("awards", "certifications", "publications")
+            and month_number(start)
+            > month_number(e.period.start if e.period and e.period.start else start)
+        )
+    ]
     if not found:
         return _nothing_then(scene, start, end)
     asked = q.stems - {"happen", "anyth", "year", "time", "work", "live"}
@@ -361,14 +592,20 @@ def at_time(scene: Scene) -> Outcome | None:
             break
         said.append(each)
         total += len(each.text.split())
-    left = [i for i in hits[len(said):]]
+    left = list(hits[len(said) :])
     if left:
         also = joined([name_of(scene.entry(i)) for i in left[:4]])
         if total + len(also.split()) < 47:
             said.append(say(f"There was also {also}.", *paths(scene, tuple(left[:4]))))
     del v
     section = found[0].section if len({e.section for e in found}) == 1 else "search"
-    return Outcome(tuple(said), section, hits, limit=6, item_type="" if section != "search" else "mixed")
+    return Outcome(
+        tuple(said),
+        section,
+        hits,
+        limit=6,
+        item_type="" if section != "search" else "mixed",
+    )
 
 
 def _sections_at(scene: Scene) -> tuple[str, ...]:
@@ -376,17 +613,31 @@ def _sections_at(scene: Scene) -> tuple[str, ...]:
     asked = [s for s in q.sections if scene.section(s)]
     if asked:
         return tuple(asked)
-    if q.has(re.compile(r"\bstud(?:y|ied|ying)\b|\bschool\b|\buniversity\b")):
+    if q.says(r"\bstud(?:y|ied|ying)\b|\bschool\b|\buniversity\b"):
         return ("education",)
-    if q.has(re.compile(r"\bwork\w*\b|\bjob\b|\bemploy\w*\b")):
+    if q.says(r"\bwork\w*\b|\bjob\b|\bemploy\w*\b"):
         return ("experience", "volunteer", "education")
-    if q.has(re.compile(r"\b(?:win|won|award\w*)\b")):
+    if q.says(r"\b(?:win|won|award\w*)\b"):
         return ("awards",)
-    if q.has(re.compile(r"\bpublish\w*|\bwrit\w+\b|\bwrote\b")):
+    if q.says(r"\bpublish\w*|\bwrit\w+\b|\bwrote\b"):
         return ("publications", "blog")
-    if q.has(re.compile(r"\b(?:anything|made|make|built|build|create\w*)\b")):
-        return ("projects", "experience", "awards", "publications", "volunteer", "education")
-    return ("experience", "volunteer", "education", "projects", "awards", "publications")
+    if q.says(r"\b(?:anything|made|make|built|build|create\w*)\b"):
+        return (
+            "projects",
+            "experience",
+            "awards",
+            "publications",
+            "volunteer",
+            "education",
+        )
+    return (
+        "experience",
+        "volunteer",
+        "education",
+        "projects",
+        "awards",
+        "publications",
+    )
 
 
 def _lived(scene: Scene, start, end) -> Outcome | None:  # type: ignore[no-untyped-def]
@@ -414,7 +665,13 @@ def _nothing_then(scene: Scene, start, end) -> Outcome | None:  # type: ignore[n
     if before and after:
         a = max(before, key=lambda s: s.bounds.last).entry
         b = min(after, key=lambda s: s.bounds.first).entry
-        said.append(say(f"It falls between {v.their} jobs at {name_of(a)} ({dates(a.period)}) and {name_of(b)} ({dates(b.period)}).", a.path, b.path))
+        said.append(
+            say(
+                f"It falls between {v.their} jobs at {name_of(a)} ({dates(a.period)}) and {name_of(b)} ({dates(b.period)}).",
+                a.path,
+                b.path,
+            )
+        )
         hits = (scene.library.position[a.id], scene.library.position[b.id])
         return Outcome(tuple(said), "experience", hits)
     return Outcome(tuple(said), "absent", absent=True)
@@ -425,7 +682,13 @@ def _text(entry: Entry) -> str:
 
 
 def words_of(entry: Entry) -> frozenset[str]:
-    texts = [entry.title, entry.role, entry.organization, entry.location, entry.description]
+    texts = [
+        entry.title,
+        entry.role,
+        entry.organization,
+        entry.location,
+        entry.description,
+    ]
     texts += [*entry.highlights, *entry.technologies, *entry.keywords, *entry.metrics]
     for value in entry.facts.values():
         texts += [value] if isinstance(value, str) else list(value)

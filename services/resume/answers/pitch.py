@@ -12,54 +12,255 @@ from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.reading import about_entry, group, read
 from services.resume.answers.scene import Scene
 from services.resume.answers.strengths import highlights
+from services.resume.questions.patterns import any_of
 from services.resume.telling.entries import entry_sentence, fluency, name_of, place_of
 from services.resume.telling.lists import joined
 from services.resume.telling.nouns import with_article
 
-HIRE = re.compile(
-    r"\bwhy (?:should|would|might|must|do|does) (?:i|we|anyone|someone|somebody|one|you|a \w+|an \w+|any \w+)\b(?!.*\b(?:ask|trust this|use this)\b)"
-    r"|\bwhy (?:hire|choose|pick|take|consider|not) they\b|\bwhy they\b$|\bsell (?:they|me on|they to)\b|\bconvince (?:me|us)\b|\bpersuade (?:me|us)\b"
-    r"|\b(?:elevator )?pitch\b(?! (?:deck|for))|\bmake (?:a|the|your|they) case\b|\bcase for (?:hiring )?they\b|\bwhat (?:can|could|would|does|will) they (?:bring|offer|add|contribute)\b"
-    r"|\bworth (?:hiring|interviewing|talking to|meeting|it)\b|\bshould (?:i|we) (?:hire|interview|choose|pick|invite|employ|take) they\b|\breasons? (?:to|why|for)\b|\bwhat do (?:i|we) get\b|\bgood hire\b|\bthe right (?:person|one|choice)\b|\bvalue (?:would|do|does|can|could|will) they\b|\bwhat makes they (?:a )?(?:good|great|right|suitable|strong|perfect|ideal)"
+HIRE = any_of(
+    r"\bwhy (?:should|would|might|must|do|does) (?:i|we|anyone|someone|somebody|"
+    r"one|you|a \w+|an \w+|any \w+)\b(?!.*\b(?:ask|trust this|use this)\b)",
+    r"\bwhy (?:hire|choose|pick|take|consider|not) they\b",
+    r"\bwhy they\b$",
+    r"\bsell (?:they|me on|they to)\b",
+    r"\bconvince (?:me|us)\b",
+    r"\bpersuade (?:me|us)\b",
+    r"\b(?:elevator )?pitch\b(?! (?:deck|for))",
+    r"\bmake (?:a|the|your|they) case\b",
+    r"\bcase for (?:hiring )?they\b",
+    r"\bwhat (?:can|could|would|does|will) they (?:bring|offer|add|contribute)\b",
+    r"\bworth (?:hiring|interviewing|talking to|meeting|it)\b",
+    r"\bshould (?:i|we) (?:hire|interview|choose|pick|invite|employ|take) they\b",
+    r"\breasons? (?:to|why|for)\b",
+    r"\bwhat do (?:i|we) get\b",
+    r"\bgood hire\b",
+    r"\bthe right (?:person|one|choice)\b",
+    r"\bvalue (?:would|do|does|can|could|will) they\b",
+    r"\bwhat makes they (?:a )?(?:good|great|right|suitable|strong|perfect|ideal)",
 )
-FIT = re.compile(
-    r"\b(?:is|would|could|might|can) they (?:be )?(?:a |an )?(?:\w+ )?(?:good|right|great|strong|suitable|suited|ideal|perfect|qualified|fit|ready|cut out|able|capable)(?: fit| match| candidate| choice| person| hire)? (?:for|to|of|as|in|enough)\b"
-    r"|\bcould they (?:lead|run|manage|head|take over|handle|cope)\b|\bwould they (?:fit|suit|cope|manage|do well)\b"
+FIT = any_of(
+    r"\b(?:is|would|could|might|can) they (?:be )?(?:a |an )?(?:\w+ )?(?:good|"
+    "right|great|strong|suitable|suited|ideal|perfect|qualified|fit|ready|"
+    "cut out|able|capable)(?: fit| match| candidate| choice| person| hire)"
+    r"? (?:for|to|of|as|in|enough)\b",
+    r"\bcould they (?:lead|run|manage|head|take over|handle|cope)\b",
+    r"\bwould they (?:fit|suit|cope|manage|do well)\b",
 )
-DIFFERENT = re.compile(
-    r"\bwhat (?:makes|sets|distinguishes|is) they (?:\w+ )?(?:different|special|unique|apart|stand out|unusual)\b|\bset(?:s)? they apart\b|\bmakes? they (?:stand out|different|special|unique)\b|\bstands? out\b|\bunique about they\b|\bspecial about they\b|\b(?:from|than|over) (?:the )?other (?:candidates|applicants|graduates|people)\b|\bunique selling\b|\bedge over\b"
+DIFFERENT = any_of(
+    r"\bwhat (?:makes|sets|distinguishes|is) they (?:\w+ )?(?:different|special|"
+    r"unique|apart|stand out|unusual)\b",
+    r"\bset(?:s)? they apart\b",
+    r"\bmakes? they (?:stand out|different|special|unique)\b",
+    r"\bstands? out\b",
+    r"\bunique about they\b",
+    r"\bspecial about they\b",
+    r"\b(?:from|than|over) (?:the )?other (?:candidates|applicants|graduates|"
+    r"people)\b",
+    r"\bunique selling\b",
+    r"\bedge over\b",
 )
-STRENGTHS = re.compile(
-    r"\bstrengths?\b|\bstrong(?:est)? (?:points?|suits?|sides?|areas?|skills?)\b|\bwhat (?:is|was) they (?:really |best |most |very |particularly |especially |actually )*(?:good|best|great|strong|strongest|skilled|talented|brilliant|excellent) (?:at|in|with)\b|\bwhat does they do best\b|\bbest (?:qualit\w+|skills?|at)\b$|\bexcels? (?:at|in)\b|\bsuperpower\b|\bbest qualit\w+\b|\bgood qualit\w+\b|\bknown for\b|\bwhat is they best\b"
+STRENGTHS = any_of(
+    r"\bstrengths?\b",
+    r"\bstrong(?:est)? (?:points?|suits?|sides?|areas?|skills?)\b",
+    r"\bwhat (?:is|was) they (?:really |best |most |very |particularly |especially "
+    "|actually )*(?:good|best|great|strong|strongest|skilled|talented|brilliant|"
+    r"excellent) (?:at|in|with)\b",
+    r"\bwhat does they do best\b",
+    r"\bbest (?:qualit\w+|skills?|at)\b$",
+    r"\bexcels? (?:at|in)\b",
+    r"\bsuperpower\b",
+    r"\bbest qualit\w+\b",
+    r"\bgood qualit\w+\b",
+    r"\bknown for\b",
+    r"\bwhat is they best\b",
 )
-WEAKNESSES = re.compile(
-    r"\bweak(?:ness(?:es)?|est|er|)\b(?! in the knees)|\bshortcomings?\b|\bdownsides?\b|\bnot (?:so |very |that )?good at\b|\bbad at\b|\bworst (?:at|qualit|trait)\w*\b|\bstruggles? with\b|\bflaws?\b|\bimprove\b(?! (?:the|a|an|our|my|safety))|\bareas? (?:for|of) improvement\b|\bimprove on\b|\blacks?\b$|\bwhat is they missing\b|\bred flags?\b|\bany negatives\b|\bneeds? to (?:work on|improve|learn)\b|\bleast (?:good|strong|experienced)\b|\bwhat worries\b|\bconcerns?\b$"
+WEAKNESSES = any_of(
+    r"\bweak(?:ness(?:es)?|est|er|)\b(?! in the knees)",
+    r"\bshortcomings?\b",
+    r"\bdownsides?\b",
+    r"\bnot (?:so |very |that )?good at\b",
+    r"\bbad at\b",
+    r"\bworst (?:at|qualit|trait)\w*\b",
+    r"\bstruggles? with\b",
+    r"\bflaws?\b",
+    r"\bimprove\b(?! (?:the|a|an|our|my|safety))",
+    r"\bareas? (?:for|of) improvement\b",
+    r"\bimprove on\b",
+    r"\blacks?\b$",
+    r"\bwhat is they missing\b",
+    r"\bred flags?\b",
+    r"\bany negatives\b",
+    r"\bneeds? to (?:work on|improve|learn)\b",
+    r"\bleast (?:good|strong|experienced)\b",
+    r"\bwhat worries\b",
+    r"\bconcerns?\b$",
 )
-DRIVES = re.compile(
-    r"\bwhat (?:drives|motivates|inspires|excites|fascinates|moves|interests) they\b|\bwhat (?:does|is) they (?:care|passionate|love|enthusiastic|excited|believe|value|enjoy)(?: most)?(?: about| in| doing)?(?: at work| in (?:they|the) (?:job|work))?\b|\bpassion(?:s|ate)?\b|\bmotivat\w+\b|\bwhat gets they\b|\bmakes? they tick\b|\bwhy (?:did|does|is) they (?:become|became|choose|do (?:this|it|what)|in (?:this|the)|love|like|got into|get into)\b|\bwhat matters (?:most )?to they\b|\b(?:they )?(?:philosophy|values|beliefs)\b|\bwhat is important to they\b|\bgets? they (?:up|out of bed|going)\b|\bthey (?:approach|style)\b|\blike most about\b|\blikes? (?:best )?about they (?:job|work)\b"
+DRIVES = any_of(
+    r"\bwhat (?:drives|motivates|inspires|excites|fascinates|moves|interests) they\b",
+    r"\bwhat (?:does|is) they (?:care|passionate|love|enthusiastic|excited|"
+    "believe|value|enjoy)(?: most)?(?: about| in| doing)?(?: at work| in "
+    r"(?:they|the) (?:job|work))?\b",
+    r"\bpassion(?:s|ate)?\b",
+    r"\bmotivat\w+\b",
+    r"\bwhat gets they\b",
+    r"\bmakes? they tick\b",
+    r"\bwhy (?:did|does|is) they (?:become|became|choose|do (?:this|it|what)"
+    r"|in (?:this|the)|love|like|got into|get into)\b",
+    r"\bwhat matters (?:most )?to they\b",
+    r"\b(?:they )?(?:philosophy|values|beliefs)\b",
+    r"\bwhat is important to they\b",
+    r"\bgets? they (?:up|out of bed|going)\b",
+    r"\bthey (?:approach|style)\b",
+    r"\blike most about\b",
+    r"\blikes? (?:best )?about they (?:job|work)\b",
 )
-LOOKING = re.compile(
-    r"\b(?:what|which) (?:kind of |sort of |type of )?(?:\w+ )?(?:role|job|position|work|opportunit\w+|next step|project|team|company|employer)s? (?:is|does|would|are) they (?:looking|searching|after|want|like|hoping|interested|seeking|prefer|hunting|need|wish|aiming|love)\b(?! (?:to know|about))"
-    r"|\bwhat (?:is|are) they (?:looking for|after|seeking|hoping for|searching|aiming)|\blooking for (?:next|now)\b|\bwhat (?:does|would) they want\b|\bnext (?:step|move|role|job|challenge|goal|position)\b(?! (?:after|then))|\b(?:they )?(?:career )?(?:goals?|ambitions?|aspirations?|plans?|dreams?)\b(?! (?:in|at|of|for the) )|\bwhere (?:does|do) they (?:see|want to be|hope)\b|\b(?:in )?(?:five|5|ten|10) years? (?:time|from now)\b|\bwhat comes next for\b|\bfuture\b|\bwant to (?:do|be|become|work|move)\b|\b(?:dream|ideal|perfect) (?:job|role|position|client|project)\b|\bkind of (?:role|job|work|position) (?:is|does|would|do) they\b"
+LOOKING = any_of(
+    r"\b(?:what|which) (?:kind of |sort of |type of )?(?:\w+ )?(?:role|job|"
+    r"position|work|opportunit\w+|next step|project|team|company|employer)"
+    "s? (?:is|does|would|are) they (?:looking|searching|after|want|like|hoping|"
+    r"interested|seeking|prefer|hunting|need|wish|aiming|love)\b(?! (?:to "
+    "know|about))",
+    r"\bwhat (?:is|are) they (?:looking for|after|seeking|hoping for|searching|"
+    "aiming)",
+    r"\blooking for (?:next|now)\b",
+    r"\bwhat (?:does|would) they want\b",
+    r"\bnext (?:step|move|role|job|challenge|goal|position)\b(?! (?:after|then))",
+    r"\b(?:they )?(?:career )?(?:goals?|ambitions?|aspirations?|plans?|dreams?)"
+    r"\b(?! (?:in|at|of|for the) )",
+    r"\bwhere (?:does|do) they (?:see|want to be|hope)\b",
+    r"\b(?:in )?(?:five|5|ten|10) years? (?:time|from now)\b",
+    r"\bwhat comes next for\b",
+    r"\bfuture\b",
+    r"\bwant to (?:do|be|become|work|move)\b",
+    r"\b(?:dream|ideal|perfect) (?:job|role|position|client|project)\b",
+    r"\bkind of (?:role|job|work|position) (?:is|does|would|do) they\b",
 )
-OPEN_TO = re.compile(
-    r"\b(?:is|are) they (?:\w+ )?(?:looking|searching|on the (?:job )?market|job ?hunting|seeking|for hire|hiring|available for|open (?:to|for)|free for|interested in|taking(?: on)?|accepting)\b(?!.*\bstudents\b)|\bcan (?:i|we) (?:hire|commission|book|employ|engage) they\b|\bavailable for (?:work|hire|freelance|commission|project|new)|\b(?:does|would|do|will) they (?:take|accept|take on|consider|do) (?:on )?(?:new |freelance |any |private |paid )?(?:commissions?|clients?|projects?|jobs?|work|offers?|students|gigs|bookings)\b$|\bopen to (?:work|offers|new|opportunit\w+)\b|\bactively looking\b|\bwants? a (?:new )?job\b|\bneed a job\b"
+OPEN_TO = any_of(
+    r"\b(?:is|are) they (?:\w+ )?(?:looking|searching|on the (?:job )?market|"
+    "job ?hunting|seeking|for hire|hiring|available for|open (?:to|for)|free "
+    r"for|interested in|taking(?: on)?|accepting)\b(?!.*\bstudents\b)",
+    r"\bcan (?:i|we) (?:hire|commission|book|employ|engage) they\b",
+    r"\bavailable for (?:work|hire|freelance|commission|project|new)",
+    r"\b(?:does|would|do|will) they (?:take|accept|take on|consider|do) (?:on "
+    ")?(?:new |freelance |any |private |paid )?(?:commissions?|clients?|projects?|"
+    r"jobs?|work|offers?|students|gigs|bookings)\b$",
+    r"\bopen to (?:work|offers|new|opportunit\w+)\b",
+    r"\bactively looking\b",
+    r"\bwants? a (?:new )?job\b",
+    r"\bneed a job\b",
 )
-ACHIEVEMENT = re.compile(
-    r"\b(?:biggest|greatest|best|proudest|most (?:impressive|important|notable|significant|remarkable|proud)|top|main|key|major|finest|largest) (?:\w+ ){0,2}?(?:achievements?|accomplishments?|success(?:es)?|wins?|results?|impact|contributions?|feats?|moments?|milestones?|thing)\b(?!.*\b(?:weak|bad)\b)"
-    r"|\bproud(?:est)? (?:of|moment)\b|\baccomplish(?:ed|ments?)\b|\bachievements?\b|\bmost proud\b|\bclaim to fame\b|\bimpressive\b|\bwhat has they achieved\b|\bachieved?\b$|\bbiggest (?:impact|success|win)\b|\bcareer highlights?\b"
+ACHIEVEMENT = any_of(
+    r"\b(?:biggest|greatest|best|proudest|most (?:impressive|important|notable|"
+    r"significant|remarkable|proud)|top|main|key|major|finest|largest) (?:\w+ "
+    "){0,2}?(?:achievements?|accomplishments?|success(?:es)?|wins?|results?|"
+    r"impact|contributions?|feats?|moments?|milestones?|thing)\b(?!.*\b(?:weak|"
+    r"bad)\b)",
+    r"\bproud(?:est)? (?:of|moment)\b",
+    r"\baccomplish(?:ed|ments?)\b",
+    r"\bachievements?\b",
+    r"\bmost proud\b",
+    r"\bclaim to fame\b",
+    r"\bimpressive\b",
+    r"\bwhat has they achieved\b",
+    r"\bachieved?\b$",
+    r"\bbiggest (?:impact|success|win)\b",
+    r"\bcareer highlights?\b",
 )
-HIGHLIGHTS = re.compile(
-    r"\bhighlights?\b|\bkey (?:points|facts|things)\b|\bmain points\b|\bmost important (?:things|facts|points)\b|\bshould i know about they\b|\bworth knowing\b|\bimpress me\b|\bbest bits\b|\bgood stuff\b|\btl ?dr\b|\bnutshell\b|\bstand out (?:facts|points)\b"
+HIGHLIGHTS = any_of(
+    r"\bhighlights?\b",
+    r"\bkey (?:points|facts|things)\b",
+    r"\bmain points\b",
+    r"\bmost important (?:things|facts|points)\b",
+    r"\bshould i know about they\b",
+    r"\bworth knowing\b",
+    r"\bimpress me\b",
+    r"\bbest bits\b",
+    r"\bgood stuff\b",
+    r"\btl ?dr\b",
+    r"\bnutshell\b",
+    r"\bstand out (?:facts|points)\b",
 )
-ABOUT = re.compile(
-    r"^(?:who|what) (?:is|was) (?:they|this)(?: exactly| anyway| about)?(?: and what does they do)?$|\bsum (?:they|it|this|up)\b|\bsumm?(?:ary|ari[sz]e)\b|\b(?:a )?(?:bit )?about (?:they|themself)(?:self)?$|\bintroduce\b|\bintroduction\b|\bdescribe (?:they|they self|who)\b|\boverview\b|\bbio(?:graphy)?\b|\bin (?:one|a|two|three|few|a few|a couple of|1|2|3) (?:sentences?|words?|lines?|minutes?|seconds?)\b|\b(?:30|60|thirty|sixty) seconds?\b|^they$|^about$|\bthey (?:profile|story|background)$|\bbackground (?:is|does|has) they\b|\bwhat (?:kind|sort) of (?:person|professional|candidate|worker|\w+) is they$|\bwhat is they like(?: as a \w+)?$|\bwho (?:am i|are we|is it) (?:talking|speaking|reading|looking)\b|\btell (?:me|us) (?:everything|all|something)\b|\bwhat should i know\b|\bthe short version\b|\bwhat is they (?:all )?about$|\bwhat is they background\b|\bwhat is they story\b"
+ABOUT = any_of(
+    "^(?:who|what) (?:is|was) (?:they|this)(?: exactly| anyway| about)?(?: "
+    "and what does they do)?$",
+    r"\bsum (?:they|it|this|up)\b",
+    r"\bsumm?(?:ary|ari[sz]e)\b",
+    r"\b(?:a )?(?:bit )?about (?:they|themself)(?:self)?$",
+    r"\bintroduce\b",
+    r"\bintroduction\b",
+    r"\bdescribe (?:they|they self|who)\b",
+    r"\boverview\b",
+    r"\bbio(?:graphy)?\b",
+    r"\bin (?:one|a|two|three|few|a few|a couple of|1|2|3) (?:sentences?|words?|"
+    r"lines?|minutes?|seconds?)\b",
+    r"\b(?:30|60|thirty|sixty) seconds?\b",
+    "^they$",
+    "^about$",
+    r"\bthey (?:profile|story|background)$",
+    r"\bbackground (?:is|does|has) they\b",
+    r"\bwhat (?:kind|sort) of (?:person|professional|candidate|worker|\w+) is they$",
+    r"\bwhat is they like(?: as a \w+)?$",
+    r"\bwho (?:am i|are we|is it) (?:talking|speaking|reading|looking)\b",
+    r"\btell (?:me|us) (?:everything|all|something)\b",
+    r"\bwhat should i know\b",
+    r"\bthe short version\b",
+    r"\bwhat is they (?:all )?about$",
+    r"\bwhat is they background\b",
+    r"\bwhat is they story\b",
 )
-DOES = re.compile(r"^what (?:does|is|do) they (?:do|doing)(?: (?:for a living|for work|professionally|as a job|these days|currently|now|at the moment|exactly|all day))*$|\bfor a living\b|\b(?:they|is they) (?:profession|occupation|line of work|trade)\b|\bwhat (?:field|industry|line of work|sector) (?:is|does|do) they\b|^what is they job$|\bday job\b")
-WANTS = re.compile(r"\b(?:want|wants|looking|seek\w*|hop(?:e|ing)|aim\w*|next|goal|open to|interested in|would like|keen|ready (?:to|for)|moving (?:in)?to|dream|plan(?:s|ning)?|available|ambition)\b", re.I)
-CARES = re.compile(r"\b(?:love|loves|like|likes|care|cares|passion\w*|believe\w*|enjoy\w*|driven|fascinat\w*|curious|proud|happiest|matter\w*|motivat\w*|keep|want|obsess\w*|value|try|tries|most at home|best when)\b", re.I)
-RANKS = ("beginner", "basic", "elementary", "novice", "a1", "a2", "learning", "intermediate", "conversational", "limited", "b1", "working", "b2", "good", "proficient", "competent", "advanced", "c1", "fluent", "expert", "master", "c2", "bilingual", "native", "mother tongue", "first language", "langue maternelle", "muttersprache")
+DOES = any_of(
+    "^what (?:does|is|do) they (?:do|doing)(?: (?:for a living|for work|professionally|"
+    "as a job|these days|currently|now|at the moment|exactly|all day))*$",
+    r"\bfor a living\b",
+    r"\b(?:they|is they) (?:profession|occupation|line of work|trade)\b",
+    r"\bwhat (?:field|industry|line of work|sector) (?:is|does|do) they\b",
+    "^what is they job$",
+    r"\bday job\b",
+)
+WANTS = any_of(
+    r"\b(?:want|wants|looking|seek\w*|hop(?:e|ing)|aim\w*|next|goal|open to|"
+    "interested in|would like|keen|ready (?:to|for)|moving (?:in)?to|dream|"
+    r"plan(?:s|ning)?|available|ambition)\b",
+    flags=re.I,
+)
+CARES = any_of(
+    r"\b(?:love|loves|like|likes|care|cares|passion\w*|believe\w*|enjoy\w*|"
+    r"driven|fascinat\w*|curious|proud|happiest|matter\w*|motivat\w*|keep|"
+    r"want|obsess\w*|value|try|tries|most at home|best when)\b",
+    flags=re.I,
+)
+RANKS = (
+    "beginner",
+    "basic",
+    "elementary",
+    "novice",
+    "a1",
+    "a2",
+    "learning",
+    "intermediate",
+    "conversational",
+    "limited",
+    "b1",
+    "working",
+    "b2",
+    "good",
+    "proficient",
+    "competent",
+    "advanced",
+    "c1",
+    "fluent",
+    "expert",
+    "master",
+    "c2",
+    "bilingual",
+    "native",
+    "mother tongue",
+    "first language",
+    "langue maternelle",
+    "muttersprache",
+)
 WORDS = 48
+
 
 def hire(scene: Scene) -> Outcome | None:
     q = scene.question
@@ -68,6 +269,7 @@ def hire(scene: Scene) -> Outcome | None:
     if q.has(FIT) and (not q.targets or q.first in ("could", "would")):
         return fit(scene)
     return None
+
 
 def pitch(scene: Scene) -> Outcome:
     """Who it is in a clause, then the strongest highlights, an award among them."""
@@ -78,16 +280,23 @@ def pitch(scene: Scene) -> Outcome:
     said += [read(scene, fact) for fact in best[2:]]
     return composed(scene, said, "about", best)
 
+
 def fit(scene: Scene) -> Outcome | None:
     """The facts nearest to what was asked for; the visitor draws the conclusion."""
     q = scene.question
-    hits = [h for h in scene.evidence.ranked(q.stems, q.whole, limit=12) if h.fact.kind in (Kind.HIGHLIGHT, Kind.SUMMARY, Kind.PROFILE, Kind.TITLE) and (h.own or h.near > 0.3)]
+    hits = [
+        h
+        for h in scene.evidence.ranked(q.stems, q.whole, limit=12)
+        if h.fact.kind in (Kind.HIGHLIGHT, Kind.SUMMARY, Kind.PROFILE, Kind.TITLE)
+        and (h.own or h.near > 0.3)
+    ]
     if not hits:
         return pitch(scene)
     v = scene.voice
     said = [say(f"The résumé speaks for {v.them}.")]
     said += [read(scene, h.fact) for h in hits[:3]]
     return composed(scene, said, "about", [h.fact for h in hits[:3]])
+
 
 def different(scene: Scene) -> Outcome | None:
     if not scene.question.has(DIFFERENT):
@@ -97,14 +306,23 @@ def different(scene: Scene) -> Outcome | None:
 
 def what_differs(scene: Scene) -> Outcome | None:
     best = highlights(scene, limit=3)
-    said = [*award(scene), *(read(scene, f) for f in best[:2]), *quote(scene), *(read(scene, f) for f in best[2:])]
+    said = [
+        *award(scene),
+        *(read(scene, f) for f in best[:2]),
+        *quote(scene),
+        *(read(scene, f) for f in best[2:]),
+    ]
     return composed(scene, said, "about", best) if said else None
+
 
 def achievement(scene: Scene) -> Outcome | None:
     q = scene.question
     if not q.has(ACHIEVEMENT) or scene.own or scene.leans:
         return None
-    if set(q.stems) - {"achievement", "biggest", "impress", "big", "great", "proud"} and len(q.content) > 4:
+    if (
+        set(q.stems) - {"achievement", "biggest", "impress", "big", "great", "proud"}
+        and len(q.content) > 4
+    ):
         return None
     return what_achieved(scene)
 
@@ -117,16 +335,26 @@ def what_achieved(scene: Scene) -> Outcome | None:
     said = [read(scene, f) for f in best] + award(scene)
     return composed(scene, said, "experience", best)
 
+
 def best_bits(scene: Scene) -> Outcome | None:
     q = scene.question
     if not q.has(HIGHLIGHTS) or scene.own:
         return None
     best = highlights(scene, limit=3)
-    return composed(scene, [*(read(scene, f) for f in best), *award(scene)], "about", best) if best else None
+    return (
+        composed(scene, [*(read(scene, f) for f in best), *award(scene)], "about", best)
+        if best
+        else None
+    )
+
 
 def strengths(scene: Scene) -> Outcome | None:
     """The skills of the highest level, and the highlight that shows most."""
-    if not scene.question.has(STRENGTHS) or scene.leans or "languages" in scene.question.sections:
+    if (
+        not scene.question.has(STRENGTHS)
+        or scene.leans
+        or "languages" in scene.question.sections
+    ):
         return None
     return what_strengths(scene)
 
@@ -137,10 +365,19 @@ def what_strengths(scene: Scene) -> Outcome | None:
     best = highlights(scene, limit=2)
     said: list[Said] = []
     if groups:
-        names = [f"{_group_name(e)} ({e.role.lower()})" if e.role else _group_name(e) for e in groups]
-        said.append(say(f"{v.Their} strongest skills are {joined(names)}.", *(e.path for e in groups)))
+        names = [
+            f"{_group_name(e)} ({e.role.lower()})" if e.role else _group_name(e)
+            for e in groups
+        ]
+        said.append(
+            say(
+                f"{v.Their} strongest skills are {joined(names)}.",
+                *(e.path for e in groups),
+            )
+        )
     said += [read(scene, f) for f in best] + quote(scene)
     return composed(scene, said, "skills", best) if said else None
+
 
 def weaknesses(scene: Scene) -> Outcome | None:
     """That none are listed, and the lowest level that is."""
@@ -154,14 +391,26 @@ def what_weaknesses(scene: Scene) -> Outcome | None:
     if low := _lowest(scene):
         what = low.title if low.section == "languages" else _group_name(low)
         level = fluency(low) if low.section == "languages" else low.role
-        listed = f" ({joined(low.technologies[:2])})" if low.section == "skills" and low.technologies else ""
-        said.append(say(f"The lowest level it gives is {level.lower() if level.islower() or level[1:].islower() else level}, for {what}{listed}.", low.path))
+        listed = (
+            f" ({joined(low.technologies[:2])})"
+            if low.section == "skills" and low.technologies
+            else ""
+        )
+        said.append(
+            say(
+                f"The lowest level it gives is {level.lower() if level.islower() or level[1:].islower() else level}, for {what}{listed}.",
+                low.path,
+            )
+        )
     else:
         said += ask(scene)
     return Outcome(tuple(said), "about", absent=False, confidence=0.8)
 
+
 def drives(scene: Scene) -> Outcome | None:
-    if not scene.question.has(DRIVES) or (scene.own and scene.question.targets[0].score > 0.8):
+    if not scene.question.has(DRIVES) or (
+        scene.own and scene.question.targets[0].score > 0.8
+    ):
         return None
     return what_drives(scene)
 
@@ -171,12 +420,13 @@ def what_drives(scene: Scene) -> Outcome | None:
     if said:
         return composed(scene, said, "about", [])
     interests = scene.section("interests")
-    if interests and scene.question.has(re.compile(r"passion|love|enjoy|like")):
+    if interests and scene.question.says("passion|love|enjoy|like"):
         return None
     v = scene.voice
     said = [say(f"The résumé doesn't say what drives {v.them} in so many words.")]
     said += [read(scene, f) for f in profile_facts(scene)[:1]]
     return composed(scene, said, "about", [])
+
 
 def looking(scene: Scene) -> Outcome | None:
     """What the person wants next, in the words of the profile."""
@@ -200,11 +450,13 @@ def what_next(scene: Scene) -> Outcome | None:
         said[0] = say(f"Yes. {said[0].text}", *said[0].paths)
     return composed(scene, said, "about", [])
 
+
 def about(scene: Scene) -> Outcome | None:
     q = scene.question
     if scene.own or not q.has(ABOUT):
         return None
     return summary(scene)
+
 
 def summary(scene: Scene) -> Outcome:
     """The profile, spoken; without one, the headline, the work now and a highlight."""
@@ -222,6 +474,7 @@ def summary(scene: Scene) -> Outcome:
     said += [read(scene, f) for f in best]
     return composed(scene, said, "about", best, item_type="about")
 
+
 def _says_role(scene: Scene, said: list[Said]) -> bool:
     """Whether what is said so far has a word of the headline."""
     role = stems_of(scene.library.resume.profile.headline)
@@ -235,9 +488,19 @@ def does(scene: Scene) -> Outcome | None:
     jobs = _current_jobs(scene)
     said = [named(scene, about_entry(scene, i)) for i in jobs[:1]] or [opening(scene)]
     if jobs:
-        facts = [f for f in scene.library.facts.get(scene.entry(jobs[0]).id, ()) if f.kind is Kind.SUMMARY]
+        facts = [
+            f
+            for f in scene.library.facts.get(scene.entry(jobs[0]).id, ())
+            if f.kind is Kind.SUMMARY
+        ]
         said += [read(scene, f) for f in facts[:1]]
-    return Outcome(tuple(said), "experience" if jobs else "about", jobs, item_type="experience" if jobs else "about")
+    return Outcome(
+        tuple(said),
+        "experience" if jobs else "about",
+        jobs,
+        item_type="experience" if jobs else "about",
+    )
+
 
 def opening(scene: Scene) -> Said:
     """ "Marisol is an ICU Charge Nurse at Cascade Valley Medical Center."."""
@@ -256,8 +519,10 @@ def opening(scene: Scene) -> Said:
         return named(scene, about_entry(scene, jobs[0]))
     return say("")
 
+
 def current(scene: Scene) -> list[Said]:
     return [about_entry(scene, i) for i in _current_jobs(scene)[:1]]
+
 
 def named(scene: Scene, said: Said) -> Said:
     """The sentence with the first name in place of the pronoun it opens with."""
@@ -275,20 +540,36 @@ def named(scene: Scene, said: Said) -> Said:
         rest = f"{singular} {tail}"
     return say(f"{v.first} {rest}", *said.paths)
 
+
 def award(scene: Scene) -> list[Said]:
     """The newest award in a sentence."""
     won = scene.newest_first(scene.section("awards"))
     return [about_entry(scene, i) for i in won[:1]]
+
 
 def quote(scene: Scene) -> list[Said]:
     facts = [f for f in scene.evidence.facts if f.kind is Kind.QUOTE]
     facts.sort(key=lambda f: abs(len(f.text.split()) - 12))
     return [read(scene, f) for f in facts[:1]]
 
-def profile_facts(scene: Scene) -> list[Fact]:
-    return [f for f in scene.evidence.facts if f.kind is Kind.PROFILE and f.path.endswith("summary") or (f.kind is Kind.PROFILE and "summary" in f.path)]
 
-def composed(scene: Scene, said: list[Said], intent: str, facts: list[Fact], *, item_type: str = "") -> Outcome:
+def profile_facts(scene: Scene) -> list[Fact]:
+    return [
+        f
+        for f in scene.evidence.facts
+        if (f.kind is Kind.PROFILE and f.path.endswith("summary"))
+        or (f.kind is Kind.PROFILE and "summary" in f.path)
+    ]
+
+
+def composed(
+    scene: Scene,
+    said: list[Said],
+    intent: str,
+    facts: list[Fact],
+    *,
+    item_type: str = "",
+) -> Outcome:
     """As many of the sentences as fit in one breath, with the cards they rest on."""
     kept: list[Said] = []
     total = 0
@@ -305,25 +586,35 @@ def composed(scene: Scene, said: list[Said], intent: str, facts: list[Fact], *, 
     shown = tuple(dict.fromkeys(hits))
     return Outcome(tuple(kept), intent, shown, item_type=item_type, listing=True)
 
+
 def _profile(scene: Scene, pattern: re.Pattern[str]) -> list[Fact]:
     return [f for f in profile_facts(scene) if pattern.search(f.text)]
+
 
 def _current_jobs(scene: Scene) -> tuple[int, ...]:
     jobs = scene.section("experience")
     now = [i for i in jobs if (p := scene.entry(i).period) and p.ongoing]
     return scene.newest_first(tuple(now)) if now else ()
 
+
 def _rank(level: str) -> int:
     low = level.lower()
-    return max((n for n, word in enumerate(RANKS) if re.search(rf"\b{word}\b", low)), default=-1)
+    return max(
+        (n for n, word in enumerate(RANKS) if re.search(rf"\b{word}\b", low)),
+        default=-1,
+    )
+
 
 def _by_level(scene: Scene) -> list[Entry]:
     """Groups of skills, the best known first."""
     groups = [scene.entry(i) for i in scene.section("skills")]
     return sorted(groups, key=lambda e: -_rank(e.role))
 
+
 def _lowest(scene: Scene) -> Entry | None:
-    levelled = [scene.entry(i) for s in ("skills", "languages") for i in scene.section(s)]
+    levelled = [
+        scene.entry(i) for s in ("skills", "languages") for i in scene.section(s)
+    ]
     levelled = [e for e in levelled if _rank(e.role or fluency(e)) >= 0]
     if not levelled:
         return None
@@ -331,7 +622,13 @@ def _lowest(scene: Scene) -> Entry | None:
     top = max(_rank(e.role or fluency(e)) for e in levelled)
     return low if _rank(low.role or fluency(low)) < top else None
 
+
 def _group_name(entry: Entry) -> str:
-    return group(entry).removesuffix(" skills") if entry.title != "Skills" else joined(entry.technologies[:3])
+    return (
+        group(entry).removesuffix(" skills")
+        if entry.title != "Skills"
+        else joined(entry.technologies[:3])
+    )
+
 
 __all__ = ["entry_sentence", "name_of"]

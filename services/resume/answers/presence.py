@@ -13,6 +13,7 @@ from services.resume.answers.reading import about_entry, listing, paths, read
 from services.resume.answers.scene import Scene
 from services.resume.answers.weighing import Weights, weights
 from services.resume.questions.parts import many
+from services.resume.questions.patterns import any_of
 from services.resume.reading.text import stem
 from services.resume.telling.lists import joined
 
@@ -20,14 +21,35 @@ TOLD = (
     Kind.PROFILE, Kind.SUMMARY, Kind.HIGHLIGHT, Kind.KEYWORD, Kind.COURSE, Kind.TITLE,
     Kind.FIELD, Kind.LEVEL, Kind.SCORE, Kind.PLACE, Kind.ORGANIZATION,
 )  # fmt: skip
-EXPERIENCE = re.compile(
-    r"^(?:what (?:is|about) )?(?:they )?(?:experience|background|knowledge|expertise|skills?)\b.*\b(?:with|in|of|on|using)\b|^(?:any|some) |^(?:anything|something|stuff) |\bexperience (?:with|in|of|on|using)\b"
+EXPERIENCE = any_of(
+    "^(?:what (?:is|about) )?(?:they )?(?:experience|background|knowledge|"
+    r"expertise|skills?)\b.*\b(?:with|in|of|on|using)\b",
+    "^(?:any|some) ",
+    "^(?:anything|something|stuff) ",
+    r"\bexperience (?:with|in|of|on|using)\b",
 )
-ROLE = re.compile(r"^(?:is|was|has) they (?:(?:ever|also|actually|really|currently|now|still|already|been|qualified as|trained as|working as|registered as) )*(?:an?|the) (?P<role>\w[\w ]*)$")
-AT = re.compile(r"\b(?:at|for|with) (?P<name>[\w&'. ]+?)(?: (?:before|once|ever|in the past|previously))?$")
-WORKED_AT = re.compile(r"\b(?:work(?:ed|ing|s)?|employed|job|intern(?:ed|ing)?|position|role|been|time)\b.*\b(?:at|for)\b")
+ROLE = any_of(
+    "^(?:is|was|has) they (?:(?:ever|also|actually|really|currently|now|still|"
+    "already|been|qualified as|trained as|working as|registered as) )*(?:an?|"
+    r"the) (?P<role>\w[\w ]*)$",
+)
+AT = any_of(
+    r"\b(?:at|for|with) (?P<name>[\w&'. ]+?)(?: (?:before|once|ever|in the "
+    "past|previously))?$",
+)
+WORKED_AT = any_of(
+    r"\b(?:work(?:ed|ing|s)?|employed|job|intern(?:ed|ing)?|position|role|"
+    r"been|time)\b.*\b(?:at|for)\b",
+)
 OR_BOTH = re.compile(r"\b(?:and|or)\b")
-NAMED_PARTS = ("certifications", "education", "awards", "publications", "patents", "projects")
+NAMED_PARTS = (
+    "certifications",
+    "education",
+    "awards",
+    "publications",
+    "patents",
+    "projects",
+)
 LEAST_OWN = 0.7
 """Share of the asked words' weight that the fact itself has to have for a yes."""
 FILLERS = frozenset(
@@ -83,7 +105,9 @@ def in_part(scene: Scene, sections: tuple[str, ...], asked: frozenset[str]) -> O
     pool = tuple(i for i in scene.section(sections[0]))
     names = listing(scene, scene.newest_first(pool), 4)
     what = as_named(scene)
-    none = f"No, the résumé doesn't list that. {v.Their} {many(sections[0])} are {names}."
+    none = (
+        f"No, the résumé doesn't list that. {v.Their} {many(sections[0])} are {names}."
+    )
     del what
     return Outcome((say(none, *paths(scene, pool)),), "absent", pool, absent=True)
 
@@ -139,32 +163,52 @@ def confirmed(scene: Scene, found: Found) -> Outcome:
     opening = "Yes: " if scene.question.polar else ""
     text = f"{opening}{_low(scene, said.text) if opening else said.text}"
     hits = _hits(scene, found.hit)
-    return Outcome((say(text, *said.paths),), _intent(scene, hits), hits, confidence=found.sure)
+    return Outcome(
+        (say(text, *said.paths),), _intent(scene, hits), hits, confidence=found.sure
+    )
 
 
 def closest(scene: Scene, found: Found) -> Outcome:
     assert found.hit is not None  # noqa: S101
     said = read(scene, found.hit.fact)
-    text = f"Not in so many words, but the closest thing is this: {_low(scene, said.text)}"
+    text = (
+        f"Not in so many words, but the closest thing is this: {_low(scene, said.text)}"
+    )
     hits = _hits(scene, found.hit)
-    return Outcome((say(text, *said.paths),), _intent(scene, hits), hits, closest=True, confidence=found.sure)
+    return Outcome(
+        (say(text, *said.paths),),
+        _intent(scene, hits),
+        hits,
+        closest=True,
+        confidence=found.sure,
+    )
 
 
 def elsewhere(scene: Scene, found: Found) -> Outcome:
     """Not of what was spoken of, but somewhere else."""
     assert found.hit is not None  # noqa: S101
     said = read(scene, found.hit.fact)
-    text = f"Not there as far as the résumé tells, but elsewhere: {_low(scene, said.text)}"
+    text = (
+        f"Not there as far as the résumé tells, but elsewhere: {_low(scene, said.text)}"
+    )
     hits = _hits(scene, found.hit)
-    return Outcome((say(text, *said.paths),), _intent(scene, hits), hits, confidence=found.sure)
+    return Outcome(
+        (say(text, *said.paths),), _intent(scene, hits), hits, confidence=found.sure
+    )
 
 
 def denied(scene: Scene, found: Found) -> Outcome:
     """That the named thing is not in the résumé."""
     what = as_named(scene)
     opening = "No, " if scene.question.polar else ""
-    text = f"{opening}{'the' if opening else 'The'} résumé doesn't mention {what}." if what else f"{opening}{'that' if opening else 'That'} isn't in the résumé."
-    return Outcome((say(text),), "absent", absent=True, confidence=max(0.3, 1 - found.sure))
+    text = (
+        f"{opening}{'the' if opening else 'The'} résumé doesn't mention {what}."
+        if what
+        else f"{opening}{'that' if opening else 'That'} isn't in the résumé."
+    )
+    return Outcome(
+        (say(text),), "absent", absent=True, confidence=max(0.3, 1 - found.sure)
+    )
 
 
 def several(scene: Scene, parts: list[frozenset[str]]) -> Outcome:
@@ -173,12 +217,14 @@ def several(scene: Scene, parts: list[frozenset[str]]) -> Outcome:
     if not whole.absent and not whole.closest:
         return whole
     found = [weighed(scene, p, " ".join(_words(scene, p)), None) for p in parts]
-    there = [
-        f for f, p in zip(found, parts, strict=True) if states(scene, f, p)
-    ]
+    there = [f for f, p in zip(found, parts, strict=True) if states(scene, f, p)]
     if not there:
         return whole
-    gone = [" ".join(_words(scene, p)) for p, f in zip(parts, found, strict=True) if f not in there]
+    gone = [
+        " ".join(_words(scene, p))
+        for p, f in zip(parts, found, strict=True)
+        if f not in there
+    ]
     first = there[0].hit
     assert first is not None  # noqa: S101
     said = read(scene, first.fact)
@@ -233,7 +279,10 @@ def _parts(scene: Scene, asked: frozenset[str]) -> list[frozenset[str]]:
     """The things named beside one another: "CAD and simulation"."""
     if not scene.question.has(OR_BOTH):
         return [asked]
-    pieces = [frozenset(map(stem, p.split())) & asked for p in OR_BOTH.split(scene.question.text)]
+    pieces = [
+        frozenset(map(stem, p.split())) & asked
+        for p in OR_BOTH.split(scene.question.text)
+    ]
     pieces = [p for p in pieces if p]
     return pieces if len(pieces) > 1 else [asked]
 
@@ -255,8 +304,12 @@ def _role(scene: Scene, said: str) -> Outcome | None:
     for at in scene.newest_first(scene.section("experience")):
         if asked <= stems_of(scene.entry(at).role):
             text = _low(scene, about_entry(scene, at).text)
-            return Outcome((say(f"Yes, {text}", scene.entry(at).path),), "experience", (at,))
-    if asked <= stems_of(profile.headline) or asked <= stems_of(profile.summary.split(".")[0]):
+            return Outcome(
+                (say(f"Yes, {text}", scene.entry(at).path),), "experience", (at,)
+            )
+    if asked <= stems_of(profile.headline) or asked <= stems_of(
+        profile.summary.split(".")[0]
+    ):
         from services.resume.telling.nouns import with_article
 
         text = f"Yes, {v.they} {v.is_} {with_article(profile.headline or said)}."
@@ -265,7 +318,9 @@ def _role(scene: Scene, said: str) -> Outcome | None:
         for at in scene.section(section):
             if asked <= stems_of(f"{scene.entry(at).title} {scene.entry(at).role}"):
                 text = _low(scene, about_entry(scene, at).text)
-                return Outcome((say(f"Yes: {text}", scene.entry(at).path),), section, (at,))
+                return Outcome(
+                    (say(f"Yes: {text}", scene.entry(at).path),), section, (at,)
+                )
     found = weighed(scene, asked, scene.question.whole, None)
     if states(scene, found, asked) and found.hit and not found.hit.missing:
         return confirmed(scene, found)
@@ -273,10 +328,22 @@ def _role(scene: Scene, said: str) -> Outcome | None:
     from services.resume.telling.nouns import with_article
 
     none = say(f"No, the résumé doesn't call {v.them} {with_article(said)}.")
-    rest = [say(f"{v.They} {is_} {with_article(profile.headline.split(',')[0])}.", "basics.label")] if profile.headline else []
+    rest = (
+        [
+            say(
+                f"{v.They} {is_} {with_article(profile.headline.split(',')[0])}.",
+                "basics.label",
+            )
+        ]
+        if profile.headline
+        else []
+    )
     if found.hit is not None and weights().near <= found.sure:
         rest = [read(scene, found.hit.fact)]
-        none = say(f"Not in so many words, but the closest thing is this: {_low(scene, rest[0].text)}", *rest[0].paths)
+        none = say(
+            f"Not in so many words, but the closest thing is this: {_low(scene, rest[0].text)}",
+            *rest[0].paths,
+        )
         return Outcome((none,), "about", _hits(scene, found.hit), closest=True)
     return Outcome((none, *rest), "absent", absent=True)
 
@@ -289,8 +356,20 @@ def _employer(scene: Scene) -> Outcome | None:
     match = AT.search(q.text)
     if not match:
         return None
-    stems = frozenset(s for s in stems_of(match["name"]) if s not in FILLERS and s not in {"th", "a", "an", "their", "they", "the", "in", "of"})
-    if not stems or q.when or any(w in match["name"].split() for w in ("a", "an", "any", "other", "several", "more", "big", "small")):
+    stems = frozenset(
+        s
+        for s in stems_of(match["name"])
+        if s not in FILLERS
+        and s not in {"th", "a", "an", "their", "they", "the", "in", "of"}
+    )
+    if (
+        not stems
+        or q.when
+        or any(
+            w in match["name"].split()
+            for w in ("a", "an", "any", "other", "several", "more", "big", "small")
+        )
+    ):
         return None
     for section in ("experience", "volunteer", "education", "projects"):
         for at in scene.section(section):

@@ -13,8 +13,19 @@ from services.resume.telling.lists import joined
 from services.resume.telling.nouns import with_article
 from services.resume.telling.sentences import about, sentence, to_third
 
-WHOLE_ENTRY = (Kind.TITLE, Kind.DATE, Kind.PLACE, Kind.ORGANIZATION, Kind.LEVEL, Kind.TENURE)
-THINGS = {"projects": "the project", "publications": "the publication", "awards": "the award"}
+WHOLE_ENTRY = (
+    Kind.TITLE,
+    Kind.DATE,
+    Kind.PLACE,
+    Kind.ORGANIZATION,
+    Kind.LEVEL,
+    Kind.TENURE,
+)
+THINGS = {
+    "projects": "the project",
+    "publications": "the publication",
+    "awards": "the award",
+}
 TOLD_OF_PERSON = ("experience", "volunteer", "education", "projects")
 LONGEST = 38
 """Words of one fact read out."""
@@ -25,7 +36,9 @@ def read(scene: Scene, fact: Fact) -> Said:
     entry = scene.entries[scene.library.position[fact.entry]] if fact.entry else None
     person = scene.library.person
     if entry is None:
-        said = to_third(fact.text, person) if fact.kind is Kind.PROFILE else fact.sentence
+        said = (
+            to_third(fact.text, person) if fact.kind is Kind.PROFILE else fact.sentence
+        )
         return say(said, fact.path)
     if fact.kind is Kind.KEYWORD:
         return say(keyword(scene, entry, fact.text), fact.path)
@@ -48,9 +61,11 @@ def _line(scene: Scene, entry: Entry, fact: Fact) -> str:
     """A line of an entry as a sentence; with the employer where it has no place."""
     person = scene.library.person
     ongoing = bool(entry.period and entry.period.ongoing)
-    if entry.section in ("projects", "publications", "awards", "certifications") or entry.section not in TOLD_OF_PERSON:
-        if fact.kind is Kind.SUMMARY:
-            return about(fact.text, person, THINGS.get(entry.section, "it"))
+    if (
+        entry.section in ("projects", "publications", "awards", "certifications")
+        or entry.section not in TOLD_OF_PERSON
+    ) and fact.kind is Kind.SUMMARY:
+        return about(fact.text, person, THINGS.get(entry.section, "it"))
     return sentence(fact.text, person, ongoing=ongoing)
 
 
@@ -80,7 +95,11 @@ def keyword(scene: Scene, entry: Entry, text: str) -> str:
     if entry.section == "interests":
         return entry_sentence(entry, v)
     if entry.section == "projects":
-        return f"{v.They} used {text} in {entry.title}." if _tool(text) else f"{entry.title} was about {text}."
+        return (
+            f"{v.They} used {text} in {entry.title}."
+            if _tool(text)
+            else f"{entry.title} was about {text}."
+        )
     return f"{start} was part of {v.their} time at {name_of(entry)}."
 
 
@@ -88,14 +107,18 @@ def group(entry: Entry) -> str:
     """ "critical care skills" of a skill group called Critical Care."""
     name = entry.title
     head = name if _kept_capital(name) else name.lower()
-    if re.search(r"(?:skills?|tools?|techniques|methods|languages|instruments)$", name, re.I):
+    if re.search(
+        r"(?:skills?|tools?|techniques|methods|languages|instruments)$", name, re.I
+    ):
         return head
     return f"{head} skills"
 
 
 def _kept_capital(name: str) -> bool:
     """Whether a name is an acronym or a proper noun in the middle."""
-    return any(w.isupper() and len(w) > 1 for w in name.split()) or bool(re.search(r"[a-z][A-Z]|\d", name))
+    return any(w.isupper() and len(w) > 1 for w in name.split()) or bool(
+        re.search(r"[a-z][A-Z]|\d", name)
+    )
 
 
 def _tool(text: str) -> bool:
@@ -126,7 +149,9 @@ def _the(role: str) -> str:
 
 
 def _result(text: str) -> str:
-    if re.match(r"(?:distinction|merit|honou?rs|credit|cum laude|summa|magna)", text, re.I):
+    if re.match(
+        r"(?:distinction|merit|honou?rs|credit|cum laude|summa|magna)", text, re.I
+    ):
         return text
     return with_article(text)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,11 +11,12 @@ from functools import cached_property
 from services.models.fact import Fact
 from services.models.resume import Entry, Resume
 from services.resume.answers.evidence import Evidence
-from services.resume.facts.career import Career
 from services.resume.answers.families import Member
-from services.resume.reading.topics import Topics
+from services.resume.facts.career import Career
+from services.resume.questions.patterns import any_of
 from services.resume.questions.question import Question
 from services.resume.questions.targets import Target, Targets
+from services.resume.reading.topics import Topics
 from services.resume.telling.person import Person
 from services.resume.telling.voice import Voice
 
@@ -26,9 +27,11 @@ AS_GOOD = 0.8
 OWN_BUSINESS = re.compile(
     r"\bown (?:business|company|firm|shop|practice|studio|agency)\b|\bself ?employed\b"
 )
-ON_OWN_ACCOUNT = re.compile(
-    r"self[- ]?employed|freelanc|\b(?:owner|founder|proprietor|independent|sole trader)\b",
-    re.I,
+ON_OWN_ACCOUNT = any_of(
+    "self[- ]?employed",
+    "freelanc",
+    r"\b(?:owner|founder|proprietor|independent|sole trader)\b",
+    flags=re.I,
 )
 
 

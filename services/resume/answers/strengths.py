@@ -7,14 +7,21 @@ from datetime import date
 
 from services.models.fact import Amount, Fact, Kind
 from services.resume.answers.scene import Scene
+from services.resume.questions.patterns import any_of
 
 MONEY = frozenset({"euro", "dollar", "pound", "franc", "krona", "yen", "rupee"})
-STRONG = re.compile(
-    r"\b(?:won|award|first|best|record|led|lead|leads|head|built|founded|launched|grew|cut|raised|saved|reduced"
-    r"|increased|doubled|tripled|wrote|created|designed|established|introduced|brought|trained|managed|published|selected|chosen|promoted|national|international)\b",
-    re.I,
+STRONG = any_of(
+    r"\b(?:won|award|first|best|record|led|lead|leads|head|built|founded|launched|"
+    "grew|cut|raised|saved|reduced|increased|doubled|tripled|wrote|created|"
+    "designed|established|introduced|brought|trained|managed|published|selected|"
+    r"chosen|promoted|national|international)\b",
+    flags=re.I,
 )
-WEAK = re.compile(r"\b(?:member of|assisted|helped|attended|responsible for|prepared|oriented|learned|supported|part-time|daily|routine)\b", re.I)
+WEAK = any_of(
+    r"\b(?:member of|assisted|helped|attended|responsible for|prepared|oriented|"
+    r"learned|supported|part-time|daily|routine)\b",
+    flags=re.I,
+)
 YEARS_HALVED = 12.0
 WORK = ("experience", "projects", "volunteer")
 
@@ -45,7 +52,9 @@ def _recent(scene: Scene, fact: Fact) -> float:
     return float(0.5 ** (max(0.0, years) / YEARS_HALVED))
 
 
-def highlights(scene: Scene, *, limit: int = 3, within: frozenset[str] | None = None) -> list[Fact]:
+def highlights(
+    scene: Scene, *, limit: int = 3, within: frozenset[str] | None = None
+) -> list[Fact]:
     """The strongest highlights, at most one of an entry until every entry has one."""
     ranked = sorted(
         (f for f in scene.evidence.facts if weight(scene, f) > 0),

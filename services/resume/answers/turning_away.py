@@ -12,12 +12,17 @@ from services.resume.understanding.decide import OFF_TOPIC, Guard, with_pronoun
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.ours import LESSONS, REQUESTS
 
-
 LEAST_KNOWN = 0.34
 """Share of a question's weight that the résumé has to know."""
 NEAR = 0.42
 """Cosine from which a question is about something of the résumé."""
-TO_US = (("can", "you"), ("could", "you"), ("would", "you"), ("will", "you"), ("please", "you"))
+TO_US = (
+    ("can", "you"),
+    ("could", "you"),
+    ("would", "you"),
+    ("will", "you"),
+    ("please", "you"),
+)
 OURSELVES = (("should", "i"), ("do", "i"), ("am", "i"), ("will", "i"), ("must", "i"))
 OWNER = {"you": "he", "your": "his", "yours": "his", "u": "he", "ur": "his"}
 
@@ -43,15 +48,17 @@ def refused(situation: Situation, guard: Guard, scene: Scene) -> Finding | None:
 
 def _all_of_it(situation: Situation, scene: Scene) -> bool:
     """Whether the greeting or the like leaves no word that asks for something."""
-    acts = {
-        i for m in situation.reading.of("act") for i in range(m.start, m.end)
-    }
+    acts = {i for m in situation.reading.of("act") for i in range(m.start, m.end)}
     words = situation.reading.words
-    if scene.question.parts or any(w in TONGUES for w in words) and len(words) > 1:
+    if scene.question.parts or (any(w in TONGUES for w in words) and len(words) > 1):
         return False
-    left = [w for i, w in enumerate(words) if i not in acts and w not in FUNCTION and w not in FRAME]
+    left = [
+        w
+        for i, w in enumerate(words)
+        if i not in acts and w not in FUNCTION and w not in FRAME
+    ]
     asking = scene.question.person and bool(left)
-    return not (asking or scene.leans and scene.question.polar)
+    return not (asking or (scene.leans and scene.question.polar))
 
 
 def _for_us(scene: Scene) -> bool:
@@ -82,7 +89,11 @@ def _of_the_world(scene: Scene, situation: Situation) -> bool:
     if q.person or _known(scene) or not q.content:
         return False
     said = situation.reading.said
-    if said[:2] in TO_US and said[2:3] and (said[2] in REQUESTS or said[2] in ("get", "bring", "buy")):
+    if (
+        said[:2] in TO_US
+        and said[2:3]
+        and (said[2] in REQUESTS or said[2] in ("get", "bring", "buy"))
+    ):
         return True
     return bool(first and first[0] in REQUESTS | LESSONS) or (
         bool(q.asking) and not q.polar and len(q.content) > 1

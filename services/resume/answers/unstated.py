@@ -12,7 +12,14 @@ from services.resume.answers.places import spoken_place
 from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
 
-STATED_IN = (Kind.PROFILE, Kind.SUMMARY, Kind.HIGHLIGHT, Kind.FIELD, Kind.KEYWORD, Kind.TITLE)
+STATED_IN = (
+    Kind.PROFILE,
+    Kind.SUMMARY,
+    Kind.HIGHLIGHT,
+    Kind.FIELD,
+    Kind.KEYWORD,
+    Kind.TITLE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,11 @@ def about_matter(scene: Scene, matter: Matter) -> Outcome | None:
 def silent(scene: Scene, matter: Matter) -> Outcome:
     v = scene.voice
     what = matter.what.format(
-        they=v.they, their=v.their, has=v.has, charge=v.does("charge"), earn=v.does("earn")
+        they=v.they,
+        their=v.their,
+        has=v.has,
+        charge=v.does("charge"),
+        earn=v.does("earn"),
     )
     said = [say(f"The résumé doesn't say {what}.")]
     place = spoken_place(scene.library.resume.profile.location)
@@ -145,7 +156,9 @@ def silent(scene: Scene, matter: Matter) -> Outcome:
 def _stated(scene: Scene, matter: Matter) -> Fact | None:
     if matter.stated is None:
         return None
-    within = {scene.entry(i).id for i in scene.own} if matter.name == "leaving" else None
+    within = (
+        {scene.entry(i).id for i in scene.own} if matter.name == "leaving" else None
+    )
     for fact in scene.evidence.facts:
         if fact.kind not in STATED_IN or (within and fact.entry not in within):
             continue
@@ -159,4 +172,8 @@ def _stated(scene: Scene, matter: Matter) -> Fact | None:
 def _lowered(text: str, scene: Scene) -> str:
     """The sentence as it goes on after "Yes": a pronoun loses its capital."""
     head, _, rest = text.partition(" ")
-    return f"{head.lower()} {rest}" if head in (scene.voice.They, scene.voice.Their) and head != "I" else text
+    return (
+        f"{head.lower()} {rest}"
+        if head in (scene.voice.They, scene.voice.Their) and head != "I"
+        else text
+    )

@@ -10,6 +10,7 @@ from functools import cached_property
 from services.resume.questions.canonical import PERSON, Canonical, canonical
 from services.resume.questions.frame import ASKING, AUXILIARY, FRAME, FUNCTION
 from services.resume.questions.parts import Part, parts_in
+from services.resume.questions.patterns import any_of, pattern
 from services.resume.questions.targets import Target, Targets
 from services.resume.reading.dates import When
 from services.resume.reading.reading import Reading
@@ -19,11 +20,15 @@ ANY = re.compile(r"^(?:is there |was there |has they |got )?(?:any|some|much|eve
 STATEMENT = re.compile(
     r"^they (?:is|was|has|can|could|would|will|did|does|still|ever|also|\w+s|\w+ed)\b"
 )
-REFERS = re.compile(
-    r"\bone$|\b(?:it|its|that|this|those|these|there|same one|the (?:first|second|third|fourth"
-    r"|last|other|latter|former|next|previous) (?:one|two)?|which (?:one|of)|of them)\b"
+REFERS = any_of(
+    r"\bone$",
+    r"\b(?:it|its|that|this|those|these|there|same one|the (?:first|second|"
+    "third|fourth|last|other|latter|former|next|previous) (?:one|two)?|which "
+    r"(?:one|of)|of them)\b",
 )
-RELATIVE = re.compile(r"\b(?:is|was|are|were) (?:there|it true)\b|\b\w+s? that (?!was|is\b)")
+RELATIVE = re.compile(
+    r"\b(?:is|was|are|were) (?:there|it true)\b|\b\w+s? that (?!was|is\b)"
+)
 PIECE = re.compile(
     r"^(?:for|in|on|at|with|by|from|to|of|as|about|until|since|during|under) "
     r"(?:how|what|which|who|whom|whose|where)\b"
@@ -33,7 +38,9 @@ PIECE = re.compile(
 CONTINUES = re.compile(
     r"^(?:and|what about|how about|what of|same for|also|then|or|but) ?"
 )
-LATE = re.compile(r"\b(?:second half|late|end|later part|latter half|close) (?:of|in|part)?")
+LATE = re.compile(
+    r"\b(?:second half|late|end|later part|latter half|close) (?:of|in|part)?"
+)
 EARLY = re.compile(r"\b(?:first half|early|beginning|start) (?:of|in|part)?")
 WHOLE_YEAR = 360
 MEASURES = frozenset(
@@ -103,6 +110,10 @@ class Question:
     def has(self, pattern: re.Pattern[str]) -> bool:
         return bool(pattern.search(self.text))
 
+    def says(self, way: str) -> bool:
+        """Whether the words match a way of asking."""
+        return bool(pattern(way).search(self.text))
+
     @cached_property
     def asking(self) -> str:
         """The question word that leads: "how", "when"; empty without one."""
@@ -140,7 +151,9 @@ class Question:
         return tuple(
             w
             for i, w in enumerate(self.tokens)
-            if w not in FUNCTION and w not in FRAME and i not in inside
+            if w not in FUNCTION
+            and w not in FRAME
+            and i not in inside
             and not (w.isdigit() and len(w) == 4)
         )
 

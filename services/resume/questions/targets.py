@@ -25,7 +25,13 @@ GENERIC = frozenset(
     """the of and for in at a an to on with by from inc ltd llc gmbh co company group
     senior junior lead head chief assistant first second third new part time full""".split()
 )
-PRIOR = {"awards": 0.85, "publications": 0.9, "references": 0.8, "languages": 0.8, "interests": 0.85}
+PRIOR = {
+    "awards": 0.85,
+    "publications": 0.9,
+    "references": 0.8,
+    "languages": 0.8,
+    "interests": 0.85,
+}
 """How much less often a name is said of such an entry than of a job with it."""
 UNNAMED = frozenset({"skills", "languages", "interests"})
 """Sections whose entries are spoken of by subject, not as one thing."""
@@ -98,7 +104,9 @@ class Targets:
         of an entry's sentences may name it too.
         """
         said = {stem(w): w for w in question if stem(w) not in GENERIC}
-        said |= {s.removesuffix("ship"): w for s, w in said.items() if s.endswith("ship")}
+        said |= {
+            s.removesuffix("ship"): w for s, w in said.items() if s.endswith("ship")
+        }
         best: dict[int, Target] = {}
         for name in self._touched(said):
             entry = self._entries[name.at]
@@ -173,7 +181,11 @@ def _names(at: int, entry: Entry) -> Iterator[_Name]:
         text = getattr(entry, field)
         if entry.section == "references":
             text = text.split(",")[0] if field == "title" else ""
-        if field == "title" and entry.section in ("experience", "education", "volunteer"):
+        if field == "title" and entry.section in (
+            "experience",
+            "education",
+            "volunteer",
+        ):
             text = "" if entry.organization else text
         yield from _parts(at, field, weight, text)
     for field, weight in SIDE_FIELDS.items():
@@ -191,7 +203,9 @@ def _parts(at: int, field: str, weight: float, text: str) -> Iterator[_Name]:
     seen = set()
     for piece in pieces:
         stems = frozenset(
-            stem(w) for w in (*words(clean(piece)), *glued(piece)) if stem(w) not in GENERIC
+            stem(w)
+            for w in (*words(clean(piece)), *glued(piece))
+            if stem(w) not in GENERIC
         )
         if stems and stems not in seen:
             seen.add(stems)

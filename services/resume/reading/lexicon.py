@@ -13,7 +13,6 @@ from services.resume.reading.text import clean, words
 from services.resume.reading.wordlists import table
 from services.resume.sound_data import read_sound_data
 
-
 SHORTEST_NAME = 3
 
 

@@ -12,7 +12,9 @@ from services.resume.telling.lists import joined
 from services.resume.telling.nouns import with_article
 from services.resume.telling.voice import Voice
 
-OWN_BUSINESS = re.compile(r"^(?:self[- ]?employed|freelance|independent|own business)", re.I)
+OWN_BUSINESS = re.compile(
+    r"^(?:self[- ]?employed|freelance|independent|own business)", re.I
+)
 SHORT_NAME = 40
 """Letters from which a name is cut at its first break when it is said in passing."""
 BREAK = re.compile(r"\s+[-–—|]\s+|\s*:\s+|,\s+(?=(?:Inc|Ltd|LLC)\b)")
@@ -50,7 +52,11 @@ def _only_years(period: Period) -> bool:
     start, end = period.start, period.end
     starts = start is None or (start.month, start.day) == (1, 1)
     ends = end is None or (end.month, end.day) == (12, 31)
-    return starts and ends and not re.search(r"[A-Za-z]{3} \d{4}", period.text.replace("Present", ""))
+    return (
+        starts
+        and ends
+        and not re.search(r"[A-Za-z]{3} \d{4}", period.text.replace("Present", ""))
+    )
 
 
 def name_of(entry: Entry) -> str:
@@ -86,10 +92,7 @@ def job(entry: Entry, v: Voice) -> str:
     lone = OWN_BUSINESS.match(entry.organization or "")
     if lone and "freelance" not in entry.role.lower():
         time = f"on {v.their} own account {time}"
-    if ongoing:
-        verb = f"{v.has} been" if time else v.is_
-    else:
-        verb = v.was
+    verb = (f"{v.has} been" if time else v.is_) if ongoing else v.was
     return _closed(f"{v.They} {verb} {role} {place} {time}")
 
 
@@ -102,13 +105,25 @@ def study(entry: Entry, v: Voice) -> str:
         return _closed(f"{v.They} {v.has} been studying {course} {at} {time}")
     if not entry.role:
         return _closed(f"{v.They} studied {at} {time}")
-    return _closed(f"{v.They} studied for {with_article(entry.role)} {at} {time}".replace("studied for", "did")) if _is_course(entry) else _closed(
-        f"{v.They} earned {with_article(entry.role)} {at} {time}"
+    return (
+        _closed(
+            f"{v.They} studied for {with_article(entry.role)} {at} {time}".replace(
+                "studied for", "did"
+            )
+        )
+        if _is_course(entry)
+        else _closed(f"{v.They} earned {with_article(entry.role)} {at} {time}")
     )
 
 
 def _is_course(entry: Entry) -> bool:
-    return bool(re.search(r"\b(?:course|training|workshop|bootcamp|apprenticeship)\b", entry.role, re.I))
+    return bool(
+        re.search(
+            r"\b(?:course|training|workshop|bootcamp|apprenticeship)\b",
+            entry.role,
+            re.I,
+        )
+    )
 
 
 def certificate(entry: Entry, v: Voice) -> str:
@@ -130,7 +145,9 @@ def award(entry: Entry, v: Voice) -> str:
 def publication(entry: Entry, v: Voice) -> str:
     where = f"in {entry.organization}" if entry.organization else ""
     time = when(entry.period)
-    return _closed(f"{v.They} published “{entry.title}” {where} {time}".replace(" in in ", " in "))
+    return _closed(
+        f"{v.They} published “{entry.title}” {where} {time}".replace(" in in ", " in ")
+    )
 
 
 def project(entry: Entry, v: Voice) -> str:
@@ -158,7 +175,11 @@ def skills(entry: Entry, v: Voice) -> str:
         at = f" at {entry.role.lower()} level" if entry.role else ""
         return _closed(f"{v.They} {v.has} {entry.title} among {v.their} skills{at}")
     name = entry.title
-    said = name if re.search(r"skill|tool|software|technique|language|method", name, re.I) else f"{name} skills"
+    said = (
+        name
+        if re.search(r"skill|tool|software|technique|language|method", name, re.I)
+        else f"{name} skills"
+    )
     if name == "Skills":
         said = "skills"
     verb = "includes" if not said.endswith("s") else "include"
@@ -172,7 +193,11 @@ def language(entry: Entry, v: Voice) -> str:
         return _closed(f"{v.They} {v.does('speak')} {name}")
     low = level.lower()
     if "native" in low or "mother tongue" in low or "first language" in low:
-        return _closed(f"{name} is {v.their} native language" if "biling" not in low else f"{v.They} {v.does('speak')} {name} as {with_article(low)} speaker")
+        return _closed(
+            f"{name} is {v.their} native language"
+            if "biling" not in low
+            else f"{v.They} {v.does('speak')} {name} as {with_article(low)} speaker"
+        )
     return _closed(f"{v.They} {v.does('speak')} {name} {_at_level(level)}")
 
 
@@ -194,7 +219,9 @@ def _at_level(level: str) -> str:
 
 def interest(entry: Entry, v: Voice) -> str:
     more = f", including {joined(entry.keywords[:4])}" if entry.keywords else ""
-    return _closed(f"Outside work {v.they} {v.does('enjoy')} {_lowered(entry.title)}{more}")
+    return _closed(
+        f"Outside work {v.they} {v.does('enjoy')} {_lowered(entry.title)}{more}"
+    )
 
 
 def reference(entry: Entry, v: Voice) -> str:
@@ -211,9 +238,13 @@ def other(entry: Entry, v: Voice) -> str:
     more = f", number {number}" if isinstance(number, str) and number else ""
     kind = entry.section.rstrip("s").replace("_", " ")
     if entry.section == "patents":
-        return _closed(f"{v.They} {v.does('hold')} a patent, “{entry.title}”{more}, {time}")
+        return _closed(
+            f"{v.They} {v.does('hold')} a patent, “{entry.title}”{more}, {time}"
+        )
     place = f"at {entry.organization}" if entry.organization else ""
-    return _closed(f"There is {with_article(kind)}, “{entry.title}”{more}, {place} {time}")
+    return _closed(
+        f"There is {with_article(kind)}, “{entry.title}”{more}, {place} {time}"
+    )
 
 
 SENTENCES: dict[str, Callable[[Entry, Voice], str]] = {
@@ -254,7 +285,11 @@ def _the(name: str) -> str:
 
 
 def _the_or_a(title: str) -> str:
-    if re.search(r"\b(?:licen[cs]e|certificate|certification|diploma|permit|degree)\b", title, re.I):
+    if re.search(
+        r"\b(?:licen[cs]e|certificate|certification|diploma|permit|degree)\b",
+        title,
+        re.I,
+    ):
         return with_article(title)
     return title
 
@@ -262,9 +297,17 @@ def _the_or_a(title: str) -> str:
 def _lowered(name: str) -> str:
     """The name as it stands inside a sentence: proper nouns and acronyms kept."""
     head, *rest = name.split(" ")
-    if head[1:].islower() and head[:1].isupper() and not any(w[:1].isupper() for w in rest):
+    if (
+        head[1:].islower()
+        and head[:1].isupper()
+        and not any(w[:1].isupper() for w in rest)
+    ):
         return " ".join([head.lower(), *rest])
-    if head[1:].islower() and all(w[:1].isupper() and w[1:].islower() or w.islower() for w in rest) and rest[-1:] in (["skills"],):
+    if (
+        head[1:].islower()
+        and all((w[:1].isupper() and w[1:].islower()) or w.islower() for w in rest)
+        and rest[-1:] in (["skills"],)
+    ):
         return name.lower()
     return name
 
