@@ -1,11 +1,12 @@
-"""What is left when no rule decides: the nearest fact, or that it is not there."""
+"""What is left when no rule decides: the nearest facts, or that it is not there."""
 
 from __future__ import annotations
 
 from services.models.fact import Kind
 from services.resume.answers import details
+from services.resume.answers.evidence import Hit
 from services.resume.answers.naming import as_named
-from services.resume.answers.outcome import Outcome, say
+from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.presence import TOLD, features
 from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
@@ -13,55 +14,69 @@ from services.resume.answers.weighing import weights
 
 NAMES = (Kind.KEYWORD, Kind.TITLE, Kind.ORGANIZATION)
 DESCRIBED = ("projects", "publications", "awards")
-PLAIN = 2.0
 CLEAR = 0.3
 SURE = 0.42
 """Cosines from which a fact is told, and told without a word of doubt."""
+ABOUT_AS_NEAR = 0.72
+"""Share of the best fact's score from which others are told with it."""
+CERTAIN_LEAD = 0.95
+"""Share of the question's words from which one fact is answer enough."""
+MOST, BREATH = 3, 42
+"""Facts and words that are told at most."""
 
 
 def nearest_fact(scene: Scene) -> Outcome | None:
-    """The fact nearest to the question; None where nothing of it is known."""
+    """The facts nearest to the question; None where nothing of it is known."""
     q = scene.question
-    asked = q.stems
     within = {scene.entry(i).id for i in scene.named} if scene.named else None
     for pool in (within, None) if within else (None,):
         hits = scene.evidence.ranked(
-            asked, q.whole, within=pool, kinds=(*TOLD, Kind.QUOTE), limit=4
+            q.stems, q.whole, within=pool, kinds=(*TOLD, Kind.QUOTE), limit=6
         )
-        best = hits[0] if hits else None
-        if best is None:
-            continue
-        sure = (
-            weights().probability(features(scene, best, asked)) if asked else best.near
-        )
-        if sure >= weights().near or best.near >= CLEAR:
-            at = scene.library.position.get(best.fact.entry)
-            section = scene.entry(at).section if at is not None else "about"
-            if (
-                at is not None
-                and best.fact.kind in NAMES
-                and section in DESCRIBED
-                and best.near < PLAIN
-            ):
-                return details.described(scene, (at,))
-            said = [read(scene, best.fact)]
-            if sure < weights().near and best.near < SURE and not best.own:
-                said = [
-                    say(
-                        f"Not in so many words, but the closest thing is this: {said[0].text}",
-                        *said[0].paths,
-                    )
-                ]
-            return Outcome(
-                tuple(said),
-                section,
-                (at,) if at is not None else (),
-                confidence=min(0.9, max(sure, best.near)),
-            )
-    if not asked or not (q.person or q.sections):
+        if hits and (found := _told(scene, hits)):
+            return found
+    if not q.stems or not (q.person or q.sections):
         return None
     what = as_named(scene)
-    text = (
-        f"The résumé doesn't mention {what}." if what else "That isn't in the résumé."
-    )
+    text = f"The résumé doesn't mention {what}." if what else NOT_THERE
     return Outcome((say(text),), "absent", absent=True, confidence=0.5)
+
+
+NOT_THERE = "That isn't in the résumé."
+
+
+def _told(scene: Scene, hits: list[Hit]) -> Outcome | None:
+    best = hits[0]
+    asked = scene.question.stems
+    sure = weights().probability(features(scene, best, asked)) if asked else best.near
+    if sure < weights().near and best.near < CLEAR:
+        return None
+    at = scene.library.position.get(best.fact.entry)
+    section = scene.entry(at).section if at is not None else "about"
+    if at is not None and best.fact.kind in NAMES and section in DESCRIBED:
+        return details.described(scene, (at,))
+    said, shown = together(scene, hits)
+    if sure < weights().near and best.near < SURE and not best.own:
+        said[0] = say(f"Not in so many words, but the closest is: {said[0].text}")
+    return Outcome(
+        tuple(said), section, shown, confidence=min(0.9, max(sure, best.near))
+    )
+
+
+def together(
+    scene: Scene, hits: list[Hit], *, most: int = MOST
+) -> tuple[list[Said], tuple[int, ...]]:
+    """The best fact and those about as near, as far as one breath goes."""
+    best = hits[0]
+    near = [best]
+    if best.own < CERTAIN_LEAD:
+        near += [h for h in hits[1:] if h.score >= ABOUT_AS_NEAR * best.score]
+    said: list[Said] = []
+    for hit in near:
+        each = read(scene, hit.fact)
+        fits = sum(len(s.text.split()) for s in (*said, each)) <= BREATH
+        if each not in said and (fits or not said) and len(said) < most:
+            said.append(each)
+    position = scene.library.position
+    shown = (position[h.fact.entry] for h in near if h.fact.entry)
+    return said, tuple(dict.fromkeys(shown))[:most]

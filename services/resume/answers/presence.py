@@ -50,6 +50,8 @@ NAMED_PARTS = (
     "patents",
     "projects",
 )
+ABOUT_AS_NEAR = 0.8
+BREATH = 44
 LEAST_OWN = 0.7
 """Share of the asked words' weight that the fact itself has to have for a yes."""
 FILLERS = frozenset(
@@ -73,6 +75,8 @@ class Found:
 
     hit: Hit | None
     sure: float
+    near: tuple[Hit, ...] = ()
+    """It, and what is about as near."""
 
 
 def present(scene: Scene) -> Outcome | None:
@@ -169,18 +173,19 @@ def confirmed(scene: Scene, found: Found) -> Outcome:
 
 
 def closest(scene: Scene, found: Found) -> Outcome:
-    assert found.hit is not None  # noqa: S101
-    said = read(scene, found.hit.fact)
-    text = (
-        f"Not in so many words, but the closest thing is this: {_low(scene, said.text)}"
+    """That it is not named, and what comes nearest to it."""
+    said = [read(scene, hit.fact) for hit in found.near]
+    first = (
+        f"Not in so many words, but the closest is this: {_low(scene, said[0].text)}"
     )
-    hits = _hits(scene, found.hit)
+    kept = [say(first, *said[0].paths)]
+    for each in said[1:]:
+        words = sum(len(s.text.split()) for s in (*kept, each))
+        if each.text not in first and words <= BREATH:
+            kept.append(each)
+    hits = tuple(dict.fromkeys(i for hit in found.near for i in _hits(scene, hit)))
     return Outcome(
-        (say(text, *said.paths),),
-        _intent(scene, hits),
-        hits,
-        closest=True,
-        confidence=found.sure,
+        tuple(kept), _intent(scene, hits), hits, closest=True, confidence=found.sure
     )
 
 
@@ -245,7 +250,9 @@ def weighed(
     if not hits:
         return Found(None, 0.0)
     best = hits[0]
-    return Found(best, weights().probability(features(scene, best, asked)))
+    near = (h for h in hits if h.score >= ABOUT_AS_NEAR * best.score)
+    sure = weights().probability(features(scene, best, asked))
+    return Found(best, sure, tuple(near)[:2])
 
 
 def features(scene: Scene, hit: Hit, asked: frozenset[str]) -> tuple[float, ...]:
