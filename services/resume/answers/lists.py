@@ -375,7 +375,10 @@ def _in_list(entry: Entry) -> str:
     if entry.section == "volunteer":
         role = entry.role
         return f"{role} {place_of(entry)}".strip() if role else name_of(entry)
-    return f"{name_of(entry)} ({year})" if year else name_of(entry)
+    name = name_of(entry)
+    if not year:
+        return name
+    return f"{name}, {year}" if name.endswith(")") else f"{name} ({year})"
 
 
 def _interest(entry: Entry) -> str:

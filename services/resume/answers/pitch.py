@@ -513,7 +513,7 @@ def opening(scene: Scene) -> Said:
         at = ""
         if jobs:
             entry = scene.entry(jobs[0])
-            at = f" {place_of(entry)}"
+            at = f" {place_of(entry)}".rstrip()
         return say(f"{v.whom} {is_} {with_article(head)}{at}.", "basics.label")
     if jobs:
         return named(scene, about_entry(scene, jobs[0]))

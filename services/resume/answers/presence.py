@@ -57,7 +57,7 @@ LEAST_OWN = 0.7
 FILLERS = frozenset(
     map(
         stem,
-        """experience experienced ever any familiar know knowledge good able capable comfortable work
+        """experience experienced certified licensed registered accredited ever any familiar know knowledge good able capable comfortable work
         worked working use used using do done doing handle handled deal dealt run ran running
         make made making help helped know how real actual certain specific much many sort kind type
         type little bit some background exposure training trained qualified qualification skill
@@ -181,7 +181,7 @@ def closest(scene: Scene, found: Found) -> Outcome:
     kept = [say(first, *said[0].paths)]
     for each in said[1:]:
         words = sum(len(s.text.split()) for s in (*kept, each))
-        if each.text not in first and words <= BREATH:
+        if each.text.lower() not in first.lower() and words <= BREATH:
             kept.append(each)
     hits = tuple(dict.fromkeys(i for hit in found.near for i in _hits(scene, hit)))
     return Outcome(

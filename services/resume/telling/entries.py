@@ -105,15 +105,11 @@ def study(entry: Entry, v: Voice) -> str:
         return _closed(f"{v.They} {v.has} been studying {course} {at} {time}")
     if not entry.role:
         return _closed(f"{v.They} studied {at} {time}")
-    return (
-        _closed(
-            f"{v.They} studied for {with_article(entry.role)} {at} {time}".replace(
-                "studied for", "did"
-            )
-        )
-        if _is_course(entry)
-        else _closed(f"{v.They} earned {with_article(entry.role)} {at} {time}")
-    )
+    if _is_course(entry):
+        return _closed(f"{v.They} did {with_article(entry.role)} {at} {time}")
+    source = f"from {entry.organization}" if entry.organization else ""
+    years = f"({dates(entry.period)})" if time else ""
+    return _closed(f"{v.They} {v.has} {with_article(entry.role)} {source} {years}")
 
 
 def _is_course(entry: Entry) -> bool:
