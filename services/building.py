@@ -49,8 +49,11 @@ def build_services(settings: Settings) -> Services:
     report_nothing()
     keep_steady()
     queue, clock, metrics = build_queue(), SteadyClock(), Metrics()
+    meaning = build_meaning(settings)
     processor = ResumeQueryProcessor.from_path(
-        settings.resume_path, tone=settings.persona_tone
+        settings.resume_path,
+        tone=settings.persona_tone,
+        make_meaning=meaning.vectors_of,
     )
     phraser = build_phraser(settings, lambda: processor.resume)
     detector = build_detector(settings, queue)
@@ -74,7 +77,7 @@ def build_services(settings: Settings) -> Services:
         settings=settings,
         queue=queue,
         processor=processor,
-        meaning=build_meaning(settings),
+        meaning=meaning,
         decoder=build_decoder(settings, queue),
         detector=detector,
         recognizer=recognizer,

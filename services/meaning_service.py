@@ -8,7 +8,6 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from queue import SimpleQueue
@@ -20,6 +19,7 @@ from services.errors import MeaningUnavailable
 from services.meaning.choosing import choose_encoder
 from services.meaning.minilm_encoder import MiniLmEncoder
 from services.meaning.ranking import Vectors
+from services.meaning.recent_vectors import RecentVectors
 from services.meaning.text_vectors import TextVectors
 from services.meaning.vector_store import VectorStore
 from services.meaning.words_only import WordsOnly
@@ -84,7 +84,7 @@ class MeaningService:
         self._opened = threading.Event()
         # Threads that compete for every core would keep the event loop waiting.
         self._cores = threading.BoundedSemaphore(max(1, (os.cpu_count() or 1) - 1))
-        self._vector = lru_cache(QUESTIONS_KEPT)(self._encode_one)
+        self._questions = RecentVectors(QUESTIONS_KEPT)
 
     @property
     def name(self) -> str:
@@ -107,7 +107,7 @@ class MeaningService:
 
         Close the ones that they replace.
         """
-        vectors = TextVectors(texts, self._question_vector)
+        vectors = TextVectors(texts, self._question_vector, self._question_kept)
         self._newest = vectors
         self._jobs.put(vectors)
         return vectors
@@ -163,15 +163,23 @@ class MeaningService:
             _log.exception("meaning_failed")
             self._give_up(error.message)
 
+    def _question_kept(self, question: str) -> bool:
+        return not self._encoder.available or question in self._questions
+
     def _question_vector(self, question: str) -> Vectors | None:
         if not self._encoder.available:
             return None
+        vector = self._questions.get(question)
+        if vector is not None:
+            return vector
         try:
-            return self._vector(question)
+            vector = self._encode_one(question)
         except MeaningUnavailable as error:
             _log.exception("meaning_failed")
             self._give_up(error.message)
             return None
+        self._questions.keep(question, vector)
+        return vector
 
     def _encode_one(self, question: str) -> Vectors:
         with self._cores:

@@ -162,8 +162,17 @@ class MeaningScores(Protocol):
     def complete(self) -> bool:
         """Whether every text has its vector; `scores` then answers."""
 
+    def kept(self, question: str) -> bool:
+        """Whether `scores` has its answer at once: no vector is to be made for it."""
+
     def scores(self, question: str) -> NDArray[np.float32] | None:
-        """Return the cosine of each text in its order; None where words must do."""
+        """Return the cosine of each text in its order; None where words must do.
+
+        Takes milliseconds for a question that is not `kept`.
+        """
+
+    def close(self) -> None:
+        """Say that nobody will ask again, so that no more vectors are made."""
 
 
 class SessionStore(Protocol):

@@ -73,7 +73,9 @@ class ResumeQueryProcessor:
         """Many visitors begin alike: what opens a conversation is worked out once."""
         if query.history or len(query.text) > LONGEST_KEPT:
             return self._engine.answer(query)
-        return self._opening(self._engine, query, self._clock())
+        meaning = self.meaning
+        on_meaning = meaning is not None and meaning.complete
+        return self._opening(self._engine, query, self._clock(), on_meaning)
 
     def vocabulary(self) -> tuple[str, ...]:
         return self._engine.vocabulary()
@@ -89,6 +91,11 @@ class ResumeQueryProcessor:
     @property
     def profile(self) -> Profile:
         return self._engine.resume.profile
+
+    @property
+    def meaning(self) -> MeaningScores | None:
+        """How near questions are to the résumé's facts; None when built without."""
+        return self._engine.meaning
 
     @property
     def version(self) -> str:
@@ -113,7 +120,9 @@ class ResumeQueryProcessor:
             except ConfigurationError as error:
                 _log.error("resume_refused", why=error.message)
                 return False
-            self._engine = self._built(resume)
+            before, self._engine = self._engine, self._built(resume)
+            if before.meaning is not None:
+                before.meaning.close()
             self._content = ContentIndex(self._engine.index)
             self._opening.cache_clear()
             _log.info("resume_taken_up", version=self.version)
@@ -133,8 +142,11 @@ class ResumeQueryProcessor:
         return engine
 
 
-def _answered(engine: Engine, query: Query, today: date) -> Answer:
-    """`today` is part of what an answer is kept by: it may count the years."""
+def _answered(engine: Engine, query: Query, today: date, on_meaning: bool) -> Answer:
+    """`today` is part of what an answer is kept by: it may count the years.
+
+    So is `on_meaning`: an answer made on words gives way once the vectors are there.
+    """
     return engine.answer(query)
 
 

@@ -131,3 +131,27 @@ class FakeEncoder:
         ]
         self.then()
         return unit_length(np.array(rows, np.float32))
+
+
+@dataclass
+class FakeScores:
+    """All `texts` are equally near, once it is told to be `complete`."""
+
+    texts: tuple[str, ...]
+    complete: bool = False
+    closed: bool = False
+    asked: list[str] = field(default_factory=list)
+    keeping: set[str] = field(default_factory=set)
+
+    def kept(self, question: str) -> bool:
+        return not self.complete or question in self.keeping
+
+    def scores(self, question: str) -> NDArray[np.float32] | None:
+        if not self.complete:
+            return None
+        self.asked.append(question)
+        self.keeping.add(question)
+        return np.full(len(self.texts), 0.3, np.float32)
+
+    def close(self) -> None:
+        self.closed = True

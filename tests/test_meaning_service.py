@@ -223,6 +223,20 @@ async def test_the_service_answers_beside_a_damaged_model_and_says_so(
         assert str(tmp_path) not in part["reason"]
 
 
+async def test_the_application_answers_by_meaning(
+    tmp_path: Path, encoder: FakeEncoder
+) -> None:
+    async with visiting(settings_for(tmp_path)) as visit:
+        meaning = visit.services.meaning
+        meaning.start()
+        vectors = visit.services.processor.meaning
+        assert isinstance(vectors, TextVectors)
+        await completed(vectors)
+        encoder.encoded.clear()
+        await visit.ask("tell me how she handles stress")
+        assert encoder.encoded
+
+
 async def test_a_thread_that_does_not_end_holds_nothing_up(
     tmp_path: Path, encoder: FakeEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,10 +20,14 @@ class TextVectors:
     """MeaningScores of `texts`; `fill` is called once, in a thread of its own."""
 
     def __init__(
-        self, texts: tuple[str, ...], question_vector: Callable[[str], Vectors | None]
+        self,
+        texts: tuple[str, ...],
+        question_vector: Callable[[str], Vectors | None],
+        question_kept: Callable[[str], bool],
     ) -> None:
         self.texts = texts
         self._question_vector = question_vector
+        self._question_kept = question_kept
         self._vectors: Vectors | None = None
         self._complete = Event()
         self._closed = Event()
@@ -46,6 +50,9 @@ class TextVectors:
         """How many different texts have their vector so far."""
         return self._made
 
+    def kept(self, question: str) -> bool:
+        return self._vectors is None or self._question_kept(question)
+
     def scores(self, question: str) -> Vectors | None:
         vectors = self._vectors
         if vectors is None:
@@ -54,7 +61,6 @@ class TextVectors:
         return None if vector is None else cosines(vectors, vector)
 
     def close(self) -> None:
-        """Say that nobody will ask again, so that no more vectors are made."""
         self._closed.set()
 
     def fill(

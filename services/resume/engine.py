@@ -9,7 +9,7 @@ from datetime import date
 from services.models.answer import Answer, Evidence, Query
 from services.models.conversation import Turn
 from services.models.resume import Resume
-from services.resume.answers.evidence import Meaning
+from services.protocols import MeaningScores
 from services.resume.answers.outcome import Outcome
 from services.resume.answers.turning_away import refused
 from services.resume.cards import to_card
@@ -46,7 +46,7 @@ class Engine:
         *,
         tone: str = "friendly",
         clock: Callable[[], date] = date.today,
-        make_meaning: Callable[[tuple[str, ...]], Meaning] | None = None,
+        make_meaning: Callable[[tuple[str, ...]], MeaningScores] | None = None,
         first_person: bool = False,
     ) -> None:
         self.resume = resume
@@ -58,6 +58,7 @@ class Engine:
             make_meaning=make_meaning,
             first_person=first_person,
         )
+        self.meaning = self._english.meaning
         self._cards = tuple(to_card(entry) for entry in self.index.entries)
         self._reader = Reader(self.index)
         others = [topic.title for topic in self.index.topics.by_id.values()]

@@ -9,11 +9,12 @@ from datetime import date
 from services.models.conversation import Turn
 from services.models.fact import Fact, Kind
 from services.models.resume import Resume
+from services.protocols import MeaningScores
 from services.resume.answers import conversation
 from services.resume.answers.assistant import identity
 from services.resume.answers.conversation import Memory, memory_of
 from services.resume.answers.deciding import decide
-from services.resume.answers.evidence import Evidence, Meaning
+from services.resume.answers.evidence import Evidence
 from services.resume.answers.families import members_of
 from services.resume.answers.kinds import examples
 from services.resume.answers.outcome import Outcome, say
@@ -46,7 +47,7 @@ class English:
         today: date,
         topics: Topics,
         *,
-        make_meaning: Callable[[tuple[str, ...]], Meaning] | None = None,
+        make_meaning: Callable[[tuple[str, ...]], MeaningScores] | None = None,
         first_person: bool = False,
     ) -> None:
         entries = tuple(e for s in resume.sections.values() for e in s)
@@ -55,7 +56,7 @@ class English:
         by_id = {e.id: e for e in entries}
         texts = tuple(_embedded(f, by_id) for f in told)
         texts += tuple(example for _, example in examples())
-        meaning = make_meaning(texts) if make_meaning else None
+        self.meaning = make_meaning(texts) if make_meaning else None
         by_section: dict[str, list[int]] = {}
         for i, entry in enumerate(entries):
             by_section.setdefault(entry.section, []).append(i)
@@ -65,7 +66,7 @@ class English:
             position={e.id: i for i, e in enumerate(entries)},
             by_section={s: tuple(p) for s, p in by_section.items()},
             targets=Targets(entries, resume),
-            evidence=Evidence(told, by_id, meaning),
+            evidence=Evidence(told, by_id, self.meaning),
             career=career_of(resume, today),
             facts=dict(facts.by_entry),
             voice=voice_of(resume.profile, first_person=first_person),

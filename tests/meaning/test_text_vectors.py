@@ -24,7 +24,9 @@ class Rig:
         self.store = VectorStore(folder, "a" * 64, self.encoder.dimensions)
 
     def vectors(self, texts: tuple[str, ...] = TEXTS) -> TextVectors:
-        return TextVectors(texts, lambda text: self.encoder.encode([text])[0])
+        return TextVectors(
+            texts, lambda text: self.encoder.encode([text])[0], lambda _: False
+        )
 
     def filled(self, texts: tuple[str, ...] = TEXTS) -> TextVectors:
         vectors = self.vectors(texts)
