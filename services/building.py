@@ -49,11 +49,12 @@ def build_services(settings: Settings) -> Services:
     report_nothing()
     keep_steady()
     queue, clock, metrics = build_queue(), SteadyClock(), Metrics()
-    meaning = build_meaning(settings)
+    meaning, thinking = build_meaning(settings), build_thinking(settings)
     processor = ResumeQueryProcessor.from_path(
         settings.resume_path,
         tone=settings.persona_tone,
         make_meaning=meaning.vectors_of,
+        off_loop=thinking.run,
     )
     phraser = build_phraser(settings, lambda: processor.resume)
     detector = build_detector(settings, queue)
@@ -76,6 +77,7 @@ def build_services(settings: Settings) -> Services:
     return Services(
         settings=settings,
         queue=queue,
+        thinking=thinking,
         processor=processor,
         meaning=meaning,
         decoder=build_decoder(settings, queue),
@@ -106,6 +108,16 @@ def build_queue() -> WorkQueue:
         capacity=cores * WAITING_PER_CORE,
         per_visitor=SHARE_PER_VISITOR,
     )
+
+
+def build_thinking(settings: Settings) -> WorkQueue:
+    """One thread for answers by meaning: heavy work must not stand before them.
+
+    More threads would only keep the event loop from its turn. It refuses nobody whom
+    the limit on requests let in.
+    """
+    most = settings.max_concurrent_requests
+    return WorkQueue(workers=1, capacity=most, per_visitor=most, name="thinking")
 
 
 def build_answering(

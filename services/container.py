@@ -45,6 +45,7 @@ class Services:
 
     settings: Settings
     queue: WorkQueue
+    thinking: WorkQueue
     processor: ResumeQueryProcessor
     meaning: MeaningService
     decoder: AudioDecoder
@@ -106,6 +107,7 @@ class Services:
         async with AsyncExitStack() as closing:
             # The last one first; one that fails to close keeps no other open.
             closing.callback(self.queue.close)
+            closing.callback(self.thinking.close)
             for part in reversed(self.parts.values()):
                 closing.push_async_callback(part.close)
             closing.push_async_callback(self.insight.close)

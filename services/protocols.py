@@ -122,9 +122,13 @@ class Phraser(Part, Protocol):
 
 
 class QueryProcessor(Protocol):
-    """The deterministic engine: well under a millisecond, safe on the event loop."""
+    """The deterministic engine."""
 
-    def answer(self, query: Query) -> Answer: ...
+    def answer(self, query: Query) -> Answer:
+        """Takes under a millisecond, or some for what must be compared by meaning."""
+
+    async def find(self, query: Query) -> Answer:
+        """Return the same, for the event loop: what takes milliseconds leaves it."""
 
     def vocabulary(self) -> tuple[str, ...]:
         """Names and technologies a recogniser should expect."""

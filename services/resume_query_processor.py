@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from services.guard import off_topic
 from services.models.answer import Answer, Query
 from services.models.resume import Profile, Resume
 from services.protocols import MeaningScores
+from services.resume.at_once import PatientScores, at_once
 from services.resume.content import ContentIndex
 from services.resume.engine import Engine
 from services.resume.loading import load_resume
@@ -24,6 +26,10 @@ WARM_UP = Query("Which projects use Python, and what came after 2020?")
 OPENINGS_KEPT = 256
 LONGEST_KEPT = 200
 """Characters; what is longer is nobody else's question."""
+
+MakeMeaning = Callable[[tuple[str, ...]], MeaningScores]
+OffLoop = Callable[[Callable[[], Answer]], Awaitable[Answer]]
+"""Runs work in a thread and waits for what it returns."""
 
 _log = structlog.get_logger(__name__)
 
@@ -38,11 +44,13 @@ class ResumeQueryProcessor:
         tone: str = "friendly",
         clock: Callable[[], date] = date.today,
         path: Path | None = None,
-        make_meaning: Callable[[tuple[str, ...]], MeaningScores] | None = None,
+        make_meaning: MakeMeaning | None = None,
+        off_loop: OffLoop = asyncio.to_thread,
         first_person: bool = False,
     ) -> None:
         self._tone, self._clock, self._path = tone, clock, path
-        self._make_meaning, self._first_person = make_meaning, first_person
+        self._make_meaning = _patient(make_meaning)
+        self._off_loop, self._first_person = off_loop, first_person
         self._engine = self._built(resume)
         self._content = ContentIndex(self._engine.index)
         self._opening = lru_cache(OPENINGS_KEPT)(_answered)
@@ -56,7 +64,8 @@ class ResumeQueryProcessor:
         *,
         tone: str = "friendly",
         clock: Callable[[], date] = date.today,
-        make_meaning: Callable[[tuple[str, ...]], MeaningScores] | None = None,
+        make_meaning: MakeMeaning | None = None,
+        off_loop: OffLoop = asyncio.to_thread,
         first_person: bool = False,
     ) -> ResumeQueryProcessor:
         """Raise ConfigurationError naming the lines that are wrong."""
@@ -66,8 +75,16 @@ class ResumeQueryProcessor:
             clock=clock,
             path=path,
             make_meaning=make_meaning,
+            off_loop=off_loop,
             first_person=first_person,
         )
+
+    async def find(self, query: Query) -> Answer:
+        """The answer; where a vector must be made for it, that leaves the loop."""
+        found = at_once(lambda: self.answer(query))
+        if found is None:
+            found = await self._off_loop(lambda: self.answer(query))
+        return found
 
     def answer(self, query: Query) -> Answer:
         """Many visitors begin alike: what opens a conversation is worked out once."""
@@ -140,6 +157,10 @@ class ResumeQueryProcessor:
         # What is built on first use is built now, not while a visitor waits.
         engine.answer(WARM_UP)
         return engine
+
+
+def _patient(make: MakeMeaning | None) -> MakeMeaning | None:
+    return None if make is None else lambda texts: PatientScores(make(texts))
 
 
 def _answered(engine: Engine, query: Query, today: date, on_meaning: bool) -> Answer:

@@ -1,4 +1,4 @@
-"""The one queue for work that burns CPU: bounded, and fair between visitors."""
+"""A queue for work that burns CPU: bounded, and fair between visitors."""
 
 from __future__ import annotations
 
@@ -29,11 +29,13 @@ class WorkQueue:
     Waiting visitors are served in turn, however much one of them has queued.
     """
 
-    def __init__(self, *, workers: int, capacity: int, per_visitor: int) -> None:
+    def __init__(
+        self, *, workers: int, capacity: int, per_visitor: int, name: str = "work"
+    ) -> None:
         self._workers = workers
         self._capacity = capacity
         self._per_visitor = per_visitor
-        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="work")
+        self._threads = ThreadPoolExecutor(workers, thread_name_prefix=name)
         self._waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
         self._held: dict[str, int] = {}
         self._at_work = 0

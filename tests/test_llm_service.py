@@ -34,6 +34,9 @@ class FixedProcessor:
     def answer(self, query: Query) -> Answer:
         return self.fixed
 
+    async def find(self, query: Query) -> Answer:
+        return self.answer(query)
+
     def vocabulary(self) -> tuple[str, ...]:
         return ()
 

@@ -229,9 +229,9 @@ async def test_the_application_answers_by_meaning(
     async with visiting(settings_for(tmp_path)) as visit:
         meaning = visit.services.meaning
         meaning.start()
-        vectors = visit.services.processor.meaning
-        assert isinstance(vectors, TextVectors)
-        await completed(vectors)
+        scores = visit.services.processor.meaning
+        assert scores is not None
+        await until(lambda: scores.complete)
         encoder.encoded.clear()
         await visit.ask("tell me how she handles stress")
         assert encoder.encoded

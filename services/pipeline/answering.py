@@ -49,7 +49,7 @@ class Answering:
     def has_model(self) -> bool:
         return self.phraser.name != "none"
 
-    def find(
+    async def find(
         self, asked: Asked, session: Session, transcript: Transcript | None = None
     ) -> Found:
         """Answer from the résumé, or ask back what was not heard well."""
@@ -67,11 +67,11 @@ class Answering:
             return Found(Query(question), answer, heard=question)
         query = Query(
             question,
-            history=session.turns or turns_before(asked, self.processor),
+            history=session.turns or await turns_before(asked, self.processor),
             section=asked.section,
             explain=asked.explain,
         )
-        return Found(query, self.processor.answer(query))
+        return Found(query, await self.processor.find(query))
 
     async def phrase(self, found: Found, *, visitor: str, wait: bool) -> Phrased | None:
         """A model's words, or why there are none; None while they may still come."""

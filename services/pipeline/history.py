@@ -17,7 +17,7 @@ from services.protocols import QueryProcessor
 LONG_AGO = datetime.fromtimestamp(0, tz=UTC)
 
 
-def turns_before(asked: Asked, processor: QueryProcessor) -> tuple[Turn, ...]:
+async def turns_before(asked: Asked, processor: QueryProcessor) -> tuple[Turn, ...]:
     """The turns of the client's history, without the question that is being asked.
 
     Some clients send it as the last message of the history, too.
@@ -25,10 +25,10 @@ def turns_before(asked: Asked, processor: QueryProcessor) -> tuple[Turn, ...]:
     messages = asked.messages
     if messages and messages[-1].role == "user" and messages[-1].content == asked.text:
         messages = messages[:-1]
-    return turns_of(messages, processor)
+    return await turns_of(messages, processor)
 
 
-def turns_of(
+async def turns_of(
     messages: Sequence[Message], processor: QueryProcessor
 ) -> tuple[Turn, ...]:
     """A client's messages as turns: each question with the reply that follows it.
@@ -41,23 +41,23 @@ def turns_of(
     for message in messages:
         if message.role == "user":
             if question is not None:
-                turns += (asked_again(question, turns, processor),)
+                turns += (await asked_again(question, turns, processor),)
             question = message.content
         elif question is not None:
-            turns += (turn_of(question, message, turns, processor),)
+            turns += (await turn_of(question, message, turns, processor),)
             question = None
     if question is not None:
-        turns += (asked_again(question, turns, processor),)
+        turns += (await asked_again(question, turns, processor),)
     return turns
 
 
-def turn_of(
+async def turn_of(
     question: str, reply: Message, before: tuple[Turn, ...], processor: QueryProcessor
 ) -> Turn:
     """As the page tells it, where it tells what was shown."""
     intent = reply.metadata.get("intent")
     if not reply.shown and not intent:
-        return asked_again(question, before, processor, said=reply.content)
+        return await asked_again(question, before, processor, said=reply.content)
     original = reply.metadata.get("original_query")
     return Turn(
         user_input=question,
@@ -70,7 +70,7 @@ def turn_of(
     )
 
 
-def asked_again(
+async def asked_again(
     question: str,
     before: tuple[Turn, ...],
     processor: QueryProcessor,
@@ -78,7 +78,7 @@ def asked_again(
     said: str | None = None,
 ) -> Turn:
     """What the engine answers to `question` after the turns `before`."""
-    answer = processor.answer(Query(question, history=before))
+    answer = await processor.find(Query(question, history=before))
     return answered(question, answer, LONG_AGO, said=said)
 
 

@@ -84,7 +84,7 @@ class StreamedTurns:
         yield Phase("answer")
         session = await self._turns.sessions.open(asked.session_id)
         with watch.stage("answer"):
-            found = self._turns.answering.find(asked, session)
+            found = await self._turns.answering.find(asked, session)
         plain = Reply(
             session_id=session.id,
             question=asked.text,

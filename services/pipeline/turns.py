@@ -61,7 +61,7 @@ class Turns:
         transcript = heard.transcript if heard else None
         session = await self.sessions.open(asked.session_id)
         with watch.stage("answer"):
-            found = self.answering.find(asked, session, transcript)
+            found = await self.answering.find(asked, session, transcript)
         phrased = await self._phrase(found, asked, watch, wait=wait)
         said = await self._say(phrased, found, asked, watch, session.id)
         reply = Reply(

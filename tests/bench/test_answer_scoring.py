@@ -26,6 +26,9 @@ class Fixed:
     def answer(self, query: Query) -> Answer:
         return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
 
+    async def find(self, query: Query) -> Answer:
+        return self.answer(query)
+
     def vocabulary(self) -> tuple[str, ...]:
         return ()
 

@@ -124,7 +124,7 @@ async def events(services: ServicesDep) -> StreamingResponse:
 async def explain(services: ServicesDep, wanted: Explain) -> Json:
     log = services.session_log.store
     query = await replayed(log, wanted.text, wanted.session_id, wanted.before)
-    answer = services.processor.answer(query)
+    answer = await services.processor.find(query)
     found: dict[str, Any] = {
         "response": answer.text,
         "item_type": answer.item_type,

@@ -56,7 +56,8 @@ FILES = PageFiles(directory=WEB)
     responses=PAGE | documented(),
 )
 async def app_page(services: ServicesDep, theme: Theme = "auto") -> HTMLResponse:
-    page = rendered(services, {"form": "page", "theme": theme, "parents": ""})
+    marks = {"form": "page", "theme": theme, "parents": ""}
+    page = await rendered(services, marks)
     return HTMLResponse(page, headers=page_headers("'none'"))
 
 
@@ -73,7 +74,7 @@ async def embedded_page(
     parents = [origin for origin in settings.cors_origins if ORIGIN.fullmatch(origin)]
     marks = {"form": "embed", "theme": theme, "parents": " ".join(parents)}
     headers = page_headers(" ".join(["'self'", *parents]))
-    return HTMLResponse(rendered(services, marks), headers=headers)
+    return HTMLResponse(await rendered(services, marks), headers=headers)
 
 
 @router.get(
@@ -95,18 +96,19 @@ def page_headers(ancestors: str) -> dict[str, str]:
     }
 
 
-def rendered(services: Services, marks: Mapping[str, str]) -> str:
+async def rendered(services: Services, marks: Mapping[str, str]) -> str:
     """app.html with its words, the owner's name and what can be asked first."""
     owner = services.processor.profile
     strings = {
         key: words.replace("{owner}", owner.name)
         for key, words in json.loads((WEB / "strings.json").read_text("utf-8")).items()
     }
+    opening = await services.processor.find(Question("hello"))
     values = {key: escape(words) for key, words in {**strings, **marks}.items()}
     values |= {
         "owner.name": escape(owner.name),
         "owner.headline": escape(owner.headline),
-        "starters": starters(services.processor.answer(Question("hello")).suggestions),
+        "starters": starters(opening.suggestions),
         "modules": preloads(WEB / "js"),
         "strings": json.dumps(strings, ensure_ascii=False).replace("<", "\\u003c"),
     }
