@@ -31,6 +31,7 @@ def metadata_of(reply: Reply) -> dict[str, Any]:
         "total_results": answer.total_results,
         "show_all_query": answer.show_all_query,
         "absent": answer.absent,
+        "closest": answer.closest,
         "rate_limited": False,
         "evidence": [piece.to_dict() for piece in reply.evidence],
         "suggestions": list(reply.suggestions),

@@ -151,6 +151,8 @@ class Answer:
     confidence: float = 1.0
     language: str = "en"
     absent: bool = False
+    closest: bool = False
+    """What was asked for is not named; the answer tells what is nearest to it."""
     show_all_query: bool = False
     original_query: str = ""
     suggestions: tuple[str, ...] = ()

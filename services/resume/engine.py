@@ -11,9 +11,11 @@ from services.models.conversation import Turn
 from services.models.resume import Resume
 from services.protocols import MeaningScores
 from services.resume.answers.outcome import Outcome
+from services.resume.answers.scene import Scene
 from services.resume.answers.turning_away import refused
 from services.resume.cards import to_card
 from services.resume.english import English
+from services.resume.explaining import explained, explained_by_words
 from services.resume.index import build_index
 from services.resume.reading.languages import glossaries
 from services.resume.reading.reader import Reader
@@ -105,11 +107,12 @@ class Engine:
         outcome = english.answer(scene, reading, history, read)
         if outcome is None:
             return None
-        return self._told(outcome, situation, query, text, all_of_it)
+        return self._told(outcome, scene, situation, query, text, all_of_it)
 
     def _told(
         self,
         outcome: Outcome,
+        scene: Scene,
         situation: Situation,
         query: Query,
         text: str,
@@ -136,11 +139,12 @@ class Engine:
             confidence=outcome.confidence,
             language="en",
             absent=outcome.absent,
+            closest=outcome.closest and not outcome.absent,
             show_all_query=all_of_it,
             original_query=text,
             suggestions=tuple(suggestions(situation, phrases, skip="")),
             may_rephrase=outcome.listing and not outcome.absent,
-            explain={"rule": outcome.rule, "words": list(situation.reading.words)}
+            explain=explained(outcome, scene, situation.reading, shown)
             if query.explain
             else None,
         )
@@ -218,24 +222,9 @@ class Engine:
             original_query=text,
             suggestions=tuple(suggestions(situation, phrases, skip=finding.section)),
             may_rephrase=finding.kind in DESCRIPTIVE and not finding.absent,
-            explain=_explained(finding, situation) if query.explain else None,
+            explain=explained_by_words(finding, situation) if query.explain else None,
         )
 
     def vocabulary(self) -> tuple[str, ...]:
         """Names and technologies that a recogniser should expect."""
         return names(self.resume)
-
-
-def _explained(finding: Finding, situation: Situation) -> dict[str, object]:
-    reading = situation.reading
-    return {
-        "words": list(reading.words),
-        "marks": [f"{m.kind}:{m.value}" for m in reading.marks],
-        "left": list(reading.left),
-        "kind": finding.kind,
-        "why": list(finding.why),
-        "cards": [
-            {"id": situation.index.entries[i].id, "why": list(finding.why)}
-            for i in finding.shown
-        ],
-    }

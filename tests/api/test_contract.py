@@ -15,6 +15,7 @@ TIMING = "decode_ms vad_ms transcribe_ms answer_ms llm_ms tts_ms total_ms"
 METADATA = (
     "intent intelligent_selection cards_shown filters engines grounded degraded"
     " original_query total_results show_all_query evidence absent rate_limited"
+    " closest confidence"
 )
 INTENTS = set(
     "about contact projects experience skills education publications certifications"

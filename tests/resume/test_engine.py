@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
 from services.models.answer import Query
+from services.resume.answers.outcome import Outcome, say
+from services.resume.english import English
 from tests.resume.asking import ask, engine, processor
 
 
@@ -9,6 +13,32 @@ def test_explain_says_why_each_card_is_there() -> None:
     assert answer.explain is not None
     assert [c["id"] for c in answer.explain["cards"]] == [c.id for c in answer.cards]
     assert all(c["why"] for c in answer.explain["cards"])
+
+
+def test_explain_names_the_rule_that_won() -> None:
+    asked = {"which projects use python": "parts", "hola": "act"}
+    for question, rule in asked.items():
+        answer = ask(question, explain=True)
+        assert answer.explain is not None
+        assert answer.explain["rule"] == rule
+
+
+def test_explain_tells_which_places_speak_for_a_card() -> None:
+    answer = ask("tell me about Rain Gauge", explain=True)
+    assert answer.explain is not None
+    (card, *_) = answer.explain["cards"]
+    assert answer.explain["named"] == [card["id"]]
+    assert any(place.startswith("projects[") for place in card["why"])
+
+
+@pytest.mark.parametrize("absent", [True, False])
+def test_what_is_only_near_is_told_apart_from_what_is_absent(
+    absent: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Outcome((say("She knows Rust."),), "search", absent=absent, closest=True)
+    monkeypatch.setattr(English, "answer", lambda *_: told)
+    answer = engine().answer(Query("does she know C++"))
+    assert (answer.absent, answer.closest) == (absent, not absent)
 
 
 def test_nothing_is_explained_unasked() -> None:

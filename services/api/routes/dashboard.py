@@ -116,7 +116,7 @@ async def events(services: ServicesDep) -> StreamingResponse:
 @router.post(
     "/api/dashboard/explain",
     summary="Ask again and explain",
-    description="What the engine read, found and decided. Nothing is logged.",
+    description="What the engine read, found and decided, and by which rule. Nothing is logged.",
     response_model=Explained,
     responses=documented(*OWNER_ERRORS, StorageUnavailable),
     dependencies=[OwnerDep],
@@ -130,6 +130,7 @@ async def explain(services: ServicesDep, wanted: Explain) -> Json:
         "item_type": answer.item_type,
         "intent": str(answer.intent),
         "absent": answer.absent,
+        "closest": answer.closest,
         "confidence": answer.confidence,
         "explain": dict(answer.explain or {}),
     }

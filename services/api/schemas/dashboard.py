@@ -135,14 +135,16 @@ class Explained(BaseModel):
         item_type="projects",
         intent="projects",
         absent=False,
+        closest=False,
         confidence=0.9,
-        explain={"words": ["which", "projects", "use", "python"], "kind": "list"},
+        explain={"rule": "parts", "words": ["which", "projects", "use", "python"]},
     )
 
     response: str
     item_type: str
     intent: str
     absent: bool
+    closest: bool
     confidence: float
     explain: dict[str, Any]
 

@@ -42,6 +42,7 @@ METADATA: dict[str, Any] = {
     "total_results": 1,
     "show_all_query": False,
     "absent": False,
+    "closest": False,
     "rate_limited": False,
     "evidence": [{"sentence": RESPONSE, "paths": ["projects[1].technologies"]}],
     "suggestions": ["Where did she study?"],

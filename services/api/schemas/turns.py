@@ -118,12 +118,17 @@ class MetadataSchema(BaseModel):
     original_query: str
     total_results: int
     show_all_query: bool
-    absent: bool
+    absent: bool = Field(description="What was asked for is not in the résumé.")
+    closest: bool = Field(
+        description="It is not named there, and what is nearest to it is told."
+    )
     rate_limited: bool
     evidence: list[dict[str, Any]]
     suggestions: list[str]
     language: str
-    confidence: float
+    confidence: float = Field(
+        ge=0, le=1, description="How likely the reply is to be right."
+    )
 
 
 class TranscriptSchema(BaseModel):

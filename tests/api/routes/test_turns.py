@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from services.errors import Overloaded, SynthesisFailed, TranscriptionFailed
-from tests.app import Visit, recording
+from tests.app import Visit, recording, settings_for, visiting
 
 AUDIO_NAME = re.compile(r"[A-Za-z0-9_-]{22,}\.(wav|mp3|opus)")
 STAGES = {"decode_ms", "vad_ms", "transcribe_ms", "answer_ms", "llm_ms", "tts_ms"}
@@ -151,7 +152,18 @@ async def test_asking_answers_without_speech(visit: Visit) -> None:
 
 async def test_explain_says_why_each_card_is_there(visit: Visit) -> None:
     reply = await visit.http.post("/ask?explain=1", json={"text": "python projects"})
-    assert reply.json()["metadata"]["explain"]
+    explain = reply.json()["metadata"]["explain"]
+    assert explain["rule"]
+    assert all(card["why"] for card in explain["cards"])
+
+
+@pytest.mark.parametrize(("voice", "said"), [("first", "I "), ("third", "She ")])
+async def test_the_portfolio_speaks_as_the_owner_where_it_is_told_to(
+    tmp_path: Path, voice: str, said: str
+) -> None:
+    async with visiting(settings_for(tmp_path, persona_voice=voice)) as visit:
+        reply = await visit.ask("when did she start at Harbor Analytics")
+    assert said in reply["response"]
 
 
 async def test_stages_add_up_to_no_more_than_the_whole(visit: Visit) -> None:
