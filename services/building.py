@@ -55,6 +55,7 @@ def build_services(settings: Settings) -> Services:
         tone=settings.persona_tone,
         make_meaning=meaning.vectors_of,
         off_loop=thinking.run,
+        first_person=settings.persona_voice == "first",
     )
     phraser = build_phraser(settings, lambda: processor.resume)
     detector = build_detector(settings, queue)

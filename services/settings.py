@@ -82,6 +82,8 @@ class Settings(BaseSettings):
     """The résumé: our own format or JSON Resume."""
     persona_tone: Literal["professional", "friendly", "witty"] = "friendly"
     """How replies sound."""
+    persona_voice: Literal["third", "first"] = "third"
+    """Who speaks: third tells about the owner (she built), first as the owner (I)."""
 
     # Sessions
     session_ttl: int = Field(default=3600, ge=60, le=YEAR_S)
