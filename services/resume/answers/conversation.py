@@ -11,7 +11,7 @@ from services.resume.answers.counts import HOW_MANY
 from services.resume.answers.details import TOOLS, WHERE, WHO_FOR
 from services.resume.answers.details import WHEN as ASKS_WHEN
 from services.resume.answers.durations import HOW_LONG
-from services.resume.answers.jobs import AFTER, BEFORE
+from services.resume.answers.jobs.order import AFTER, BEFORE
 from services.resume.answers.levels import HOW_GOOD
 from services.resume.answers.scene import Library, meant
 from services.resume.questions.patterns import any_of

@@ -12,6 +12,7 @@ from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.places import spoken_place
 from services.resume.answers.reading import about_entry, read, told
 from services.resume.answers.scene import Scene
+from services.resume.answers.wording import lower_opening
 from services.resume.facts.spans import spoken_day
 from services.resume.questions.patterns import any_of
 from services.resume.telling.entries import dates, name_of, place_of, when
@@ -213,10 +214,8 @@ def _result(scene: Scene) -> Outcome | None:
     if not facts:
         return None
     best = _by_weight(scene, facts)[0]
-    from services.resume.answers.jobs import _lower
-
     return Outcome(
-        (say(f"Yes: {_lower(read(scene, best).text)}", best.path),),
+        (say(f"Yes: {lower_opening(read(scene, best).text)}", best.path),),
         scene.entry(at).section,
         (at,),
     )
@@ -273,9 +272,7 @@ def _of_hit(scene: Scene, hit: Hit) -> Outcome:
         return described(scene, (at,))
     said = read(scene, hit.fact)
     if scene.question.polar:
-        from services.resume.answers.jobs import _lower
-
-        said = say(f"Yes: {_lower(said.text)}", *said.paths)
+        said = say(f"Yes: {lower_opening(said.text)}", *said.paths)
     return Outcome(
         (said,),
         scene.entry(at).section,
@@ -425,9 +422,7 @@ def _first_of(scene: Scene, entry: Entry) -> Entry:
 
 
 def _lower_sentence(scene: Scene, at: int) -> str:
-    from services.resume.answers.jobs import _lower
-
-    return _lower(about_entry(scene, at).text)
+    return lower_opening(about_entry(scene, at).text)
 
 
 def place(scene: Scene, named: tuple[int, ...]) -> Outcome | None:

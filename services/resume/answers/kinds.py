@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from services.resume.answers import contact, jobs, lists, pitch, unstated
+from services.resume.answers import contact, lists, pitch, unstated
+from services.resume.answers.jobs.today import of_today
+from services.resume.answers.jobs.walk import career_told
 from services.resume.answers.outcome import Outcome
 from services.resume.answers.scene import Scene
 from services.resume.reading.wordlists import table
@@ -66,10 +68,6 @@ def _matter(name: str) -> Callable[[Scene], Outcome | None]:
     return answer
 
 
-def _today(scene: Scene) -> Outcome | None:
-    return jobs.of_today(scene)
-
-
 ANSWERS: dict[str, Callable[[Scene], Outcome | None]] = {
     "pitch": pitch.pitch,
     "fit": pitch.fit,
@@ -80,8 +78,8 @@ ANSWERS: dict[str, Callable[[Scene], Outcome | None]] = {
     "weaknesses": pitch.what_weaknesses,
     "achievement": pitch.what_achieved,
     "about": pitch.summary,
-    "walk": jobs.career_told,
-    "today": _today,
+    "walk": career_told,
+    "today": of_today,
     "interests": _part("interests"),
     "references": _part("references"),
     "reach": contact.reach,

@@ -8,6 +8,7 @@ from services.models.fact import Amount, Fact, Kind
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
+from services.resume.answers.wording import lower_opening
 from services.resume.questions.patterns import any_of
 
 HOW_MANY = any_of(
@@ -109,8 +110,6 @@ def _told(scene: Scene, found: list[Fact], *, yes: bool = False) -> Outcome | No
         return None
     said = read(scene, found[0])
     if yes:
-        from services.resume.answers.jobs import _lower
-
-        said = say(f"Yes: {_lower(said.text)}", *said.paths)
+        said = say(f"Yes: {lower_opening(said.text)}", *said.paths)
     at = scene.library.position[found[0].entry]
     return Outcome((said,), scene.entry(at).section, (at,))

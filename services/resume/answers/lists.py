@@ -9,6 +9,7 @@ from services.resume.answers.evidence import stems_of
 from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.reading import about_entry, group, paths, told
 from services.resume.answers.scene import Scene
+from services.resume.answers.wording import lower_opening
 from services.resume.facts.months import month_number
 from services.resume.questions.parts import many, one
 from services.resume.questions.patterns import any_of
@@ -699,9 +700,7 @@ def words_of(entry: Entry) -> frozenset[str]:
 
 
 def _lower_first(text: str) -> str:
-    from services.resume.answers.jobs import _lower
-
-    return _lower(text)
+    return lower_opening(text)
 
 
 def _a(noun: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from services.models.answer import Filters
+from services.models.resume import Entry
 from services.resume.answers.scene import Scene
 
 SHOWN = 4
@@ -57,4 +58,27 @@ class Rule:
 
 
 def say(text: str, *paths: str) -> Said:
+    """The sentence with single spaces, and the paths that are not empty."""
     return Said(" ".join(text.split()), tuple(p for p in paths if p))
+
+
+def of_entry(entry: Entry, at: int, text: str) -> Outcome:
+    """The answer that is one sentence about one entry."""
+    return Outcome((say(text, entry.path),), entry.section, (at,))
+
+
+def not_there(text: str, *, confidence: float = 0.9) -> Outcome:
+    """The answer that something is not in the résumé."""
+    return Outcome((say(text),), "absent", absent=True, confidence=confidence)
+
+
+def fitting(said: Sequence[Said], most: int) -> list[Said]:
+    """The first sentence, and each further one that leaves no more than `most` words."""
+    kept: list[Said] = []
+    total = 0
+    for each in said:
+        count = len(each.text.split())
+        if each.text and (not kept or total + count <= most):
+            kept.append(each)
+            total += count
+    return kept

@@ -12,6 +12,7 @@ from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.reading import about_entry, listing, paths, read
 from services.resume.answers.scene import Scene
 from services.resume.answers.weighing import Weights, weights
+from services.resume.answers.wording import lower_opening
 from services.resume.questions.parts import many
 from services.resume.questions.patterns import any_of
 from services.resume.reading.text import stem
@@ -396,12 +397,10 @@ def _intent(scene: Scene, hits: tuple[int, ...]) -> str:
 
 
 def _low(scene: Scene, text: str) -> str:
-    from services.resume.answers.jobs import _lower
-
     head = text.split(" ", 1)[0]
     if head == "I" or head.startswith(("I'", "“")):
         return text
-    return _lower(text)
+    return lower_opening(text)
 
 
 def weights_in_use() -> Weights:

@@ -6,7 +6,7 @@ import re
 
 from services.models.fact import Fact, Kind
 from services.models.resume import Entry
-from services.resume.answers.outcome import Said, say
+from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.scene import Scene
 from services.resume.telling.entries import entry_sentence, name_of
 from services.resume.telling.lists import joined
@@ -73,6 +73,11 @@ def about_entry(scene: Scene, at: int) -> Said:
     """The entry in one sentence: what, where and when."""
     entry = scene.entry(at)
     return say(entry_sentence(entry, scene.voice), entry.path)
+
+
+def one_entry(scene: Scene, at: int) -> Outcome:
+    """The answer that is one entry in one sentence."""
+    return Outcome((about_entry(scene, at),), scene.entry(at).section, (at,))
 
 
 def told(scene: Scene, at: int, *, limit: int = 3) -> list[Said]:

@@ -11,7 +11,6 @@ from services.resume.answers import (
     details,
     durations,
     families,
-    jobs,
     leading,
     levels,
     lists,
@@ -19,6 +18,17 @@ from services.resume.answers import (
     presence,
     study,
     unstated,
+)
+from services.resume.answers.jobs import (
+    beginning,
+    gaps,
+    listing,
+    order,
+    overlaps,
+    promotions,
+    still,
+    today,
+    walk,
 )
 from services.resume.answers.outcome import Rule
 
@@ -107,17 +117,17 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "promotions",
-        jobs.promoted,
+        promotions.promoted,
         ("was she ever promoted", "how many times was he promoted"),
     ),
-    Rule("gaps", jobs.gap, ("is there a gap in her resume", "was he ever unemployed")),
+    Rule("gaps", gaps.gap, ("is there a gap in her resume", "was he ever unemployed")),
     Rule(
         "together",
-        jobs.together,
+        overlaps.together,
         ("did she ever have two jobs at once", "did he work while studying"),
     ),
     Rule("student", study.student, ("is she still in school", "is he a student")),
-    Rule("still", jobs.still, ("is she still a barista", "does he still work there")),
+    Rule("still", still.still, ("is she still a barista", "does he still work there")),
     Rule(
         "graduated",
         study.graduated,
@@ -165,10 +175,10 @@ RULES: tuple[Rule, ...] = (
         counts.figure,
         ("how many people does she lead", "by how much did costs drop"),
     ),
-    Rule("after_study", jobs.after_study, ("what did she do after university",)),
+    Rule("after_study", beginning.after_study, ("what did she do after university",)),
     Rule(
         "beside_it",
-        jobs.beside_it,
+        order.beside_it,
         (
             "what did he do before that",
             "what came after",
@@ -177,24 +187,24 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "previous",
-        jobs.previous,
+        order.previous,
         ("what was her previous job", "where did he work before this"),
     ),
-    Rule("first", jobs.first, ("what was her first job", "how did he start out")),
+    Rule("first", beginning.first, ("what was her first job", "how did he start out")),
     Rule(
         "today",
-        jobs.today,
+        today.today,
         ("where does she work now", "what is his current job", "who is her employer"),
     ),
     Rule(
         "does", pitch.does, ("what does she do for a living", "what is his profession")
     ),
     Rule(
-        "walk", jobs.walk, ("walk me through her career", "how did he get where he is")
+        "walk", walk.walk, ("walk me through her career", "how did he get where he is")
     ),
     Rule(
         "jobs",
-        jobs.listed,
+        listing.listed,
         ("list her jobs", "what companies has he worked for", "where has she worked"),
     ),
     Rule(

@@ -90,10 +90,35 @@ class Scene:
         return self.library.career
 
     def section(self, name: str) -> tuple[int, ...]:
+        """Positions of the entries of a section."""
         return self.library.by_section.get(name, ())
 
     def entry(self, at: int) -> Entry:
         return self.entries[at]
+
+    def at(self, entry: Entry) -> int:
+        """The position of an entry."""
+        return self.library.position[entry.id]
+
+    def facts(self, at: int) -> tuple[Fact, ...]:
+        """The facts of the entry at a position."""
+        return self.library.facts.get(self.entries[at].id, ())
+
+    def goes_on(self, at: int) -> bool:
+        """Whether the entry has no end yet."""
+        period = self.entries[at].period
+        return bool(period and period.ongoing)
+
+    @cached_property
+    def current_jobs(self) -> tuple[int, ...]:
+        """The jobs that go on, newest first."""
+        return self.newest_first(
+            [i for i in self.section("experience") if self.goes_on(i)]
+        )
+
+    def named_jobs(self) -> tuple[int, ...]:
+        """Those of the named entries that are jobs."""
+        return tuple(i for i in self.named if self.entries[i].section == "experience")
 
     @cached_property
     def leans(self) -> bool:
@@ -154,11 +179,13 @@ class Scene:
         return tuple(i for i in self.named if self.entries[i].section in sections)
 
     def newest_first(self, positions: Sequence[int]) -> tuple[int, ...]:
+        """The positions with what goes on or ended last in front."""
         return tuple(sorted(positions, key=lambda i: _recency(self.entries[i], i)))
 
     def oldest_first(self, positions: Sequence[int]) -> tuple[int, ...]:
-        dated = [i for i in positions if _start(self.entries[i])]
-        return tuple(sorted(dated, key=lambda i: _start(self.entries[i]) or date.max))
+        """The dated ones of the positions in the order in which they began."""
+        dated = [i for i in positions if began(self.entries[i])]
+        return tuple(sorted(dated, key=lambda i: began(self.entries[i]) or date.max))
 
 
 def meant(targets: Sequence[Target]) -> tuple[int, ...]:
@@ -180,6 +207,13 @@ def _recency(entry: Entry, at: int) -> tuple[int, int, int]:
     return (0, -last.toordinal() if last else 0, at)
 
 
-def _start(entry: Entry) -> date | None:
+def began(entry: Entry) -> date | None:
+    """The day an entry began, or ended where no start is known."""
     period = entry.period
     return (period.start or period.end) if period else None
+
+
+def day_number(entry: Entry) -> int:
+    """The day an entry began as a number that can be compared; 0 without one."""
+    day = began(entry)
+    return day.toordinal() if day else 0

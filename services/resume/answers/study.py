@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.resume.answers.jobs.still import still_studying
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import about_entry, grade, paths
 from services.resume.answers.scene import Scene
@@ -342,9 +343,7 @@ def _qualifications(
 
 
 def student(scene: Scene) -> Outcome | None:
-    from services.resume.answers.jobs import _still_studying
-
-    return _still_studying(scene) if scene.question.has(STUDENT) else None
+    return still_studying(scene) if scene.question.has(STUDENT) else None
 
 
 def school_paths(scene: Scene) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Questions about the career: the job of today, the first, and what lies between."""

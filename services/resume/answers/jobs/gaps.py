@@ -1,0 +1,68 @@
+"""Months without a job."""
+
+from __future__ import annotations
+
+import re
+
+from services.models.resume import Entry
+from services.resume.answers.outcome import Outcome, say
+from services.resume.answers.scene import Scene
+from services.resume.facts.gaps import Gap
+from services.resume.facts.spans import spoken_months, spoken_stretch
+from services.resume.questions.patterns import any_of
+from services.resume.telling.entries import name_of
+from services.resume.telling.lists import joined
+
+GAP = any_of(
+    r"\bgaps?\b",
+    r"\bhole in\b",
+    r"\bunemployed\b",
+    r"\bout of work\b",
+    r"\bcareer break\b",
+    r"\btime (?:off|out)\b",
+    r"\bbetween jobs\b",
+    r"\bwithout (?:a )?(?:job|work)\b",
+    r"\bnot working\b",
+    r"\bsabbatical\b",
+    r"\bbreak (?:in|from) (?:they|the|work)\b",
+    r"\btook a break\b",
+    r"\btake a break\b",
+)
+CALLED_GAP = re.compile(r"\bgap")
+NO_GAP = "No, the résumé shows no gap of two months or more between jobs."
+
+
+def gap(scene: Scene) -> Outcome | None:
+    """The longest time without a job, and what fell into it."""
+    q = scene.question
+    if not q.has(GAP) or (q.when is not None and not q.has(CALLED_GAP)):
+        return None
+    found = scene.career.gaps()
+    if not found:
+        return Outcome((say(NO_GAP),), "experience")
+    longest = max(found, key=lambda g: len(g.span))
+    said = [say(_gap(scene, longest), longest.before.entry.path)]
+    if filled := longest.filled_by[:3]:
+        v = scene.voice
+        names = joined([name_of(e) for e in filled])
+        text = f"In that time {v.they} {v.was} busy with {names}."
+        said.append(say(text, *(e.path for e in filled)))
+    hits = tuple(scene.at(e) for e in _around(longest))
+    return Outcome(tuple(said), "experience", hits)
+
+
+def _gap(scene: Scene, gap: Gap) -> str:
+    """ "There is a gap of …, …, between leaving Lux and starting at Nova."."""
+    lasting = spoken_months(len(gap.span), approximate=gap.approximate)
+    until = f"starting at {name_of(gap.after.entry)}" if gap.after else "today"
+    there = "Yes: there" if scene.question.polar else "There"
+    return (
+        f"{there} is a gap of {lasting}, {spoken_stretch(gap.span)}, between leaving"
+        f" {name_of(gap.before.entry)} and {until}."
+    )
+
+
+def _around(gap: Gap) -> list[Entry]:
+    """The job before, what fell into the gap, and the job after."""
+    after = [gap.after.entry] if gap.after else []
+    return [gap.before.entry, *gap.filled_by, *after]

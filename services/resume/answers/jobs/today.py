@@ -1,0 +1,69 @@
+"""The job of today."""
+
+from __future__ import annotations
+
+from services.resume.answers.outcome import Outcome, say
+from services.resume.answers.reading import about_entry, one_entry
+from services.resume.answers.scene import Scene
+from services.resume.questions.patterns import any_of
+
+CURRENT = any_of(
+    r"\bwhere (?:does|is|do) they (?:currently |now |actually )?(?:work|working|"
+    "employed)(?: now| at| for| currently| today| these days| at the moment|"
+    " at present)*$",
+    r"\b(?:current|present|latest|most recent|newest) (?:\w+ )?(?:job|role|"
+    "title|position|employer|company|work|workplace|gig|post|employment|occupation)"
+    r"\b",
+    r"\bwho (?:does|is) they (?:currently |now )?(?:work|working|employed|"
+    r"employer)(?: for| by| with)?\b",
+    r"\bwhat is they (?:job )?(?:title|position|role)$",
+    r"\bwhat (?:is|does) they (?:do|doing|working on|working as|work as|up "
+    "to)(?: now| currently| at the moment| today| right now| these days| "
+    "at present)$",
+    r"\bjob now\b",
+    r"\bwhat is they (?:there|here)(?: now| today| currently)?$",
+    r"\bthey employer$",
+    r"\b(?:job )?rank\b(?: now| right now| currently)?$",
+    r"\bwho (?:does|is) they (?:currently |now )?\w+ (?:for|with|at)(?: now|"
+    " these days| currently| today| at the moment)*$",
+    r"\b(?:which|what) \w+ (?:is|does) they (?:currently |now |work(?:ing)"
+    "? )?(?:at|in|employed at)(?: now| these days| currently)*$",
+    r"\bwhat company (?:is|does) they (?:work|at|with|working)\b",
+    r"\bworking (?:at|for) now\b",
+    r"\bwork(?:s|ing)? (?:at )?(?:the moment|present)\b",
+)
+
+
+def today(scene: Scene) -> Outcome | None:
+    """The job of today; where none goes on, the last one with its end."""
+    if not scene.question.has(CURRENT) or (scene.own and not _all_jobs(scene)):
+        return None
+    if not scene.fresh and scene.question.refers and not scene.own:
+        return _now_there(scene)
+    return of_today(scene)
+
+
+def _now_there(scene: Scene) -> Outcome | None:
+    """The newest role at the employer spoken of."""
+    jobs = [i for i in scene.topic if scene.entry(i).section == "experience"]
+    employer = scene.career.employer(scene.entry(jobs[0])) if jobs else None
+    if employer is None or not employer.ongoing:
+        return None
+    return one_entry(scene, scene.at(employer.roles[-1]))
+
+
+def of_today(scene: Scene) -> Outcome | None:
+    """The jobs that go on; without any the last one."""
+    if jobs := scene.current_jobs:
+        said = tuple(about_entry(scene, i) for i in jobs[:2])
+        return Outcome(said, "experience", jobs)
+    last = scene.newest_first(scene.section("experience"))[:1]
+    if not last:
+        return None
+    none = say("No job is listed as current.")
+    return Outcome((none, about_entry(scene, last[0])), "experience", last)
+
+
+def _all_jobs(scene: Scene) -> bool:
+    """Whether everything that is named is a job."""
+    return all(scene.entry(i).section == "experience" for i in scene.own)

@@ -1,0 +1,1 @@
+"""Behaviour of the English answers, asked of invented people."""
