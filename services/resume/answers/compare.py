@@ -331,7 +331,7 @@ def _pool(scene: Scene) -> tuple[int, ...]:
         pool = scene.section(sections[0])
         filtered = tuple(i for i in pool if _holds(scene.entry(i), q.stems - _ORDER))
         return filtered or pool
-    from services.resume.answers.lists import ASKS
+    from services.resume.answers.lists.asks import ASKS
 
     for section, pattern in ASKS.items():
         if section in DATED and pattern.search(q.text) and scene.section(section):
@@ -346,7 +346,10 @@ def _pool(scene: Scene) -> tuple[int, ...]:
 
 _ORDER = frozenset(
     next(iter(stems_of(w)))
-    for w in "first last latest newest oldest earliest longest shortest biggest largest best most highest greatest recent stayed stay held done".split()
+    for w in """
+    first last latest newest oldest earliest longest shortest biggest largest best
+    most highest greatest recent stayed stay held done
+    """.split()
 )
 
 

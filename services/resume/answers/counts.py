@@ -6,8 +6,9 @@ import re
 
 from services.models.fact import Amount, Fact, Kind
 from services.resume.answers.durations import HOW_LONG
+from services.resume.answers.entry_words import words_of
 from services.resume.answers.evidence import Hit, stems_of
-from services.resume.answers.lists import ASKS, FREE, words_of
+from services.resume.answers.lists.asks import ASKS, FREE
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import listing, paths, read
 from services.resume.answers.scene import Scene

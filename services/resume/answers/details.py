@@ -101,7 +101,11 @@ CERTAIN = 0.72
 """Score from which a name was surely meant."""
 BUDGET = 46
 NO_ASPECT = frozenset(
-    "do did done work role tell detail more responsibl duti task achiev accomplish job happen about go went describ explain project award paper place posit year time start finish begin end when where".split()
+    """
+    do did done work role tell detail more responsibl duti task achiev accomplish
+    job happen about go went describ explain project award paper place posit year
+    time start finish begin end when where
+    """.split()
 )
 
 
@@ -522,7 +526,7 @@ def described(scene: Scene, named: tuple[int, ...]) -> Outcome:
     )
     said: list[Said] = []
     if entry.section == "references":
-        from services.resume.answers.lists import quotes
+        from services.resume.answers.lists.quotes import quotes
 
         return quotes(scene, (at,))
     said.append(about_entry(scene, at))

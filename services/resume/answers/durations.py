@@ -51,7 +51,12 @@ STUDY = any_of(
     r"diploma)\b",
 )
 FREE = frozenset(
-    "long year month week experi total time work career job professional paid real relevant actual industri busines profession trade field spend spent last take took altogether combin so far alreadi sinc role posit compani employ there hospital together journey firm stay been".split()
+    """
+    long year month week experi total time work career job professional paid real
+    relevant actual industri busines profession trade field spend spent last take
+    took altogether combin so far alreadi sinc role posit compani employ there
+    hospital together journey firm stay been
+    """.split()
 )
 AS_OR_IN = any_of(
     r"\b(?:as|been|being) (?:a|an)\b",

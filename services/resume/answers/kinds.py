@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from services.resume.answers import contact, lists, pitch, unstated
+from services.resume.answers import contact, pitch, unstated
 from services.resume.answers.jobs.today import of_today
 from services.resume.answers.jobs.walk import career_told
+from services.resume.answers.lists.skills import all_or_none
+from services.resume.answers.lists.telling import listed
 from services.resume.answers.outcome import Outcome
 from services.resume.answers.scene import Scene
+from services.resume.questions.canonical import canonical
+from services.resume.reading.text import clean, words
 from services.resume.reading.wordlists import table
 
 NEAR_ENOUGH = 0.65
 """Cosine from which a question is of its nearest example's kind."""
 AHEAD = 0.03
 """How much nearer than any plain question."""
+LEAST_WORDS = 3
 PLAIN = "plain"
 
 
@@ -37,15 +42,9 @@ def by_example(scene: Scene) -> Outcome | None:
     return ANSWERS[kind](scene)
 
 
-LEAST_WORDS = 3
-
-
 @cache
 def examples() -> tuple[tuple[str, str], ...]:
     """Each kind's name with an example, in one form with the questions."""
-    from services.resume.questions.canonical import canonical
-    from services.resume.reading.text import clean, words
-
     return tuple(
         (name, canonical(words(clean(example)), ()).text)
         for name, body in table("kinds").items()
@@ -56,7 +55,7 @@ def examples() -> tuple[tuple[str, str], ...]:
 def _part(section: str) -> Callable[[Scene], Outcome | None]:
     def answer(scene: Scene) -> Outcome | None:
         pool = scene.newest_first(scene.section(section))
-        return lists.listed(scene, section, pool) if pool else None
+        return listed(scene, section, pool) if pool else None
 
     return answer
 
@@ -86,7 +85,7 @@ ANSWERS: dict[str, Callable[[Scene], Outcome | None]] = {
     "more_work": contact.more_work,
     "copy": contact.copy_of_resume,
     "lives": contact.based,
-    "skills": lists.all_or_none,
+    "skills": all_or_none,
     **{
         name: _matter(name)
         for name in ("pay", "notice", "move", "remote", "age", "family")

@@ -15,7 +15,10 @@ BEFORE_THINGS = frozenset(
     has got did does for using at as into play plays won win hold holds own""".split()
 )
 LEFT_OUT = frozenset(
-    "ever any using used work worked working experience know familiar something anything own old bad boring best right able code abroad alone total".split()
+    """
+    ever any using used work worked working experience know familiar something
+    anything own old bad boring best right able code abroad alone total
+    """.split()
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from services.models.answer import Filters
 from services.models.resume import Entry
@@ -82,3 +83,9 @@ def fitting(said: Sequence[Said], most: int) -> list[Said]:
             kept.append(each)
             total += count
     return kept
+
+
+def first_fitting(said: Sequence[Said], most: int) -> list[Said]:
+    """The first sentence, and those that follow up to one that makes too many words."""
+    counts = list(accumulate(len(each.text.split()) for each in said))
+    return [each for n, each in enumerate(said) if not n or counts[n] <= most]

@@ -47,9 +47,7 @@ def read(scene: Scene, fact: Fact) -> Said:
     if fact.kind is Kind.SCORE:
         return say(grade(scene, entry, fact.text), fact.path)
     if fact.kind is Kind.QUOTE:
-        who = entry.title
-        comma = "," if "," in who else ""
-        return say(f"{who}{comma} says: “{fact.text.strip(' “”')}”", fact.path)
+        return say(says(entry, fact.text), fact.path)
     if fact.kind in WHOLE_ENTRY:
         return say(entry_sentence(entry, scene.voice), entry.path)
     if fact.kind in (Kind.SUMMARY, Kind.HIGHLIGHT):
@@ -106,6 +104,13 @@ def keyword(scene: Scene, entry: Entry, text: str) -> str:
             else f"{entry.title} was about {text}."
         )
     return f"{start} was part of {v.their} time at {name_of(entry)}."
+
+
+def says(entry: Entry, words: str) -> str:
+    """What a referee says: "Bo Lund, Head of Design, says: “…”"."""
+    comma = "," if "," in entry.title else ""
+    quote = words.strip(' “”"')
+    return f"{entry.title}{comma} says: “{quote}”"
 
 
 def group(entry: Entry) -> str:

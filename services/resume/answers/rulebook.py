@@ -13,7 +13,6 @@ from services.resume.answers import (
     families,
     leading,
     levels,
-    lists,
     pitch,
     presence,
     study,
@@ -30,6 +29,7 @@ from services.resume.answers.jobs import (
     today,
     walk,
 )
+from services.resume.answers.lists import parts, skills, times
 from services.resume.answers.outcome import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -253,7 +253,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "at_time",
-        lists.at_time,
+        times.at_time,
         ("what was she doing in 2014", "did he do anything between 2017 and 2019"),
     ),
     Rule(
@@ -268,7 +268,7 @@ RULES: tuple[Rule, ...] = (
     Rule("courses", study.courses, ("what courses did she take",)),
     Rule(
         "parts",
-        lists.whole_or_filtered,
+        parts.whole_or_filtered,
         (
             "what awards has she won",
             "does he volunteer",
@@ -279,7 +279,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "skills",
-        lists.skills,
+        skills.skills,
         ("what skills does she have", "what software does he use"),
     ),
     Rule(

@@ -68,7 +68,7 @@ def _since_study(scene: Scene, jobs: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _of_kind(scene: Scene, jobs: tuple[int, ...]) -> tuple[int, ...]:
-    """Of the jobs those whose name has the question's own words: "first nursing job"."""
+    """Of the jobs those whose name has the question's words: "first nursing job"."""
     stems = scene.question.stems - FIRSTS
     return tuple(
         i

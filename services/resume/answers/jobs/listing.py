@@ -6,7 +6,7 @@ import re
 
 from services.models.resume import Entry
 from services.resume.answers.evidence import stems_of
-from services.resume.answers.lists import listed as entries_listed
+from services.resume.answers.lists.telling import listed as entries_listed
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import paths
 from services.resume.answers.scene import Scene

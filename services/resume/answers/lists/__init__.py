@@ -1,0 +1,1 @@
+"""Whole parts of the résumé, or those entries of a part that hold what is asked."""

@@ -1,0 +1,99 @@
+"""The entries of a part in one or two sentences."""
+
+from __future__ import annotations
+
+import re
+
+from services.models.resume import Entry
+from services.resume.answers.lists.quotes import quotes
+from services.resume.answers.outcome import Outcome, say
+from services.resume.answers.reading import about_entry, paths, told
+from services.resume.answers.scene import Scene
+from services.resume.answers.wording import lower_opening, word_count
+from services.resume.questions.parts import many, one
+from services.resume.telling.entries import name_of, place_of
+from services.resume.telling.lists import counted, joined
+
+SHOWN = 6
+LONGEST = 48
+"""Words up to which entries are told with their years."""
+DAY = re.compile(r"\d{4}")
+
+
+def listed(scene: Scene, section: str, positions: tuple[int, ...]) -> Outcome:
+    """The entries of a part in one or two sentences."""
+    if section == "interests":
+        return _interests(scene, positions)
+    if section == "references":
+        return quotes(scene, positions)
+    if len(positions) == 1:
+        return _single(scene, section, positions)
+    return _several(scene, section, positions)
+
+
+def _interests(scene: Scene, positions: tuple[int, ...]) -> Outcome:
+    v = scene.voice
+    names = joined([_interest(scene.entry(i)) for i in positions])
+    text = f"Outside work {v.they} {v.does('enjoy')} {names}."
+    return Outcome(
+        (say(text, *paths(scene, positions)),), "interests", positions, limit=SHOWN
+    )
+
+
+def _single(scene: Scene, section: str, positions: tuple[int, ...]) -> Outcome:
+    """The only entry, with a line or two of its own."""
+    at = positions[0]
+    if section == "projects":
+        first, more = say(f"There is one: {name_of(scene.entry(at))}."), 2
+    else:
+        first, more = about_entry(scene, at), 1
+    if scene.question.polar:
+        first = say(f"Yes, {lower_opening(first.text)}", *first.paths)
+    said = (first, *told(scene, at, limit=more))
+    return Outcome(said, section, positions, listing=True)
+
+
+def _several(scene: Scene, section: str, positions: tuple[int, ...]) -> Outcome:
+    """How many there are, and their names, with years where there is room."""
+    entries = [scene.entry(i) for i in positions[:SHOWN]]
+    more = len(positions) - len(entries)
+    rest = [counted(more, "more", "more")] if more > 0 else []
+    count = counted(len(positions), one(section), many(section))
+    opening = f"{_have(scene, section)} {count}"
+    text = f"{opening}: {joined([*map(_in_list, entries), *rest])}."
+    if word_count(text) > LONGEST:
+        text = f"{opening}: {joined([*map(name_of, entries), *rest])}."
+    return Outcome(
+        (say(text, *paths(scene, positions)),),
+        section,
+        positions,
+        limit=SHOWN,
+        listing=True,
+    )
+
+
+def _have(scene: Scene, section: str) -> str:
+    """ "She has", "Yes: there are"."""
+    v = scene.voice
+    subject = "There are" if section == "projects" else f"{v.They} {v.has}"
+    return f"Yes: {lower_opening(subject)}" if scene.question.polar else subject
+
+
+def _in_list(entry: Entry) -> str:
+    """A name with the year, as several are told in a row."""
+    if entry.section == "volunteer":
+        place = f"{entry.role} {place_of(entry)}".strip()
+        return place if entry.role else name_of(entry)
+    year = entry.period.start.year if entry.period and entry.period.start else None
+    name = name_of(entry)
+    if not year:
+        return name
+    return f"{name}, {year}" if name.endswith(")") else f"{name} ({year})"
+
+
+def _interest(entry: Entry) -> str:
+    """ "sailing (dinghies and yachts)"; acronyms keep their capitals."""
+    name = entry.title
+    low = name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    more = [k for k in entry.keywords if not DAY.search(k)][:2]
+    return f"{low} ({joined(more)})" if more else low
