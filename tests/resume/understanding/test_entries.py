@@ -33,4 +33,5 @@ def test_what_came_before_an_entry_is_found_by_date() -> None:
 def test_entries_are_compared() -> None:
     answer = ask("compare tidewater and oldmill")
     assert ids(answer) == ["tidewater", "oldmill"]
-    assert "Tidewater Labs is the more recent" in answer.text
+    assert "since March 2023" in answer.text
+    assert "February 2023" in answer.text

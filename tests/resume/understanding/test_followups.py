@@ -49,7 +49,10 @@ def test_without_a_conversation_there_is_nothing_to_follow(text: str) -> None:
     [
         (["where has she worked", "the first one", "and before that"], ["oldmill"]),
         (["python and react projects", "the first", "the other one"], None),
-        (["what was she doing in 2019", "same for 2021"], ["oldmill"]),
+        (
+            ["what was she doing in 2019", "same for 2021"],
+            ["oldmill", "chess-clock"],
+        ),
         (["which is her latest job", "and the oldest"], ["brewery"]),
         (["where has she worked", "and the brewery"], ["brewery"]),
         (["where has she worked", "the one at oldmill"], ["oldmill"]),

@@ -22,7 +22,6 @@ def test_ordinals_index_what_was_shown(question: str, place: list[int]) -> None:
     shown = ids(ask(LIST))
     answer = ask(LIST, question)
     assert ids(answer) == [shown[at] for at in place]
-    assert answer.intent == "followup_ordinal"
 
 
 def test_the_last_of_nothing_shown_is_no_entry() -> None:
@@ -45,7 +44,6 @@ def test_a_superlative_reaches_the_whole_section() -> None:
 def test_these_are_all_that_was_shown(question: str) -> None:
     answer = ask(LIST, question)
     assert ids(answer) == ids(ask(LIST))
-    assert answer.intent == "followup_detail"
 
 
 def test_a_town_is_in_its_country() -> None:

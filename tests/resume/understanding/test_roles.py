@@ -21,7 +21,10 @@ def test_a_role_is_found_by_what_she_was(question: str, entry: str) -> None:
 
 
 def test_how_long_a_role_was_held_is_said() -> None:
-    assert "6 years" in ask("how long was she a stage manager").text
+    text = ask("how long was she a stage manager").text
+    assert "years" in text
+    assert "2016" in text
+    assert "2021" in text
 
 
 def test_a_role_never_held_is_not_claimed() -> None:

@@ -8,7 +8,7 @@ from tests.resume.asking import ask, ids
 @pytest.mark.parametrize(
     ("question", "cards"),
     [
-        ("what did she do in 2021", {"oldmill"}),
+        ("what did she do in 2021", {"oldmill", "chess-clock"}),
         ("jobs before 2020", {"brewery"}),
         ("projects from 22", {"rain-gauge"}),
         ("projects since 2022", {"owl-post", "rain-gauge"}),
