@@ -12,6 +12,7 @@ from services.models.resume import Resume
 from services.protocols import MeaningScores
 from services.resume.answers.outcome import Outcome
 from services.resume.answers.scene import Scene
+from services.resume.answers.subjects import ByTopic
 from services.resume.answers.turning_away import refused
 from services.resume.cards import to_card
 from services.resume.english import English
@@ -29,6 +30,8 @@ from services.resume.sound_data import read_sound_data
 from services.resume.understanding.context import context_of
 from services.resume.understanding.decide import Guard, decide
 from services.resume.understanding.finding import Finding, Situation
+from services.resume.understanding.followups import followup
+from services.resume.understanding.searching import searched
 from services.resume.vocabulary import names
 
 VIEW_MORE = "show me all available results"
@@ -104,7 +107,13 @@ class Engine:
         scene = english.scene(reading, history, read)
         if finding := refused(situation, self._guard, scene):
             return self._answer(finding, situation, query, text, all_of_it)
-        outcome = english.answer(scene, reading, history, read)
+        finder = ByTopic(
+            search=lambda: searched(situation),
+            go_on=lambda: followup(
+                situation, lambda turn: self._again(turn, history, query)
+            ),
+        )
+        outcome = english.answer(scene, reading, history, read, finder)
         if outcome is None:
             return None
         return self._told(outcome, scene, situation, query, text, all_of_it)

@@ -10,7 +10,7 @@ from services.models.conversation import Turn
 from services.models.fact import Fact, Kind
 from services.models.resume import Resume
 from services.protocols import MeaningScores
-from services.resume.answers import conversation
+from services.resume.answers import conversation, subjects
 from services.resume.answers.assistant import identity
 from services.resume.answers.conversation import Memory, memory_of
 from services.resume.answers.deciding import decide
@@ -20,6 +20,7 @@ from services.resume.answers.kinds import examples
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import listing, paths
 from services.resume.answers.scene import Library, Scene
+from services.resume.answers.subjects import ByTopic
 from services.resume.facts.career import career_of
 from services.resume.facts.extraction import facts_of
 from services.resume.questions.question import Question
@@ -34,6 +35,8 @@ from services.resume.telling.voice import voice_of
 Read = Callable[[str], Reading]
 SHORT_TEXT = 6
 """Words below which a fact is embedded with the name of its entry."""
+OPEN_RULES = ("present", "nearest_fact")
+"""Rules whose "not there" is only as good as the words they looked for."""
 LEAST_NEAR = 0.2
 NOT_EVIDENCE = (Kind.DATE, Kind.LINK, Kind.CONTACT, Kind.COUNT)
 
@@ -87,7 +90,12 @@ class English:
         return self._scene(question, memory)
 
     def answer(
-        self, scene: Scene, reading: Reading, turns: Sequence[Turn], read: Read
+        self,
+        scene: Scene,
+        reading: Reading,
+        turns: Sequence[Turn],
+        read: Read,
+        finder: ByTopic,
     ) -> Outcome | None:
         """The answer, or None where the question is not understood here."""
         said = " ".join(reading.said)
@@ -95,10 +103,22 @@ class English:
             return replace(found, rule="identity")
         memory = memory_of(turns, self.library, lambda t: self._asked(t, read))
         if not memory.fresh:
+            if _goes_on(reading) and (more := subjects.going_on(scene, finder)):
+                return replace(more, rule="going_on")
             if conversation.goes_on(scene.question) and memory.root is not None:
-                return self._rest(memory, turns, read)
+                return self._rest(memory, turns, read, finder)
             scene = self._leaning(scene, memory, reading)
-        return decide(scene, lambda text: self._question(reading, text=text))
+        if found := subjects.by_topic(scene, reading, finder):
+            return replace(found, rule="by_topic")
+        outcome = decide(scene, lambda text: self._question(reading, text=text))
+        if (
+            outcome is None
+            or (outcome.absent and outcome.rule in OPEN_RULES)
+            or outcome.closest
+        ):
+            if found := subjects.instead(scene, reading, finder):
+                return replace(found, rule="by_topic")
+        return outcome
 
     def _scene(self, question: Question, memory: Memory) -> Scene:
         return Scene(
@@ -131,12 +151,16 @@ class English:
             return ()
         return (self.library.position[hits[0].fact.entry],)
 
-    def _rest(self, memory: Memory, turns: Sequence[Turn], read: Read) -> Outcome:
+    def _rest(
+        self, memory: Memory, turns: Sequence[Turn], read: Read, finder: ByTopic
+    ) -> Outcome:
         """What is left of the list that was asked for before."""
         assert memory.root is not None  # noqa: S101
         before = turns[: turns.index(memory.root)]
         again = read(memory.root.user_input)
-        found = self.answer(self.scene(again, before, read), again, before, read)
+        found = self.answer(
+            self.scene(again, before, read), again, before, read, finder
+        )
         hits = found.hits if found else ()
         if len(hits) < 2 and memory.topic:
             section = self.library.entries[memory.topic[0]].section
@@ -174,6 +198,11 @@ class English:
             plural_things=plural_things,
             text=text,
         )
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Whether it asks for more of a list, or for some of it."""
+    return reading.has("followup", "more") or reading.has("followup", "only")
 
 
 def person_words(resume: Resume) -> frozenset[str]:
