@@ -103,7 +103,10 @@ def _decided_before(scene: Scene) -> bool:
 def _scene(engine: Any, question: str) -> Scene:
     english = engine._english
     reading = engine._reader.read(question, date.today())
-    return english.scene(reading, (), lambda t: engine._reader.read(t, date.today()))
+    scene: Scene = english.scene(
+        reading, (), lambda t: engine._reader.read(t, date.today())
+    )
+    return scene
 
 
 def _scorer(path: Path) -> Any:

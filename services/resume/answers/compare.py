@@ -9,7 +9,7 @@ from services.models.fact import Amount, Fact, Kind
 from services.models.resume import Entry
 from services.resume.answers.evidence import stems_of
 from services.resume.answers.outcome import Outcome, Said, say
-from services.resume.answers.pitch import RANKS
+from services.resume.answers.ranks import RANKS
 from services.resume.answers.reading import about_entry, group, paths, read, told
 from services.resume.answers.scene import Scene, meant
 from services.resume.facts.spans import spoken_day, spoken_months

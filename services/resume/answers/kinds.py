@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from services.resume.answers import contact, pitch, unstated
+from services.resume.answers import contact, unstated
 from services.resume.answers.jobs.today import of_today
 from services.resume.answers.jobs.walk import career_told
 from services.resume.answers.lists.skills import all_or_none
 from services.resume.answers.lists.telling import listed
 from services.resume.answers.outcome import Outcome
+from services.resume.answers.pitch import hiring, portrait, sides, standing_out, wishes
 from services.resume.answers.scene import Scene
 from services.resume.questions.canonical import canonical
 from services.resume.reading.text import clean, words
@@ -68,15 +69,15 @@ def _matter(name: str) -> Callable[[Scene], Outcome | None]:
 
 
 ANSWERS: dict[str, Callable[[Scene], Outcome | None]] = {
-    "pitch": pitch.pitch,
-    "fit": pitch.fit,
-    "different": pitch.what_differs,
-    "drives": pitch.what_drives,
-    "looking": pitch.what_next,
-    "strengths": pitch.what_strengths,
-    "weaknesses": pitch.what_weaknesses,
-    "achievement": pitch.what_achieved,
-    "about": pitch.summary,
+    "pitch": hiring.pitch,
+    "fit": hiring.fit,
+    "different": standing_out.what_differs,
+    "drives": wishes.what_drives,
+    "looking": wishes.what_next,
+    "strengths": sides.what_strengths,
+    "weaknesses": sides.what_weaknesses,
+    "achievement": standing_out.what_achieved,
+    "about": portrait.summary,
     "walk": career_told,
     "today": of_today,
     "interests": _part("interests"),

@@ -48,14 +48,12 @@ class Rule:
     """A kind of question and how it is answered.
 
     `answer` returns None where the rule does not apply. `examples` are questions that
-    this rule must win; where no rule applies by its words, the example nearest in
-    meaning picks one whose `by_meaning` is set.
+    this rule must win.
     """
 
     name: str
     answer: Callable[[Scene], Outcome | None]
     examples: tuple[str, ...]
-    by_meaning: Callable[[Scene], Outcome | None] | None = None
 
 
 def say(text: str, *paths: str) -> Said:

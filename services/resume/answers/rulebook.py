@@ -13,7 +13,6 @@ from services.resume.answers import (
     families,
     leading,
     levels,
-    pitch,
     presence,
     study,
     unstated,
@@ -31,11 +30,12 @@ from services.resume.answers.jobs import (
 )
 from services.resume.answers.lists import parts, skills, times
 from services.resume.answers.outcome import Rule
+from services.resume.answers.pitch import hiring, portrait, sides, standing_out, wishes
 
 RULES: tuple[Rule, ...] = (
     Rule(
         "weaknesses",
-        pitch.weaknesses,
+        sides.weaknesses,
         (
             "what are her weaknesses",
             "what is she bad at",
@@ -55,7 +55,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "pitch",
-        pitch.hire,
+        hiring.hire,
         (
             "why should I hire her",
             "why should we take a chance on him",
@@ -63,17 +63,15 @@ RULES: tuple[Rule, ...] = (
             "would she be a good fit to lead a team",
             "is he the right person for us",
         ),
-        pitch.pitch,
     ),
     Rule(
         "different",
-        pitch.different,
+        standing_out.different,
         (
             "what makes him different from others",
             "what sets her apart",
             "why is she special",
         ),
-        None,
     ),
     Rule(
         "contact",
@@ -85,58 +83,108 @@ RULES: tuple[Rule, ...] = (
             "can you send me a copy of his resume",
             "can we book a call",
         ),
-        contact.reach,
     ),
     Rule(
         "lives",
         contact.lives,
-        ("where does he live", "where is she based", "which city is she in"),
+        (
+            "where does he live",
+            "where is she based",
+            "which city is she in",
+        ),
     ),
     Rule(
         "abroad",
         abroad.abroad,
-        ("has she worked abroad", "any experience in other countries"),
+        (
+            "has she worked abroad",
+            "any experience in other countries",
+        ),
     ),
-    Rule("countries", abroad.countries, ("which countries has he worked in",)),
-    Rule("towns", abroad.towns, ("which cities has she lived in",)),
+    Rule(
+        "countries",
+        abroad.countries,
+        ("which countries has he worked in",),
+    ),
+    Rule(
+        "towns",
+        abroad.towns,
+        ("which cities has she lived in",),
+    ),
     Rule(
         "own_business",
         business.own_business,
-        ("does she run her own business", "has he ever been self-employed"),
+        (
+            "does she run her own business",
+            "has he ever been self-employed",
+        ),
     ),
     Rule(
         "drives",
-        pitch.drives,
+        wishes.drives,
         (
             "what drives her",
             "what does he care about",
             "what motivates her",
             "why did she become one",
         ),
-        None,
     ),
     Rule(
         "promotions",
         promotions.promoted,
-        ("was she ever promoted", "how many times was he promoted"),
+        (
+            "was she ever promoted",
+            "how many times was he promoted",
+        ),
     ),
-    Rule("gaps", gaps.gap, ("is there a gap in her resume", "was he ever unemployed")),
+    Rule(
+        "gaps",
+        gaps.gap,
+        (
+            "is there a gap in her resume",
+            "was he ever unemployed",
+        ),
+    ),
     Rule(
         "together",
         overlaps.together,
-        ("did she ever have two jobs at once", "did he work while studying"),
+        (
+            "did she ever have two jobs at once",
+            "did he work while studying",
+        ),
     ),
-    Rule("student", study.student, ("is she still in school", "is he a student")),
-    Rule("still", still.still, ("is she still a barista", "does he still work there")),
+    Rule(
+        "student",
+        study.student,
+        (
+            "is she still in school",
+            "is he a student",
+        ),
+    ),
+    Rule(
+        "still",
+        still.still,
+        (
+            "is she still a barista",
+            "does he still work there",
+        ),
+    ),
     Rule(
         "graduated",
         study.graduated,
-        ("when did he graduate", "when does she finish her degree"),
+        (
+            "when did he graduate",
+            "when does she finish her degree",
+        ),
     ),
     Rule(
         "grades",
         study.grades,
-        ("what was her GPA", "did he get a first", "how good were her grades"),
+        (
+            "what was her GPA",
+            "did he get a first",
+            "how good were her grades",
+        ),
     ),
     Rule(
         "compared",
@@ -151,31 +199,61 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "durations",
         durations.how_long,
-        ("how long has she been there", "how many years of experience does he have"),
+        (
+            "how long has she been there",
+            "how many years of experience does he have",
+        ),
     ),
     Rule(
         "section_count",
         counts.section_count,
-        ("how many awards does she have", "how many languages does he speak"),
+        (
+            "how many awards does she have",
+            "how many languages does he speak",
+        ),
     ),
     Rule(
-        "language", levels.language, ("does she speak German", "how good is his French")
+        "language",
+        levels.language,
+        (
+            "does she speak German",
+            "how good is his French",
+        ),
     ),
-    Rule("languages", levels.languages, ("which languages does she speak",)),
+    Rule(
+        "languages",
+        levels.languages,
+        ("which languages does she speak",),
+    ),
     Rule(
         "skill_level",
         levels.skill_level,
-        ("how good is she with Excel", "what is his level in design"),
+        (
+            "how good is she with Excel",
+            "what is his level in design",
+        ),
     ),
     Rule(
-        "team", leading.team, ("how many people does she lead", "how big is his team")
+        "team",
+        leading.team,
+        (
+            "how many people does she lead",
+            "how big is his team",
+        ),
     ),
     Rule(
         "figure",
         counts.figure,
-        ("how many people does she lead", "by how much did costs drop"),
+        (
+            "how many people does she lead",
+            "by how much did costs drop",
+        ),
     ),
-    Rule("after_study", beginning.after_study, ("what did she do after university",)),
+    Rule(
+        "after_study",
+        beginning.after_study,
+        ("what did she do after university",),
+    ),
     Rule(
         "beside_it",
         order.beside_it,
@@ -188,52 +266,101 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "previous",
         order.previous,
-        ("what was her previous job", "where did he work before this"),
+        (
+            "what was her previous job",
+            "where did he work before this",
+        ),
     ),
-    Rule("first", beginning.first, ("what was her first job", "how did he start out")),
+    Rule(
+        "first",
+        beginning.first,
+        (
+            "what was her first job",
+            "how did he start out",
+        ),
+    ),
     Rule(
         "today",
         today.today,
-        ("where does she work now", "what is his current job", "who is her employer"),
+        (
+            "where does she work now",
+            "what is his current job",
+            "who is her employer",
+        ),
     ),
     Rule(
-        "does", pitch.does, ("what does she do for a living", "what is his profession")
+        "does",
+        portrait.does,
+        (
+            "what does she do for a living",
+            "what is his profession",
+        ),
     ),
     Rule(
-        "walk", walk.walk, ("walk me through her career", "how did he get where he is")
+        "walk",
+        walk.walk,
+        (
+            "walk me through her career",
+            "how did he get where he is",
+        ),
     ),
     Rule(
         "jobs",
         listing.listed,
-        ("list her jobs", "what companies has he worked for", "where has she worked"),
+        (
+            "list her jobs",
+            "what companies has he worked for",
+            "where has she worked",
+        ),
     ),
     Rule(
         "looking",
-        pitch.looking,
+        wishes.looking,
         (
             "what kind of role is she looking for",
             "is he looking for work",
             "what are her goals",
         ),
-        None,
     ),
     Rule(
         "strengths",
-        pitch.strengths,
-        ("what are her strengths", "what is he best at"),
-        None,
+        sides.strengths,
+        (
+            "what are her strengths",
+            "what is he best at",
+        ),
     ),
-    Rule("degree", study.degree, ("does she have a PhD", "does he have a bachelors")),
+    Rule(
+        "degree",
+        study.degree,
+        (
+            "does she have a PhD",
+            "does he have a bachelors",
+        ),
+    ),
     Rule(
         "leadership",
         leading.leadership,
-        ("has she managed people", "any leadership experience"),
+        (
+            "has she managed people",
+            "any leadership experience",
+        ),
     ),
-    Rule("role", presence.role, ("is she a doctor", "has he ever been a manager")),
+    Rule(
+        "role",
+        presence.role,
+        (
+            "is she a doctor",
+            "has he ever been a manager",
+        ),
+    ),
     Rule(
         "family",
         families.family,
-        ("can she code", "what programming languages does he know"),
+        (
+            "can she code",
+            "what programming languages does he know",
+        ),
     ),
     Rule(
         "superlative",
@@ -247,14 +374,19 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "achievement",
-        pitch.achievement,
-        ("what is her biggest achievement", "what is he most proud of"),
-        None,
+        standing_out.achievement,
+        (
+            "what is her biggest achievement",
+            "what is he most proud of",
+        ),
     ),
     Rule(
         "at_time",
         times.at_time,
-        ("what was she doing in 2014", "did he do anything between 2017 and 2019"),
+        (
+            "what was she doing in 2014",
+            "did he do anything between 2017 and 2019",
+        ),
     ),
     Rule(
         "study",
@@ -265,7 +397,11 @@ RULES: tuple[Rule, ...] = (
             "tell me about her education",
         ),
     ),
-    Rule("courses", study.courses, ("what courses did she take",)),
+    Rule(
+        "courses",
+        study.courses,
+        ("what courses did she take",),
+    ),
     Rule(
         "parts",
         parts.whole_or_filtered,
@@ -280,33 +416,45 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "skills",
         skills.skills,
-        ("what skills does she have", "what software does he use"),
+        (
+            "what skills does she have",
+            "what software does he use",
+        ),
     ),
     Rule(
         "about",
-        pitch.about,
+        portrait.about,
         (
             "who is she",
             "tell me about him",
             "sum her up in one sentence",
             "introduce him",
         ),
-        None,
     ),
     Rule(
         "highlights",
-        pitch.best_bits,
-        ("give me the highlights", "what should I know about her"),
-        None,
+        standing_out.best_bits,
+        (
+            "give me the highlights",
+            "what should I know about her",
+        ),
     ),
     Rule(
         "detail",
         details.detail,
-        ("tell me about that project", "what did she do there", "and when was that"),
+        (
+            "tell me about that project",
+            "what did she do there",
+            "and when was that",
+        ),
     ),
     Rule(
         "present",
         presence.present,
-        ("can she code", "has he worked with children", "any experience abroad"),
+        (
+            "can she code",
+            "has he worked with children",
+            "any experience abroad",
+        ),
     ),
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from services.resume.answers import contact, pitch
+from services.resume.answers import contact
 from services.resume.answers.levels import TONGUES
+from services.resume.answers.pitch import hiring
 from services.resume.answers.scene import Scene
 from services.resume.questions.frame import FRAME, FUNCTION
 from services.resume.telling.lists import NUMBERS
@@ -63,7 +64,7 @@ def _all_of_it(situation: Situation, scene: Scene) -> bool:
 
 def _for_us(scene: Scene) -> bool:
     """Whether an open question is asked as a visitor: "why should I hire her"."""
-    return any(rule(scene) is not None for rule in (pitch.hire, contact.contact))
+    return any(rule(scene) is not None for rule in (hiring.hire, contact.contact))
 
 
 def _known(scene: Scene) -> bool:

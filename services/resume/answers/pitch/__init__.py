@@ -1,0 +1,1 @@
+"""Open questions: who somebody is, why to hire, what drives, what comes next."""
