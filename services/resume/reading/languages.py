@@ -23,6 +23,8 @@ class Glossary:
 
     language: str
     signs: frozenset[str]
+    sure: frozenset[str]
+    """Words that show the language, though dictionaries of English list them too."""
     meanings: Mapping[str, tuple[str, ...]]
     unspaced: bool
     known: frozenset[str]
@@ -43,8 +45,13 @@ class Glossary:
         hits = sum(word in self.known for word in spoken)
         if not hits or hits / len(spoken) < MIN_SHARE:
             return 0.0
-        sure = any(w in self.known and len(w) > 2 and w not in english for w in spoken)
+        sure = any(self._is_sure(word, english) for word in spoken)
         return float(hits) if sure or self._has_phrase(spoken) else 0.0
+
+    def _is_sure(self, word: str, english: Container[str]) -> bool:
+        if word in self.sure:
+            return True
+        return word in self.known and len(word) > 2 and word not in english
 
     def _has_phrase(self, spoken: Sequence[str]) -> bool:
         """ "A-t-il" and "est-ce que" are French, though each word could be English."""
@@ -98,8 +105,9 @@ def _glossary(language: str) -> Glossary:
             key = clean(phrase) if unspaced else " ".join(words(clean(phrase)))
             meanings[key] = words(clean(english))
     signs = frozenset(clean(sign) for sign in body["signs"])
+    sure = frozenset(clean(word) for word in body.get("sure", ()))
     known = frozenset(w for key in meanings for w in key.split()) | signs
     split = (tuple(key.split()) for key in meanings)
     phrases = frozenset(key for key in split if len(key) == SURE_WORDS)
     native = {clean(english): said[0] for english, said in body["meanings"].items()}
-    return Glossary(language, signs, meanings, unspaced, known, phrases, native)
+    return Glossary(language, signs, sure, meanings, unspaced, known, phrases, native)
