@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.models.fact import Kind
-from services.resume.answers import details
+from services.resume.answers.details import describing
 from services.resume.answers.evidence import Hit
 from services.resume.answers.naming import as_named
 from services.resume.answers.outcome import Outcome, Said, say
@@ -54,7 +54,7 @@ def _told(scene: Scene, hits: list[Hit]) -> Outcome | None:
     at = scene.library.position.get(best.fact.entry)
     section = scene.entry(at).section if at is not None else "about"
     if at is not None and best.fact.kind in NAMES and section in DESCRIBED:
-        return details.described(scene, (at,))
+        return describing.described(scene, (at,))
     said, shown = together(scene, hits)
     if sure < weights().near and best.near < SURE and not best.own:
         said[0] = say(f"Not in so many words, but the closest is: {said[0].text}")

@@ -8,7 +8,6 @@ from services.resume.answers import (
     compare,
     contact,
     counts,
-    details,
     durations,
     families,
     leading,
@@ -17,6 +16,7 @@ from services.resume.answers import (
     study,
     unstated,
 )
+from services.resume.answers.details import detail
 from services.resume.answers.jobs import (
     beginning,
     gaps,
@@ -441,7 +441,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "detail",
-        details.detail,
+        detail.detail,
         (
             "tell me about that project",
             "what did she do there",

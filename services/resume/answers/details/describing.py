@@ -1,0 +1,75 @@
+"""One entry told in a breath."""
+
+from __future__ import annotations
+
+from services.models.fact import Fact, Kind
+from services.models.resume import Entry
+from services.resume.answers.lists.quotes import quotes
+from services.resume.answers.outcome import Outcome, Said, fitting, say
+from services.resume.answers.reading import about_entry, read
+from services.resume.answers.scene import Scene
+from services.resume.answers.strengths import weight
+from services.resume.telling.entries import name_of, when
+from services.resume.telling.lists import joined
+
+BUDGET = 46
+OPENINGS = ("It", "The", "A", "An")
+"""Words that lose their capital behind a project's name."""
+
+
+def described(scene: Scene, named: tuple[int, ...]) -> Outcome:
+    """The entry told: what it is, its summary, its best highlights, in one breath."""
+    group = _group(scene, named)
+    at = group[0]
+    entry = scene.entry(at)
+    if entry.section == "references":
+        return quotes(scene, (at,))
+    said = fitting(_sentences(scene, at), BUDGET)
+    if len(said) == 1 and entry.keywords and entry.section == "education":
+        names = joined(entry.keywords[:5])
+        text = f"{scene.voice.Their} courses included {names}."
+        said.append(say(text, entry.path))
+    alike = (i for i in group if scene.entry(i).organization == entry.organization)
+    shown = tuple(dict.fromkeys((at, *alike)))
+    return Outcome(tuple(said), entry.section, shown, listing=True)
+
+
+def _group(scene: Scene, named: tuple[int, ...]) -> tuple[int, ...]:
+    """All roles at the employer, newest first, where several of them are named."""
+    entry = scene.entry(named[0])
+    employer = scene.career.employer(entry)
+    one = all(scene.entry(i).organization == entry.organization for i in named)
+    if not employer or len(employer.roles) < 2 or len(named) < 2 or not one:
+        return named
+    return tuple(scene.at(r) for r in reversed(employer.roles))
+
+
+def _sentences(scene: Scene, at: int) -> list[Said]:
+    """All that could be told of an entry, in the order in which it is told."""
+    entry, facts = scene.entry(at), scene.facts(at)
+    body = [f for f in facts if f.kind is Kind.SUMMARY]
+    body += by_weight(scene, [f for f in facts if f.kind is Kind.HIGHLIGHT])
+    if entry.section == "projects" and body:
+        first, body = _project(scene, entry, body[0]), body[1:]
+    else:
+        first = about_entry(scene, at)
+    return [first, *(read(scene, f) for f in body)]
+
+
+def by_weight(scene: Scene, facts: list[Fact]) -> list[Fact]:
+    """The facts, the most impressive first."""
+    return sorted(facts, key=lambda f: -weight(scene, f))
+
+
+def _project(scene: Scene, entry: Entry, fact: Fact) -> Said:
+    """ "Tidewater is a 32-page picture book …"."""
+    text, name = read(scene, fact).text, name_of(entry)
+    if text.startswith(("It is ", "It was ")):
+        return say(f"{name} {text[3:]}", fact.path)
+    if name in text:
+        return say(text, fact.path)
+    time = when(entry.period)
+    lead = f"{name}, {time}: " if time else f"{name}: "
+    if text.split(" ", 1)[0] in (scene.voice.They, scene.voice.Their, *OPENINGS):
+        text = text[:1].lower() + text[1:]
+    return say(f"{lead}{text}", fact.path)

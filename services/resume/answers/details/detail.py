@@ -1,0 +1,90 @@
+"""What was asked about the entry that is named or was spoken of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from services.resume.answers.contact import more_work
+from services.resume.answers.details.asks import (
+    DESCRIBE,
+    HOURS,
+    LINK,
+    NAME,
+    TOOLS,
+    WHEN,
+    WHERE,
+    WHO_FOR,
+    WORKED_OUT,
+)
+from services.resume.answers.details.circumstances import organisation, place, tools
+from services.resume.answers.details.dates import date_of
+from services.resume.answers.details.describing import described
+from services.resume.answers.details.hours import hours
+from services.resume.answers.details.lines import (
+    THINGS,
+    best_inside,
+    clearer,
+    result,
+    telling_words,
+)
+from services.resume.answers.outcome import Outcome
+from services.resume.answers.reading import one_entry
+from services.resume.answers.scene import Scene
+
+OPEN_PARTS = ("skills", "experience")
+"""Sections whose nouns do not say which entry is meant."""
+FEW_WORDS = 4
+ASPECTS: tuple[
+    tuple[re.Pattern[str], Callable[[Scene, tuple[int, ...]], Outcome | None]], ...
+] = (
+    (WHO_FOR, organisation),
+    (WHERE, place),
+    (TOOLS, tools),
+)
+
+
+def detail(scene: Scene) -> Outcome | None:
+    """What was asked about the entry that is named or was spoken of."""
+    q, named = scene.question, scene.named
+    if not named or (q.polar and q.sections and scene.own and not _of_parts(scene)):
+        return None
+    if q.has(NAME) and scene.entry(named[0]).section in THINGS:
+        return one_entry(scene, named[0])
+    if q.has(HOURS) and (found := hours(scene)):
+        return found
+    if q.has(WHEN):
+        return date_of(scene, named)
+    return _aspect(scene, named) or _line(scene, named)
+
+
+def _aspect(scene: Scene, named: tuple[int, ...]) -> Outcome | None:
+    """Whom it was for, where it was, what with, or where to see it."""
+    for asks, tell in ASPECTS:
+        if scene.question.has(asks) and (found := tell(scene, named)):
+            return found
+    if scene.question.has(LINK) and scene.entry(named[0]).links:
+        return more_work(scene)
+    return None
+
+
+def _line(scene: Scene, named: tuple[int, ...]) -> Outcome | None:
+    """The line that has the question's own words, or the whole entry."""
+    q, telling = scene.question, telling_words(scene)
+    if scene.own and (found := clearer(scene)):
+        return found
+    if telling and (found := best_inside(scene, telling)):
+        return found
+    if q.polar and q.has(WORKED_OUT) and scene.leans and (found := result(scene)):
+        return found
+    if q.polar and telling:
+        return None
+    if q.has(DESCRIBE) or not telling or len(q.tokens) <= FEW_WORDS:
+        return described(scene, named)
+    return None
+
+
+def _of_parts(scene: Scene) -> bool:
+    """Whether what is named is of a part that the question names."""
+    parts = {s for s in scene.question.sections if s not in OPEN_PARTS}
+    return not parts or scene.entry(scene.own[0]).section in parts
