@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from services.models.resume import Entry
-from services.resume.answers.compare import _pair
+from services.resume.answers.compare.pairs import pair
 from services.resume.answers.evidence import stems_of
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import paths
@@ -398,9 +398,9 @@ def in_all(scene: Scene) -> Outcome | None:
 def between(scene: Scene) -> Outcome | None:
     """The time from one entry's date to another's: two patents, two awards."""
     if scene.question.says(r"\bbreak\b|\bgap\b|\btime off\b|\bbetween\b") and (
-        pair := _pair(scene)
+        both := pair(scene)
     ):
-        if broken := _break(scene, *pair):
+        if broken := _break(scene, *both):
             return broken
     dated = [
         i for i in _two(scene) if (p := scene.entry(i).period) and (p.start or p.end)

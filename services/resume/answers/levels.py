@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.resume.answers.compare import skill_named
+from services.resume.answers.compare.levels import skill_named
 from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.reading import group
 from services.resume.answers.scene import Scene

@@ -5,7 +5,6 @@ from __future__ import annotations
 from services.resume.answers import (
     abroad,
     business,
-    compare,
     contact,
     counts,
     durations,
@@ -16,6 +15,7 @@ from services.resume.answers import (
     study,
     unstated,
 )
+from services.resume.answers.compare import compared, superlative
 from services.resume.answers.details import detail
 from services.resume.answers.jobs import (
     beginning,
@@ -188,7 +188,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "compared",
-        compare.compared,
+        compared.compared,
         (
             "which came first",
             "which did she do longer",
@@ -364,7 +364,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "superlative",
-        compare.superlative,
+        superlative.superlative,
         (
             "what is her biggest project",
             "what is the newest project",

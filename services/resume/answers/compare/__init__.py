@@ -1,0 +1,1 @@
+"""Two things compared, and the first, last, longest or biggest of several."""
