@@ -35,6 +35,11 @@ from services.resume.telling.voice import voice_of
 Read = Callable[[str], Reading]
 SHORT_TEXT = 6
 """Words below which a fact is embedded with the name of its entry."""
+LOOSE_RULES = frozenset(
+    """detail present nearest_fact parts skills family by_example jobs study courses
+    role""".split()
+)
+"""Rules that a list of a technology's entries stands before."""
 OPEN_RULES = ("present", "nearest_fact")
 """Rules whose "not there" is only as good as the words they looked for."""
 LEAST_NEAR = 0.2
@@ -108,16 +113,12 @@ class English:
             if conversation.goes_on(scene.question) and memory.root is not None:
                 return self._rest(memory, turns, read, finder)
             scene = self._leaning(scene, memory, reading)
-        if found := subjects.by_topic(scene, reading, finder):
-            return replace(found, rule="by_topic")
         outcome = decide(scene, lambda text: self._question(reading, text=text))
-        if (
-            outcome is None
-            or (outcome.absent and outcome.rule in OPEN_RULES)
-            or outcome.closest
-        ):
-            if found := subjects.instead(scene, reading, finder):
+        if outcome is None or outcome.rule in LOOSE_RULES:
+            if found := subjects.by_topic(scene, reading, finder):
                 return replace(found, rule="by_topic")
+        if _open(outcome) and (found := subjects.instead(scene, reading, finder)):
+            return replace(found, rule="by_topic")
         return outcome
 
     def _scene(self, question: Question, memory: Memory) -> Scene:
@@ -200,9 +201,16 @@ class English:
         )
 
 
+def _open(outcome: Outcome | None) -> bool:
+    """Whether nothing was found that states what was asked."""
+    if outcome is None or outcome.closest:
+        return True
+    return outcome.absent and outcome.rule in OPEN_RULES
+
+
 def _goes_on(reading: Reading) -> bool:
     """Whether it asks for more of a list, or for some of it."""
-    return reading.has("followup", "more") or reading.has("followup", "only")
+    return any(reading.has("followup", kind) for kind in ("more", "only", "correction"))
 
 
 def person_words(resume: Resume) -> frozenset[str]:

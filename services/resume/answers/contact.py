@@ -138,7 +138,9 @@ def contact(scene: Scene) -> Outcome | None:
     if (
         q.has(WEBSITE)
         and q.person
-        and not q.says(r"\b(?:built?|made?|design(?:ed)?|create[ds]?|done|do|did)\b")
+        and not q.says(
+            r"\b(?:built?|made?|design(?:ed)?|create[ds]?|done|do|did|build\w*|writ\w+|wrote|about)\b"
+        )
     ):
         return more_work(scene)
     return reach(scene) if q.has(REACH) and not scene.own else None
@@ -166,7 +168,8 @@ def reach(scene: Scene) -> Outcome:
     if len(ways) < 2 and person.links:
         ways.append(f"on {title_of(next(iter(person.links)))}")
     if not ways:
-        return unknown(scene, f"how to reach {v.them}")
+        none = say(f"The résumé doesn't give a way to reach {v.them}.")
+        return Outcome((none,), "contact", item_type="contact")
     text = f"The best way to reach {v.them} is {joined(ways, 'or')}."
     return Outcome((say(text, "basics"),), "contact", item_type="contact")
 

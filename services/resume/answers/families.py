@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from services.resume.answers.scene import Scene
 
 CODE = re.compile(r"\b(?:code|coding|coder|programm?(?:e|er|ing)?|script(?:s|ing)?)\b")
+FOR_US = re.compile(
+    r"\b(?:code|program|write|build|make|script) (?:me|us|it|this|a|an|my|the)\b|\bsource code\b"
+)
 PROGRAMMING = "family:programming-languages"
 
 
@@ -53,7 +56,7 @@ def family(scene: Scene) -> Outcome | None:
         for m in q.reading.of("topic")
         if scene.library.topics.by_id[m.value].kind == FAMILY
     ]
-    if q.has(CODE) and q.person:
+    if q.has(CODE) and q.person and not q.has(FOR_US):
         asked.append(PROGRAMMING)
     for name in asked:
         held = scene.library.members.get(name, ())

@@ -24,6 +24,8 @@ SHORT = 6
 """Words up to which a question without a subject is about what was spoken of."""
 AS_GOOD = 0.8
 """Share of the best target's score from which others are meant as well."""
+STUDIES = re.compile(r"\b(?:stud(?:y|ied|ying)|degree|graduat\w+|major\w*|enrolled)\b")
+WORKS = re.compile(r"\b(?:teach|taught|work\w*|job|employed|role|position)\b")
 OWN_BUSINESS = re.compile(
     r"\bown (?:business|company|firm|shop|practice|studio|agency)\b|\bself ?employed\b"
 )
@@ -150,7 +152,17 @@ class Scene:
             return self.forced
         if self.question.has(OWN_BUSINESS):
             return self._own_business() or meant(self.question.targets)
-        return meant(self.question.targets)
+        return self._by_verb(meant(self.question.targets))
+
+    def _by_verb(self, found: tuple[int, ...]) -> tuple[int, ...]:
+        """Of several at one place first what the verb is about: study, or work."""
+        q = self.question
+        first = "education" if q.has(STUDIES) else "experience" if q.has(WORKS) else ""
+        return (
+            tuple(sorted(found, key=lambda i: self.entries[i].section != first))
+            if first
+            else found
+        )
 
     def _own_business(self) -> tuple[int, ...]:
         """Jobs on one's own account, where the question speaks of such a business."""

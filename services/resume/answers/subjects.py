@@ -43,10 +43,13 @@ def topics_asked(scene: Scene, reading: Reading, *kinds: str) -> tuple[str, ...]
 def by_topic(scene: Scene, reading: Reading, finder: ByTopic) -> Outcome | None:
     """The entries of a technology, a family or "not X", where a list is asked for."""
     q = scene.question
-    excludes = any(m.kind in ("topic", "entry") for m in reading.negated)
+    excludes = any(m.kind in ("topic", "entry", "word") for m in reading.negated)
+    excludes = excludes and bool(q.sections or not q.person)
     named = topics_asked(scene, reading, TECHNOLOGY, FAMILY)
     lists = bool(q.sections) or not q.person or len(q.content) <= 2
-    if not excludes and (not named or q.polar or scene.own or q.when or not lists):
+    asks_any = q.first in ("any", "some", "much")
+    polar = q.polar and not asks_any
+    if not excludes and (not named or polar or scene.own or q.when or not lists):
         return None
     if q.asking in ("how", "when", "where", "who", "why") or scene.leans:
         return None
@@ -64,7 +67,7 @@ def instead(scene: Scene, reading: Reading, finder: ByTopic) -> Outcome | None:
     finding = finder.search()
     if finding is None or finding.absent or not finding.hits:
         return None
-    sure = topics_asked(scene, reading, TECHNOLOGY, FAMILY)
+    sure = topics_asked(scene, reading, TECHNOLOGY)
     return worded(scene, finding, named, closest=not sure or not finding.yes_no)
 
 
@@ -74,7 +77,7 @@ def going_on(scene: Scene, finder: ByTopic) -> Outcome | None:
     if finding is None or finding.intent not in CONTINUED or not finding.hits:
         return None
     hits = finding.hits
-    if len(hits) == 1:
+    if len(hits) == 1 and finding.intent != "followup_more":
         return None
     text = f"There {'are' if len(hits) > 1 else 'is'} {listing(scene, hits)}."
     return Outcome(

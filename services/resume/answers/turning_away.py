@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.resume.answers import contact
 from services.resume.answers.levels import TONGUES
-from services.resume.answers.pitch import hiring
+from services.resume.answers.pitch import hiring, portrait
 from services.resume.answers.scene import Scene
 from services.resume.questions.frame import FRAME, FUNCTION
 from services.resume.telling.lists import NUMBERS
@@ -64,7 +64,10 @@ def _all_of_it(situation: Situation, scene: Scene) -> bool:
 
 def _for_us(scene: Scene) -> bool:
     """Whether an open question is asked as a visitor: "why should I hire her"."""
-    return any(rule(scene) is not None for rule in (hiring.hire, contact.contact))
+    return any(
+        rule(scene) is not None
+        for rule in (hiring.hire, contact.contact, portrait.about)
+    )
 
 
 def _known(scene: Scene) -> bool:

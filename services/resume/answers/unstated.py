@@ -88,7 +88,7 @@ MATTERS = (
     ),
     _matter(
         "remote",
-        r"\bremote(?:ly)?\b|\bwork(?:ing)? from home\b|\bhome ?office\b|\bhybrid\b(?! (?:car|vehicle|engine|cloud))|\bon ?site (?:work|days?)\b|\bin the office\b|\bfrom home\b",
+        r"\bremote(?:ly)?\b(?! (?:sensing|control|areas?|communit\w+|villages?|islands?|places?|regions?))|\bwork(?:ing)? from home\b|\bhome ?office\b|\bhybrid\b(?! (?:car|vehicle|engine|cloud))|\bon ?site (?:work|days?)\b|\bin the office\b|\bfrom home\b",
         r"\bremote(?:ly)?\b|\bhome office\b|\bfrom home\b|\bhybrid (?:work|working|role|or)\b",
         "whether {they} would work remotely",
     ),

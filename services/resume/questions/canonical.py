@@ -93,12 +93,28 @@ def canonical(
     return Canonical(shorter if " " in shorter else bare, whole, indirect)
 
 
+def _letters_joined(words: Sequence[str]) -> list[str]:
+    """Letters said one by one as the abbreviation they are: "n s f" is "nsf"."""
+    out: list[str] = []
+    run: list[str] = []
+    for word in (*words, ""):
+        if len(word) == 1 and word.isalpha():
+            run.append(word)
+            continue
+        out += ["".join(run)] if len(run) > 1 else run
+        run = []
+        if word:
+            out.append(word)
+    return out
+
+
 def _forms(words: Sequence[str], names: Collection[str]) -> list[str]:
     """The words with verbs in one form; "do" stays where it is no auxiliary."""
     out: list[str] = []
-    for at, word in enumerate(words):
+    for at, word in enumerate(_letters_joined(words)):
         if word == "do":
-            after = words[at + 1] if at + 1 < len(words) else ""
+            joined = _letters_joined(words)
+            after = joined[at + 1] if at + 1 < len(joined) else ""
             helps = after in SINGULAR | PLURAL | {"not", "we", "i", "the"} | set(names)
             out.append("does" if helps and after != "it" else "do")
         else:

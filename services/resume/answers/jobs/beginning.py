@@ -73,5 +73,6 @@ def _of_kind(scene: Scene, jobs: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(
         i
         for i in jobs
-        if stems & stems_of(f"{scene.entry(i).role} {scene.entry(i).organization}")
+        if {s.removesuffix("ship") for s in stems}
+        & stems_of(f"{scene.entry(i).role} {scene.entry(i).organization}")
     )

@@ -31,6 +31,7 @@ ASKS: dict[str, re.Pattern[str]] = {
         r"\blikes? (?:to do|doing)$",
         r"\bdo they do sports?\b",
         r"\bwork life balance\b",
+        r"\binterested in$",
     ),
     "references": any_of(
         r"\b(?:people|colleagues?|co ?workers?|clients?|customers?|boss|bosses|"

@@ -15,6 +15,11 @@ from services.resume.telling.entries import name_of, place_of
 from services.resume.telling.lists import counted, joined
 
 SHOWN = 6
+SHORT_OF_WINNING = re.compile(
+    r"\b(?:finalist|nomin(?:ee|ated|ation)|shortlist\w*|longlist\w*|runner-up"
+    r"|honou?rable mention|highly commended)\b",
+    re.I,
+)
 LONGEST = 48
 """Words up to which entries are told with their years."""
 DAY = re.compile(r"\d{4}")
@@ -48,9 +53,17 @@ def _single(scene: Scene, section: str, positions: tuple[int, ...]) -> Outcome:
     else:
         first, more = about_entry(scene, at), 1
     if scene.question.polar:
-        first = say(f"Yes, {lower_opening(first.text)}", *first.paths)
+        opening = "Not quite" if _not_won(scene, at) else "Yes"
+        first = say(f"{opening}, {lower_opening(first.text)}", *first.paths)
     said = (first, *told(scene, at, limit=more))
     return Outcome(said, section, positions, listing=True)
+
+
+def _not_won(scene: Scene, at: int) -> bool:
+    """Whether a prize that is asked to have been won was only come near to."""
+    entry = scene.entry(at)
+    near = SHORT_OF_WINNING.search(f"{entry.title} {entry.description}")
+    return bool(near) and scene.question.says(r"\b(?:win|won)\b")
 
 
 def _several(scene: Scene, section: str, positions: tuple[int, ...]) -> Outcome:

@@ -60,19 +60,24 @@ AT_ONCE = ("awards", "certifications", "publications")
 TELLS_NOTHING = frozenset({"happen", "anyth", "year", "time", "work", "live"})
 LONGEST, LONGEST_WITH_OTHERS = 44, 46
 SHOWN = 6
+EVER = date(1900, 1, 1)
 
 
 def at_time(scene: Scene) -> Outcome | None:
     """What ran at the time that the question names: jobs first, then the rest."""
     q = scene.question
-    if q.when is None or q.when.range.start is None or q.has(OTHERWISE_ASKED):
+    if q.when is None or q.has(OTHERWISE_ASKED):
+        return None
+    if q.when.range.start is None and (scene.leans or scene.own):
         return None
     if scene.own and not q.has(DOING):
         return None
-    start, end = q.when.range.start, q.when.range.end or scene.today
+    start, end = q.when.range.start or EVER, q.when.range.end or scene.today
     if q.has(LIVED):
         return _lived(scene, start, end)
     found = _running(scene, start, end)
+    if start == EVER:
+        found.reverse()
     return _told(scene, found) if found else _nothing_then(scene, start, end)
 
 
