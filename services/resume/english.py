@@ -135,7 +135,10 @@ class English:
         """The scene with what the conversation lends: a pick, or an earlier aspect."""
         q = scene.question
         if pick := conversation.ordinal(q, memory, self.library, self._nearest):
-            return replace(scene, forced=pick)
+            text = conversation.without_pick(q.text)
+            return replace(
+                scene, question=self._question(reading, text=text), forced=pick
+            )
         if lent := conversation.carried(q, memory):
             text, targets = lent
             return replace(

@@ -173,6 +173,13 @@ def ordinal(
     return ()
 
 
+def without_pick(text: str) -> str:
+    """The question with "it" for "the second one"."""
+    for way in (ORDINAL, OLDER_ONE, WHICH_ONE, OTHER):
+        text = way.sub("it", text)
+    return text
+
+
 def goes_on(q: Question) -> bool:
     """Whether it asks for the rest of a list."""
     return bool(MORE.search(q.whole))

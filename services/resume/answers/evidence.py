@@ -85,6 +85,10 @@ class Evidence:
             return known
         return self._unknown * (EVERYDAY if word in _everyday() else 1.0)
 
+    def idle(self, word: str) -> bool:
+        """Whether a stem is an everyday word that no fact has: "side", "technical"."""
+        return word not in self._holders and word in _everyday()
+
     def known(self, word: str) -> bool:
         """Whether any fact or name has the stem."""
         return word in self._holders

@@ -12,6 +12,7 @@ SINGULAR = frozenset(
     """he she him her his hers himself herself you your yours yourself u ur ya
     hes shes youre""".split()
 )
+TITLES = frozenset("dr doctor prof professor mr mrs ms miss sir dame".split())
 PLURAL = frozenset("they them their theirs themselves themself".split())
 PEOPLE = frozenset("candidate applicant guy girl lady woman man dude person".split())
 DETERMINERS = frozenset("the this that".split())
@@ -128,6 +129,8 @@ def _in_one_form(
     out: list[str] = []
     for at, word in enumerate(words):
         if _is_person(words, at, names, plural_things):
+            if out[-1:] and out[-1] in TITLES and word in names:
+                out.pop()
             if out[-1:] != [PERSON] or word in SINGULAR:
                 out.append(PERSON)
             continue

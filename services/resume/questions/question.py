@@ -45,7 +45,7 @@ EARLY = re.compile(r"\b(?:first half|early|beginning|start) (?:of|in|part)?")
 WHOLE_YEAR = 360
 MEASURES = frozenset(
     """long year years month months week weeks day days time times date dates last first
-    old older oldest new newer newest recent latest before after since until big bigger
+    tech old older oldest new newer newest recent latest before after since until big bigger
     biggest best better large largest longest shortest main whole place""".split()
 )
 """Words of how much and when, which name nothing even where a name has them."""

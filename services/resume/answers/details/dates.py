@@ -8,6 +8,7 @@ from services.models.resume import Entry, Period
 from services.resume.answers.details.asks import END, START
 from services.resume.answers.details.lines import of_hit, telling_words
 from services.resume.answers.evidence import stems_of
+from services.resume.answers.jobs.still import valid
 from services.resume.answers.outcome import Outcome, of_entry, say
 from services.resume.answers.reading import about_entry, one_entry
 from services.resume.answers.scene import Scene
@@ -49,6 +50,8 @@ def _dated_line(scene: Scene) -> Outcome | None:
 def _asked_of(scene: Scene, at: int, period: Period) -> Outcome:
     """The end or the start where one is asked for, else the whole time."""
     q, entry = scene.question, scene.entry(at)
+    if q.has(RUNS_OUT) and entry.section == "certifications":
+        return valid(scene, at)
     if q.has(END) and not q.has(START) and (end := _end(scene, at, period)):
         return end
     begins = q.has(START) and period.start and entry.section in LASTING

@@ -9,8 +9,9 @@ from services.resume.answers.reading import about_entry
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import lower_opening
 from services.resume.questions.patterns import any_of
-from services.resume.telling.entries import entry_sentence
+from services.resume.telling.entries import entry_sentence, name_of
 
+EXPIRY = re.compile(r"expir|valid|until|\bend", re.I)
 LASTING = ("experience", "volunteer", "projects", "education")
 UNFINISHED = any_of(
     "not completed",
@@ -30,6 +31,8 @@ STILL = any_of(
     "ongoing|done with|over|current|discontinued|running|in progress|closed|"
     "live|active)$",
     r"\bany ?more\b",
+    r"\bvalid\b",
+    r"\bexpired?\b",
     r"\bno longer\b",
     r"\bis (?:it|that|this) (?:current|ongoing|over|finished|done)\b",
     r"\bhas they (?:finished|completed|left|quit|stopped)\b",
@@ -64,8 +67,31 @@ def still(scene: Scene) -> Outcome | None:
     here = _meant(scene)
     if here is None:
         return None
+    if scene.entry(here).section == "certifications":
+        return valid(scene, here)
     going = next((i for i in _alike(scene, here) if scene.goes_on(i)), None)
     return _told(scene, here if going is None else going)
+
+
+def valid(scene: Scene, at: int) -> Outcome:
+    """Until when a certificate holds, where the owner wrote it."""
+    entry = scene.entry(at)
+    until = next((v for k, v in entry.facts.items() if EXPIRY.search(k)), "")
+    if not isinstance(until, str) or not until:
+        text = f"The résumé doesn't say how long {name_of(entry)} is valid."
+        more = about_entry(scene, at)
+        return Outcome((say(text), more), entry.section, (at,))
+    year = re.search(r"\b(?:19|20)\d\d\b", until)
+    over = year is not None and int(year[0]) < scene.today.year
+    yes = (
+        ("No, it ran" if over else "Yes, it runs")
+        if scene.question.polar
+        else ("It ran" if over else "It runs")
+    )
+    text = f"{yes} until {until}."
+    return Outcome(
+        (say(text, entry.path), about_entry(scene, at)), entry.section, (at,)
+    )
 
 
 def _meant(scene: Scene) -> int | None:

@@ -97,6 +97,8 @@ def _of_section(scene: Scene, section: str) -> Outcome | None:
         return listed(scene, section, named or pool)
     if section == "interests" and not (wanted and q.polar):
         return listed(scene, section, pool)
+    if not q.polar:
+        wanted = frozenset(w for w in wanted if not scene.evidence.idle(w))
     if wanted:
         return _holding(scene, section, pool, wanted)
     if scene.leans and scene.topic and q.refers:

@@ -31,6 +31,8 @@ def skills(scene: Scene) -> Outcome | None:
         return None
     groups = scene.section("skills")
     wanted = q.stems - FREE
+    if not q.polar:
+        wanted = frozenset(w for w in wanted if not scene.evidence.idle(w))
     if not groups or (wanted and q.polar):
         return None
     if chosen := _chosen(scene, groups, wanted):
