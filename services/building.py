@@ -152,7 +152,10 @@ def build_insight(settings: Settings, processor: ResumeQueryProcessor) -> Insigh
 
 def build_audio_files(settings: Settings, clock: SteadyClock) -> AudioFiles:
     return AudioFiles(
-        settings.audio_dir, max_age_s=settings.audio_max_age, clock=clock.seconds
+        settings.audio_dir,
+        max_age_s=settings.audio_max_age,
+        max_total_bytes=settings.audio_max_total_bytes,
+        clock=clock.seconds,
     )
 
 

@@ -5,6 +5,7 @@ ServiceError
 │   ├── InvalidInput                422 INVALID_INPUT
 │   ├── AudioTooShort               422 AUDIO_TOO_SHORT
 │   ├── AudioTooLong                413 AUDIO_TOO_LONG
+│   │   └── SpeechTooLong           413 AUDIO_TOO_LONG
 │   ├── AudioFormatUnsupported      415 AUDIO_FORMAT_UNSUPPORTED
 │   ├── InvalidAudio                422 INVALID_AUDIO
 │   ├── NoSpeech                    422 NO_SPEECH
@@ -78,6 +79,12 @@ class AudioTooLong(InputError):
     component = "audio"
     error_code = "AUDIO_TOO_LONG"
     default_message = "The recording is too long."
+
+
+class SpeechTooLong(AudioTooLong):
+    default_message = (
+        "The text takes more than 300 seconds to say: shorten it or say it faster."
+    )
 
 
 class AudioFormatUnsupported(InputError):

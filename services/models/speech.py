@@ -8,6 +8,11 @@ from typing import Literal
 AudioFormat = Literal["wav", "mp3", "opus"]
 Rate = Literal["x-slow", "slow", "medium", "fast", "x-fast"]
 Pitch = Literal["x-low", "low", "medium", "high", "x-high"]
+Payer = Literal["nobody", "reply", "owner"]
+"""Why a voice that costs money may speak: it says this service's own reply, or what the
+owner wants to hear; else it may not."""
+LONGEST_SPOKEN_S = 300
+"""Sound that one text may take; 4,000 characters at normal speed take less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class SpeechRequest:
     rate: Rate = "medium"
     pitch: Pitch = "medium"
     format: AudioFormat = "wav"
+    payer: Payer = "nobody"
 
 
 @dataclass(frozen=True, slots=True)

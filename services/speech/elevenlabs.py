@@ -8,11 +8,16 @@ from urllib.parse import quote
 
 import httpx
 
-from services.errors import SynthesisFailed
+from services.errors import SpeechTooLong, SynthesisFailed
 from services.models.health import PartHealth
-from services.models.speech import SpeechRequest, SynthesizedSpeech, Voice
+from services.models.speech import (
+    LONGEST_SPOKEN_S,
+    SpeechRequest,
+    SynthesizedSpeech,
+    Voice,
+)
 from services.speech.prosody import SPEED
-from services.speech.transcode import Pcm, encode
+from services.speech.transcode import Pcm, encoded
 from services.speech.voices import ANY_LANGUAGE
 from services.work_queue import WorkQueue
 
@@ -22,7 +27,7 @@ _RATE_HZ = 24_000
 _SLOWEST, _FASTEST = 0.7, 1.2
 """Bounds of the service's own speed setting; it has none for pitch."""
 _SILENCE_S = 5.0
-_LARGEST_BYTES = 50_000_000
+_LARGEST_BYTES = LONGEST_SPOKEN_S * _RATE_HZ * 2
 
 
 class ElevenLabsSynthesizer:
@@ -56,7 +61,7 @@ class ElevenLabsSynthesizer:
         except (httpx.HTTPError, TimeoutError) as error:
             raise SynthesisFailed("ElevenLabs could not be reached.") from error
         pcm = Pcm(sound, _RATE_HZ)
-        data = await self._queue.run(lambda: encode(pcm, request.format))
+        data = await encoded(self._queue, pcm, request.format)
         return SynthesizedSpeech(
             data, request.format, pcm.duration_s, self._voice.name, self.name
         )
@@ -85,7 +90,7 @@ class ElevenLabsSynthesizer:
                 patience.reschedule(None)
                 sound += chunk
                 if len(sound) > _LARGEST_BYTES:
-                    raise SynthesisFailed("ElevenLabs sent too much sound.")
+                    raise SpeechTooLong
         if len(sound) < _RATE_HZ // 10 or len(sound) % 2:
             raise SynthesisFailed("ElevenLabs sent no sound.")
         return bytes(sound)
