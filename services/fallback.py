@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, TypeVar
 
@@ -110,14 +110,21 @@ class Fallback(Generic[P]):
         self._error = error
 
     async def call(
-        self, operation: Callable[[P], Awaitable[T]], *, first: str | None = None
+        self,
+        operation: Callable[[P], Awaitable[T]],
+        *,
+        first: str | None = None,
+        only: Container[str] | None = None,
     ) -> Outcome[T]:
         """Raise the part's error when every provider failed.
 
-        `first` names a provider that goes before the others this time.
+        `first` names a provider that goes before the others this time, `only` those
+        that may be asked at all.
         """
         degraded: list[str] = []
         for provider in sorted(self.providers, key=lambda p: p.name != first):
+            if only is not None and provider.name not in only:
+                continue
             breaker = self.breakers[provider.name]
             if not breaker.admit():
                 degraded.append(f"{self.part}:{provider.name}:breaker_open")

@@ -118,6 +118,10 @@ class Settings(BaseSettings):
     """The ElevenLabs voice to speak with."""
     elevenlabs_base_url: types.WebAddress = "https://api.elevenlabs.io"
     """Where ElevenLabs is reached."""
+    elevenlabs_price: float = Field(default=0.05, ge=0)
+    """Dollars that a thousand characters cost at ElevenLabs."""
+    voice_daily_limit_usd: float = Field(default=1.0, ge=0)
+    """Dollars that voices may cost in a day (UTC); then the next voice speaks."""
     edge_tts_enabled: bool = True
     """Whether reply text may go to Microsoft's edge-tts service."""
     edge_tts_url: types.SocketAddress | None = types.unset(

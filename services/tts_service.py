@@ -10,7 +10,7 @@ from typing import get_args
 
 import structlog
 
-from services.errors import InvalidInput, ServiceError, SynthesisFailed
+from services.errors import InputError, InvalidInput, ServiceError, SynthesisFailed
 from services.fallback import CircuitBreaker, Fallback
 from services.models.health import PartHealth
 from services.models.speech import (
@@ -25,12 +25,13 @@ from services.protocols import Synthesizer
 from services.settings import Settings
 from services.speech.speakable import speakable
 from services.speech.spoken_cache import SingleFlight, SpokenCache
+from services.speech.voice_bill import PAID, Bill
+from services.speech.voice_budget import VoiceBudget
 from services.speech.voices import ANY_LANGUAGE, language_of, nearest_voice
-from services.work_queue import WorkQueue
+from services.work_queue import WorkQueue, visitor
 
 PART = "tts"
-KEYED = frozenset({"elevenlabs"})
-"""Engines that somebody set up on purpose, so that their failing is a fault."""
+LEDGER_FILE = "voice_ledger.json"
 RESTING = "breaker_open"
 """The fallback's reason for an engine that was not asked at all."""
 _log = structlog.get_logger(__name__)
@@ -57,6 +58,11 @@ def build_synthesizer(settings: Settings, queue: WorkQueue) -> TtsService:
         default_voice=settings.tts_voice,
         deadline_s=settings.tts_deadline,
         cache_bytes=settings.tts_cache_bytes,
+        budget=VoiceBudget(
+            settings.data_dir / LEDGER_FILE,
+            daily_limit_usd=settings.voice_daily_limit_usd,
+            usd_per_1000=settings.elevenlabs_price,
+        ),
     )
 
 
@@ -103,6 +109,7 @@ class TtsService:
         default_voice: str,
         deadline_s: float,
         cache_bytes: int,
+        budget: VoiceBudget,
         breaker: Callable[[], CircuitBreaker] = _breaker,
     ) -> None:
         self._chain = Fallback(
@@ -112,6 +119,7 @@ class TtsService:
         self._chain.breakers[engines[-1].name] = CircuitBreaker(threshold=sys.maxsize)
         self._default_voice = default_voice
         self._deadline_s = deadline_s
+        self.budget = budget
         self._cache = SpokenCache(max_bytes=cache_bytes)
         self._flights: SingleFlight[SynthesizedSpeech] = SingleFlight()
         self._trials: set[asyncio.Task[None]] = set()
@@ -122,27 +130,33 @@ class TtsService:
         return tuple(voice for voices in offered for voice in voices)
 
     async def synthesize(self, request: SpeechRequest) -> SynthesizedSpeech:
-        """Raise InvalidInput for what cannot be said, SynthesisFailed when none can."""
+        """Raise InvalidInput for what cannot be said, SynthesisFailed when none can.
+
+        A voice that costs money is left out unless somebody pays: see Payer.
+        """
         _validate(request)
         wanted, owner = await self._wanted(request)
         language = language_of(wanted.locale)
         if language == ANY_LANGUAGE:
             language = request.language
-        said = replace(
-            request, text=speakable(request.text, language), language=language
-        )
+        text = speakable(request.text, language)
+        said = replace(request, text=text, language=language, payer="nobody")
         versions = {
             engine.name: replace(
                 said, voice=nearest_voice(wanted, await engine.voices()).name
             )
             for engine in self._chain.providers
+            if request.payer != "nobody" or engine.name not in PAID
         }
-        self._try_recovered(versions)
+        charged = "" if request.payer == "owner" else visitor.get()
+        self._try_recovered(versions, charged)
         kept = self._kept(versions, owner)
         if kept is not None:
             return kept
         key = (owner, *versions.values())
-        return await self._flights.run(key, lambda: self._speak(versions, owner))
+        return await self._flights.run(
+            key, lambda: self._speak(versions, owner, charged)
+        )
 
     @property
     def breakers(self) -> Mapping[str, CircuitBreaker]:
@@ -152,7 +166,7 @@ class TtsService:
         """Degraded when an engine fails that was set up, or that has worked before."""
         breakers = self._chain.breakers
         failing = {name for name, b in breakers.items() if b.state != "closed"}
-        broken = failing & (KEYED | self._has_spoken)
+        broken = failing & (PAID | self._has_spoken)
         return PartHealth(
             "degraded" if broken else "healthy",
             self._chain.engine,
@@ -204,13 +218,15 @@ class TtsService:
         return None
 
     async def _speak(
-        self, versions: Mapping[str, SpeechRequest], owner: str | None
+        self, versions: Mapping[str, SpeechRequest], owner: str | None, charged: str
     ) -> SynthesizedSpeech:
-        outcome = await self._chain.call(
-            lambda engine: engine.synthesize(versions[engine.name]), first=owner
-        )
+        bill = Bill(PART, self.budget, versions, charged)
+        try:
+            outcome = await self._chain.call(bill.ask, first=owner, only=bill.payable)
+        finally:
+            bill.settle()
         self._keep(versions, outcome.value)
-        return replace(outcome.value, degraded=outcome.degraded)
+        return replace(outcome.value, degraded=(*bill.withheld, *outcome.degraded))
 
     def _keep(
         self, versions: Mapping[str, SpeechRequest], speech: SynthesizedSpeech
@@ -220,7 +236,9 @@ class TtsService:
         if speech.engine != self._chain.providers[-1].name:
             self._cache.put(versions[speech.engine], speech)
 
-    def _try_recovered(self, versions: Mapping[str, SpeechRequest]) -> None:
+    def _try_recovered(
+        self, versions: Mapping[str, SpeechRequest], charged: str
+    ) -> None:
         """Give engines whose rest is over this text to say, without waiting for them.
 
         Taking the breaker's one trial makes the chain pass the engine by this time.
@@ -228,25 +246,36 @@ class TtsService:
         *may_rest, _ = self._chain.providers
         for engine in may_rest:
             breaker = self._chain.breakers[engine.name]
-            if breaker.state == "half_open" and breaker.admit():
-                trial = asyncio.create_task(self._try(engine, breaker, versions))
-                self._trials.add(trial)
-                trial.add_done_callback(self._trials.discard)
+            if engine.name not in versions or breaker.state != "half_open":
+                continue
+            bill = Bill(
+                PART, self.budget, {engine.name: versions[engine.name]}, charged
+            )
+            if not bill.payable or not breaker.admit():
+                bill.settle()
+                continue
+            trial = asyncio.create_task(self._try(engine, breaker, bill))
+            self._trials.add(trial)
+            trial.add_done_callback(self._trials.discard)
 
     async def _try(
         self,
         engine: Synthesizer,
         breaker: CircuitBreaker,
-        versions: Mapping[str, SpeechRequest],
+        bill: Bill,
     ) -> None:
         try:
             async with asyncio.timeout(self._deadline_s):
-                speech = await engine.synthesize(versions[engine.name])
+                speech = await bill.ask(engine)
+        except InputError:
+            return
         except (ServiceError, TimeoutError):
             breaker.failed()
             return
+        finally:
+            bill.settle()
         breaker.succeeded()
-        self._keep(versions, speech)
+        self._keep(bill.versions, speech)
         _log.info("tts_recovered", engine=engine.name)
 
 

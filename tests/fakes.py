@@ -22,6 +22,7 @@ from services.models.speech import (
     Transcript,
     Voice,
 )
+from services.speech.voice_budget import VoiceBudget
 from tests.sounds import encode, tone
 
 
@@ -88,6 +89,9 @@ class FakeSynthesizer(FakePart):
     said: list[SpeechRequest] = field(default_factory=list)
     data: bytes = field(default_factory=lambda: encode(tone(440, 0.2), "wav"))
     breakers: dict[str, CircuitBreaker] = field(default_factory=dict)
+    budget: VoiceBudget = field(
+        default_factory=lambda: VoiceBudget(None, daily_limit_usd=1, usd_per_1000=0.05)
+    )
 
     async def synthesize(self, request: SpeechRequest) -> SynthesizedSpeech:
         self.said.append(request)

@@ -18,6 +18,7 @@ from services.models.speech import SpeechRequest, SynthesizedSpeech, Voice
 from services.settings import Settings
 from services.speech.edge_voices import EDGE_VOICES
 from services.speech.espeak_voices import ESPEAK_VOICES
+from services.speech.voice_budget import VoiceBudget
 from services.speech.voices import ANY_LANGUAGE
 from services.tts_service import TtsService, build_synthesizer, choose_synthesizers
 from services.work_queue import WorkQueue
@@ -79,6 +80,7 @@ class Chain:
             default_voice="en-US-AriaNeural",
             deadline_s=5,
             cache_bytes=100_000,
+            budget=VoiceBudget(None, daily_limit_usd=1, usd_per_1000=0.05),
             breaker=lambda: CircuitBreaker(
                 threshold=1, cooldown_s=30, clock=self.clock
             ),
@@ -88,7 +90,8 @@ class Chain:
         return self.engines[name]
 
     async def say(self, text: str = "Hello.", **wishes: Any) -> SynthesizedSpeech:
-        return await self.service.synthesize(SpeechRequest(text, **wishes))
+        order = SpeechRequest(text, **({"payer": "owner"} | wishes))
+        return await self.service.synthesize(order)
 
 
 @asynccontextmanager
@@ -421,3 +424,36 @@ async def test_every_engine_can_be_built(queue: WorkQueue) -> None:
     names = {voice.name for voice in await service.voices()}
     await service.close()
     assert {"en-US-AriaNeural", "en-us+f2", "21m00Tcm4TlvDq8ikWAM"} <= names
+
+
+async def test_a_voice_that_costs_money_is_left_out_where_nobody_pays() -> None:
+    async with chain("elevenlabs", "espeak-ng") as voices:
+        speech = await voices.say(payer="nobody")
+        assert (speech.engine, speech.degraded) == ("espeak-ng", ())
+        named = await voices.say(payer="nobody", voice="id-of-owner")
+        assert named.engine == "espeak-ng"
+        assert voices["elevenlabs"].said == []
+
+
+async def test_what_was_paid_for_is_said_again_for_nothing() -> None:
+    async with chain("elevenlabs", "espeak-ng") as voices:
+        await voices.say(payer="reply")
+        spent = voices.service.budget.usage()["characters"]
+        assert (await voices.say(payer="reply")).engine == "elevenlabs"
+        assert voices.service.budget.usage()["characters"] == spent == len("Hello.")
+
+
+async def test_a_trial_of_an_engine_is_booked_too() -> None:
+    async with chain("elevenlabs", "espeak-ng") as voices:
+        voices["elevenlabs"].fault = SynthesisFailed()
+        await voices.say("One.")
+        voices["elevenlabs"].fault = None
+        voices.clock.now = 31
+        await voices.say("Two.", payer="nobody")
+        assert len(voices["elevenlabs"].said) == 1
+        voices["elevenlabs"].hold = asyncio.Event()
+        assert (await voices.say("Three.")).engine == "espeak-ng"
+        voices["elevenlabs"].hold.set()
+        await until(
+            lambda: voices.service.budget.usage()["characters"] == len("One.Three.")
+        )

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from services.errors import InputError, Overloaded, ProviderError
+from services.errors import (
+    InputError,
+    Overloaded,
+    ProviderError,
+    SessionExpired,
+    SessionNotFound,
+    StorageUnavailable,
+)
 from services.models.speech import SpeechRequest
-from services.protocols import AudioStore, Synthesizer
+from services.pipeline.sessions import is_usable
+from services.protocols import AudioStore, SessionStore, Synthesizer
 
+GIVEN_FOR = timedelta(minutes=10)
+"""How long a page may take to have a reply spoken."""
 _log = structlog.get_logger(__name__)
 
 
@@ -20,6 +31,21 @@ class Spoken:
     degraded: tuple[str, ...] = ()
 
 
+async def was_given(store: SessionStore, session_id: object, text: str) -> bool:
+    """Whether `text` is what this session was replied in the last ten minutes."""
+    if not isinstance(session_id, str) or not is_usable(session_id):
+        return False
+    try:
+        session = await store.get(session_id)
+    except (SessionNotFound, SessionExpired, StorageUnavailable):
+        return False
+    since, words = datetime.now(UTC) - GIVEN_FOR, text.split()
+    return any(
+        turn.timestamp >= since and turn.ai_response.split() == words
+        for turn in session.turns
+    )
+
+
 class Speaking:
     def __init__(self, synthesizer: Synthesizer, store: AudioStore) -> None:
         self.synthesizer = synthesizer
@@ -27,7 +53,7 @@ class Speaking:
 
     async def say(self, text: str, *, language: str, session_id: str) -> Spoken:
         """Never raises for a voice that fails: the answer stands without it."""
-        request = SpeechRequest(text, language=language)
+        request = SpeechRequest(text, language=language, payer="reply")
         try:
             speech = await self.synthesizer.synthesize(request)
             saved = await self.store.save(speech, session_id)

@@ -28,6 +28,7 @@ class SpeechOrder(BaseModel):
     rate: Rate = "medium"
     pitch: Pitch = "medium"
     output_format: AudioFormat = "wav"
+    session_id: Any = Field(default=None, description="Whose reply `text` is.")
 
 
 class TestSpeech(BaseModel):
