@@ -113,7 +113,8 @@ def _qualified(words: Sequence[str]) -> bool:
     links = [word for word in words if word in RELATIVES]
     verbs = [word for word in words if word in AUXILIARIES]
     near = set(words[1:3]) & {"that", "which", "who"}
-    return bool(near) and len(verbs) > len(links)
+    spoken = len(words) > 2 and words[2] in PRONOUNS
+    return bool(near) and len(verbs) > len(links) - spoken
 
 
 def _finite(tokens: Sequence[str], words: Sequence[str], at: int) -> bool:
