@@ -16,11 +16,12 @@ from services.models.answer import Answer, Query
 from services.models.resume import Profile, Resume
 from services.resume.content import ContentIndex
 from services.resume.engine import Engine
-from services.resume.loading import load_resume
+from services.resume.loading import load, tell
 
 WARM_UP = Query("Which projects use Python, and what came after 2020?")
 
 OPENINGS_KEPT = 256
+SHOWN_WARNINGS = 20
 LONGEST_KEPT = 200
 """Characters; what is longer is nobody else's question."""
 
@@ -54,7 +55,7 @@ class ResumeQueryProcessor:
         clock: Callable[[], date] = date.today,
     ) -> ResumeQueryProcessor:
         """Raise ConfigurationError naming the lines that are wrong."""
-        return cls(load_resume(path), tone=tone, clock=clock, path=path)
+        return cls(_loaded(path), tone=tone, clock=clock, path=path)
 
     def answer(self, query: Query) -> Answer:
         """Many visitors begin alike: what opens a conversation is worked out once."""
@@ -96,7 +97,7 @@ class ResumeQueryProcessor:
                 return False
             self._stamp = stamp
             try:
-                resume = load_resume(self._path)
+                resume = _loaded(self._path)
             except ConfigurationError as error:
                 _log.error("resume_refused", why=error.message)
                 return False
@@ -116,6 +117,17 @@ class ResumeQueryProcessor:
 def _answered(engine: Engine, query: Query, today: date) -> Answer:
     """`today` is part of what an answer is kept by: it may count the years."""
     return engine.answer(query)
+
+
+def _loaded(path: Path) -> Resume:
+    """The résumé of a file; what was left out of it is told with its line."""
+    loaded = load(path)
+    for warning in loaded.warnings[:SHOWN_WARNINGS]:
+        _log.warning("resume_warning", told=tell(path.name, loaded.document, warning))
+    more = len(loaded.warnings) - SHOWN_WARNINGS
+    if more > 0:
+        _log.warning("resume_warnings_more", count=more)
+    return loaded.resume
 
 
 def _stamp(path: Path | None) -> tuple[int, int] | None:
