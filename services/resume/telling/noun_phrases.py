@@ -31,7 +31,7 @@ from services.resume.telling.word_classes import (
 )
 
 OWNED = frozenset(
-    """seat minor major gpa specialization specialisation ownership
+    """success seat minor major gpa specialization specialisation ownership
     responsibility responsibilities role position residency oversight
     membership experience knowledge background understanding skill skills
     expertise passion proficiency familiarity degree degrees certification

@@ -46,6 +46,13 @@ LINES = {
     "22% lighter than the last one": "It was 22% lighter than the last one.",
     "Search engine optimization": "Her work included search engine optimization.",
     "Kiln work: loading\n- glazing\n- firing": None,
+    "Harbour's repair yard builds small boats": (
+        "Harbour's repair yard builds small boats."
+    ),
+    "Team used the crane for a year": "Team used the crane for a year.",
+    "Proven success creating bells for inns": (
+        "She had proven success creating bells for inns."
+    ),
     "Figma for layouts": "She used Figma for layouts.",
     "Build and tune racing bicycles": "She built and tuned racing bicycles.",
     "Experienced working with looms": "She was experienced working with looms.",
