@@ -24,6 +24,8 @@ from services.pipeline.answering import Answering
 from services.pipeline.enhancement import Enhancements
 from services.pipeline.forgetting import Forgetting
 from services.pipeline.hearing import Hearing
+from services.pipeline.listening import Listening
+from services.pipeline.pauses import TurnRules
 from services.pipeline.recording import all_of, log_turn
 from services.pipeline.sessions import Sessions
 from services.pipeline.speaking import Speaking
@@ -35,9 +37,10 @@ from services.resume_query_processor import ResumeQueryProcessor
 from services.settings import Settings, report_nothing
 from services.speech.decoder import PyAVDecoder
 from services.steady_clock import SteadyClock
-from services.transcribe_service import build_recognizer
+from services.transcribe_service import TranscribeService, build_recognizer
 from services.tts_service import build_synthesizer
-from services.vad_service import build_detector
+from services.turn_end_service import build_turn_end
+from services.vad_service import VadService, build_detector
 from services.work_queue import WorkQueue
 
 WAITING_PER_CORE = 4
@@ -78,6 +81,7 @@ def build_services(settings: Settings) -> Services:
         decoder=build_decoder(settings, queue),
         detector=detector,
         recognizer=recognizer,
+        listening=build_listening(settings, queue, detector, recognizer),
         synthesizer=synthesizer,
         audio_files=audio_files,
         cleanup=build_cleanup(settings, audio_files),
@@ -114,6 +118,19 @@ def build_answering(
         confirm_below=settings.confirm_below,
         llm_deadline_s=first_s(settings),
     )
+
+
+def build_listening(
+    settings: Settings,
+    queue: WorkQueue,
+    detector: VadService,
+    recognizer: TranscribeService,
+) -> Listening:
+    rules = TurnRules(
+        threshold=settings.vad_threshold,
+        longest_s=settings.max_audio_length,
+    )
+    return Listening(detector, recognizer, build_turn_end(settings, queue), rules)
 
 
 def build_streamed(settings: Settings, turns: Turns) -> StreamedTurns:

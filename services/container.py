@@ -23,6 +23,7 @@ from services.meaning_service import MeaningService
 from services.metrics import Metrics
 from services.pipeline.enhancement import Enhancements
 from services.pipeline.forgetting import Forgetting
+from services.pipeline.listening import Listening
 from services.pipeline.streaming import StreamedTurns
 from services.pipeline.turns import Turns
 from services.protocols import AudioDecoder, Breaker, Part, Phraser
@@ -50,6 +51,7 @@ class Services:
     decoder: AudioDecoder
     detector: VadService
     recognizer: TranscribeService
+    listening: Listening
     synthesizer: TtsService
     audio_files: AudioFiles
     cleanup: AudioCleanup
@@ -79,6 +81,7 @@ class Services:
         return {
             "vad": self.detector,
             "recognizer": self.recognizer,
+            "turn_end": self.listening.turn_end,
             "meaning": self.meaning,
             "llm": self.phraser,
             "tts": self.synthesizer,

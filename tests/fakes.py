@@ -71,7 +71,7 @@ class FakeRecognizer(FakePart):
     asked: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def recognize(
-        self, utterance: Utterance, *, language: str | None = None
+        self, utterance: Utterance, *, language: str | None = None, draft: bool = False
     ) -> Transcript:
         self.heard.append(utterance)
         self.hints.append(language)

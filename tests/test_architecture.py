@@ -12,6 +12,7 @@ ROOT = Path(__file__).parent.parent
 DOORS = {
     "vad_service",
     "transcribe_service",
+    "turn_end_service",
     "tts_service",
     "llm_service",
     "meaning_service",
@@ -51,6 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "storage": CORE | {"fallback"},
     "vad_service": SPEECH_DOOR,
     "transcribe_service": SPEECH_DOOR | {"model_files"},
+    "turn_end_service": SPEECH_DOOR | {"model_files"},
     "tts_service": SPEECH_DOOR,
     "audio_files": SPEECH_DOOR,
     "audio_cleanup": SPEECH_DOOR | {"audio_files"},
