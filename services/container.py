@@ -97,6 +97,7 @@ class Services:
         self.insight.start(self.storage.interactions)
         await self.cleanup.start()
         await self.recognizer.start()
+        await self.synthesizer.start()
         self.meaning.start()
         self._preparing = asyncio.create_task(self.phraser.prepare())
         self._housekeeping = asyncio.create_task(self._keep_house())

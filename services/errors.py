@@ -26,6 +26,7 @@ ServiceError
 │   ├── TranscriptionFailed         502 TRANSCRIPTION_FAILED
 │   ├── VadFailed                   502 TRANSCRIPTION_FAILED
 │   ├── SynthesisFailed             502 TTS_FAILED
+│   ├── Declined                    502 (never sent: the next provider is asked)
 │   ├── LLMServiceError             502 (never sent: the deterministic reply stands)
 │   │   └── LLMTimeout              504 LLM_TIMEOUT
 │   ├── MeaningUnavailable          502 (never sent: words serve)
@@ -192,6 +193,12 @@ class RateLimitExceeded(InputError):
 class ProviderError(ServiceError):
     status = 502
     component = "provider"
+
+
+class Declined(ProviderError):
+    """The provider is well, but another one should do this."""
+
+    default_message = "Another engine should do this."
 
 
 class TranscriptionFailed(ProviderError):

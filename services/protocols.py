@@ -94,9 +94,25 @@ class SpeechRecognizer(Part, Protocol):
 
 
 class Synthesizer(Part, Protocol):
+    @property
+    def available(self) -> bool:
+        """Whether it can speak now; one that still loads cannot."""
+
+    async def start(self) -> None:
+        """Load what the first call would otherwise wait for."""
+
     async def synthesize(self, request: SpeechRequest) -> SynthesizedSpeech: ...
 
     async def voices(self) -> tuple[Voice, ...]: ...
+
+
+class Speaker(Part, Protocol):
+    """Says a text with whichever synthesizer is best, whole or as it is made."""
+
+    async def synthesize(self, request: SpeechRequest) -> SynthesizedSpeech: ...
+
+    def stream(self, request: SpeechRequest) -> AsyncIterator[SynthesizedSpeech]:
+        """Yield the text's pieces in their order, each when it is made."""
 
 
 class AudioStore(Protocol):

@@ -128,6 +128,8 @@ class Settings(BaseSettings):
         "wss://relay.example.com/edge/v1"
     )
     """Another address that speaks edge-tts's protocol, such as a relay."""
+    piper_voice: types.CommaList = ("en_US-joe-medium",)
+    """Piper voices to speak with, by name or by the path of an .onnx file, or none."""
     tts_voice: str = "en-US-AriaNeural"
     """Voice for English replies; other languages choose one of their own."""
     tts_deadline: float = Field(default=6.0, gt=0, le=600)

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from typing import get_args
+from collections.abc import (
+    AsyncIterator,
+    Callable,
+    Container,
+    Coroutine,
+    Mapping,
+    Sequence,
+)
+from dataclasses import dataclass, replace
+from typing import Any, get_args
 
 import structlog
 
 from services.errors import InputError, InvalidInput, ServiceError, SynthesisFailed
 from services.fallback import CircuitBreaker, Fallback
+from services.language.detection import language_of_text
+from services.language.pieces import pieces
 from services.models.health import PartHealth
 from services.models.speech import (
     AudioFormat,
+    Payer,
     Pitch,
     Rate,
     SpeechRequest,
@@ -23,11 +33,13 @@ from services.models.speech import (
 )
 from services.protocols import Synthesizer
 from services.settings import Settings
+from services.speech.casting import casting
 from services.speech.speakable import speakable
 from services.speech.spoken_cache import SingleFlight, SpokenCache
 from services.speech.voice_bill import PAID, Bill
 from services.speech.voice_budget import VoiceBudget
-from services.speech.voices import ANY_LANGUAGE, language_of, nearest_voice
+from services.speech.voices import ANY_LANGUAGE, language_of
+from services.tts_engines import build_engines
 from services.work_queue import WorkQueue, visitor
 
 PART = "tts"
@@ -37,24 +49,9 @@ RESTING = "breaker_open"
 _log = structlog.get_logger(__name__)
 
 
-def choose_synthesizers(
-    *, has_elevenlabs_key: bool, edge_enabled: bool
-) -> tuple[str, ...]:
-    """Engines from the best voice to the one that needs nothing."""
-    return (
-        *(("elevenlabs",) if has_elevenlabs_key else ()),
-        *(("edge-tts",) if edge_enabled else ()),
-        "espeak-ng",
-    )
-
-
 def build_synthesizer(settings: Settings, queue: WorkQueue) -> TtsService:
-    engines = choose_synthesizers(
-        has_elevenlabs_key=settings.elevenlabs_api_key is not None,
-        edge_enabled=settings.edge_tts_enabled,
-    )
     return TtsService(
-        [_build(engine, settings, queue) for engine in engines],
+        build_engines(settings, queue),
         default_voice=settings.tts_voice,
         deadline_s=settings.tts_deadline,
         cache_bytes=settings.tts_cache_bytes,
@@ -66,31 +63,19 @@ def build_synthesizer(settings: Settings, queue: WorkQueue) -> TtsService:
     )
 
 
-def _build(engine: str, settings: Settings, queue: WorkQueue) -> Synthesizer:
-    if engine == "elevenlabs" and settings.elevenlabs_api_key:
-        from services.speech.elevenlabs import ElevenLabsSynthesizer
-
-        return ElevenLabsSynthesizer(
-            queue,
-            api_key=settings.elevenlabs_api_key.get_secret_value(),
-            voice_id=settings.elevenlabs_voice_id,
-            base_url=settings.elevenlabs_base_url,
-            first_audio_s=settings.tts_first_audio,
-        )
-    if engine == "edge-tts":
-        from services.speech.edge import EdgeSynthesizer
-
-        return EdgeSynthesizer(
-            queue, first_audio_s=settings.tts_first_audio, url=settings.edge_tts_url
-        )
-    from services.speech.espeak import EspeakSynthesizer
-
-    return EspeakSynthesizer(queue, deadline_s=settings.tts_deadline)
-
-
 def _breaker() -> CircuitBreaker:
     """Open after one failure: the visitor who met it waited, the next must not."""
     return CircuitBreaker(threshold=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A request that can be spoken, the voice to come close to, its engine."""
+
+    request: SpeechRequest
+    wanted: Voice
+    owner: str | None
+    payer: Payer
 
 
 class TtsService:
@@ -123,40 +108,35 @@ class TtsService:
         self._cache = SpokenCache(max_bytes=cache_bytes)
         self._flights: SingleFlight[SynthesizedSpeech] = SingleFlight()
         self._trials: set[asyncio.Task[None]] = set()
+        self._starting: list[asyncio.Task[None]] = []
         self._has_spoken: set[str] = set()
 
     async def voices(self) -> tuple[Voice, ...]:
         offered = [await engine.voices() for engine in self._chain.providers]
         return tuple(voice for voices in offered for voice in voices)
 
+    async def start(self) -> None:
+        """Begin to load what engines have to load, and return at once."""
+        starting = [engine.start() for engine in self._chain.providers]
+        self._starting = [asyncio.create_task(_started(start)) for start in starting]
+
     async def synthesize(self, request: SpeechRequest) -> SynthesizedSpeech:
         """Raise InvalidInput for what cannot be said, SynthesisFailed when none can.
 
         A voice that costs money is left out unless somebody pays: see Payer.
         """
-        _validate(request)
-        wanted, owner = await self._wanted(request)
-        language = language_of(wanted.locale)
-        if language == ANY_LANGUAGE:
-            language = request.language
-        text = speakable(request.text, language)
-        said = replace(request, text=text, language=language, payer="nobody")
-        versions = {
-            engine.name: replace(
-                said, voice=nearest_voice(wanted, await engine.voices()).name
-            )
-            for engine in self._chain.providers
-            if request.payer != "nobody" or engine.name not in PAID
-        }
-        charged = "" if request.payer == "owner" else visitor.get()
-        self._try_recovered(versions, charged)
-        kept = self._kept(versions, owner)
-        if kept is not None:
-            return kept
-        key = (owner, *versions.values())
-        return await self._flights.run(
-            key, lambda: self._speak(versions, owner, charged)
-        )
+        return await self._say(await self._prepared(request))
+
+    async def stream(self, request: SpeechRequest) -> AsyncIterator[SynthesizedSpeech]:
+        """Yield the first clause, then sentence by sentence, each when it is made.
+
+        A sentence that an engine fails at is said by the next one.
+        """
+        whole = await self._prepared(request)
+        for piece in pieces(whole.request.text):
+            if any(char.isalnum() for char in piece):
+                part = replace(whole.request, text=piece)
+                yield await self._say(replace(whole, request=part))
 
     @property
     def breakers(self) -> Mapping[str, CircuitBreaker]:
@@ -166,20 +146,28 @@ class TtsService:
         """Degraded when an engine fails that was set up, or that has worked before."""
         breakers = self._chain.breakers
         failing = {name for name, b in breakers.items() if b.state != "closed"}
-        broken = failing & (PAID | self._has_spoken)
+        told = {e.name: await e.health() for e in self._chain.providers}
+        unwell = {name for name, health in told.items() if health.status != "healthy"}
+        broken = failing & (PAID | self._has_spoken) | unwell
         return PartHealth(
             "degraded" if broken else "healthy",
-            self._chain.engine,
+            self._engine,
             {
                 "engines": {name: b.state for name, b in breakers.items()},
                 "cache_bytes": self._cache.size_bytes,
+                **{
+                    name: dict(health.detail)
+                    for name, health in told.items()
+                    if health.detail
+                },
             },
         )
 
     async def close(self) -> None:
-        for trial in self._trials:
-            trial.cancel()
-        await asyncio.gather(*self._trials, return_exceptions=True)
+        background = [*self._trials, *self._starting]
+        for task in background:
+            task.cancel()
+        await asyncio.gather(*background, return_exceptions=True)
         for engine in self._chain.providers:
             await engine.close()
 
@@ -193,9 +181,41 @@ class TtsService:
                         return voice, engine.name
             raise InvalidInput("There is no such voice; GET /tts/voices lists them.")
         default = await self._default()
-        if language_of(default.locale) == language_of(request.language):
+        language = request.language or language_of_text(request.text)
+        if language_of(default.locale) == language_of(language):
             return default, None
-        return Voice("", "", default.gender, request.language), None
+        return Voice("", "", default.gender, language), None
+
+    async def _prepared(self, request: SpeechRequest) -> _Prepared:
+        _validate(request)
+        wanted, owner = await self._wanted(request)
+        language = language_of(wanted.locale)
+        if language == ANY_LANGUAGE:
+            language = request.language or language_of_text(request.text)
+        text = speakable(request.text, language)
+        said = replace(request, text=text, language=language, payer="nobody")
+        return _Prepared(said, wanted, owner, request.payer)
+
+    async def _say(self, prepared: _Prepared) -> SynthesizedSpeech:
+        offered = {
+            engine.name: await engine.voices()
+            for engine in self._chain.providers
+            if engine.available
+            and (prepared.payer != "nobody" or engine.name not in PAID)
+        }
+        versions = casting(
+            prepared.request, prepared.wanted, offered, owner=prepared.owner
+        )
+        charged = "" if prepared.payer == "owner" else visitor.get()
+        absent = await self._absent()
+        self._try_recovered(versions, charged)
+        speech = self._kept(versions)
+        if speech is None:
+            key = tuple(versions.items())
+            speech = await self._flights.run(
+                key, lambda: self._speak(versions, charged)
+            )
+        return replace(speech, degraded=absent + speech.degraded)
 
     async def _default(self) -> Voice:
         for voice in await self.voices():
@@ -203,13 +223,11 @@ class TtsService:
                 return voice
         return Voice(self._default_voice, "", "Female", "en-US")
 
-    def _kept(
-        self, versions: Mapping[str, SpeechRequest], owner: str | None
-    ) -> SynthesizedSpeech | None:
+    def _kept(self, versions: Mapping[str, SpeechRequest]) -> SynthesizedSpeech | None:
         """A kept answer of the engine that would speak now, or of a better one."""
         degraded: list[str] = []
-        for name in sorted(versions, key=lambda name: name != owner):
-            speech = self._cache.get(name, versions[name])
+        for name, version in versions.items():
+            speech = self._cache.get(name, version)
             if speech is not None:
                 return replace(speech, degraded=tuple(degraded))
             if self._chain.breakers[name].state == "closed":
@@ -218,15 +236,35 @@ class TtsService:
         return None
 
     async def _speak(
-        self, versions: Mapping[str, SpeechRequest], owner: str | None, charged: str
+        self, versions: Mapping[str, SpeechRequest], charged: str
     ) -> SynthesizedSpeech:
         bill = Bill(PART, self.budget, versions, charged)
         try:
-            outcome = await self._chain.call(bill.ask, first=owner, only=bill.payable)
+            outcome = await self._chain.call(bill.ask, order=bill.payable)
         finally:
             bill.settle()
         self._keep(versions, outcome.value)
         return replace(outcome.value, degraded=(*bill.withheld, *outcome.degraded))
+
+    async def _absent(self) -> tuple[str, ...]:
+        """Engines that cannot speak now through a fault, as `part:engine:reason`."""
+        reasons = []
+        for engine in self._chain.providers:
+            if engine.available:
+                continue
+            if self._chain.breakers[engine.name].state != "closed":
+                reasons.append(f"{PART}:{engine.name}:{RESTING}")
+            elif (await engine.health()).status != "healthy":
+                reasons.append(f"{PART}:{engine.name}:unusable")
+        return tuple(reasons)
+
+    @property
+    def _engine(self) -> str:
+        """The engine that would speak English next."""
+        for engine in self._chain.providers:
+            if engine.available and self._chain.breakers[engine.name].state != "open":
+                return engine.name
+        return self._chain.providers[-1].name
 
     def _keep(
         self, versions: Mapping[str, SpeechRequest], speech: SynthesizedSpeech
@@ -277,6 +315,14 @@ class TtsService:
         breaker.succeeded()
         self._keep(bill.versions, speech)
         _log.info("tts_recovered", engine=engine.name)
+
+
+async def _started(start: Coroutine[Any, Any, None]) -> None:
+    """Without it the first call starts the engine, or says what is wrong with it."""
+    try:
+        await start
+    except (ServiceError, OSError) as error:
+        _log.warning("voice_not_started", why=str(error))
 
 
 def _validate(request: SpeechRequest) -> None:

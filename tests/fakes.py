@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import zlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from services.errors import ServiceError
 from services.fallback import CircuitBreaker
+from services.language.pieces import sentences
 from services.meaning.ranking import unit_length
 from services.models.audio import Detection, SpeechSegment, Utterance
 from services.models.health import PartHealth
@@ -99,6 +100,14 @@ class FakeSynthesizer(FakePart):
         return SynthesizedSpeech(
             self.data, request.format, 0.2, request.voice or "fake-voice", self.name
         )
+
+    async def start(self) -> None:
+        """Nothing is loaded."""
+
+    async def stream(self, request: SpeechRequest) -> AsyncIterator[SynthesizedSpeech]:
+        """One piece a sentence."""
+        for piece in sentences(request.text):
+            yield await self.synthesize(replace(request, text=piece))
 
     async def voices(self) -> tuple[Voice, ...]:
         return (Voice("fake-voice", "Fake", "Female", "en-GB"),)

@@ -48,11 +48,15 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class SpeechRequest:
-    """Something to say. Without a voice, the engine's default for `language` speaks."""
+    """Something to say.
+
+    Without a voice, the engine's default for `language` speaks; without a language, it
+    is told from the text.
+    """
 
     text: str
     voice: str | None = None
-    language: str = "en"
+    language: str | None = None
     rate: Rate = "medium"
     pitch: Pitch = "medium"
     format: AudioFormat = "wav"

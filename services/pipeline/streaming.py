@@ -12,6 +12,7 @@ from services.models.answer import Evidence
 from services.models.language import Phrased
 from services.pipeline.answering import Found
 from services.pipeline.reply import Asked, Reply
+from services.pipeline.speaking import Spoken
 from services.pipeline.turns import Turns
 
 
@@ -69,6 +70,13 @@ class _Telling:
         self.events.put_nowait(Delta(f" {sentence}" if self.begun else sentence))
         self.begun = True
         self.sentences.put_nowait(sentence)
+
+    def say(self, said: Spoken) -> None:
+        self.engine = said.engine or self.engine
+        self.degraded += tuple(d for d in said.degraded if d not in self.degraded)
+        if said.audio_file:
+            self.events.put_nowait(Sound(said.audio_file, self.sounds))
+            self.sounds += 1
 
 
 class StreamedTurns:
@@ -154,17 +162,13 @@ class StreamedTurns:
             while (sentence := await telling.sentences.get()) is not None:
                 if not plain.speak:
                     continue
-                said = await self._turns.speaking.say(
+                said_so_far = self._turns.speaking.say_as_made(
                     sentence,
                     language=plain.answer.language,
                     session_id=plain.session_id,
                 )
-                telling.engine = said.engine or telling.engine
-                telling.degraded += said.degraded
-                if said.audio_file:
-                    sound = Sound(said.audio_file, telling.sounds)
-                    telling.sounds += 1
-                    telling.events.put_nowait(sound)
+                async for said in said_so_far:
+                    telling.say(said)
         finally:
             telling.events.put_nowait(None)
 

@@ -51,6 +51,13 @@ class EdgeSynthesizer:
         self._url = url
         self._package: ModuleType | None = None
 
+    @property
+    def available(self) -> bool:
+        return True
+
+    async def start(self) -> None:
+        """The package is loaded when it is needed: it is large, and may never be."""
+
     async def voices(self) -> tuple[Voice, ...]:
         return EDGE_VOICES
 

@@ -52,6 +52,13 @@ class ElevenLabsSynthesizer:
             base_url=base_url, headers={"xi-api-key": api_key}, timeout=_SILENCE_S
         )
 
+    @property
+    def available(self) -> bool:
+        return True
+
+    async def start(self) -> None:
+        """Nothing is loaded."""
+
     async def voices(self) -> tuple[Voice, ...]:
         return (self._voice,)
 

@@ -38,6 +38,13 @@ class EspeakSynthesizer:
         self._deadline_s = deadline_s
         self._worker = WorkerProcess(_WORKER, error=SynthesisFailed)
 
+    @property
+    def available(self) -> bool:
+        return True
+
+    async def start(self) -> None:
+        await self._worker.start(deadline_s=self._deadline_s)
+
     async def voices(self) -> tuple[Voice, ...]:
         return ESPEAK_VOICES
 

@@ -39,6 +39,7 @@ async def tts(request: Request, services: ServicesDep, order: SpeechOrder) -> Js
         SpeechRequest(
             order.text,
             voice=order.voice,
+            language=order.language,
             rate=order.rate,
             pitch=order.pitch,
             format=order.output_format,
