@@ -7,38 +7,30 @@ import sys
 from collections.abc import (
     AsyncIterator,
     Callable,
-    Container,
     Coroutine,
     Mapping,
     Sequence,
 )
-from dataclasses import dataclass, replace
-from typing import Any, get_args
+from dataclasses import replace
+from typing import Any
 
 import structlog
 
-from services.errors import InputError, InvalidInput, ServiceError, SynthesisFailed
+from services.errors import InputError, ServiceError, SynthesisFailed
 from services.fallback import CircuitBreaker, Fallback
-from services.language.detection import language_of_text
 from services.language.pieces import pieces
 from services.models.health import PartHealth
 from services.models.speech import (
-    AudioFormat,
-    Payer,
-    Pitch,
-    Rate,
     SpeechRequest,
     SynthesizedSpeech,
     Voice,
 )
 from services.protocols import Synthesizer
 from services.settings import Settings
-from services.speech.casting import casting
-from services.speech.speakable import speakable
+from services.speech.casting import Prepared, casting, prepared
 from services.speech.spoken_cache import SingleFlight, SpokenCache
 from services.speech.voice_bill import PAID, Bill
 from services.speech.voice_budget import VoiceBudget
-from services.speech.voices import ANY_LANGUAGE, language_of
 from services.tts_engines import build_engines
 from services.work_queue import WorkQueue, visitor
 
@@ -66,16 +58,6 @@ def build_synthesizer(settings: Settings, queue: WorkQueue) -> TtsService:
 def _breaker() -> CircuitBreaker:
     """Open after one failure: the visitor who met it waited, the next must not."""
     return CircuitBreaker(threshold=1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """A request that can be spoken, the voice to come close to, its engine."""
-
-    request: SpeechRequest
-    wanted: Voice
-    owner: str | None
-    payer: Payer
 
 
 class TtsService:
@@ -171,42 +153,18 @@ class TtsService:
         for engine in self._chain.providers:
             await engine.close()
 
-    async def _wanted(self, request: SpeechRequest) -> tuple[Voice, str | None]:
-        """The voice to come close to, and the engine to start with."""
-        if request.voice is not None:
-            name = request.voice.casefold()
-            for engine in self._chain.providers:
-                for voice in await engine.voices():
-                    if voice.name.casefold() == name:
-                        return voice, engine.name
-            raise InvalidInput("There is no such voice; GET /tts/voices lists them.")
-        default = await self._default()
-        language = request.language or language_of_text(request.text)
-        if language_of(default.locale) == language_of(language):
-            return default, None
-        return Voice("", "", default.gender, language), None
+    async def _prepared(self, request: SpeechRequest) -> Prepared:
+        offered = {e.name: await e.voices() for e in self._chain.providers}
+        return prepared(request, offered, default_voice=self._default_voice)
 
-    async def _prepared(self, request: SpeechRequest) -> _Prepared:
-        _validate(request)
-        wanted, owner = await self._wanted(request)
-        language = language_of(wanted.locale)
-        if language == ANY_LANGUAGE:
-            language = request.language or language_of_text(request.text)
-        text = speakable(request.text, language)
-        said = replace(request, text=text, language=language, payer="nobody")
-        return _Prepared(said, wanted, owner, request.payer)
-
-    async def _say(self, prepared: _Prepared) -> SynthesizedSpeech:
+    async def _say(self, said: Prepared) -> SynthesizedSpeech:
         offered = {
             engine.name: await engine.voices()
             for engine in self._chain.providers
-            if engine.available
-            and (prepared.payer != "nobody" or engine.name not in PAID)
+            if engine.available and (said.payer != "nobody" or engine.name not in PAID)
         }
-        versions = casting(
-            prepared.request, prepared.wanted, offered, owner=prepared.owner
-        )
-        charged = "" if prepared.payer == "owner" else visitor.get()
+        versions = casting(said, offered)
+        charged = "" if said.payer == "owner" else visitor.get()
         absent = await self._absent()
         self._try_recovered(versions, charged)
         speech = self._kept(versions)
@@ -216,12 +174,6 @@ class TtsService:
                 key, lambda: self._speak(versions, charged)
             )
         return replace(speech, degraded=absent + speech.degraded)
-
-    async def _default(self) -> Voice:
-        for voice in await self.voices():
-            if voice.name == self._default_voice:
-                return voice
-        return Voice(self._default_voice, "", "Female", "en-US")
 
     def _kept(self, versions: Mapping[str, SpeechRequest]) -> SynthesizedSpeech | None:
         """A kept answer of the engine that would speak now, or of a better one."""
@@ -323,9 +275,3 @@ async def _started(start: Coroutine[Any, Any, None]) -> None:
         await start
     except (ServiceError, OSError) as error:
         _log.warning("voice_not_started", why=str(error))
-
-
-def _validate(request: SpeechRequest) -> None:
-    for field, allowed in (("rate", Rate), ("pitch", Pitch), ("format", AudioFormat)):
-        if getattr(request, field) not in get_args(allowed):
-            raise InvalidInput(f"{field} is one of {', '.join(get_args(allowed))}.")

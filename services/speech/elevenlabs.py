@@ -18,7 +18,7 @@ from services.models.speech import (
 )
 from services.speech.prosody import SPEED
 from services.speech.transcode import Pcm, encoded
-from services.speech.voices import ANY_LANGUAGE
+from services.speech.voices import ANY_LANGUAGE, ENGLISH
 from services.work_queue import WorkQueue
 
 _MODEL = "eleven_flash_v2_5"
@@ -108,6 +108,6 @@ def _body(request: SpeechRequest) -> dict[str, Any]:
     return {
         "text": request.text,
         "model_id": _MODEL,
-        "language_code": request.language,
+        "language_code": request.language or ENGLISH,
         "voice_settings": {"speed": speed},
     }
