@@ -34,13 +34,17 @@ def choose_synthesizers(
     )
 
 
-def build_engines(settings: Settings, queue: WorkQueue) -> list[Synthesizer]:
-    names = choose_synthesizers(
+def chosen_engines(settings: Settings) -> tuple[str, ...]:
+    """Return the engines that serve here, by what is set and installed."""
+    return choose_synthesizers(
         has_elevenlabs_key=settings.elevenlabs_api_key is not None,
         edge_enabled=settings.edge_tts_enabled,
         has_piper=bool(_wanted(settings)) and find_spec(PIPER_LIBRARY) is not None,
     )
-    return [_build(name, settings, queue) for name in names]
+
+
+def build_engines(settings: Settings, queue: WorkQueue) -> list[Synthesizer]:
+    return [_build(name, settings, queue) for name in chosen_engines(settings)]
 
 
 def find_voices(settings: Settings) -> FoundVoices:

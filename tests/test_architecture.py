@@ -13,6 +13,7 @@ DOORS = {
     "vad_service",
     "transcribe_service",
     "turn_end_service",
+    "tts_engines",
     "tts_service",
     "llm_service",
     "meaning_service",
