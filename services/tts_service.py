@@ -121,6 +121,11 @@ class TtsService:
                 yield await self._say(replace(whole, request=part))
 
     @property
+    def engines(self) -> tuple[Synthesizer, ...]:
+        """The engines from the best to the last."""
+        return self._chain.providers
+
+    @property
     def breakers(self) -> Mapping[str, CircuitBreaker]:
         return self._chain.breakers
 

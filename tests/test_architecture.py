@@ -48,7 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "meaning": CORE | {"whole_file"},
     "resume": CORE | {"language"},
     "guard": CORE,
-    "speech": CORE | {"work_queue", "language"},
+    "speech": CORE | {"work_queue", "language", "allocator"},
     "llm": CORE | {"fallback"},
     "storage": CORE | {"fallback"},
     "vad_service": SPEECH_DOOR,

@@ -37,7 +37,7 @@ async def speaking(tmp_path: Path, **changes: Any) -> AsyncIterator[TtsService]:
 
 
 def piper_of(service: TtsService) -> PiperSynthesizer:
-    engine = service._chain.providers[0]
+    engine = service.engines[0]
     assert isinstance(engine, PiperSynthesizer)
     return engine
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from services.metrics import Stopwatch
 from services.models.answer import Evidence
@@ -40,10 +41,14 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """`sequence` counts from 0 in the order in which the sounds are to be played."""
+    """`sequence` counts from 0 in the order in which the sounds are to be played.
+
+    A delta may have several: `delta` counts from 0 whose words are heard.
+    """
 
     audio_file: str
     sequence: int
+    delta: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +76,11 @@ class _Telling:
         self.begun = True
         self.sentences.put_nowait(sentence)
 
-    def say(self, said: Spoken) -> None:
+    def say(self, said: Spoken, delta: int) -> None:
         self.engine = said.engine or self.engine
         self.degraded += tuple(d for d in said.degraded if d not in self.degraded)
         if said.audio_file:
-            self.events.put_nowait(Sound(said.audio_file, self.sounds))
+            self.events.put_nowait(Sound(said.audio_file, self.sounds, delta))
             self.sounds += 1
 
 
@@ -158,8 +163,10 @@ class StreamedTurns:
         return told
 
     async def _speak(self, plain: Reply, telling: _Telling) -> None:
+        numbers = count()
         try:
             while (sentence := await telling.sentences.get()) is not None:
+                number = next(numbers)
                 if not plain.speak:
                     continue
                 said_so_far = self._turns.speaking.say_as_made(
@@ -168,7 +175,7 @@ class StreamedTurns:
                     session_id=plain.session_id,
                 )
                 async for said in said_so_far:
-                    telling.say(said)
+                    telling.say(said, number)
         finally:
             telling.events.put_nowait(None)
 

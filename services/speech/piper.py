@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,8 @@ from services.work_queue import WorkQueue
 WORKER = "services.speech.piper_worker"
 START_DEADLINE_S = 60.0
 """To load a voice, which takes two seconds of a core, beside everything else."""
+HANGS_S = 30.0
+"""A worker that takes this long for a sentence is ended: it will not come back."""
 PAUSE_S = 0.12
 """Between sentences, beside the silence that each of them ends with."""
 FIRST_GUESS_S = 0.015
@@ -42,9 +44,14 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(slots=True)
 class _Pace:
-    """How long speaking takes now, by which a text is known to be too long."""
+    """How long speaking takes now, by which a text is known to come too late."""
 
     character_s: float = FIRST_GUESS_S
+    waiting: int = 0
+    """Characters of all that is being spoken, or waits for its turn."""
+
+    def wait_s(self, text: str) -> float:
+        return (self.waiting + len(text)) * self.character_s
 
     def learn(self, characters: int, spent_s: float) -> None:
         new_s = spent_s / max(1, characters)
@@ -71,6 +78,7 @@ class PiperSynthesizer:
         self._problems: tuple[ModelProblem, ...] = ()
         self._warm = False
         self._pace = _Pace()
+        self._turn = asyncio.Lock()
         self._tasks: set[asyncio.Task[Any]] = set()
 
     @property
@@ -99,15 +107,14 @@ class PiperSynthesizer:
         if not self._voices:
             raise SynthesisFailed("Piper has no voice.")
         parts = breaths(request.text)
-        if len(parts) > 1 and self._too_long(request.text):
+        if self._comes_too_late(parts, request.text):
             raise Declined
         voice = self._chosen(request)
-        spoken: list[Pcm] = []
-        for part in parts:
-            spoken.append(await self._speak(part, voice, request))
-            if sum(pcm.duration_s for pcm in spoken) > LONGEST_SPOKEN_S:
-                raise SpeechTooLong
-        pcm = _joined(spoken)
+        self._pace.waiting += len(request.text)
+        try:
+            pcm = _joined([p async for p in self._spoken(parts, voice, request)])
+        finally:
+            self._pace.waiting -= len(request.text)
         if request.format == "wav":
             data = encode(pcm, request.format)
         else:
@@ -134,26 +141,36 @@ class PiperSynthesizer:
         name = find_voice(request, [voice.voice for voice in self._voices]).name
         return next(voice for voice in self._voices if voice.voice.name == name)
 
-    def _too_long(self, text: str) -> bool:
-        return len(text) * self._pace.character_s > self._deadline_s
+    def _comes_too_late(self, parts: list[str], text: str) -> bool:
+        """One sentence is tried when nobody else speaks, or no pace would be learnt."""
+        late = self._pace.wait_s(text) > self._deadline_s
+        return late and (len(parts) > 1 or self._pace.waiting > 0)
 
-    async def _speak(self, text: str, voice: PiperVoice, request: SpeechRequest) -> Pcm:
-        """Say one part. Who leaves does not end it: that would end the worker, too."""
-        slowness = 1 / SPEED[request.rate]
-        task = asyncio.create_task(self._in_turn(text, voice, slowness))
-        self._keep(task)
-        return await asyncio.shield(task)
+    async def _spoken(
+        self, parts: list[str], voice: PiperVoice, request: SpeechRequest
+    ) -> AsyncIterator[Pcm]:
+        """Say part after part. Who leaves ends none: that would end the worker, too."""
+        slowness, sound_s = 1 / SPEED[request.rate], 0.0
+        for part in parts:
+            task = asyncio.create_task(self._in_turn(part, voice, slowness))
+            self._keep(task)
+            pcm = await asyncio.shield(task)
+            sound_s += pcm.duration_s
+            if sound_s > LONGEST_SPOKEN_S:
+                raise SpeechTooLong
+            yield pcm
 
     async def _in_turn(self, text: str, voice: PiperVoice, slowness: float) -> Pcm:
         clock = asyncio.get_running_loop().time
-        began = clock()
-        async with self._queue.slot():
-            try:
-                pcm = await self._call(text, voice, slowness, self._deadline_s)
-            except SynthesisFailed:
-                self._replace_worker()
-                raise
-        self._pace.learn(len(text), clock() - began)
+        async with self._turn:
+            began = clock()
+            async with self._queue.slot():
+                try:
+                    pcm = await self._call(text, voice, slowness, HANGS_S)
+                except SynthesisFailed:
+                    self._replace_worker()
+                    raise
+            self._pace.learn(len(text), clock() - began)
         return pcm
 
     async def _call(

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from services.allocator import keep_steady
 from services.speech.worker_loop import Header, serve, step_back
 
 GAIN = 1.3
@@ -61,6 +62,7 @@ def _load(model: str, description: str) -> Any:
 def main() -> None:
     # Before the model is loaded: a visitor's first question comes at the same time.
     step_back()
+    keep_steady()
     piper = Piper()
 
     def answer(header: Header, text: bytes) -> tuple[Header, bytes]:

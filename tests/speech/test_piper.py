@@ -120,6 +120,18 @@ async def test_a_text_that_takes_too_long_is_declined_at_once(
         assert (await engine.synthesize(SpeechRequest(SENTENCE))).engine == "piper"
 
 
+async def test_a_text_that_would_wait_too_long_is_declined_at_once(
+    queue: WorkQueue, tmp_path: Path
+) -> None:
+    async with piper(queue, found_voice(tmp_path), deadline_s=2) as engine:
+        engine._pace.character_s = 0.02
+        first = asyncio.create_task(engine.synthesize(SpeechRequest(TWO)))
+        await until(lambda: queue.at_work > 0)
+        with pytest.raises(Declined):
+            await engine.synthesize(SpeechRequest(SENTENCE))
+        assert (await first).engine == "piper"
+
+
 async def test_a_model_that_cannot_be_loaded_is_named_and_left_out(
     queue: WorkQueue, tmp_path: Path
 ) -> None:
