@@ -35,7 +35,9 @@ def figures(data: Path | None) -> Iterable[Figure]:
 @asynccontextmanager
 async def _service() -> AsyncIterator[TtsService]:
     queue = WorkQueue(workers=2, capacity=32, per_visitor=32)
-    settings = Settings.model_validate({"edge_tts_enabled": False})
+    settings = Settings.model_validate(
+        {"edge_tts_enabled": False, "piper_voice": "none"}
+    )
     service = build_synthesizer(settings, queue)
     try:
         yield service

@@ -14,7 +14,7 @@ from typing import Protocol
 
 import structlog
 
-from services.audio_files import AudioFiles
+from services.audio_files import AudioFiles, sizes_of
 from services.models.health import PartHealth
 
 EMERGENCY_FREE_BYTES = 200_000_000
@@ -138,6 +138,7 @@ class AudioCleanup:
                 removed[reason] += 1
                 left -= 1
                 bytes_left -= file.size_bytes
+        self._files.recount(sizes_of(self._files.listing()))
         return Cleanup(dict(removed), left, bytes_left)
 
     def _reason_to_remove(self, file: _File, bytes_left: int) -> str | None:

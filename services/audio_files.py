@@ -13,14 +13,17 @@ import stat
 import threading
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 from services.errors import FileNotFound, StorageFull, StorageUnavailable
 from services.models.audio_file import MEDIA_TYPES, AudioOnDisk, StoredAudio
 from services.models.speech import SynthesizedSpeech
+from services.speech.audio_shelf import AudioShelf
+from services.work_queue import visitor
 
 NAME = re.compile(r"[A-Za-z0-9_-]{22,64}\.(?:wav|mp3|opus)", re.ASCII)
 _RANDOM_BYTES = 16
@@ -41,10 +44,14 @@ class AudioFiles:
         directory: Path,
         *,
         max_age_s: float,
+        max_total_bytes: int | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
+        """With more than `max_total_bytes` a new file makes others go at once."""
         self.directory = directory
         self.max_age_s = max_age_s
+        self._max_total_bytes = max_total_bytes
+        self._shelf: AudioShelf | None = None
         self.clock = clock
         self.ran_full = asyncio.Event()
         self._lock = threading.Lock()
@@ -60,6 +67,7 @@ class AudioFiles:
         now = self.clock()
         try:
             await asyncio.to_thread(self._write, name, speech.data, now)
+            await asyncio.to_thread(self._make_room, name, len(speech.data))
         except OSError as error:
             if error.errno in _FULL:
                 self.ran_full.set()
@@ -123,6 +131,32 @@ class AudioFiles:
                     removed += 1
         return removed
 
+    def recount(self, found: Mapping[str, int]) -> None:
+        """Take note of what the folder holds, oldest first, whoever wrote it."""
+        with self._lock:
+            self._shelf = self._shelf or AudioShelf()
+            self._shelf.recount(found)
+
+    def _make_room(self, new: str, size_bytes: int) -> None:
+        """Look at the whole after a save: a flood must not wait for the clean-up."""
+        if self._max_total_bytes is None:
+            return
+        if self._shelf is None:
+            self.recount(sizes_of(self.listing()))
+        staying = {new}
+        with self._lock:
+            shelf = cast(AudioShelf, self._shelf)
+            shelf.put(new, size_bytes, visitor.get())
+            while shelf.total_bytes > self._max_total_bytes:
+                name = shelf.leaving(staying)
+                if name is None:
+                    return
+                if self._readers[name]:
+                    staying.add(name)
+                else:
+                    del self._readers[name]
+                    self._unlink(name)
+
     def _write(self, name: str, data: bytes, now: float) -> None:
         self.directory.mkdir(parents=True, exist_ok=True)
         unfinished = self.directory / f"{name}{_UNFINISHED}"
@@ -167,11 +201,23 @@ class AudioFiles:
                 self._unlink(name)
 
     def _unlink(self, name: str) -> bool:
+        if self._shelf is not None:
+            self._shelf.drop(name)
         try:
             (self.directory / name).unlink()
         except OSError:
             return False
         return True
+
+
+def sizes_of(entries: Iterable[os.DirEntry[str]]) -> dict[str, int]:
+    """Sizes by name, the oldest first."""
+    found = []
+    for entry in entries:
+        with suppress(FileNotFoundError):
+            status = entry.stat(follow_symlinks=False)
+            found.append((status.st_mtime, entry.name, status.st_size))
+    return {name: size for _, name, size in sorted(found)}
 
 
 def _session_mark(session_id: str | None) -> str:

@@ -24,6 +24,8 @@ from services.pipeline.answering import Answering
 from services.pipeline.enhancement import Enhancements
 from services.pipeline.forgetting import Forgetting
 from services.pipeline.hearing import Hearing
+from services.pipeline.listening import Listening
+from services.pipeline.pauses import TurnRules
 from services.pipeline.recording import all_of, log_turn
 from services.pipeline.sessions import Sessions
 from services.pipeline.speaking import Speaking
@@ -35,9 +37,10 @@ from services.resume_query_processor import ResumeQueryProcessor
 from services.settings import Settings, report_nothing
 from services.speech.decoder import PyAVDecoder
 from services.steady_clock import SteadyClock
-from services.transcribe_service import build_recognizer
+from services.transcribe_service import TranscribeService, build_recognizer
 from services.tts_service import build_synthesizer
-from services.vad_service import build_detector
+from services.turn_end_service import build_turn_end
+from services.vad_service import VadService, build_detector
 from services.work_queue import WorkQueue
 
 WAITING_PER_CORE = 4
@@ -84,6 +87,7 @@ def build_services(settings: Settings) -> Services:
         decoder=build_decoder(settings, queue),
         detector=detector,
         recognizer=recognizer,
+        listening=build_listening(settings, queue, detector, recognizer),
         synthesizer=synthesizer,
         audio_files=audio_files,
         cleanup=build_cleanup(settings, audio_files),
@@ -132,6 +136,19 @@ def build_answering(
     )
 
 
+def build_listening(
+    settings: Settings,
+    queue: WorkQueue,
+    detector: VadService,
+    recognizer: TranscribeService,
+) -> Listening:
+    rules = TurnRules(
+        threshold=settings.vad_threshold,
+        longest_s=settings.max_audio_length,
+    )
+    return Listening(detector, recognizer, build_turn_end(settings, queue), rules)
+
+
 def build_streamed(settings: Settings, turns: Turns) -> StreamedTurns:
     return StreamedTurns(turns, first_s=first_s(settings), whole_s=whole_s(settings))
 
@@ -168,7 +185,10 @@ def build_insight(settings: Settings, processor: ResumeQueryProcessor) -> Insigh
 
 def build_audio_files(settings: Settings, clock: SteadyClock) -> AudioFiles:
     return AudioFiles(
-        settings.audio_dir, max_age_s=settings.audio_max_age, clock=clock.seconds
+        settings.audio_dir,
+        max_age_s=settings.audio_max_age,
+        max_total_bytes=settings.audio_max_total_bytes,
+        clock=clock.seconds,
     )
 
 

@@ -23,6 +23,7 @@ from services.meaning_service import MeaningService
 from services.metrics import Metrics
 from services.pipeline.enhancement import Enhancements
 from services.pipeline.forgetting import Forgetting
+from services.pipeline.listening import Listening
 from services.pipeline.streaming import StreamedTurns
 from services.pipeline.turns import Turns
 from services.protocols import AudioDecoder, Breaker, Part, Phraser
@@ -51,6 +52,7 @@ class Services:
     decoder: AudioDecoder
     detector: VadService
     recognizer: TranscribeService
+    listening: Listening
     synthesizer: TtsService
     audio_files: AudioFiles
     cleanup: AudioCleanup
@@ -80,6 +82,7 @@ class Services:
         return {
             "vad": self.detector,
             "recognizer": self.recognizer,
+            "turn_end": self.listening.turn_end,
             "meaning": self.meaning,
             "llm": self.phraser,
             "tts": self.synthesizer,
@@ -95,6 +98,7 @@ class Services:
         self.insight.start(self.storage.interactions)
         await self.cleanup.start()
         await self.recognizer.start()
+        await self.synthesizer.start()
         self.meaning.start()
         self._preparing = asyncio.create_task(self.phraser.prepare())
         self._housekeeping = asyncio.create_task(self._keep_house())

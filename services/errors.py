@@ -5,6 +5,7 @@ ServiceError
 │   ├── InvalidInput                422 INVALID_INPUT
 │   ├── AudioTooShort               422 AUDIO_TOO_SHORT
 │   ├── AudioTooLong                413 AUDIO_TOO_LONG
+│   │   └── SpeechTooLong           413 AUDIO_TOO_LONG
 │   ├── AudioFormatUnsupported      415 AUDIO_FORMAT_UNSUPPORTED
 │   ├── InvalidAudio                422 INVALID_AUDIO
 │   ├── NoSpeech                    422 NO_SPEECH
@@ -25,6 +26,7 @@ ServiceError
 │   ├── TranscriptionFailed         502 TRANSCRIPTION_FAILED
 │   ├── VadFailed                   502 TRANSCRIPTION_FAILED
 │   ├── SynthesisFailed             502 TTS_FAILED
+│   ├── Declined                    502 (never sent: the next provider is asked)
 │   ├── LLMServiceError             502 (never sent: the deterministic reply stands)
 │   │   └── LLMTimeout              504 LLM_TIMEOUT
 │   ├── MeaningUnavailable          502 (never sent: words serve)
@@ -78,6 +80,12 @@ class AudioTooLong(InputError):
     component = "audio"
     error_code = "AUDIO_TOO_LONG"
     default_message = "The recording is too long."
+
+
+class SpeechTooLong(AudioTooLong):
+    default_message = (
+        "The text takes more than 300 seconds to say: shorten it or say it faster."
+    )
 
 
 class AudioFormatUnsupported(InputError):
@@ -185,6 +193,12 @@ class RateLimitExceeded(InputError):
 class ProviderError(ServiceError):
     status = 502
     component = "provider"
+
+
+class Declined(ProviderError):
+    """The provider is well, but another one should do this."""
+
+    default_message = "Another engine should do this."
 
 
 class TranscriptionFailed(ProviderError):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, TypeVar
 
 import structlog
 
-from services.errors import Overloaded, ProviderError
+from services.errors import Declined, Overloaded, ProviderError
 
 _log = structlog.get_logger(__name__)
 
@@ -110,14 +110,17 @@ class Fallback(Generic[P]):
         self._error = error
 
     async def call(
-        self, operation: Callable[[P], Awaitable[T]], *, first: str | None = None
+        self,
+        operation: Callable[[P], Awaitable[T]],
+        *,
+        order: Iterable[str] | None = None,
     ) -> Outcome[T]:
         """Raise the part's error when every provider failed.
 
-        `first` names a provider that goes before the others this time.
+        `order` names the providers to try this time, instead of all in their order.
         """
         degraded: list[str] = []
-        for provider in sorted(self.providers, key=lambda p: p.name != first):
+        for provider in self._in_order(order):
             breaker = self.breakers[provider.name]
             if not breaker.admit():
                 degraded.append(f"{self.part}:{provider.name}:breaker_open")
@@ -128,6 +131,9 @@ class Fallback(Generic[P]):
                 reason, why = "timeout", ""
             except Overloaded:
                 raise
+            except Declined:
+                degraded.append(f"{self.part}:{provider.name}:declined")
+                continue
             except ProviderError as error:
                 reason, why = error.error_code.lower(), error.message
             else:
@@ -143,6 +149,12 @@ class Fallback(Generic[P]):
             )
             degraded.append(f"{self.part}:{provider.name}:{reason}")
         raise self._error()
+
+    def _in_order(self, order: Iterable[str] | None) -> Iterable[P]:
+        if order is None:
+            return self.providers
+        named = {provider.name: provider for provider in self.providers}
+        return [named[name] for name in order]
 
     @property
     def engine(self) -> str:

@@ -35,8 +35,9 @@ from services.llm.plain_phraser import PlainPhraser
 from services.llm.prices import load_prices
 from services.llm.prompts import load_prompts
 from services.llm.reliable_model import ReliableModel
+from services.llm.reply_text import spoken_part
 from services.llm.routing import Routes, parse_routes
-from services.llm.sentences import split_sentences, without_thoughts
+from services.llm.sentences import split_sentences
 from services.llm.speech import CheckedSpeech
 from services.llm.wire import payload
 from services.models.answer import Answer, Intent, Query
@@ -205,7 +206,7 @@ class ConversationManager:
         """What to say, and the model that says it."""
         resume = self._resume
         if answer is None or resume is None:
-            return without_thoughts(self._call(self._open_messages(query))), self.model
+            return spoken_part(self._call(self._open_messages(query))), self.model
         guards = guards_of(lambda: resume)
         if not answer.may_rephrase or guards.suspicious(query.text):
             return answer.text, None

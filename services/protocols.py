@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.models.answer import Answer, Query
-from services.models.audio import Detection, Utterance
+from services.models.audio import Detection, Samples, Utterance
 from services.models.audio_file import StoredAudio
 from services.models.conversation import Session, Turn
 from services.models.health import PartHealth
@@ -63,17 +63,56 @@ class VoiceActivityDetector(Part, Protocol):
     async def detect(self, utterance: Utterance) -> Detection: ...
 
 
+class FrameDetector(Protocol):
+    """Detection in one stream, which it remembers."""
+
+    def probability(self, frame: Samples) -> float:
+        """How likely the next 512 samples are speech; raise VadFailed."""
+
+
+class StreamDetector(Protocol):
+    def open_stream(self) -> FrameDetector:
+        """Begin to follow a stream; raise VadFailed."""
+
+
+class TurnEndDetector(Part, Protocol):
+    async def prepare(self) -> None:
+        """Load what the first pause would otherwise wait for."""
+
+    async def completeness(self, sound: Samples) -> float | None:
+        """How likely whoever spoke is done; None where that cannot be told."""
+
+
 class SpeechRecognizer(Part, Protocol):
     async def recognize(
-        self, utterance: Utterance, *, language: str | None = None
+        self, utterance: Utterance, *, language: str | None = None, draft: bool = False
     ) -> Transcript:
-        """Write down speech; an empty text means that no words were heard."""
+        """Write down speech; an empty text means that no words were heard.
+
+        A draft is wanted soon and will be replaced.
+        """
 
 
 class Synthesizer(Part, Protocol):
+    @property
+    def available(self) -> bool:
+        """Whether it can speak now; one that still loads cannot."""
+
+    async def start(self) -> None:
+        """Load what the first call would otherwise wait for."""
+
     async def synthesize(self, request: SpeechRequest) -> SynthesizedSpeech: ...
 
     async def voices(self) -> tuple[Voice, ...]: ...
+
+
+class Speaker(Part, Protocol):
+    """Says a text with whichever synthesizer is best, whole or as it is made."""
+
+    async def synthesize(self, request: SpeechRequest) -> SynthesizedSpeech: ...
+
+    def stream(self, request: SpeechRequest) -> AsyncIterator[SynthesizedSpeech]:
+        """Yield the text's pieces in their order, each when it is made."""
 
 
 class AudioStore(Protocol):

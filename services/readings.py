@@ -58,6 +58,8 @@ def cost_readings(services: Services) -> Iterator[Reading]:
     spent, budget = used["cost_usd"], services.settings.daily_cost_limit_usd
     yield Reading("viva_voce_llm_spent_usd", "What models cost today.", spent)
     yield Reading("viva_voce_llm_budget_usd", "What they may cost a day.", budget)
+    voice = services.synthesizer.budget.usage()["cost_usd"]
+    yield Reading("viva_voce_voice_spent_usd", "What voices cost today.", voice)
 
 
 def breaker_reading(part: str, engine: str, breaker: Breaker) -> Reading:

@@ -19,11 +19,12 @@ from services.protocols import MeaningScores
 from services.resume.at_once import PatientScores, at_once
 from services.resume.content import ContentIndex
 from services.resume.engine import Engine
-from services.resume.loading import load_resume
+from services.resume.loading import load, tell
 
 WARM_UP = Query("Which projects use Python, and what came after 2020?")
 
 OPENINGS_KEPT = 256
+SHOWN_WARNINGS = 20
 LONGEST_KEPT = 200
 """Characters; what is longer is nobody else's question."""
 
@@ -70,7 +71,7 @@ class ResumeQueryProcessor:
     ) -> ResumeQueryProcessor:
         """Raise ConfigurationError naming the lines that are wrong."""
         return cls(
-            load_resume(path),
+            _loaded(path),
             tone=tone,
             clock=clock,
             path=path,
@@ -133,7 +134,7 @@ class ResumeQueryProcessor:
                 return False
             self._stamp = stamp
             try:
-                resume = load_resume(self._path)
+                resume = _loaded(self._path)
             except ConfigurationError as error:
                 _log.error("resume_refused", why=error.message)
                 return False
@@ -169,6 +170,17 @@ def _answered(engine: Engine, query: Query, today: date, on_meaning: bool) -> An
     So is `on_meaning`: an answer made on words gives way once the vectors are there.
     """
     return engine.answer(query)
+
+
+def _loaded(path: Path) -> Resume:
+    """The résumé of a file; what was left out of it is told with its line."""
+    loaded = load(path)
+    for warning in loaded.warnings[:SHOWN_WARNINGS]:
+        _log.warning("resume_warning", told=tell(path.name, loaded.document, warning))
+    more = len(loaded.warnings) - SHOWN_WARNINGS
+    if more > 0:
+        _log.warning("resume_warnings_more", count=more)
+    return loaded.resume
 
 
 def _stamp(path: Path | None) -> tuple[int, int] | None:

@@ -120,12 +120,18 @@ class Settings(BaseSettings):
     """The ElevenLabs voice to speak with."""
     elevenlabs_base_url: types.WebAddress = "https://api.elevenlabs.io"
     """Where ElevenLabs is reached."""
+    elevenlabs_price: float = Field(default=0.05, ge=0)
+    """Dollars that a thousand characters cost at ElevenLabs."""
+    voice_daily_limit_usd: float = Field(default=1.0, ge=0)
+    """Dollars that voices may cost in a day (UTC); then the next voice speaks."""
     edge_tts_enabled: bool = True
     """Whether reply text may go to Microsoft's edge-tts service."""
     edge_tts_url: types.SocketAddress | None = types.unset(
         "wss://relay.example.com/edge/v1"
     )
     """Another address that speaks edge-tts's protocol, such as a relay."""
+    piper_voice: types.CommaList = ("en_US-joe-medium",)
+    """Piper voices to speak with, by name or by the path of an .onnx file, or none."""
     tts_voice: str = "en-US-AriaNeural"
     """Voice for English replies; other languages choose one of their own."""
     tts_deadline: float = Field(default=6.0, gt=0, le=600)

@@ -125,10 +125,10 @@ class TranscribeService:
             log.exception("recognizer_start_failed", engine=self._embedded.name)
 
     async def recognize(
-        self, utterance: Utterance, *, language: str | None = None
+        self, utterance: Utterance, *, language: str | None = None, draft: bool = False
     ) -> Transcript:
         outcome = await self._chosen.call(
-            lambda engine: engine.recognize(utterance, language=language)
+            lambda engine: engine.recognize(utterance, language=language, draft=draft)
         )
         heard = outcome.value
         degraded = self._problem + outcome.degraded + heard.degraded

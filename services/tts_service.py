@@ -4,82 +4,55 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Callable,
+    Coroutine,
+    Mapping,
+    Sequence,
+)
 from dataclasses import replace
-from typing import get_args
+from typing import Any
 
 import structlog
 
-from services.errors import InvalidInput, ServiceError, SynthesisFailed
+from services.errors import InputError, ServiceError, SynthesisFailed
 from services.fallback import CircuitBreaker, Fallback
+from services.language.pieces import pieces
 from services.models.health import PartHealth
 from services.models.speech import (
-    AudioFormat,
-    Pitch,
-    Rate,
     SpeechRequest,
     SynthesizedSpeech,
     Voice,
 )
 from services.protocols import Synthesizer
 from services.settings import Settings
-from services.speech.speakable import speakable
+from services.speech.casting import Prepared, casting, prepared
 from services.speech.spoken_cache import SingleFlight, SpokenCache
-from services.speech.voices import ANY_LANGUAGE, language_of, nearest_voice
-from services.work_queue import WorkQueue
+from services.speech.voice_bill import PAID, Bill
+from services.speech.voice_budget import VoiceBudget
+from services.tts_engines import build_engines
+from services.work_queue import WorkQueue, visitor
 
 PART = "tts"
-KEYED = frozenset({"elevenlabs"})
-"""Engines that somebody set up on purpose, so that their failing is a fault."""
+LEDGER_FILE = "voice_ledger.json"
 RESTING = "breaker_open"
 """The fallback's reason for an engine that was not asked at all."""
 _log = structlog.get_logger(__name__)
 
 
-def choose_synthesizers(
-    *, has_elevenlabs_key: bool, edge_enabled: bool
-) -> tuple[str, ...]:
-    """Engines from the best voice to the one that needs nothing."""
-    return (
-        *(("elevenlabs",) if has_elevenlabs_key else ()),
-        *(("edge-tts",) if edge_enabled else ()),
-        "espeak-ng",
-    )
-
-
 def build_synthesizer(settings: Settings, queue: WorkQueue) -> TtsService:
-    engines = choose_synthesizers(
-        has_elevenlabs_key=settings.elevenlabs_api_key is not None,
-        edge_enabled=settings.edge_tts_enabled,
-    )
     return TtsService(
-        [_build(engine, settings, queue) for engine in engines],
+        build_engines(settings, queue),
         default_voice=settings.tts_voice,
         deadline_s=settings.tts_deadline,
         cache_bytes=settings.tts_cache_bytes,
+        budget=VoiceBudget(
+            settings.data_dir / LEDGER_FILE,
+            daily_limit_usd=settings.voice_daily_limit_usd,
+            usd_per_1000=settings.elevenlabs_price,
+        ),
     )
-
-
-def _build(engine: str, settings: Settings, queue: WorkQueue) -> Synthesizer:
-    if engine == "elevenlabs" and settings.elevenlabs_api_key:
-        from services.speech.elevenlabs import ElevenLabsSynthesizer
-
-        return ElevenLabsSynthesizer(
-            queue,
-            api_key=settings.elevenlabs_api_key.get_secret_value(),
-            voice_id=settings.elevenlabs_voice_id,
-            base_url=settings.elevenlabs_base_url,
-            first_audio_s=settings.tts_first_audio,
-        )
-    if engine == "edge-tts":
-        from services.speech.edge import EdgeSynthesizer
-
-        return EdgeSynthesizer(
-            queue, first_audio_s=settings.tts_first_audio, url=settings.edge_tts_url
-        )
-    from services.speech.espeak import EspeakSynthesizer
-
-    return EspeakSynthesizer(queue, deadline_s=settings.tts_deadline)
 
 
 def _breaker() -> CircuitBreaker:
@@ -103,6 +76,7 @@ class TtsService:
         default_voice: str,
         deadline_s: float,
         cache_bytes: int,
+        budget: VoiceBudget,
         breaker: Callable[[], CircuitBreaker] = _breaker,
     ) -> None:
         self._chain = Fallback(
@@ -112,37 +86,44 @@ class TtsService:
         self._chain.breakers[engines[-1].name] = CircuitBreaker(threshold=sys.maxsize)
         self._default_voice = default_voice
         self._deadline_s = deadline_s
+        self.budget = budget
         self._cache = SpokenCache(max_bytes=cache_bytes)
         self._flights: SingleFlight[SynthesizedSpeech] = SingleFlight()
         self._trials: set[asyncio.Task[None]] = set()
+        self._starting: list[asyncio.Task[None]] = []
         self._has_spoken: set[str] = set()
 
     async def voices(self) -> tuple[Voice, ...]:
         offered = [await engine.voices() for engine in self._chain.providers]
         return tuple(voice for voices in offered for voice in voices)
 
+    async def start(self) -> None:
+        """Begin to load what engines have to load, and return at once."""
+        starting = [engine.start() for engine in self._chain.providers]
+        self._starting = [asyncio.create_task(_started(start)) for start in starting]
+
     async def synthesize(self, request: SpeechRequest) -> SynthesizedSpeech:
-        """Raise InvalidInput for what cannot be said, SynthesisFailed when none can."""
-        _validate(request)
-        wanted, owner = await self._wanted(request)
-        language = language_of(wanted.locale)
-        if language == ANY_LANGUAGE:
-            language = request.language
-        said = replace(
-            request, text=speakable(request.text, language), language=language
-        )
-        versions = {
-            engine.name: replace(
-                said, voice=nearest_voice(wanted, await engine.voices()).name
-            )
-            for engine in self._chain.providers
-        }
-        self._try_recovered(versions)
-        kept = self._kept(versions, owner)
-        if kept is not None:
-            return kept
-        key = (owner, *versions.values())
-        return await self._flights.run(key, lambda: self._speak(versions, owner))
+        """Raise InvalidInput for what cannot be said, SynthesisFailed when none can.
+
+        A voice that costs money is left out unless somebody pays: see Payer.
+        """
+        return await self._say(await self._prepared(request))
+
+    async def stream(self, request: SpeechRequest) -> AsyncIterator[SynthesizedSpeech]:
+        """Yield the first clause, then sentence by sentence, each when it is made.
+
+        A sentence that an engine fails at is said by the next one.
+        """
+        whole = await self._prepared(request)
+        for piece in pieces(whole.request.text):
+            if any(char.isalnum() for char in piece):
+                part = replace(whole.request, text=piece)
+                yield await self._say(replace(whole, request=part))
+
+    @property
+    def engines(self) -> tuple[Synthesizer, ...]:
+        """The engines from the best to the last."""
+        return self._chain.providers
 
     @property
     def breakers(self) -> Mapping[str, CircuitBreaker]:
@@ -152,50 +133,58 @@ class TtsService:
         """Degraded when an engine fails that was set up, or that has worked before."""
         breakers = self._chain.breakers
         failing = {name for name, b in breakers.items() if b.state != "closed"}
-        broken = failing & (KEYED | self._has_spoken)
+        told = {e.name: await e.health() for e in self._chain.providers}
+        unwell = {name for name, health in told.items() if health.status != "healthy"}
+        broken = failing & (PAID | self._has_spoken) | unwell
         return PartHealth(
             "degraded" if broken else "healthy",
-            self._chain.engine,
+            self._engine,
             {
                 "engines": {name: b.state for name, b in breakers.items()},
                 "cache_bytes": self._cache.size_bytes,
+                **{
+                    name: dict(health.detail)
+                    for name, health in told.items()
+                    if health.detail
+                },
             },
         )
 
     async def close(self) -> None:
-        for trial in self._trials:
-            trial.cancel()
-        await asyncio.gather(*self._trials, return_exceptions=True)
+        background = [*self._trials, *self._starting]
+        for task in background:
+            task.cancel()
+        await asyncio.gather(*background, return_exceptions=True)
         for engine in self._chain.providers:
             await engine.close()
 
-    async def _wanted(self, request: SpeechRequest) -> tuple[Voice, str | None]:
-        """The voice to come close to, and the engine to start with."""
-        if request.voice is not None:
-            name = request.voice.casefold()
-            for engine in self._chain.providers:
-                for voice in await engine.voices():
-                    if voice.name.casefold() == name:
-                        return voice, engine.name
-            raise InvalidInput("There is no such voice; GET /tts/voices lists them.")
-        default = await self._default()
-        if language_of(default.locale) == language_of(request.language):
-            return default, None
-        return Voice("", "", default.gender, request.language), None
+    async def _prepared(self, request: SpeechRequest) -> Prepared:
+        offered = {e.name: await e.voices() for e in self._chain.providers}
+        return prepared(request, offered, default_voice=self._default_voice)
 
-    async def _default(self) -> Voice:
-        for voice in await self.voices():
-            if voice.name == self._default_voice:
-                return voice
-        return Voice(self._default_voice, "", "Female", "en-US")
+    async def _say(self, said: Prepared) -> SynthesizedSpeech:
+        offered = {
+            engine.name: await engine.voices()
+            for engine in self._chain.providers
+            if engine.available and (said.payer != "nobody" or engine.name not in PAID)
+        }
+        versions = casting(said, offered)
+        charged = "" if said.payer == "owner" else visitor.get()
+        absent = await self._absent()
+        self._try_recovered(versions, charged)
+        speech = self._kept(versions)
+        if speech is None:
+            key = tuple(versions.items())
+            speech = await self._flights.run(
+                key, lambda: self._speak(versions, charged)
+            )
+        return replace(speech, degraded=absent + speech.degraded)
 
-    def _kept(
-        self, versions: Mapping[str, SpeechRequest], owner: str | None
-    ) -> SynthesizedSpeech | None:
+    def _kept(self, versions: Mapping[str, SpeechRequest]) -> SynthesizedSpeech | None:
         """A kept answer of the engine that would speak now, or of a better one."""
         degraded: list[str] = []
-        for name in sorted(versions, key=lambda name: name != owner):
-            speech = self._cache.get(name, versions[name])
+        for name, version in versions.items():
+            speech = self._cache.get(name, version)
             if speech is not None:
                 return replace(speech, degraded=tuple(degraded))
             if self._chain.breakers[name].state == "closed":
@@ -204,13 +193,35 @@ class TtsService:
         return None
 
     async def _speak(
-        self, versions: Mapping[str, SpeechRequest], owner: str | None
+        self, versions: Mapping[str, SpeechRequest], charged: str
     ) -> SynthesizedSpeech:
-        outcome = await self._chain.call(
-            lambda engine: engine.synthesize(versions[engine.name]), first=owner
-        )
+        bill = Bill(PART, self.budget, versions, charged)
+        try:
+            outcome = await self._chain.call(bill.ask, order=bill.payable)
+        finally:
+            bill.settle()
         self._keep(versions, outcome.value)
-        return replace(outcome.value, degraded=outcome.degraded)
+        return replace(outcome.value, degraded=(*bill.withheld, *outcome.degraded))
+
+    async def _absent(self) -> tuple[str, ...]:
+        """Engines that cannot speak now through a fault, as `part:engine:reason`."""
+        reasons = []
+        for engine in self._chain.providers:
+            if engine.available:
+                continue
+            if self._chain.breakers[engine.name].state != "closed":
+                reasons.append(f"{PART}:{engine.name}:{RESTING}")
+            elif (await engine.health()).status != "healthy":
+                reasons.append(f"{PART}:{engine.name}:unusable")
+        return tuple(reasons)
+
+    @property
+    def _engine(self) -> str:
+        """The engine that would speak English next."""
+        for engine in self._chain.providers:
+            if engine.available and self._chain.breakers[engine.name].state != "open":
+                return engine.name
+        return self._chain.providers[-1].name
 
     def _keep(
         self, versions: Mapping[str, SpeechRequest], speech: SynthesizedSpeech
@@ -220,7 +231,9 @@ class TtsService:
         if speech.engine != self._chain.providers[-1].name:
             self._cache.put(versions[speech.engine], speech)
 
-    def _try_recovered(self, versions: Mapping[str, SpeechRequest]) -> None:
+    def _try_recovered(
+        self, versions: Mapping[str, SpeechRequest], charged: str
+    ) -> None:
         """Give engines whose rest is over this text to say, without waiting for them.
 
         Taking the breaker's one trial makes the chain pass the engine by this time.
@@ -228,29 +241,42 @@ class TtsService:
         *may_rest, _ = self._chain.providers
         for engine in may_rest:
             breaker = self._chain.breakers[engine.name]
-            if breaker.state == "half_open" and breaker.admit():
-                trial = asyncio.create_task(self._try(engine, breaker, versions))
-                self._trials.add(trial)
-                trial.add_done_callback(self._trials.discard)
+            if engine.name not in versions or breaker.state != "half_open":
+                continue
+            bill = Bill(
+                PART, self.budget, {engine.name: versions[engine.name]}, charged
+            )
+            if not bill.payable or not breaker.admit():
+                bill.settle()
+                continue
+            trial = asyncio.create_task(self._try(engine, breaker, bill))
+            self._trials.add(trial)
+            trial.add_done_callback(self._trials.discard)
 
     async def _try(
         self,
         engine: Synthesizer,
         breaker: CircuitBreaker,
-        versions: Mapping[str, SpeechRequest],
+        bill: Bill,
     ) -> None:
         try:
             async with asyncio.timeout(self._deadline_s):
-                speech = await engine.synthesize(versions[engine.name])
+                speech = await bill.ask(engine)
+        except InputError:
+            return
         except (ServiceError, TimeoutError):
             breaker.failed()
             return
+        finally:
+            bill.settle()
         breaker.succeeded()
-        self._keep(versions, speech)
+        self._keep(bill.versions, speech)
         _log.info("tts_recovered", engine=engine.name)
 
 
-def _validate(request: SpeechRequest) -> None:
-    for field, allowed in (("rate", Rate), ("pitch", Pitch), ("format", AudioFormat)):
-        if getattr(request, field) not in get_args(allowed):
-            raise InvalidInput(f"{field} is one of {', '.join(get_args(allowed))}.")
+async def _started(start: Coroutine[Any, Any, None]) -> None:
+    """Without it the first call starts the engine, or says what is wrong with it."""
+    try:
+        await start
+    except (ServiceError, OSError) as error:
+        _log.warning("voice_not_started", why=str(error))

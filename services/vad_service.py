@@ -11,7 +11,7 @@ from services.errors import VadFailed
 from services.fallback import CircuitBreaker, Fallback
 from services.models.audio import Detection, Utterance
 from services.models.health import PartHealth
-from services.protocols import VoiceActivityDetector
+from services.protocols import FrameDetector, VoiceActivityDetector
 from services.settings import Settings, report_nothing
 from services.speech.silero_onnx import SileroOnnx
 from services.speech.silero_torch import SileroTorch
@@ -37,8 +37,9 @@ def choose_detector(
 def build_detector(settings: Settings, queue: WorkQueue) -> VadService:
     report_nothing()
     rules = SegmentRules(threshold=settings.vad_threshold)
+    onnx = SileroOnnx(queue, rules)
     engines: dict[str, VoiceActivityDetector] = {
-        "silero-onnx": SileroOnnx(queue, rules),
+        "silero-onnx": onnx,
         "silero-torch": SileroTorch(queue, rules),
     }
     chosen = choose_detector(
@@ -50,24 +51,37 @@ def build_detector(settings: Settings, queue: WorkQueue) -> VadService:
     wanted_torch = settings.vad_backend == "torch" and chosen[0] != "silero-torch"
     return VadService(
         [engines[name] for name in chosen],
+        onnx,
         missing=("vad:silero-torch:not_installed",) if wanted_torch else (),
     )
 
 
 class VadService:
-    """`missing` names what was asked for and is not installed."""
+    """`missing` names what was asked for and is not installed.
+
+    Streams are always followed by `frames`: a frame is too short for anything else.
+    """
 
     def __init__(
-        self, engines: list[VoiceActivityDetector], *, missing: tuple[str, ...] = ()
+        self,
+        engines: list[VoiceActivityDetector],
+        frames: SileroOnnx,
+        *,
+        missing: tuple[str, ...] = (),
     ) -> None:
         self._fallback = Fallback(
             "vad", engines, deadline_s=DEADLINE_S, error=VadFailed
         )
         self._missing = missing
+        self._frames = frames
 
     @property
     def name(self) -> str:
         return self._fallback.engine
+
+    def open_stream(self) -> FrameDetector:
+        """Follow a stream of its own; raise VadFailed."""
+        return self._frames.open_stream()
 
     async def detect(self, utterance: Utterance) -> Detection:
         outcome = await self._fallback.call(lambda engine: engine.detect(utterance))

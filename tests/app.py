@@ -45,6 +45,7 @@ def settings_for(folder: Path, **changes: Any) -> Settings:
         "whisper_download": "never",
         "recognizer": "pocketsphinx",
         "edge_tts_enabled": False,
+        "piper_voice": (),
         "rate_limit_enabled": False,
         "log_level": "ERROR",
     }

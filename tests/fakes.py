@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import zlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from services.errors import ServiceError
 from services.fallback import CircuitBreaker
+from services.language.pieces import sentences
 from services.meaning.ranking import unit_length
 from services.models.audio import Detection, SpeechSegment, Utterance
 from services.models.health import PartHealth
@@ -22,6 +23,7 @@ from services.models.speech import (
     Transcript,
     Voice,
 )
+from services.speech.voice_budget import VoiceBudget
 from tests.sounds import encode, tone
 
 
@@ -70,7 +72,7 @@ class FakeRecognizer(FakePart):
     asked: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def recognize(
-        self, utterance: Utterance, *, language: str | None = None
+        self, utterance: Utterance, *, language: str | None = None, draft: bool = False
     ) -> Transcript:
         self.heard.append(utterance)
         self.hints.append(language)
@@ -88,6 +90,9 @@ class FakeSynthesizer(FakePart):
     said: list[SpeechRequest] = field(default_factory=list)
     data: bytes = field(default_factory=lambda: encode(tone(440, 0.2), "wav"))
     breakers: dict[str, CircuitBreaker] = field(default_factory=dict)
+    budget: VoiceBudget = field(
+        default_factory=lambda: VoiceBudget(None, daily_limit_usd=1, usd_per_1000=0.05)
+    )
 
     async def synthesize(self, request: SpeechRequest) -> SynthesizedSpeech:
         self.said.append(request)
@@ -95,6 +100,14 @@ class FakeSynthesizer(FakePart):
         return SynthesizedSpeech(
             self.data, request.format, 0.2, request.voice or "fake-voice", self.name
         )
+
+    async def start(self) -> None:
+        """Nothing is loaded."""
+
+    async def stream(self, request: SpeechRequest) -> AsyncIterator[SynthesizedSpeech]:
+        """One piece a sentence."""
+        for piece in sentences(request.text):
+            yield await self.synthesize(replace(request, text=piece))
 
     async def voices(self) -> tuple[Voice, ...]:
         return (Voice("fake-voice", "Fake", "Female", "en-GB"),)

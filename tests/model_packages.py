@@ -31,7 +31,7 @@ def package(name: str, **files: bytes) -> Package:
         )
         for file, content in files.items()
     )
-    return Package(name, "1.0.0", "0" * 64, rows)
+    return Package(name, "1.0.0", ("0" * 64,), rows)
 
 
 def made_model(
@@ -62,7 +62,7 @@ def wheel(folder: Path, row: Package, **files: bytes) -> Package:
             "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
         )
         archive.writestr(f"{info}/RECORD", "")
-    return replace(row, wheel=hashlib.sha256(path.read_bytes()).hexdigest())
+    return replace(row, wheels=(hashlib.sha256(path.read_bytes()).hexdigest(),))
 
 
 def install(site: Path, package: Package, **files: bytes) -> None:

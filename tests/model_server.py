@@ -36,6 +36,8 @@ class Behaviour:
     """Sent instead of a completion."""
     packed: bytes | None = None
     """Sent as the bytes they are, instead of any text."""
+    promised: int | None = None
+    """A length that is more than what is sent; the connection stays open."""
     content_type: str = "application/json"
     cut: float = 1.0
     """Share of the reply that is sent before the connection is reset."""
@@ -179,7 +181,7 @@ class ModelServer:
         head = [
             f"HTTP/1.1 {behaviour.status} Scripted",
             f"Content-Type: {behaviour.content_type}",
-            f"Content-Length: {len(data)}",
+            f"Content-Length: {behaviour.promised or len(data)}",
             *(f"{name}: {value}" for name, value in behaviour.headers),
         ]
         writer.write(("\r\n".join(head) + "\r\n\r\n").encode())

@@ -23,7 +23,7 @@ DEADLINE_S = 20.0
 @lru_cache(maxsize=256)
 def spoken(text: str, voice: str = "en-us", rate: int = 150) -> Samples:
     """`text` said by `voice` at `rate` words a minute; mono float32 at 16 kHz."""
-    header = {"voice": voice, "words_per_minute": rate, "pitch": 50}
+    header = {"voice": voice, "words_per_minute": rate, "pitch": 50, "longest_s": 60}
     done = subprocess.run(
         [sys.executable, "-m", WORKER],
         input=pack({**header, DEADLINE_KEY: DEADLINE_S}, text.encode()),

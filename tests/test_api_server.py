@@ -49,6 +49,7 @@ def environment(folder: Path, **changes: str) -> dict[str, str]:
         "WHISPER_DOWNLOAD": "never",
         "RECOGNIZER": "pocketsphinx",
         "EDGE_TTS_ENABLED": "false",
+        "PIPER_VOICE": "none",
     }
     return bare | quiet | changes
 

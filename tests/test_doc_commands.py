@@ -96,6 +96,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         whisper_download="never",
         recognizer="pocketsphinx",
         edge_tts_enabled=False,
+        piper_voice=(),
         rate_limit_enabled=False,
     )
     with serving(create_app(settings)) as served:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from services.errors import InvalidInput, Overloaded, SynthesisFailed
+from services.errors import Declined, InvalidInput, Overloaded, SynthesisFailed
 from services.fallback import CircuitBreaker, Fallback, Outcome
 from tests.fakes import FakePart
 
@@ -46,9 +46,24 @@ async def test_the_first_that_is_well_serves(ask: Ask) -> None:
     assert await ask() == Outcome(None, "named", ())
 
 
-async def test_who_is_wanted_goes_first(chain: Fallback[FakePart]) -> None:
-    outcome = await chain.call(lambda part: part.work(), first="twin")
-    assert outcome.engine == "twin"
+async def test_the_order_may_be_given_and_leave_some_out(
+    chain: Fallback[FakePart],
+) -> None:
+    chain.providers[1].fails = SynthesisFailed()
+    order = ["twin", "named"]
+    outcome = await chain.call(lambda part: part.work(), order=order)
+    assert outcome == Outcome(None, "named", ("tts:twin:tts_failed",))
+    with pytest.raises(SynthesisFailed):
+        await chain.call(lambda part: part.work(), order=["twin"])
+
+
+async def test_one_that_declines_is_passed_and_stays_trusted(
+    chain: Fallback[FakePart], ask: Ask
+) -> None:
+    chain.providers[0].fails = Declined()
+    for _ in range(4):
+        assert await ask() == Outcome(None, "twin", ("tts:named:declined",))
+    assert chain.breakers["named"].state == "closed"
 
 
 async def test_a_failure_falls_through_by_its_code(

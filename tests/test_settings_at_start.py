@@ -23,6 +23,7 @@ OFFLINE = {
     "WHISPER_DOWNLOAD": "never",
     "RECOGNIZER": "pocketsphinx",
     "EDGE_TTS_ENABLED": "false",
+    "PIPER_VOICE": "none",
     "RESUME_PATH": str(ROOT / "resume_data.json"),
 }
 FORMS = {

@@ -41,6 +41,7 @@ def client(folder: Path) -> Iterator[httpx.Client]:
         whisper_download="never",
         recognizer="pocketsphinx",
         edge_tts_enabled=False,
+        piper_voice=(),
         rate_limit_enabled=False,
     )
     with (

@@ -11,15 +11,17 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from services.errors import InvalidInput, SynthesisFailed
+from services.errors import Declined, InvalidInput, SynthesisFailed
 from services.fallback import CircuitBreaker
 from services.models.health import PartHealth
 from services.models.speech import SpeechRequest, SynthesizedSpeech, Voice
 from services.settings import Settings
 from services.speech.edge_voices import EDGE_VOICES
 from services.speech.espeak_voices import ESPEAK_VOICES
+from services.speech.voice_budget import VoiceBudget
 from services.speech.voices import ANY_LANGUAGE
-from services.tts_service import TtsService, build_synthesizer, choose_synthesizers
+from services.tts_engines import choose_synthesizers
+from services.tts_service import TtsService, build_synthesizer
 from services.work_queue import WorkQueue
 from tests.speech.edge_server import edge_server
 from tests.speech.sounds import bare_mp3, tone
@@ -27,6 +29,10 @@ from tests.speech.sounds import bare_mp3, tone
 VOICES: dict[str, tuple[Voice, ...]] = {
     "elevenlabs": (Voice("id-of-owner", "ElevenLabs", "Neutral", ANY_LANGUAGE),),
     "edge-tts": EDGE_VOICES,
+    "piper": (
+        Voice("en_US-joe-medium", "Joe", "Male", "en-US"),
+        Voice("de_DE-eva-low", "Eva", "Female", "de-DE"),
+    ),
     "espeak-ng": ESPEAK_VOICES,
 }
 HELLO = SpeechRequest("Hello.")
@@ -45,10 +51,16 @@ class Engine:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.available = True
+        self.started = False
+        self.unwell = False
         self.fault: Exception | None = None
         self.hold: asyncio.Event | None = None
         self.said: list[SpeechRequest] = []
         self.closed = False
+
+    async def start(self) -> None:
+        self.started = True
 
     async def voices(self) -> tuple[Voice, ...]:
         return VOICES[self.name]
@@ -64,6 +76,8 @@ class Engine:
         return SynthesizedSpeech(sound, request.format, 1.0, voice, self.name)
 
     async def health(self) -> PartHealth:
+        if self.unwell:
+            return PartHealth("degraded", self.name, {"reasons": ["x is damaged"]})
         return PartHealth("healthy", self.name)
 
     async def close(self) -> None:
@@ -79,6 +93,7 @@ class Chain:
             default_voice="en-US-AriaNeural",
             deadline_s=5,
             cache_bytes=100_000,
+            budget=VoiceBudget(None, daily_limit_usd=1, usd_per_1000=0.05),
             breaker=lambda: CircuitBreaker(
                 threshold=1, cooldown_s=30, clock=self.clock
             ),
@@ -88,7 +103,8 @@ class Chain:
         return self.engines[name]
 
     async def say(self, text: str = "Hello.", **wishes: Any) -> SynthesizedSpeech:
-        return await self.service.synthesize(SpeechRequest(text, **wishes))
+        order = SpeechRequest(text, **({"payer": "owner"} | wishes))
+        return await self.service.synthesize(order)
 
 
 @asynccontextmanager
@@ -107,18 +123,117 @@ async def until(true: Callable[[], bool]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "edge", "engines"),
+    ("key", "edge", "piper", "engines"),
     [
-        (True, True, ("elevenlabs", "edge-tts", "espeak-ng")),
-        (False, True, ("edge-tts", "espeak-ng")),
-        (True, False, ("elevenlabs", "espeak-ng")),
-        (False, False, ("espeak-ng",)),
+        (True, True, True, ("elevenlabs", "edge-tts", "piper", "espeak-ng")),
+        (False, True, False, ("edge-tts", "espeak-ng")),
+        (True, False, False, ("elevenlabs", "espeak-ng")),
+        (False, False, True, ("piper", "espeak-ng")),
+        (False, False, False, ("espeak-ng",)),
     ],
 )
-def test_the_engines_follow_from_key_and_setting(
-    key: bool, edge: bool, engines: tuple[str, ...]
+def test_the_engines_follow_from_key_setting_and_install(
+    key: bool, edge: bool, piper: bool, engines: tuple[str, ...]
 ) -> None:
-    assert choose_synthesizers(has_elevenlabs_key=key, edge_enabled=edge) == engines
+    chosen = choose_synthesizers(
+        has_elevenlabs_key=key, edge_enabled=edge, has_piper=piper
+    )
+    assert chosen == engines
+
+
+async def test_an_engine_that_does_not_know_the_language_goes_last() -> None:
+    async with chain("edge-tts", "piper", "espeak-ng") as voices:
+        assert (await voices.say("Bore da i chi.", language="cy")).engine == "espeak-ng"
+        assert (await voices.say("Guten Tag.")).voice == "de-DE-KatjaNeural"
+        voices["edge-tts"].available = False
+        assert (await voices.say("Guten Tag.")).voice == "de_DE-eva-low"
+        assert (await voices.say("Bonjour à tous.")).voice == "fr+f2"
+        voices["espeak-ng"].fault = SynthesisFailed()
+        assert (await voices.say("Bonsoir à tous.")).voice == "en_US-joe-medium"
+
+
+async def test_text_without_a_language_is_spoken_in_its_own() -> None:
+    async with chain() as voices:
+        for text, voice in (
+            ("Wo hat sie in Berlin studiert?", "de-DE-KatjaNeural"),
+            ("She studied in Berlin.", "en-US-AriaNeural"),
+            ("她在长河公司工作。", "zh-CN-XiaoxiaoNeural"),
+        ):
+            assert (await voices.say(text)).voice == voice
+
+
+async def test_what_a_voice_cannot_read_is_said_in_words() -> None:
+    async with chain("elevenlabs", "espeak-ng") as voices:
+        text = "The latest job is at 长河公司."
+        await voices.say(text, language="en")
+        assert voices["elevenlabs"].said[0].text == text
+        voices["elevenlabs"].fault = SynthesisFailed()
+        await voices.say("Now at 长河公司.", language="en")
+        assert voices["espeak-ng"].said[0].text == "Now at Chinese text."
+        await voices.say("日本語のテスト", language="ja")
+        said = voices["espeak-ng"].said[1]
+        assert said.text == "There is Japanese text here that I cannot read aloud."
+        assert said.voice == "en-us+f2"
+
+
+async def test_one_that_still_loads_is_passed_over_without_a_word() -> None:
+    async with chain("piper", "espeak-ng") as voices:
+        voices["piper"].available = False
+        speech = await voices.say("One.")
+        assert (speech.engine, speech.degraded) == ("espeak-ng", ())
+        assert (await voices.service.health()).engine == "espeak-ng"
+        voices["piper"].available = True
+        assert (await voices.say("Two.")).engine == "piper"
+
+
+async def test_one_that_cannot_be_used_is_named() -> None:
+    async with chain("piper", "espeak-ng") as voices:
+        voices["piper"].available, voices["piper"].unwell = False, True
+        speech = await voices.say("One.")
+        assert speech.degraded == ("tts:piper:unusable",)
+        health = await voices.service.health()
+        assert (health.status, health.engine) == ("degraded", "espeak-ng")
+        assert health.detail["piper"] == {"reasons": ["x is damaged"]}
+
+
+async def test_one_that_is_being_replaced_is_named() -> None:
+    async with chain("piper", "espeak-ng") as voices:
+        voices["piper"].fault = SynthesisFailed()
+        assert (await voices.say("One.")).degraded == ("tts:piper:tts_failed",)
+        voices["piper"].available = False
+        assert (await voices.say("Two.")).degraded == ("tts:piper:breaker_open",)
+
+
+async def test_a_text_that_is_declined_costs_the_engine_nothing() -> None:
+    async with chain("piper", "espeak-ng") as voices:
+        voices["piper"].fault = Declined()
+        speech = await voices.say("One.")
+        assert (speech.engine, speech.degraded) == (
+            "espeak-ng", ("tts:piper:declined",),
+        )  # fmt: skip
+        voices["piper"].fault = None
+        assert (await voices.say("Two.")).engine == "piper"
+
+
+async def test_a_text_is_streamed_by_its_first_clause_and_sentences() -> None:
+    async with chain("piper", "espeak-ng") as voices:
+        request = SpeechRequest("Since 2021, she has led it. **She** likes it. 🎉")
+        said = []
+        async for speech in voices.service.stream(request):
+            said.append(speech.data.decode())
+            if len(said) == 1:
+                voices["piper"].fault = SynthesisFailed()
+        assert said == [
+            "piper says Since 2021,",
+            "espeak-ng says she has led it.",
+            "espeak-ng says She likes it.",
+        ]
+
+
+async def test_every_engine_is_started_behind_the_visitors_backs() -> None:
+    async with chain("piper", "espeak-ng") as voices:
+        await voices.service.start()
+        await until(lambda: all(e.started for e in voices.engines.values()))
 
 
 async def test_the_first_engine_speaks() -> None:
@@ -146,7 +261,7 @@ async def test_a_voice_of_another_language_hears_text_of_that_language() -> None
     [
         SpeechRequest(""),
         SpeechRequest("🎉"),
-        SpeechRequest("<speak>hi</speak>"),
+        SpeechRequest("<p></p>"),
         SpeechRequest("a" * 5_000),
         SpeechRequest("hi", voice="en-US-NobodyNeural"),
         SpeechRequest("hi", rate="warp"),  # type: ignore[arg-type]
@@ -421,3 +536,36 @@ async def test_every_engine_can_be_built(queue: WorkQueue) -> None:
     names = {voice.name for voice in await service.voices()}
     await service.close()
     assert {"en-US-AriaNeural", "en-us+f2", "21m00Tcm4TlvDq8ikWAM"} <= names
+
+
+async def test_a_voice_that_costs_money_is_left_out_where_nobody_pays() -> None:
+    async with chain("elevenlabs", "espeak-ng") as voices:
+        speech = await voices.say(payer="nobody")
+        assert (speech.engine, speech.degraded) == ("espeak-ng", ())
+        named = await voices.say(payer="nobody", voice="id-of-owner")
+        assert named.engine == "espeak-ng"
+        assert voices["elevenlabs"].said == []
+
+
+async def test_what_was_paid_for_is_said_again_for_nothing() -> None:
+    async with chain("elevenlabs", "espeak-ng") as voices:
+        await voices.say(payer="reply")
+        spent = voices.service.budget.usage()["characters"]
+        assert (await voices.say(payer="reply")).engine == "elevenlabs"
+        assert voices.service.budget.usage()["characters"] == spent == len("Hello.")
+
+
+async def test_a_trial_of_an_engine_is_booked_too() -> None:
+    async with chain("elevenlabs", "espeak-ng") as voices:
+        voices["elevenlabs"].fault = SynthesisFailed()
+        await voices.say("One.")
+        voices["elevenlabs"].fault = None
+        voices.clock.now = 31
+        await voices.say("Two.", payer="nobody")
+        assert len(voices["elevenlabs"].said) == 1
+        voices["elevenlabs"].hold = asyncio.Event()
+        assert (await voices.say("Three.")).engine == "espeak-ng"
+        voices["elevenlabs"].hold.set()
+        await until(
+            lambda: voices.service.budget.usage()["characters"] == len("One.Three.")
+        )

@@ -10,7 +10,10 @@ import pytest
 from services.errors import VadFailed
 from services.models.audio import Detection, SpeechSegment, Utterance
 from services.models.health import PartHealth
+from services.speech.silero_onnx import SileroOnnx
+from services.speech.speech_frames import SegmentRules
 from services.vad_service import VadService, choose_detector
+from services.work_queue import WorkQueue
 
 SOUND = Utterance(np.zeros(16_000, np.float32))
 
@@ -30,6 +33,11 @@ class Detector:
 
     async def close(self) -> None:
         return None
+
+
+def service_of(*engines: Detector, missing: tuple[str, ...] = ()) -> VadService:
+    queue = WorkQueue(workers=1, capacity=1, per_visitor=1)
+    return VadService(list(engines), SileroOnnx(queue, SegmentRules()), missing=missing)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +63,7 @@ def test_the_detector_follows_from_wish_and_machine(
 
 
 async def test_a_failing_detector_is_replaced_and_named() -> None:
-    service = VadService([Detector("silero-torch", fails=True), Detector("spare")])
+    service = service_of(Detector("silero-torch", fails=True), Detector("spare"))
     found = await service.detect(SOUND)
     assert found.engine == "spare"
     assert len(found.degraded) == 1
@@ -64,14 +72,14 @@ async def test_a_failing_detector_is_replaced_and_named() -> None:
 
 async def test_what_was_asked_for_and_is_missing_is_named() -> None:
     missing = ("vad:silero-torch:not_installed",)
-    service = VadService([Detector("silero-onnx")], missing=missing)
+    service = service_of(Detector("silero-onnx"), missing=missing)
     assert (await service.detect(SOUND)).degraded == missing
     assert (await service.health()).status == "degraded"
 
 
 async def test_without_any_detector_left_the_failure_is_said() -> None:
     with pytest.raises(VadFailed):
-        await VadService([Detector("silero-onnx", fails=True)]).detect(SOUND)
+        await service_of(Detector("silero-onnx", fails=True)).detect(SOUND)
 
 
 def test_the_default_detector_runs_without_torch_or_whisper() -> None:

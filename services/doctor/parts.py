@@ -11,6 +11,7 @@ from services.model_files.table import model
 from services.resume_query_processor import ResumeQueryProcessor
 from services.settings import Settings
 from services.transcribe_service import PACKAGE, PACKAGED_SIZE
+from services.tts_engines import chosen_engines
 
 
 def parts(settings: Settings) -> Iterator[Finding]:
@@ -67,11 +68,12 @@ def has_packaged_model(settings: Settings) -> bool:
 
 
 def voice(settings: Settings) -> Finding:
-    if settings.elevenlabs_api_key:
-        return Finding("voice", "fine", "ElevenLabs, with two behind it")
-    if settings.edge_tts_enabled:
-        return Finding("voice", "fine", "edge-tts, with espeak-ng behind it")
-    return Finding("voice", "better", "espeak-ng alone", "EDGE_TTS_ENABLED=true")
+    """The voices in the order that they speak; espeak-ng alone could be bettered."""
+    first, *behind = chosen_engines(settings)
+    if not behind:
+        mend = "EDGE_TTS_ENABLED=true, or the model piper-joe"
+        return Finding("voice", "better", f"{first} alone", mend)
+    return Finding("voice", "fine", f"{first}, with {' and '.join(behind)} behind it")
 
 
 def phrasing(settings: Settings) -> Finding:

@@ -175,7 +175,10 @@ class GroundedPhraser:
                     heard.completion = delta
                     break
                 words = heard.hear(delta, call)
-                for sentence in call.speech.take(reader.feed(words)):
+                sentences = reader.feed(words)
+                if reader.restarted():
+                    call.speech.restart()
+                for sentence in call.speech.take(sentences):
                     yield sentence
                 if call.speech.done or heard.too_long:
                     return

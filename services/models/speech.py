@@ -8,6 +8,11 @@ from typing import Literal
 AudioFormat = Literal["wav", "mp3", "opus"]
 Rate = Literal["x-slow", "slow", "medium", "fast", "x-fast"]
 Pitch = Literal["x-low", "low", "medium", "high", "x-high"]
+Payer = Literal["nobody", "reply", "owner"]
+"""Why a voice that costs money may speak: it says this service's own reply, or what the
+owner wants to hear; else it may not."""
+LONGEST_SPOKEN_S = 300
+"""Sound that one text may take; 4,000 characters at normal speed take less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +48,19 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class SpeechRequest:
-    """Something to say. Without a voice, the engine's default for `language` speaks."""
+    """Something to say.
+
+    Without a voice, the engine's default for `language` speaks; without a language, it
+    is told from the text.
+    """
 
     text: str
     voice: str | None = None
-    language: str = "en"
+    language: str | None = None
     rate: Rate = "medium"
     pitch: Pitch = "medium"
     format: AudioFormat = "wav"
+    payer: Payer = "nobody"
 
 
 @dataclass(frozen=True, slots=True)

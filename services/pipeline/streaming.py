@@ -6,12 +6,14 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from services.metrics import Stopwatch
 from services.models.answer import Evidence
 from services.models.language import Phrased
 from services.pipeline.answering import Found
 from services.pipeline.reply import Asked, Reply
+from services.pipeline.speaking import Spoken
 from services.pipeline.turns import Turns
 
 
@@ -39,10 +41,14 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """`sequence` counts from 0 in the order in which the sounds are to be played."""
+    """`sequence` counts from 0 in the order in which the sounds are to be played.
+
+    A delta may have several: `delta` counts from 0 whose words are heard.
+    """
 
     audio_file: str
     sequence: int
+    delta: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,13 @@ class _Telling:
         self.events.put_nowait(Delta(f" {sentence}" if self.begun else sentence))
         self.begun = True
         self.sentences.put_nowait(sentence)
+
+    def say(self, said: Spoken, delta: int) -> None:
+        self.engine = said.engine or self.engine
+        self.degraded += tuple(d for d in said.degraded if d not in self.degraded)
+        if said.audio_file:
+            self.events.put_nowait(Sound(said.audio_file, self.sounds, delta))
+            self.sounds += 1
 
 
 class StreamedTurns:
@@ -150,21 +163,19 @@ class StreamedTurns:
         return told
 
     async def _speak(self, plain: Reply, telling: _Telling) -> None:
+        numbers = count()
         try:
             while (sentence := await telling.sentences.get()) is not None:
+                number = next(numbers)
                 if not plain.speak:
                     continue
-                said = await self._turns.speaking.say(
+                said_so_far = self._turns.speaking.say_as_made(
                     sentence,
                     language=plain.answer.language,
                     session_id=plain.session_id,
                 )
-                telling.engine = said.engine or telling.engine
-                telling.degraded += said.degraded
-                if said.audio_file:
-                    sound = Sound(said.audio_file, telling.sounds)
-                    telling.sounds += 1
-                    telling.events.put_nowait(sound)
+                async for said in said_so_far:
+                    telling.say(said, number)
         finally:
             telling.events.put_nowait(None)
 

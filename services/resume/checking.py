@@ -16,6 +16,7 @@ from services.resume.problems import path_of
 DATED = ("experience", "projects", "education", "publications", "certifications")
 TECHNICAL = ("experience", "projects")
 SHOWN_SKILLS = 5
+UNDATED = "no dates that can be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,15 @@ def _warnings(loaded: LoadedResume) -> Iterator[Notice]:
             "stands here twice; the last counts",
         )
     yield from _repeated_ids(document)
+    for warning in loaded.warnings:
+        at = warning.pointer
+        yield Notice(document.line(at), path_of(at), warning.message)
+    warned = {path_of(warning.pointer[:2]) for warning in loaded.warnings}
     for entries in loaded.resume.sections.values():
         for entry in entries:
             for message in _lacks(entry):
+                if message == UNDATED and entry.path in warned:
+                    continue
                 yield Notice(places.get(entry.path, 1), entry.path, message)
 
 
@@ -82,7 +89,7 @@ def _ids(document: Document) -> Iterator[tuple[str, Pointer]]:
 
 def _lacks(entry: Entry) -> Iterator[str]:
     if entry.section in DATED and entry.period is None:
-        yield "no dates that can be read"
+        yield UNDATED
     if entry.section in TECHNICAL and not entry.technologies:
         yield "no technologies"
     if entry.section in TECHNICAL and not (entry.description or entry.highlights):

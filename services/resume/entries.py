@@ -11,36 +11,80 @@ from typing import Any
 
 from services.models.resume import Entry, FactValue, Period
 from services.resume.fields import fact
-from services.resume.items import ITEMS, Item, Project, Publication, Study
+from services.resume.items import (
+    ITEMS,
+    PLAIN_GROUP,
+    Item,
+    Project,
+    Publication,
+    Study,
+)
 from services.resume.json_lines import Pointer
-from services.resume.periods import between, read_period, readable
-from services.resume.problems import Problem, Problems, kind, path_of, validate
+from services.resume.periods import between, half_read, read_period, readable
+from services.resume.problems import (
+    Problem,
+    Problems,
+    Warnings,
+    kind,
+    path_of,
+    validate,
+)
+from services.resume.studies import degree
 
 OPEN_ENDED = ("experience", "projects", "volunteer", "education")
 """Where a start without an end means that it goes on."""
 NOT_FACTS = {"icon", "image", "logo", "thumbnail", "type", "section", "order"}
+NAMED_BY_PLACE = ("experience", "education", "volunteer")
+UNCALLED = "has no title or name, and nothing else to call it by: left out"
 KEYWORDS_ARE_TECHNOLOGIES = ("projects", "skills")
-PLAIN_GROUP = "Skills"
 MAX_ITEMS = 20_000
 
 
-def read_section(section: str, raw: Any, at: Pointer) -> tuple[Entry, ...]:
-    """Raise Problems for items that are none."""
+def read_section(
+    section: str, raw: Any, at: Pointer, warnings: Warnings
+) -> tuple[Entry, ...]:
+    """The entries of a section; raise Problems for items that are none.
+
+    An item that nothing could be called by is left out, and warned of.
+    """
     entries: list[Entry] = []
     problems: list[Problem] = []
     for pointer, value in _items(section, raw, at):
         try:
             item = validate(ITEMS.get(section, Item), value, pointer)
-            entries.append(_entry(section, item, pointer))
+            title = _title(item)
+            if not title:
+                warnings.append(Problem(pointer, UNCALLED))
+                continue
+            warnings += _unread_dates(item, value, pointer)
+            entries.append(_entry(section, item, pointer, title))
         except Problems as found:
             problems += found.problems
-        except ValueError as error:
-            problems.append(Problem(pointer, str(error)))
     if len(entries) > MAX_ITEMS:
         problems.append(Problem(at, f"more than {MAX_ITEMS:,} items"))
     if problems:
         raise Problems(problems)
     return tuple(entries)
+
+
+def _title(item: Item) -> str:
+    parts = ", ".join(filter(None, (_role(item), item.organization)))
+    return item.title or parts or item.standing_in()
+
+
+def _unread_dates(item: Item, raw: Any, pointer: Pointer) -> Iterator[Problem]:
+    """What of an item's dates could not be read, at the key that holds it."""
+    written = {"start": item.start, "end": item.end}
+    if not any(written.values()):
+        written = {"dates": item.dates}
+    keys = raw.keys() if isinstance(raw, Mapping) else ()
+    for field, text in written.items():
+        names = type(item).model_fields[field].validation_alias.choices  # type: ignore[union-attr]
+        key = next((name for name in names if name in keys), field)
+        if why := half_read(text):
+            yield Problem((*pointer, str(key)), why)
+    if why := half_read(item.start, item.end):
+        yield Problem(pointer, why)
 
 
 def slug(words: str) -> str:
@@ -63,7 +107,7 @@ def _items(section: str, raw: Any, at: Pointer) -> Iterator[tuple[Pointer, Any]]
     if isinstance(raw, Mapping):
         for key, value in raw.items():
             if isinstance(value, Mapping):
-                yield (*at, key), {"title": heading(key), "name": heading(key), **value}
+                yield (*at, key), {_heads(section): heading(key), **value}
             elif section == "languages":
                 yield (*at, key), {"language": key, "fluency": value}
             else:
@@ -82,11 +126,15 @@ def _items(section: str, raw: Any, at: Pointer) -> Iterator[tuple[Pointer, Any]]
         raise Problems([Problem(at, f"must be a list, not {kind(raw)}")])
 
 
-def _entry(section: str, item: Item, pointer: Pointer) -> Entry:
+def _heads(section: str) -> str:
+    """What the key of a group says of the item: an employer's name, or a title."""
+    return "name" if section in NAMED_BY_PLACE else "title"
+
+
+def _entry(section: str, item: Item, pointer: Pointer, title: str) -> Entry:
     role = _role(item)
-    title = item.title or ", ".join(filter(None, (role, item.organization)))
     technologies, keywords = item.technologies, item.keywords
-    facts = dict(_facts(item))
+    facts = dict(_facts(item, pointer))
     if not technologies:
         technologies = item.tech_stack
     elif item.tech_stack:
@@ -121,10 +169,7 @@ def _entry(section: str, item: Item, pointer: Pointer) -> Entry:
 def _role(item: Item) -> str:
     if not isinstance(item, Study):
         return item.role
-    if item.role:
-        said = " in " in item.role or item.area.lower() in item.role.lower()
-        return item.role if said else f"{item.role} in {item.area}"
-    return " in ".join(filter(None, (item.study_type, item.area)))
+    return degree(item.role or item.study_type, item.area)
 
 
 def _period(section: str, item: Item) -> Period | None:
@@ -145,7 +190,7 @@ def _links(item: Item) -> dict[str, str]:
     return item.written_links | item.links | named
 
 
-def _facts(item: Item) -> Iterator[tuple[str, FactValue]]:
+def _facts(item: Item, pointer: Pointer) -> Iterator[tuple[str, FactValue]]:
     """What has no field of its own in an Entry."""
     own = {
         Study: ("gpa", "study_type", "area"),
@@ -156,7 +201,13 @@ def _facts(item: Item) -> Iterator[tuple[str, FactValue]]:
         if value := getattr(item, name):
             yield name, value
     for key, raw in (item.model_extra or {}).items():
-        if key not in NOT_FACTS and (value := fact(raw)):
+        if key in NOT_FACTS:
+            continue
+        try:
+            value = fact(raw)
+        except ValueError as error:
+            raise Problems([Problem((*pointer, key), str(error))]) from None
+        if value:
             yield key, value
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, model_validator
 
@@ -12,6 +13,18 @@ from services.resume.fields import Flag, Links, Names, Text, Texts
 
 CALLED = ("title", "name", "label", "heading", "company", "institution", "school")
 """Fields that say what an item is called: a link there is the item's own."""
+
+
+PLAIN_GROUP = "Skills"
+LISTED = 3
+MAX_TITLE_WORDS = 8
+
+
+def shortened(text: str) -> str:
+    """The first words of a text, up to the end of its first sentence."""
+    words = re.split(r"(?<=[.!?;])\s|\n", text.strip())[0].rstrip(".;").split()
+    more = " …" if len(words) > MAX_TITLE_WORDS else ""
+    return " ".join(words[:MAX_TITLE_WORDS]).rstrip(",:") + more
 
 
 def either(*names: str) -> Any:
@@ -38,6 +51,8 @@ class Item(NotBlank):
     """What every section's items share; `title` is what a reader would call it."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
+    headed_by: ClassVar[str] = "title"
+    """The key that a bare text stands for."""
 
     id: Text = ""
     title: Text = either("title", "name", "label", "heading")
@@ -66,7 +81,7 @@ class Item(NotBlank):
     @classmethod
     def _text_is_a_title(cls, value: Any) -> Any:
         """A bare "Chess" in a list is an item with that title."""
-        return {"title": value, "name": value} if isinstance(value, str) else value
+        return {cls.headed_by: value} if isinstance(value, str) else value
 
     @model_validator(mode="before")
     @classmethod
@@ -76,14 +91,19 @@ class Item(NotBlank):
             return {**value, "written_links": written_links(value, *CALLED)}
         return value
 
-    @model_validator(mode="after")
-    def _is_called_something(self) -> Item:
-        if not (self.title or self.organization or self.role):
-            raise ValueError("has no title, name or organisation")
-        return self
+    def standing_in(self) -> str:
+        """What to call an item without a name: the first that it tells of itself."""
+        listed = self.keywords or self.technologies or self.tech_stack
+        others = (v for v in (self.model_extra or {}).values() if isinstance(v, str))
+        told = (
+            ", ".join(listed[:LISTED]),
+            *(self.description, *self.highlights, *others),
+        )
+        return shortened(next(filter(None, told), ""))
 
 
 class Job(Item):
+    headed_by = "heading"
     title: Text = either("heading")
     organization: Text = either(
         "company", "organization", "organisation", "employer", "name"
@@ -93,6 +113,7 @@ class Job(Item):
 
 
 class Study(Item):
+    headed_by = "heading"
     title: Text = either("heading")
     organization: Text = either(
         "institution", "school", "university", "organization", "name"
@@ -103,8 +124,12 @@ class Study(Item):
     keywords: Names = several("keywords", "coursework", "courses")
     gpa: Text = either("gpa", "score", "grade")
 
+    def standing_in(self) -> str:
+        return self.study_type or self.area or super().standing_in()
+
 
 class Volunteering(Item):
+    headed_by = "heading"
     title: Text = either("heading")
     organization: Text = either("organization", "organisation", "company", "name")
     role: Text = either("role", "position", "title")
@@ -144,6 +169,9 @@ class Project(Item):
 class SkillGroup(Item):
     title: Text = either("name", "title", "group", "category")
     role: Text = either("level", "proficiency")
+
+    def standing_in(self) -> str:
+        return PLAIN_GROUP if super().standing_in() else ""
 
 
 ITEMS: Mapping[str, type[Item]] = {

@@ -13,8 +13,8 @@ from services.models.resume import Entry, Profile, Resume
 from services.resume import json_resume, own_format
 from services.resume.entries import read_section, with_unique_ids
 from services.resume.json_lines import Document, JsonError, parse
-from services.resume.problems import Problem, Problems, path_of, validate
-from services.resume.profiles import Person, to_profile
+from services.resume.problems import Problem, Problems, Warnings, path_of
+from services.resume.profiles import read_person
 
 MAX_FILE_BYTES = 16_000_000
 SHOWN_PROBLEMS = 10
@@ -27,6 +27,8 @@ class LoadedResume:
 
     resume: Resume
     document: Document
+    warnings: tuple[Problem, ...] = ()
+    """What was left out or could not be read."""
 
 
 def load_resume(path: Path) -> Resume:
@@ -42,41 +44,50 @@ def load(path: Path) -> LoadedResume:
     except JsonError as error:
         raise ConfigurationError(f"{path.name}:{error.line}: {error}") from error
     try:
-        resume = read_resume(document.value, version=hashlib.sha256(data).hexdigest())
+        resume, warnings = read(document.value, hashlib.sha256(data).hexdigest())
     except Problems as found:
         raise ConfigurationError(_told(path.name, document, found)) from found
-    return LoadedResume(resume, document)
+    return LoadedResume(resume, document, warnings)
 
 
 def read_resume(document: Any, *, version: str = "") -> Resume:
     """Raise Problems for what is no résumé."""
+    return read(document, version)[0]
+
+
+def read(document: Any, version: str) -> tuple[Resume, tuple[Problem, ...]]:
+    """As `read_resume`, with warnings of what was left out or could not be read."""
     if not isinstance(document, Mapping):
         raise Problems([Problem((), "a résumé is a JSON object")])
     reader = json_resume if json_resume.is_json_resume(document) else own_format
     (at, raw_person), raw_sections = reader.split(document)
     problems: list[Problem] = []
+    warnings: Warnings = []
     profile = Profile(name="")
     try:
-        profile = to_profile(validate(Person, raw_person, at))
+        profile = read_person(raw_person, at, warnings)
         if not profile.name:
             problems.append(Problem(at, "the résumé does not say whose it is: name"))
     except Problems as found:
-        problems += found.problems
+        problems += map(reader.as_written(document), found.problems)
     sections = {}
     for name, (place, raw) in raw_sections.items():
         if isinstance(raw, str | int | float) and name not in own_format.KNOWN:
             continue
         try:
-            sections[name] = read_section(name, raw, place)
+            sections[name] = read_section(name, raw, place, warnings)
         except Problems as found:
             problems += found.problems
     if not problems and not any(sections.values()):
-        problems.append(Problem((), "no section with anything in it was found"))
+        warnings.append(Problem((), "no section with anything in it was found"))
+        if reader is own_format:
+            problems += warnings
     if not (document.keys() | raw_sections.keys()) & TELLTALE_NAMES:
         problems.append(Problem((), "this looks like some other file than a résumé"))
     if problems:
         raise Problems(problems)
-    return Resume(profile, _without_repeated_ids(sections), version[:16])
+    resume = Resume(profile, _without_repeated_ids(sections), version[:16])
+    return resume, tuple(map(reader.as_written(document), warnings))
 
 
 def _without_repeated_ids(

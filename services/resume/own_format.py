@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from services.resume.json_lines import Pointer
+from services.resume.problems import Problem
 
 PROFILE_KEYS = ("name", "headline", "profile", "summary", "about", "pronouns", "title")
 CONTACT = "contact"
@@ -58,9 +59,23 @@ def split(
     return ((CONTACT,), person), sections_of(rest)
 
 
+def as_written(document: Mapping[str, Any]) -> Callable[[Problem], Problem]:
+    """The place where the owner wrote what was read as a part of the contact."""
+
+    def placed(problem: Problem) -> Problem:
+        at, *rest = problem.pointer or ("",)
+        if at == CONTACT and rest and rest[0] in PROFILE_KEYS and document.get(rest[0]):
+            return Problem(tuple(rest), problem.message)
+        return problem
+
+    return placed
+
+
 def sections_of(document: Mapping[str, Any]) -> dict[str, tuple[Pointer, Any]]:
     """A section that stands in the file under two names is read as the first."""
     found: dict[str, tuple[Pointer, Any]] = {}
     for key, value in document.items():
-        found.setdefault(SECTION_NAMES.get(key, key), ((key,), value))
+        known = key.lower() in SECTION_NAMES or key.lower() in KNOWN
+        name = key.lower() if known else key
+        found.setdefault(SECTION_NAMES.get(name, name), ((key,), value))
     return found

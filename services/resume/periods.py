@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 
 from services.models.resume import Period
@@ -46,7 +47,12 @@ SPANS = {
 NAME = "|".join(sorted(MONTH_NUMBER, key=len, reverse=True))
 YEAR = r"(?:19|20)\d\d"
 ATOM = re.compile(
-    rf"""(?P<iso>\b{YEAR}-(?:0[1-9]|1[0-2])(?:-(?:[0-2]\d|3[01]))?(?!\d))
+    rf"""(?P<iso>\b{YEAR}-(?:0[1-9]|1[0-2])(?:-(?:[0-2]\d|3[01])
+      (?:T[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?)?(?!\d))
+    |\b(?P<ymd>{YEAR}(?:\.(?:1[0-2]|0?[1-9])(?:\.(?:[12]\d|3[01]|0?[1-9]))?(?![\d.])
+      |/(?:1[0-2]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9])(?!\d)|[/][1-9](?!\d)
+      |-[1-9](?:-(?:[12]\d|3[01]|0?[1-9]))?(?!\d)
+      |\s?年(?:\s?(?:1[0-2]|0?[1-9])\s?月(?:\s?(?:[12]\d|3[01]|0?[1-9])\s?日)?)?))
     |\b(?P<from>{YEAR})\s?[-–—/]\s?(?P<to>\d\d)(?!\d)
     |\b(?P<slash>(?:\d\d?[./])?\d\d?[./]{YEAR})\b
     |(?:\b(?P<day1>\d\d?)(?:st|nd|rd|th|\.)?\s(?:of\s|de\s)?)?
@@ -57,12 +63,13 @@ ATOM = re.compile(
     |\b(?P<year_q>{YEAR})[\s-](?P<q>[qh][1-4])\b
     |\b(?P<year>{YEAR})(?!\d)
     |\b(?P<now>present|now|current(?:ly)?|today|ongoing|date|heute|jetzt|laufend
-      |actualidad|actual|presente|hoy|aujourd'hui|présent|maintenant|actuel)\b""",
+      |actualidad|actual|presente|hoy|aujourd'hui|présent|maintenant|actuel|atual
+      |oggi|heden|nu|至今|目前|现在|現在)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+ENDS_EARLIER = "the dates end before they begin"
 OPEN_START = re.compile(r"^\W*(?:until|till|up to|bis|hasta|jusqu|[-–—])", re.I)
 OPEN_END = re.compile(r"^\W*(?:since|from|seit|desde|depuis)\b|[-–—]\W*$", re.I)
-ISO_DATE = re.compile(rf"\b({YEAR})-(0[1-9]|1[0-2])(?:-[0-3]\d(?:T[\d:.Z+-]*)?)?(?!\d)")
 
 Days = tuple[date | None, date | None]
 
@@ -85,29 +92,97 @@ def read_period(text: str) -> Period | None:
             end, ongoing = None, True
         elif OPEN_START.search(text):
             start = None
+    if start and end and end < start:
+        # Which of the two is the slip, nobody but the owner knows.
+        return None
     named = start or end or ongoing
     return Period(text, start, end, ongoing) if named else None
 
 
 def between(start: str, end: str, *, open_ended: bool) -> Period | None:
-    """The Period of two fields; a missing end is today where `open_ended`."""
+    """The Period of two fields; a missing end is today where `open_ended`.
+
+    Of two fields of which one cannot be read, only the other is told.
+    """
     first, last = read_period(start), read_period(end)
     if first is None:
-        return Period(f"until {readable(end)}", None, last.end) if last else None
+        if last is None or last.end is None:
+            return last and replace(last, start=None, text=readable(last.text))
+        return Period(f"until {readable(end)}", None, last.end)
     text = readable(start)
+    if first.start and last and last.end and last.end < first.start:
+        return None
     if last is None:
-        if not open_ended:
+        if end.strip() or not open_ended:
             return Period(text, first.start, first.end, first.ongoing)
         return Period(f"{text} – Present", first.start, None, True)
     text = f"{text} – {'Present' if last.ongoing else readable(end)}"
     return Period(readable(text), first.start, last.end, last.ongoing)
 
 
+def half_read(start: str, end: str = "") -> str:
+    """Why the dates of one field, or of two, are not told as written; or nothing."""
+    if end:
+        first, last = read_period(start), read_period(end)
+        known = first and first.start and last and last.end
+        reversed_ = known and last.end < first.start  # type: ignore[union-attr,operator]
+        return ENDS_EARLIER if reversed_ else ""
+    text = " ".join(start.split())
+    if not text or len(text) > MAX_TEXT_CHARS:
+        return "is too long to be a date" if text else ""
+    found = list(ATOM.finditer(text.replace("’", "'")))
+    if found and read_period(text) is None:
+        return ENDS_EARLIER
+    if any(map(_no_such_day, found)):
+        return f"{text!r} holds a date that does not exist"
+    rest = ATOM.sub(" ", text.replace("’", "'"))
+    if not found or any(char.isdecimal() for char in rest):
+        part = "is no date that can be read" if not found else "is a date half read"
+        return f"{text!r} {part}"
+    return ""
+
+
+def _no_such_day(match: re.Match[str]) -> bool:
+    """Whether a date has a month or a day beyond the last."""
+    if match["from"]:
+        return int(match["to"]) < int(match["from"]) % 100 and not (
+            "/" in match[0] and 1 <= int(match["to"]) <= 12
+        )
+    if not (match["iso"] or match["ymd"] or match["slash"]):
+        return False
+    first, last = _days(match, None)
+    if first is None or last is None:
+        return False
+    written = re.findall(r"\d+", match[0].partition("T")[0])
+    longest_days = {1: 366, 2: 31, 3: 1}[min(len(written), 3)]
+    return (last - first).days + 1 > longest_days
+
+
 def readable(text: str) -> str:
-    """`text` with its ISO dates as "Apr 2025", and no range from a month to itself."""
-    shown = ISO_DATE.sub(lambda m: f"{SHOWN[int(m[2])]} {m[1]}", text)
+    """`text` with its dates in figures as "Apr 2025", as far as they can be read.
+
+    A range from a month to itself is that month.
+    """
+    shown = ATOM.sub(_shown, _known(text))
     start, _, end = shown.partition(" – ")
     return start if start == end else shown
+
+
+def _known(text: str) -> str:
+    """The text, or of one that is read in part, that part."""
+    found = list(ATOM.finditer(text))
+    if not found or not half_read(text):
+        return text
+    parts = [str(_year_of(m)) if _no_such_day(m) else m[0].strip() for m in found]
+    return " – ".join(dict.fromkeys((parts[0], parts[-1])))
+
+
+def _shown(match: re.Match[str]) -> str:
+    """A date in figures by the month's name; any other as it is."""
+    if not (match["iso"] or match["ymd"]):
+        return match[0]
+    year, *rest = (int(part) for part in re.findall(r"\d+", match[0])[:2])
+    return f"{SHOWN[rest[0]]} {year}" if rest else str(year)
 
 
 def _year_of(match: re.Match[str]) -> int | None:
@@ -116,8 +191,8 @@ def _year_of(match: re.Match[str]) -> int | None:
             return int(match[group])
     if match["name_yy"]:
         return 2000 + int(match["name_yy"])
-    if match["iso"]:
-        return int(match["iso"][:4])
+    if match["iso"] or match["ymd"]:
+        return int((match["iso"] or match["ymd"])[:4])
     return int(match["slash"][-4:]) if match["slash"] else None
 
 
@@ -128,9 +203,14 @@ def _days(match: re.Match[str], year_after: int | None) -> Days:
         return None, None
     if match["from"]:
         last = year // 100 * 100 + int(match["to"])
+        if last < year and "/" in match[0] and 1 <= int(match["to"]) <= 12:
+            return _month(year, int(match["to"]), None)
         return date(year, 1, 1), date(max(last, year), 12, 31)
-    if match["iso"]:
-        parts = [int(part) for part in match["iso"].split("-")]
+    if match["iso"] or match["ymd"]:
+        written = (match["iso"] or match["ymd"]).partition("T")[0]
+        parts = [int(part) for part in re.findall(r"\d+", written)]
+        if len(parts) == 1:
+            return date(year, 1, 1), date(year, 12, 31)
         return _month(year, parts[1], parts[2] if len(parts) > 2 else None)
     if match["slash"]:
         parts = [int(part) for part in re.split(r"[./]", match["slash"])[:-1]]

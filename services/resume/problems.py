@@ -21,6 +21,10 @@ class Problem:
     message: str
 
 
+Warnings = list[Problem]
+"""What was left out or could not be read, while the rest of the file stands."""
+
+
 class Problems(ValueError):
     """Everything found wrong in one part of a document."""
 

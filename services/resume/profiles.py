@@ -10,8 +10,11 @@ from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from services.language.markup import written_links
 from services.models.resume import Profile
+from services.resume.contacts import usable
 from services.resume.fields import Links, Text, fact, links, text
 from services.resume.items import NotBlank, either
+from services.resume.json_lines import Pointer
+from services.resume.problems import Problem, Problems, Warnings, validate
 
 PRONOUNS = {
     "he": ("he", "him", "his"),
@@ -34,7 +37,7 @@ class Person(NotBlank):
     headline: Text = either("headline", "label", "title", "tagline")
     summary: Text = either("profile", "summary", "about", "bio", "description")
     email: Text = either("email", "mail")
-    phone: Text = either("phone", "telephone", "mobile")
+    phone: Text = either("phone", "telephone", "mobile", "tel")
     website: Text = either("website", "url", "portfolio", "homepage", "site")
     location: Text = either("location", "city", "address")
     pronouns: Text = ""
@@ -76,11 +79,21 @@ class Person(NotBlank):
         return found
 
 
-def to_profile(person: Person) -> Profile:
+def read_person(raw: Any, at: Pointer, warnings: Warnings) -> Profile:
+    """Raise Problems for what is no person; contacts that are none are left out."""
+    if isinstance(raw, Mapping):
+        raw = usable(raw, at, NETWORKS, warnings)
+    return _to_profile(validate(Person, raw, at), at)
+
+
+def _to_profile(person: Person, at: Pointer) -> Profile:
     found = {**person.written_links, **person.links, **person.profiles}
     facts = {}
     for key, raw in (person.model_extra or {}).items():
-        value = fact(raw)
+        try:
+            value = fact(raw)
+        except ValueError as error:
+            raise Problems([Problem((*at, key), str(error))]) from None
         if isinstance(value, str) and (
             NETWORKS.fullmatch(key.lower()) or "://" in value
         ):

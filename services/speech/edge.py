@@ -8,15 +8,28 @@ from contextlib import aclosing
 from types import ModuleType
 from typing import Any
 
-from services.errors import SynthesisFailed
+from services.errors import SpeechTooLong, SynthesisFailed
 from services.models.health import PartHealth
-from services.models.speech import SpeechRequest, SynthesizedSpeech, Voice
+from services.models.speech import (
+    LONGEST_SPOKEN_S,
+    SpeechRequest,
+    SynthesizedSpeech,
+    Voice,
+)
 from services.speech.edge_voices import EDGE_VOICES
 from services.speech.prosody import SEMITONES, SPEED
-from services.speech.transcode import Pcm, decode_mp3, encode
+from services.speech.transcode import (
+    Pcm,
+    Stopped,
+    decode_mp3,
+    encode,
+    run_stoppable,
+)
 from services.speech.voices import find_voice
 from services.work_queue import WorkQueue
 
+_LARGEST_BYTES = LONGEST_SPOKEN_S * 48_000 // 8 + 65_536
+"""It sends 48 kbit/s; what is over in time is seen when it is decoded."""
 _SPEAKING_PITCH_HZ = 170
 """Between the usual pitch of men and women; the service takes pitch in Hz only."""
 
@@ -38,13 +51,22 @@ class EdgeSynthesizer:
         self._url = url
         self._package: ModuleType | None = None
 
+    @property
+    def available(self) -> bool:
+        return True
+
+    async def start(self) -> None:
+        """The package is loaded when it is needed: it is large, and may never be."""
+
     async def voices(self) -> tuple[Voice, ...]:
         return EDGE_VOICES
 
     async def synthesize(self, request: SpeechRequest) -> SynthesizedSpeech:
         voice = find_voice(request, EDGE_VOICES)
         mp3 = await self._fetch(request, voice)
-        data, duration_s = await self._queue.run(lambda: _finish(mp3, request))
+        data, duration_s = await run_stoppable(
+            self._queue, lambda stopped: _finish(mp3, request, stopped)
+        )
         return SynthesizedSpeech(
             data, request.format, duration_s, voice.name, self.name
         )
@@ -96,6 +118,8 @@ class EdgeSynthesizer:
                 if chunk["type"] == "audio":
                     patience.reschedule(None)
                     sound += chunk["data"]
+                    if len(sound) > _LARGEST_BYTES:
+                        raise SpeechTooLong
         return bytes(sound)
 
 
@@ -122,7 +146,11 @@ def _hertz(semitones: int) -> float:
     return hertz
 
 
-def _finish(mp3: bytes, request: SpeechRequest) -> tuple[bytes, float]:
-    pcm: Pcm = decode_mp3(mp3)
-    data = mp3 if request.format == "mp3" else encode(pcm, request.format)
+def _finish(
+    mp3: bytes, request: SpeechRequest, stopped: Stopped
+) -> tuple[bytes, float]:
+    pcm: Pcm = decode_mp3(mp3, stopped=stopped)
+    data = mp3
+    if request.format != "mp3":
+        data = encode(pcm, request.format, stopped=stopped)
     return data, pcm.duration_s

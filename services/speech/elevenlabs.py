@@ -8,12 +8,17 @@ from urllib.parse import quote
 
 import httpx
 
-from services.errors import SynthesisFailed
+from services.errors import SpeechTooLong, SynthesisFailed
 from services.models.health import PartHealth
-from services.models.speech import SpeechRequest, SynthesizedSpeech, Voice
+from services.models.speech import (
+    LONGEST_SPOKEN_S,
+    SpeechRequest,
+    SynthesizedSpeech,
+    Voice,
+)
 from services.speech.prosody import SPEED
-from services.speech.transcode import Pcm, encode
-from services.speech.voices import ANY_LANGUAGE
+from services.speech.transcode import Pcm, encoded
+from services.speech.voices import ANY_LANGUAGE, ENGLISH
 from services.work_queue import WorkQueue
 
 _MODEL = "eleven_flash_v2_5"
@@ -22,7 +27,7 @@ _RATE_HZ = 24_000
 _SLOWEST, _FASTEST = 0.7, 1.2
 """Bounds of the service's own speed setting; it has none for pitch."""
 _SILENCE_S = 5.0
-_LARGEST_BYTES = 50_000_000
+_LARGEST_BYTES = LONGEST_SPOKEN_S * _RATE_HZ * 2
 
 
 class ElevenLabsSynthesizer:
@@ -47,6 +52,13 @@ class ElevenLabsSynthesizer:
             base_url=base_url, headers={"xi-api-key": api_key}, timeout=_SILENCE_S
         )
 
+    @property
+    def available(self) -> bool:
+        return True
+
+    async def start(self) -> None:
+        """Nothing is loaded."""
+
     async def voices(self) -> tuple[Voice, ...]:
         return (self._voice,)
 
@@ -56,7 +68,7 @@ class ElevenLabsSynthesizer:
         except (httpx.HTTPError, TimeoutError) as error:
             raise SynthesisFailed("ElevenLabs could not be reached.") from error
         pcm = Pcm(sound, _RATE_HZ)
-        data = await self._queue.run(lambda: encode(pcm, request.format))
+        data = await encoded(self._queue, pcm, request.format)
         return SynthesizedSpeech(
             data, request.format, pcm.duration_s, self._voice.name, self.name
         )
@@ -85,7 +97,7 @@ class ElevenLabsSynthesizer:
                 patience.reschedule(None)
                 sound += chunk
                 if len(sound) > _LARGEST_BYTES:
-                    raise SynthesisFailed("ElevenLabs sent too much sound.")
+                    raise SpeechTooLong
         if len(sound) < _RATE_HZ // 10 or len(sound) % 2:
             raise SynthesisFailed("ElevenLabs sent no sound.")
         return bytes(sound)
@@ -96,6 +108,6 @@ def _body(request: SpeechRequest) -> dict[str, Any]:
     return {
         "text": request.text,
         "model_id": _MODEL,
-        "language_code": request.language,
+        "language_code": request.language or ENGLISH,
         "voice_settings": {"speed": speed},
     }

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from services.errors import SynthesisFailed
+from services.errors import SpeechTooLong, SynthesisFailed
 from services.models.health import PartHealth
-from services.models.speech import SpeechRequest, SynthesizedSpeech, Voice
+from services.models.speech import (
+    LONGEST_SPOKEN_S,
+    SpeechRequest,
+    SynthesizedSpeech,
+    Voice,
+)
 from services.speech.espeak_voices import ESPEAK_VOICES
 from services.speech.prosody import SEMITONES, SPEED
-from services.speech.transcode import Pcm, encode
+from services.speech.transcode import Pcm, encode, encoded
 from services.speech.voices import find_voice
 from services.speech.worker_process import WorkerProcess
 from services.work_queue import WorkQueue
@@ -20,7 +25,11 @@ _WORKER = "services.speech.espeak_worker"
 
 
 class EspeakSynthesizer:
-    """Speaks a sentence in some 20 ms, so one process serves all visitors in turn."""
+    """Speaks a sentence in some 20 ms, so one process serves all visitors in turn.
+
+    Its calls stand in the work queue with everything else that burns CPU: a visitor who
+    has much said has a share of it, and waits while others have their turn.
+    """
 
     name = "espeak-ng"
 
@@ -29,16 +38,24 @@ class EspeakSynthesizer:
         self._deadline_s = deadline_s
         self._worker = WorkerProcess(_WORKER, error=SynthesisFailed)
 
+    @property
+    def available(self) -> bool:
+        return True
+
+    async def start(self) -> None:
+        await self._worker.start(deadline_s=self._deadline_s)
+
     async def voices(self) -> tuple[Voice, ...]:
         return ESPEAK_VOICES
 
     async def synthesize(self, request: SpeechRequest) -> SynthesizedSpeech:
         voice = find_voice(request, ESPEAK_VOICES)
-        pcm = await self._speak(request, voice)
-        if request.format == "wav":
-            data = encode(pcm, request.format)
-        else:
-            data = await self._queue.run(lambda: encode(pcm, request.format))
+        async with self._queue.slot():
+            pcm = await self._speak(request, voice)
+            if request.format == "wav":
+                data = encode(pcm, request.format)
+        if request.format != "wav":
+            data = await encoded(self._queue, pcm, request.format)
         return SynthesizedSpeech(
             data, request.format, pcm.duration_s, voice.name, self.name
         )
@@ -59,10 +76,13 @@ class EspeakSynthesizer:
             "voice": voice.name,
             "words_per_minute": round(WORDS_PER_MINUTE * SPEED[request.rate]),
             "pitch": _MIDDLE_PITCH + _PITCH_STEP * SEMITONES[request.pitch],
+            "longest_s": LONGEST_SPOKEN_S,
         }
         reply, sound = await self._worker.call(
             call, request.text.encode(), deadline_s=self._deadline_s
         )
+        if reply["too_long"]:
+            raise SpeechTooLong
         if not sound:
             raise SynthesisFailed("The embedded voice said nothing.")
         return Pcm(sound, reply["rate_hz"])

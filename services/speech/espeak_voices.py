@@ -7,6 +7,8 @@ from services.models.speech import Voice
 _WOMAN, _MAN = "f2", "m2"
 """The variants that an English recogniser understood best of twenty."""
 
+# Japanese is not among them: its voice reads kana only, and names each kanji as a
+# "Chinese letter".
 _LANGUAGES: dict[str, tuple[str, str]] = {
     "en-us": ("en-US", "English (America)"),
     "en": ("en-GB", "English (Great Britain)"),
@@ -43,7 +45,6 @@ _LANGUAGES: dict[str, tuple[str, str]] = {
     "id": ("id-ID", "Indonesian"),
     "is": ("is-IS", "Icelandic"),
     "it": ("it-IT", "Italian"),
-    "ja": ("ja-JP", "Japanese"),
     "ka": ("ka-GE", "Georgian"),
     "kk": ("kk-KZ", "Kazakh"),
     "kn": ("kn-IN", "Kannada"),

@@ -63,8 +63,9 @@ class PocketsphinxRecognizer:
         await self._pool.call(self._expectation(), deadline_s=START_DEADLINE_S)
 
     async def recognize(
-        self, utterance: Utterance, *, language: str | None = None
+        self, utterance: Utterance, *, language: str | None = None, draft: bool = False
     ) -> Transcript:
+        """A draft takes as long as everything else."""
         async with self._queue.slot():
             reply, _ = await self._pool.call(
                 self._expectation(),

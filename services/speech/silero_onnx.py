@@ -51,6 +51,10 @@ class SileroOnnx:
             speech_segments(probabilities, utterance.duration_s, self._rules), self.name
         )
 
+    def open_stream(self) -> SileroStream:
+        """Load the graph if it is not there yet, and follow one stream with it."""
+        return SileroStream(self._load())
+
     async def health(self) -> PartHealth:
         found = find_graph() is not None
         return PartHealth("healthy" if found else "unhealthy", self.name)
@@ -79,6 +83,26 @@ class SileroOnnx:
         state = np.zeros(STATE_SHAPE, np.float32)
         output = self._load().run(None, {"input": frames, "h": state, "c": state})[0]
         return [float(value) for value in np.ravel(output)]
+
+
+class SileroStream:
+    """Frame by frame, with what the graph remembers of the frames before."""
+
+    def __init__(self, session: Any) -> None:
+        self._session = session
+        self._h = self._c = np.zeros(STATE_SHAPE, np.float32)
+        self._context = np.zeros(CONTEXT_SAMPLES, np.float32)
+
+    def probability(self, frame: Samples) -> float:
+        """How likely these FRAME_SAMPLES are speech: a fraction of a millisecond."""
+        seen = np.concatenate([self._context, frame])
+        self._context = frame[-CONTEXT_SAMPLES:]
+        return probabilities_by(self._next, seen)[0]
+
+    def _next(self, seen: Samples) -> list[float]:
+        inputs = {"input": seen[None, :], "h": self._h, "c": self._c}
+        found, self._h, self._c = self._session.run(None, inputs)
+        return [float(np.ravel(found)[0])]
 
 
 def with_context(samples: Samples) -> Samples:

@@ -6,12 +6,19 @@ from collections.abc import Sequence
 
 from services.models.speech import SpeechRequest, Voice
 
+ENGLISH = "en"
 ANY_LANGUAGE = "mul"
 """ISO 639-2 for a voice that speaks whatever language the text is in."""
 
 
 def language_of(locale: str) -> str:
     return locale.lower().split("-")[0]
+
+
+def speaks(voices: Sequence[Voice], language: str) -> bool:
+    """Whether one of the voices knows the language."""
+    known = {language_of(voice.locale) for voice in voices}
+    return not known.isdisjoint((language, ANY_LANGUAGE))
 
 
 def nearest_voice(wanted: Voice, voices: Sequence[Voice]) -> Voice:
@@ -35,5 +42,5 @@ def nearest_voice(wanted: Voice, voices: Sequence[Voice]) -> Voice:
 
 
 def find_voice(request: SpeechRequest, voices: Sequence[Voice]) -> Voice:
-    wanted = Voice(request.voice or "", "", "", request.language)
+    wanted = Voice(request.voice or "", "", "", request.language or ENGLISH)
     return nearest_voice(wanted, voices)

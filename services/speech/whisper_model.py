@@ -13,7 +13,7 @@ import numpy as np
 
 from services.models.audio import SAMPLE_RATE_HZ, Samples
 from services.speech.whisper_guards import Piece
-from services.speech.whisper_window import SHORT_S
+from services.speech.whisper_window import FULL_S, SHORT_S
 
 ENGLISH = "en"
 BEAM = 1
@@ -82,7 +82,7 @@ class WhisperModel:
         encoded = self._model.encode(self._features(samples, window_s))
         code = language or self._language(encoded)
         seconds = len(samples) / SAMPLE_RATE_HZ
-        with_times = window_s > SHORT_S
+        with_times = window_s == FULL_S
         tokenizer = self._tokenizer(code)
         prompt = self._model.get_prompt(
             tokenizer, [], without_timestamps=not with_times, hotwords=hotwords

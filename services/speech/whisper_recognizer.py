@@ -17,7 +17,7 @@ from services.models.speech import Transcript, TranscriptSegment
 from services.speech.whisper_files import WhisperFiles
 from services.speech.whisper_guards import confidence, is_invented, is_loop
 from services.speech.whisper_model import Reading, WhisperModel, load
-from services.speech.whisper_window import FULL_S, is_doubtful, window_s
+from services.speech.whisper_window import FULL_S, draft_window_s, is_doubtful, window_s
 from services.work_queue import WorkQueue
 
 State = Literal["idle", "locating", "fetching", "loading", "ready", "absent", "failed"]
@@ -96,15 +96,16 @@ class WhisperRecognizer:
         await self._serving.wait()
 
     async def recognize(
-        self, utterance: Utterance, *, language: str | None = None
+        self, utterance: Utterance, *, language: str | None = None, draft: bool = False
     ) -> Transcript:
         model = self._model
         if model is None:
             raise TranscriptionFailed
         known = known_language(model, language)
+        read = read_draft if draft else read_guarded
         hotwords = joined(self._vocabulary())
         return await self._queue.run(
-            lambda: transcribe(model, utterance.samples, known, hotwords)
+            lambda: transcribe(model, read, utterance.samples, known, hotwords)
         )
 
     async def health(self) -> PartHealth:
@@ -186,13 +187,28 @@ def known_language(model: WhisperModel, language: str | None) -> str | None:
     return code if code in model.languages else None
 
 
+Read = Callable[[WhisperModel, Samples, str | None, str | None], Reading]
+
+
 def transcribe(
-    model: WhisperModel, samples: Samples, language: str | None, hotwords: str | None
+    model: WhisperModel,
+    read: Read,
+    samples: Samples,
+    language: str | None,
+    hotwords: str | None,
 ) -> Transcript:
     try:
-        return _transcript(read_guarded(model, samples, language, hotwords))
+        return _transcript(read(model, samples, language, hotwords))
     except (RuntimeError, ValueError) as error:
         raise TranscriptionFailed from error
+
+
+def read_draft(
+    model: WhisperModel, samples: Samples, language: str | None, hotwords: str | None
+) -> Reading:
+    """Read once, in the smallest window that holds the sound."""
+    window = draft_window_s(len(samples) / SAMPLE_RATE_HZ)
+    return model.read(samples, window, language=language, hotwords=hotwords)
 
 
 def read_guarded(

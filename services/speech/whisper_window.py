@@ -9,8 +9,9 @@ FULL_S = 30.0
 SHORT_S = 8.0
 """Measured on recordings: the encoder takes a sixth of the time, and the words stay
 within .02 of the full window's. At 5 s the decoder begins to repeat what it wrote."""
-SHORT_UP_TO_S = 6.0
-"""An utterance needs two seconds of silence behind it, or its last words loop."""
+SILENCE_BEHIND_S = 2.0
+"""With less of it behind an utterance its last words loop."""
+SHORT_UP_TO_S = SHORT_S - SILENCE_BEHIND_S
 
 DOUBTED_BELOW = -0.5
 """Measured on recordings in the short window: right readings of several words lie above
@@ -21,6 +22,11 @@ SILENCE_DOUBTED_ABOVE = 0.4
 def window_s(seconds: float) -> float:
     """The window for an utterance of that length."""
     return SHORT_S if seconds <= SHORT_UP_TO_S else FULL_S
+
+
+def draft_window_s(seconds: float) -> float:
+    """The window for words that will soon be read again with what follows."""
+    return min(FULL_S, max(SHORT_S, seconds + SILENCE_BEHIND_S))
 
 
 def is_doubtful(piece: Piece) -> bool:

@@ -36,13 +36,19 @@ def serve(answer: Answer) -> None:
     An exception of `answer` is sent back by the name of its class.
     """
     frames_in, frames_out = _private_pipes()
-    os.nice(POLITENESS)
+    step_back()
     try:
         _write(frames_out, {}, b"")
         while (frame := _read(frames_in)) is not None:
             _write(frames_out, *_answered(answer, *frame))
     except BrokenPipeError:
         return
+
+
+def step_back() -> None:
+    """Let the server's event loop go first; a second call changes nothing."""
+    if hasattr(os, "setpriority"):
+        os.setpriority(os.PRIO_PROCESS, 0, POLITENESS)
 
 
 def _private_pipes() -> tuple[BinaryIO, BinaryIO]:

@@ -13,7 +13,7 @@ from services.doctor.finding import Finding
 from services.doctor.machine import data_folder, port
 from services.doctor.models import model_finding, model_findings
 from services.doctor.network import reach, wanted
-from services.doctor.parts import doors, hearing, owner, parts, resume
+from services.doctor.parts import doors, hearing, owner, parts, resume, voice
 from services.model_files import finding
 from services.model_files.table import model, models
 from services.settings import Settings
@@ -79,6 +79,13 @@ def test_a_name_with_a_slip_is_found(tmp_path: Path) -> None:
 def test_no_key_is_ever_printed(tmp_path: Path) -> None:
     done = run(tmp_path, ADMIN_TOKEN="canary-one", GROQ_API_KEY="canary-two")
     assert "canary" not in done.stdout + done.stderr
+
+
+def test_the_voices_are_told_in_their_order() -> None:
+    several = Settings(elevenlabs_api_key=SecretStr("key"), piper_voice=("none",))
+    assert voice(several).says == "elevenlabs, with edge-tts and espeak-ng behind it"
+    alone = Settings(edge_tts_enabled=False, piper_voice=("none",))
+    assert (voice(alone).verdict, voice(alone).says) == ("better", "espeak-ng alone")
 
 
 def test_a_broken_resume_says_where(tmp_path: Path) -> None:

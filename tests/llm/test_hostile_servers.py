@@ -23,6 +23,7 @@ from tests.llm.test_phrasing import ANSWER, QUERY, RESUME, TRUE
 from tests.model_server import Behaviour, ModelServer, failing, saying
 
 MB = 1_000_000
+LONG = " ".join(f"She won prize {number} in 1999." for number in range(30_000))
 DEEP = 90_000
 DIGITS = "9" * 400
 
@@ -138,7 +139,9 @@ async def test_a_turn_is_answered_whatever_the_server_sends(
     server: ModelServer, tmp_path: Path, status: int
 ) -> None:
     server.otherwise = failing(status, HEADERS["wait-without-zone"])
-    settings = settings_for(tmp_path, llm_base_url=f"{server.url}/v1")
+    settings = settings_for(
+        tmp_path, llm_base_url=f"{server.url}/v1", llm_deadline_ms=30_000
+    )
     async with visiting(settings) as visit:
         said = await visit.ask("Which projects use Python?")
         health = (await visit.http.get("/health")).json()
@@ -178,9 +181,9 @@ async def test_what_is_packed_twice_is_not_unpacked(
 async def test_of_a_long_reply_only_the_beginning_is_looked_at(
     phraser: Phraser, server: ModelServer
 ) -> None:
-    message = {"role": "assistant", "content": "She won a prize in 1999. " * 36_000}
+    message = {"role": "assistant", "content": LONG}
     server.otherwise = Behaviour(body=json.dumps(reply(choices=[{"message": message}])))
-    phrased = await phraser.phrase(QUERY, ANSWER, deadline_s=5.0)
+    phrased = await phraser.phrase(QUERY, ANSWER, deadline_s=30.0)
     assert phrased.text == ANSWER.text
     assert 1 < phrased.dropped < 200
 
@@ -188,12 +191,12 @@ async def test_of_a_long_reply_only_the_beginning_is_looked_at(
 async def test_of_a_long_piece_of_a_stream_only_the_beginning_is_looked_at(
     phraser: Phraser, server: ModelServer
 ) -> None:
-    delta = {"role": "assistant", "content": "She won a prize in 1999. " * 36_000}
+    delta = {"role": "assistant", "content": LONG}
     event = json.dumps({"choices": [{"index": 0, "delta": delta}]})
     server.otherwise = Behaviour(
         body=f"data: {event}\n\n", content_type="text/event-stream"
     )
-    *_, last = [p async for p in phraser.stream(QUERY, ANSWER, deadline_s=5.0)]
+    *_, last = [p async for p in phraser.stream(QUERY, ANSWER, deadline_s=30.0)]
     assert isinstance(last, Phrased)
     assert last.text == ANSWER.text
     assert 1 < last.dropped < 200

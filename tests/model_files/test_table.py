@@ -21,7 +21,9 @@ def test_every_file_and_wheel_has_its_digest_and_every_model_its_licence(
 ) -> None:
     assert model.licence
     assert model.origin
-    assert all(DIGEST.fullmatch(package.wheel) for package in model.packages)
+    assert all(
+        DIGEST.fullmatch(w) for package in model.packages for w in package.wheels
+    )
     assert all(DIGEST.fullmatch(file.sha256) and file.size for file in model.files)
     assert all(f.path == str(Path(f.path)) and ".." not in f.path for f in model.files)
 

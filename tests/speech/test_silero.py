@@ -14,7 +14,7 @@ from services.protocols import VoiceActivityDetector
 from services.speech import silero_onnx
 from services.speech.silero_onnx import SileroOnnx
 from services.speech.silero_torch import SileroTorch
-from services.speech.speech_frames import SegmentRules
+from services.speech.speech_frames import FRAME_SAMPLES, SegmentRules
 from services.work_queue import WorkQueue
 from tests.needs import needs
 from tests.sounds import noise, tone
@@ -115,3 +115,24 @@ async def test_a_missing_graph_is_a_technical_failure(
     monkeypatch.setattr(silero_onnx, "find_graph", lambda: None)
     with pytest.raises(VadFailed):
         await SileroOnnx(queue, SegmentRules()).detect(Utterance(tone(440, 1.0)))
+
+
+async def test_frame_by_frame_is_the_same_as_the_whole(queue: WorkQueue) -> None:
+    detector = SileroOnnx(queue, SegmentRules())
+    sound, *_ = two_sentences()
+    whole = detector._probabilities(sound)
+    stream = detector.open_stream()
+    frames = sound[: len(sound) // FRAME_SAMPLES * FRAME_SAMPLES]
+    one_by_one = [stream.probability(f) for f in frames.reshape(-1, FRAME_SAMPLES)]
+    assert one_by_one == pytest.approx(whole[: len(one_by_one)], abs=1e-5)
+
+
+async def test_two_streams_remember_nothing_of_each_other(queue: WorkQueue) -> None:
+    detector = SileroOnnx(queue, SegmentRules())
+    sound, *_ = two_sentences()
+    loud = detector.open_stream()
+    for start in range(0, 40 * FRAME_SAMPLES, FRAME_SAMPLES):
+        loud.probability(sound[start : start + FRAME_SAMPLES])
+    silence = np.zeros(FRAME_SAMPLES, np.float32)
+    fresh = detector.open_stream().probability(silence)
+    assert detector.open_stream().probability(silence) == fresh

@@ -3,40 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import FileResponse, Response
 
 from services.api.body import Json
-from services.api.deps import ServicesDep, WatchDep
+from services.api.deps import ServicesDep, WatchDep, is_owner
 from services.api.errors import documented
 from services.api.schemas.speech import SpeechMade, SpeechOrder, TestSpeech, Voices
-from services.errors import FileNotFound, SynthesisFailed
+from services.errors import AudioTooLong, FileNotFound, SynthesisFailed
 from services.models.audio_file import MEDIA_TYPES, AudioOnDisk
-from services.models.speech import SpeechRequest
+from services.models.speech import Payer, SpeechRequest
+from services.pipeline.speaking import was_given
 
 router = APIRouter(tags=["speaking"])
+
+LARGEST_IN_MEMORY = 1_000_000
+"""Sound that is answered from memory: 20 s of the embedded voice."""
 
 
 @router.post(
     "/tts",
     summary="Speak a text",
-    description="Makes an audio file, to be fetched from `/audio/`. Markup is unsaid.",
+    description="Makes an audio file, to be fetched from `/audio/`. Markup is unsaid. "
+    "A voice that costs money says only this session's replies of the last ten "
+    "minutes, or what the owner sends.",
     response_model=SpeechMade,
-    responses=documented(SynthesisFailed),
+    responses=documented(SynthesisFailed, AudioTooLong),
 )
-async def tts(services: ServicesDep, order: SpeechOrder) -> Json:
+async def tts(request: Request, services: ServicesDep, order: SpeechOrder) -> Json:
+    payer = await payer_of(request, services, order)
     speech = await services.synthesizer.synthesize(
         SpeechRequest(
             order.text,
             voice=order.voice,
+            language=order.language,
             rate=order.rate,
             pitch=order.pitch,
             format=order.output_format,
+            payer=payer,
         )
     )
-    saved = await services.audio_files.save(speech)
+    saved = await services.audio_files.save(
+        speech, order.session_id if payer == "reply" else None
+    )
     return Json(
         {
             "status": "success",
@@ -83,20 +95,57 @@ async def voices(
     )
 
 
+async def held_files() -> AsyncIterator[AsyncExitStack]:
+    """Left when the last byte is sent."""
+    async with AsyncExitStack() as stack:
+        yield stack
+
+
+DiskDep = Annotated[AsyncExitStack, Depends(held_files)]
+
+
 @router.post(
     "/test/tts",
     summary="Speak a text, answered with the sound",
     description="The WAV itself; the header `processing_time_ms` says how long it took",
     response_class=Response,
-    responses={200: {"content": {"audio/wav": {}}}, **documented(SynthesisFailed)},
+    responses={
+        200: {"content": {"audio/wav": {}}},
+        **documented(SynthesisFailed, AudioTooLong),
+    },
 )
 async def test_tts(
-    services: ServicesDep, watch: WatchDep, order: TestSpeech
+    request: Request,
+    services: ServicesDep,
+    watch: WatchDep,
+    order: TestSpeech,
+    disk: DiskDep,
 ) -> Response:
+    payer = await payer_of(request, services, order)
     with watch.stage("tts"):
-        speech = await services.synthesizer.synthesize(SpeechRequest(order.text))
+        speech = await services.synthesizer.synthesize(
+            SpeechRequest(order.text, payer=payer)
+        )
     headers = {"processing_time_ms": f"{watch.timing()['total_ms']:.1f}"}
-    return Response(speech.data, 200, headers, MEDIA_TYPES[speech.format])
+    media_type = MEDIA_TYPES[speech.format]
+    if len(speech.data) <= LARGEST_IN_MEMORY:
+        return Response(speech.data, 200, headers, media_type)
+    # A reader who takes their time must not keep so much in memory.
+    saved = await services.audio_files.save(speech)
+    held = await disk.enter_async_context(services.audio_files.reading(saved.name))
+    return FileResponse(
+        held.path, headers=headers, media_type=media_type, stat_result=held.status
+    )
+
+
+async def payer_of(
+    request: Request, services: ServicesDep, order: SpeechOrder | TestSpeech
+) -> Payer:
+    if is_owner(request, services):
+        return "owner"
+    store = services.turns.sessions.store
+    given = await was_given(store, order.session_id, order.text)
+    return "reply" if given else "nobody"
 
 
 async def audio_on_disk(

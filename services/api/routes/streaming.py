@@ -119,8 +119,9 @@ def shaped(event: Event, watch: Stopwatch) -> tuple[str, dict[str, Any]]:
             return "delta", {"text": text}
         case Proof(evidence):
             return "evidence", {"evidence": [one.to_dict() for one in evidence]}
-        case Sound(audio_file, sequence):
-            return "audio", {"audio_file": audio_file, "sequence": sequence}
+        case Sound(audio_file, sequence, delta):
+            place = {"sequence": sequence, "delta": delta}
+            return "audio", {"audio_file": audio_file, **place}
         case Done(reply):
             return "done", answer_of(reply)
 

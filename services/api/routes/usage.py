@@ -15,11 +15,13 @@ router = APIRouter(tags=["owner"])
 
 @router.get(
     "/api/usage",
-    summary="What models cost today",
-    description="Calls, tokens and dollars of the current UTC day; the owner only.",
+    summary="What models and voices cost today",
+    description="Calls, tokens, spoken characters and dollars of the current UTC day; "
+    "the owner only.",
     response_model=Usage,
     responses=documented(Unauthorized, Forbidden),
     dependencies=[OwnerDep],
 )
 async def usage(services: ServicesDep) -> Json:
-    return Json(dict(services.phraser.usage()))
+    voice = services.synthesizer.budget.usage()
+    return Json({**services.phraser.usage(), "voice": voice})

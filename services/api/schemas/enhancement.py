@@ -61,6 +61,15 @@ class Usage(BaseModel):
                     "daily_limit_usd": 1.0,
                     "share_of_limit": 0.0005,
                     "models": {"llama-3.1-8b-instant": 12},
+                    "voice": {
+                        "date": "2026-03-01",
+                        "calls": 9,
+                        "characters": 2140,
+                        "cost_usd": 0.107,
+                        "daily_limit_usd": 1.0,
+                        "share_of_limit": 0.107,
+                        "visitors": 3,
+                    },
                 }
             ]
         },
@@ -70,3 +79,4 @@ class Usage(BaseModel):
     calls: int
     cost_usd: float
     models: dict[str, Any] = {}
+    voice: dict[str, Any] = {}

@@ -16,6 +16,7 @@ from services.api.schemas.examples import (
 from services.models.speech import AudioFormat, Pitch, Rate
 
 MAX_SPOKEN = 4000
+LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$"
 
 
 class SpeechOrder(BaseModel):
@@ -25,9 +26,16 @@ class SpeechOrder(BaseModel):
 
     text: str = Field(min_length=1, max_length=MAX_SPOKEN)
     voice: str | None = Field(default=None, max_length=100)
+    language: str | None = Field(
+        default=None,
+        max_length=20,
+        pattern=LANGUAGE,
+        description="ISO 639-1 code, told from the text where it is absent.",
+    )
     rate: Rate = "medium"
     pitch: Pitch = "medium"
     output_format: AudioFormat = "wav"
+    session_id: Any = Field(default=None, description="Whose reply `text` is.")
 
 
 class TestSpeech(BaseModel):

@@ -43,6 +43,9 @@ SPANNING = frozenset(
 LASTING = frozenset("allow lead result depend rely consist last account".split())
 """Verbs behind which a preposition stands: "Each step allowed for …"."""
 POINTING = frozenset(("this", "that", "these", "those"))
+GROUPS = frozenset("team company project platform system role position".split())
+"""Nouns that open a clause without an article: "Team used the tool"."""
+MOSTLY = 7
 DEFINITE = frozenset("the this these our each every".split())
 CONTRACTED = ("i'm", "i've", "i'd", "i'll", "we've", "we're", "it's", "she's", "he's")
 
@@ -113,7 +116,8 @@ def _qualified(words: Sequence[str]) -> bool:
     links = [word for word in words if word in RELATIVES]
     verbs = [word for word in words if word in AUXILIARIES]
     near = set(words[1:3]) & {"that", "which", "who"}
-    return bool(near) and len(verbs) > len(links)
+    spoken = len(words) > 2 and words[2] in PRONOUNS
+    return bool(near) and len(verbs) > len(links) - spoken
 
 
 def _finite(tokens: Sequence[str], words: Sequence[str], at: int) -> bool:
@@ -127,6 +131,8 @@ def _finite(tokens: Sequence[str], words: Sequence[str], at: int) -> bool:
     if opens_noun(before) or is_adjective(before):
         return False
     after = words[at + 1] if at + 1 < len(words) and not breaks(tokens[at]) else ""
+    if at == 1 and words[0] in GROUPS and reading(words[1], "past") and after:
+        return after not in PREPOSITIONS
     if words[at] in SPANNING and at + 1 < len(words):
         return True
     return _finite_past(words, at, after) or _finite_present(words, before, at, after)
@@ -157,6 +163,9 @@ def _finite_present(words: Sequence[str], before: str, at: int, after: str) -> b
     if s and not is_plural(before) and s.verb.share == ONLY_A_VERB:
         return True
     opens = after in DETERMINERS or after in OBJECTS
+    owned = words[0] in DEFINITE or words[0].endswith("'s")
+    if s and owned and not is_plural(before) and s.verb.share >= MOSTLY and after:
+        return after not in PREPOSITIONS and after not in CONJUNCTIONS
     if s and not is_plural(before) and opens:
         return s.verb.share > 0
     return bool(base and is_plural(before) and opens and base.verb.share > 1)

@@ -9,6 +9,8 @@ from functools import lru_cache
 from services.resume.telling.verbs import DATA
 
 LINES = re.compile(r"[\r\n]+")
+MARKED = re.compile(r"[^\w ,.;:'’()+%“”\"$€£!?—–-]|_|[a-z]:/|->|\d %")
+"""What only a line with mark-up, addresses or signs to be read out has."""
 SPACES = re.compile(r"\s+")
 COMMENT = re.compile(r"<!--.*?-->", re.S)
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -49,6 +51,9 @@ def cleaned(text: str) -> str:
 
 
 def _cleaned_line(text: str) -> str:
+    if not MARKED.search(text):
+        text = BULLET.sub("", SPACES.sub(" ", text).strip())
+        return calmed(text.strip(" -–—•*|"))
     text = html.unescape(COMMENT.sub(" ", text))
     text = TAG.sub("", BREAK_TAG.sub(" ", text))
     text = REFERENCE.sub(r"\1", text)

@@ -30,14 +30,14 @@ NO_PERSONS = frozenset(
 SINGULAR_S = ("ss", "us", "is", "ics", "ness", "sis")
 PLURALS = frozenset("people children men women staff data criteria media".split())
 MASS = frozenset(
-    """software hardware work research support training knowledge equipment
-    information advice feedback content infrastructure experience help care
-    teaching education documentation maintenance administration marketing
-    finance accounting travel music art food coffee bread fundraising outreach
-    compliance security safety quality architecture code data logistics
-    english french spanish german japanese mathematics physics interest strong
-    history machinery furniture evidence expertise money traffic publicity
-    recruitment""".split()
+    """success software hardware work research support training knowledge
+    equipment information advice feedback content infrastructure experience
+    help care teaching education documentation maintenance administration
+    marketing finance accounting travel music art food coffee bread
+    fundraising outreach compliance security safety quality architecture code
+    data logistics english french spanish german japanese mathematics physics
+    interest strong history machinery furniture evidence expertise money
+    traffic publicity recruitment""".split()
 )
 MASS_ENDINGS = (
     "ing", "tion", "sion", "ment", "ance", "ence", "ity", "ism", "ics", "ware", "ship",

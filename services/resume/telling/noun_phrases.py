@@ -15,7 +15,6 @@ from services.resume.telling.noun_kinds import is_mass, is_plural
 from services.resume.telling.person import IT, Person, Subject, Tense
 from services.resume.telling.tokens import (
     EDGES,
-    SMALL,
     counts_first,
     head,
     is_number,
@@ -32,7 +31,7 @@ from services.resume.telling.word_classes import (
 )
 
 OWNED = frozenset(
-    """seat minor major gpa specialization specialisation ownership
+    """success seat minor major gpa specialization specialisation ownership
     responsibility responsibilities role position residency oversight
     membership experience knowledge background understanding skill skills
     expertise passion proficiency familiarity degree degrees certification
@@ -77,7 +76,9 @@ def joined(tokens: Sequence[str]) -> str:
 
 def _title_case(tokens: Sequence[str]) -> bool:
     """Whether the second word is an everyday one with a capital: "Cloud Automation"."""
-    if len(tokens) < 2 or key(tokens[0]) in SMALL or "-" in tokens[0]:
+    if len(tokens) < 2 or "-" in tokens[0]:
+        return False
+    if key(tokens[0]) in DETERMINERS | PREPOSITIONS:
         return False
     forms = {one.form for one in readings(key(tokens[0]))}
     if forms & {"past", "participle", "gerund"}:

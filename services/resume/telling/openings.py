@@ -98,13 +98,18 @@ def opening_of(tokens: Sequence[str]) -> Opening:
     done = {one.form for one in readings(words[-1])} & {"participle"}
     if counts_first(tokens) and done:
         return Opening("noun")
-    if has_subject(tokens) or "I" in tokens:
+    if has_subject(tokens) or _led_to_first(tokens, words):
         return Opening("clause")
     if counts_first(tokens):
         return Opening("noun")
     if words[0] in PREPOSITIONS or " ".join(words[:3]).startswith(STATES):
         return Opening("placed")
     return Opening("person" if names_person(tokens) else "noun")
+
+
+def _led_to_first(tokens: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a long start leads to "I": "Although …, I", "With a record of …, I"."""
+    return "I" in tokens and words[0] in RELATIVES | PREPOSITIONS
 
 
 def _speaks_first(tokens: Sequence[str], words: Sequence[str]) -> bool:
@@ -162,6 +167,10 @@ def predicate(tokens: Sequence[str], words: Sequence[str]) -> bool:
     at = _behind_adverbs(tokens)
     word = words[at]
     after = words[at + 1] if at + 1 < len(words) else ""
+    third = words[at + 2] if at + 2 < len(words) else ""
+    doing = reading(after, "gerund") and (third in PREPOSITIONS or opens_noun(third))
+    if word in PREDICATES and doing:
+        return True
     if word in PREDICATES and (after in PREPOSITIONS or after in ("and", "about")):
         return True
     if len(words) == 1 and word.endswith(DESCRIBING):

@@ -16,6 +16,7 @@ from services.resume.telling.splitting import split_sentences
 
 CLOSED = re.compile(r"[.!?…][\"”’)\]]*$")
 BRACKETED = re.compile(r"^\(([^()]*)\)\.?$")
+JOINING = re.compile(r"^(?:and|or|but)\s+", re.I)
 BRAND = re.compile(r"[a-z]+[A-Z]")
 
 
@@ -83,6 +84,7 @@ def _clauses(plain: str, manner: Manner) -> Iterator[str]:
         if BRACKETED.match(piece) and names_only(piece.strip("().")):
             yield piece.strip("().")
             continue
+        piece = JOINING.sub("", piece)
         bare = BRACKETED.sub(r"\1", piece).rstrip(" ;")
         yield told(bare.rstrip("."), manner) if bare else ""
         manner = replace(manner, named=False)

@@ -19,13 +19,14 @@ from services.resume.telling.word_classes import (
     CONJUNCTIONS,
     DETERMINERS,
     NOT_ADVERBS,
+    NOT_VERBS,
     PREDICATES,
     PREPOSITIONS,
     PRONOUNS,
     QUALITIES,
 )
 
-SHOUTED = frozenset(("IT", "US", "WHO", "AM", "OR", "AN"))
+SHOUTED = frozenset(("IT", "US", "WHO", "AM", "OR", "AN", "BE", "CAN", "DO", "MAY"))
 """Names in capitals that are small words otherwise."""
 ENDS = tuple(",;:.–—!?)")
 HYPHEN = "-"
@@ -111,7 +112,8 @@ def _past_modifier(tokens: Sequence[str], at: int) -> bool:
     after = key(tokens[at + 1])
     if "gerund" in forms and opens_noun(after):
         return True
-    if "gerund" in forms and is_person(key(tokens[at - 1])) and after in PREPOSITIONS:
+    follows = after in PREPOSITIONS or is_adjective(after)
+    if "gerund" in forms and follows and is_person(key(tokens[at - 1])):
         return True
     if "gerund" in forms and word not in nouns():
         return after not in CONJUNCTIONS and at + 2 < len(tokens)
@@ -204,6 +206,7 @@ SMALL = frozenset(
         "not",
         *ADVERBS,
         *PREDICATES,
+        *NOT_VERBS,
         *BEFORE_A_NUMBER,
         *CONJUNCTIONS,
         *DETERMINERS,

@@ -32,6 +32,7 @@ from services.resume.telling.word_classes import (
 )
 
 FEW = 4
+SOME = 2
 LIKELY = 5
 """From this share on a word is taken for a verb where a plain noun follows."""
 ORDER: tuple[Form, ...] = ("past", "gerund", "s", "base")
@@ -211,7 +212,9 @@ def _chained(form: Form, tokens: Sequence[str], at: int) -> bool:
     if form not in same:
         return False
     found = reading(key(tokens[behind]), form)
-    lone = found is not None and found.verb.share == ONLY_A_VERB
+    bold = at == 0 and key(tokens[at]) in STRONG and key(tokens[behind - 1]) == "and"
+    least = SOME if bold and form == "base" else ONLY_A_VERB
+    lone = found is not None and found.verb.share >= least
     if lone and not is_adjective(key(tokens[behind])):
         return True
     other = verb_at(tokens, behind)

@@ -46,19 +46,19 @@ BEFORE_A_NUMBER = frozenset(
 )
 
 STRONG = frozenset(
-    """lead support design test plan process document help review train report
-    monitor coach mentor handle build write work run cook teach research
-    engineer program coordinate host launch drive head tutor interview ship
-    code draft edit file answer control care maintain schedule supply serve
-    present oversee study perform create deliver act guide advise consult own
-    deploy automate release deal ensure answer audit balance bake brew sew
-    paint repair serve clean cut stock pack sell buy order account tailor cost
-    catalog catalogue water harvest plant breed groom counsel treat assess
-    screen brief chair direct conduct mix record produce film shoot model
-    sketch draw market promote campaign recruit hire staff steward shape
-    architect scope triage fix debug patch track measure map forecast budget
-    negotiate purchase source inspect rebuild start set put keep make grow
-    raise win double triple cover reduce cap stop load haul drive operate
+    """correlate tune lead support design test plan process document help
+    review train report monitor coach mentor handle build write work run cook
+    teach research engineer program coordinate host launch drive head tutor
+    interview ship code draft edit file answer control care maintain schedule
+    supply serve present oversee study perform create deliver act guide advise
+    consult own deploy automate release deal ensure answer audit balance bake
+    brew sew paint repair serve clean cut stock pack sell buy order account
+    tailor cost catalog catalogue water harvest plant breed groom counsel
+    treat assess screen brief chair direct conduct mix record produce film
+    shoot model sketch draw market promote campaign recruit hire staff steward
+    shape architect scope triage fix debug patch track measure map forecast
+    budget negotiate purchase source inspect rebuild start set put keep make
+    grow raise win double triple cover reduce cap stop load haul drive operate
     answer wire install weld service benchmark prototype migrate partner
     volunteer sing play dance perform tour curate exhibit shadow staff pitch
     profile publish translate debate lecture grade mark""".split()

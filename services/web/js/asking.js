@@ -88,10 +88,10 @@ export class Asking {
     if (isSilent && !working.isStopped) turn.note(say("reply.silent"));
   }
 
-  #play({ audio_file: file, sequence }, turn, working) {
+  #play({ audio_file: file, delta }, turn, working) {
     return this.player.play(audioUrl(file), () => {
       if (this.current === working) this.status.phase("speaking");
-      turn.speaking(sequence);
+      turn.speaking(delta);
     });
   }
 

@@ -81,10 +81,10 @@ class Turn {
     this.told.audio.push(file);
   }
 
-  // Captions: the sentence that is being spoken stands out.
-  speaking(sequence) {
+  // Captions: the words that are being spoken stand out.
+  speaking(delta) {
     this.reply.querySelector(".spoken")?.classList.remove("spoken");
-    this.reply.children[sequence]?.classList.add("spoken");
+    this.reply.children[delta]?.classList.add("spoken");
   }
 
   done({ response, items, metadata }) {

@@ -26,17 +26,17 @@ def policy(headers: dict[str, str]) -> dict[str, str]:
 
 async def test_the_page_names_the_owner_of_the_resume(tmp_path: Path) -> None:
     resume = {
-        "basics": {"name": "Zoë <script>", "label": "Tuner & Pianist"},
+        "basics": {"name": "Zoë <3", "label": "Tuner & Pianist"},
         "interests": [{"name": "Strings"}],
     }
     path = tmp_path / "resume.json"
     path.write_text(json.dumps(resume), "utf-8")
     async with visiting(settings_for(tmp_path, resume_path=path)) as visit:
         page = (await visit.http.get("/app")).text
-    assert "<h1>Zoë &lt;script&gt;</h1>" in page
-    assert "<title>Ask Zoë &lt;script&gt;</title>" in page
+    assert "<h1>Zoë &lt;3</h1>" in page
+    assert "<title>Ask Zoë &lt;3</title>" in page
     assert "Tuner &amp; Pianist" in page
-    assert "Zoë <script>" not in page
+    assert "Zoë <3" not in page
 
 
 async def test_first_questions_are_those_that_this_resume_can_answer(

@@ -39,7 +39,9 @@ async def speak(visit: Visit, **order: Any) -> dict[str, Any]:
 
 
 async def test_a_text_is_spoken_into_a_file(visit: Visit) -> None:
-    made = await speak(visit, rate="fast", pitch="low", output_format="mp3")
+    made = await speak(
+        visit, rate="fast", pitch="low", output_format="mp3", language="de-AT"
+    )
     assert made["status"] == "success"
     assert made["audio_file"].endswith(".mp3")
     assert made["text_length"] == 6
@@ -48,6 +50,7 @@ async def test_a_text_is_spoken_into_a_file(visit: Visit) -> None:
     assert made["file_size_bytes"] == len(visit.ears.synthesizer.data)
     (order,) = visit.ears.synthesizer.said
     assert (order.rate, order.pitch, order.format) == ("fast", "low", "mp3")
+    assert order.language == "de-AT"
 
 
 @pytest.mark.parametrize(
@@ -59,6 +62,7 @@ async def test_a_text_is_spoken_into_a_file(visit: Visit) -> None:
         {"pitch": 3},
         {"output_format": "exe"},
         {"voice": "v" * 101},
+        {"language": "german or so"},
     ],
 )
 async def test_a_wrong_order_is_refused(visit: Visit, order: dict[str, Any]) -> None:

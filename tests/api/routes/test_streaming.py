@@ -94,7 +94,7 @@ async def test_each_sentence_has_its_sound_in_order(
     )
     events = await told(visit)
     sounds = [data for name, data in events if name == "audio"]
-    assert [sound["sequence"] for sound in sounds] == [0, 1]
+    assert [(s["sequence"], s["delta"]) for s in sounds] == [(0, 0), (1, 1)]
     for sound in sounds:
         audio = await visit.http.get(f"/audio/{sound['audio_file']}")
         assert audio.status_code == 200

@@ -46,7 +46,25 @@ LINES = {
     "22% lighter than the last one": "It was 22% lighter than the last one.",
     "Search engine optimization": "Her work included search engine optimization.",
     "Kiln work: loading\n- glazing\n- firing": None,
+    "Harbour's repair yard builds small boats": (
+        "Harbour's repair yard builds small boats."
+    ),
+    "Team used the crane for a year": "Team used the crane for a year.",
+    "Proven success creating bells for inns": (
+        "She had proven success creating bells for inns."
+    ),
     "Figma for layouts": "She used Figma for layouts.",
+    "Build and tune racing bicycles": "She built and tuned racing bicycles.",
+    "Experienced working with looms": "She was experienced working with looms.",
+    "Retired engineer serving as judge": "She was a retired engineer serving as judge.",
+    "Led reviews, surveys, and call centres": (
+        "She led reviews, surveys, and call centres."
+    ),
+    "3x increase in ticket sales": "That meant a 3x increase in ticket sales.",
+    "40 bots deployed": "That meant 40 bots deployed.",
+    "Deployed to the coast as a medic": "She was deployed to the coast as a medic.",
+    "Cloud Automation with ropes": "Her work included Cloud Automation with ropes.",
+    "Online shops for bakers": "Her work included online shops for bakers.",
 }
 
 

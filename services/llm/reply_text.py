@@ -1,0 +1,172 @@
+"""The words of a model's reply: without its thoughts, control tokens and wrapping."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+THINKING = (
+    r"(?:\w{1,12}:)?(?:think|thinking|thoughts?|reason|reasoning|reflection|analysis"
+    r"|scratchpad)"
+)
+ROLE = r"(?:\s*(?:assistant|model|user|system)\b\n?|(?!\s*[a-z]{0,9}\Z))"
+"""The role after a token that begins a turn, once it is there as a whole."""
+BROKEN_OFF = re.compile(r"\A(?:<\||<start_of|</s?\Z)", re.IGNORECASE)
+MARK = re.compile(
+    rf"(?P<open><{THINKING}\b[^<>]{{0,40}}>|\[THINK\]|◁think▷|<\|begin_of_thought\|>"
+    r"|<\|channel\|?>\s*(?:analysis|commentary|thoughts?|thinking)\b)"
+    rf"|(?P<close></{THINKING}\s*>|\[/THINK\]|◁/think▷|<\|end_of_thought\|>"
+    r"|<\|channel\|?>\s*final\b|<channel\|>)"
+    r"|(?P<end><\|(?:im_end|eot_id|eom_id|end_of_text|endoftext|end|return|eos)\|>|</s>"
+    r"|<eos>|<end_of_turn>|<｜end▁of▁sentence｜>)"
+    rf"|(?P<other><\|(?:im_start|start|start_header_id)\|>{ROLE}"
+    rf"|<start_of_turn>{ROLE}|<\|(?!channel|im_start|start)[^|<>\n]{{1,40}}\|>"
+    r"|<｜[^｜<>\n]{1,40}｜>|<(?:s|bos|pad|unk)>|\[/?INST\]|<</?SYS>>)",
+    re.IGNORECASE,
+)
+"""Tokens of the families of models that servers are known to let through."""
+MAYBE_MARK = re.compile(
+    r"(?:<[^<>\n]{0,60}|\[/?[A-Z]{0,6}|◁[^▷\n]{0,12}"
+    r"|<(?:\|?channel|\|im_start|\|start|\|start_header_id)\|?>\s*[a-z]{0,12}"
+    r"|<start_of_turn>\s*[a-z]{0,9})\Z",
+    re.IGNORECASE,
+)
+KEPT_CHARS = 80
+"""Of a thought, as much as the longest token may take."""
+LABELS = (
+    *("assistant:", "ai:", "bot:", "model:", "answer:", "final answer:", "reply:"),
+    *("response:", "output:"),
+)
+BARE_THOUGHTS = ("thought\n", "thoughts\n", "thinking\n", "reasoning\n", "analysis\n")
+"""A line by itself that a server left of the token around it."""
+WRAPPED = ("{", "```")
+FENCE = re.compile(r"\A```\w{0,12}\n?(.*?)\n?(?:```)?\Z", re.DOTALL)
+KEYS = ("answer", "response", "reply", "text", "content", "message", "output")
+FIELD = re.compile(rf'"(?:{"|".join(KEYS)})"\s*:\s*"((?:[^"\\]|\\.){{1,4000}})')
+
+
+class ReplyText:
+    """Takes a reply in pieces and gives its words as soon as they are known to be some.
+
+    `restarts` counts thoughts that ended without having begun: all that was given
+    before was thought.
+    """
+
+    def __init__(self) -> None:
+        self.restarts = 0
+        self._raw = ""
+        self._opening = ""
+        """The first words, as long as they may be a label or wrapping."""
+        self._inside = False
+        self._begun = False
+        self._ended = False
+
+    def feed(self, piece: str) -> str:
+        if self._ended:
+            return ""
+        self._raw += piece
+        words = self._outside()
+        if self._begun:
+            return words
+        self._opening += words
+        return self._beginning()
+
+    def flush(self) -> str:
+        """What was held back, when the reply is over."""
+        rest, self._raw = self._raw, ""
+        rest = "" if self._inside or BROKEN_OFF.match(rest) else rest
+        if self._begun:
+            return rest
+        return _unlabelled(_unwrapped(self._opening + rest))
+
+    def _outside(self) -> str:
+        """The words outside thoughts and tokens, up to what may become a token."""
+        found: list[str] = []
+        while not self._ended and (mark := MARK.search(self._raw)):
+            if not self._inside:
+                found.append(self._raw[: mark.start()])
+            self._raw = self._raw[mark.end() :]
+            self._pass(mark, found)
+        if self._inside:
+            self._raw = self._raw[-KEPT_CHARS:]
+        elif not self._ended:
+            held = MAYBE_MARK.search(self._raw)
+            end = held.start() if held else len(self._raw)
+            found.append(self._raw[:end])
+            self._raw = self._raw[end:]
+        return "".join(found)
+
+    def _pass(self, mark: re.Match[str], found: list[str]) -> None:
+        if mark["open"]:
+            self._inside = True
+        elif mark["close"]:
+            if not self._inside:
+                # Some servers open the thought for the model.
+                found.clear()
+                self.restarts += 1
+                self._begun, self._opening = False, ""
+            self._inside = False
+        elif mark["end"] and not self._inside:
+            # What comes after is another turn, which the model made up.
+            before = self._opening + "".join(found)
+            self._ended = self._begun or bool(before.strip())
+            self._raw = "" if self._ended else self._raw
+
+    def _beginning(self) -> str:
+        """The first words, once it is sure that they are no label or wrapping."""
+        words = self._opening.lstrip()
+        lowered = words.replace("*", "").lower()
+        if lowered.startswith(BARE_THOUGHTS):
+            self._inside, self._opening = True, ""
+            return ""
+        maybe = any(o.startswith(lowered) for o in (*LABELS, *BARE_THOUGHTS, *WRAPPED))
+        if maybe or lowered.startswith(WRAPPED):
+            return ""
+        self._begun, self._opening = True, ""
+        return _unlabelled(words)
+
+
+def spoken_part(text: str) -> str:
+    """A whole reply's words."""
+    reply = ReplyText()
+    return (reply.feed(text) + reply.flush()).strip()
+
+
+def _unlabelled(text: str) -> str:
+    plain = text.lstrip().lstrip("*")
+    for label in LABELS:
+        if plain.lower().startswith(label):
+            return plain[len(label) :].lstrip("* ")
+    return text
+
+
+def _unwrapped(text: str) -> str:
+    """The words inside a fence or a JSON object; empty for an object without any."""
+    text = text.strip()
+    if fenced := FENCE.match(text):
+        text = fenced[1].strip()
+    if not text.startswith("{"):
+        return text
+    try:
+        return _said(json.loads(text))
+    except (ValueError, RecursionError):
+        # The end may be cut off; what stands before it may be whole.
+        found = FIELD.search(text)
+        return _unescaped(found[1]) if found else ""
+
+
+def _said(value: Any) -> str:
+    if not isinstance(value, Mapping):
+        return ""
+    texts = [value[key] for key in KEYS if isinstance(value.get(key), str)]
+    others = [other for other in value.values() if isinstance(other, str)]
+    return texts[0] if texts else others[0] if len(others) == 1 else ""
+
+
+def _unescaped(text: str) -> str:
+    try:
+        return str(json.loads(f'"{text}"', strict=False))
+    except ValueError:
+        return ""

@@ -1,0 +1,147 @@
+"""Speech, pauses and the end of a turn, told frame by frame from probabilities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from services.models.audio import SAMPLE_RATE_HZ
+
+FRAME_SAMPLES = 512
+FRAME_S = FRAME_SAMPLES / SAMPLE_RATE_HZ
+"""Silero reads 32 ms at a time at 16 kHz."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRules:
+    """Thresholds are those of detection in whole recordings; times in seconds."""
+
+    threshold: float = 0.5
+    hysteresis: float = 0.15
+    min_speech_s: float = 0.15
+    pause_s: float = 0.1
+    """After so much silence the words so far are worth to be written down."""
+    short_stop_s: float = 0.2
+    """Ends a turn that the end-of-turn model takes for complete."""
+    stop_s: float = 0.6
+    """Ends a turn where there is no such model."""
+    long_stop_s: float = 0.9
+    """Ends a turn that the model takes for unfinished."""
+    complete_above: float = 0.5
+    longest_s: float = 60.0
+    """A turn that goes on for longer is ended."""
+
+    @property
+    def certain(self) -> float:
+        """Noise hovers near the threshold, speech comes half the way to certainty."""
+        return (1 + self.threshold) / 2
+
+
+class Step(Enum):
+    """What one frame changed."""
+
+    NOTHING = auto()
+    STARTED = auto()
+    PAUSED = auto()
+    RESUMED = auto()
+    STOPPED = auto()
+    DROPPED = auto()
+    """What began was no speech after all."""
+
+
+class Pauses:
+    """Follows one stream; the times are frames of its own, never a clock's."""
+
+    def __init__(self, rules: TurnRules) -> None:
+        self._rules = rules
+        self._in_turn = False
+        self._paused = False
+        self._speaking = False
+        self._surest = 0.0
+        self._speech = 0
+        self._silence = 0
+        self._length = 0
+
+    @property
+    def in_turn(self) -> bool:
+        return self._in_turn
+
+    @property
+    def silence_s(self) -> float:
+        """How long nobody has spoken in this turn."""
+        return self._silence * FRAME_S
+
+    @property
+    def speaking(self) -> bool:
+        """Whether the last frame was speech."""
+        return self._speaking
+
+    @property
+    def is_speech(self) -> bool:
+        """Whether what was heard in this turn is surely speech."""
+        long_enough = self._speech * FRAME_S >= self._rules.min_speech_s
+        return long_enough and self._surest >= self._rules.certain
+
+    def step(self, probability: float, complete: float | None, *, asked: bool) -> Step:
+        """Take the next frame.
+
+        `complete` is the end-of-turn model's answer for this pause, if it is there;
+        `asked` says that there is a model.
+        """
+        if not self._in_turn:
+            return self._begin(probability)
+        self._length += 1
+        return self._go_on(probability) or self._wait(complete, asked=asked)
+
+    def _begin(self, probability: float) -> Step:
+        if probability < self._rules.threshold:
+            return Step.NOTHING
+        self._in_turn = self._speaking = True
+        self._paused = False
+        self._surest, self._speech = probability, 1
+        self._silence, self._length = 0, 1
+        return Step.STARTED
+
+    def _go_on(self, probability: float) -> Step | None:
+        """What a frame of speech changes; None for a frame of silence."""
+        rules = self._rules
+        bound = rules.threshold - (rules.hysteresis if self._speaking else 0.0)
+        if probability < bound:
+            self._speaking = False
+            return None
+        self._speaking = True
+        self._surest = max(self._surest, probability)
+        self._speech += 1
+        self._silence = 0
+        if self._length * FRAME_S >= rules.longest_s:
+            return self._end()
+        resumed, self._paused = self._paused, False
+        return Step.RESUMED if resumed else Step.NOTHING
+
+    def _wait(self, complete: float | None, *, asked: bool) -> Step:
+        self._silence += 1
+        rules = self._rules
+        if self.silence_s >= self._patience_s(complete, asked=asked):
+            return self._end()
+        if not self._paused and self.silence_s >= rules.pause_s:
+            self._paused = True
+            return Step.PAUSED
+        return Step.NOTHING
+
+    def _patience_s(self, complete: float | None, *, asked: bool) -> float:
+        rules = self._rules
+        if not self.is_speech:
+            return rules.short_stop_s
+        if complete is None:
+            return rules.long_stop_s if asked else rules.stop_s
+        done = complete >= rules.complete_above
+        return rules.short_stop_s if done else rules.long_stop_s
+
+    def _end(self) -> Step:
+        was_speech = self.is_speech
+        self._in_turn = self._speaking = self._paused = False
+        return Step.STOPPED if was_speech else Step.DROPPED
+
+    def finish(self) -> Step:
+        """End the turn that is going on: no more sound will come."""
+        return self._end() if self._in_turn else Step.NOTHING

@@ -1,0 +1,272 @@
+"""Speech in a stream of sound, written down while it is spoken."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import structlog
+
+from services.errors import InvalidAudio, ServiceError
+from services.models.audio import SAMPLE_RATE_HZ, Samples, SpeechSegment, Utterance
+from services.models.listening import (
+    FinalText,
+    ListeningFailed,
+    PartialText,
+    SpeechStarted,
+    SpeechStopped,
+    StreamEvent,
+)
+from services.models.speech import Transcript
+from services.pipeline.pauses import FRAME_S, FRAME_SAMPLES, Pauses, Step, TurnRules
+from services.pipeline.sound_pieces import joined_transcript, sound_pieces
+from services.pipeline.stable_text import StableText
+from services.protocols import FrameDetector, SpeechRecognizer, TurnEndDetector
+
+PARTIAL_EVERY_S = 0.5
+LEAD_S = 0.3
+"""Sound kept from before speech was noticed: its first sounds are faint."""
+LARGEST_PUSH_S = 1.0
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class _Turn:
+    """One turn while it is heard."""
+
+    start_s: float
+    frames: list[Samples]
+    stable: StableText = field(default_factory=StableText)
+    segments: list[SpeechSegment] = field(default_factory=list)
+    spoken_from_s: float = 0.0
+    partial_at_s: float = 0.0
+    partial: asyncio.Task[None] | None = None
+    words: asyncio.Task[Transcript] | None = None
+    """The words so far, begun at a pause; thrown away when the speech goes on."""
+    complete: asyncio.Task[float | None] | None = None
+
+    @property
+    def seconds(self) -> float:
+        return len(self.frames) * FRAME_S
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the end-of-turn model's answer is still to come."""
+        return self.complete is not None and not self.complete.done()
+
+    @property
+    def completeness(self) -> float | None:
+        """The end-of-turn model's answer for this pause, if it is there."""
+        done = self.complete is not None and self.complete.done()
+        return self.complete.result() if done and self.complete else None
+
+
+class RecognitionStream:
+    """Takes sound as it comes, and tells what is said in it, turn after turn.
+
+    Detection runs at once, in the caller's task; recognition in tasks of its own, of
+    which none is left after `close`.
+    """
+
+    def __init__(
+        self,
+        detector: FrameDetector,
+        recognizer: SpeechRecognizer,
+        turn_end: TurnEndDetector,
+        *,
+        rules: TurnRules,
+        language: str | None = None,
+    ) -> None:
+        self._detector = detector
+        self._recognizer = recognizer
+        self._turn_end = turn_end
+        self._language = language
+        self._pauses = Pauses(rules)
+        self._events: asyncio.Queue[StreamEvent | None] = asyncio.Queue()
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._lead: deque[Samples] = deque(maxlen=round(LEAD_S / FRAME_S))
+        self._left = np.empty(0, np.float32)
+        self._turn: _Turn | None = None
+        self._finals: asyncio.Task[None] | None = None
+        self._frames = 0
+        self._over = False
+
+    def push(self, samples: Samples) -> None:
+        """Take the next sound: mono float32 at 16 kHz, of any length up to a second.
+
+        Raise InvalidAudio for anything else, and VadFailed.
+        """
+        if self._over:
+            return
+        if samples.ndim != 1 or len(samples) > LARGEST_PUSH_S * SAMPLE_RATE_HZ:
+            raise InvalidAudio("A frame is up to a second of one channel.")
+        sound = np.nan_to_num(samples.astype(np.float32, copy=False))
+        self._left = np.concatenate([self._left, np.clip(sound, -1.0, 1.0)])
+        while len(self._left) >= FRAME_SAMPLES:
+            frame, self._left = np.split(self._left, [FRAME_SAMPLES])
+            self._hear(frame)
+
+    async def events(self) -> AsyncIterator[StreamEvent]:
+        """What happens, until the stream is finished or closed."""
+        while (event := await self._events.get()) is not None:
+            yield event
+
+    async def finish(self) -> None:
+        """End the turn that is going on, and wait for its words."""
+        self._over = True
+        self._apply(self._pauses.finish())
+        if self._finals is not None:
+            await self._finals
+        await self.close()
+
+    async def close(self) -> None:
+        """Break off: what is being written down is thrown away."""
+        self._over = True
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._events.put_nowait(None)
+
+    def _hear(self, frame: Samples) -> None:
+        self._frames += 1
+        turn = self._turn
+        (self._lead if turn is None else turn.frames).append(frame)
+        step = self._pauses.step(
+            self._detector.probability(frame),
+            turn.completeness if turn else None,
+            asked=turn.is_asked if turn else False,
+        )
+        self._apply(step)
+        if turn is not None and self._turn is turn and self._pauses.speaking:
+            self._write_partial(turn)
+
+    @property
+    def _now_s(self) -> float:
+        return self._frames * FRAME_S
+
+    def _apply(self, step: Step) -> None:
+        turn = self._turn
+        if step is Step.STARTED:
+            self._begin()
+        elif turn is None:
+            return
+        elif step is Step.PAUSED:
+            self._pause(turn)
+        elif step is Step.RESUMED:
+            self._resume(turn)
+        elif step is Step.STOPPED:
+            self._stop(turn)
+        elif step is Step.DROPPED:
+            self._turn = None
+            self._forget(turn)
+
+    def _begin(self) -> None:
+        lead = list(self._lead)
+        self._lead.clear()
+        start_s = self._now_s - len(lead) * FRAME_S
+        self._turn = _Turn(start_s, lead, partial_at_s=len(lead) * FRAME_S)
+        self._events.put_nowait(SpeechStarted(round(self._now_s - FRAME_S, 3)))
+
+    def _pause(self, turn: _Turn) -> None:
+        turn.segments.append(SpeechSegment(turn.spoken_from_s, turn.seconds))
+        if not self._pauses.is_speech:
+            return
+        if turn.partial is not None:
+            turn.partial.cancel()
+        sound = _joined(turn.frames)
+        # First, because its answer is wanted first.
+        turn.complete = self._begin_task(self._turn_end.completeness(sound))
+        turn.words = self._begin_task(self._written(sound, tuple(turn.segments)))
+
+    def _resume(self, turn: _Turn) -> None:
+        turn.spoken_from_s = turn.seconds - FRAME_S
+        self._forget(turn)
+
+    def _forget(self, turn: _Turn) -> None:
+        for task in (turn.partial, turn.words, turn.complete):
+            if task is not None:
+                task.cancel()
+        turn.partial = turn.words = turn.complete = None
+
+    def _stop(self, turn: _Turn) -> None:
+        self._turn = None
+        now_s = round(self._now_s, 3)
+        self._events.put_nowait(SpeechStopped(now_s, turn.completeness))
+        words = turn.words
+        turn.words = None
+        self._forget(turn)
+        if words is None:
+            turn.segments.append(SpeechSegment(turn.spoken_from_s, turn.seconds))
+            sound = _joined(turn.frames)
+            words = self._begin_task(self._written(sound, tuple(turn.segments)))
+        self._finals = self._begin_task(
+            self._say_final(words, turn.start_s, now_s, after=self._finals)
+        )
+
+    async def _say_final(
+        self,
+        words: asyncio.Task[Transcript],
+        start_s: float,
+        end_s: float,
+        *,
+        after: asyncio.Task[None] | None,
+    ) -> None:
+        if after is not None:
+            await after
+        try:
+            transcript = await words
+        except ServiceError as error:
+            self._events.put_nowait(ListeningFailed(error.error_code))
+            return
+        self._events.put_nowait(FinalText(transcript, round(start_s, 3), end_s))
+
+    async def _written(
+        self, sound: Samples, segments: tuple[SpeechSegment, ...]
+    ) -> Transcript:
+        pieces = sound_pieces(Utterance(sound), segments)
+        heard = [
+            await self._recognizer.recognize(piece.utterance, language=self._language)
+            for piece in pieces
+        ]
+        return joined_transcript(pieces, heard)
+
+    def _write_partial(self, turn: _Turn) -> None:
+        busy = turn.partial is not None and not turn.partial.done()
+        if busy or turn.seconds - turn.partial_at_s < PARTIAL_EVERY_S:
+            return
+        if self._pauses.is_speech:
+            turn.partial_at_s = turn.seconds
+            turn.partial = self._begin_task(self._say_partial(turn))
+
+    async def _say_partial(self, turn: _Turn) -> None:
+        try:
+            heard = await self._recognizer.recognize(
+                Utterance(_joined(turn.frames)), language=self._language, draft=True
+            )
+        except ServiceError as error:
+            # Nothing is lost: the words come at the end of the turn.
+            _log.info("partial_failed", reason=type(error).__name__)
+            return
+        if self._turn is turn:
+            self._events.put_nowait(PartialText(*turn.stable.update(heard.text)))
+
+    def _begin_task(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._settled)
+        return task
+
+    def _settled(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled():
+            # Whoever waits for it gets it as well; nobody may be waiting any more.
+            task.exception()
+
+
+def _joined(frames: list[Samples]) -> Samples:
+    return np.concatenate(frames)

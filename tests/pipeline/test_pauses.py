@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from services.pipeline.pauses import FRAME_S, Pauses, Step, TurnRules
+
+SPEECH, SILENCE = 0.9, 0.05
+
+
+def run(
+    probabilities: Iterable[float],
+    *,
+    complete: float | None = None,
+    asked: bool = False,
+) -> list[tuple[Step, float]]:
+    """What happened, and after how many seconds."""
+    pauses = Pauses(TurnRules())
+    steps = [pauses.step(p, complete, asked=asked) for p in probabilities]
+    return [
+        (step, round((n + 1) * FRAME_S, 3))
+        for n, step in enumerate(steps)
+        if step is not Step.NOTHING
+    ]
+
+
+def frames(probability: float, seconds: float) -> list[float]:
+    return [probability] * round(seconds / FRAME_S)
+
+
+def names(events: list[tuple[Step, float]]) -> list[Step]:
+    return [step for step, _ in events]
+
+
+def stopped_after_s(complete: float | None, *, asked: bool = False) -> float:
+    spoken = frames(SPEECH, 1.0)
+    sound = [*spoken, *frames(SILENCE, 2.0)]
+    events = run(sound, complete=complete, asked=asked)
+    assert names(events) == [Step.STARTED, Step.PAUSED, Step.STOPPED]
+    return events[-1][1] - len(spoken) * FRAME_S
+
+
+def test_a_complete_sentence_ends_a_turn_after_a_short_stop() -> None:
+    assert 0.2 <= stopped_after_s(0.9) < 0.2 + 2 * FRAME_S
+
+
+def test_an_unfinished_sentence_is_waited_for() -> None:
+    assert 0.9 <= stopped_after_s(0.1) < 0.9 + 2 * FRAME_S
+
+
+def test_without_a_model_one_pause_ends_every_turn() -> None:
+    assert 0.6 <= stopped_after_s(None) < 0.6 + 2 * FRAME_S
+
+
+def test_an_answer_that_is_late_is_waited_for() -> None:
+    assert stopped_after_s(None, asked=True) >= 0.9
+
+
+def test_speech_that_goes_on_is_one_turn() -> None:
+    sound = [*frames(SPEECH, 1), *frames(SILENCE, 0.4), *frames(SPEECH, 1)]
+    events = run([*sound, *frames(SILENCE, 1)], complete=0.1)
+    assert names(events) == [
+        Step.STARTED,
+        Step.PAUSED,
+        Step.RESUMED,
+        Step.PAUSED,
+        Step.STOPPED,
+    ]
+
+
+def test_a_click_and_a_hum_near_the_threshold_are_no_speech() -> None:
+    click = [SPEECH, *frames(SILENCE, 1)]
+    assert names(run(click))[-1] is Step.DROPPED
+    hum = [*frames(0.55, 1), *frames(SILENCE, 1)]
+    assert names(run(hum))[-1] is Step.DROPPED
+
+
+def test_a_turn_that_never_ends_is_ended() -> None:
+    pauses = Pauses(TurnRules(longest_s=2.0))
+    steps = [pauses.step(SPEECH, None, asked=False) for _ in range(100)]
+    assert Step.STOPPED in steps
+    assert (steps.index(Step.STOPPED) + 1) * FRAME_S >= 2.0

@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import asyncio
+import random
+import threading
+from collections.abc import Iterable
+
+import numpy as np
+import pytest
+
+from services.errors import InvalidAudio, TranscriptionFailed
+from services.models.audio import Samples
+from services.models.health import PartHealth
+from services.models.listening import (
+    FinalText,
+    ListeningFailed,
+    PartialText,
+    SpeechStarted,
+    SpeechStopped,
+    StreamEvent,
+)
+from services.pipeline.pauses import FRAME_S, FRAME_SAMPLES, TurnRules
+from services.pipeline.recognition_stream import RecognitionStream
+from tests.fakes import FakeRecognizer
+
+SPEECH, SILENCE = 0.9, 0.05
+
+
+class Loudness:
+    """Takes the first sample of a frame for the probability of speech."""
+
+    def probability(self, frame: Samples) -> float:
+        return float(frame[0])
+
+
+class Judge:
+    """An end-of-turn model that says what it is told."""
+
+    name = "judge"
+
+    def __init__(self, complete: float | None) -> None:
+        self.complete = complete
+        self.heard: list[int] = []
+
+    async def prepare(self) -> None: ...
+
+    async def completeness(self, sound: Samples) -> float | None:
+        self.heard.append(len(sound))
+        return self.complete
+
+    async def health(self) -> PartHealth:
+        return PartHealth("healthy", self.name)
+
+    async def close(self) -> None: ...
+
+
+class Rig:
+    """A stream, and everything that was told."""
+
+    def __init__(self, *, complete: float | None = 0.9) -> None:
+        self.recognizer = FakeRecognizer("fake")
+        self.judge = Judge(complete)
+        self.stream = RecognitionStream(
+            Loudness(), self.recognizer, self.judge, rules=TurnRules()
+        )
+        self.told: list[StreamEvent] = []
+        self.listening = asyncio.create_task(self._listen())
+
+    async def _listen(self) -> None:
+        async for event in self.stream.events():
+            self.told.append(event)
+
+    async def feed(self, probability: float, seconds: float) -> None:
+        """As a microphone does; tasks have their turn after each frame."""
+        for _ in range(round(seconds / FRAME_S)):
+            self.stream.push(np.full(FRAME_SAMPLES, probability, np.float32))
+            for _ in range(5):
+                await asyncio.sleep(0)
+
+    async def end(self) -> list[StreamEvent]:
+        await self.stream.finish()
+        await self.listening
+        return self.told
+
+    def kinds(self) -> list[str]:
+        return [type(event).__name__ for event in self.told]
+
+
+def last_final(told: Iterable[StreamEvent]) -> FinalText:
+    return [event for event in told if isinstance(event, FinalText)][-1]
+
+
+async def test_a_turn_is_told_from_start_to_words() -> None:
+    rig = Rig()
+    await rig.feed(SILENCE, 1)
+    await rig.feed(SPEECH, 0.4)
+    await rig.feed(SILENCE, 1)
+    assert rig.kinds() == ["SpeechStarted", "SpeechStopped", "FinalText"]
+    started, stopped, final = rig.told
+    assert isinstance(started, SpeechStarted)
+    assert isinstance(stopped, SpeechStopped)
+    assert isinstance(final, FinalText)
+    assert started.at_s == pytest.approx(1, abs=FRAME_S)
+    assert stopped.complete == 0.9
+    assert final.transcript.text == "which projects use python"
+    assert final.start_s < started.at_s, "the faint first sounds are kept"
+    await rig.end()
+
+
+async def test_the_words_are_begun_at_the_first_pause_not_at_the_stop() -> None:
+    rig = Rig(complete=0.1)
+    await rig.feed(SPEECH, 0.4)
+    await rig.feed(SILENCE, 0.16)
+    assert len(rig.recognizer.heard) == 1
+    await rig.feed(SILENCE, 1)
+    assert len(rig.recognizer.heard) == 1, "once is enough"
+    assert rig.kinds()[-1] == "FinalText"
+    await rig.end()
+
+
+async def test_words_of_a_pause_are_thrown_away_when_the_speech_goes_on() -> None:
+    rig = Rig(complete=0.1)
+    await rig.feed(SPEECH, 0.4)
+    await rig.feed(SILENCE, 0.5)
+    await rig.feed(SPEECH, 0.4)
+    await rig.feed(SILENCE, 1)
+    finals = [event for event in rig.told if isinstance(event, FinalText)]
+    assert len(finals) == 1
+    whole = rig.recognizer.heard[-1].samples
+    assert (whole > 0.5).sum() >= 0.75 * 16_000, "no word before the pause is lost"
+    await rig.end()
+
+
+async def test_partial_text_comes_about_twice_a_second() -> None:
+    rig = Rig()
+    await rig.feed(SPEECH, 3)
+    partials = [event for event in rig.told if isinstance(event, PartialText)]
+    assert 4 <= len(partials) <= 6
+    assert partials[0].stable == ""
+    assert partials[-1].stable == "which projects use"
+    assert partials[-1].rest == "python"
+    await rig.end()
+    assert last_final(rig.told).transcript.text == "which projects use python"
+
+
+async def test_one_partial_at_a_time_is_written() -> None:
+    rig = Rig()
+    rig.recognizer.takes_s = 3600
+    await rig.feed(SPEECH, 3)
+    assert len(rig.recognizer.heard) == 1
+    await rig.stream.close()
+    await rig.listening
+
+
+async def test_turn_follows_turn_in_one_stream() -> None:
+    rig = Rig()
+    for _ in range(3):
+        await rig.feed(SPEECH, 0.4)
+        await rig.feed(SILENCE, 0.5)
+    assert rig.kinds() == ["SpeechStarted", "SpeechStopped", "FinalText"] * 3
+    await rig.end()
+
+
+async def test_frames_of_any_length_are_taken_and_others_refused() -> None:
+    rig = Rig()
+    for _ in range(40):
+        rig.stream.push(np.full(320, SPEECH, np.float32))
+    with pytest.raises(InvalidAudio):
+        rig.stream.push(np.zeros(17_000, np.float32))
+    with pytest.raises(InvalidAudio):
+        rig.stream.push(np.zeros((2, 320), np.float32))
+    await rig.end()
+    assert last_final(rig.told).end_s == pytest.approx(0.8, abs=FRAME_S)
+
+
+async def test_numbers_that_are_none_are_silence() -> None:
+    rig = Rig()
+    rig.stream.push(np.full(FRAME_SAMPLES, np.nan, np.float32))
+    assert await rig.end() == []
+
+
+async def test_noise_is_dropped_without_a_word() -> None:
+    rig = Rig()
+    await rig.feed(0.55, 0.5)
+    await rig.feed(SILENCE, 1)
+    assert rig.kinds() == ["SpeechStarted"]
+    assert rig.recognizer.heard == []
+    await rig.end()
+
+
+async def test_a_recogniser_that_fails_is_told_and_the_stream_goes_on() -> None:
+    rig = Rig()
+    rig.recognizer.fails = TranscriptionFailed()
+    await rig.feed(SPEECH, 0.4)
+    await rig.feed(SILENCE, 0.5)
+    assert isinstance(rig.told[-1], ListeningFailed)
+    rig.recognizer.fails = None
+    await rig.feed(SPEECH, 0.4)
+    await rig.feed(SILENCE, 0.5)
+    assert isinstance(rig.told[-1], FinalText)
+    await rig.end()
+
+
+async def test_nothing_is_left_of_streams_broken_off_anywhere() -> None:
+    chance = random.Random(5)
+    before, threads = len(asyncio.all_tasks()), threading.active_count()
+    for _ in range(200):
+        rig = Rig(complete=chance.choice([0.1, 0.9, None]))
+        rig.recognizer.takes_s = chance.choice([0, 3600])
+        for _ in range(chance.randrange(4)):
+            await rig.feed(chance.choice([SPEECH, SILENCE]), chance.random())
+        await rig.stream.close()
+        await rig.listening
+    assert len(asyncio.all_tasks()) == before
+    assert threading.active_count() == threads
