@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from services.models.answer import Card
-from services.models.resume import Entry, FactValue
+from services.models.resume import Entry
+from services.resume.card_descriptions import described, said
 
 TYPES: Mapping[str, str] = {
     "projects": "project",
@@ -31,7 +32,6 @@ def to_card(entry: Entry) -> Card:
     if link is None:
         link = next(iter(addresses.values()), None)
     grouped = entry.section == "skills"
-    described = entry.description or _level(entry)
     return Card(
         id=entry.id,
         type=TYPES.get(entry.section, entry.section),
@@ -43,7 +43,7 @@ def to_card(entry: Entry) -> Card:
         highlights=entry.highlights,
         skills=entry.technologies if grouped else (),
         date=entry.period.text if entry.period else None,
-        description=described or None,
+        description=described(entry),
         metrics="; ".join(entry.metrics) or None,
         link=link,
         github=addresses.get("github"),
@@ -63,24 +63,11 @@ def address(written: str) -> str | None:
 
 def content(entry: Entry) -> str:
     """The entry in one line."""
-    parts = [entry.description, *entry.highlights[:1]]
-    if not any(parts):
-        parts = [_level(entry), ", ".join(entry.technologies), said(entry, "gpa")]
-        parts += [", ".join(entry.keywords), *entry.metrics]
-    first = " ".join((next(filter(None, parts), "") or entry.title).split())
+    parts = [entry.description, *entry.highlights[:1], described(entry)]
+    first = " ".join(next(filter(None, parts)).split())
     if len(first) <= MAX_CONTENT_CHARS:
         return first
     return first[:MAX_CONTENT_CHARS].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
-
-
-def said(entry: Entry, name: str) -> str:
-    """A fact as one text; empty when the owner wrote none."""
-    value: FactValue = entry.facts.get(name, "")
-    return value if isinstance(value, str) else ", ".join(value)
-
-
-def _level(entry: Entry) -> str:
-    return entry.role if entry.section in ("skills", "languages") else ""
 
 
 def _named(entry: Entry) -> dict[str, str | None]:

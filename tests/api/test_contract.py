@@ -28,7 +28,7 @@ ITEM_TYPES = set(
     " contact about none off_topic rate_limit consultation volunteer awards languages"
     " interests references clarify".split()
 )
-CARD = "id type title content section content_source"
+CARD = "id type title content section content_source description"
 OF_TYPE = {
     "experience": "company role",
     "education": "institution degree",

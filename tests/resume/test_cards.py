@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from services.models.answer import Card
-from services.resume.cards import to_card
+from services.resume.cards import TYPES, to_card
 from services.resume.loading import read_resume
 
 
 def card(section: str, item: dict[str, Any]) -> dict[str, Any]:
-    resume = read_resume({"name": "Ada Example", section: [item]})
-    return to_card(next(iter(resume.sections.values()))[0]).to_dict()
+    resume = read_resume({"name": "Ada", "skills": [], section: [item]})
+    return to_card(resume.sections[section][0]).to_dict()
 
 
 def test_a_job_says_where_and_as_what() -> None:
@@ -97,3 +97,77 @@ def test_a_card_never_carries_an_object(field: str, value: Any) -> None:
 def test_every_field_of_a_card_has_a_type_a_page_can_show() -> None:
     hints = {str(kind) for kind in Card.__annotations__.values()}
     assert hints == {"str", "str | None", "tuple[str, ...]"}
+
+
+STUDY = {
+    "institution": "Riverbend State University",
+    "studyType": "Bachelor of Science",
+    "area": "Nursing",
+    "startDate": "2010-09",
+    "endDate": "2014-05",
+}
+PRIZE = {"title": "Golden Gauge", "date": "2022-12", "awarder": "Ferrum"}
+PAPER = {"name": "On Engines", "publisher": "Notes", "authors": ["A. B.", "C. D."]}
+JOB = {
+    "company": "Acme",
+    "role": "Engineer",
+    "dates": "Jun 2020 – Feb 2023",
+    "location": "Bern",
+}
+GROUP = {"name": "Drawing", "level": "Advanced", "keywords": ["Ink", "Gouache"]}
+
+
+@pytest.mark.parametrize(
+    ("section", "item", "told"),
+    [
+        (
+            "education",
+            STUDY | {"score": "3.7", "courses": ["Biology", "Ethics"]},
+            "Bachelor of Science in Nursing, Riverbend State University, 2010 to 2014. "
+            "Grade: 3.7. Courses: Biology, Ethics.",
+        ),
+        ("education", {"institution": "MIT", "startDate": "2024"}, "MIT, since 2024"),
+        ("education", {"degree": "Abitur", "date": "2009"}, "Abitur, 2009"),
+        (
+            "awards",
+            PRIZE | {"summary": "For a cold plate."},
+            "Awarded by Ferrum in December 2022. For a cold plate.",
+        ),
+        ("awards", {"title": "Prize"}, "An award"),
+        (
+            "certifications",
+            {"name": "Green Belt", "issuer": "Academy", "date": "2017-05"},
+            "Issued by Academy in May 2017",
+        ),
+        ("publications", PAPER, "Published: Notes. By A. B., C. D."),
+        ("languages", {"language": "Polish", "fluency": "Native"}, "Language, native"),
+        ("languages", {"language": "Polish", "fluency": "C2"}, "Language, C2"),
+        ("languages", "Polish", "A language spoken"),
+        (
+            "interests",
+            {"name": "Cello", "keywords": ["trios", "duets"]},
+            "Interest: trios, duets",
+        ),
+        ("interests", {"name": "Cello"}, "A personal interest"),
+        ("references", {"name": "Bo", "reference": "She is calm."}, "She is calm."),
+        ("skills", GROUP, "Advanced: Ink and Gouache"),
+        ("skills", {"name": "Drawing", "level": "Advanced"}, "Advanced"),
+        ("experience", JOB, "Engineer at Acme, Bern, June 2020 to February 2023"),
+        ("experience", JOB | {"summary": "Builds."}, "Builds."),
+        ("projects", {"title": "X", "technologies": ["Go", "C"]}, "Go and C"),
+        ("projects", {"title": "X"}, "Projects"),
+        ("patents", {"title": "Valve", "number": "EP 3"}, "Number: EP 3"),
+    ],
+)
+def test_a_description_says_what_a_card_is(
+    section: str, item: dict[str, Any], told: str
+) -> None:
+    assert card(section, item)["description"] == told
+
+
+@pytest.mark.parametrize("section", [*TYPES, "experience", "volunteer", "blog", "own"])
+def test_every_card_has_a_description_and_content(section: str) -> None:
+    for item in ({"title": "X"}, {"name": "X"}, {"title": "X", "date": "2020"}):
+        shown = card(section, item)
+        assert shown["description"].strip()
+        assert shown["content"].strip()

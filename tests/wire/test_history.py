@@ -85,3 +85,35 @@ def test_what_the_page_says_was_shown_counts(http: httpx.Client) -> None:
     ]
     told = ask(http, SECOND, conversation_history=history)
     assert told["items"][0]["id"] == listed[0]["id"]
+
+
+def said(*pairs: tuple[str, str]) -> list[dict[str, str]]:
+    """A history of words alone: each question with its reply."""
+    return [
+        {"role": role, "content": words}
+        for pair in pairs
+        for role, words in zip(("user", "assistant"), pair, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        ("what did she do at Blue Lantern Health", "and when was that", "2020"),
+        ("what did she do at Blue Lantern Health", "and after that?", "Harbor"),
+        ("tell me about River Watch", "how long did that take", "2024"),
+    ],
+)
+def test_that_is_what_the_history_speaks_of(
+    http: httpx.Client, first: str, then: str, told: str
+) -> None:
+    reply = ask(http, first)["response"]
+    found = ask(http, then, conversation_history=said((first, reply)))
+    assert told in found["response"]
+
+
+def test_a_side_question_in_a_history_leaves_the_topic(http: httpx.Client) -> None:
+    first, aside = "what did she do at Blue Lantern Health", "does she speak Spanish"
+    history = said(*((text, ask(http, text)["response"]) for text in (first, aside)))
+    found = ask(http, "and when was that", conversation_history=history)
+    assert "2020" in found["response"]

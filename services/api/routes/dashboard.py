@@ -116,7 +116,8 @@ async def events(services: ServicesDep) -> StreamingResponse:
 @router.post(
     "/api/dashboard/explain",
     summary="Ask again and explain",
-    description="What the engine read, found and decided, and by which rule. Nothing is logged.",
+    description="What the engine read, found and decided, and by which rule. "
+    "Nothing is logged.",
     response_model=Explained,
     responses=documented(*OWNER_ERRORS, StorageUnavailable),
     dependencies=[OwnerDep],

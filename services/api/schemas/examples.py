@@ -24,6 +24,7 @@ CARD: dict[str, Any] = {
     "highlights": ["Warns 40 minutes ahead"],
     "skills": [],
     "date": "2023",
+    "description": "Flood warnings from cheap sensors.",
 }
 METADATA: dict[str, Any] = {
     "intent": "projects",

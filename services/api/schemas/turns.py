@@ -88,7 +88,7 @@ class CardSchema(BaseModel):
     highlights: list[str] = []
     skills: list[str] = []
     date: str | None = None
-    description: str | None = None
+    description: str = Field(description="What it is, in a line or a few sentences.")
     metrics: str | None = None
     link: str | None = None
 
