@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import os
 import sys
 import threading
@@ -35,6 +36,8 @@ QUESTIONS_KEPT = 512
 """Vectors of questions, 1.5 KB each: visitors ask alike."""
 CLOSE_S = 1.5
 """For the thread to end: it looks up between texts, but not while the model opens."""
+EXIT_S = 10.0
+"""The same where the process ends: left in the model, the thread would abort it."""
 NICENESS = 10
 """Of the background thread: a visitor's turn goes first."""
 
@@ -101,6 +104,7 @@ class MeaningService:
                 target=self._work, name="meaning", daemon=True
             )
             self._thread.start()
+            atexit.register(self._end)
 
     def vectors_of(self, texts: tuple[str, ...]) -> TextVectors:
         """Return the scores of these texts, which are complete some time later.
@@ -125,12 +129,19 @@ class MeaningService:
         return PartHealth(status, self.name, detail)
 
     async def close(self) -> None:
+        if await asyncio.to_thread(self._end, CLOSE_S):
+            atexit.unregister(self._end)
+        else:
+            _log.warning("meaning_stopped_late", limit_s=CLOSE_S)
+
+    def _end(self, limit_s: float = EXIT_S) -> bool:
+        """Whether the thread is over, after telling it to end and waiting for it."""
         self._stopping.set()
         self._jobs.put(None)
-        if self._thread is not None:
-            await asyncio.to_thread(self._thread.join, CLOSE_S)
-            if self._thread.is_alive():
-                _log.warning("meaning_stopped_late", limit_s=CLOSE_S)
+        if self._thread is None:
+            return True
+        self._thread.join(limit_s)
+        return not self._thread.is_alive()
 
     def _work(self) -> None:
         _step_back()

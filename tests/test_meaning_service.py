@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -254,6 +256,32 @@ async def test_a_thread_that_does_not_end_holds_nothing_up(
     await service.close()
     go_on.set()
     await completed(vectors)
+
+
+ENDING = """
+import sys, time
+from pathlib import Path
+from services.meaning_service import MeaningService
+from services.model_files.finding import model_files
+
+folder = Path(sys.argv[1])
+service = MeaningService(lambda: model_files("minilm", folder), folder=folder)
+service.start()
+vectors = service.vectors_of(tuple(f"text {n}" for n in range(9999)))
+while not vectors.made:
+    time.sleep(0.01)
+"""
+
+
+def test_a_process_that_ends_in_the_middle_of_it_ends_well(tmp_path: Path) -> None:
+    needs("minilm")
+    ended = subprocess.run(
+        [sys.executable, "-c", ENDING, str(tmp_path)],
+        capture_output=True,
+        timeout=50,
+        check=False,
+    )
+    assert (ended.returncode, b"terminate" in ended.stderr) == (0, False)
 
 
 async def test_the_real_model_finds_what_is_meant(tmp_path: Path) -> None:
