@@ -10,7 +10,7 @@ from services.models.conversation import Turn
 from services.resume.answers.counts import HOW_MANY
 from services.resume.answers.details.asks import TOOLS, WHERE, WHO_FOR
 from services.resume.answers.details.asks import WHEN as ASKS_WHEN
-from services.resume.answers.durations import HOW_LONG
+from services.resume.answers.durations.asks import HOW_LONG
 from services.resume.answers.jobs.order import AFTER, BEFORE
 from services.resume.answers.levels import HOW_GOOD
 from services.resume.answers.scene import Library, meant

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.models.fact import Amount, Fact, Kind
-from services.resume.answers.durations import HOW_LONG
+from services.resume.answers.durations.asks import HOW_LONG
 from services.resume.answers.entry_words import words_of
 from services.resume.answers.evidence import Hit, stems_of
 from services.resume.answers.lists.asks import ASKS, FREE

@@ -7,16 +7,15 @@ from services.resume.answers import (
     business,
     contact,
     counts,
-    durations,
     families,
     leading,
     levels,
     presence,
-    study,
     unstated,
 )
 from services.resume.answers.compare import compared, superlative
 from services.resume.answers.details import detail
+from services.resume.answers.durations import how_long
 from services.resume.answers.jobs import (
     beginning,
     gaps,
@@ -31,6 +30,14 @@ from services.resume.answers.jobs import (
 from services.resume.answers.lists import parts, skills, times
 from services.resume.answers.outcome import Rule
 from services.resume.answers.pitch import hiring, portrait, sides, standing_out, wishes
+from services.resume.answers.study import (
+    courses,
+    degree,
+    grades,
+    graduation,
+    places,
+    student,
+)
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -155,7 +162,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "student",
-        study.student,
+        student.student,
         (
             "is she still in school",
             "is he a student",
@@ -171,7 +178,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "graduated",
-        study.graduated,
+        graduation.graduated,
         (
             "when did he graduate",
             "when does she finish her degree",
@@ -179,7 +186,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "grades",
-        study.grades,
+        grades.grades,
         (
             "what was her GPA",
             "did he get a first",
@@ -198,7 +205,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "durations",
-        durations.how_long,
+        how_long.how_long,
         (
             "how long has she been there",
             "how many years of experience does he have",
@@ -332,7 +339,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "degree",
-        study.degree,
+        degree.degree,
         (
             "does she have a PhD",
             "does he have a bachelors",
@@ -390,7 +397,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "study",
-        study.where_or_what,
+        places.where_or_what,
         (
             "where did she study",
             "what degree does he have",
@@ -399,7 +406,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "courses",
-        study.courses,
+        courses.courses,
         ("what courses did she take",),
     ),
     Rule(

@@ -1,0 +1,152 @@
+"""The time in a trade, a field or a place, and in all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from services.resume.answers.entry_words import words_of
+from services.resume.answers.evidence import stems_of
+from services.resume.answers.outcome import Outcome, Said, say
+from services.resume.answers.reading import paths
+from services.resume.answers.scene import Scene
+from services.resume.facts.career import Total
+from services.resume.facts.spans import spoken_day, spoken_months
+from services.resume.telling.entries import name_of
+from services.resume.telling.lists import joined
+from services.resume.telling.nouns import with_article
+
+KIN_LETTERS = 6
+"""Letters that close kin begin with alike: journalism, journalist."""
+
+
+def in_profession(scene: Scene, field: tuple[str, ...]) -> Outcome | None:
+    """The time in all jobs of a role or trade that several of them are of."""
+    jobs = [i for i in scene.section("experience") if _akin(field, scene.entry(i).role)]
+    if len(jobs) > 1:
+        return _summed(scene, jobs)
+    of_all = not jobs and _akin(field, scene.library.resume.profile.headline)
+    return in_all(scene) if of_all else None
+
+
+def _akin(field: Iterable[str], text: str) -> bool:
+    """Whether each word or its close kin is in the text."""
+    told = stems_of(text)
+    return all(any(_kin(word, other) for other in told) for word in field)
+
+
+def _kin(word: str, other: str) -> bool:
+    n = KIN_LETTERS
+    return word == other or (min(len(word), len(other)) >= n and word[:n] == other[:n])
+
+
+def in_place(scene: Scene, field: tuple[str, ...]) -> Outcome | None:
+    """The time somewhere: work and study whose place is it."""
+    inside = _located(scene, frozenset(field))
+    total = scene.career.years_of_experience([scene.entry(i) for i in inside])
+    if not inside or total.bounds is None:
+        return None
+    v = scene.voice
+    verb = f"{v.has} been" if total.ongoing else v.was
+    place = _named_place(scene, inside, frozenset(field))
+    span = spoken_months(total.months, approximate=total.approximate)
+    first, last = spoken_day(total.bounds.start), spoken_day(total.bounds.end)
+    years = f"since {first}" if total.ongoing else f"from {first} to {last}"
+    text = (
+        f"Going by {v.their} jobs and studies, {v.they} {verb} in {place}"
+        f" for {span}, {years}: {_names(total, 4)}."
+    )
+    return Outcome((say(text, *paths(scene, inside)),), "experience", inside)
+
+
+def _located(scene: Scene, field: frozenset[str]) -> tuple[int, ...]:
+    """What is in that place, by its own location or by the name of its school."""
+    inside = [
+        i
+        for i, e in enumerate(scene.entries)
+        if e.location and field <= stems_of(e.location)
+    ]
+    for i in scene.section("education"):
+        school = stems_of(scene.entry(i).organization)
+        if field & school and field <= school | stems_of(scene.entry(i).location):
+            inside.append(i)
+    return tuple(inside)
+
+
+def _named_place(scene: Scene, inside: Iterable[int], field: frozenset[str]) -> str:
+    """The place as the entries write it."""
+    parts = (p.strip() for i in inside for p in scene.entry(i).location.split(","))
+    return next((part for part in parts if stems_of(part) & field), "there")
+
+
+def in_field(scene: Scene, field: tuple[str, ...]) -> Outcome | None:
+    """The time in jobs and projects that are of a field; None where none is."""
+    wanted = frozenset(field)
+    words = {
+        i: words_of(scene.entry(i))
+        for section in ("experience", "volunteer", "projects")
+        for i in scene.section(section)
+    }
+    jobs, projects = scene.section("experience"), scene.section("projects")
+    headline = stems_of(scene.library.resume.profile.headline)
+    found = (
+        [i for i in (*jobs, *scene.section("volunteer")) if wanted <= words[i]]
+        or [i for i in jobs if wanted <= headline | words[i]]
+        or [i for i in projects if wanted <= words[i]]
+    )
+    return _summed(scene, found) if found else None
+
+
+def _summed(scene: Scene, jobs: Sequence[int]) -> Outcome | None:
+    """The time in several jobs together."""
+    total = scene.career.years_of_experience([scene.entry(i) for i in jobs])
+    if not total.months or total.bounds is None:
+        return None
+    span = spoken_months(total.months, approximate=total.approximate)
+    first, last = spoken_day(total.bounds.start), spoken_day(total.bounds.end)
+    years = f"since {first}" if total.ongoing else f"between {first} and {last}"
+    text = f"The résumé shows {span} of that, {years}: {_names(total, 3)}."
+    hits = scene.newest_first(jobs)
+    return Outcome((say(text, *paths(scene, hits)),), "experience", hits)
+
+
+def _names(total: Total, most: int) -> str:
+    return joined(list(dict.fromkeys(name_of(e) for e in total.entries))[:most])
+
+
+def in_all(scene: Scene) -> Outcome | None:
+    """Paid work in all, internships told apart."""
+    v = scene.voice
+    total = _all_work(scene)
+    if total is None or total.bounds is None:
+        return None
+    span = spoken_months(total.months, approximate=total.approximate)
+    first, last = total.bounds.start.year, total.bounds.end.year
+    years = f"since {first}" if total.ongoing else f"between {first} and {last}"
+    text = f"{v.They} {v.has} {span} of work experience, {years}."
+    said = [say(text, *(e.path for e in total.entries[:4])), *_internships(scene)]
+    hits = tuple(scene.at(e) for e in reversed(total.entries))
+    return Outcome(tuple(said), "experience", hits)
+
+
+def _all_work(scene: Scene) -> Total | None:
+    """The time of all jobs but internships; with them where there are no others."""
+    jobs = [scene.entry(i) for i in scene.section("experience")]
+    totals = (
+        scene.career.years_of_experience(),
+        scene.career.years_of_experience(jobs),
+    )
+    return next((t for t in totals if t.months and t.bounds), None)
+
+
+def _internships(scene: Scene) -> list[Said]:
+    """The time of internships and student jobs; empty without any."""
+    extra = scene.career.internships()
+    if not extra.months or not extra.entries:
+        return []
+    span, entry = spoken_months(extra.months), extra.entries[-1]
+    if len(extra.entries) > 1:
+        jobs = f"{span} of internships and student jobs"
+        return [say(f"On top of that there are {jobs}.")]
+    verb = "is" if extra.ongoing else "was"
+    job = f"{with_article(entry.role)} job, {span}"
+    return [say(f"On top of that there {verb} {job}.", entry.path)]

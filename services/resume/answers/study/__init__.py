@@ -1,0 +1,1 @@
+"""Where and what somebody studied, the degrees, the grades."""

@@ -1,0 +1,56 @@
+"""Where and what somebody studied."""
+
+from __future__ import annotations
+
+import re
+
+from services.resume.answers.outcome import Outcome, fitting, say
+from services.resume.answers.reading import about_entry, paths
+from services.resume.answers.scene import Scene
+from services.resume.answers.study.asks import WHAT, WHERE
+from services.resume.answers.study.levels import levels_asked, of_level
+from services.resume.telling.entries import name_of
+from services.resume.telling.lists import joined
+
+HOW_MUCH = re.compile(r"\bhow (?:long|many)\b")
+QUALIFICATIONS = re.compile(r"\bqualifications?\b|\btraining\b")
+LONGEST = 46
+SHOWN = 6
+
+
+def where_or_what(scene: Scene) -> Outcome | None:
+    """The courses of study, the newest first, each as a sentence."""
+    q = scene.question
+    if not (q.has(WHERE) or q.has(WHAT)) or q.has(HOW_MUCH):
+        return None
+    other = scene.own and scene.entry(scene.own[0]).section != "education"
+    if other and not q.has(WHERE):
+        return None
+    studies = scene.newest_first(scene.section("education"))
+    named = scene.within(("education",)) if scene.own else ()
+    levels = levels_asked(q)
+    held = scene.newest_first(scene.section("certifications"))
+    if held and not named and not levels and q.has(QUALIFICATIONS):
+        return _qualifications(scene, studies, held)
+    return _told(scene, named or of_level(scene, levels, studies) or studies)
+
+
+def _told(scene: Scene, pool: tuple[int, ...]) -> Outcome:
+    """As many courses of study as fit, or that there is none."""
+    if not pool:
+        none = say("The résumé doesn't list any education.")
+        return Outcome((none,), "education", absent=True)
+    said = fitting([about_entry(scene, i) for i in pool[:3]], LONGEST)
+    return Outcome(tuple(said), "education", pool, listing=True)
+
+
+def _qualifications(
+    scene: Scene, studies: tuple[int, ...], held: tuple[int, ...]
+) -> Outcome:
+    """Degrees and certificates in one sentence."""
+    names = [scene.entry(i).role or name_of(scene.entry(i)) for i in studies[:3]]
+    names += [name_of(scene.entry(i)) for i in held[:4]]
+    text = f"{scene.voice.Their} qualifications are {joined(names)}."
+    hits = (*studies, *held)
+    said = say(text, *paths(scene, hits))
+    return Outcome((said,), "education", hits, limit=SHOWN)
