@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from bench.meaning_for_bench import processor
 from services.resume.answers.outcome import Outcome
-from services.resume.answers.presence import TOLD, features, wanted, worded
+from services.resume.answers.presence.found import TOLD, features, wanted, worded
 from services.resume.answers.reading import read
 from services.resume.answers.rulebook import RULES
 from services.resume.answers.scene import Scene

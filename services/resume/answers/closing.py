@@ -7,7 +7,7 @@ from services.resume.answers.details import describing
 from services.resume.answers.evidence import Hit
 from services.resume.answers.naming import as_named
 from services.resume.answers.outcome import Outcome, Said, say
-from services.resume.answers.presence import TOLD, features
+from services.resume.answers.presence.found import TOLD, features
 from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
 from services.resume.answers.weighing import weights

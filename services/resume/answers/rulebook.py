@@ -10,7 +10,6 @@ from services.resume.answers import (
     families,
     leading,
     levels,
-    presence,
     unstated,
 )
 from services.resume.answers.compare import compared, superlative
@@ -30,6 +29,7 @@ from services.resume.answers.jobs import (
 from services.resume.answers.lists import parts, skills, times
 from services.resume.answers.outcome import Rule
 from services.resume.answers.pitch import hiring, portrait, sides, standing_out, wishes
+from services.resume.answers.presence import present, role
 from services.resume.answers.study import (
     courses,
     degree,
@@ -355,7 +355,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "role",
-        presence.role,
+        role.role,
         (
             "is she a doctor",
             "has he ever been a manager",
@@ -457,7 +457,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "present",
-        presence.present,
+        present.present,
         (
             "can she code",
             "has he worked with children",

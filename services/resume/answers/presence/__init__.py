@@ -1,0 +1,1 @@
+"""Yes, no, or the closest thing: whether something is in the résumé."""

@@ -1,0 +1,149 @@
+"""Whether the résumé shows what a yes-or-no question names."""
+
+from __future__ import annotations
+
+import re
+
+from services.resume.answers.outcome import Outcome, say
+from services.resume.answers.presence.employer import employer
+from services.resume.answers.presence.found import (
+    Found,
+    states,
+    wanted,
+    weighed,
+    words_with,
+)
+from services.resume.answers.presence.telling import (
+    closest,
+    confirmed,
+    denied,
+    elsewhere,
+    entries_of,
+    intent_of,
+    yes,
+)
+from services.resume.answers.reading import listing, paths, read
+from services.resume.answers.scene import Scene
+from services.resume.answers.weighing import weights
+from services.resume.answers.wording import lower_opening
+from services.resume.questions.parts import many
+from services.resume.questions.patterns import any_of
+from services.resume.reading.text import stem
+from services.resume.telling.lists import joined
+
+EXPERIENCE = any_of(
+    "^(?:what (?:is|about) )?(?:they )?(?:experience|background|knowledge|"
+    r"expertise|skills?)\b.*\b(?:with|in|of|on|using)\b",
+    "^(?:any|some) ",
+    "^(?:anything|something|stuff) ",
+    r"\bexperience (?:with|in|of|on|using)\b",
+)
+OR_BOTH = re.compile(r"\b(?:and|or)\b")
+NAMED_PARTS = (
+    "certifications",
+    "education",
+    "awards",
+    "publications",
+    "patents",
+    "projects",
+)
+
+
+def present(scene: Scene) -> Outcome | None:
+    """Whether the résumé shows what a yes-or-no question names."""
+    q = scene.question
+    if not (q.polar or q.has(EXPERIENCE)):
+        return None
+    if (found := employer(scene)) is not None:
+        return found
+    asked = wanted(scene)
+    if not asked:
+        return None
+    parts = _parts(scene, asked)
+    if len(parts) > 1:
+        return several(scene, parts)
+    if inside := tuple(s for s in q.sections if s in NAMED_PARTS and scene.section(s)):
+        return in_part(scene, inside, asked)
+    return answered(scene, asked, q.whole)
+
+
+def in_part(scene: Scene, sections: tuple[str, ...], asked: frozenset[str]) -> Outcome:
+    """Of a part that is named only what stands in it: "a teaching qualification"."""
+    if "education" in sections and "certifications" not in sections:
+        sections = (*sections, "certifications")
+    within = {scene.entry(i).id for s in sections for i in scene.section(s)}
+    found = weighed(scene, asked, scene.question.whole, within)
+    if found and states(scene, found, asked):
+        return confirmed(scene, found)
+    pool = scene.section(sections[0])
+    names = listing(scene, scene.newest_first(pool), 4)
+    what = f"{scene.voice.Their} {many(sections[0])}"
+    text = f"No, the résumé doesn't list that. {what} are {names}."
+    return Outcome((say(text, *paths(scene, pool)),), "absent", pool, absent=True)
+
+
+def answered(scene: Scene, asked: frozenset[str], text: str) -> Outcome:
+    """A yes with its fact, the closest fact, or that it is not there."""
+    within = _within(scene)
+    found = weighed(scene, asked, text, within)
+    if within is not None and _sure(found) < weights().near:
+        wider = weighed(scene, asked, text)
+        if wider and states(scene, wider, asked):
+            return elsewhere(scene, wider)
+        found = max(found, wider, key=_sure)
+    if found and states(scene, found, asked):
+        return confirmed(scene, found)
+    if found and found.sure >= weights().near:
+        return closest(scene, found)
+    return denied(scene, _sure(found))
+
+
+def _sure(found: Found | None) -> float:
+    return found.sure if found else 0.0
+
+
+def several(scene: Scene, parts: list[frozenset[str]]) -> Outcome:
+    """ "Python and Rust": what is there is told, what is not is named as missing."""
+    whole = answered(scene, frozenset().union(*parts), scene.question.whole)
+    if not whole.absent and not whole.closest:
+        return whole
+    there: list[Found] = []
+    gone: list[str] = []
+    for part in parts:
+        said = words_with(scene, part)
+        found = weighed(scene, part, said)
+        if found and states(scene, found, part):
+            there.append(found)
+        else:
+            gone.append(said)
+    return _some(scene, there, gone) if there else whole
+
+
+def _some(scene: Scene, there: list[Found], gone: list[str]) -> Outcome:
+    """The first of the things that are there, and those that are not."""
+    first = read(scene, there[0].hit.fact)
+    if scene.question.polar:
+        first = yes(first)
+    else:
+        first = say(lower_opening(first.text), *first.paths)
+    missing = f"The résumé doesn't mention {joined(gone, 'or')}."
+    more = (say(missing),) if gone else ()
+    hits = entries_of(scene, (f.hit for f in there))
+    return Outcome((first, *more), intent_of(scene, hits), hits)
+
+
+def _parts(scene: Scene, asked: frozenset[str]) -> list[frozenset[str]]:
+    """The things named beside one another: "CAD and simulation"."""
+    if not scene.question.has(OR_BOTH):
+        return [asked]
+    pieces = OR_BOTH.split(scene.question.text)
+    stems = [frozenset(map(stem, piece.split())) & asked for piece in pieces]
+    parts = [part for part in stems if part]
+    return parts if len(parts) > 1 else [asked]
+
+
+def _within(scene: Scene) -> set[str] | None:
+    """The entries that a question about what was shown looks into."""
+    if scene.leans and scene.topic and not scene.own:
+        return {scene.entry(i).id for i in scene.topic}
+    return None

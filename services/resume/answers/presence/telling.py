@@ -1,0 +1,78 @@
+"""What is said of a fact that was found, or not found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from services.resume.answers.evidence import Hit
+from services.resume.answers.naming import as_named
+from services.resume.answers.outcome import Outcome, Said, fitting, not_there, say
+from services.resume.answers.presence.found import Found
+from services.resume.answers.reading import read
+from services.resume.answers.scene import Scene
+from services.resume.answers.wording import lower_opening, upper_opening
+
+BREATH = 44
+LEAST_SURE = 0.3
+
+
+def confirmed(scene: Scene, found: Found) -> Outcome:
+    """A yes with the fact that states it."""
+    said = read(scene, found.hit.fact)
+    return _one(scene, found, yes(said) if scene.question.polar else said)
+
+
+def yes(said: Said) -> Said:
+    """The sentence after a "Yes:"."""
+    return say(f"Yes: {lower_opening(said.text)}", *said.paths)
+
+
+def closest(scene: Scene, found: Found) -> Outcome:
+    """That it is not named, and what comes nearest to it."""
+    first, *others = (read(scene, hit.fact) for hit in found.near)
+    near = f"but the closest is this: {lower_opening(first.text)}"
+    opening = say(f"Not in so many words, {near}", *first.paths)
+    more = [s for s in others if s.text.lower() not in opening.text.lower()]
+    hits = entries_of(scene, found.near)
+    return Outcome(
+        tuple(fitting([opening, *more], BREATH)),
+        intent_of(scene, hits),
+        hits,
+        closest=True,
+        confidence=found.sure,
+    )
+
+
+def elsewhere(scene: Scene, found: Found) -> Outcome:
+    """Not of what was spoken of, but somewhere else."""
+    said = read(scene, found.hit.fact)
+    there = f"but elsewhere: {lower_opening(said.text)}"
+    text = f"Not there as far as the résumé tells, {there}"
+    return _one(scene, found, say(text, *said.paths))
+
+
+def denied(scene: Scene, sure: float) -> Outcome:
+    """That the named thing is not in the résumé."""
+    what = as_named(scene)
+    none = (
+        f"the résumé doesn't mention {what}." if what else "that isn't in the résumé."
+    )
+    text = f"No, {none}" if scene.question.polar else upper_opening(none)
+    return not_there(text, confidence=max(LEAST_SURE, 1 - sure))
+
+
+def _one(scene: Scene, found: Found, said: Said) -> Outcome:
+    """One sentence about the best fact."""
+    hits = entries_of(scene, (found.hit,))
+    return Outcome((said,), intent_of(scene, hits), hits, confidence=found.sure)
+
+
+def entries_of(scene: Scene, hits: Iterable[Hit]) -> tuple[int, ...]:
+    """The entries that facts are of, each once."""
+    position = scene.library.position
+    return tuple(dict.fromkeys(position[h.fact.entry] for h in hits if h.fact.entry))
+
+
+def intent_of(scene: Scene, hits: tuple[int, ...]) -> str:
+    """The section of the first entry; "about" without one."""
+    return scene.entry(hits[0]).section if hits else "about"
