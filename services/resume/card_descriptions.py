@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from services.models.resume import Entry, FactValue
-from services.resume.telling.entries import dates, when
 from services.resume.telling.lists import joined
+from services.resume.telling.times import dates, when
 
 UNSAID = frozenset("study_type area authors doi kind tech_stack".split())
 """Facts that the card has in a field of its own."""

@@ -13,8 +13,8 @@ from services.resume.answers.scene import Scene
 from services.resume.questions.patterns import any_of
 from services.resume.reading.text import clean
 from services.resume.reading.wordlists import table
-from services.resume.telling.entries import name_of
 from services.resume.telling.lists import joined
+from services.resume.telling.naming import name_of
 
 ABROAD = any_of(
     r"\babroad\b",

@@ -11,7 +11,8 @@ from services.resume.answers.scene import Scene
 from services.resume.questions.patterns import any_of
 from services.resume.questions.question import Question
 from services.resume.reading.wordlists import table
-from services.resume.telling.entries import entry_sentence, fluency
+from services.resume.telling.abilities import fluency
+from services.resume.telling.entries import entry_sentence
 from services.resume.telling.lists import joined
 
 HOW_GOOD = any_of(

@@ -8,8 +8,9 @@ from services.models.fact import Fact, Kind
 from services.models.resume import Entry
 from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.scene import Scene
-from services.resume.telling.entries import entry_sentence, name_of
+from services.resume.telling.entries import entry_sentence
 from services.resume.telling.lists import joined
+from services.resume.telling.naming import name_of
 from services.resume.telling.nouns import with_article
 from services.resume.telling.sentences import about, sentence, to_third
 

@@ -14,7 +14,7 @@ from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import upper_opening
 from services.resume.questions.patterns import any_of
-from services.resume.telling.entries import name_of
+from services.resume.telling.naming import name_of
 
 FEWEST = any_of(r"\b(?:fewest|smallest|least|lowest|smaller)\b")
 NO_AMOUNT = (Kind.DATE, Kind.TENURE, Kind.SCORE)

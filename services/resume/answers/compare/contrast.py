@@ -7,8 +7,9 @@ from services.resume.answers.compare.naming import called, of_two
 from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.reading import about_entry, told
 from services.resume.answers.scene import Scene
-from services.resume.telling.entries import dates, name_of
 from services.resume.telling.lists import joined
+from services.resume.telling.naming import name_of
+from services.resume.telling.times import dates
 
 LINED = ("projects", "experience", "volunteer")
 """Sections whose entries have lines that say what they were."""

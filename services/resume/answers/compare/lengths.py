@@ -12,7 +12,7 @@ from services.resume.answers.scene import Scene
 from services.resume.facts.employers import Employer
 from services.resume.facts.spans import spoken_day, spoken_months
 from services.resume.questions.patterns import any_of
-from services.resume.telling.entries import dates
+from services.resume.telling.times import dates
 
 AT_ONE_PLACE = any_of(
     r"\b(?:employer|company|stay\w*|where|place|firm|organi[sz]ation|at one)\b",

@@ -7,7 +7,8 @@ from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import group, paths
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import upper_opening
-from services.resume.telling.entries import dates, name_of
+from services.resume.telling.naming import name_of
+from services.resume.telling.times import dates
 
 
 def called(scene: Scene, at: int) -> str:

@@ -10,7 +10,7 @@ from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import about_entry, told
 from services.resume.answers.scene import Scene, day_number
 from services.resume.questions.parts import one
-from services.resume.telling.entries import name_of
+from services.resume.telling.naming import name_of
 
 
 def order_of(scene: Scene, this: int, other: int) -> Outcome | None:

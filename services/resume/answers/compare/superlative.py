@@ -19,7 +19,7 @@ from services.resume.answers.scene import Scene
 from services.resume.answers.strengths import highlights
 from services.resume.questions.patterns import any_of
 from services.resume.reading.text import stem
-from services.resume.telling.entries import name_of
+from services.resume.telling.naming import name_of
 
 ORDER = frozenset(
     stem(w)

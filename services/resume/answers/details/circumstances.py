@@ -10,8 +10,8 @@ from services.resume.answers.outcome import Outcome, of_entry, say
 from services.resume.answers.places import spoken_place
 from services.resume.answers.reading import about_entry, one_entry, told
 from services.resume.answers.scene import Scene
-from services.resume.telling.entries import name_of, place_of
 from services.resume.telling.lists import joined
+from services.resume.telling.naming import name_of, place_of
 
 LEAST_OWN = 0.34
 FOR_WHOM = re.compile(r"\bfor\b")

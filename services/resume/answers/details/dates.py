@@ -13,8 +13,9 @@ from services.resume.answers.outcome import Outcome, of_entry, say
 from services.resume.answers.reading import about_entry, one_entry
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import lower_opening
-from services.resume.telling.entries import dates, name_of, place_of, when
+from services.resume.telling.naming import name_of, place_of
 from services.resume.telling.nouns import with_article
+from services.resume.telling.times import dates, when
 
 EVENTS = frozenset(
     """get got earn receiv win won happen month date complet publish leav left becom

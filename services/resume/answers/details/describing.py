@@ -9,8 +9,9 @@ from services.resume.answers.outcome import Outcome, Said, fitting, say
 from services.resume.answers.reading import about_entry, read
 from services.resume.answers.scene import Scene
 from services.resume.answers.strengths import weight
-from services.resume.telling.entries import name_of, when
 from services.resume.telling.lists import joined
+from services.resume.telling.naming import name_of
+from services.resume.telling.times import when
 
 BUDGET = 46
 OPENINGS = ("It", "The", "A", "An")

@@ -15,7 +15,7 @@ from services.resume.facts.months import Months, month_number
 from services.resume.facts.spans import spoken_day, spoken_months, spoken_stretch
 from services.resume.facts.stints import Stint
 from services.resume.questions.patterns import any_of
-from services.resume.telling.entries import name_of
+from services.resume.telling.naming import name_of
 
 GAP = any_of(r"\bbreak\b", r"\bgap\b", r"\btime off\b", r"\bbetween\b")
 LAST = re.compile(r"\blast\b")

@@ -11,8 +11,8 @@ from services.resume.answers.reading import paths
 from services.resume.answers.scene import Scene
 from services.resume.facts.career import Total
 from services.resume.facts.spans import spoken_day, spoken_months
-from services.resume.telling.entries import name_of
 from services.resume.telling.lists import joined
+from services.resume.telling.naming import name_of
 from services.resume.telling.nouns import with_article
 
 KIN_LETTERS = 6

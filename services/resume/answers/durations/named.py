@@ -12,8 +12,8 @@ from services.resume.answers.scene import Scene
 from services.resume.facts.employers import Employer
 from services.resume.facts.spans import spoken_day, spoken_months
 from services.resume.facts.stints import Stint
-from services.resume.telling.entries import place_of
 from services.resume.telling.lists import joined
+from services.resume.telling.naming import place_of
 from services.resume.telling.nouns import with_article
 
 

@@ -13,8 +13,8 @@ from services.resume.answers.study.levels import levels_asked, of_level
 from services.resume.facts.months import Months
 from services.resume.facts.spans import spoken_months
 from services.resume.facts.stints import Stint
-from services.resume.telling.entries import name_of
 from services.resume.telling.lists import joined
+from services.resume.telling.naming import name_of
 
 
 def of_study(scene: Scene) -> Outcome | None:

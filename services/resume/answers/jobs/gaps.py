@@ -10,8 +10,8 @@ from services.resume.answers.scene import Scene
 from services.resume.facts.gaps import Gap
 from services.resume.facts.spans import spoken_months, spoken_stretch
 from services.resume.questions.patterns import any_of
-from services.resume.telling.entries import name_of
 from services.resume.telling.lists import joined
+from services.resume.telling.naming import name_of
 
 GAP = any_of(
     r"\bgaps?\b",

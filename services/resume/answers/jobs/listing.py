@@ -12,9 +12,10 @@ from services.resume.answers.reading import paths
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import word_count
 from services.resume.questions.patterns import any_of
-from services.resume.telling.entries import name_of, place_of, when
 from services.resume.telling.lists import counted, joined
+from services.resume.telling.naming import name_of, place_of
 from services.resume.telling.nouns import with_article
+from services.resume.telling.times import when
 
 LIST = any_of(
     r"\b(?:list|name|show|all|every|each|what|which)\b.*\b(?:jobs|positions|"

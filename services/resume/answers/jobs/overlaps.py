@@ -11,7 +11,8 @@ from services.resume.answers.scene import Scene
 from services.resume.answers.wording import lower_opening
 from services.resume.facts.gaps import Overlap
 from services.resume.questions.patterns import any_of
-from services.resume.telling.entries import entry_sentence, name_of, place_of
+from services.resume.telling.entries import entry_sentence
+from services.resume.telling.naming import name_of, place_of
 from services.resume.telling.nouns import with_article
 
 TOGETHER = any_of(

@@ -9,7 +9,8 @@ from services.resume.answers.reading import about_entry
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import lower_opening
 from services.resume.questions.patterns import any_of
-from services.resume.telling.entries import entry_sentence, name_of
+from services.resume.telling.entries import entry_sentence
+from services.resume.telling.naming import name_of
 
 EXPIRY = re.compile(r"expir|valid|until|\bend", re.I)
 LASTING = ("experience", "volunteer", "projects", "education")

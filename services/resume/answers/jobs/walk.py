@@ -10,7 +10,7 @@ from services.resume.answers.reading import paths
 from services.resume.answers.scene import Scene
 from services.resume.facts.employers import Employer
 from services.resume.questions.patterns import any_of
-from services.resume.telling.entries import place_of
+from services.resume.telling.naming import place_of
 from services.resume.telling.nouns import with_article
 
 WALK = any_of(

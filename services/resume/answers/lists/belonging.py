@@ -11,7 +11,7 @@ from services.resume.answers.reading import about_entry
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import lower_opening
 from services.resume.questions.parts import one
-from services.resume.telling.entries import name_of
+from services.resume.telling.naming import name_of
 from services.resume.telling.nouns import with_article
 
 RARE = 1.6

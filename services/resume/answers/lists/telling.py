@@ -11,8 +11,8 @@ from services.resume.answers.reading import about_entry, paths, told
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import lower_opening, word_count
 from services.resume.questions.parts import many, one
-from services.resume.telling.entries import name_of, place_of
 from services.resume.telling.lists import counted, joined
+from services.resume.telling.naming import name_of, place_of
 
 SHOWN = 6
 SHORT_OF_WINNING = re.compile(

@@ -20,8 +20,9 @@ from services.resume.answers.wording import word_count
 from services.resume.facts.months import month_number
 from services.resume.facts.residence import stays_at
 from services.resume.questions.patterns import any_of
-from services.resume.telling.entries import dates, name_of, place_of, when
 from services.resume.telling.lists import joined
+from services.resume.telling.naming import name_of, place_of
+from services.resume.telling.times import dates, when
 
 OTHERWISE_ASKED = any_of(
     r"\bhow (?:many|long|much)\b",

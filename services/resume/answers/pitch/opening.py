@@ -7,7 +7,7 @@ import re
 from services.resume.answers.outcome import Said, say
 from services.resume.answers.reading import about_entry
 from services.resume.answers.scene import Scene
-from services.resume.telling.entries import place_of
+from services.resume.telling.naming import place_of
 from services.resume.telling.nouns import with_article
 
 HEADLINE_END = re.compile(r"\s*[|•·–—]\s*| - ")

@@ -6,8 +6,8 @@ from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.scene import Scene
 from services.resume.answers.study.asks import COURSES
 from services.resume.answers.study.levels import levels_asked, of_level
-from services.resume.telling.entries import name_of
 from services.resume.telling.lists import joined
+from services.resume.telling.naming import name_of
 
 
 def courses(scene: Scene) -> Outcome | None:

@@ -10,8 +10,8 @@ from services.resume.answers.scene import Scene
 from services.resume.answers.study.asks import GRADUATED
 from services.resume.answers.study.levels import levels_asked, of_level
 from services.resume.answers.wording import word_count
-from services.resume.telling.entries import dates, when
 from services.resume.telling.nouns import with_article
+from services.resume.telling.times import dates, when
 
 FUTURE = re.compile(r"\b(?:does|will|is|going to)\b")
 ROOM = 30

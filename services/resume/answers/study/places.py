@@ -9,8 +9,8 @@ from services.resume.answers.reading import about_entry, paths
 from services.resume.answers.scene import Scene
 from services.resume.answers.study.asks import WHAT, WHERE
 from services.resume.answers.study.levels import levels_asked, of_level
-from services.resume.telling.entries import name_of
 from services.resume.telling.lists import joined
+from services.resume.telling.naming import name_of
 
 HOW_MUCH = re.compile(r"\bhow (?:long|many)\b")
 QUALIFICATIONS = re.compile(r"\bqualifications?\b|\btraining\b")

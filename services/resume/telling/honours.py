@@ -1,0 +1,47 @@
+"""Certificates, awards, publications and patents, each in one sentence."""
+
+from __future__ import annotations
+
+from services.models.resume import Entry
+from services.resume.telling.closing import closed
+from services.resume.telling.naming import as_paper, with_the
+from services.resume.telling.nouns import with_article
+from services.resume.telling.times import when
+from services.resume.telling.voice import Voice
+
+
+def certificate(entry: Entry, v: Voice) -> str:
+    """ "She earned the CCRN from the American Association … in April 2020."."""
+    by = f"from {with_the(entry.organization)}" if entry.organization else ""
+    time, name = when(entry.period), as_paper(entry.title)
+    if time.startswith(("from", "since")):
+        return closed(f"{v.They} {v.has} held {name} {by} {time}")
+    return closed(f"{v.They} {'earned' if time else v.does('hold')} {name} {by} {time}")
+
+
+def award(entry: Entry, v: Voice) -> str:
+    """ "She received the DAISY Award from The DAISY Foundation in May 2021."."""
+    by = f"from {with_the(entry.organization)}" if entry.organization else ""
+    if entry.organization and entry.organization.split()[0] in entry.title.split():
+        by = ""  # the award is called after who gives it
+    return closed(
+        f"{v.They} received {with_the(entry.title)} {by} {when(entry.period)}"
+    )
+
+
+def publication(entry: Entry, v: Voice) -> str:
+    """ "She published “Title” in a journal in March 2022."."""
+    where = f"in {entry.organization}" if entry.organization else ""
+    return closed(f"{v.They} published “{entry.title}” {where} {when(entry.period)}")
+
+
+def other(entry: Entry, v: Voice) -> str:
+    """An entry of a section of the owner's own: a patent, a talk."""
+    number = entry.facts.get("number", "")
+    more = f", number {number}" if isinstance(number, str) and number else ""
+    name, time = f"“{entry.title}”{more}", when(entry.period)
+    if entry.section == "patents":
+        return closed(f"{v.They} {v.does('hold')} a patent, {name}, {time}")
+    kind = entry.section.rstrip("s").replace("_", " ")
+    place = f"at {entry.organization}" if entry.organization else ""
+    return closed(f"There is {with_article(kind)}, {name}, {place} {time}")

@@ -1,0 +1,43 @@
+"""When an entry was, in words."""
+
+from __future__ import annotations
+
+import re
+
+from services.models.resume import Period
+from services.resume.facts.spans import spoken_day
+
+WITH_MONTH = re.compile(r"[A-Za-z]{3} \d{4}")
+
+
+def when(period: Period | None) -> str:
+    """ "from June 2019 to February 2022", "since March 2022", "in 2021"; or empty."""
+    if period is None:
+        return ""
+    if period.start is None:
+        return f"until {_last(period)}" if period.end else ""
+    first = spoken_day(period.start, year_only=_only_years(period))
+    if period.ongoing:
+        return f"since {first}"
+    last = _last(period) or first
+    return f"in {first}" if first == last else f"from {first} to {last}"
+
+
+def dates(period: Period | None) -> str:
+    """ "June 2019 to February 2022", for use after a name."""
+    return when(period).removeprefix("from ").removeprefix("in ")
+
+
+def _last(period: Period) -> str:
+    if period.end is None:
+        return ""
+    return spoken_day(period.end, year_only=_only_years(period))
+
+
+def _only_years(period: Period) -> bool:
+    """Whether no month is known."""
+    start, end = period.start, period.end
+    starts = start is None or (start.month, start.day) == (1, 1)
+    ends = end is None or (end.month, end.day) == (12, 31)
+    written = period.text.replace("Present", "")
+    return starts and ends and not WITH_MONTH.search(written)
