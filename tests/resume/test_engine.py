@@ -16,7 +16,7 @@ def test_explain_says_why_each_card_is_there() -> None:
 
 
 def test_explain_names_the_rule_that_won() -> None:
-    asked = {"which projects use python": "parts", "hola": "act"}
+    asked = {"which projects use python": "by_topic", "hola": "act"}
     for question, rule in asked.items():
         answer = ask(question, explain=True)
         assert answer.explain is not None
