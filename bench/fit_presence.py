@@ -153,7 +153,7 @@ def _thresholds(
     print("right", [round(c, 2) for c in right])
     sure = [c for c, ok, w in best.values() if w and ok]
     yes = min([c for c in sure if c > max(wrong[:1] or [0.0])] or [0.6])
-    lost = right[len(right) // 10]
+    lost = right[len(right) // 25]
     return round(min(yes, 0.7), 2), round(lost - 0.01, 2)
 
 

@@ -30,6 +30,9 @@ class Meaning(Protocol):
     def scores(self, question: str) -> np.ndarray | None:
         """The cosine with each text; None without a model, or until it is ready."""
 
+    @property
+    def complete(self) -> bool: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -100,6 +103,11 @@ class Evidence:
         """The cosine of each fact; None without meaning."""
         scores = self._meaning.scores(question) if self._meaning else None
         return None if scores is None else scores[: len(self.facts)]
+
+    @property
+    def by_meaning(self) -> bool:
+        """Whether cosines are there, and not words alone."""
+        return self._meaning is not None and self._meaning.complete
 
     def near_examples(self, question: str) -> np.ndarray | None:
         """The cosine of each example that follows the facts; None without meaning."""

@@ -123,7 +123,7 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= least - 1:
             word = word[: -len(ending)] + ("iz" if ending == "ization" else "")
             break
-    if word.endswith("tion") and len(word) > 6:
+    if word.endswith("tion") and len(word) > 7:
         word = word[:-3]
     if word.endswith(("ise", "ize")) and len(word) > 6:
         word = word[:-3] + "iz"

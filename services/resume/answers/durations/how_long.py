@@ -45,7 +45,7 @@ def how_long(scene: Scene) -> Outcome | None:
         return found
     if (field := _field(scene)) and (found := _in_field(scene, field)):
         return found
-    if (scene.own or scene.leans) and (found := of_named(scene)):
+    if _of_named(scene) and (found := of_named(scene)):
         return found
     if field and (found := in_field(scene, field)):
         return found
@@ -53,6 +53,14 @@ def how_long(scene: Scene) -> Outcome | None:
         return None
     whole = q.person and not scene.named and q.has(IN_ALL)
     return in_all(scene) if whole else None
+
+
+def _of_named(scene: Scene) -> bool:
+    """Whether the time of what is named is meant; a study is only where it is said."""
+    if not scene.own:
+        return scene.leans
+    studied = scene.entry(scene.own[0]).section == "education"
+    return not studied or scene.question.has(STUDY) or scene.question.says(r"\bat\b")
 
 
 def _in_field(scene: Scene, field: tuple[str, ...]) -> Outcome | None:

@@ -50,6 +50,9 @@ def together(scene: Scene) -> Outcome | None:
     if not (study or q.has(TOGETHER)) or q.when or q.has(HOW_MUCH):
         return None
     pairs = _pairs(scene, study=study)
+    if not pairs and not study:
+        pairs = _pairs(scene, study=True)
+        study = bool(pairs)
     if not pairs:
         what = "a job during the studies" if study else "two jobs at the same time"
         none = say(f"No, the résumé doesn't show {what}.")

@@ -16,7 +16,9 @@ CURRENT = any_of(
     r"\b",
     r"\bwho (?:does|is) they (?:currently |now )?(?:work|working|employed|"
     r"employer)(?: for| by| with)?\b",
-    r"\bwhat is they (?:job )?(?:title|position|role)$",
+    r"\bwhat is they (?:job )?(?:title|position|role|rank|job)(?: at the moment|"
+    " at present| these days| nowadays| now| today| currently)?$",
+    r"\bwhere is they (?:stationed|posted|placed|assigned)\b",
     r"\bwhat (?:is|does) they (?:do|doing|working on|working as|work as|up "
     "to)(?: now| currently| at the moment| today| right now| these days| "
     "at present)$",

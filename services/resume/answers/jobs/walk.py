@@ -43,7 +43,8 @@ def walk(scene: Scene) -> Outcome | None:
     """The career in order, unless only some entries of it are named."""
     q = scene.question
     some = 0 < len(scene.own) < 3 and not q.has(WHOLE)
-    if not q.has(WALK) or some or (scene.leans and q.refers):
+    other = bool(q.sections) and "experience" not in q.sections
+    if not q.has(WALK) or some or other or (scene.leans and q.refers):
         return None
     return career_told(scene)
 

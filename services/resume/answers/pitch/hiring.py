@@ -43,16 +43,27 @@ FIT = any_of(
 )
 SPEAKS = (Kind.HIGHLIGHT, Kind.SUMMARY, Kind.PROFILE, Kind.TITLE)
 LEAST_NEAR = 0.3
+WANTED = frozenset(
+    "bring add hir offer contribut reason team compani project job role valu".split()
+)
 
 
 def hire(scene: Scene) -> Outcome | None:
     """Why to hire somebody, or what speaks for them where a task is named."""
     q = scene.question
     if q.has(HIRE) and not q.has(WEAKNESSES):
-        return pitch(scene)
+        return fit(scene) if _names_task(scene) else pitch(scene)
     if q.has(FIT) and (not q.targets or q.first in ("could", "would")):
         return fit(scene)
     return None
+
+
+def _names_task(scene: Scene) -> bool:
+    """Whether something is named that somebody is wanted for and the résumé knows."""
+    q = scene.question
+    return q.says(r"\b(?:for|to|on|with) (?:a|an|the|our|my)\b") and any(
+        scene.evidence.known(w) for w in q.stems - WANTED
+    )
 
 
 def pitch(scene: Scene) -> Outcome:

@@ -32,10 +32,12 @@ FILLERS = frozenset(
     """.split(),
     )
 )
-LEAST_OWN = 0.7
+LEAST_OWN = 0.85
 """Share of the asked words' weight that the fact itself has to have for a yes."""
 ABOUT_AS_NEAR = 0.8
 MOST_NEAR = 2
+BY_WORDS = 0.9
+"""How sure a fact is that has every word, where meaning is not known."""
 NAMES = (Kind.KEYWORD, Kind.TITLE, Kind.COURSE)
 LINES = (Kind.HIGHLIGHT, Kind.SUMMARY)
 
@@ -80,6 +82,8 @@ def weighed(
     best = hits[0]
     near = [h for h in hits if h.score >= ABOUT_AS_NEAR * best.score]
     sure = weights().probability(features(scene, best, asked))
+    if not scene.evidence.by_meaning:
+        sure = BY_WORDS if not best.missing else best.own * BY_WORDS / 2
     return Found(best, sure, tuple(near[:MOST_NEAR]))
 
 

@@ -68,7 +68,7 @@ GRADUATED = any_of(
     r"\bwhat year\b.*\bgraduat\w+",
 )
 STUDENT = any_of(
-    r"\b(?:is|are) they (?:currently |now |still )?(?:a student|studying|at "
+    r"^(?:is|are) they (?:currently |now |still |back )?(?:a student|studying|at "
     "(?:university|college|school|uni)|in (?:school|college|university|uni|"
     r"education))\b",
     r"\bstill in (?:school|college|university|uni|education)\b",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.resume.answers.evidence import stems_of
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import about_entry
 from services.resume.answers.scene import Scene
@@ -12,6 +13,13 @@ from services.resume.answers.study.levels import LEVELS, levels_asked, of_level
 from services.resume.answers.wording import lower_opening
 from services.resume.telling.nouns import with_article
 
+OWN_DEGREES = {
+    "mba": "business administration", "bba": "business administration",
+    "llm": "laws law", "llb": "laws law", "mfa": "fine arts", "bfa": "fine arts",
+    "mph": "public health", "med": "education", "bed": "education",
+    "meng": "engineering", "beng": "engineering",
+}  # fmt: skip
+"""Degrees by their letters with the words they stand for."""
 CALLED = {
     "bachelor": "bachelor's degree",
     "master": "master's degree",
@@ -29,7 +37,7 @@ def degree(scene: Scene) -> Outcome | None:
         wanted = frozenset(LEVELS)
     if not wanted:
         return None
-    held = of_level(scene, wanted)
+    held = _as_named(scene, of_level(scene, wanted))
     if q.polar and not held:
         return _none(scene, wanted)
     if not held or q.has(GRADE):
@@ -42,9 +50,25 @@ def degree(scene: Scene) -> Outcome | None:
     return Outcome(said, "education", held)
 
 
+def _named(scene: Scene) -> str:
+    """A degree that is named by its own letters: "mba"; empty for a level."""
+    return next((w for w in scene.question.tokens if w in OWN_DEGREES), "")
+
+
+def _as_named(scene: Scene, held: tuple[int, ...]) -> tuple[int, ...]:
+    """Of degrees of a level those of the name that was asked for."""
+    own = _named(scene)
+    if not own:
+        return held
+    letters = stems_of(f"{own} {OWN_DEGREES[own]}")
+    return tuple(i for i in held if letters & stems_of(scene.entry(i).role))
+
+
 def _none(scene: Scene, wanted: frozenset[str]) -> Outcome:
     """That there is none of the level, and the newest course of study."""
     level = "university degree" if len(wanted) > 1 else CALLED[min(wanted)]
+    if own := _named(scene):
+        level = own.upper()
     none = say(f"No, the résumé doesn't list {with_article(level)}.")
     newest = scene.newest_first(scene.section("education"))[:1]
     rest = (about_entry(scene, i) for i in newest)
