@@ -12,8 +12,8 @@ from services.resume.answers.details.asks import TOOLS, WHERE, WHO_FOR
 from services.resume.answers.details.asks import WHEN as ASKS_WHEN
 from services.resume.answers.durations.asks import HOW_LONG
 from services.resume.answers.jobs.order import AFTER, BEFORE
-from services.resume.answers.levels import HOW_GOOD
 from services.resume.answers.scene import Library, meant
+from services.resume.answers.skill_levels import HOW_GOOD
 from services.resume.questions.patterns import any_of
 from services.resume.questions.question import Question
 from services.resume.reading.text import stem

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.resume.answers.levels import TONGUES
+from services.resume.answers.languages import TONGUES
 from services.resume.answers.scene import Scene
 from services.resume.reading.text import clean
 from services.resume.reading.wordlists import table

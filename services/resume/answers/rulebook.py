@@ -8,8 +8,9 @@ from services.resume.answers import (
     contact,
     counts,
     families,
+    languages,
     leading,
-    levels,
+    skill_levels,
     unstated,
 )
 from services.resume.answers.compare import compared, superlative
@@ -221,7 +222,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "language",
-        levels.language,
+        languages.language,
         (
             "does she speak German",
             "how good is his French",
@@ -229,12 +230,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "languages",
-        levels.languages,
+        languages.languages,
         ("which languages does she speak",),
     ),
     Rule(
         "skill_level",
-        levels.skill_level,
+        skill_levels.skill_level,
         (
             "how good is she with Excel",
             "what is his level in design",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.resume.answers import contact
-from services.resume.answers.levels import TONGUES
+from services.resume.answers.languages import TONGUES
 from services.resume.answers.pitch import hiring, portrait
 from services.resume.answers.scene import Scene
 from services.resume.questions.frame import FRAME, FUNCTION
