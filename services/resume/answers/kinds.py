@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from services.resume.answers import contact, unstated
+from services.resume.answers import contact
 from services.resume.answers.jobs.today import of_today
 from services.resume.answers.jobs.walk import career_told
 from services.resume.answers.lists.skills import all_or_none
@@ -13,6 +13,7 @@ from services.resume.answers.lists.telling import listed
 from services.resume.answers.outcome import Outcome
 from services.resume.answers.pitch import hiring, portrait, sides, standing_out, wishes
 from services.resume.answers.scene import Scene
+from services.resume.answers.unstated.unstated import about_matter, matter_named
 from services.resume.questions.canonical import canonical
 from services.resume.reading.text import clean, words
 from services.resume.reading.wordlists import table
@@ -63,7 +64,7 @@ def _part(section: str) -> Callable[[Scene], Outcome | None]:
 
 def _matter(name: str) -> Callable[[Scene], Outcome | None]:
     def answer(scene: Scene) -> Outcome | None:
-        return unstated.about_matter(scene, unstated.matter(name))
+        return about_matter(scene, matter_named(name))
 
     return answer
 

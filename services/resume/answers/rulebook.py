@@ -11,7 +11,6 @@ from services.resume.answers import (
     languages,
     leading,
     skill_levels,
-    unstated,
 )
 from services.resume.answers.compare import compared, superlative
 from services.resume.answers.details import detail
@@ -39,6 +38,7 @@ from services.resume.answers.study import (
     places,
     student,
 )
+from services.resume.answers.unstated import unstated
 
 RULES: tuple[Rule, ...] = (
     Rule(

@@ -1,0 +1,1 @@
+"""What visitors ask and résumés seldom say: terms, wishes and private matters."""
