@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from services.resume.answers import contact
+from services.resume.answers.contact import home, more_work, ways
 from services.resume.answers.jobs.today import of_today
 from services.resume.answers.jobs.walk import career_told
 from services.resume.answers.lists.skills import all_or_none
@@ -83,10 +83,10 @@ ANSWERS: dict[str, Callable[[Scene], Outcome | None]] = {
     "today": of_today,
     "interests": _part("interests"),
     "references": _part("references"),
-    "reach": contact.reach,
-    "more_work": contact.more_work,
-    "copy": contact.copy_of_resume,
-    "lives": contact.based,
+    "reach": ways.reach,
+    "more_work": more_work.more_work,
+    "copy": ways.copy_of_resume,
+    "lives": home.based,
     "skills": all_or_none,
     **{
         name: _matter(name)

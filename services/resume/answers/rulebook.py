@@ -5,7 +5,6 @@ from __future__ import annotations
 from services.resume.answers import (
     abroad,
     business,
-    contact,
     counts,
     families,
     languages,
@@ -13,6 +12,7 @@ from services.resume.answers import (
     skill_levels,
 )
 from services.resume.answers.compare import compared, superlative
+from services.resume.answers.contact import contact, home
 from services.resume.answers.details import detail
 from services.resume.answers.durations import how_long
 from services.resume.answers.jobs import (
@@ -94,7 +94,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "lives",
-        contact.lives,
+        home.lives,
         (
             "where does he live",
             "where is she based",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.resume.answers import contact
+from services.resume.answers.contact import contact
 from services.resume.answers.languages import TONGUES
 from services.resume.answers.pitch import hiring, portrait
 from services.resume.answers.scene import Scene

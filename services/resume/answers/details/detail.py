@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from services.resume.answers.contact import more_work
+from services.resume.answers.contact.more_work import more_work
 from services.resume.answers.details.asks import (
     DESCRIBE,
     HOURS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.models.resume import Entry
-from services.resume.answers.contact import ask
+from services.resume.answers.contact.asking import ask
 from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.pitch.composing import composed, quote
 from services.resume.answers.ranks import rank, said_level

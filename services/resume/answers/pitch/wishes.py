@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.models.fact import Fact
-from services.resume.answers.contact import unknown
+from services.resume.answers.contact.asking import unknown
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.pitch.composing import composed, profile_facts
 from services.resume.answers.reading import read

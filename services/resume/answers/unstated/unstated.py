@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.models.fact import Fact, Kind
-from services.resume.answers.contact import ask
+from services.resume.answers.contact.asking import ask
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.places import spoken_place
 from services.resume.answers.reading import read
