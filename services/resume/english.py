@@ -15,8 +15,8 @@ from services.resume.answers.assistant import identity
 from services.resume.answers.conversation import Memory, memory_of
 from services.resume.answers.deciding import decide
 from services.resume.answers.evidence import Evidence
-from services.resume.answers.families import members_of
 from services.resume.answers.kinds import examples
+from services.resume.answers.members import members_of
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import listing, paths
 from services.resume.answers.scene import Library, Scene

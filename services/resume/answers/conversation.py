@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from services.models.conversation import Turn
-from services.resume.answers.counts import HOW_MANY
+from services.resume.answers.counts.figures import HOW_MANY
 from services.resume.answers.details.asks import TOOLS, WHERE, WHO_FOR
 from services.resume.answers.details.asks import WHEN as ASKS_WHEN
 from services.resume.answers.durations.asks import HOW_LONG

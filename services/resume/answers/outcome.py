@@ -72,7 +72,7 @@ def not_there(text: str, *, confidence: float = 0.9) -> Outcome:
 
 
 def fitting(said: Sequence[Said], most: int) -> list[Said]:
-    """The first sentence, and each further one that leaves no more than `most` words."""
+    """The first sentence, and each further one that fits into `most` words in all."""
     kept: list[Said] = []
     total = 0
     for each in said:

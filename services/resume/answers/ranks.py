@@ -17,6 +17,8 @@ RANKS = (
     "muttersprache",
 )
 """Words of levels, the lowest first."""
+CODE = re.compile(r"\b[A-Z]\d")
+"""A code of a level: "B2"."""
 
 
 def rank(level: str) -> int:
@@ -29,4 +31,4 @@ def rank(level: str) -> int:
 def said_level(entry: Entry) -> str:
     """The level of skills or of a language in small letters; codes stay as they are."""
     level = fluency(entry)
-    return level if any(c.isdigit() for c in level) else level.lower()
+    return level if CODE.search(level) else level.lower()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from services.resume.answers import (
     abroad,
     business,
-    counts,
     families,
     languages,
     leading,
@@ -13,6 +12,7 @@ from services.resume.answers import (
 )
 from services.resume.answers.compare import compared, superlative
 from services.resume.answers.contact import contact, home
+from services.resume.answers.counts import figures, sections
 from services.resume.answers.details import detail
 from services.resume.answers.durations import how_long
 from services.resume.answers.jobs import (
@@ -214,7 +214,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "section_count",
-        counts.section_count,
+        sections.section_count,
         (
             "how many awards does she have",
             "how many languages does he speak",
@@ -251,7 +251,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "figure",
-        counts.figure,
+        figures.figure,
         (
             "how many people does she lead",
             "by how much did costs drop",

@@ -11,7 +11,7 @@ from functools import cached_property
 from services.models.fact import Fact
 from services.models.resume import Entry, Resume
 from services.resume.answers.evidence import Evidence
-from services.resume.answers.families import Member
+from services.resume.answers.members import Member
 from services.resume.facts.career import Career
 from services.resume.questions.patterns import any_of
 from services.resume.questions.question import Question

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from services.resume.answers.compare.naming import label, of_two
 from services.resume.answers.compare.pairs import pieces
 from services.resume.answers.evidence import stems_of
 from services.resume.answers.outcome import Outcome, say
-from services.resume.answers.ranks import rank, said_level
+from services.resume.answers.ranks import CODE, rank, said_level
 from services.resume.answers.reading import paths
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import upper_opening
@@ -20,7 +19,6 @@ from services.resume.telling.abilities import fluency
 from services.resume.telling.lists import joined
 
 LOWEST = any_of(r"\b(?:worst|weakest|least|lowest)\b")
-CODE = re.compile(r"[ABC][12]")
 
 
 def extreme_level(scene: Scene, pool: Sequence[int]) -> Outcome | None:

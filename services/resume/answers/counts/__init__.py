@@ -1,0 +1,1 @@
+"""How many: entries of a part, or a number that a fact tells."""
