@@ -10,9 +10,10 @@ from services.models.conversation import Turn
 from services.models.fact import Fact, Kind
 from services.models.resume import Resume
 from services.protocols import MeaningScores
-from services.resume.answers import conversation, subjects
+from services.resume.answers import subjects
 from services.resume.answers.assistant import identity
-from services.resume.answers.conversation import Memory, memory_of
+from services.resume.answers.conversation import carrying, picks
+from services.resume.answers.conversation.memory import Memory, memory_of
 from services.resume.answers.deciding import decide
 from services.resume.answers.evidence import Evidence
 from services.resume.answers.kinds import examples
@@ -110,7 +111,7 @@ class English:
         if not memory.fresh:
             if _goes_on(reading) and (more := subjects.going_on(scene, finder)):
                 return replace(more, rule="going_on")
-            if conversation.goes_on(scene.question) and memory.root is not None:
+            if carrying.goes_on(scene.question) and memory.root is not None:
                 return self._rest(memory, turns, read, finder)
             scene = self._leaning(scene, memory, reading)
         outcome = decide(scene, lambda text: self._question(reading, text=text))
@@ -134,12 +135,12 @@ class English:
     def _leaning(self, scene: Scene, memory: Memory, reading: Reading) -> Scene:
         """The scene with what the conversation lends: a pick, or an earlier aspect."""
         q = scene.question
-        if pick := conversation.ordinal(q, memory, self.library, self._nearest):
-            text = conversation.without_pick(q.text)
+        if pick := picks.ordinal(q, memory, self.library, self._nearest):
+            text = picks.without_pick(q.text)
             return replace(
                 scene, question=self._question(reading, text=text), forced=pick
             )
-        if lent := conversation.carried(q, memory):
+        if lent := carrying.carried(q, memory):
             text, targets = lent
             return replace(
                 scene, question=self._question(reading, text=text), forced=targets

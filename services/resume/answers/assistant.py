@@ -25,40 +25,41 @@ RUDE = any_of(
     "awful|shut up|hate (?:this|you)|boring|bullshit|wtf|annoying|lame|pathetic|"
     r"worthless|trash|moron|fuck\w*|shit\w*|bloody)\b",
 )
+PERSON_ASKED = re.compile(r"^(?:so |hi |hey |wait |um |and |ok )*(?:are|r) (?:you|u) ")
+OF_MACHINES = any_of(
+    r"\b(?:with|about|in|of|on) (?:ai|bots?|robots?|humans?|people)\b",
+    r"\bhuman (?:resources|rights)\b",
+)
+MOST_WORDS = 7
 
 
 def identity(scene: Scene, said: str, names: frozenset[str]) -> Outcome | None:
     """That this is an assistant and not the person, said calmly."""
     v = scene.library.voice
     words = said.split()
-    first = scene.library.resume.profile.name
-    if (
-        re.search(r"^(?:so |hi |hey |wait |um |and |ok )*(?:are|r) (?:you|u) ", said)
-        and set(words) & names
-        and len(words) <= 7
-    ):
+    named = set(words) & names and len(words) <= MOST_WORDS
+    if named and PERSON_ASKED.search(said):
         return _assistant(
-            scene,
-            f"No, I'm not {v.first} but an assistant that answers from {v.first}'s résumé.",
+            f"No, I'm not {v.first} but an assistant that answers from"
+            f" {v.first}'s résumé."
         )
-    if (
-        ARE_YOU.search(said)
-        and HUMAN.search(said)
-        and not re.search(
-            r"\b(?:with|about|in|of|on) (?:ai|bots?|robots?|humans?|people)\b|\bhuman (?:resources|rights)\b",
-            said,
-        )
-    ):
+    if _asks_nature(said):
         return _assistant(
-            scene,
-            f"I'm an assistant, not a person: a program that answers questions about {first} from the résumé.",
+            "I'm an assistant, not a person: a program that answers questions about"
+            f" {scene.library.resume.profile.name} from the résumé."
         )
     if RUDE.search(said) and not _asks(scene):
         return _assistant(
-            scene,
-            f"Fair enough. I'm only an assistant, but I'm happy to help: ask me about {v.first}'s work, education or skills.",
+            "Fair enough. I'm only an assistant, but I'm happy to help: ask me about"
+            f" {v.first}'s work, education or skills."
         )
     return None
+
+
+def _asks_nature(said: str) -> bool:
+    """Whether a person or a machine is answering is asked."""
+    asks = ARE_YOU.search(said) and HUMAN.search(said)
+    return bool(asks) and not OF_MACHINES.search(said)
 
 
 def _asks(scene: Scene) -> bool:
@@ -67,6 +68,5 @@ def _asks(scene: Scene) -> bool:
     return any(scene.evidence.known(w) for w in left)
 
 
-def _assistant(scene: Scene, text: str) -> Outcome:
-    del scene
+def _assistant(text: str) -> Outcome:
     return Outcome((say(text),), "smalltalk", confidence=0.9)

@@ -56,6 +56,9 @@ MINE = any_of(
     r"of|staff of|in charge|command\w*|runs?|overs\w+)\b",
     flags=re.I,
 )
+WITH_TEAMS = ("experience", "projects", "volunteer")
+LINES = (Kind.HIGHLIGHT, Kind.SUMMARY)
+TEAM_OF = re.compile(r"\b(?:team|desk|crew|staff|department) of \w+", re.I)
 
 
 def team(scene: Scene) -> Outcome | None:
@@ -78,31 +81,28 @@ def leadership(scene: Scene) -> Outcome | None:
 
 def _facts(scene: Scene) -> list[Fact]:
     """Lines about leading people, of the newest entries first."""
-    within = {scene.entry(i).id for i in scene.named} if scene.named else None
-    order = {
-        scene.entry(i).id: n
-        for n, i in enumerate(scene.newest_first(tuple(range(len(scene.entries)))))
-    }
-    found = [
-        f
-        for f in scene.evidence.facts
-        if f.kind in (Kind.HIGHLIGHT, Kind.SUMMARY)
-        and f.entry
-        and f.about in ("experience", "projects", "volunteer")
-        and LEADS.search(f.text)
-        and PEOPLE.search(f.text)
-        and (within is None or f.entry in within)
-    ]
+    newest = scene.newest_first(range(len(scene.entries)))
+    order = {scene.entry(i).id: n for n, i in enumerate(newest)}
+    found = [f for f in scene.evidence.facts if _of_leading(f)]
+    if scene.named:
+        within = {scene.entry(i).id for i in scene.named}
+        found = [f for f in found if f.entry in within]
     return sorted(found, key=lambda f: (not MINE.search(f.text), order[f.entry]))
 
 
+def _of_leading(fact: Fact) -> bool:
+    """Whether a line tells of people who are led."""
+    line = fact.kind in LINES and fact.entry and fact.about in WITH_TEAMS
+    return bool(line and LEADS.search(fact.text) and PEOPLE.search(fact.text))
+
+
 def _counts_people(fact: Fact) -> bool:
-    return any(
+    """Whether a line has a number of people or the size of a team."""
+    counted = any(
         isinstance(v.data, Amount) and PEOPLE.search(f"{v.data.unit} {v.text}")
         for v in fact.values
-    ) or bool(
-        re.search(r"\b(?:team|desk|crew|staff|department) of \w+", fact.text, re.I)
     )
+    return counted or bool(TEAM_OF.search(fact.text))
 
 
 def _told(scene: Scene, found: list[Fact], *, yes: bool = False) -> Outcome | None:

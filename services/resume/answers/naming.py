@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
 from services.resume.answers.languages import TONGUES
 from services.resume.answers.scene import Scene
@@ -20,63 +22,59 @@ LEFT_OUT = frozenset(
     anything own old bad boring best right able code abroad alone total
     """.split()
 )
+LONGEST = 4
 
 
 def as_named(scene: Scene) -> str:
     """The visitor's noun in its right letters; empty where no clear noun was said."""
     terms = [
-        t for t in scene.question.terms if any(w not in LEFT_OUT for w in t.split())
+        t
+        for t in scene.question.terms
+        if not LEFT_OUT.issuperset(t.split()) and _names_thing(scene, t)
     ]
-    terms = [t for t in terms if _named_thing(scene, t)]
     if not terms:
         return ""
-    term = max(
-        terms, key=lambda t: (sum(scene.evidence.weight(w) for w in t.split()), len(t))
-    )
+    term = max(terms, key=lambda t: (_weight(scene, t), len(t)))
     words = [w for w in term.split() if w not in LEFT_OUT]
-    if not words or (len(words) == 1 and VERBAL.search(words[0])) or len(words) > 4:
-        return ""
-    text = scene.question.reading.text
+    verb = len(words) == 1 and VERBAL.search(words[0])
     phrase = " ".join(words)
-    if phrase not in clean(text):
-        return ""
-    return _in_right_letters(phrase)
+    said = phrase in clean(scene.question.reading.text)
+    return (
+        _in_right_letters(phrase) if said and not verb and len(words) <= LONGEST else ""
+    )
 
 
-def _named_thing(scene: Scene, term: str) -> bool:
+def _weight(scene: Scene, term: str) -> float:
+    return sum(map(scene.evidence.weight, term.split()))
+
+
+def _names_thing(scene: Scene, term: str) -> bool:
     """Whether the words stand where a thing is named: "with moths", "a degree"."""
     before = scene.question.text.split(f" {term}")[0].split()[-1:]
     return bool(before) and before[0] in BEFORE_THINGS
 
 
 def _in_right_letters(phrase: str) -> str:
-    known = _titles().get(phrase.replace(" ", ""))
-    if known:
+    """The phrase as technologies, languages and places are written."""
+    if known := _titles().get(phrase.replace(" ", "")):
         return known
-    return " ".join(
-        w.title() if w in TONGUES or w in _places() else w for w in phrase.split()
-    )
+    proper = TONGUES | _places()
+    return " ".join(w.title() if w in proper else w for w in phrase.split())
 
 
-def _titles() -> dict[str, str]:
+@cache
+def _titles() -> Mapping[str, str]:
     """Names of technologies by their letters."""
-    found: dict[str, str] = {}
-    for family, body in table("technologies").items():
-        for line in body.get("members", ()) if isinstance(body, dict) else ():
-            name, _, _ = line.partition(":")
-            found[clean(name).replace(" ", "")] = name
-        del family
-    return found
+    families = [b for b in table("technologies").values() if isinstance(b, dict)]
+    lines = (line for family in families for line in family.get("members", ()))
+    names = (line.partition(":")[0] for line in lines)
+    return {clean(name).replace(" ", ""): name for name in names}
 
 
+@cache
 def _places() -> frozenset[str]:
-    named = [clean(n) for n in table("country_codes")["codes"].values()]
-    towns = [
-        w
-        for body in table("places").values()
-        for w in body.get("words", ())
-        if len(w) > 3
-    ]
-    return frozenset(
-        w for n in (*named, *towns) for w in n.split() if len(w) > 3 and w != "the"
-    )
+    """The words of the names of countries and towns."""
+    names = [clean(n) for n in table("country_codes")["codes"].values()]
+    names += [w for body in table("places").values() for w in body.get("words", ())]
+    words = (w for name in names for w in name.split())
+    return frozenset(w for w in words if len(w) > 3 and w != "the")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 
 from services.models.fact import Fact, Kind
 from services.models.resume import Entry
 from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.scene import Scene
+from services.resume.answers.wording import upper_opening
 from services.resume.telling.entries import entry_sentence
 from services.resume.telling.lists import joined
 from services.resume.telling.naming import name_of
@@ -28,43 +30,40 @@ THINGS = {
     "awards": "the award",
 }
 TOLD_OF_PERSON = ("experience", "volunteer", "education", "projects")
-LONGEST = 38
-"""Words of one fact read out."""
+CALLED_SKILLS = re.compile(
+    r"(?:skills?|tools?|techniques|methods|languages|instruments)$", re.I
+)
+NUMBER = re.compile(r"[\d.,]+(?:\s*/\s*[\d.]+)?$")
+CALLED_GRADE = re.compile(r"(?:gpa|grade|score|mark|average|final)\b", re.I)
+HONOURS = re.compile(
+    r"(?:distinction|merit|honou?rs|credit|cum laude|summa|magna)", re.I
+)
+MOST_PATHS = 6
 
 
 def read(scene: Scene, fact: Fact) -> Said:
     """The fact as one sentence."""
-    entry = scene.entries[scene.library.position[fact.entry]] if fact.entry else None
-    person = scene.library.person
-    if entry is None:
-        said = (
-            to_third(fact.text, person) if fact.kind is Kind.PROFILE else fact.sentence
-        )
-        return say(said, fact.path)
-    if fact.kind is Kind.KEYWORD:
-        return say(keyword(scene, entry, fact.text), fact.path)
-    if fact.kind is Kind.COURSE:
-        return say(course(scene, entry, fact.text), fact.path)
-    if fact.kind is Kind.SCORE:
-        return say(grade(scene, entry, fact.text), fact.path)
-    if fact.kind is Kind.QUOTE:
-        return say(says(entry, fact.text), fact.path)
+    if not fact.entry:
+        profile = fact.kind is Kind.PROFILE
+        text = to_third(fact.text, scene.library.person) if profile else fact.sentence
+        return say(text, fact.path)
+    entry = scene.entry(scene.library.position[fact.entry])
     if fact.kind in WHOLE_ENTRY:
         return say(entry_sentence(entry, scene.voice), entry.path)
     if fact.kind in (Kind.SUMMARY, Kind.HIGHLIGHT):
         return say(_line(scene, entry, fact), fact.path)
-    return say(fact.sentence, fact.path)
+    tell = BY_KIND.get(fact.kind)
+    text = tell(scene, entry, fact.text) if tell else fact.sentence
+    return say(text, fact.path)
 
 
 def _line(scene: Scene, entry: Entry, fact: Fact) -> str:
-    """A line of an entry as a sentence; with the employer where it has no place."""
+    """A line of an entry as a sentence; the summary of a thing is about the thing."""
     person = scene.library.person
-    ongoing = bool(entry.period and entry.period.ongoing)
-    if (
-        entry.section in ("projects", "publications", "awards", "certifications")
-        or entry.section not in TOLD_OF_PERSON
-    ) and fact.kind is Kind.SUMMARY:
+    of_thing = entry.section in THINGS or entry.section not in TOLD_OF_PERSON
+    if of_thing and fact.kind is Kind.SUMMARY:
         return about(fact.text, person, THINGS.get(entry.section, "it"))
+    ongoing = bool(entry.period and entry.period.ongoing)
     return sentence(fact.text, person, ongoing=ongoing)
 
 
@@ -90,21 +89,19 @@ def told(scene: Scene, at: int, *, limit: int = 3) -> list[Said]:
 def keyword(scene: Scene, entry: Entry, text: str) -> str:
     """ "Ventilator management is among her critical care skills, at expert level."."""
     v = scene.voice
-    start = text[:1].upper() + text[1:] if text[1:2].islower() else text
+    start = upper_opening(text) if text[1:2].islower() else text
     if entry.section == "skills":
+        unnamed = text == entry.title or entry.title in ("Skills", "Other")
+        kind = "skills" if unnamed else group(entry)
         level = f", at {entry.role.lower()} level" if entry.role else ""
-        if text == entry.title or entry.title in ("Skills", "Other"):
-            return f"{start} is among {v.their} skills{level}."
-        return f"{start} is among {v.their} {group(entry)}{level}."
+        return f"{start} is among {v.their} {kind}{level}."
     if entry.section == "interests":
         return entry_sentence(entry, v)
-    if entry.section == "projects":
-        return (
-            f"{v.They} used {text} in {entry.title}."
-            if _tool(text)
-            else f"{entry.title} was about {text}."
-        )
-    return f"{start} was part of {v.their} time at {name_of(entry)}."
+    if entry.section != "projects":
+        return f"{start} was part of {v.their} time at {name_of(entry)}."
+    if _tool(text):
+        return f"{v.They} used {text} in {entry.title}."
+    return f"{entry.title} was about {text}."
 
 
 def says(entry: Entry, words: str) -> str:
@@ -118,11 +115,7 @@ def group(entry: Entry) -> str:
     """ "critical care skills" of a skill group called Critical Care."""
     name = entry.title
     head = name if _kept_capital(name) else name.lower()
-    if re.search(
-        r"(?:skills?|tools?|techniques|methods|languages|instruments)$", name, re.I
-    ):
-        return head
-    return f"{head} skills"
+    return head if CALLED_SKILLS.search(name) else f"{head} skills"
 
 
 def _kept_capital(name: str) -> bool:
@@ -137,34 +130,25 @@ def _tool(text: str) -> bool:
 
 
 def course(scene: Scene, entry: Entry, text: str) -> str:
-    v = scene.voice
+    """ "Her courses at Nova included chemistry."."""
     ongoing = bool(entry.period and entry.period.ongoing)
-    subject = f"{v.Their} courses at {entry.organization or 'university'}"
-    return f"{subject} {'include' if ongoing else 'included'} {text}."
+    verb = "include" if ongoing else "included"
+    at = entry.organization or "university"
+    return f"{scene.voice.Their} courses at {at} {verb} {text}."
 
 
 def grade(scene: Scene, entry: Entry, text: str) -> str:
     """ "Her grade in the BSc in Nursing was 3.7."."""
     v = scene.voice
-    what = f" in {_the(entry.role)}" if entry.role else f" at {entry.organization}"
-    number = bool(re.match(r"[\d.,]+(?:\s*/\s*[\d.]+)?$", text))
-    if number:
+    course = f"the {entry.role}" if entry.role else ""
+    what = f" in {course}" if course else f" at {entry.organization}"
+    if NUMBER.match(text):
         return f"{v.Their} grade{what} was {text}."
-    if re.match(r"(?:gpa|grade|score|mark|average|final)\b", text, re.I):
+    if CALLED_GRADE.match(text):
         return f"{v.Their} result{what}: {text}."
-    return f"{v.They} finished {_the(entry.role) or 'the course'} at {entry.organization} with {_result(text)}."
-
-
-def _the(role: str) -> str:
-    return f"the {role}" if role else ""
-
-
-def _result(text: str) -> str:
-    if re.match(
-        r"(?:distinction|merit|honou?rs|credit|cum laude|summa|magna)", text, re.I
-    ):
-        return text
-    return with_article(text)
+    result = text if HONOURS.match(text) else with_article(text)
+    finished = course or "the course"
+    return f"{v.They} finished {finished} at {entry.organization} with {result}."
 
 
 def listing(scene: Scene, positions: tuple[int, ...], limit: int = 6) -> str:
@@ -176,9 +160,15 @@ def listing(scene: Scene, positions: tuple[int, ...], limit: int = 6) -> str:
     return joined(names)
 
 
-def paths(scene: Scene, positions: tuple[int, ...]) -> tuple[str, ...]:
-    return tuple(scene.entry(i).path for i in positions[:6])
+def paths(scene: Scene, positions: Sequence[int]) -> tuple[str, ...]:
+    """The résumé paths of the first entries."""
+    return tuple(scene.entry(i).path for i in positions[:MOST_PATHS])
 
 
-def short(text: str) -> bool:
-    return len(text.split()) <= LONGEST
+BY_KIND: Mapping[Kind, Callable[[Scene, Entry, str], str]] = {
+    Kind.KEYWORD: keyword,
+    Kind.COURSE: course,
+    Kind.SCORE: grade,
+    Kind.QUOTE: lambda scene, entry, text: says(entry, text),
+}
+"""How a fact of a kind is told of its entry."""

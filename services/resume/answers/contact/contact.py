@@ -33,7 +33,6 @@ MAKING = any_of(
 )
 
 
-
 def contact(scene: Scene) -> Outcome | None:
     """An address, a number, a profile: whatever was asked for, or what there is."""
     q = scene.question

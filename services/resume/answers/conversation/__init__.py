@@ -1,0 +1,1 @@
+"""What a conversation has been about, and questions that lean on it."""
