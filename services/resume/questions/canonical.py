@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from services.resume.questions.leads import INDIRECT, LEAD, OPENING, TAIL
+
 PERSON = "they"
 """Stands for every mention of the person: "she", "you", "Marisol", "the candidate"."""
 SINGULAR = frozenset(
@@ -27,44 +29,11 @@ FORMS = {
     "shouldnt": "should not", "hadnt": "has not", "theyve": "they has",
     "youve": "they has", "shed": "they would", "hed": "they would",
     "gonna": "going to", "wanna": "want to", "kinda": "kind of", "sorta": "sort of",
-    "pls": "please", "plz": "please", "gotta": "has to", "til": "until", "thru": "through",
+    "pls": "please", "plz": "please", "gotta": "has to", "til": "until",
+    "thru": "through",
 }  # fmt: skip
 """Spellings and persons of one verb, and what is written together."""
 
-_OPENING = re.compile(
-    r"^(?:(?:so|ok|okay|um|uh|well|right|hi|hey|hello|please|and|but|also|then|now|just"
-    r"|like|yes|yeah|sorry|actually|alright|good|great|cool|nice|thanks|thank you|oh"
-    r"|hmm|there|quick question|one more thing|one question|another question|btw"
-    r"|by the way|real quick|quickly|again|basically|honestly|listen|look) )+"
-)
-_LEADS = (
-    r"(?:can|could|would|will|may|do) (?:you|u|i|we|ya)(?: please| kindly| maybe| also)?"
-    r" (?:tell|show|give|explain|remind|describe|list|name|say|share|know|see|get|ask|find"
-    r"|hear|walk|talk|read)(?: to)?(?: me| us)?(?: out)?(?: a bit| a little| something| more| again)?"
-    r"(?: about| through| on| of)?",
-    r"(?:please )?(?:tell|show|give|remind) (?:me|us)(?: a bit| a little| something)?(?: about| of)?",
-    r"i(?: a?m|m| is| was)?(?: just| also| really)? (?:wonder|wondering|curious|interested|asking"
-    r"|trying to (?:find out|understand|figure out))(?: to know| to hear| about| in)?",
-    r"i(?: would|d)?(?: just| really| also)? (?:like|love|want|need) to (?:know|see|hear|learn|ask"
-    r"|understand|find out)(?: more)?(?: about)?",
-    r"(?:does|did) (?:you|u|anyone|anybody) (?:happen to )?know(?= (?:if|whether|what|when|where|how|who|which|why))",
-    r"(?:any|has you any|got any|has you got any) (?:idea|clue|chance you know)(?: about)?",
-    r"(?:can|could|would|will) you(?: please)? (?:run|go|take|walk|talk) (?:me |us )?through",
-    r"is it (?:true|right|correct|fair)(?: to say)?(?: that)?",
-    r"(?:does|would) (?:you) say(?: that)?",
-    r"(?:i )?(?:heard|read|saw|noticed|see|understand|assume|guess|take it)(?: that)?(?= (?:he|she|they|you)\b)",
-    r"let me (?:ask|know|see)(?: about| if| whether)?",
-    r"(?:just )?(?:to be )?(?:curious|wondering)(?: about)?",
-    r"my question is|question is|question",
-    r"what (?:i|we) (?:want|need|would like) to know is",
-)  # fmt: skip
-_LEAD = re.compile(r"^(?:" + "|".join(_LEADS) + r")\b ?")
-_INDIRECT = re.compile(r"^(?:if|whether)(?: or not)? (?=\w)")
-_TAIL = re.compile(
-    r"(?: (?:please|thanks|thank you|by any chance|by chance|at all|right now|then|though"
-    r"|actually|exactly|again|anyway|or (?:not|what|no|so|something)"
-    r"|right|correct|you know|in general|if i may ask|if any|yet|so far))+$"
-)
 MAX_LEADS = 3
 
 
@@ -90,7 +59,7 @@ def canonical(
     text, indirect = _without_lead(" ".join(forms))
     whole = " ".join(_in_one_form(forms, names, plural_things))
     bare = " ".join(_in_one_form(text.split(), names, plural_things))
-    shorter = _TAIL.sub("", bare)
+    shorter = TAIL.sub("", bare)
     return Canonical(shorter if " " in shorter else bare, whole, indirect)
 
 
@@ -112,9 +81,9 @@ def _letters_joined(words: Sequence[str]) -> list[str]:
 def _forms(words: Sequence[str], names: Collection[str]) -> list[str]:
     """The words with verbs in one form; "do" stays where it is no auxiliary."""
     out: list[str] = []
-    for at, word in enumerate(_letters_joined(words)):
+    joined = _letters_joined(words)
+    for at, word in enumerate(joined):
         if word == "do":
-            joined = _letters_joined(words)
             after = joined[at + 1] if at + 1 < len(joined) else ""
             helps = after in SINGULAR | PLURAL | {"not", "we", "i", "the"} | set(names)
             out.append("does" if helps and after != "it" else "do")
@@ -153,9 +122,9 @@ def _without_lead(whole: str) -> tuple[str, bool]:
     text, indirect = whole, False
     for _ in range(MAX_LEADS):
         before = text
-        text = _cut(_OPENING, text)
-        text = _cut(_LEAD, text)
-        if match := _INDIRECT.match(text):
+        text = _cut(OPENING, text)
+        text = _cut(LEAD, text)
+        if match := INDIRECT.match(text):
             text, indirect = text[match.end() :], True
         if text == before:
             break

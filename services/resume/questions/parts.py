@@ -48,11 +48,13 @@ def _part_at(tokens: Sequence[str], at: int) -> Part | None:
 
 
 def one(section: str) -> str:
+    """The noun for one entry of a section."""
     body = table("sections").get(section)
     return str(body["one"]) if body else section.rstrip("s").replace("_", " ")
 
 
 def many(section: str) -> str:
+    """The noun for several entries of a section."""
     body = table("sections").get(section)
     return str(body["many"]) if body else section.replace("_", " ")
 

@@ -44,9 +44,12 @@ LATE = re.compile(
 EARLY = re.compile(r"\b(?:first half|early|beginning|start) (?:of|in|part)?")
 WHOLE_YEAR = 360
 MEASURES = frozenset(
-    """long year years month months week weeks day days time times date dates last first
-    tech old older oldest new newer newest recent latest before after since until big bigger
-    biggest best better large largest longest shortest main whole place""".split()
+    """
+    long year years month months week weeks day days time times date dates last
+    first tech old older oldest new newer newest recent latest before after since
+    until big bigger biggest best better large largest longest shortest main whole
+    place
+    """.split()
 )
 """Words of how much and when, which name nothing even where a name has them."""
 DEFINITE = re.compile(r"\b(?:the|that|this|they) (?:\w+ ){0,2}\w+")
@@ -82,6 +85,7 @@ class Question:
 
     @property
     def whole(self) -> str:
+        """Canonical words of all that was said."""
         return self.form.whole
 
     @cached_property
@@ -101,13 +105,16 @@ class Question:
 
     @cached_property
     def tokens(self) -> tuple[str, ...]:
+        """The words of `text`."""
         return tuple(self.text.split())
 
     @cached_property
     def first(self) -> str:
+        """The first word; empty without one."""
         return self.tokens[0] if self.tokens else ""
 
     def has(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the words match a pattern."""
         return bool(pattern.search(self.text))
 
     def says(self, way: str) -> bool:
@@ -133,6 +140,7 @@ class Question:
 
     @cached_property
     def person(self) -> bool:
+        """Whether the person is spoken of."""
         return PERSON in self.tokens
 
     @cached_property
@@ -142,6 +150,7 @@ class Question:
 
     @cached_property
     def sections(self) -> tuple[str, ...]:
+        """The sections of the parts, each once."""
         return tuple(dict.fromkeys(part.section for part in self.parts))
 
     @cached_property
@@ -159,6 +168,7 @@ class Question:
 
     @cached_property
     def stems(self) -> frozenset[str]:
+        """The stems of the content words."""
         return frozenset(map(stem, self.content))
 
     @cached_property
@@ -175,11 +185,13 @@ class Question:
 
     @cached_property
     def targets(self) -> tuple[Target, ...]:
+        """Entries that the question names, the best first."""
         sections = self._target_sections()
         pointed = self.has(POINTS) or bool(sections and self.has(DEFINITE))
         return self._names.found(self._naming(), sections, pointed=pointed)
 
     def targets_in(self, sections: Sequence[str]) -> tuple[Target, ...]:
+        """Entries of some sections that the question names, however loosely."""
         return self._names.found(self._naming(), sections, pointed=True)
 
     def _naming(self) -> tuple[str, ...]:
@@ -207,6 +219,7 @@ class Question:
 
     @cached_property
     def short(self) -> bool:
+        """Whether it is a few words that say nothing by themselves."""
         return len(self.tokens) <= 5 and not self.content
 
     @cached_property
