@@ -51,7 +51,8 @@ def how_long(scene: Scene) -> Outcome | None:
         return found
     if field and q.has(IN_SOMETHING):
         return None
-    whole = q.person and not scene.named and q.has(IN_ALL)
+    named = bool(scene.named) and _of_named(scene)
+    whole = q.person and not named and q.has(IN_ALL)
     return in_all(scene) if whole else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from services.models.resume import Entry
 from services.resume.answers.evidence import stems_of
@@ -19,7 +20,7 @@ from services.resume.telling.times import when
 
 LIST = any_of(
     r"\b(?:list|name|show|all|every|each|what|which)\b.*\b(?:jobs|positions|"
-    "roles|employers|companies|workplaces|firms|titles|gigs|organi[sz]ations|"
+    "roles|ranks|employers|companies|workplaces|firms|titles|gigs|organi[sz]ations|"
     r"places they (?:has )?worked|places has they worked)\b",
     r"\bwhere (?:has|did|else has|else did|all has) they (?:all |ever )?work(?:ed)"
     r"?\b(?!.*\b(?:when|that time|before that|after that|during|between|19\d\d|"
@@ -42,7 +43,9 @@ LIST = any_of(
     r"\bthe \w+ they (?:is|has) been (?:with|at)$",
     r"\bpast (?:jobs|roles|employers|positions)\b",
 )
-TITLES = re.compile(r"\b(?:titles|roles|positions|jobs|functions|posts|hats)\b")
+TITLES = re.compile(
+    r"\b(?:titles|roles|positions|jobs|functions|posts|hats|ranks|grades)\b"
+)
 PLACES_WORKED = any_of(
     r"\b(?:what|which|list|name|all)\b.*\b(?:has|did) they (?:ever )?(?:work(?:ed)"
     "?|been|play(?:ed)?|serve[d]?) (?:at|in|for|with)(?: before| so far)?$",
@@ -116,7 +119,7 @@ def all_jobs(scene: Scene) -> Outcome | None:
     more = len(jobs) - len(entries)
     rest = [counted(more, "earlier job", "earlier jobs")] if more > 0 else []
     opening = f"{scene.voice.They} {scene.voice.has} been"
-    text = f"{opening} {joined([*map(_job, entries), *rest])}."
+    text = f"{opening} {joined([*_by_employer(entries), *rest])}."
     if word_count(text) > LONGEST:
         names = [with_article(e.role or name_of(e)) for e in entries]
         text = f"{opening} {joined([*names, *rest])}."
@@ -129,8 +132,10 @@ def all_jobs(scene: Scene) -> Outcome | None:
     )
 
 
-def _job(entry: Entry) -> str:
-    """ "an optician at Lux"; the employer alone where no role is given."""
-    if not entry.role:
-        return name_of(entry)
-    return f"{with_article(entry.role)} {place_of(entry)}".strip()
+def _by_employer(entries: list[Entry]) -> list[str]:
+    """ "a manager and an optician at Lux": roles in a row at one employer together."""
+    told = []
+    for place, held in groupby(entries, place_of):
+        roles = [with_article(e.role) if e.role else name_of(e) for e in held]
+        told.append(f"{joined(roles)} {place}".strip())
+    return told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.resume.answers.jobs.listing import roles_at
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import about_entry, one_entry
 from services.resume.answers.scene import Scene
@@ -36,10 +37,15 @@ CURRENT = any_of(
 )
 
 
+SEVERAL_ROLES = any_of(r"\b(?:positions|roles|titles|ranks|jobs) .*\b(?:at|in|with)\b")
+
+
 def today(scene: Scene) -> Outcome | None:
     """The job of today; where none goes on, the last one with its end."""
     if not scene.question.has(CURRENT) or (scene.own and not _all_jobs(scene)):
         return None
+    if scene.question.has(SEVERAL_ROLES) and scene.current_jobs:
+        return roles_at(scene, scene.current_jobs)
     if not scene.fresh and scene.question.refers and not scene.own:
         return _now_there(scene)
     return of_today(scene)
