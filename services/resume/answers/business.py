@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from services.resume.answers.outcome import Outcome, say
+from services.resume.answers.outcome import Outcome, not_there, say
 from services.resume.answers.reading import about_entry
 from services.resume.answers.scene import Scene
+from services.resume.answers.wording import lower_opening
 from services.resume.questions.patterns import any_of
 
 ASKED = any_of(
@@ -17,34 +18,17 @@ ASKED = any_of(
     r"company|firm|startup)\b",
     r"\bentrepreneur\w*\b",
 )
-OWN = any_of(
-    "self[- ]?employed",
-    "freelanc",
-    r"\bowner\b",
-    r"\bfounder\b",
-    r"\bproprietor\b",
-    r"\bindependent\b",
-    r"\bown account\b",
-    r"\bsole trader\b",
-    flags=re.I,
-)
+STILL = re.compile(r"\bstill\b")
 
 
 def own_business(scene: Scene) -> Outcome | None:
     """Whether there is a business of one's own, or freelance work."""
     q = scene.question
-    if not (q.polar and q.has(ASKED)) or scene.own or q.says(r"\bstill\b"):
+    if not (q.polar and q.has(ASKED)) or scene.own or q.has(STILL):
         return None
-    own = tuple(
-        i
-        for i in scene.newest_first(scene.section("experience"))
-        if OWN.search(f"{scene.entry(i).role} {scene.entry(i).organization}")
-    )
+    own = scene.on_own_account
     if not own:
-        none = "No, the résumé shows no work on one's own account."
-        return Outcome((say(none),), "absent", absent=True)
+        return not_there("No, the résumé shows no work on one's own account.")
     said = about_entry(scene, own[0])
-    text = (
-        said.text if scene.voice.first_person else said.text[:1].lower() + said.text[1:]
-    )
-    return Outcome((say(f"Yes, {text}", *said.paths),), "experience", own)
+    text = f"Yes, {lower_opening(said.text)}"
+    return Outcome((say(text, *said.paths),), "experience", own)

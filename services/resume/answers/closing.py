@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from services.models.fact import Kind
-from services.resume.answers.details import describing
+from services.resume.answers.details.describing import described
 from services.resume.answers.evidence import Hit
 from services.resume.answers.naming import as_named
-from services.resume.answers.outcome import Outcome, Said, say
+from services.resume.answers.outcome import Outcome, Said, fitting, say
 from services.resume.answers.presence.found import TOLD, features
 from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
@@ -43,40 +43,34 @@ def nearest_fact(scene: Scene) -> Outcome | None:
 
 
 NOT_THERE = "That isn't in the résumé."
+MOST_SURE = 0.9
 
 
 def _told(scene: Scene, hits: list[Hit]) -> Outcome | None:
-    best = hits[0]
-    asked = scene.question.stems
+    """The facts, after a word of doubt where they are only near; None where not."""
+    best, asked = hits[0], scene.question.stems
+    near = weights().near
     sure = weights().probability(features(scene, best, asked)) if asked else best.near
-    if sure < weights().near and best.near < CLEAR:
+    if sure < near and best.near < CLEAR:
         return None
     at = scene.library.position.get(best.fact.entry)
     section = scene.entry(at).section if at is not None else "about"
     if at is not None and best.fact.kind in NAMES and section in DESCRIBED:
-        return describing.described(scene, (at,))
+        return described(scene, (at,))
     said, shown = together(scene, hits)
-    if sure < weights().near and best.near < SURE and not best.own:
+    if sure < near and best.near < SURE and not best.own:
         said[0] = say(f"Not in so many words, but the closest is: {said[0].text}")
-    return Outcome(
-        tuple(said), section, shown, confidence=min(0.9, max(sure, best.near))
-    )
+    sure = min(MOST_SURE, max(sure, best.near))
+    return Outcome(tuple(said), section, shown, confidence=sure)
 
 
-def together(
-    scene: Scene, hits: list[Hit], *, most: int = MOST
-) -> tuple[list[Said], tuple[int, ...]]:
+def together(scene: Scene, hits: list[Hit]) -> tuple[list[Said], tuple[int, ...]]:
     """The best fact and those about as near, as far as one breath goes."""
     best = hits[0]
     near = [best]
     if best.own < CERTAIN_LEAD:
         near += [h for h in hits[1:] if h.score >= ABOUT_AS_NEAR * best.score]
-    said: list[Said] = []
-    for hit in near:
-        each = read(scene, hit.fact)
-        fits = sum(len(s.text.split()) for s in (*said, each)) <= BREATH
-        if each not in said and (fits or not said) and len(said) < most:
-            said.append(each)
+    told = list(dict.fromkeys(read(scene, hit.fact) for hit in near))
     position = scene.library.position
-    shown = (position[h.fact.entry] for h in near if h.fact.entry)
-    return said, tuple(dict.fromkeys(shown))[:most]
+    shown = dict.fromkeys(position[h.fact.entry] for h in near if h.fact.entry)
+    return fitting(told, BREATH)[:MOST], tuple(shown)[:MOST]

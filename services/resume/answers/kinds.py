@@ -30,18 +30,27 @@ def by_example(scene: Scene) -> Outcome | None:
     """The answer of the kind that the question is nearest to, if it is near enough."""
     if scene.own or scene.leans or scene.question.when:
         return None
-    scores = scene.evidence.near_examples(scene.question.text)
-    if scores is None or len(scene.question.tokens) < LEAST_WORDS:
+    if len(scene.question.tokens) < LEAST_WORDS:
         return None
-    names = tuple(name for name, _ in examples())
-    best: dict[str, float] = {}
-    for name, score in zip(names, scores, strict=True):
-        best[name] = max(best.get(name, -1.0), float(score))
+    best = _nearest(scene)
+    if not best:
+        return None
     plain = best.pop(PLAIN)
     kind = max(best, key=lambda name: best[name])
     if best[kind] < NEAR_ENOUGH or best[kind] < plain + AHEAD:
         return None
     return ANSWERS[kind](scene)
+
+
+def _nearest(scene: Scene) -> dict[str, float]:
+    """The cosine of the nearest example of each kind; empty without meaning."""
+    scores = scene.evidence.near_examples(scene.question.text)
+    if scores is None:
+        return {}
+    best: dict[str, float] = {}
+    for (name, _), score in zip(examples(), scores, strict=True):
+        best[name] = max(best.get(name, -1.0), float(score))
+    return best
 
 
 @cache
@@ -54,7 +63,12 @@ def examples() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _part(section: str) -> Callable[[Scene], Outcome | None]:
+Tell = Callable[[Scene], Outcome | None]
+
+
+def _part(section: str) -> Tell:
+    """What tells all of a part."""
+
     def answer(scene: Scene) -> Outcome | None:
         pool = scene.newest_first(scene.section(section))
         return listed(scene, section, pool) if pool else None
@@ -62,14 +76,16 @@ def _part(section: str) -> Callable[[Scene], Outcome | None]:
     return answer
 
 
-def _matter(name: str) -> Callable[[Scene], Outcome | None]:
+def _matter(name: str) -> Tell:
+    """What tells whether a matter is stated."""
+
     def answer(scene: Scene) -> Outcome | None:
         return about_matter(scene, matter_named(name))
 
     return answer
 
 
-ANSWERS: dict[str, Callable[[Scene], Outcome | None]] = {
+ANSWERS: dict[str, Tell] = {
     "pitch": hiring.pitch,
     "fit": hiring.fit,
     "different": standing_out.what_differs,

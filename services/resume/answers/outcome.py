@@ -48,12 +48,12 @@ class Rule:
     """A kind of question and how it is answered.
 
     `answer` returns None where the rule does not apply. `examples` are questions that
-    this rule must win.
+    this rule wins; one that leans on what was said before follows that question.
     """
 
     name: str
     answer: Callable[[Scene], Outcome | None]
-    examples: tuple[str, ...]
+    examples: tuple[str | tuple[str, ...], ...]
 
 
 def say(text: str, *paths: str) -> Said:

@@ -58,7 +58,6 @@ RULES: tuple[Rule, ...] = (
             "would she relocate to Paris",
             "what is her notice period",
             "how much does he charge",
-            "would they work remotely",
         ),
     ),
     Rule(
@@ -69,7 +68,6 @@ RULES: tuple[Rule, ...] = (
             "why should we take a chance on him",
             "convince me",
             "would she be a good fit to lead a team",
-            "is he the right person for us",
         ),
     ),
     Rule(
@@ -78,7 +76,6 @@ RULES: tuple[Rule, ...] = (
         (
             "what makes him different from others",
             "what sets her apart",
-            "why is she special",
         ),
     ),
     Rule(
@@ -88,7 +85,6 @@ RULES: tuple[Rule, ...] = (
             "how can I contact her",
             "what is her email",
             "where can I see more of his work",
-            "can you send me a copy of his resume",
             "can we book a call",
         ),
     ),
@@ -112,19 +108,25 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "countries",
         abroad.countries,
-        ("which countries has he worked in",),
+        (
+            "which countries has he worked in",
+            "what countries has she lived in",
+        ),
     ),
     Rule(
         "towns",
         abroad.towns,
-        ("which cities has she lived in",),
+        (
+            "which cities has she lived in",
+            "what towns has he worked in",
+        ),
     ),
     Rule(
         "own_business",
         business.own_business,
         (
-            "does she run her own business",
             "has he ever been self-employed",
+            "is she freelancing",
         ),
     ),
     Rule(
@@ -173,8 +175,9 @@ RULES: tuple[Rule, ...] = (
         "still",
         still.still,
         (
-            "is she still a barista",
-            "does he still work there",
+            "is she still at Lantern Survey",
+            "does she still work on the wreck atlas",
+            ("where did she work first", "does she still work there"),
         ),
     ),
     Rule(
@@ -198,18 +201,21 @@ RULES: tuple[Rule, ...] = (
         "compared",
         compared.compared,
         (
-            "which came first",
-            "which did she do longer",
-            "what is the difference between the two",
-            "is he better at one or the other",
+            "which did she do longer, the survey or the bakery",
+            "what is the difference between the tide wheel and the wreck atlas",
+            (
+                "tell me about the tide wheel",
+                "was that before or after the wreck atlas",
+            ),
         ),
     ),
     Rule(
         "durations",
         how_long.how_long,
         (
-            "how long has she been there",
             "how many years of experience does he have",
+            "how long was she at Lantern Survey",
+            ("where does she work now", "how long has she been there"),
         ),
     ),
     Rule(
@@ -231,14 +237,17 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "languages",
         languages.languages,
-        ("which languages does she speak",),
+        (
+            "which languages does she speak",
+            "what languages does he know",
+        ),
     ),
     Rule(
         "skill_level",
         skill_levels.skill_level,
         (
-            "how good is she with Excel",
-            "what is his level in design",
+            "how good is she with QGIS",
+            "what is his level in drawing",
         ),
     ),
     Rule(
@@ -253,22 +262,24 @@ RULES: tuple[Rule, ...] = (
         "figure",
         figures.figure,
         (
-            "how many people does she lead",
-            "by how much did costs drop",
+            "how many copies were sold",
+            "how many miles of coast did she sound",
         ),
     ),
     Rule(
         "after_study",
         beginning.after_study,
-        ("what did she do after university",),
+        (
+            "what did she do after university",
+            "where did he work after graduating",
+        ),
     ),
     Rule(
         "beside_it",
         order.beside_it,
         (
-            "what did he do before that",
-            "what came after",
-            "what did she do before becoming a manager",
+            "what did he do before Lantern Survey",
+            ("tell me about Lantern Survey", "what came after that"),
         ),
     ),
     Rule(
@@ -309,7 +320,7 @@ RULES: tuple[Rule, ...] = (
         walk.walk,
         (
             "walk me through her career",
-            "how did he get where he is",
+            "how did her career progress",
         ),
     ),
     Rule(
@@ -359,7 +370,7 @@ RULES: tuple[Rule, ...] = (
         role.role,
         (
             "is she a doctor",
-            "has he ever been a manager",
+            "has he ever been a surveyor",
         ),
     ),
     Rule(
@@ -367,14 +378,13 @@ RULES: tuple[Rule, ...] = (
         families.family,
         (
             "can she code",
-            "what programming languages does he know",
+            "does she know how to program",
         ),
     ),
     Rule(
         "superlative",
         superlative.superlative,
         (
-            "what is her biggest project",
             "what is the newest project",
             "which job did she keep longest",
             "what is the best thing he made",
@@ -408,7 +418,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "courses",
         courses.courses,
-        ("what courses did she take",),
+        (
+            "what courses did she take",
+            "which modules did he have",
+        ),
     ),
     Rule(
         "parts",
@@ -418,7 +431,6 @@ RULES: tuple[Rule, ...] = (
             "does he volunteer",
             "what does she do for fun",
             "who can vouch for her",
-            "which projects used python",
         ),
     ),
     Rule(
@@ -444,25 +456,25 @@ RULES: tuple[Rule, ...] = (
         standing_out.best_bits,
         (
             "give me the highlights",
-            "what should I know about her",
+            "impress me",
         ),
     ),
     Rule(
         "detail",
         detail.detail,
         (
-            "tell me about that project",
-            "what did she do there",
-            "and when was that",
+            "tell me about the tide wheel",
+            "when did she get the Golden Compass",
+            ("what was her first job", "what did she do there"),
+            ("tell me about the wreck atlas", "and when was that"),
         ),
     ),
     Rule(
         "present",
         present.present,
         (
-            "can she code",
             "has he worked with children",
-            "any experience abroad",
+            "any experience with divers",
         ),
     ),
 )

@@ -32,7 +32,7 @@ OWN_BUSINESS = re.compile(
 ON_OWN_ACCOUNT = any_of(
     "self[- ]?employed",
     "freelanc",
-    r"\b(?:owner|founder|proprietor|independent|sole trader)\b",
+    r"\b(?:owner|founder|proprietor|independent|own account|sole trader)\b",
     flags=re.I,
 )
 
@@ -96,6 +96,7 @@ class Scene:
         return self.library.by_section.get(name, ())
 
     def entry(self, at: int) -> Entry:
+        """The entry at a position."""
         return self.entries[at]
 
     def at(self, entry: Entry) -> int:
@@ -151,7 +152,7 @@ class Scene:
         if self.forced:
             return self.forced
         if self.question.has(OWN_BUSINESS):
-            return self._own_business() or meant(self.question.targets)
+            return self.on_own_account or meant(self.question.targets)
         return self._by_verb(meant(self.question.targets))
 
     def _by_verb(self, found: tuple[int, ...]) -> tuple[int, ...]:
@@ -164,8 +165,9 @@ class Scene:
             else found
         )
 
-    def _own_business(self) -> tuple[int, ...]:
-        """Jobs on one's own account, where the question speaks of such a business."""
+    @cached_property
+    def on_own_account(self) -> tuple[int, ...]:
+        """Jobs on one's own account, newest first."""
         return tuple(
             i
             for i in self.newest_first(self.section("experience"))
