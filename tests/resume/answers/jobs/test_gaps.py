@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from tests.resume.answers.people import said
+
+
+def test_the_longest_gap_is_told_with_what_lies_around_it() -> None:
+    assert (
+        "7 months, from November 2017 to May 2018, between leaving "
+        "Lantern Survey and starting at Skerry Charts"
+    ) in said("is there a gap in her resume")

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.resume.answers.people import said
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("has she worked abroad", "Yes, in the UK."),
+        (
+            "which countries has she worked in",
+            "the UK (Harbour Bakery and Lantern Survey) and Norway (Skerry Charts)",
+        ),
+        ("which cities has she worked in", "Aberdeen"),
+    ],
+)
+def test_work_outside_the_country_of_today_is_found(question: str, words: str) -> None:
+    assert words in said(question)
