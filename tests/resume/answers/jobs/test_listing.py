@@ -4,7 +4,7 @@ from tests.resume.answers.people import said
 
 
 def test_jobs_are_listed_newest_first() -> None:
-    assert "She has been a Head of Charts at Skerry Charts, a Chart Editor" in said(
+    assert "She has been a Head of Charts and a Chart Editor at Skerry Charts" in said(
         "list her jobs"
     )
 
