@@ -31,6 +31,7 @@ from services.resume.understanding.context import context_of
 from services.resume.understanding.decide import Guard, decide
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.followups import followup
+from services.resume.understanding.places import ordinal
 from services.resume.understanding.searching import searched
 from services.resume.vocabulary import names
 
@@ -109,6 +110,7 @@ class Engine:
             return self._answer(finding, situation, query, text, all_of_it)
         finder = ByTopic(
             search=lambda: searched(situation),
+            pick=lambda: ordinal(situation),
             go_on=lambda: followup(
                 situation, lambda turn: self._again(turn, history, query)
             ),

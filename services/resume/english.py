@@ -113,7 +113,7 @@ class English:
                 return replace(more, rule="going_on")
             if carrying.goes_on(scene.question) and memory.root is not None:
                 return self._rest(memory, turns, read, finder)
-            scene = self._leaning(scene, memory, reading)
+            scene = self._leaning(scene, memory, reading, finder)
         outcome = decide(scene, lambda text: self._question(reading, text=text))
         if outcome is None or outcome.rule in LOOSE_RULES:
             if found := subjects.by_topic(scene, reading, finder):
@@ -132,10 +132,16 @@ class English:
             fresh=memory.fresh,
         )
 
-    def _leaning(self, scene: Scene, memory: Memory, reading: Reading) -> Scene:
+    def _leaning(
+        self, scene: Scene, memory: Memory, reading: Reading, finder: ByTopic
+    ) -> Scene:
         """The scene with what the conversation lends: a pick, or an earlier aspect."""
         q = scene.question
-        if pick := picks.ordinal(q, memory, self.library, self._nearest):
+        pick = picks.ordinal(q, memory, self.library, self._nearest)
+        if not pick and reading.has("ordinal") and not scene.own and not q.person:
+            found = finder.pick()
+            pick = found.hits[:1] if found and not found.absent else ()
+        if pick:
             text = picks.without_pick(q.text)
             return replace(
                 scene, question=self._question(reading, text=text), forced=pick

@@ -40,7 +40,7 @@ class Outcome:
 
     @property
     def shown(self) -> tuple[int, ...]:
-        return self.hits[: self.limit]
+        return self.hits[: min(self.limit, SHOWN)]
 
 
 @dataclass(frozen=True, slots=True)

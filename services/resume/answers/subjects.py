@@ -1,25 +1,28 @@
-"""Entries found by a technology or its family, told in sentences."""
+"""Entries found by the index of technologies, told in sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.models.fact import Fact, Kind
 from services.resume.answers.evidence import stems_of
-from services.resume.answers.lists.skills import all_or_none
 from services.resume.answers.lists.telling import listed
-from services.resume.answers.outcome import Outcome, say
-from services.resume.answers.reading import listing, paths, read
+from services.resume.answers.outcome import Outcome, Said, say
+from services.resume.answers.reading import about_entry, listing, paths, read
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import lower_opening
+from services.resume.reading.phrasebook import Mark
 from services.resume.reading.reading import Reading
-from services.resume.reading.topics import FAMILY, TECHNOLOGY, THEME
+from services.resume.reading.topics import FAMILY, PLACE, TECHNOLOGY, THEME
+from services.resume.telling.lists import joined
 from services.resume.understanding.finding import Finding
 
 LINES = (Kind.HIGHLIGHT, Kind.SUMMARY)
 CONTINUED = ("followup_more", "followup_filter", "followup_ordinal")
-MOST_NAMED = 4
+LISTED = ("projects", "experience", "publications", "certifications")
+MOST_NAMED, MOST_SKILLS = 4, 8
+NOT_FOUND_BY_TOPIC = ("how", "when", "where", "who", "why")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,105 +31,133 @@ class ByTopic:
 
     search: Callable[[], Finding | None]
     go_on: Callable[[], Finding | None]
-
-
-def topics_asked(scene: Scene, reading: Reading, *kinds: str) -> tuple[str, ...]:
-    """Technologies and families that are wanted, as they are called."""
-    by_id = scene.library.topics.by_id
-    return tuple(
-        by_id[m.value].title
-        for m in reading.of("topic")
-        if m not in reading.negated and by_id[m.value].kind in kinds
-    )
+    pick: Callable[[], Finding | None]
 
 
 def by_topic(scene: Scene, reading: Reading, finder: ByTopic) -> Outcome | None:
     """The entries of a technology, a family or "not X", where a list is asked for."""
     q = scene.question
-    excludes = any(m.kind in ("topic", "entry", "word") for m in reading.negated)
-    excludes = excludes and bool(q.sections or not q.person)
-    named = topics_asked(scene, reading, TECHNOLOGY, FAMILY)
+    excludes = bool(reading.negated) and bool(q.sections or not q.person)
+    marks = topics_asked(scene, reading, TECHNOLOGY, FAMILY)
+    polar = q.polar and q.first not in ("any", "some", "much")
     lists = bool(q.sections) or not q.person or len(q.content) <= 2
-    asks_any = q.first in ("any", "some", "much")
-    polar = q.polar and not asks_any
-    if not excludes and (not named or polar or scene.own or q.when or not lists):
+    if not excludes and (not marks or polar or scene.own or q.when or not lists):
         return None
-    if q.asking in ("how", "when", "where", "who", "why") or scene.leans:
+    if q.asking in NOT_FOUND_BY_TOPIC or scene.leans:
         return None
-    finding = finder.search()
-    if finding is None or finding.absent or not finding.hits:
-        return None
-    return worded(scene, finding, named)
+    finding = _there(finder.search())
+    return worded(scene, finding, _titles(scene, marks)) if finding else None
 
 
 def instead(scene: Scene, reading: Reading, finder: ByTopic) -> Outcome | None:
     """For a thing that no words state, the entries of a technology that shows it."""
-    named = topics_asked(scene, reading, TECHNOLOGY, FAMILY, THEME)
-    if not named:
+    marks = topics_asked(scene, reading, TECHNOLOGY, FAMILY, THEME)
+    finding = _there(finder.search()) if marks else None
+    if finding is None:
         return None
-    finding = finder.search()
-    if finding is None or finding.absent or not finding.hits:
-        return None
-    sure = topics_asked(scene, reading, TECHNOLOGY)
-    return worded(scene, finding, named, closest=not sure or not finding.yes_no)
+    if all(m.value.startswith(PLACE) for m in marks):
+        return _placed(scene, finding)
+    sure = finding.yes_no and topics_asked(scene, reading, TECHNOLOGY)
+    return worded(scene, finding, _titles(scene, marks), closest=not sure)
 
 
 def going_on(scene: Scene, finder: ByTopic) -> Outcome | None:
     """The rest of a list, or what of it a further word leaves."""
-    finding = finder.go_on()
-    if finding is None or finding.intent not in CONTINUED or not finding.hits:
+    finding = _there(finder.go_on())
+    if finding is None or finding.intent not in CONTINUED:
+        return None
+    if len(finding.hits) == 1 and finding.intent != "followup_more":
         return None
     hits = finding.hits
-    if len(hits) == 1 and finding.intent != "followup_more":
-        return None
     text = f"There {'are' if len(hits) > 1 else 'is'} {listing(scene, hits)}."
-    return Outcome(
-        (say(text, *paths(scene, hits)),),
-        finding.intent,
-        hits,
-        limit=finding.limit,
-        listing=True,
-        filters=finding.filters,
+    return _outcome(finding, (say(text, *paths(scene, hits)),))
+
+
+def topics_asked(scene: Scene, reading: Reading, *kinds: str) -> tuple[Mark, ...]:
+    """Technologies and families that are wanted; not what only this résumé names."""
+    by_id = scene.library.topics.by_id
+    return tuple(
+        m
+        for m in reading.of("topic")
+        if m not in reading.negated
+        and by_id[m.value].kind in kinds
+        and not by_id[m.value].own
     )
+
+
+def _titles(scene: Scene, marks: tuple[Mark, ...]) -> tuple[str, ...]:
+    """What the subjects are called, as they stand at the start of a sentence."""
+    titles = (scene.library.topics.by_id[m.value].title for m in marks)
+    return tuple(dict.fromkeys(t[:1].upper() + t[1:] for t in titles))
+
+
+def _there(finding: Finding | None) -> Finding | None:
+    return finding if finding and finding.hits and not finding.absent else None
 
 
 def worded(
     scene: Scene, finding: Finding, named: tuple[str, ...], *, closest: bool = False
 ) -> Outcome:
     """The best entry's own line about it, and what else it comes up in."""
+    outcome = _outcome(finding, tuple(_told(scene, finding, named)), closest=closest)
+    first, *rest = outcome.said
+    if closest:
+        first = say(
+            f"Not in so many words, but the closest is this: {first.text}", *first.paths
+        )
+    elif scene.question.polar and not first.text.startswith("Yes"):
+        first = say(f"Yes: {lower_opening(first.text)}", *first.paths)
+    if finding.lacking:
+        gone = joined(finding.lacking, "or")
+        rest.append(say(f"The résumé doesn't mention {gone}."))
+    return replace(outcome, said=(first, *rest))
+
+
+def _told(scene: Scene, finding: Finding, named: tuple[str, ...]) -> list[Said]:
     hits = finding.hits
-    section = finding.section or finding.intent
     if all(scene.entry(i).section == "skills" for i in hits):
-        known = all_or_none(scene) if not named else None
-        if known:
-            return known
+        return [_skills(scene, hits)]
     line = next((f for i in hits[:2] if (f := _line(scene, i, named))), None)
-    others = tuple(i for i in hits if line is None or scene.entry(i).id != line.entry)
+    if line is None and finding.section in LISTED and len(hits) > 1:
+        return list(listed(scene, finding.section, hits).said)
+    if line is None and len(hits) == 1:
+        return [about_entry(scene, hits[0])]
     said = [read(scene, line)] if line else []
-    if not said and section in ("projects", "experience") and len(hits) > 1:
-        outcome = listed(scene, section, hits)
-        said = list(outcome.said)
-        others = ()
+    others = tuple(i for i in hits if line is None or scene.entry(i).id != line.entry)
     if others:
-        names = listing(scene, others, MOST_NAMED)
         subject = named[0] if named else "It"
         where = "also comes up" if said else "comes up"
+        names = listing(scene, others, MOST_NAMED)
         said.append(say(f"{subject} {where} in {names}.", *paths(scene, others)))
-    if scene.question.polar and not closest:
+    return said
+
+
+def _skills(scene: Scene, hits: tuple[int, ...]) -> Said:
+    v = scene.voice
+    names = [t for i in hits for t in scene.entry(i).technologies][:MOST_SKILLS]
+    text = f"{v.They} {v.does('know')} {joined(list(dict.fromkeys(names)))}."
+    return say(text, *paths(scene, hits))
+
+
+def _placed(scene: Scene, finding: Finding) -> Outcome:
+    """Work and study in a country, each in a sentence."""
+    said = [about_entry(scene, i) for i in finding.hits[:2]]
+    if scene.question.polar:
         said[0] = say(f"Yes: {lower_opening(said[0].text)}", *said[0].paths)
-    elif closest:
-        said[0] = say(
-            f"Not in so many words, but the closest is this: {said[0].text}",
-            *said[0].paths,
-        )
+    return _outcome(finding, tuple(said))
+
+
+def _outcome(
+    finding: Finding, said: tuple[Said, ...], *, closest: bool = False
+) -> Outcome:
     return Outcome(
-        tuple(said),
+        said,
         finding.intent,
-        hits,
+        finding.hits,
         limit=finding.limit,
         closest=closest,
         filters=finding.filters,
-        item_type=finding.item_type if finding.hits else "",
+        item_type=finding.item_type,
         listing=True,
         confidence=finding.confidence,
     )
@@ -135,7 +166,7 @@ def worded(
 def _line(scene: Scene, at: int, named: tuple[str, ...]) -> Fact | None:
     """The line of an entry that has the technology's name."""
     wanted = frozenset(s for name in named for s in stems_of(name))
-    facts = scene.library.facts.get(scene.entry(at).id, ())
     return next(
-        (f for f in facts if f.kind in LINES and wanted & stems_of(f.text)), None
+        (f for f in scene.facts(at) if f.kind in LINES and wanted & stems_of(f.text)),
+        None,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.resume.answers.naming import as_named
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.presence.employer import employer
 from services.resume.answers.presence.found import (
@@ -26,7 +27,7 @@ from services.resume.answers.reading import listing, paths, read
 from services.resume.answers.scene import Scene
 from services.resume.answers.weighing import weights
 from services.resume.answers.wording import lower_opening
-from services.resume.questions.parts import many
+from services.resume.questions.parts import many, one
 from services.resume.questions.patterns import any_of
 from services.resume.reading.text import stem
 from services.resume.telling.lists import joined
@@ -76,9 +77,15 @@ def in_part(scene: Scene, sections: tuple[str, ...], asked: frozenset[str]) -> O
     if found and states(scene, found, asked):
         return confirmed(scene, found)
     pool = scene.section(sections[0])
-    names = listing(scene, scene.newest_first(pool), 4)
-    what = f"{scene.voice.Their} {many(sections[0])}"
-    text = f"No, the résumé doesn't list that. {what} are {names}."
+    roles = [scene.entry(i).role for i in scene.newest_first(pool)]
+    names = joined([r for r in roles if r][:4])
+    if sections[0] != "education" or not names:
+        names = listing(scene, scene.newest_first(pool), 4)
+    several = len(pool) > 1
+    noun = many(sections[0]) if several else one(sections[0])
+    what = f"{scene.voice.Their} {noun} {'are' if several else 'is'}"
+    missing = as_named(scene) or "that"
+    text = f"No, the résumé doesn't list {missing}. {what} {names}."
     return Outcome((say(text, *paths(scene, pool)),), "absent", pool, absent=True)
 
 
