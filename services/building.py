@@ -186,6 +186,7 @@ def build_forgetting(
         storage.sessions,
         interactions=log.forget,
         audio=audio_files.remove_for_session,
+        copies=storage.forget_in_copies,
         background=enhancements.forget_session,
     )
 

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
@@ -93,6 +93,7 @@ class Services:
 
     async def start(self) -> None:
         await self.storage.start()
+        await self._erase_old_copies()
         self.session_log.start()
         self.insight.start(self.storage.interactions)
         await self.cleanup.start()
@@ -155,8 +156,13 @@ class Services:
                 _log.exception("housekeeping_failed")
 
     async def tidy(self) -> None:
-        """Expire sessions, and take up a changed résumé."""
+        """Expire sessions, erase old copies, and take up a changed résumé."""
         with suppress(StorageUnavailable):
             for gone in await self.storage.sessions.expire(self.clock.now()):
                 self.enhancements.forget_session(gone)
+        await self._erase_old_copies()
         await asyncio.to_thread(self.processor.refresh)
+
+    async def _erase_old_copies(self) -> None:
+        days = self.settings.kept_copies_days
+        await self.storage.erase_old_copies(keep_for=timedelta(days=days))

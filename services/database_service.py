@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,6 +16,7 @@ from services.protocols import GuestbookStore, InteractionLog, SessionStore
 from services.settings import Settings
 from services.storage.carried import CarriedGuestbook, CarriedInteractions, RemoteReads
 from services.storage.carrier import Carrier
+from services.storage.kept_copies import erase_old, forget_session
 from services.storage.memory import MemorySessions
 from services.storage.outbox import Action, Backlog, Outbox, Target
 from services.storage.recent_sessions import RecentSessions
@@ -119,6 +121,15 @@ class Storage:
         await self.sessions.close()
         await self._file.close()
 
+    async def forget_in_copies(self, session_id: str) -> int:
+        """Erase a session from databases that were put aside; how many held it."""
+        folder, name = self._file.path.parent, self._file.path.name
+        return await asyncio.to_thread(forget_session, folder, name, session_id)
+
+    async def erase_old_copies(self, *, keep_for: timedelta) -> int:
+        folder, name = self._file.path.parent, self._file.path.name
+        return await asyncio.to_thread(erase_old, folder, name, keep_for=keep_for)
+
     @property
     def backlog(self) -> Backlog:
         """As it was when the carrier or a health check last looked."""
@@ -139,6 +150,9 @@ class Storage:
         except ServiceError as error:
             detail["file"] = error.error_code.lower()
             return PartHealth("degraded", "memory", detail)
+        if self._file.journal.holds_erased:
+            # Not a fault: somebody reads what was there before.
+            detail["erased_words_wait"] = True
         if self._file.kept_aside is not None:
             detail["damaged_file_kept_as"] = self._file.kept_aside.name
             status = "degraded"

@@ -194,6 +194,8 @@ class Settings(BaseSettings):
     """Words in the log of turns: none, without personal data, or as they were."""
     log_retention_days: int = Field(default=90, ge=0, le=36_500)
     """Days a logged turn is kept; 0 keeps it for good."""
+    kept_copies_days: int = Field(default=7, ge=0, le=3650)
+    """Days that a damaged or replaced database is kept beside the one in use."""
 
     @field_validator("*", mode="before")
     @classmethod

@@ -8,7 +8,6 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -16,6 +15,7 @@ from typing import IO, Any, TypeVar
 import structlog
 
 from services.errors import ServiceError, StorageUnavailable
+from services.storage.journal import Journal, emptied
 from services.storage.sqlite_open import (
     is_damage,
     mark_in_use,
@@ -61,6 +61,8 @@ class SqliteFile:
         self.kept_aside: Path | None = None
         self.last_failure: StorageUnavailable | None = None
         """Why the last write failed, until one succeeds."""
+        self.journal = Journal(lambda: self.read(emptied))
+        """To be emptied when something was erased that must not stay on the disk."""
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._connection: sqlite3.Connection | None = None
@@ -101,15 +103,11 @@ class SqliteFile:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._readers, self._read, work)
 
-    async def empty_journal(self) -> None:
-        """Take what was deleted off the disk: until then the journal holds it."""
-        with suppress(StorageUnavailable):
-            await self.read(_empty_journal)
-
     async def close(self) -> None:
         """Finish what is waiting, then let go of the file."""
         if self._closed:
             return
+        await self.journal.close()
         self._closed = True
         if self._thread is not None:
             self._jobs.put(None)
@@ -224,10 +222,6 @@ def _touch(connection: sqlite3.Connection) -> None:
     """Write a page, with what it holds already."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     connection.execute(f"PRAGMA user_version = {version}")
-
-
-def _empty_journal(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
 
 def _attempt(connection: sqlite3.Connection, job: _Job) -> None:
