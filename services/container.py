@@ -79,6 +79,7 @@ class Services:
     def parts(self) -> dict[str, Part]:
         """What is asked how it is, and closed in this order."""
         return {
+            "resume": self.processor,
             "vad": self.detector,
             "recognizer": self.recognizer,
             "turn_end": self.listening.turn_end,

@@ -18,10 +18,12 @@ from pathlib import Path
 
 import structlog
 
+from services.storage.disk_probe import PREFIX
+
 COMPANIONS = ("", "-wal", "-shm")
 BEFORE = ".before-"
-LEFTOVERS = (".restoring-", ".salvaging-")
-"""Folders that a command which was killed may leave."""
+LEFTOVERS = (".restoring-", ".salvaging-", PREFIX)
+"""What a process that was killed may leave."""
 LEFTOVER_AGE_S = 86_400.0
 _MOMENT = re.compile(r"(\d{8}T\d{12})(?:-wal|-shm)?$")
 _OF_A_SESSION = (

@@ -59,6 +59,8 @@ class SqliteFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.kept_aside: Path | None = None
+        self.has_vanished = False
+        """Whether somebody removed the file while it was in use: a fresh one is."""
         self.last_failure: StorageUnavailable | None = None
         """Why the last write failed, until one succeeds."""
         self.journal = Journal(lambda: self.read(emptied))
@@ -89,9 +91,8 @@ class SqliteFile:
         return await future
 
     async def check(self) -> None:
-        """Raise what stands in the way of reading, or, after a failure, of writing."""
-        if self.last_failure is not None:
-            await self.write(_touch)
+        """Raise what stands in the way of writing or reading."""
+        await self.write(_touch)
         await self.read(lambda connection: connection.execute("SELECT 1").fetchone())
 
     async def read(self, work: Work[T]) -> T:
@@ -178,6 +179,7 @@ class SqliteFile:
     def _writer(self) -> sqlite3.Connection:
         if self._connection is not None and not self._still_there():
             _log.error("storage_file_vanished")
+            self.has_vanished = True
             self._let_go()
         if self._suspect:
             # Opening checks the whole file and moves it aside if it is broken.

@@ -85,10 +85,12 @@ async def live() -> Json:
 @router.get(
     "/health/ready",
     summary="Can it answer",
-    description="200 when a text question can be answered now.",
+    description="200 when a text question can be answered now, else 503.",
     response_model=Readiness,
     responses=documented(),
 )
-async def ready() -> Json:
+async def ready(services: ServicesDep) -> Json:
     """The engine is built before the first connection is taken."""
+    if (await services.processor.health()).status == "unhealthy":
+        return Json({"status": "not ready"}, 503)
     return Json({"status": "ready"})
