@@ -17,11 +17,13 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from services.api.connection import Connection
+from services.api.connection_limits import ConnectionLimits, most_connections
 from services.api.errors import install_error_handlers
-from services.api.middleware.admission import Admission, UploadRoom
-from services.api.middleware.body_cap import BodyCap
+from services.api.middleware.admission import Admission
+from services.api.middleware.bodies import Bodies
 from services.api.middleware.hosts import Hosts
 from services.api.middleware.leaving import Leaving
+from services.api.middleware.places import Places, UploadRoom
 from services.api.middleware.reads import Reads
 from services.api.middleware.request_scope import RequestScope
 from services.api.routes import (
@@ -46,7 +48,7 @@ from services.api.routes import (
 from services.building import build_services
 from services.container import Services
 from services.errors import ConfigurationError
-from services.guard.rate_limit import RateLimit
+from services.guard.rate_limit import RateLimit, is_trusted
 from services.logs import configure_logging
 from services.readings import measure_lag, readings
 from services.settings import Settings, misnamed_settings, read_settings
@@ -112,11 +114,14 @@ def middleware_of(settings: Settings, services: Services) -> list[Middleware]:
         Middleware(
             Admission,
             limit=RateLimit() if settings.rate_limit_enabled else None,
+        ),
+        Middleware(Bodies, max_audio_bytes=settings.max_audio_bytes),
+        Middleware(Leaving),
+        Middleware(
+            Places,
             max_concurrent=settings.max_concurrent_requests,
             uploads=UploadRoom(most=queue.room, per_visitor=queue.share),
         ),
-        Middleware(BodyCap, max_audio_bytes=settings.max_audio_bytes),
-        Middleware(Leaving),
         Middleware(Reads),
     ]
 
@@ -188,13 +193,21 @@ def made_to_serve(settings: Settings | None = None) -> FastAPI:
     return app
 
 
+def connection_limits(settings: Settings) -> ConnectionLimits:
+    """Proxies that are trusted stand for many visitors each."""
+    proxies = settings.trusted_proxies
+    return ConnectionLimits(
+        most=most_connections(), exempt=partial(is_trusted, trusted=proxies)
+    )
+
+
 def serving(settings: Settings) -> dict[str, Any]:
     """How uvicorn serves: with limits on slow clients that it lacks by itself."""
     return {
         "host": settings.api_host,
         "port": settings.api_port,
         "loop": "uvloop",
-        "http": Connection,
+        "http": partial(Connection, limits=connection_limits(settings)),
         "reload": settings.reload,
         "workers": settings.workers,
         "access_log": False,

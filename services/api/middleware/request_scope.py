@@ -25,8 +25,11 @@ SECURITY_HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "cache-control": "no-store",
 }
-"""Pages set a policy of their own; nothing else may load or frame anything."""
+"""Pages set a policy of their own; nothing else may load or frame anything. Most
+answers hold somebody's words or the owner's figures: one to be kept says so itself."""
+SOCKET_STATUS = {"websocket.accept": 101, "websocket.close": 403}
 NOT_FRAMED = "frame-ancestors 'none'"
 
 
@@ -48,7 +51,7 @@ class RequestScope:
         self.metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
         request_id = token_hex(8)
@@ -61,8 +64,9 @@ class RequestScope:
         state.update(request_id=request_id, visitor=name, peer=peer)
         token = visitor.set(name)
         structlog.contextvars.bind_contextvars(request_id=request_id)
+        serve = self._serve if scope["type"] == "http" else self._serve_socket
         try:
-            await self._serve(scope, receive, send, request_id)
+            await serve(scope, receive, send, request_id)
         finally:
             structlog.contextvars.unbind_contextvars("request_id")
             visitor.reset(token)
@@ -97,6 +101,26 @@ class RequestScope:
                 raise
             await error_response(ServiceError(), request_id)(scope, receive, send_on)
         finally:
+            self._tell(scope, status, time.perf_counter() - started)
+
+    async def _serve_socket(
+        self, scope: Scope, receive: Receive, send: Send, request_id: str
+    ) -> None:
+        """One line at the end: 101 for a WebSocket that was opened, 403 for none."""
+        started = time.perf_counter()
+        status = 0
+
+        async def send_on(message: Message) -> None:
+            nonlocal status
+            status = status or SOCKET_STATUS.get(message["type"], 0)
+            if message["type"] == "websocket.http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_on)
+        finally:
+            scope["method"] = "GET"
             self._tell(scope, status, time.perf_counter() - started)
 
     def _tell(self, scope: Scope, status: int, spent_s: float) -> None:

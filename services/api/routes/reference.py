@@ -8,7 +8,8 @@ from pathlib import Path
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.docs import get_redoc_html, get_swagger_ui_html
 from starlette.responses import HTMLResponse
-from starlette.staticfiles import StaticFiles
+
+from services.api.routes.pages import PageFiles
 
 PACKAGE = "fastapi_offline"
 """Carries Swagger UI and ReDoc; only its files are used."""
@@ -31,7 +32,7 @@ router = APIRouter(include_in_schema=False)
 
 
 def mount_reference(app: FastAPI) -> None:
-    app.mount(FILES, StaticFiles(directory=files()))
+    app.mount(FILES, PageFiles(directory=files()))
     app.include_router(router)
 
 
