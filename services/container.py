@@ -17,6 +17,7 @@ from services.audio_files import AudioFiles
 from services.database_service import Storage
 from services.errors import StorageUnavailable
 from services.guard.owner_sessions import OwnerSessions
+from services.guard.rate_limit import RateLimit
 from services.guestbook_service import Guestbook
 from services.health import HealthCheck
 from services.meaning_service import MeaningService
@@ -64,6 +65,8 @@ class Services:
     insight: Insight
     owner_sessions: OwnerSessions | None
     """None while ADMIN_TOKEN is not set."""
+    guesses: RateLimit
+    """Wrong tokens of each visitor; there is no switching it off."""
     guestbook: Guestbook
     forgetting: Forgetting
     metrics: Metrics

@@ -40,7 +40,6 @@ FREE = frozenset(
 SIGNING = "/api/guestbook"
 PICTURE = re.compile(r"/api/guestbook/[^/]+/picture")
 """A page of the guestbook may lead to a hundred of them."""
-LOGIN = "/api/dashboard/login"
 SAYS_SO_ITSELF = "/smart/query"
 """Over its allowance it answers 200 with `item_type: rate_limit`: its page shows only
 successful answers."""
@@ -55,8 +54,6 @@ def kind_of(path: str, method: str) -> Kind | None:
         return "speech"
     if path == SIGNING and method == "POST":
         return "sign"
-    if path == LOGIN:
-        return "login"
     if PICTURE.fullmatch(path):
         return "picture"
     return "chat" if path in CHAT else "read"
