@@ -46,7 +46,9 @@ from services.api.routes import (
     usage,
 )
 from services.building import build_services
+from services.api.ports import is_taken
 from services.container import Services
+from services.data_folder import held_alone
 from services.errors import ConfigurationError
 from services.guard.rate_limit import RateLimit, is_trusted
 from services.logs import configure_logging
@@ -187,8 +189,13 @@ def tell_misnamed() -> None:
 
 
 def made_to_serve(settings: Settings | None = None) -> FastAPI:
-    """For the rest of the process: the collector leaves alone what it starts with."""
+    """For the rest of the process: its data folder is its own, and the collector
+    leaves alone what it starts with.
+    """
+    found = settings or read_settings()
+    data_folder = held_alone(found.data_dir)
     app = create_app(settings)
+    app.state.data_folder = data_folder
     gc.freeze()
     return app
 
@@ -209,7 +216,6 @@ def serving(settings: Settings) -> dict[str, Any]:
         "loop": "uvloop",
         "http": partial(Connection, limits=connection_limits(settings)),
         "reload": settings.reload,
-        "workers": settings.workers,
         "access_log": False,
         "proxy_headers": False,
         "server_header": False,
@@ -222,8 +228,12 @@ def serve() -> None:
     """Say where, then serve until stopped."""
     try:
         settings = read_settings()
-        several = settings.reload or settings.workers > 1
-        target = "api_server:app" if several else made_to_serve()
+        if is_taken(settings.api_host, settings.api_port):
+            raise ConfigurationError(
+                f"port {settings.api_port} is taken by another program; stop that one, "
+                "or set API_PORT"
+            )
+        target = "api_server:app" if settings.reload else made_to_serve()
     except ConfigurationError as error:
         sys.exit(f"Viva Voce cannot start: {error}")
     host = "localhost" if settings.api_host in EVERYWHERE else settings.api_host

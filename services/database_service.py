@@ -216,11 +216,10 @@ def build_storage(
         ),
         MemorySessions(ttl_s=ttl_s, max_sessions=most, clock=clock),
     )
-    if settings.workers == 1:
-        recent = MemorySessions(
-            ttl_s=ttl_s, max_sessions=min(most, AT_HAND), copies=True, clock=clock
-        )
-        sessions = RecentSessions(sessions, recent)
+    recent = MemorySessions(
+        ttl_s=ttl_s, max_sessions=min(most, AT_HAND), copies=True, clock=clock
+    )
+    sessions = RecentSessions(sessions, recent)
     storage = Storage(
         file,
         outbox,

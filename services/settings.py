@@ -57,8 +57,9 @@ class Settings(BaseSettings):
     """Adds the owner's /debug routes and memory figures."""
     reload: bool = False
     """Restart when code changes; for development only."""
-    workers: int = Field(default=1, ge=1, le=16)
-    """Server processes. Each holds its own models and limits."""
+    workers: int = Field(default=1, ge=1)
+    """Server processes; more than 1 stops the start, as they would not know of each
+    other's conversations and erasures."""
     max_concurrent_requests: int = Field(default=64, ge=1, le=10_000)
     """Requests at work at once; more are answered 503 with Retry-After."""
     cors_origins: types.Origins = ("http://localhost:3000", "http://127.0.0.1:3000")
@@ -67,8 +68,8 @@ class Settings(BaseSettings):
     """Host names that are answered beside this machine's own; * allows any."""
     trusted_proxies: types.Proxies = types.empty("10.0.0.5,172.16.0.0/12")
     """Proxy addresses or networks whose X-Forwarded-For is believed."""
-    admin_token: types.Key | None = None
-    """Opens the owner's routes; without it they answer 403. Make it long."""
+    admin_token: types.OwnerToken | None = None
+    """Opens the owner's routes; without it they answer 403. At least 16 characters."""
     rate_limit_enabled: bool = True
     """Limits per visitor; switch off for trials only."""
 
@@ -216,6 +217,11 @@ class Settings(BaseSettings):
     def _consistent(self) -> Settings:
         if self.reload and self.workers > 1:
             raise ValueError("RELOAD and WORKERS above 1 exclude each other")
+        if self.workers > 1:
+            raise ValueError(
+                "WORKERS above 1 is not possible yet: one process holds the "
+                "conversations, erasures, log-outs and limits. Leave it out"
+            )
         if self.supabase_url and not (
             self.supabase_anon_key or self.supabase_service_key
         ):

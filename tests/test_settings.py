@@ -136,6 +136,10 @@ def test_what_can_mean_one_thing_is_understood(
         ("LLM_PRICES", "model=0,5/0,8"),
         ("ADMIN_TOKEN", "pässwort-that-is-long-enough"),
         ("ADMIN_TOKEN", "line\nbreak"),
+        ("ADMIN_TOKEN", "short"),
+        ("ADMIN_TOKEN", "fifteen-letters"),
+        ("ADMIN_TOKEN", "abababababababababab"),
+        ("WORKERS", "2"),
         ("LLM_API_KEY", "sk-abc\u200b"),
         ("LLM_API_KEY", "\u201csk-abc\u201d"),
         ("GROQ_API_KEY", "gsk_\u0430bc"),
@@ -170,10 +174,10 @@ def test_a_file_is_read_in_the_encoding_it_has(bare: Path, encoding: str) -> Non
 def test_the_environment_wins_over_the_file(
     bare: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (bare / ".env").write_text("API_PORT=8123\nWORKERS=2\n")
+    (bare / ".env").write_text("API_PORT=8123\nSESSION_TTL=90\n")
     monkeypatch.setenv("api_port", "8124")
     settings = read_settings()
-    assert (settings.api_port, settings.workers) == (8124, 2)
+    assert (settings.api_port, settings.session_ttl) == (8124, 90)
 
 
 @pytest.mark.parametrize(

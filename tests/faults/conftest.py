@@ -12,5 +12,5 @@ from tests.app import Visit, settings_for, visiting
 
 @pytest.fixture
 async def visit(tmp_path: Path) -> AsyncIterator[Visit]:
-    async with visiting(settings_for(tmp_path, admin_token="owner")) as visit:
+    async with visiting(settings_for(tmp_path, admin_token="owner-of-a-house")) as visit:
         yield visit
