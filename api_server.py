@@ -216,6 +216,7 @@ def serving(settings: Settings) -> dict[str, Any]:
         "loop": "uvloop",
         "http": partial(Connection, limits=connection_limits(settings)),
         "reload": settings.reload,
+        "workers": settings.workers,
         "access_log": False,
         "proxy_headers": False,
         "server_header": False,

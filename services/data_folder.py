@@ -21,7 +21,7 @@ def held_alone(data_dir: Path) -> IO[str] | None:
 
     Conversations, erasures and the owner's log-outs are held in memory; a second
     process on the same folder would not know of them. Raise ConfigurationError where
-    one serves already. None where the folder cannot be written: what follows says so itself.
+    one serves already. None where the folder cannot be written: what follows says so.
     """
     try:
         data_dir.mkdir(parents=True, exist_ok=True)

@@ -57,7 +57,7 @@ class Settings(BaseSettings):
     """Adds the owner's /debug routes and memory figures."""
     reload: bool = False
     """Restart when code changes; for development only."""
-    workers: int = Field(default=1, ge=1)
+    workers: types.Processes = 1
     """Server processes; more than 1 stops the start, as they would not know of each
     other's conversations and erasures."""
     max_concurrent_requests: int = Field(default=64, ge=1, le=10_000)
@@ -215,13 +215,6 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _consistent(self) -> Settings:
-        if self.reload and self.workers > 1:
-            raise ValueError("RELOAD and WORKERS above 1 exclude each other")
-        if self.workers > 1:
-            raise ValueError(
-                "WORKERS above 1 is not possible yet: one process holds the "
-                "conversations, erasures, log-outs and limits. Leave it out"
-            )
         if self.supabase_url and not (
             self.supabase_anon_key or self.supabase_service_key
         ):

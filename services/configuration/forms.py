@@ -75,6 +75,16 @@ def long_token(value: SecretStr) -> SecretStr:
     return value
 
 
+def one_process(value: int) -> int:
+    """1: several would not share what each remembers."""
+    if value != 1:
+        raise ValueError(
+            "above 1 is not possible yet: one process holds the conversations, "
+            "erasures, log-outs and limits. Leave it out"
+        )
+    return value
+
+
 def each(check: Callable[[str], str]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
     """`check` applied to every part of a list; each is kept once."""
 

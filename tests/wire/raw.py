@@ -7,7 +7,7 @@ import socket
 from contextlib import closing
 from typing import Any
 
-ENOUGH_S = 10.0
+ENOUGH_S = 30.0
 CHUNKED = {"transfer-encoding": "chunked"}
 
 

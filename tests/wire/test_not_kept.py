@@ -31,7 +31,7 @@ def test_answers_of_one_person_are_not_stored(
     serve: Serve, head: dict[str, str]
 ) -> None:
     served = serve(admin_token=TOKEN, debug_mode=True, rate_limit_enabled=False)
-    with httpx.Client(base_url=served.url, headers=head) as http:
+    with httpx.Client(timeout=30, base_url=served.url, headers=head) as http:
         asked = http.post("/ask", json={"text": "hello"})
         made = http.post("/session/create")
         replies = [asked, made, http.post("/api/dashboard/login", json={"token": "x"})]
@@ -44,7 +44,7 @@ def test_answers_of_one_person_are_not_stored(
 
 def test_files_of_pages_are_kept_and_asked_about(serve: Serve) -> None:
     served = serve()
-    with httpx.Client(base_url=served.url) as http:
+    with httpx.Client(timeout=30, base_url=served.url) as http:
         for path in ("/app", "/web/js/app.js", "/docs/files/swagger-ui.css"):
             reply = http.get(path)
             assert (reply.status_code, reply.headers["cache-control"]) == (

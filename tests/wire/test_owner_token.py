@@ -31,7 +31,7 @@ def test_wrong_bearers_are_counted_whichever_call_they_are_tried_on(
     served = serve(admin_token=TOKEN, rate_limit_enabled=limited, trusted_proxies=PROXY)
     guesser = {"x-forwarded-for": "203.0.113.9"}
     paths = ("/metrics", "/api/usage", "/api/session/stats", "/api/ai-interactions")
-    with httpx.Client(base_url=served.url, headers=guesser) as http:
+    with httpx.Client(timeout=30, base_url=served.url, headers=guesser) as http:
         codes = [
             http.get(paths[n % 4], headers=bearer(n)).status_code for n in range(40)
         ]
@@ -48,7 +48,7 @@ def test_wrong_bearers_are_counted_whichever_call_they_are_tried_on(
 
 def test_wrong_log_ins_count_as_wrong_bearers_do(serve: Serve) -> None:
     served = serve(admin_token=TOKEN)
-    with httpx.Client(base_url=served.url) as http:
+    with httpx.Client(timeout=30, base_url=served.url) as http:
         for n in range(TRIES):
             assert http.post(LOG_IN, json={"token": f"guess-{n}"}).status_code == 401
         assert http.get("/api/usage", headers=bearer(0)).status_code == 429
@@ -56,7 +56,7 @@ def test_wrong_log_ins_count_as_wrong_bearers_do(serve: Serve) -> None:
 
 def test_the_right_token_is_never_counted(serve: Serve) -> None:
     served = serve(admin_token=TOKEN)
-    with httpx.Client(base_url=served.url) as http:
+    with httpx.Client(timeout=30, base_url=served.url) as http:
         for _ in range(20):
             assert http.get("/api/usage", headers=RIGHT).status_code == 200
             assert http.post(LOG_IN, json={"token": TOKEN}).status_code == 200
@@ -68,7 +68,7 @@ def test_another_site_cannot_use_up_the_owners_tries(serve: Serve) -> None:
     foreign = {"sec-fetch-site": "cross-site", "origin": "https://evil.example"}
     sibling = {"sec-fetch-site": "same-site", "origin": "https://b.localhost"}
     plain = {"content-type": "text/plain"}
-    with httpx.Client(base_url=served.url) as http:
+    with httpx.Client(timeout=30, base_url=served.url) as http:
         for head in (foreign, sibling):
             for _ in range(8):
                 http.get(LOG_IN, headers=head)
@@ -82,7 +82,7 @@ def test_the_owners_browser_stays_logged_in_while_somebody_guesses(
     serve: Serve,
 ) -> None:
     served = serve(admin_token=TOKEN)
-    with httpx.Client(base_url=served.url) as http:
+    with httpx.Client(timeout=30, base_url=served.url) as http:
         http.post(LOG_IN, json={"token": TOKEN}).raise_for_status()
         for n in range(20):
             httpx.get(f"{served.url}/api/usage", headers=bearer(n))
@@ -99,7 +99,7 @@ def log_out(http: httpx.Client) -> str:
 
 
 def test_a_cookie_that_was_logged_out_stays_so_after_a_restart(serve: Serve) -> None:
-    with httpx.Client(base_url=serve(admin_token=TOKEN).url) as http:
+    with httpx.Client(timeout=30, base_url=serve(admin_token=TOKEN).url) as http:
         ended = log_out(http)
         http.post(LOG_IN, json={"token": TOKEN}).raise_for_status()
         (kept,) = (f"{name}={value}" for name, value in http.cookies.items())
@@ -112,7 +112,7 @@ def test_a_cookie_that_was_logged_out_stays_so_after_a_restart(serve: Serve) -> 
 def test_a_list_of_log_outs_that_cannot_be_read_ends_every_session(
     serve: Serve, tmp_path: Path
 ) -> None:
-    with httpx.Client(base_url=serve(admin_token=TOKEN).url) as http:
+    with httpx.Client(timeout=30, base_url=serve(admin_token=TOKEN).url) as http:
         log_out(http)
     found = tmp_path / FILE_NAME
     assert found.stat().st_mode & 0o077 == 0
@@ -121,7 +121,7 @@ def test_a_list_of_log_outs_that_cannot_be_read_ends_every_session(
     cookie = f"{OWNER_COOKIE}={earlier.cookie(earlier.open())}"
     again = serve(admin_token=TOKEN).url
     assert httpx.get(again + OVERVIEW, headers={"cookie": cookie}).status_code == 401
-    with httpx.Client(base_url=again) as http:
+    with httpx.Client(timeout=30, base_url=again) as http:
         http.post(LOG_IN, json={"token": TOKEN}).raise_for_status()
         assert http.get(OVERVIEW).status_code == 200
 

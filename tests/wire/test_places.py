@@ -42,7 +42,7 @@ def dawdling(port: int, *beginnings: bytes) -> Iterator[list[socket.socket]]:
 
 def test_bodies_on_their_way_hold_no_place(serve: Serve) -> None:
     served = serve(rate_limit_enabled=False)
-    with dawdling(served.port, *[BEGUN] * 64), httpx.Client() as http:
+    with dawdling(served.port, *[BEGUN] * 64), httpx.Client(timeout=30) as http:
         for _ in range(5):
             reply = http.post(f"{served.url}/ask", json={"text": "hello"})
             assert reply.status_code == 200
@@ -61,7 +61,7 @@ def test_slow_uploads_of_three_addresses_shut_nobody_out(serve: Serve) -> None:
         for number in range(24)
     ]
     files = {"audio_file": ("a.wav", encode(tone(440, 1.0), "wav"), "audio/wav")}
-    with dawdling(served.port, *uploads), httpx.Client() as http:
+    with dawdling(served.port, *uploads), httpx.Client(timeout=30) as http:
         via = {"x-forwarded-for": "198.51.100.1"}
         reply = http.post(f"{served.url}/vad", files=files, headers=via)
     assert reply.status_code == 200

@@ -50,7 +50,7 @@ def test_the_folder_is_free_again_when_its_process_was_killed(tmp_path: Path) ->
 
 @pytest.mark.parametrize("workers", ["2", "16"])
 def test_several_workers_are_refused(tmp_path: Path, workers: str) -> None:
-    assert "WORKERS above 1" in refusal(tmp_path, WORKERS=workers)
+    assert "WORKERS: above 1" in refusal(tmp_path, WORKERS=workers)
 
 
 def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ import resource
 import pytest
 
 from bench.attacked import attacked
-from tests.wire.conftest import TOKEN, Serve
+from tests.server import Served
+from tests.wire.conftest import TOKEN
 from tests.wire.raw import answer, chunk, connect, head, rest
 
 OWNER = b"authorization: Bearer " + TOKEN.encode() + b"\r\n"
@@ -16,9 +17,8 @@ JSON_CHUNKED = {"content_type": "application/json", "transfer_encoding": "chunke
 
 
 @pytest.mark.parametrize("fields", [OWNER, b"x-a: b\r\n", b"x-a: b\r\n" * 20])
-def test_trailers_are_refused(serve: Serve, fields: bytes) -> None:
-    served = serve(admin_token=TOKEN)
-    with connect(served.port) as client:
+def test_trailers_are_refused(unlimited: Served, fields: bytes) -> None:
+    with connect(unlimited.port) as client:
         client.sendall(head("POST", "/ask", **JSON_CHUNKED) + ASKED)
         client.sendall(b"0\r\n" + fields + b"\r\n")
         status, body = answer(client)
@@ -26,28 +26,25 @@ def test_trailers_are_refused(serve: Serve, fields: bytes) -> None:
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_a_token_behind_the_body_opens_nothing(serve: Serve, method: str) -> None:
-    served = serve(admin_token=TOKEN)
+def test_a_token_behind_the_body_opens_nothing(unlimited: Served, method: str) -> None:
     path = {"GET": "/api/usage", "POST": "/api/test-ai-logging"}[method]
-    with connect(served.port) as client:
+    with connect(unlimited.port) as client:
         client.sendall(head(method, path, transfer_encoding="chunked") + chunk(b"{}"))
         client.sendall(b"0\r\n" + OWNER + b"\r\n")
         status, _ = answer(client)
     assert status in (400, 401)
 
 
-def test_a_trailer_is_no_header_of_the_next_request(serve: Serve) -> None:
-    served = serve(admin_token=TOKEN)
-    with connect(served.port) as client:
+def test_a_trailer_is_no_header_of_the_next_request(unlimited: Served) -> None:
+    with connect(unlimited.port) as client:
         client.sendall(head("POST", "/ask", **JSON_CHUNKED) + ASKED)
         client.sendall(b"0\r\n" + OWNER + b"\r\n" + head("GET", "/api/usage"))
         said = rest(client)
     assert b"HTTP/1.1 200" not in said
 
 
-def test_chunks_without_trailers_are_a_body(serve: Serve) -> None:
-    served = serve()
-    with connect(served.port) as client:
+def test_chunks_without_trailers_are_a_body(unlimited: Served) -> None:
+    with connect(unlimited.port) as client:
         for _ in range(2):
             pieces = b"".join(chunk(bytes([b])) for b in b'{"text": "hello"}')
             client.sendall(head("POST", "/ask", **JSON_CHUNKED) + pieces)
