@@ -26,6 +26,7 @@ from services.api.middleware.leaving import Leaving
 from services.api.middleware.places import Places, UploadRoom
 from services.api.middleware.reads import Reads
 from services.api.middleware.request_scope import RequestScope
+from services.api.ports import is_taken
 from services.api.routes import (
     content,
     dashboard,
@@ -46,7 +47,6 @@ from services.api.routes import (
     usage,
 )
 from services.building import build_services
-from services.api.ports import is_taken
 from services.container import Services
 from services.data_folder import held_alone
 from services.errors import ConfigurationError
@@ -166,6 +166,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        servers=[{"url": "./"}],
     )
     app.state.settings = settings
     app.state.services = services

@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.api.body import error_response
@@ -30,7 +31,17 @@ SECURITY_HEADERS = {
 """Pages set a policy of their own; nothing else may load or frame anything. Most
 answers hold somebody's words or the owner's figures: one to be kept says so itself."""
 SOCKET_STATUS = {"websocket.accept": 101, "websocket.close": 403}
+PAGES = frozenset(("/app", "/embed", "/dashboard", "/docs", "/redoc"))
 NOT_FRAMED = "frame-ancestors 'none'"
+
+
+def unslashed(scope: Scope) -> ASGIApp:
+    """A redirect to a page, seen from one level below it: what a page names is found
+    beside it. Where the service stands, and by which scheme, only a proxy may know.
+    """
+    query = scope["query_string"].decode("latin-1")
+    place = f"..{scope['path']}" + (f"?{query}" if query else "")
+    return RedirectResponse(place, status_code=308)
 
 
 def protect(headers: MutableHeaders) -> None:
@@ -58,10 +69,11 @@ class RequestScope:
         peer = scope["client"][0] if scope.get("client") else "local"
         forwarded = Headers(scope=scope).getlist("x-forwarded-for")
         name = visitor_of(peer, forwarded, self.trusted_proxies)
-        # No redirect: its address would need the scheme that only a proxy knows.
-        scope["path"] = scope["path"].rstrip("/") or "/"
+        asked = scope["path"]
+        scope["path"] = asked.rstrip("/") or "/"
         state: dict[str, Any] = scope.setdefault("state", {})
         state.update(request_id=request_id, visitor=name, peer=peer)
+        state["moved"] = scope["path"] in PAGES and asked != scope["path"]
         token = visitor.set(name)
         structlog.contextvars.bind_contextvars(request_id=request_id)
         serve = self._serve if scope["type"] == "http" else self._serve_socket
@@ -88,8 +100,9 @@ class RequestScope:
                 protect(headers)
             await send(message)
 
+        app = unslashed(scope) if scope["state"]["moved"] else self.app
         try:
-            await self.app(scope, receive, send_on)
+            await app(scope, receive, send_on)
         except asyncio.CancelledError:
             if status or not scope["state"].get("stopping"):
                 raise

@@ -15,6 +15,8 @@ PACKAGE = "fastapi_offline"
 """Carries Swagger UI and ReDoc; only its files are used."""
 
 FILES = "/docs/files"
+FROM_HERE = FILES.removeprefix("/")
+"""The service may be served under a path."""
 ICON = "data:,"
 HEADERS = {
     "content-security-policy": (
@@ -39,10 +41,10 @@ def mount_reference(app: FastAPI) -> None:
 @router.get("/docs")
 async def swagger(request: Request) -> HTMLResponse:
     page = get_swagger_ui_html(
-        openapi_url="/openapi.json",
+        openapi_url="openapi.json",
         title=request.app.title,
-        swagger_js_url=f"{FILES}/swagger-ui-bundle.js",
-        swagger_css_url=f"{FILES}/swagger-ui.css",
+        swagger_js_url=f"{FROM_HERE}/swagger-ui-bundle.js",
+        swagger_css_url=f"{FROM_HERE}/swagger-ui.css",
         swagger_favicon_url=ICON,
     )
     return HTMLResponse(page.body, headers=HEADERS)
@@ -51,9 +53,9 @@ async def swagger(request: Request) -> HTMLResponse:
 @router.get("/redoc")
 async def redoc(request: Request) -> HTMLResponse:
     page = get_redoc_html(
-        openapi_url="/openapi.json",
+        openapi_url="openapi.json",
         title=request.app.title,
-        redoc_js_url=f"{FILES}/redoc.standalone.js",
+        redoc_js_url=f"{FROM_HERE}/redoc.standalone.js",
         redoc_favicon_url=ICON,
         with_google_fonts=False,
     )

@@ -27,7 +27,8 @@ NEGOTIATED = {"vary": "accept"}
 )
 async def root(request: Request, services: ServicesDep) -> Response:
     if "text/html" in request.headers.get("accept", ""):
-        return RedirectResponse("/app", headers=NEGOTIATED)
+        # As seen from here: the service may be served under a path.
+        return RedirectResponse("./app", headers=NEGOTIATED)
     return Json(
         {
             "status": "healthy",
