@@ -20,7 +20,8 @@ from services.models.speech import (
     Voice,
 )
 from services.speech.piper_voices import FoundVoices, PiperVoice
-from services.speech.prosody import SPEED
+from services.speech.pitching import pitched, shift
+from services.speech.prosody import SEMITONES, SPEED
 from services.speech.transcode import Pcm, encode, encoded
 from services.speech.voices import find_voice
 from services.speech.worker_process import WorkerProcess
@@ -115,6 +116,8 @@ class PiperSynthesizer:
             pcm = _joined([p async for p in self._spoken(parts, voice, request)])
         finally:
             self._pace.waiting -= len(request.text)
+        if semitones := SEMITONES[request.pitch]:
+            pcm = await self._queue.run(lambda: pitched(pcm, semitones))
         if request.format == "wav":
             data = encode(pcm, request.format)
         else:
@@ -150,7 +153,8 @@ class PiperSynthesizer:
         self, parts: list[str], voice: PiperVoice, request: SpeechRequest
     ) -> AsyncIterator[Pcm]:
         """Say part after part. Who leaves ends none: that would end the worker, too."""
-        slowness, sound_s = 1 / SPEED[request.rate], 0.0
+        slowness = shift(SEMITONES[request.pitch]) / SPEED[request.rate]
+        sound_s = 0.0
         for part in parts:
             task = asyncio.create_task(self._in_turn(part, voice, slowness))
             self._keep(task)

@@ -14,7 +14,5 @@ OWNER = "owner-of-a-house"
 
 @pytest.fixture
 async def visit(tmp_path: Path) -> AsyncIterator[Visit]:
-    async with visiting(
-        settings_for(tmp_path, admin_token=OWNER)
-    ) as visit:
+    async with visiting(settings_for(tmp_path, admin_token=OWNER)) as visit:
         yield visit

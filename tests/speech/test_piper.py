@@ -55,6 +55,12 @@ def samples(data: bytes) -> np.ndarray[tuple[int], np.dtype[np.int16]]:
         return np.frombuffer(file.readframes(file.getnframes()), dtype=np.int16)
 
 
+def middle_hz(data: bytes) -> float:
+    """The frequency that half of the sound's power lies below."""
+    power = np.cumsum(np.abs(np.fft.rfft(samples(data))) ** 2)
+    return float(np.searchsorted(power, power[-1] / 2)) * 22_050 / len(samples(data))
+
+
 async def test_sentences_are_spoken_at_a_good_level_and_pace(
     queue: WorkQueue, tmp_path: Path
 ) -> None:
@@ -71,6 +77,9 @@ async def test_sentences_are_spoken_at_a_good_level_and_pace(
             for r in rates
         ]
         assert seconds[0] > 1.3 * seconds[1] > 1.3 * seconds[2]
+        high = await engine.synthesize(SpeechRequest(SENTENCE, pitch="x-high"))
+        assert high.duration_s == pytest.approx(seconds[1], rel=0.2)
+        assert middle_hz(high.data) > 1.15 * middle_hz(speech.data)
     assert "piper" not in sys.modules, "the library is under the GPL"
 
 
