@@ -55,8 +55,14 @@ class _Pace:
         return (self.waiting + len(text)) * self.character_s
 
     def learn(self, characters: int, spent_s: float) -> None:
-        new_s = spent_s / max(1, characters)
-        self.character_s = MEMORY * self.character_s + (1 - MEMORY) * new_s
+        self._take(spent_s / max(1, characters))
+
+    def forgive(self) -> None:
+        """Come back to the first guess: a text that is declined teaches nothing."""
+        self._take(FIRST_GUESS_S)
+
+    def _take(self, character_s: float) -> None:
+        self.character_s = MEMORY * self.character_s + (1 - MEMORY) * character_s
 
 
 class PiperSynthesizer:
@@ -109,6 +115,7 @@ class PiperSynthesizer:
             raise SynthesisFailed("Piper has no voice.")
         parts = breaths(request.text)
         if self._comes_too_late(parts, request.text):
+            self._pace.forgive()
             raise Declined
         voice = self._chosen(request)
         self._pace.waiting += len(request.text)
@@ -145,7 +152,7 @@ class PiperSynthesizer:
         return next(voice for voice in self._voices if voice.voice.name == name)
 
     def _comes_too_late(self, parts: list[str], text: str) -> bool:
-        """One sentence is tried when nobody else speaks, or no pace would be learnt."""
+        """One sentence is tried whenever nobody else speaks."""
         late = self._pace.wait_s(text) > self._deadline_s
         return late and (len(parts) > 1 or self._pace.waiting > 0)
 
