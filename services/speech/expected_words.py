@@ -9,10 +9,12 @@ ENGLISH = "en"
 NAMES_MAX_CHARACTERS = 450
 """Some 110 tokens; with the sentences they leave Whisper's prompt half empty."""
 SENTENCES = (
-    "What did {they} do there? Which projects are the best? Tell me about {their} work."
+    "What did {they} do there? Which projects use {name}? Tell me about {their} work."
 )
 """Measured on recordings of people with names before them: a third of the wrong words
 is left. With the names behind them, or with sentences alone, more words get wrong."""
+SOMETHING = "it"
+"""Stands for a name where the résumé has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class ExpectedWords:
         if language != ENGLISH:
             return names or None
         they, _, their = self.pronouns
-        asked = SENTENCES.format(they=they, their=their)
+        name = self.names[0] if self.names else SOMETHING
+        asked = SENTENCES.format(they=they, their=their, name=name)
         return f"{names}. {asked}" if names else asked
 
     def _kept_names(self) -> Iterable[str]:

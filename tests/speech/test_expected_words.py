@@ -10,6 +10,8 @@ def test_names_come_first_and_sentences_use_the_owners_pronouns() -> None:
     assert prompt is not None
     assert prompt.startswith("Kafka, FastAPI. What did she do")
     assert "her work" in prompt
+    assert "projects use Kafka" in prompt
+    assert "projects use it" in str(ExpectedWords((), SHE).prompt("en"))
 
 
 def test_other_languages_are_told_names_only() -> None:
