@@ -17,13 +17,16 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from services.api.connection import Connection
+from services.api.connection_limits import ConnectionLimits, most_connections
 from services.api.errors import install_error_handlers
-from services.api.middleware.admission import Admission, UploadRoom
-from services.api.middleware.body_cap import BodyCap
+from services.api.middleware.admission import Admission
+from services.api.middleware.bodies import Bodies
 from services.api.middleware.hosts import Hosts
 from services.api.middleware.leaving import Leaving
+from services.api.middleware.places import Places, UploadRoom
 from services.api.middleware.reads import Reads
 from services.api.middleware.request_scope import RequestScope
+from services.api.ports import is_taken
 from services.api.routes import (
     content,
     dashboard,
@@ -45,8 +48,9 @@ from services.api.routes import (
 )
 from services.building import build_services
 from services.container import Services
+from services.data_folder import held_alone
 from services.errors import ConfigurationError
-from services.guard.rate_limit import RateLimit
+from services.guard.rate_limit import RateLimit, is_trusted
 from services.logs import configure_logging
 from services.readings import measure_lag, readings
 from services.settings import Settings, misnamed_settings, read_settings
@@ -112,11 +116,14 @@ def middleware_of(settings: Settings, services: Services) -> list[Middleware]:
         Middleware(
             Admission,
             limit=RateLimit() if settings.rate_limit_enabled else None,
+        ),
+        Middleware(Bodies, max_audio_bytes=settings.max_audio_bytes),
+        Middleware(Leaving),
+        Middleware(
+            Places,
             max_concurrent=settings.max_concurrent_requests,
             uploads=UploadRoom(most=queue.room, per_visitor=queue.share),
         ),
-        Middleware(BodyCap, max_audio_bytes=settings.max_audio_bytes),
-        Middleware(Leaving),
         Middleware(Reads),
     ]
 
@@ -159,6 +166,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        servers=[{"url": "./"}],
     )
     app.state.settings = settings
     app.state.services = services
@@ -182,10 +190,23 @@ def tell_misnamed() -> None:
 
 
 def made_to_serve(settings: Settings | None = None) -> FastAPI:
-    """For the rest of the process: the collector leaves alone what it starts with."""
+    """For the rest of the process: its data folder is its own, and the collector
+    leaves alone what it starts with.
+    """
+    found = settings or read_settings()
+    data_folder = held_alone(found.data_dir)
     app = create_app(settings)
+    app.state.data_folder = data_folder
     gc.freeze()
     return app
+
+
+def connection_limits(settings: Settings) -> ConnectionLimits:
+    """Proxies that are trusted stand for many visitors each."""
+    proxies = settings.trusted_proxies
+    return ConnectionLimits(
+        most=most_connections(), exempt=partial(is_trusted, trusted=proxies)
+    )
 
 
 def serving(settings: Settings) -> dict[str, Any]:
@@ -194,7 +215,7 @@ def serving(settings: Settings) -> dict[str, Any]:
         "host": settings.api_host,
         "port": settings.api_port,
         "loop": "uvloop",
-        "http": Connection,
+        "http": partial(Connection, limits=connection_limits(settings)),
         "reload": settings.reload,
         "workers": settings.workers,
         "access_log": False,
@@ -209,8 +230,12 @@ def serve() -> None:
     """Say where, then serve until stopped."""
     try:
         settings = read_settings()
-        several = settings.reload or settings.workers > 1
-        target = "api_server:app" if several else made_to_serve()
+        if is_taken(settings.api_host, settings.api_port):
+            raise ConfigurationError(
+                f"port {settings.api_port} is taken by another program; stop that one, "
+                "or set API_PORT"
+            )
+        target = "api_server:app" if settings.reload else made_to_serve()
     except ConfigurationError as error:
         sys.exit(f"Viva Voce cannot start: {error}")
     host = "localhost" if settings.api_host in EVERYWHERE else settings.api_host

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,10 +14,12 @@ from typing import Any
 import numpy as np
 
 from bench.figure import Figure
+from bench.heard_words import edits, plain
 from services.errors import ServiceError
 from services.metrics import Stopwatch
 from services.models.audio import Samples, Utterance
 from services.pipeline.hearing import Hearing
+from services.protocols import SpeechRecognizer
 from services.resume.loading import load_resume
 from services.resume.vocabulary import names
 from services.settings import Settings
@@ -82,22 +83,6 @@ async def questions(ears: Ears) -> Figure:
     return Figure("recognition_wer_questions", wrong / words, "", "", note)
 
 
-def plain(text: str) -> list[str]:
-    """Lower case, and of punctuation only apostrophes."""
-    return re.sub(r"[^a-z0-9' ]+", " ", text.lower().replace("’", "'")).split()
-
-
-def edits(reference: list[str], heard: list[str]) -> int:
-    """Words put in, left out and changed (Levenshtein)."""
-    row = list(range(len(heard) + 1))
-    for i, word in enumerate(reference, 1):
-        diagonal, row[0] = row[0], i
-        for j, other in enumerate(heard, 1):
-            best = min(row[j] + 1, row[j - 1] + 1, diagonal + (word != other))
-            diagonal, row[j] = row[j], best
-    return row[-1]
-
-
 def scored(row: dict[str, Any]) -> bool:
     return bool(
         row["file"].startswith("speech/")
@@ -139,7 +124,9 @@ async def invented(ears: Ears, audio: Path) -> Figure:
     return Figure("recognition_invented_words", sum(words), "words", "<= 0", note)
 
 
-async def loop_lag(recognizer: PocketsphinxRecognizer, samples: Samples) -> Figure:
+async def loop_lag(
+    recognizer: SpeechRecognizer, samples: Samples, engine: str = "recognition"
+) -> Figure:
     """How late a 1 ms timer fires while four transcriptions run."""
     four = asyncio.gather(*(recognizer.recognize(Utterance(samples)) for _ in range(4)))
     late_ms: list[float] = []
@@ -149,7 +136,7 @@ async def loop_lag(recognizer: PocketsphinxRecognizer, samples: Samples) -> Figu
         late_ms.append(1000 * (perf_counter() - before - TICK_S))
     await four
     p99 = float(np.percentile(late_ms, 99))
-    return Figure("recognition_loop_lag_p99", p99, "ms", "<= 20", f"n={len(late_ms)}")
+    return Figure(f"{engine}_loop_lag_p99", p99, "ms", "<= 20", f"n={len(late_ms)}")
 
 
 async def measured(audio: Path) -> list[Figure]:

@@ -28,7 +28,7 @@ OWN = [
     "%00",
     "\r\n",
 ]
-OWNER = {"authorization": "Bearer t0ken"}
+OWNER = {"authorization": "Bearer t0ken-for-owners"}
 
 
 def figures(data: Path | None) -> Iterator[Figure]:
@@ -59,7 +59,7 @@ class Visit:
                 edge_tts_enabled=False,
                 whisper_download="never",
                 recognizer="pocketsphinx",
-                admin_token="t0ken",  # type: ignore[arg-type]
+                admin_token="t0ken-for-owners",  # type: ignore[arg-type]
                 log_level="ERROR",
             )
         )

@@ -37,12 +37,16 @@ async def generated(
     examples: int = 100, phases: str = "examples,coverage,fuzzing"
 ) -> list[Figure]:
     """Requests made up from /openapi.json."""
-    async with attacked(ADMIN_TOKEN="owner-token") as server:
+    async with attacked(ADMIN_TOKEN="owner-of-a-bench") as server:
         command = [
             *(sys.executable, "-m", "schemathesis.cli", "run"),
             *(f"{server.url}/openapi.json", "--checks", ",".join(CHECKS)),
             *("--max-examples", str(examples), "--phases", phases),
-            *("-H", "Authorization: Bearer owner-token", "--continue-on-failure"),
+            *(
+                "-H",
+                "Authorization: Bearer owner-of-a-bench",
+                "--continue-on-failure",
+            ),
             *("--workers", "2", "--request-timeout", str(LIMIT_S), "--no-color"),
         ]
         ran = await asyncio.to_thread(

@@ -26,6 +26,7 @@ from pydantic import SecretStr
 from api_server import create_app, serving
 from bench.visitors import Asked as Wish
 from bench.visitors import visitors
+from services.api.ports import free_port
 from services.building import build_services
 from services.container import Services
 from services.metrics import Stopwatch
@@ -57,6 +58,12 @@ def demo_settings(folder: Path, token: str) -> Settings:
         whisper_download="never",
         log_level="WARNING",
     )
+
+
+def on_a_port_of_its_own(settings: Settings) -> Settings:
+    """The owner's service may run beside it, or be started later."""
+    port = free_port(settings.api_host, settings.api_port + 1)
+    return settings.model_copy(update={"api_port": port})
 
 
 def moments(count: int, chance: random.Random) -> list[datetime]:
@@ -130,6 +137,7 @@ def main() -> None:
         settings = demo_settings(Path(folder), token)
         sys.stderr.write(f"{QUESTIONS} made-up visitors are asking …\n")
         asyncio.run(fill(settings))
+        settings = on_a_port_of_its_own(settings)
         at = f"http://localhost:{settings.api_port}"
         sys.stderr.write(f"Dashboard: {at}/dashboard   token: {token}\n")
         sys.stderr.write(f"The page itself: {at}/app   Ctrl-C stops it all.\n")

@@ -14,7 +14,9 @@ from services.audio_files import AudioFiles
 from services.container import Services
 from services.database_service import Storage, build_storage
 from services.guard.daily_share import DailyShare
+from services.guard.log_outs import FILE_NAME
 from services.guard.owner_sessions import OwnerSessions
+from services.guard.rate_limit import RateLimit
 from services.guestbook_service import Guestbook
 from services.llm_service import build_phraser
 from services.meaning_service import build_meaning
@@ -99,6 +101,7 @@ def build_services(settings: Settings) -> Services:
         session_log=log,
         insight=insight,
         owner_sessions=build_owner_sessions(settings),
+        guesses=RateLimit(),
         guestbook=build_guestbook(settings, storage, queue),
         forgetting=build_forgetting(storage, log, audio_files, enhancements),
         metrics=metrics,
@@ -171,7 +174,10 @@ def build_guestbook(
 
 def build_owner_sessions(settings: Settings) -> OwnerSessions | None:
     token = settings.admin_token
-    return OwnerSessions(token.get_secret_value()) if token else None
+    if token is None:
+        return None
+    path = settings.data_dir / FILE_NAME
+    return OwnerSessions(token.get_secret_value(), log_outs=path)
 
 
 def build_insight(settings: Settings, processor: ResumeQueryProcessor) -> Insight:
@@ -202,6 +208,7 @@ def build_forgetting(
         storage.sessions,
         interactions=log.forget,
         audio=audio_files.remove_for_session,
+        copies=storage.forget_in_copies,
         background=enhancements.forget_session,
     )
 

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
@@ -17,6 +17,7 @@ from services.audio_files import AudioFiles
 from services.database_service import Storage
 from services.errors import StorageUnavailable
 from services.guard.owner_sessions import OwnerSessions
+from services.guard.rate_limit import RateLimit
 from services.guestbook_service import Guestbook
 from services.health import HealthCheck
 from services.meaning_service import MeaningService
@@ -65,6 +66,8 @@ class Services:
     insight: Insight
     owner_sessions: OwnerSessions | None
     """None while ADMIN_TOKEN is not set."""
+    guesses: RateLimit
+    """Wrong tokens of each visitor; there is no switching it off."""
     guestbook: Guestbook
     forgetting: Forgetting
     metrics: Metrics
@@ -80,6 +83,7 @@ class Services:
     def parts(self) -> dict[str, Part]:
         """What is asked how it is, and closed in this order."""
         return {
+            "resume": self.processor,
             "vad": self.detector,
             "recognizer": self.recognizer,
             "turn_end": self.listening.turn_end,
@@ -94,6 +98,7 @@ class Services:
 
     async def start(self) -> None:
         await self.storage.start()
+        await self._erase_old_copies()
         self.session_log.start()
         self.insight.start(self.storage.interactions)
         await self.cleanup.start()
@@ -157,8 +162,13 @@ class Services:
                 _log.exception("housekeeping_failed")
 
     async def tidy(self) -> None:
-        """Expire sessions, and take up a changed résumé."""
+        """Expire sessions, erase old copies, and take up a changed résumé."""
         with suppress(StorageUnavailable):
             for gone in await self.storage.sessions.expire(self.clock.now()):
                 self.enhancements.forget_session(gone)
+        await self._erase_old_copies()
         await asyncio.to_thread(self.processor.refresh)
+
+    async def _erase_old_copies(self) -> None:
+        days = self.settings.kept_copies_days
+        await self.storage.erase_old_copies(keep_for=timedelta(days=days))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,6 +16,8 @@ from services.protocols import GuestbookStore, InteractionLog, SessionStore
 from services.settings import Settings
 from services.storage.carried import CarriedGuestbook, CarriedInteractions, RemoteReads
 from services.storage.carrier import Carrier
+from services.storage.disk_probe import probe
+from services.storage.kept_copies import erase_old, forget_session
 from services.storage.memory import MemorySessions
 from services.storage.outbox import Action, Backlog, Outbox, Target
 from services.storage.recent_sessions import RecentSessions
@@ -84,6 +87,7 @@ class Storage:
         self._file = file
         self._outbox = outbox
         self._hosted: Hosted | None = None
+        self._probing: asyncio.Future[str] | None = None
 
     def carry_to(self, tables: SupabaseTables, reach: Reach) -> None:
         """Put Supabase behind the stores, before they are started."""
@@ -118,6 +122,17 @@ class Storage:
             await self._hosted.tables.close()
         await self.sessions.close()
         await self._file.close()
+        if self._probing is not None:
+            self._probing.cancel()
+
+    async def forget_in_copies(self, session_id: str) -> int:
+        """Erase a session from databases that were put aside; how many held it."""
+        folder, name = self._file.path.parent, self._file.path.name
+        return await asyncio.to_thread(forget_session, folder, name, session_id)
+
+    async def erase_old_copies(self, *, keep_for: timedelta) -> int:
+        folder, name = self._file.path.parent, self._file.path.name
+        return await asyncio.to_thread(erase_old, folder, name, keep_for=keep_for)
 
     @property
     def backlog(self) -> Backlog:
@@ -139,6 +154,15 @@ class Storage:
         except ServiceError as error:
             detail["file"] = error.error_code.lower()
             return PartHealth("degraded", "memory", detail)
+        if reason := await self._probe():
+            detail["disk"] = reason
+            status = "degraded"
+        if self._file.has_vanished:
+            detail["file_was_removed"] = True
+            status = "degraded"
+        if self._file.journal.holds_erased:
+            # Not a fault: somebody reads what was there before.
+            detail["erased_words_wait"] = True
         if self._file.kept_aside is not None:
             detail["damaged_file_kept_as"] = self._file.kept_aside.name
             status = "degraded"
@@ -149,6 +173,14 @@ class Storage:
         if not reached or backlog.set_aside or self.last_error:
             status = "degraded"
         return PartHealth(status, "supabase" if reached else "sqlite", detail)
+
+    async def _probe(self) -> str:
+        """Why the data folder takes no file. One look at a time: a disk that hangs
+        must not take every thread."""
+        if self._probing is None or self._probing.done():
+            folder = self._file.path.parent
+            self._probing = asyncio.ensure_future(asyncio.to_thread(probe, folder))
+        return await asyncio.shield(self._probing)
 
     async def _reached(self, hosted: Hosted, detail: dict[str, Any]) -> bool:
         if hosted.reach == "guestbook":
@@ -184,11 +216,10 @@ def build_storage(
         ),
         MemorySessions(ttl_s=ttl_s, max_sessions=most, clock=clock),
     )
-    if settings.workers == 1:
-        recent = MemorySessions(
-            ttl_s=ttl_s, max_sessions=min(most, AT_HAND), copies=True, clock=clock
-        )
-        sessions = RecentSessions(sessions, recent)
+    recent = MemorySessions(
+        ttl_s=ttl_s, max_sessions=min(most, AT_HAND), copies=True, clock=clock
+    )
+    sessions = RecentSessions(sessions, recent)
     storage = Storage(
         file,
         outbox,

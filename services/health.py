@@ -17,6 +17,8 @@ from services.protocols import Part
 
 LIMIT_S = 2.0
 CACHE_S = 0.5
+ESSENTIAL = ("resume",)
+"""Parts without which no question is answered."""
 
 _log = structlog.get_logger(__name__)
 
@@ -75,7 +77,9 @@ class HealthCheck:
 
 
 def worst(parts: Mapping[str, PartHealth]) -> Status:
-    """Text answers need none of the parts, so a broken one degrades the whole."""
+    """Unhealthy is who cannot answer a typed question; any other fault degrades."""
+    if any(parts[name].status == "unhealthy" for name in ESSENTIAL if name in parts):
+        return "unhealthy"
     if all(part.status == "healthy" for part in parts.values()):
         return "healthy"
     return "degraded"

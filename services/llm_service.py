@@ -118,7 +118,7 @@ def build_phraser(settings: Settings, resume: Callable[[], Resume]) -> Phraser:
     ledger = Ledger(
         settings.data_dir / LEDGER_FILE,
         # Every worker keeps its own books, so each may spend its share.
-        daily_limit_usd=settings.daily_cost_limit_usd / settings.workers,
+        daily_limit_usd=settings.daily_cost_limit_usd,
         free_queries=settings.llm_free_queries,
     )
     breaker = CircuitBreaker()

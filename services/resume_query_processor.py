@@ -14,6 +14,7 @@ import structlog
 from services.errors import ConfigurationError
 from services.guard import off_topic
 from services.models.answer import Answer, Query
+from services.models.health import PartHealth
 from services.models.resume import Profile, Resume
 from services.protocols import MeaningScores
 from services.resume.at_once import PatientScores, at_once
@@ -38,6 +39,8 @@ _log = structlog.get_logger(__name__)
 class ResumeQueryProcessor:
     """Answers from one résumé file, and follows the file when it changes."""
 
+    name = "resume"
+
     def __init__(
         self,
         resume: Resume,
@@ -56,6 +59,7 @@ class ResumeQueryProcessor:
         self._content = ContentIndex(self._engine.index)
         self._opening = lru_cache(OPENINGS_KEPT)(_answered)
         self._stamp = _stamp(path)
+        self._refused = False
         self._lock = threading.Lock()
 
     @classmethod
@@ -137,7 +141,9 @@ class ResumeQueryProcessor:
                 resume = _loaded(self._path)
             except ConfigurationError as error:
                 _log.error("resume_refused", why=error.message)
+                self._refused = True
                 return False
+            self._refused = False
             before, self._engine = self._engine, self._built(resume)
             if before.meaning is not None:
                 before.meaning.close()
@@ -145,6 +151,25 @@ class ResumeQueryProcessor:
             self._opening.cache_clear()
             _log.info("resume_taken_up", version=self.version)
             return True
+
+    async def health(self) -> PartHealth:
+        """Asks a question for real; what has changed in the file is looked at first."""
+        await asyncio.to_thread(self.refresh)
+        try:
+            await asyncio.to_thread(self._engine.answer, WARM_UP)
+        # Whatever it is, no visitor gets an answer now.
+        except Exception:  # noqa: BLE001
+            _log.exception("engine_failed")
+            return PartHealth("unhealthy", self.name, {"reason": "cannot answer"})
+        if self._refused:
+            detail = {"reason": "the changed file was refused, the one before answers"}
+            return PartHealth("degraded", self.name, detail)
+        return PartHealth("healthy", self.name)
+
+    async def close(self) -> None:
+        """Stop making vectors."""
+        if self.meaning is not None:
+            self.meaning.close()
 
     def _built(self, resume: Resume) -> Engine:
         engine = Engine(

@@ -57,8 +57,9 @@ class Settings(BaseSettings):
     """Adds the owner's /debug routes and memory figures."""
     reload: bool = False
     """Restart when code changes; for development only."""
-    workers: int = Field(default=1, ge=1, le=16)
-    """Server processes. Each holds its own models and limits."""
+    workers: types.Processes = 1
+    """Server processes; more than 1 stops the start, as they would not know of each
+    other's conversations and erasures."""
     max_concurrent_requests: int = Field(default=64, ge=1, le=10_000)
     """Requests at work at once; more are answered 503 with Retry-After."""
     cors_origins: types.Origins = ("http://localhost:3000", "http://127.0.0.1:3000")
@@ -67,8 +68,8 @@ class Settings(BaseSettings):
     """Host names that are answered beside this machine's own; * allows any."""
     trusted_proxies: types.Proxies = types.empty("10.0.0.5,172.16.0.0/12")
     """Proxy addresses or networks whose X-Forwarded-For is believed."""
-    admin_token: types.Key | None = None
-    """Opens the owner's routes; without it they answer 403. Make it long."""
+    admin_token: types.OwnerToken | None = None
+    """Opens the owner's routes; without it they answer 403. At least 16 characters."""
     rate_limit_enabled: bool = True
     """Limits per visitor; switch off for trials only."""
 
@@ -196,6 +197,8 @@ class Settings(BaseSettings):
     """Words in the log of turns: none, without personal data, or as they were."""
     log_retention_days: int = Field(default=90, ge=0, le=36_500)
     """Days a logged turn is kept; 0 keeps it for good."""
+    kept_copies_days: int = Field(default=7, ge=0, le=3650)
+    """Days that a damaged or replaced database is kept beside the one in use."""
 
     @field_validator("*", mode="before")
     @classmethod
@@ -214,8 +217,6 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _consistent(self) -> Settings:
-        if self.reload and self.workers > 1:
-            raise ValueError("RELOAD and WORKERS above 1 exclude each other")
         if self.supabase_url and not (
             self.supabase_anon_key or self.supabase_service_key
         ):

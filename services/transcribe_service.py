@@ -20,6 +20,7 @@ from services.models.health import PartHealth
 from services.models.speech import Transcript
 from services.protocols import SpeechRecognizer
 from services.settings import Settings
+from services.speech.expected_words import ExpectedWords
 from services.speech.pocketsphinx_recognizer import THEY, PocketsphinxRecognizer
 from services.speech.whisper_files import WhisperFiles
 from services.speech.whisper_recognizer import WhisperRecognizer
@@ -71,7 +72,10 @@ def build_recognizer(
         )
         may_fetch = settings.whisper_download == "auto"
         whisper = WhisperRecognizer(
-            queue, files, may_fetch=may_fetch, vocabulary=vocabulary
+            queue,
+            files,
+            may_fetch=may_fetch,
+            expected=lambda: ExpectedWords(vocabulary(), pronouns()),
         )
     return TranscribeService(embedded, whisper)
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 
-from services.model_files.finding import model_files
-from services.model_files.table import models
+from services.model_files.finding import model_files, package_folder
+from services.model_files.table import model, models
 from services.models.model_file import FoundModel, ModelProblem
 from services.protocols import Synthesizer
 from services.settings import Settings
@@ -18,7 +17,8 @@ from services.speech.piper_voices import (
 )
 from services.work_queue import WorkQueue
 
-PIPER_LIBRARY = "piper"
+PIPER_MODEL = "piper-joe"
+"""The model of the table that brings the library as well."""
 NO_VOICE = "none"
 
 
@@ -39,7 +39,7 @@ def chosen_engines(settings: Settings) -> tuple[str, ...]:
     return choose_synthesizers(
         has_elevenlabs_key=settings.elevenlabs_api_key is not None,
         edge_enabled=settings.edge_tts_enabled,
-        has_piper=bool(_wanted(settings)) and find_spec(PIPER_LIBRARY) is not None,
+        has_piper=bool(_wanted(settings)) and _has_some_piper(),
     )
 
 
@@ -56,6 +56,12 @@ def find_voices(settings: Settings) -> FoundVoices:
     )
 
 
+def _has_some_piper() -> bool:
+    """Whether anything of it is installed; of half an installation health tells."""
+    packages = model(PIPER_MODEL).packages
+    return any(package_folder(package.name) for package in packages)
+
+
 def _wanted(settings: Settings) -> tuple[str, ...]:
     return tuple(name for name in settings.piper_voice if name.lower() != NO_VOICE)
 
@@ -66,9 +72,9 @@ def _find_voice(wanted: str, settings: Settings) -> PiperVoice | ModelProblem:
     file = f"{wanted.removesuffix(SUFFIX)}{SUFFIX}"
     if Path(file).is_file():
         return read_voice(Path(file))
-    for model in models():
-        if any(one.name == file for one in model.files):
-            found = model_files(model.name, folder)
+    for known in models():
+        if any(one.name == file for one in known.files):
+            found = model_files(known.name, folder)
             if isinstance(found, FoundModel):
                 return read_voice(found.paths[file])
             return found

@@ -7,11 +7,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from services.api.connection import Connection
+from services.api.connection_limits import ConnectionLimits
 
 START_S = 10.0
 
@@ -40,8 +42,13 @@ class Served:
 
 
 @contextmanager
-def serving(app: ASGIApp, port: int = 0) -> Iterator[Served]:
-    """As our own entry point serves it, in a thread, on a free port unless given."""
+def serving(
+    app: ASGIApp, port: int = 0, *, limits: ConnectionLimits | None = None
+) -> Iterator[Served]:
+    """As our own entry point serves it, in a thread, on a free port unless given.
+
+    There is no bound on connections but the `limits` given.
+    """
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind(("127.0.0.1", port))
@@ -49,7 +56,7 @@ def serving(app: ASGIApp, port: int = 0) -> Iterator[Served]:
         uvicorn.Config(
             app,
             loop="asyncio",
-            http=Connection,
+            http=partial(Connection, limits=limits),  # type: ignore[arg-type]
             log_level="error",
             access_log=False,
             proxy_headers=False,

@@ -142,13 +142,6 @@ def test_a_broken_resume_stops_the_start_with_its_line(tmp_path: Path) -> None:
     assert "Traceback" not in said
 
 
-def test_a_contradiction_names_its_setting(tmp_path: Path) -> None:
-    process = start(tmp_path, RELOAD="true", WORKERS="2")
-    _, said = process.communicate(timeout=START_S)
-    assert process.returncode == 1
-    assert "RELOAD and WORKERS" in said
-
-
 def test_a_broken_resume_is_a_configuration_error(tmp_path: Path) -> None:
     broken = tmp_path / "resume.json"
     broken.write_text("{")

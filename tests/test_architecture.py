@@ -41,6 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "metrics": CORE,
     "fallback": CORE,
     "work_queue": CORE,
+    "data_folder": {"errors"},
     "steady_clock": set(),
     "allocator": set(),
     "whole_file": set(),

@@ -27,7 +27,7 @@ def test_moments_are_in_order_and_within_the_weeks() -> None:
 
 
 async def test_visitors_ask_for_real_and_sign(tmp_path: Path) -> None:
-    services = build_services(demo_settings(tmp_path, "token"))
+    services = build_services(demo_settings(tmp_path, "token-of-the-demo"))
     try:
         await visit(services, visitors(46))
         await sign(services)
@@ -47,7 +47,7 @@ def test_no_key_of_this_machine_is_used(
 ) -> None:
     monkeypatch.setenv("GROQ_API_KEY", "gsk_mine")
     monkeypatch.setenv("SUPABASE_URL", "https://mine.example.com")
-    settings = demo_settings(tmp_path, "token")
+    settings = demo_settings(tmp_path, "token-of-the-demo")
     assert settings.groq_api_key is None
     assert settings.supabase_url is None
     assert settings.data_dir == tmp_path

@@ -136,6 +136,10 @@ def test_what_can_mean_one_thing_is_understood(
         ("LLM_PRICES", "model=0,5/0,8"),
         ("ADMIN_TOKEN", "pässwort-that-is-long-enough"),
         ("ADMIN_TOKEN", "line\nbreak"),
+        ("ADMIN_TOKEN", "short"),
+        ("ADMIN_TOKEN", "fifteen-letters"),
+        ("ADMIN_TOKEN", "abababababababababab"),
+        ("WORKERS", "2"),
         ("LLM_API_KEY", "sk-abc\u200b"),
         ("LLM_API_KEY", "\u201csk-abc\u201d"),
         ("GROQ_API_KEY", "gsk_\u0430bc"),
@@ -159,7 +163,7 @@ def test_what_can_mean_nothing_stops_the_start_with_its_name(
         assert written not in told
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
 def test_a_file_is_read_in_the_encoding_it_has(bare: Path, encoding: str) -> None:
     text = 'API_PORT=8123\nexport LOG_LEVEL="error"\n# a comment: é\n'
     (bare / ".env").write_bytes(text.encode(encoding))
@@ -170,10 +174,10 @@ def test_a_file_is_read_in_the_encoding_it_has(bare: Path, encoding: str) -> Non
 def test_the_environment_wins_over_the_file(
     bare: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (bare / ".env").write_text("API_PORT=8123\nWORKERS=2\n")
+    (bare / ".env").write_text("API_PORT=8123\nSESSION_TTL=90\n")
     monkeypatch.setenv("api_port", "8124")
     settings = read_settings()
-    assert (settings.api_port, settings.workers) == (8124, 2)
+    assert (settings.api_port, settings.session_ttl) == (8124, 90)
 
 
 @pytest.mark.parametrize(
@@ -201,9 +205,11 @@ def test_names_that_are_no_settings_are_told_with_the_nearest_one(
 ) -> None:
     (bare / ".env").write_text("ALLOWED_HOST=x\nWORKERS=1\nSOMETHING_ELSE=1\n")
     monkeypatch.setenv("LLM_APIKEY", "secret")
+    monkeypatch.setenv("SESSION_TTL_SECONDS", "60")
     monkeypatch.setenv("EDITOR", "vi")
     found = {u.name: (u.nearest, u.place) for u in misnamed_settings()}
     assert found["ALLOWED_HOST"] == ("ALLOWED_HOSTS", ".env")
     assert found["LLM_APIKEY"] == ("LLM_API_KEY", "the environment")
+    assert found["SESSION_TTL_SECONDS"][0] == "SESSION_TTL"
     assert "SOMETHING_ELSE" in found
     assert not {"EDITOR", "PATH", "HOME", "WORKERS"} & set(found)

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from services.model_files import finding
+from services.model_files.finding import package_folder
 from services.models.speech import SpeechRequest
 from services.speech.piper import PiperSynthesizer
 from services.tts_engines import build_engines, find_voices
@@ -85,6 +87,23 @@ async def test_a_damaged_voice_is_refused_by_digest_and_espeak_speaks(
         assert health.status == "degraded"
         (reason,) = health.detail["piper"]["reasons"]
         assert reason.startswith(f"{NAME}.onnx is damaged: sha256 ")
+
+
+async def test_half_an_installation_is_named_and_espeak_speaks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_the_library(name: str) -> Path | None:
+        return None if name == "piper-tts" else package_folder(name)
+
+    monkeypatch.setattr(finding, "package_folder", without_the_library)
+    async with speaking(tmp_path) as service:
+        await piper_of(service).start()
+        speech = await service.synthesize(SpeechRequest("One."))
+        assert (speech.engine, speech.degraded) == (
+            "espeak-ng", ("tts:piper:unusable",),
+        )  # fmt: skip
+        health = await service.health()
+        assert health.detail["piper"]["reasons"] == ["piper-tts is not installed"]
 
 
 async def test_other_voices_speak_their_languages_and_espeak_the_rest(

@@ -1,25 +1,27 @@
 """HTTP connections with deadlines for heads, bodies and replies that are not read.
 
-uvicorn gives a request head and a request body all the time in the world.
+uvicorn gives a request head and a request body all the time in the world, takes fields
+behind a body for headers, and has no bound on connections.
 """
 
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from http import HTTPStatus
-from secrets import token_hex
+from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
-
-from services.api.body import Json, error_body
-from services.errors import InvalidInput
+from services.api.answers_in_order import AnswersInOrder
+from services.api.body_deadline import BodyDeadline
+from services.api.connection_limits import ConnectionLimits
+from services.api.refusal import refusal
+from services.api.unread import Reading, cut_off
+from services.api.websocket import WebSocket
 
 HEAD_S = 10.0
 """A request line and its headers must be here by then."""
 HEAD_BYTES = 64_000
-BODY_WINDOW_S = 10.0
-BODY_WINDOW_BYTES = 5_000
-"""What a body must bring in each window; the slowest mobile upload brings more."""
+"""Of a head, and of what frames a body without being any of it."""
 LINGER_S = 30.0
 """How long the rest of a refused body is read over, so that the client, which may
 still be sending, can read its answer instead of meeting a reset."""
@@ -29,42 +31,72 @@ reset the connection, and it might never read why."""
 STOPPING_S = 1.0
 """What a body may still take when the server is told to stop."""
 UNREAD_S = 30.0
-"""A client that reads nothing of its answer for so long has gone."""
+UNREAD_BYTES = 150_000
+"""A client that takes less of its answer in such a time has gone."""
 
 
-class Connection(HttpToolsProtocol):
+class Connection(AnswersInOrder):
     """One timer for what the client owes, one for what it does not read."""
 
     _owed: asyncio.TimerHandle | None = None
-    _unread: asyncio.TimerHandle | None = None
     _in_head = False
     _in_body = False
     _refused = False
+    _last: HTTPStatus | None = None
+    """What is to be said once the requests before it are answered."""
     _head_bytes = 0
-    _body_bytes = 0
+    _framing_bytes = 0
+    _deadline: BodyDeadline | None = None
+
+    def __init__(self, *, limits: ConnectionLimits | None = None, **uvicorn: Any):
+        super().__init__(**uvicorn)
+        self._limits = limits
 
     def connection_made(  # type: ignore[override]
         self, transport: asyncio.Transport
     ) -> None:
         super().connection_made(transport)
+        self._reading = Reading(transport, self.loop, partial(cut_off, transport))
+        peer = self.client[0] if self.client else "local"
+        if self._limits and not self._limits.enter(self, peer):
+            self._refused = True
+            transport.write(refusal(HTTPStatus.SERVICE_UNAVAILABLE))
+            self._close()
+            return
         self._await_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._settle()
-        self._read_again()
+        self._reading.stop()
+        self._left()
         super().connection_lost(exc)
 
+    def make_room(self) -> None:
+        """Hang up for somebody else, saying so where a request has begun."""
+        begun = self._in_head and self._head_bytes > 0
+        begun = begun or (self._in_body and not self.cycle.response_started)
+        self._settle()
+        self._refused = True
+        self.give_up_all()
+        if begun:
+            self.transport.write(refusal(HTTPStatus.SERVICE_UNAVAILABLE))
+        self._close()
+
     def data_received(self, data: bytes) -> None:
-        if self._refused:
+        if self._refused or self._last is not None:
             return
+        framing = self._framing_bytes = self._framing_bytes + len(data)
         super().data_received(data)
-        if self.transport.is_closing() or self._refused or self._in_body:
+        if self.transport.is_closing() or self._refused or self._last is not None:
             return
-        if self._in_head:
+        if self._in_body:
+            if framing == self._framing_bytes and framing > HEAD_BYTES:
+                self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
+        elif self._in_head:
             self._head_bytes += len(data)
             if self._head_bytes > HEAD_BYTES:
                 self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
-        elif self.cycle is None or self.cycle.response_complete:
+        elif not any(self.due()):
             self._await_head()
 
     def on_message_begin(self) -> None:
@@ -72,59 +104,84 @@ class Connection(HttpToolsProtocol):
         if not self._in_head:
             self._await_head()
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        if self._in_body:
+            # RFC 9110, 6.5.1: what comes behind a body is no header, whatever it says.
+            raise ValueError("trailers are not taken")
+        super().on_header(name, value)
+
     def on_headers_complete(self) -> None:
         hosts = sum(name == b"host" for name, _ in self.headers)
         if hosts != 1 and (hosts or self.parser.get_http_version() != "1.0"):
             # RFC 9112, 3.2; the parser takes it for a fault of its own: 400.
             raise ValueError("one Host is needed")
         super().on_headers_complete()
-        self._settle()
-        self._in_body = True
-        self._body_bytes = 0
-        self._owed = self.loop.call_later(BODY_WINDOW_S, self._check_body)
+        self._await_body()
+
+    def on_chunk_header(self) -> None:
+        self._framing_bytes = 0
+
+    def on_chunk_complete(self) -> None:
+        self._framing_bytes = 0
 
     def on_body(self, body: bytes) -> None:
-        self._body_bytes += len(body)
+        self._framing_bytes = 0
+        if self._deadline is not None:
+            self._deadline.take(len(body))
         super().on_body(body)
 
     def on_message_complete(self) -> None:
         self._settle()
+        self._tell_limits()
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
-        if self._in_body:
+        if self._in_body and self._answering is self.cycle:
             # Refused before it was read: what still comes is read over for a while.
             self._settle()
             self._in_body = True
             self._owed = self.loop.call_later(LINGER_S, self._close)
         super().on_response_complete()
+        if any(self.due()):
+            return
+        if self._last is not None:
+            self._say(self._last)
+        self._tell_limits()
 
     def shutdown(self) -> None:
         super().shutdown()
-        if self.cycle is not None:
-            self.cycle.scope["state"]["stopping"] = True
         if self._in_body and self._owed is not None:
             self._owed.cancel()
             late = HTTPStatus.SERVICE_UNAVAILABLE
             self._owed = self.loop.call_later(STOPPING_S, self._refuse, late)
 
     def handle_websocket_upgrade(self) -> None:
+        if any(self.due()):
+            self._refuse(HTTPStatus.BAD_REQUEST)
+            return
         self._settle()
+        self._tell_limits(upgraded=True)
+        ours: Any = partial(WebSocket, on_lost=self._left)
+        self.ws_protocol_class = ours
         super().handle_websocket_upgrade()
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Another protocol is not talked of: the request is answered as it is."""
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        self._unread = self.loop.call_later(UNREAD_S, self.transport.abort)
+        self._reading.watch(UNREAD_S, UNREAD_BYTES)
 
     def resume_writing(self) -> None:
-        self._read_again()
+        if not self.transport.is_closing():
+            self._reading.stop()
         super().resume_writing()
 
     def timeout_keep_alive_handler(self) -> None:
         if self._in_body:
             return  # the linger has its own timer
         super().timeout_keep_alive_handler()
-        self._abort_unless_read()
+        self._reading.watch(UNREAD_S, UNREAD_BYTES)
 
     def send_400_response(self, msg: str) -> None:
         self._refuse(HTTPStatus.BAD_REQUEST)
@@ -137,27 +194,48 @@ class Connection(HttpToolsProtocol):
             HEAD_S, self._refuse, HTTPStatus.REQUEST_TIMEOUT
         )
 
-    def _check_body(self) -> None:
-        too_slow = self._body_bytes < BODY_WINDOW_BYTES
-        # While the application does not read, the client cannot send.
-        if too_slow and not self.flow.read_paused:
+    def _await_body(self) -> None:
+        self._settle()
+        self._in_body = True
+        self._framing_bytes = 0
+        sizes = [value for name, value in self.headers if name == b"content-length"]
+        self._deadline = BodyDeadline(int(sizes[0]) if sizes else 0, self.loop.time())
+        self._owed = self.loop.call_later(
+            self._deadline.first_look_s, self._check_body, self._deadline
+        )
+        self._tell_limits()
+
+    def _check_body(self, deadline: BodyDeadline) -> None:
+        again_s = deadline.look_again_s(self.loop.time(), paused=self.flow.read_paused)
+        if again_s is None:
             self._refuse(HTTPStatus.REQUEST_TIMEOUT)
-            return
-        self._body_bytes = 0
-        self._owed = self.loop.call_later(BODY_WINDOW_S, self._check_body)
+        else:
+            self._owed = self.loop.call_later(again_s, self._check_body, deadline)
 
     def _refuse(self, status: HTTPStatus) -> None:
-        """Say why, where nothing was said yet, and hang up once it can be read."""
+        """Hang up, saying why once the requests before it are answered."""
+        cycle = self.cycle if self._in_body else None
         self._settle()
-        answering = self.cycle is not None and not self.cycle.response_complete
-        if answering:
-            self.cycle.disconnected = True
-            self.cycle.message_event.set()
-        if (answering and self.cycle.response_started) or self._refused:
+        if self._refused:
             self._close()
             return
+        if cycle is not None:
+            # It will never be whole.
+            self.give_up(cycle)
+            if cycle.response_started:
+                self._close()
+                return
+        if any(self.due()):
+            self._last = status
+        else:
+            self._say(status)
+
+    def _say(self, status: HTTPStatus) -> None:
+        """Where the client still sends, it has a moment to read why."""
         self._refused = True
-        self.transport.write(_refusal(status))
+        if self.transport.is_closing():
+            return
+        self.transport.write(refusal(status))
         if self.transport.can_write_eof():
             self.transport.write_eof()
         self._owed = self.loop.call_later(REFUSED_S, self._close)
@@ -165,12 +243,8 @@ class Connection(HttpToolsProtocol):
     def _close(self) -> None:
         self._settle()
         self.transport.close()
-        self._abort_unless_read()
-
-    def _abort_unless_read(self) -> None:
-        """A closing connection waits for its client to read; not for ever."""
-        self._read_again()
-        self._unread = self.loop.call_later(UNREAD_S, self.transport.abort)
+        # A closing connection waits for its client to read; not for ever.
+        self._reading.watch(UNREAD_S, UNREAD_BYTES)
 
     def _settle(self) -> None:
         self._in_head = self._in_body = False
@@ -178,18 +252,16 @@ class Connection(HttpToolsProtocol):
             self._owed.cancel()
             self._owed = None
 
-    def _read_again(self) -> None:
-        if self._unread is not None:
-            self._unread.cancel()
-            self._unread = None
+    def _tell_limits(self, *, upgraded: bool = False) -> None:
+        """What is waited for now; a connection at work is not closed for others."""
+        if self._limits is None:
+            return
+        if self._in_body:
+            self._limits.wait_for(self, "body")
+        else:
+            at_work = upgraded or any(self.due())
+            self._limits.wait_for(self, "nothing" if at_work else "head")
 
-
-def _refusal(status: HTTPStatus) -> bytes:
-    error = InvalidInput(f"{status.phrase}.")
-    body = Json(error_body(error, token_hex(8))).body
-    return (
-        STATUS_LINE[status]
-        + b"content-type: application/json\r\nconnection: close\r\n"
-        + b"content-length: %d\r\n\r\n" % len(body)
-        + bytes(body)
-    )
+    def _left(self) -> None:
+        if self._limits:
+            self._limits.leave(self)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, File, Form, Request, UploadFile
+from fastapi import Depends, File, Form, Request, Security, UploadFile
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from services.container import Services
-from services.errors import Forbidden, PayloadTooLarge, Unauthorized
+from services.errors import (
+    Forbidden,
+    PayloadTooLarge,
+    RateLimitExceeded,
+    Unauthorized,
+)
 from services.guard.owner_sessions import OwnerSession, OwnerSessions
 from services.metrics import Stopwatch
 from services.models.audio import Utterance
@@ -65,6 +71,15 @@ LanguageForm = Annotated[
 ]
 
 
+BEARER = HTTPBearer(
+    scheme_name="owner",
+    description="The value of ADMIN_TOKEN.",
+    auto_error=False,
+)
+"""Describes the token, so that /docs can take one; it is read by `require_owner`."""
+BearerToken = Annotated[HTTPAuthorizationCredentials | None, Security(BEARER)]
+
+
 def owner_sessions(services: ServicesDep) -> OwnerSessions:
     """Raise Forbidden while ADMIN_TOKEN is not set."""
     if services.owner_sessions is None:
@@ -79,7 +94,9 @@ def owner_session(
     return sessions.read(request.cookies.get(OWNER_COOKIE, ""))
 
 
-def require_owner(request: Request, services: ServicesDep) -> None:
+def require_owner(
+    request: Request, services: ServicesDep, _described: BearerToken = None
+) -> None:
     """By `Authorization: Bearer`, or by the dashboard's cookie.
 
     Raise Forbidden while there is no token, and for a write that may be forged;
@@ -88,9 +105,10 @@ def require_owner(request: Request, services: ServicesDep) -> None:
     sessions = owner_sessions(services)
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme:
-        if scheme.lower() == "bearer" and sessions.is_token(token):
-            return
-        raise Unauthorized
+        if scheme.lower() != "bearer":
+            raise Unauthorized
+        check_token(request, services, token)
+        return
     session = owner_session(request, sessions)
     if session is None:
         raise Unauthorized
@@ -115,16 +133,39 @@ def is_owner(request: Request, services: ServicesDep) -> bool:
     return True
 
 
+def check_token(
+    request: Request, services: Services, given: str, wrong: str | None = None
+) -> None:
+    """Raise Unauthorized, saying what is `wrong`, for another token than the owner's.
+
+    Raise RateLimitExceeded after a few of one visitor, whatever is given then: a right
+    one that is let in at once would tell a guesser that it is right.
+    """
+    visitor = request.state.visitor
+    verdict = services.guesses.look("guess", visitor)
+    if not verdict.allowed:
+        raise RateLimitExceeded(retry_after_s=verdict.retry_after_s)
+    if not owner_sessions(services).is_token(given):
+        services.guesses.take("guess", visitor)
+        raise Unauthorized(wrong)
+
+
 def refuse_forgery(
     request: Request, sessions: OwnerSessions, session: OwnerSession
 ) -> None:
     """Browsers send cookies along whichever page asks; the token only ours knows."""
     given = request.headers.get(FORGERY_HEADER, "")
-    from_here = request.headers.get("sec-fetch-site", "same-origin") == "same-origin"
-    if not (from_here and sessions.may_write(session, given)):
+    if not (is_from_here(request) and sessions.may_write(session, given)):
         raise Forbidden("The request did not come from the dashboard; log in again.")
 
 
+def is_from_here(request: Request) -> bool:
+    """What browsers say of the page that asks; programs say nothing."""
+    return request.headers.get("sec-fetch-site", "same-origin") == "same-origin"
+
+
 OwnerDep = Depends(require_owner)
+MaybeOwnerDep = Security(BEARER)
+"""For routes that the owner may use in more ways than others."""
 OwnerSessionsDep = Annotated[OwnerSessions, Depends(owner_sessions)]
 OwnerSessionDep = Annotated[OwnerSession | None, Depends(owner_session)]

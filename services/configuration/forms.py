@@ -10,7 +10,10 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 import idna
+from pydantic import SecretStr
 
+LEAST_TOKEN = 16
+LEAST_DIFFERENT = 6
 DEFAULT_PORTS = {"http": 80, "https": 443}
 ORIGIN_SCHEMES = (
     *DEFAULT_PORTS,
@@ -58,6 +61,27 @@ def header_value(value: object) -> object:
             raise ValueError(
                 f"holds a character that no key has (U+{ord(odd):04X}); copy it again"
             )
+    return value
+
+
+def long_token(value: SecretStr) -> SecretStr:
+    """A token that cannot be guessed at the few tries a minute that there are."""
+    text = value.get_secret_value()
+    if len(text) < LEAST_TOKEN or len(set(text)) < LEAST_DIFFERENT:
+        raise ValueError(
+            f"is too easy to guess: take {LEAST_TOKEN} characters or more, such as "
+            'those of python3 -c "import secrets; print(secrets.token_urlsafe(24))"'
+        )
+    return value
+
+
+def one_process(value: int) -> int:
+    """1: several would not share what each remembers."""
+    if value != 1:
+        raise ValueError(
+            "above 1 is not possible yet: one process holds the conversations, "
+            "erasures, log-outs and limits. Leave it out"
+        )
     return value
 
 

@@ -18,7 +18,9 @@ from services.errors import ConfigurationError
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 ALIKE_IN_FILE = 0.5
 ALIKE_IN_ENVIRONMENT = 0.8
-"""The environment holds other programs' variables: only a near miss is told of."""
+ALIKE_IN_FAMILY = 0.72
+"""The environment holds other programs' variables: only a near miss is told of; of
+names that begin with the same word, a wider one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,9 @@ def unknown_names(
     for name in environment:
         if name.upper() in settings or name in in_file:
             continue
-        if nearest := _nearest(name, settings, ALIKE_IN_ENVIRONMENT):
+        family = {s for s in settings if s.split("_")[0] == name.upper().split("_")[0]}
+        nearest = _nearest(name, settings, ALIKE_IN_ENVIRONMENT)
+        if nearest := nearest or _nearest(name, family, ALIKE_IN_FAMILY):
             yield Unknown(name, nearest, "the environment")
 
 
@@ -87,6 +91,9 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise ConfigurationError(f"{path}: {error.strerror}") from error
     encoding = "utf-16" if data[:2] in UTF_16 else "utf-8-sig"
+    if b"\x00" in data[:2]:
+        # Without a byte order mark: every second byte of plain names is nothing.
+        encoding = "utf-16-be" if data[:1] == b"\x00" else "utf-16-le"
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:

@@ -8,6 +8,9 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+
+from services.guard.log_outs import LogOuts
 
 LASTS_S = 12 * 3600
 ID_BYTES = 16
@@ -22,15 +25,21 @@ class OwnerSession:
 
 
 class OwnerSessions:
-    """Signed with a key made of the owner's token, so that every worker knows them,
-    a restart keeps them, and another token ends them all.
+    """Signed with a key made of the owner's token, so that a restart keeps them and
+    another token ends them all. Which were ended by logging out is kept in a file.
     """
 
-    def __init__(self, token: str, *, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        token: str,
+        *,
+        log_outs: Path | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self._token = token
         self._key = hashlib.sha256(b"viva voce owner session\0" + token.encode())
         self._clock = clock
-        self._ended: dict[str, int] = {}
+        self._log_outs = LogOuts(log_outs, clock)
 
     def is_token(self, given: str) -> bool:
         return hmac.compare_digest(given.encode(), self._token.encode())
@@ -51,9 +60,9 @@ class OwnerSessions:
             return None
         session_id, _, expires_s = body.partition(".")
         session = OwnerSession(session_id, int(expires_s))
-        if session.expires_s <= self._clock() or session.id in self._ended:
-            return None
-        return session
+        over = session.expires_s <= self._clock()
+        early = session.expires_s - LASTS_S < int(self._log_outs.since_s)
+        return None if over or early or session.id in self._log_outs else session
 
     def forgery_token(self, session: OwnerSession) -> str:
         """What the session's own pages know, and pages elsewhere do not."""
@@ -64,9 +73,8 @@ class OwnerSessions:
         return hmac.compare_digest(given.encode(), right.encode())
 
     def end(self, session: OwnerSession) -> None:
-        now_s = self._clock()
-        self._ended = {i: at for i, at in self._ended.items() if at > now_s}
-        self._ended[session.id] = session.expires_s
+        """For good; waits for the disk."""
+        self._log_outs.add(session.id, session.expires_s)
 
     def _signed(self, purpose: str, text: str) -> str:
         message = f"{purpose}:{text}".encode()

@@ -16,14 +16,15 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MovingWindowSupport, Storage
 from limits.strategies import MovingWindowRateLimiter
 
-Kind = Literal["chat", "audio", "speech", "sign", "login", "read", "picture"]
+Kind = Literal["chat", "audio", "speech", "sign", "guess", "read", "picture"]
+"""`guess` is a wrong token of the owner's."""
 
 PER_MINUTE: dict[Kind, int] = {
     "chat": 30,
     "audio": 10,
     "speech": 20,
     "sign": 10,
-    "login": 5,
+    "guess": 5,
     "read": 120,
     "picture": 600,
 }
@@ -121,8 +122,16 @@ class RateLimit:
         self._items = {k: RateLimitItemPerMinute(n) for k, n in PER_MINUTE.items()}
 
     def take(self, kind: Kind, visitor: str) -> Verdict:
+        allowed = self._limiter.hit(self._items[kind], kind, visitor)
+        return self._verdict(kind, visitor, allowed=allowed)
+
+    def look(self, kind: Kind, visitor: str) -> Verdict:
+        """What `take` would say, taking nothing."""
+        allowed = self._limiter.test(self._items[kind], kind, visitor)
+        return self._verdict(kind, visitor, allowed=allowed)
+
+    def _verdict(self, kind: Kind, visitor: str, *, allowed: bool) -> Verdict:
         item = self._items[kind]
-        allowed = self._limiter.hit(item, kind, visitor)
         window = self._limiter.get_window_stats(item, kind, visitor)
         reset_s = max(0, math.ceil(window.reset_time - self._clock()))
         return Verdict(

@@ -25,12 +25,15 @@ class Forgetting:
         *,
         interactions: Erase,
         audio: Erase,
+        copies: Erase,
         background: Callable[[str], None],
     ) -> None:
-        """`background` ends what is still being done for a session."""
+        """`copies` are databases that were put aside; `background` ends what is still
+        being done for a session."""
         self._sessions = sessions
         self._interactions = interactions
         self._audio = audio
+        self._copies = copies
         self._background = background
 
     async def forget(self, session_id: str) -> Forgotten:
@@ -49,6 +52,7 @@ class Forgetting:
             audio_files=await self._audio(session_id),
             interactions=await self._interactions(session_id),
         )
-        if over and not (forgotten.audio_files or forgotten.interactions):
+        copies = await self._copies(session_id)
+        if over and not (forgotten.audio_files or forgotten.interactions or copies):
             raise over
         return forgotten

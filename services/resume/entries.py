@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -27,7 +27,7 @@ from services.resume.problems import (
     Warnings,
     kind,
     path_of,
-    validate,
+    validate_known,
 )
 from services.resume.studies import degree
 
@@ -41,17 +41,19 @@ MAX_ITEMS = 20_000
 
 
 def read_section(
-    section: str, raw: Any, at: Pointer, warnings: Warnings
+    section: str, raw: Any, at: Pointer, known: Container[str], warnings: Warnings
 ) -> tuple[Entry, ...]:
     """The entries of a section; raise Problems for items that are none.
 
-    An item that nothing could be called by is left out, and warned of.
+    An item that nothing could be called by is left out, and warned of; so is a field
+    that is of no use and not `known`.
     """
     entries: list[Entry] = []
     problems: list[Problem] = []
     for pointer, value in _items(section, raw, at):
         try:
-            item = validate(ITEMS.get(section, Item), value, pointer)
+            model = ITEMS.get(section, Item)
+            item = validate_known(model, value, pointer, known, warnings)
             title = _title(item)
             if not title:
                 warnings.append(Problem(pointer, UNCALLED))

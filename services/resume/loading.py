@@ -65,7 +65,9 @@ def read(document: Any, version: str) -> tuple[Resume, tuple[Problem, ...]]:
     warnings: Warnings = []
     profile = Profile(name="")
     try:
-        profile = read_person(raw_person, at, warnings)
+        profile = read_person(
+            raw_person, at, reader.known(json_resume.BASICS), warnings
+        )
         if not profile.name:
             problems.append(Problem(at, "the résumé does not say whose it is: name"))
     except Problems as found:
@@ -75,9 +77,12 @@ def read(document: Any, version: str) -> tuple[Resume, tuple[Problem, ...]]:
         if isinstance(raw, str | int | float) and name not in own_format.KNOWN:
             continue
         try:
-            sections[name] = read_section(name, raw, place, warnings)
+            known = reader.known(name)
+            sections[name] = read_section(name, raw, place, known, warnings)
         except Problems as found:
-            problems += found.problems
+            # The schema of JSON Resume lets a file hold anything beside its sections.
+            beside = reader is json_resume and name not in own_format.KNOWN
+            (warnings if beside else problems).extend(found.problems)
     if not problems and not any(sections.values()):
         warnings.append(Problem((), "no section with anything in it was found"))
         if reader is own_format:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -47,6 +47,22 @@ def validate(model: type[Model], raw: Any, at: Pointer) -> Model:
         raise Problems(
             [Problem((*at, *item["loc"]), _plain(item)) for item in error.errors()]
         ) from None
+
+
+def validate_known(
+    model: type[Model], raw: Any, at: Pointer, known: Container[str], warnings: Warnings
+) -> Model:
+    """As `validate`; a field that is not `known` is left out where it is of no use."""
+    try:
+        return validate(model, raw, at)
+    except Problems as found:
+        wrong = {p.pointer[len(at)] for p in found.problems if len(p.pointer) > len(at)}
+        if not wrong or any(key in known for key in wrong):
+            raise
+        warnings += [
+            Problem(p.pointer, f"{p.message}: left out") for p in found.problems
+        ]
+    return validate(model, {k: v for k, v in raw.items() if k not in wrong}, at)
 
 
 def _plain(item: Any) -> str:

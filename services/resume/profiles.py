@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from pydantic import ConfigDict, Field, field_validator, model_validator
@@ -14,7 +14,7 @@ from services.resume.contacts import usable
 from services.resume.fields import Links, Text, fact, links, text
 from services.resume.items import NotBlank, either
 from services.resume.json_lines import Pointer
-from services.resume.problems import Problem, Problems, Warnings, validate
+from services.resume.problems import Problem, Problems, Warnings, validate_known
 
 PRONOUNS = {
     "he": ("he", "him", "his"),
@@ -79,11 +79,13 @@ class Person(NotBlank):
         return found
 
 
-def read_person(raw: Any, at: Pointer, warnings: Warnings) -> Profile:
+def read_person(
+    raw: Any, at: Pointer, known: Container[str], warnings: Warnings
+) -> Profile:
     """Raise Problems for what is no person; contacts that are none are left out."""
     if isinstance(raw, Mapping):
         raw = usable(raw, at, NETWORKS, warnings)
-    return _to_profile(validate(Person, raw, at), at)
+    return _to_profile(validate_known(Person, raw, at, known, warnings), at)
 
 
 def _to_profile(person: Person, at: Pointer) -> Profile:

@@ -20,7 +20,8 @@ from services.models.speech import (
     Voice,
 )
 from services.speech.piper_voices import FoundVoices, PiperVoice
-from services.speech.prosody import SPEED
+from services.speech.pitching import pitched, shift
+from services.speech.prosody import SEMITONES, SPEED
 from services.speech.transcode import Pcm, encode, encoded
 from services.speech.voices import find_voice
 from services.speech.worker_process import WorkerProcess
@@ -54,8 +55,14 @@ class _Pace:
         return (self.waiting + len(text)) * self.character_s
 
     def learn(self, characters: int, spent_s: float) -> None:
-        new_s = spent_s / max(1, characters)
-        self.character_s = MEMORY * self.character_s + (1 - MEMORY) * new_s
+        self._take(spent_s / max(1, characters))
+
+    def forgive(self) -> None:
+        """Come back to the first guess: a text that is declined teaches nothing."""
+        self._take(FIRST_GUESS_S)
+
+    def _take(self, character_s: float) -> None:
+        self.character_s = MEMORY * self.character_s + (1 - MEMORY) * character_s
 
 
 class PiperSynthesizer:
@@ -108,6 +115,7 @@ class PiperSynthesizer:
             raise SynthesisFailed("Piper has no voice.")
         parts = breaths(request.text)
         if self._comes_too_late(parts, request.text):
+            self._pace.forgive()
             raise Declined
         voice = self._chosen(request)
         self._pace.waiting += len(request.text)
@@ -115,6 +123,8 @@ class PiperSynthesizer:
             pcm = _joined([p async for p in self._spoken(parts, voice, request)])
         finally:
             self._pace.waiting -= len(request.text)
+        if semitones := SEMITONES[request.pitch]:
+            pcm = await self._queue.run(lambda: pitched(pcm, semitones))
         if request.format == "wav":
             data = encode(pcm, request.format)
         else:
@@ -142,7 +152,7 @@ class PiperSynthesizer:
         return next(voice for voice in self._voices if voice.voice.name == name)
 
     def _comes_too_late(self, parts: list[str], text: str) -> bool:
-        """One sentence is tried when nobody else speaks, or no pace would be learnt."""
+        """One sentence is tried whenever nobody else speaks."""
         late = self._pace.wait_s(text) > self._deadline_s
         return late and (len(parts) > 1 or self._pace.waiting > 0)
 
@@ -150,7 +160,8 @@ class PiperSynthesizer:
         self, parts: list[str], voice: PiperVoice, request: SpeechRequest
     ) -> AsyncIterator[Pcm]:
         """Say part after part. Who leaves ends none: that would end the worker, too."""
-        slowness, sound_s = 1 / SPEED[request.rate], 0.0
+        slowness = shift(SEMITONES[request.pitch]) / SPEED[request.rate]
+        sound_s = 0.0
         for part in parts:
             task = asyncio.create_task(self._in_turn(part, voice, slowness))
             self._keep(task)

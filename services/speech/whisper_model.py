@@ -12,10 +12,13 @@ from typing import Any
 import numpy as np
 
 from services.models.audio import SAMPLE_RATE_HZ, Samples
+from services.speech.expected_words import ENGLISH, ExpectedWords
+from services.speech.language_choice import language_of
 from services.speech.whisper_guards import Piece
 from services.speech.whisper_window import FULL_S, SHORT_S
 
-ENGLISH = "en"
+LEAD_S = 0.2
+NOTHING = ExpectedWords()
 BEAM = 1
 """Measured: a beam of 5 hears no better on recordings of people, and takes longer."""
 TOKENS_AT_LEAST, TOKENS_A_SECOND, TOKENS_AT_MOST = 30, 12, 200
@@ -72,12 +75,13 @@ class WhisperModel:
         window_s: float,
         *,
         language: str | None = None,
-        hotwords: str | None = None,
+        expected: ExpectedWords = NOTHING,
         temperature: float = 0.0,
     ) -> Reading:
         """Read up to `window_s` of sound; longer sound is cut off.
 
         Without a language it is found by the sound. Raise RuntimeError or ValueError.
+        Silence is put before the sound: words at its very start are misheard.
         """
         encoded = self._model.encode(self._features(samples, window_s))
         code = language or self._language(encoded)
@@ -85,7 +89,10 @@ class WhisperModel:
         with_times = window_s == FULL_S
         tokenizer = self._tokenizer(code)
         prompt = self._model.get_prompt(
-            tokenizer, [], without_timestamps=not with_times, hotwords=hotwords
+            tokenizer,
+            [],
+            without_timestamps=not with_times,
+            hotwords=expected.prompt(code),
         )
         (found,) = self._model.model.generate(
             encoded,
@@ -107,7 +114,8 @@ class WhisperModel:
 
         Silence added to the sound would not be nothing: measured, the words get worse.
         """
-        sound = self._model.feature_extractor(samples)
+        lead = np.zeros(int(LEAD_S * SAMPLE_RATE_HZ), np.float32)
+        sound = self._model.feature_extractor(np.concatenate([lead, samples]))
         frames = int(window_s * SAMPLE_RATE_HZ) // FRAME
         filled = np.zeros((1, len(sound), frames), np.float32)
         kept = min(frames, sound.shape[1] - 1)
@@ -117,8 +125,8 @@ class WhisperModel:
     def _language(self, encoded: Any) -> str:
         if not self._model.model.is_multilingual:
             return ENGLISH
-        ((token, _), *_) = self._model.model.detect_language(encoded)[0]
-        return str(token[2:-2])
+        found = self._model.model.detect_language(encoded)[0]
+        return language_of({token[2:-2]: likely for token, likely in found})
 
     def _tokenizer(self, language: str) -> Any:
         from faster_whisper.tokenizer import Tokenizer
@@ -191,7 +199,8 @@ def _stretches(
         if token < tokenizer.timestamp_begin:
             words.append(token)
             continue
-        time_s = min(seconds, (token - tokenizer.timestamp_begin) * STEP_S)
+        time_s = (token - tokenizer.timestamp_begin) * STEP_S - LEAD_S
+        time_s = min(seconds, max(0.0, time_s))
         if words:
             yield start_s, time_s, words
             words = []

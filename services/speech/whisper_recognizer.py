@@ -14,6 +14,7 @@ from services.models.audio import SAMPLE_RATE_HZ, Samples, Utterance
 from services.models.health import PartHealth
 from services.models.model_file import ModelProblem
 from services.models.speech import Transcript, TranscriptSegment
+from services.speech.expected_words import ExpectedWords
 from services.speech.whisper_files import WhisperFiles
 from services.speech.whisper_guards import confidence, is_invented, is_loop
 from services.speech.whisper_model import Reading, WhisperModel, load
@@ -22,8 +23,6 @@ from services.work_queue import WorkQueue
 
 State = Literal["idle", "locating", "fetching", "loading", "ready", "absent", "failed"]
 
-HOTWORDS_MAX_CHARACTERS = 600
-"""Some 150 tokens; Whisper's prompt holds 224."""
 LOOSER = 0.4
 """Temperature of the last try, when what was read is a loop."""
 
@@ -36,7 +35,7 @@ log = structlog.get_logger(__name__)
 
 
 class WhisperRecognizer:
-    """`vocabulary` is asked at each utterance, so that a new résumé counts at once."""
+    """`expected` is asked at each utterance, so that a new résumé counts at once."""
 
     name = "faster-whisper"
 
@@ -46,13 +45,13 @@ class WhisperRecognizer:
         files: WhisperFiles,
         *,
         may_fetch: bool,
-        vocabulary: Callable[[], tuple[str, ...]] = tuple,
+        expected: Callable[[], ExpectedWords] = ExpectedWords,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._queue = queue
         self._files = files
         self._may_fetch = may_fetch
-        self._vocabulary = vocabulary
+        self._expected = expected
         self._model: WhisperModel | None = None
         self._sleep = sleep
         self._refused: ModelProblem | None = None
@@ -103,9 +102,9 @@ class WhisperRecognizer:
             raise TranscriptionFailed
         known = known_language(model, language)
         read = read_draft if draft else read_guarded
-        hotwords = joined(self._vocabulary())
+        expected = self._expected()
         return await self._queue.run(
-            lambda: transcribe(model, read, utterance.samples, known, hotwords)
+            lambda: transcribe(model, read, utterance.samples, known, expected)
         )
 
     async def health(self) -> PartHealth:
@@ -187,7 +186,7 @@ def known_language(model: WhisperModel, language: str | None) -> str | None:
     return code if code in model.languages else None
 
 
-Read = Callable[[WhisperModel, Samples, str | None, str | None], Reading]
+Read = Callable[[WhisperModel, Samples, str | None, ExpectedWords], Reading]
 
 
 def transcribe(
@@ -195,51 +194,50 @@ def transcribe(
     read: Read,
     samples: Samples,
     language: str | None,
-    hotwords: str | None,
+    expected: ExpectedWords,
 ) -> Transcript:
     try:
-        return _transcript(read(model, samples, language, hotwords))
+        return _transcript(read(model, samples, language, expected))
     except (RuntimeError, ValueError) as error:
         raise TranscriptionFailed from error
 
 
 def read_draft(
-    model: WhisperModel, samples: Samples, language: str | None, hotwords: str | None
+    model: WhisperModel, samples: Samples, language: str | None, expected: ExpectedWords
 ) -> Reading:
     """Read once, in the smallest window that holds the sound."""
     window = draft_window_s(len(samples) / SAMPLE_RATE_HZ)
-    return model.read(samples, window, language=language, hotwords=hotwords)
+    return model.read(samples, window, language=language, expected=expected)
 
 
 def read_guarded(
-    model: WhisperModel, samples: Samples, language: str | None, hotwords: str | None
+    model: WhisperModel, samples: Samples, language: str | None, expected: ExpectedWords
 ) -> Reading:
     """Read in the window that the length asks for, and again where that is doubtful."""
     window = window_s(len(samples) / SAMPLE_RATE_HZ)
-    reading = model.read(samples, window, language=language, hotwords=hotwords)
+    reading = model.read(samples, window, language=language, expected=expected)
     if window < FULL_S and is_doubtful(reading.whole):
-        reading = model.read(samples, FULL_S, language=language, hotwords=hotwords)
+        again = model.read(samples, FULL_S, language=language, expected=expected)
+        reading = surer(reading, again)
     if is_loop(reading.whole.text):
         return model.read(
             samples,
             FULL_S,
             language=language,
-            hotwords=hotwords,
+            expected=expected,
             temperature=LOOSER,
         )
     return reading
 
 
-def joined(vocabulary: tuple[str, ...]) -> str | None:
-    """As many whole words as the prompt has room for, the first ones first."""
-    kept: list[str] = []
-    room = HOTWORDS_MAX_CHARACTERS
-    for word in dict.fromkeys(vocabulary):
-        room -= len(word) + 2
-        if room < 0:
-            break
-        kept.append(word)
-    return ", ".join(kept) or None
+def surer(one: Reading, other: Reading) -> Reading:
+    """The reading that somebody may have said, or the likelier of two such."""
+    if is_invented(one.whole) != is_invented(other.whole):
+        return other if is_invented(one.whole) else one
+    if not (one.pieces and other.pieces):
+        return other if other.pieces else one
+    likelier = one.whole.mean_log_probability > other.whole.mean_log_probability
+    return one if likelier else other
 
 
 def _transcript(reading: Reading) -> Transcript:

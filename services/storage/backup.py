@@ -15,15 +15,16 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from services.storage.kept_copies import BEFORE, COMPANIONS, LEFTOVERS
 from services.storage.migrations import STEPS, TABLES
-from services.storage.sqlite_open import COMPANIONS, in_use
+from services.storage.sqlite_open import in_use
 
 EXTRACTION: dict[str, Any] = (
     {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
 )
 """Python 3.11 has it from 3.11.4 on; names are checked either way."""
-_KEPT = ".before-"
 _UNPACKED = ".restoring-"
+_OURS = (BEFORE, *LEFTOVERS)
 _LEFT_OUT = (".lock", ".outbox-lock", ".in-use", ".part")
 
 
@@ -71,7 +72,7 @@ def restore(archive: Path, database: str, data_dir: Path) -> Path | None:
         check_database(folder / database)
         present = [path for path in data_dir.iterdir() if not _is_ours(path)]
         moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-        kept = data_dir / f"{_KEPT}{moment}"
+        kept = data_dir / f"{BEFORE}{moment}"
         if present:
             kept.mkdir(mode=0o700)
         for path in present:
@@ -118,12 +119,14 @@ def _other_files(data_dir: Path, database: str) -> Iterator[Path]:
             continue
         if _is_ours(data_dir / path.relative_to(data_dir).parts[0]):
             continue
+        if path.name.startswith(f"{database}.damaged-"):
+            continue
         if path.name not in own and not path.name.endswith(_LEFT_OUT):
             yield path
 
 
 def _is_ours(path: Path) -> bool:
-    return path.name.startswith((_KEPT, _UNPACKED))
+    return path.name.startswith(_OURS)
 
 
 def _check_names(tar: tarfile.TarFile) -> None:

@@ -48,7 +48,9 @@ def salvage(damaged: Path, fresh: sqlite3.Connection) -> int:
     Each table is read from both ends, so that one bad page costs the rows on it and not
     those behind it.
     """
-    with tempfile.TemporaryDirectory(dir=damaged.parent) as folder:
+    with tempfile.TemporaryDirectory(
+        dir=damaged.parent, prefix=".salvaging-"
+    ) as folder:
         copy = Path(folder) / "damaged.sqlite3"
         for companion in COMPANIONS:
             part = damaged.with_name(damaged.name + companion)

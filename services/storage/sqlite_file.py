@@ -8,7 +8,6 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -16,6 +15,7 @@ from typing import IO, Any, TypeVar
 import structlog
 
 from services.errors import ServiceError, StorageUnavailable
+from services.storage.journal import Journal, emptied
 from services.storage.sqlite_open import (
     is_damage,
     mark_in_use,
@@ -59,8 +59,12 @@ class SqliteFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.kept_aside: Path | None = None
+        self.has_vanished = False
+        """Whether somebody removed the file while it was in use: a fresh one is."""
         self.last_failure: StorageUnavailable | None = None
         """Why the last write failed, until one succeeds."""
+        self.journal = Journal(lambda: self.read(emptied))
+        """To be emptied when something was erased that must not stay on the disk."""
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._connection: sqlite3.Connection | None = None
@@ -87,9 +91,8 @@ class SqliteFile:
         return await future
 
     async def check(self) -> None:
-        """Raise what stands in the way of reading, or, after a failure, of writing."""
-        if self.last_failure is not None:
-            await self.write(_touch)
+        """Raise what stands in the way of writing or reading."""
+        await self.write(_touch)
         await self.read(lambda connection: connection.execute("SELECT 1").fetchone())
 
     async def read(self, work: Work[T]) -> T:
@@ -101,15 +104,11 @@ class SqliteFile:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._readers, self._read, work)
 
-    async def empty_journal(self) -> None:
-        """Take what was deleted off the disk: until then the journal holds it."""
-        with suppress(StorageUnavailable):
-            await self.read(_empty_journal)
-
     async def close(self) -> None:
         """Finish what is waiting, then let go of the file."""
         if self._closed:
             return
+        await self.journal.close()
         self._closed = True
         if self._thread is not None:
             self._jobs.put(None)
@@ -180,6 +179,7 @@ class SqliteFile:
     def _writer(self) -> sqlite3.Connection:
         if self._connection is not None and not self._still_there():
             _log.error("storage_file_vanished")
+            self.has_vanished = True
             self._let_go()
         if self._suspect:
             # Opening checks the whole file and moves it aside if it is broken.
@@ -224,10 +224,6 @@ def _touch(connection: sqlite3.Connection) -> None:
     """Write a page, with what it holds already."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     connection.execute(f"PRAGMA user_version = {version}")
-
-
-def _empty_journal(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
 
 def _attempt(connection: sqlite3.Connection, job: _Job) -> None:

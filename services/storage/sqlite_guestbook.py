@@ -137,6 +137,7 @@ class SqliteGuestbook:
             )
 
         await self._file.write(erase)
+        self._file.journal.empty_soon()
 
     def _check_room(self, connection: sqlite3.Connection, new: Signature) -> None:
         if self._most_bytes is None:

@@ -119,7 +119,7 @@ class SqliteInteractions:
             ).rowcount
 
         erased = await self._file.write(erase)
-        await self._file.empty_journal()
+        await self._file.journal.empty()
         return erased
 
     async def delete_before(self, moment: datetime) -> int:
@@ -135,5 +135,5 @@ class SqliteInteractions:
 
         erased = await self._file.write(erase)
         if erased:
-            await self._file.empty_journal()
+            await self._file.journal.empty()
         return erased

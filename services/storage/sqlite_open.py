@@ -16,13 +16,13 @@ from typing import IO
 import structlog
 
 from services.errors import StorageFull, StorageUnavailable
+from services.storage.kept_copies import COMPANIONS
 from services.storage.migrations import TABLES, migrate
 from services.storage.salvage import salvage
 
 BUSY_TIMEOUT_S = 5.0
 LITTLE_SPACE_BYTES = 256 * 1024
 """Free space below which a failed write is taken for a full disk."""
-COMPANIONS = ("", "-wal", "-shm")
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 _log = structlog.get_logger(__name__)
@@ -152,6 +152,8 @@ def _open_whole(path: Path) -> sqlite3.Connection:
             raise Damaged(verdict)
         migrate(connection)
         _check_tables(connection)
+        # What a process that was killed had erased may still be in its journal.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     except sqlite3.DatabaseError as error:
         connection.close()
         if is_damage(error):

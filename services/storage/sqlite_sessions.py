@@ -57,13 +57,13 @@ class SqliteSessions:
             session_id, now, now, now + self._ttl, metadata=dict(metadata or {})
         )
 
-        def insert(connection: sqlite3.Connection) -> None:
+        def insert(connection: sqlite3.Connection) -> bool:
             known = _row(connection, session_id)
             if known is not None:
                 if not _is_over(known, now):
                     raise SessionExists
                 connection.execute("DELETE FROM sessions WHERE id = ?", (session_id,))
-            self._make_room(connection)
+            others_ended = self._make_room(connection)
             connection.execute(
                 "INSERT INTO sessions"
                 " (id, created_at, last_activity, expires_at, metadata)"
@@ -77,8 +77,10 @@ class SqliteSessions:
                 ),
             )
             self._outbox.note(connection, "add", "ai_sessions", session_id)
+            return others_ended or known is not None
 
-        await self._file.write(insert)
+        if await self._file.write(insert):
+            self._file.journal.empty_soon()
         return session
 
     async def get(self, session_id: str) -> Session:
@@ -124,7 +126,9 @@ class SqliteSessions:
             self._end(connection, [session_id])
             return session
 
-        return await self._file.write(close)
+        session = await self._file.write(close)
+        self._file.journal.empty_soon()
+        return session
 
     async def delete(self, session_id: str) -> Session:
         def erase(connection: sqlite3.Connection) -> Session:
@@ -133,7 +137,9 @@ class SqliteSessions:
             self._outbox.note(connection, "delete", "ai_sessions", session_id)
             return session
 
-        return await self._file.write(erase)
+        session = await self._file.write(erase)
+        self._file.journal.empty_soon()
+        return session
 
     async def expire(self, now: datetime) -> tuple[str, ...]:
         def sweep(connection: sqlite3.Connection) -> tuple[str, ...]:
@@ -149,7 +155,10 @@ class SqliteSessions:
             )
             return ids
 
-        return await self._file.write(sweep)
+        over = await self._file.write(sweep)
+        if over:
+            self._file.journal.empty_soon()
+        return over
 
     async def count(self) -> int:
         return await self._file.read(_held)
@@ -169,11 +178,14 @@ class SqliteSessions:
             raise SessionExpired
         return row
 
-    def _make_room(self, connection: sqlite3.Connection) -> None:
-        """End the longest idle where there are too many; counted only now and then."""
+    def _make_room(self, connection: sqlite3.Connection) -> bool:
+        """End the longest idle where there are too many; counted only now and then.
+
+        Whether any were ended.
+        """
         if self._room > 0:
             self._room -= 1
-            return
+            return False
         held = _held(connection)
         surplus = held - self._max_sessions + 1
         if surplus > 0:
@@ -185,6 +197,7 @@ class SqliteSessions:
             )
             self._end(connection, [row["id"] for row in idle])
         self._room = self._max_sessions - 1 - (held - max(surplus, 0))
+        return surplus > 0
 
     def _end(self, connection: sqlite3.Connection, ids: Sequence[str]) -> None:
         """Erase the conversations, but remember for a while that they have ended."""

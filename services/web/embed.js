@@ -5,7 +5,8 @@
   const script = document.currentScript;
   const { label = "Ask my portfolio", position = "right", theme = "auto" } = script.dataset;
   const { sections = "section[id], [data-section]", section } = script.dataset;
-  const home = new URL(script.src).origin;
+  const page = new URL("embed", script.src);
+  const home = page.origin;
 
   const look = new CSSStyleSheet();
   look.replaceSync(`
@@ -62,7 +63,8 @@
     const made = document.createElement("iframe");
     made.title = label;
     made.allow = "microphone; autoplay";
-    made.src = `${home}/embed?theme=${encodeURIComponent(theme)}`;
+    page.searchParams.set("theme", theme);
+    made.src = page.href;
     root.append(made);
     return made;
   }

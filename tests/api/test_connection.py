@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from services.api import connection
+from services.api import body_deadline, connection
 from tests.server import Served, serving
 
 ENOUGH_S = 5.0
@@ -36,8 +36,9 @@ async def app(scope: Scope, receive: Receive, send: Send) -> None:
 
 @pytest.fixture
 def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
-    for name in ("HEAD_S", "BODY_WINDOW_S", "UNREAD_S", "LINGER_S", "REFUSED_S"):
+    for name in ("HEAD_S", "UNREAD_S", "LINGER_S", "REFUSED_S"):
         monkeypatch.setattr(connection, name, 0.3)
+    monkeypatch.setattr(body_deadline, "BODY_WINDOW_S", 0.3)
     with serving(app) as served:
         yield served
 
@@ -130,7 +131,7 @@ def test_a_body_that_trickles_is_cut_short(served: Served) -> None:
 def test_a_body_that_comes_steadily_is_read(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "BODY_WINDOW_BYTES", 2)
+    monkeypatch.setattr(body_deadline, "BODY_WINDOW_BYTES", 2)
     with opened(served) as client:
         head = b"POST / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n"
         client.sendall(head + b"content-length: 20\r\n\r\n")

@@ -77,7 +77,7 @@ def test_a_name_with_a_slip_is_found(tmp_path: Path) -> None:
 
 
 def test_no_key_is_ever_printed(tmp_path: Path) -> None:
-    done = run(tmp_path, ADMIN_TOKEN="canary-one", GROQ_API_KEY="canary-two")
+    done = run(tmp_path, ADMIN_TOKEN="canary-one-of-two", GROQ_API_KEY="canary-two")
     assert "canary" not in done.stdout + done.stderr
 
 

@@ -53,6 +53,11 @@ SPOKEN_AND_OVER = """() => new Promise((resolve) => {
 })"""
 
 
+ALL_HEARD = """(heard.length && heard.every((one) => one.ended || one.error)
+    && !document.querySelector(".spoken"))"""
+"""A reply has several sounds; its words stand out until the last one is over."""
+
+
 @dataclass
 class Visitor:
     """A page as one person sees it, and what went wrong or astray on the way."""
@@ -87,7 +92,7 @@ class Visitor:
 
     async def spoken_to_the_end(self) -> None:
         """The newest reply was played to its end, and there was sound in it."""
-        await self.until("heard.length && (heard.at(-1).ended || heard.at(-1).error)")
+        await self.until(ALL_HEARD)
         heard: dict[str, Any] = await self.page.evaluate("heard.at(-1)")
         assert heard["error"] is None
         assert heard["rms"] > AUDIBLE_RMS, heard

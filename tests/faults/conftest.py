@@ -9,8 +9,10 @@ import pytest
 
 from tests.app import Visit, settings_for, visiting
 
+OWNER = "owner-of-a-house"
+
 
 @pytest.fixture
 async def visit(tmp_path: Path) -> AsyncIterator[Visit]:
-    async with visiting(settings_for(tmp_path, admin_token="owner")) as visit:
+    async with visiting(settings_for(tmp_path, admin_token=OWNER)) as visit:
         yield visit

@@ -11,7 +11,7 @@ from services.guard.rate_limit import RateLimit
 from tests.app import ORIGIN, Visit, settings_for, visiting
 from tests.ids import own_id
 
-OWNER = {"authorization": "Bearer owner"}
+OWNER = {"authorization": "Bearer owner-of-a-house"}
 SQL = Path(__file__).parents[2] / "supabase_schema.sql"
 OUTSIDE = (
     ".env",

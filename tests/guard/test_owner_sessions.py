@@ -15,7 +15,7 @@ class Clock:
         return self.now_s
 
 
-def test_a_cookie_is_read_back_also_by_another_worker() -> None:
+def test_a_cookie_is_read_back_also_after_a_restart() -> None:
     session = OwnerSessions("secret").open()
     cookie = OwnerSessions("secret").cookie(session)
     assert OwnerSessions("secret").read(cookie) == session
@@ -50,7 +50,7 @@ def test_ended_sessions_are_forgotten_once_they_would_be_over() -> None:
     sessions.end(sessions.open())
     clock.now_s += LASTS_S + 1
     sessions.end(sessions.open())
-    assert len(sessions._ended) == 1
+    assert len(sessions._log_outs) == 1
 
 
 @pytest.mark.parametrize(

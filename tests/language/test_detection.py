@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.language.detection import language_of_text
 
@@ -42,3 +44,8 @@ TEXTS = {
 )
 def test_the_language_is_told(language: str, text: str) -> None:
     assert language_of_text(text) == language
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_a_language(text: str) -> None:
+    assert language_of_text(text).isalpha()

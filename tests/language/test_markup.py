@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.language.markup import plain
 
@@ -48,3 +50,8 @@ def test_time_grows_with_the_length_only(start: str) -> None:
     began = time.process_time()
     plain(start * (20_000 // len(start)))
     assert time.process_time() - began < 2
+
+
+@given(st.text(alphabet='<>/ab ="&;*_`[]()\n-#', max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    assert "\x00" not in plain(text)

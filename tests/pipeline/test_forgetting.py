@@ -9,15 +9,24 @@ from services.storage.memory import MemorySessions
 ID = "session-1"
 
 
-def forgetting(sessions: MemorySessions, *, rows: int, files: int) -> Forgetting:
+def forgetting(
+    sessions: MemorySessions, *, rows: int, files: int, copies: int = 0
+) -> Forgetting:
     async def interactions(session_id: str) -> int:
         return rows
 
     async def audio(session_id: str) -> int:
         return files
 
+    async def kept(session_id: str) -> int:
+        return copies
+
     return Forgetting(
-        sessions, interactions=interactions, audio=audio, background=lambda _: None
+        sessions,
+        interactions=interactions,
+        audio=audio,
+        copies=kept,
+        background=lambda _: None,
     )
 
 
@@ -41,6 +50,13 @@ async def test_what_is_left_of_a_session_that_is_over_goes(
     assert gone.interactions == 1
 
 
+async def test_a_session_that_only_an_old_copy_knows_is_forgotten(
+    sessions: MemorySessions,
+) -> None:
+    gone = await forgetting(sessions, rows=0, files=0, copies=1).forget(ID)
+    assert gone == Forgotten(0, 0)
+
+
 async def test_a_session_that_never_was_is_not_found(sessions: MemorySessions) -> None:
     with pytest.raises(SessionNotFound):
         await forgetting(sessions, rows=0, files=0).forget(ID)
@@ -59,6 +75,8 @@ async def test_no_turn_can_be_kept_once_its_traces_are_looked_for(
 
     dropped: list[str] = []
     await sessions.create(ID)
-    every = Forgetting(sessions, interactions=gone, audio=gone, background=drop)
+    every = Forgetting(
+        sessions, interactions=gone, audio=gone, copies=gone, background=drop
+    )
     assert await every.forget(ID) == Forgotten(1, 1)
     assert dropped == [ID]

@@ -16,7 +16,7 @@ import pytest
 from services.models.resume import Entry
 from services.resume.checking import check
 from services.resume.loading import read, read_resume
-from services.resume.problems import path_of
+from services.resume.problems import Problems, path_of
 from services.resume.studies import degree
 from tests.test_settings_at_start import started
 
@@ -303,3 +303,34 @@ def test_a_contact_of_our_own_format_is_checked_too() -> None:
     assert profile.links == {"linkedin": "https://www.linkedin.com/in/nora"}
     assert profile.facts == {"availability": "from May"}
     assert set(warnings(raw)) == {"contact.email", "contact.github", "contact.chat"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "path"),
+    [
+        ({"work": [{"name": "Acme", "title": {"en": "x"}}]}, "work[0].title"),
+        ({"projects": [{"name": "River", "date": {"y": 1}}]}, "projects[0].date"),
+        ({"basics": NORA | {"pronouns": {"a": 1}}}, "basics.pronouns"),
+        ({"order": [1, 2]}, "order[0]"),
+        ({"custom": [[1]]}, "custom[0]"),
+    ],
+)
+def test_what_the_schema_leaves_open_refuses_no_file(
+    changes: dict[str, Any], path: str
+) -> None:
+    raw = document(**changes)
+    assert read_resume(raw).sections["experience"][0].organization == "Acme"
+    assert path in warnings(raw)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"work": [JOB | {"position": {"en": "x"}}]},
+        {"work": [7]},
+        {"basics": NORA | {"label": {"en": "x"}}},
+    ],
+)
+def test_what_the_schema_forbids_is_refused(changes: dict[str, Any]) -> None:
+    with pytest.raises(Problems):
+        read_resume(document(**changes))

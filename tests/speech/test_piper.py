@@ -9,7 +9,7 @@ import signal
 import sys
 import wave
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -55,6 +55,12 @@ def samples(data: bytes) -> np.ndarray[tuple[int], np.dtype[np.int16]]:
         return np.frombuffer(file.readframes(file.getnframes()), dtype=np.int16)
 
 
+def middle_hz(data: bytes) -> float:
+    """The frequency that half of the sound's power lies below."""
+    power = np.cumsum(np.abs(np.fft.rfft(samples(data))) ** 2)
+    return float(np.searchsorted(power, power[-1] / 2)) * 22_050 / len(samples(data))
+
+
 async def test_sentences_are_spoken_at_a_good_level_and_pace(
     queue: WorkQueue, tmp_path: Path
 ) -> None:
@@ -71,6 +77,9 @@ async def test_sentences_are_spoken_at_a_good_level_and_pace(
             for r in rates
         ]
         assert seconds[0] > 1.3 * seconds[1] > 1.3 * seconds[2]
+        high = await engine.synthesize(SpeechRequest(SENTENCE, pitch="x-high"))
+        assert high.duration_s == pytest.approx(seconds[1], rel=0.2)
+        assert middle_hz(high.data) > 1.15 * middle_hz(speech.data)
     assert "piper" not in sys.modules, "the library is under the GPL"
 
 
@@ -117,6 +126,13 @@ async def test_a_text_that_takes_too_long_is_declined_at_once(
     async with piper(queue, found_voice(tmp_path), deadline_s=5) as engine:
         with pytest.raises(Declined):
             await engine.synthesize(SpeechRequest(f"{SENTENCE} " * 40))
+        engine._pace.character_s = 0.1
+        for _ in range(20):
+            with suppress(Declined):
+                await engine.synthesize(SpeechRequest(TWO))
+                break
+        else:
+            pytest.fail("one bad moment must not silence it for good")
         assert (await engine.synthesize(SpeechRequest(SENTENCE))).engine == "piper"
 
 

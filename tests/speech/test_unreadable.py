@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+import time
 
-from services.speech.unreadable import in_words
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.language.detection import language_of_text
+from services.language.scripts import LATIN, script_counts
+from services.speech.unreadable import READ_BESIDE_LATIN, in_words
 
 
 @pytest.mark.parametrize(
@@ -39,3 +45,18 @@ def test_it_is_said_in_words(language: str, text: str, said: str) -> None:
 )
 def test_what_can_be_read_stays(language: str, text: str) -> None:
     assert in_words(text, language) == text
+
+
+@given(st.text(max_size=200), st.sampled_from(["en", "de", "it", "ru", "zh"]))
+def test_only_what_can_be_read_is_left(text: str, language: str) -> None:
+    said = in_words(text, language)
+    known = {LATIN, "GREEK", *READ_BESIDE_LATIN.get(language, ())}
+    assert set(script_counts(said)) <= known
+
+
+def test_the_longest_text_takes_no_time() -> None:
+    text = ("Ana is 前端 at शिव, Ελλάδα. " * 200)[:4000]
+    began = time.process_time()
+    in_words(text, "en")
+    language_of_text(text)
+    assert time.process_time() - began < 0.25

@@ -9,9 +9,10 @@ import pytest
 from services.errors import TranscriptionFailed
 from services.models.audio import Utterance
 from services.models.model_file import ModelProblem
+from services.speech.expected_words import ExpectedWords
 from services.speech.whisper_files import WhisperFiles
 from services.speech.whisper_guards import Piece, confidence, is_invented, is_loop
-from services.speech.whisper_recognizer import WhisperRecognizer, joined
+from services.speech.whisper_recognizer import WhisperRecognizer
 from services.work_queue import WorkQueue
 from tests.sounds import noise
 from tests.tiny_whisper import UNSURE, make_tiny_whisper
@@ -27,9 +28,9 @@ async def build(tmp_path: Path) -> AsyncIterator[Build]:
 
     def make(directory: Path) -> WhisperRecognizer:
         files = WhisperFiles(size="tiny", folder=tmp_path / "m", directory=directory)
-        words = ("Kafka", "FastAPI")
+        words = ExpectedWords(("Kafka", "FastAPI"))
         engine = WhisperRecognizer(
-            queue, files, may_fetch=False, vocabulary=lambda: words
+            queue, files, may_fetch=False, expected=lambda: words
         )
         made.append(engine)
         return engine
@@ -137,15 +138,6 @@ def test_confidence_falls_with_doubt() -> None:
     sure, unsure = piece("a"), piece("a", sure=-1.0)
     assert confidence([unsure]) < confidence([sure, unsure]) < confidence([sure]) < 1
     assert confidence([]) == 0.0
-
-
-def test_hotwords_are_bounded_and_whole() -> None:
-    many = tuple(f"word{n}" for n in range(1000))
-    kept = joined(many)
-    assert kept is not None
-    assert len(kept) <= 600
-    assert kept.split(", ") == list(many[: len(kept.split(", "))])
-    assert joined(()) is None
 
 
 class UnreachableHub(WhisperFiles):

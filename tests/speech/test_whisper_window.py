@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from services.models.audio import SAMPLE_RATE_HZ, Samples
+from services.speech.expected_words import ExpectedWords
 from services.speech.whisper_guards import Piece
 from services.speech.whisper_model import Reading, most_tokens
 from services.speech.whisper_recognizer import read_guarded
@@ -25,7 +26,7 @@ class SpokenTo:
         window_s: float,
         *,
         language: str | None = None,
-        hotwords: str | None = None,
+        expected: ExpectedWords | None = None,
         temperature: float = 0.0,
     ) -> Reading:
         self.asked.append((window_s, temperature))
@@ -42,7 +43,7 @@ def sound(seconds: float) -> Samples:
 
 
 def read(model: SpokenTo, seconds: float = 2.0) -> str:
-    return read_guarded(model, sound(seconds), None, None).whole.text  # type: ignore[arg-type]
+    return read_guarded(model, sound(seconds), None, ExpectedWords()).whole.text  # type: ignore[arg-type]
 
 
 def test_short_utterances_get_a_short_window_and_long_ones_the_full() -> None:
@@ -69,6 +70,14 @@ def test_what_is_doubtful_in_the_short_window_is_read_again(doubtful: Piece) -> 
     model = SpokenTo(short=doubtful, full=piece("where did she study"))
     assert read(model) == "where did she study"
     assert model.asked == [(SHORT_S, 0.0), (FULL_S, 0.0)]
+
+
+def test_of_two_doubtful_readings_the_likelier_one_counts() -> None:
+    model = SpokenTo(
+        short=piece("has she ever given a talk", sure=-0.6),
+        full=piece("thank you very much", sure=-0.9),
+    )
+    assert read(model) == "has she ever given a talk"
 
 
 def test_a_loop_is_tried_a_last_time_more_loosely() -> None:

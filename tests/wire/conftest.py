@@ -18,6 +18,14 @@ TOKEN = "k7Qw-owner-3fZp9tBx"
 Serve = Callable[..., Served]
 
 
+@pytest.fixture(scope="module")
+def unlimited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One service for a file of tests, without limits of a visitor."""
+    settings = settings_for(tmp_path_factory.mktemp("unlimited"), admin_token=TOKEN)
+    with serving(create_app(settings)) as served:
+        yield served
+
+
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Serve]:
     """Start a service with the given settings; it stops when the test ends."""

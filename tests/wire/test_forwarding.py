@@ -29,7 +29,7 @@ def test_no_line_of_a_visitor_adds_to_the_allowance(
     serve: Serve, lines: tuple[str, ...]
 ) -> None:
     served = serve(trusted_proxies=("127.0.0.1",))
-    with httpx.Client(base_url=served.url) as http:
+    with httpx.Client(timeout=30, base_url=served.url) as http:
         codes = [
             http.post(
                 "/ask",
@@ -43,7 +43,7 @@ def test_no_line_of_a_visitor_adds_to_the_allowance(
 
 def test_no_line_of_a_visitor_adds_to_the_tries_at_the_token(serve: Serve) -> None:
     served = serve(trusted_proxies=("127.0.0.1",), admin_token=TOKEN)
-    with httpx.Client(base_url=served.url) as http:
+    with httpx.Client(timeout=30, base_url=served.url) as http:
         codes = [
             http.post(
                 "/api/dashboard/login",
@@ -58,7 +58,7 @@ def test_no_line_of_a_visitor_adds_to_the_tries_at_the_token(serve: Serve) -> No
 @pytest.mark.parametrize("hop", ["203.0.113.{n}:4711", "[2001:db8:{n}::1]:4711"])
 def test_visitors_whose_ports_are_told_are_told_apart(serve: Serve, hop: str) -> None:
     served = serve(trusted_proxies=("127.0.0.1",))
-    with httpx.Client(base_url=served.url) as http:
+    with httpx.Client(timeout=30, base_url=served.url) as http:
         for n in range(40):
             reply = http.post(
                 "/ask", json={"text": "hi"}, headers=forwarded(hop.format(n=n))

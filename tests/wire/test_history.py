@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.wire.conftest import Serve
+from tests.server import Served
 
 PATHS = ("/smart/query", "/test/llm")
 LISTED = "show me the projects"
@@ -16,9 +16,8 @@ SECOND = "Tell me about the second one"
 
 
 @pytest.fixture
-def http(serve: Serve) -> Iterator[httpx.Client]:
-    served = serve(rate_limit_enabled=False)
-    with httpx.Client(base_url=served.url) as http:
+def http(unlimited: Served) -> Iterator[httpx.Client]:
+    with httpx.Client(timeout=30, base_url=unlimited.url) as http:
         yield http
 
 

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from tests.ids import own_id
+from tests.server import Served
 from tests.wire.conftest import Serve
 
 GUESSABLE = [
@@ -23,9 +24,8 @@ TURNS = ["/ask", "/process/text", "/smart/query", "/test/llm"]
 
 
 @pytest.fixture
-def http(serve: Serve) -> Iterator[httpx.Client]:
-    served = serve(rate_limit_enabled=False)
-    with httpx.Client(base_url=served.url) as http:
+def http(unlimited: Served) -> Iterator[httpx.Client]:
+    with httpx.Client(timeout=30, base_url=unlimited.url) as http:
         yield http
 
 
@@ -62,7 +62,7 @@ def test_an_id_that_nobody_can_guess_is_kept(http: httpx.Client) -> None:
 def test_visitors_with_one_guessable_id_do_not_share_an_allowance(serve: Serve) -> None:
     served = serve(trusted_proxies=("127.0.0.1",))
     asked = {"text": "hi", "session_id": "undefined"}
-    with httpx.Client(base_url=served.url) as http:
+    with httpx.Client(timeout=30, base_url=served.url) as http:
         for n in range(40):
             via = {"x-forwarded-for": f"203.0.113.{n}"}
             assert http.post("/ask", json=asked, headers=via).status_code == 200

@@ -20,14 +20,18 @@ class Leaving:
         if scope["type"] != "http" or scope["method"] != "POST":
             await self.app(scope, receive, send)
             return
-        await _Attended(receive).run(self.app, scope, send)
+        await _Attended(receive, await receive()).run(self.app, scope, send)
 
 
 class _Attended:
-    """One request, watched from the end of its body to the end of its reply."""
+    """One request, watched from the end of its body to the end of its reply.
 
-    def __init__(self, receive: Receive) -> None:
+    `first` is what came of the body at first: all of it, where it was read before.
+    """
+
+    def __init__(self, receive: Receive, first: Message) -> None:
         self._receive = receive
+        self._first: Message | None = first
         self._over = asyncio.Event()
         self._left = False
         self._read = False
@@ -44,6 +48,7 @@ class _Attended:
                 self._stop_watching()
             await send(message)
 
+        self._attend(self._first)
         try:
             await app(scope, self.receive, send_on)
         except asyncio.CancelledError:
@@ -56,14 +61,22 @@ class _Attended:
 
     async def receive(self) -> Message:
         """The body as it comes; afterwards, the news that the client is gone."""
+        if self._first is not None:
+            first, self._first = self._first, None
+            return first
         if self._read:
             await self._over.wait()
             return {"type": "http.disconnect"}
         message = await self._receive()
-        if message["type"] == "http.request" and not message.get("more_body"):
+        self._attend(message)
+        return message
+
+    def _attend(self, message: Message | None) -> None:
+        """Watch from now on if `message` ends the body."""
+        last = message is not None and not message.get("more_body")
+        if message and message["type"] == "http.request" and last:
             self._read = True
             self._watch = asyncio.create_task(self._until_gone())
-        return message
 
     async def _until_gone(self) -> None:
         while (await self._receive())["type"] != "http.disconnect":

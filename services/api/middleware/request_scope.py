@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.api.body import error_response
@@ -25,9 +26,22 @@ SECURITY_HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "cache-control": "no-store",
 }
-"""Pages set a policy of their own; nothing else may load or frame anything."""
+"""Pages set a policy of their own; nothing else may load or frame anything. Most
+answers hold somebody's words or the owner's figures: one to be kept says so itself."""
+SOCKET_STATUS = {"websocket.accept": 101, "websocket.close": 403}
+PAGES = frozenset(("/app", "/embed", "/dashboard", "/docs", "/redoc"))
 NOT_FRAMED = "frame-ancestors 'none'"
+
+
+def unslashed(scope: Scope) -> ASGIApp:
+    """A redirect to a page, seen from one level below it: what a page names is found
+    beside it. Where the service stands, and by which scheme, only a proxy may know.
+    """
+    query = scope["query_string"].decode("latin-1")
+    place = f"..{scope['path']}" + (f"?{query}" if query else "")
+    return RedirectResponse(place, status_code=308)
 
 
 def protect(headers: MutableHeaders) -> None:
@@ -48,21 +62,23 @@ class RequestScope:
         self.metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
         request_id = token_hex(8)
         peer = scope["client"][0] if scope.get("client") else "local"
         forwarded = Headers(scope=scope).getlist("x-forwarded-for")
         name = visitor_of(peer, forwarded, self.trusted_proxies)
-        # No redirect: its address would need the scheme that only a proxy knows.
-        scope["path"] = scope["path"].rstrip("/") or "/"
+        asked = scope["path"]
+        scope["path"] = asked.rstrip("/") or "/"
         state: dict[str, Any] = scope.setdefault("state", {})
         state.update(request_id=request_id, visitor=name, peer=peer)
+        state["moved"] = scope["path"] in PAGES and asked != scope["path"]
         token = visitor.set(name)
         structlog.contextvars.bind_contextvars(request_id=request_id)
+        serve = self._serve if scope["type"] == "http" else self._serve_socket
         try:
-            await self._serve(scope, receive, send, request_id)
+            await serve(scope, receive, send, request_id)
         finally:
             structlog.contextvars.unbind_contextvars("request_id")
             visitor.reset(token)
@@ -84,8 +100,9 @@ class RequestScope:
                 protect(headers)
             await send(message)
 
+        app = unslashed(scope) if scope["state"]["moved"] else self.app
         try:
-            await self.app(scope, receive, send_on)
+            await app(scope, receive, send_on)
         except asyncio.CancelledError:
             if status or not scope["state"].get("stopping"):
                 raise
@@ -97,6 +114,26 @@ class RequestScope:
                 raise
             await error_response(ServiceError(), request_id)(scope, receive, send_on)
         finally:
+            self._tell(scope, status, time.perf_counter() - started)
+
+    async def _serve_socket(
+        self, scope: Scope, receive: Receive, send: Send, request_id: str
+    ) -> None:
+        """One line at the end: 101 for a WebSocket that was opened, 403 for none."""
+        started = time.perf_counter()
+        status = 0
+
+        async def send_on(message: Message) -> None:
+            nonlocal status
+            status = status or SOCKET_STATUS.get(message["type"], 0)
+            if message["type"] == "websocket.http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_on)
+        finally:
+            scope["method"] = "GET"
             self._tell(scope, status, time.perf_counter() - started)
 
     def _tell(self, scope: Scope, status: int, spent_s: float) -> None:

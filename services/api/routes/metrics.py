@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from services.api.deps import ServicesDep, SettingsDep, require_owner
+from services.api.deps import MaybeOwnerDep, ServicesDep, SettingsDep, require_owner
 from services.api.errors import documented
 from services.errors import Forbidden, Unauthorized
 
@@ -25,6 +25,7 @@ MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
         200: {"content": {"text/plain": {}}},
         **documented(Unauthorized, Forbidden),
     },
+    dependencies=[MaybeOwnerDep],
 )
 async def metrics(
     request: Request, services: ServicesDep, settings: SettingsDep

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 
 from fastapi import APIRouter, Request
@@ -13,6 +14,8 @@ from services.api.deps import (
     OwnerSessionDep,
     OwnerSessionsDep,
     ServicesDep,
+    check_token,
+    is_from_here,
 )
 from services.api.errors import documented
 from services.api.schemas.dashboard import LoggedIn, LogIn
@@ -39,13 +42,17 @@ async def session(request: Request, services: ServicesDep) -> Json:
 @router.post(
     "/login",
     summary="Log in",
-    description="Sets a cookie for twelve hours; five tries a minute.",
+    description="Sets a cookie for twelve hours; five wrong tokens a minute.",
     response_model=LoggedIn,
     responses=documented(Unauthorized, Forbidden),
 )
-async def log_in(request: Request, sessions: OwnerSessionsDep, given: LogIn) -> Json:
-    if not sessions.is_token(given.token):
-        raise Unauthorized("That is not the token.")
+async def log_in(
+    request: Request, services: ServicesDep, sessions: OwnerSessionsDep, given: LogIn
+) -> Json:
+    if not is_from_here(request):
+        # Another site could use up the owner's tries.
+        raise Forbidden("The request did not come from the dashboard.")
+    check_token(request, services, given.token, "That is not the token.")
     opened = sessions.open()
     response = Json(told(sessions, opened))
     response.set_cookie(
@@ -69,7 +76,7 @@ async def log_in(request: Request, sessions: OwnerSessionsDep, given: LogIn) -> 
 )
 async def log_out(sessions: OwnerSessionsDep, session: OwnerSessionDep) -> Json:
     if session is not None:
-        sessions.end(session)
+        await asyncio.to_thread(sessions.end, session)
     response = Json(told(sessions, None))
     response.delete_cookie(OWNER_COOKIE, httponly=True, samesite="strict")
     return response

@@ -130,7 +130,7 @@ def preloads(folder: Path, entry: str = "app.js") -> str:
         imported = IMPORT.findall((folder / waiting.pop()).read_text("utf-8"))
         waiting += [name for name in imported if name not in found]
         found |= dict.fromkeys(imported)
-    link = '<link rel="modulepreload" href="/web/js/{}">'
+    link = '<link rel="modulepreload" href="web/js/{}">'
     return "\n  ".join(link.format(name) for name in found)
 
 

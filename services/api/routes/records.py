@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 
 from services.api.body import Json
-from services.api.deps import OwnerDep, ServicesDep, require_owner
+from services.api.deps import MaybeOwnerDep, OwnerDep, ServicesDep, require_owner
 from services.api.errors import documented
 from services.api.routes.sessions import known
 from services.api.schemas.records import (
@@ -43,6 +43,7 @@ LATEST = 10
     description="Of the session `session_id`; without it, of all, for the owner.",
     response_model=StatisticsSchema,
     responses=documented(*SESSION_ERRORS, *OWNER_ERRORS),
+    dependencies=[MaybeOwnerDep],
 )
 async def statistics(
     request: Request,

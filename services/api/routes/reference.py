@@ -8,12 +8,15 @@ from pathlib import Path
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.docs import get_redoc_html, get_swagger_ui_html
 from starlette.responses import HTMLResponse
-from starlette.staticfiles import StaticFiles
+
+from services.api.routes.pages import PageFiles
 
 PACKAGE = "fastapi_offline"
 """Carries Swagger UI and ReDoc; only its files are used."""
 
 FILES = "/docs/files"
+FROM_HERE = FILES.removeprefix("/")
+"""The service may be served under a path."""
 ICON = "data:,"
 HEADERS = {
     "content-security-policy": (
@@ -31,17 +34,17 @@ router = APIRouter(include_in_schema=False)
 
 
 def mount_reference(app: FastAPI) -> None:
-    app.mount(FILES, StaticFiles(directory=files()))
+    app.mount(FILES, PageFiles(directory=files()))
     app.include_router(router)
 
 
 @router.get("/docs")
 async def swagger(request: Request) -> HTMLResponse:
     page = get_swagger_ui_html(
-        openapi_url="/openapi.json",
+        openapi_url="openapi.json",
         title=request.app.title,
-        swagger_js_url=f"{FILES}/swagger-ui-bundle.js",
-        swagger_css_url=f"{FILES}/swagger-ui.css",
+        swagger_js_url=f"{FROM_HERE}/swagger-ui-bundle.js",
+        swagger_css_url=f"{FROM_HERE}/swagger-ui.css",
         swagger_favicon_url=ICON,
     )
     return HTMLResponse(page.body, headers=HEADERS)
@@ -50,9 +53,9 @@ async def swagger(request: Request) -> HTMLResponse:
 @router.get("/redoc")
 async def redoc(request: Request) -> HTMLResponse:
     page = get_redoc_html(
-        openapi_url="/openapi.json",
+        openapi_url="openapi.json",
         title=request.app.title,
-        redoc_js_url=f"{FILES}/redoc.standalone.js",
+        redoc_js_url=f"{FROM_HERE}/redoc.standalone.js",
         redoc_favicon_url=ICON,
         with_google_fonts=False,
     )

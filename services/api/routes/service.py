@@ -27,7 +27,8 @@ NEGOTIATED = {"vary": "accept"}
 )
 async def root(request: Request, services: ServicesDep) -> Response:
     if "text/html" in request.headers.get("accept", ""):
-        return RedirectResponse("/app", headers=NEGOTIATED)
+        # As seen from here: the service may be served under a path.
+        return RedirectResponse("./app", headers=NEGOTIATED)
     return Json(
         {
             "status": "healthy",
@@ -85,10 +86,12 @@ async def live() -> Json:
 @router.get(
     "/health/ready",
     summary="Can it answer",
-    description="200 when a text question can be answered now.",
+    description="200 when a text question can be answered now, else 503.",
     response_model=Readiness,
     responses=documented(),
 )
-async def ready() -> Json:
+async def ready(services: ServicesDep) -> Json:
     """The engine is built before the first connection is taken."""
+    if (await services.processor.health()).status == "unhealthy":
+        return Json({"status": "not ready"}, 503)
     return Json({"status": "ready"})

@@ -78,7 +78,7 @@ class Health(BaseModel):
 class Readiness(BaseModel):
     model_config = example(status="ready")
 
-    status: Literal["live", "ready"]
+    status: Literal["live", "ready", "not ready"]
 
 
 class DebugInfo(BaseModel):

@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.api.schemas.examples import (
     PLAIN_REPLY,
     QUESTION,
-    SESSION_ID,
     TURN,
     VOICE_TURN,
     example,
@@ -52,7 +51,6 @@ class SmartQuestion(Question):
             "examples": [
                 {
                     "text": "Tell me about the second one",
-                    "session_id": SESSION_ID,
                     "conversation_history": [
                         {"role": "user", "content": "show me the projects"}
                     ],

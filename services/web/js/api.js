@@ -1,5 +1,7 @@
 // Calls to the service: JSON in, JSON or events out, one kind of error.
 
+import { at } from "./root.js";
+
 export class ApiError extends Error {
   constructor(status, code, message, retryAfter) {
     super(message);
@@ -11,11 +13,11 @@ export class ApiError extends Error {
 
 export class Api {
   health() {
-    return fetch("/health").then((response) => response.json());
+    return fetch(at("/health")).then((response) => response.json());
   }
 
   isAlive() {
-    return fetch("/health/live").then((response) => response.ok, () => false);
+    return fetch(at("/health/live")).then((response) => response.ok, () => false);
   }
 
   async createSession() {
@@ -71,7 +73,7 @@ export class Api {
   }
 
   async #request(path, options = {}) {
-    const response = await fetch(path, options).catch((cause) => {
+    const response = await fetch(at(path), options).catch((cause) => {
       throw options.signal?.aborted ? cause : unreachable(cause);
     });
     if (response.ok) return response;

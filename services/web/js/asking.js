@@ -1,6 +1,7 @@
 // A question on its way: asked, answered, spoken, stopped, or asked again.
 
 import { button, byId } from "./dom.js";
+import { at } from "./root.js";
 import { say } from "./strings.js";
 
 const RETRY_MS = 2000;
@@ -150,5 +151,5 @@ export class Asking {
 }
 
 function audioUrl(file) {
-  return `/audio/${encodeURIComponent(file)}`;
+  return at(`/audio/${encodeURIComponent(file)}`).href;
 }

@@ -145,8 +145,8 @@ async def test_the_page_allows_nothing_from_elsewhere(visit: Visit) -> None:
 
 def test_news_come_over_an_open_line(tmp_path: Path) -> None:
     """On a real socket: the in-memory transport hands a stream over whole."""
-    settings = settings_for(tmp_path, admin_token="t")
-    bearer = {"authorization": "Bearer t"}
+    settings = settings_for(tmp_path, admin_token="t0ken-for-owners")
+    bearer = {"authorization": "Bearer t0ken-for-owners"}
     with (
         serving(create_app(settings)) as served,
         httpx.Client(base_url=served.url, timeout=5) as http,

@@ -8,7 +8,7 @@ from services.models.speech import Transcript
 from tests.app import Visit, settings_for, visiting
 from tests.ids import own_id
 
-OWNER = {"authorization": "Bearer owner"}
+OWNER = {"authorization": "Bearer owner-of-a-house"}
 PATHS = ("/debug/models", f"/debug/session/{own_id('one')}")
 
 
@@ -18,7 +18,7 @@ async def test_without_debug_mode_there_is_nothing(visit: Visit) -> None:
 
 
 async def test_the_owner_alone_looks_into_things(tmp_path: Path) -> None:
-    settings = settings_for(tmp_path, debug_mode=True, admin_token="owner")
+    settings = settings_for(tmp_path, debug_mode=True, admin_token="owner-of-a-house")
     async with visiting(settings) as visit:
         await visit.ask("which projects use python", session_id=own_id("one"))
         heard = Transcript("and the second", "en", 0.2, "engine")

@@ -13,13 +13,15 @@ from services.errors import StorageFull
 from tests.app import ORIGIN, Visit, settings_for, visiting
 from tests.storage.pictures import noise, picture, url
 
-OWNER = {"authorization": "Bearer t0ken"}
+OWNER = {"authorization": "Bearer t0ken-for-owners"}
 DRAWING = url(picture(size=(40, 20)))
 
 
 @pytest.fixture
 async def visit(tmp_path: Path) -> AsyncIterator[Visit]:
-    async with visiting(settings_for(tmp_path, admin_token="t0ken")) as visit:
+    async with visiting(
+        settings_for(tmp_path, admin_token="t0ken-for-owners")
+    ) as visit:
         yield visit
 
 
@@ -132,7 +134,9 @@ async def test_the_owner_hides_shows_and_deletes(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("method", ["PATCH", "DELETE"])
-@pytest.mark.parametrize("token", [None, "Bearer wrong", "Basic t0ken", "t0ken"])
+@pytest.mark.parametrize(
+    "token", [None, "Bearer wrong", "Basic t0ken-for-owners", "t0ken-for-owners"]
+)
 async def test_nobody_else_does(visit: Visit, method: str, token: str | None) -> None:
     address = f"/api/guestbook/{(await sign(visit))['id']}"
     headers = {"authorization": token} if token else {}

@@ -28,7 +28,7 @@ from tests.postgrest import PostgrestServer
 from tests.server import serving
 from tests.storage.pictures import noise, picture, url
 
-OWNER = {"authorization": "Bearer t0ken"}
+OWNER = {"authorization": "Bearer t0ken-for-owners"}
 LARGE = url(noise(180, 180))
 """Close to what one may be: 25 of them do not fit into a page."""
 PROXIED = {
@@ -41,7 +41,7 @@ PROXIED = {
 @asynccontextmanager
 async def visitor(folder: Path, **settings: Any) -> AsyncIterator[httpx.AsyncClient]:
     """A visitor on a real socket of a service with these settings."""
-    app = create_app(settings_for(folder, admin_token="t0ken", **settings))
+    app = create_app(settings_for(folder, admin_token="t0ken-for-owners", **settings))
     with serving(app) as served:
         async with httpx.AsyncClient(base_url=served.url, timeout=20) as http:
             yield http

@@ -100,7 +100,7 @@ async def test_all_modules_of_the_first_question_are_named_in_advance(
     visit: Visit,
 ) -> None:
     page = (await visit.http.get("/app")).text
-    named = re.findall(r'modulepreload" href="/web/js/([\w-]+).js"', page)
+    named = re.findall(r'modulepreload" href="web/js/([\w-]+).js"', page)
     assert {"api", "asking", "conversation", "cards", "player"} <= set(named)
     assert "guestbook" not in named
     assert len(named) == len(set(named))

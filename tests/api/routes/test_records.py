@@ -11,14 +11,16 @@ import pytest
 from tests.app import Visit, settings_for, visiting
 from tests.ids import own_id
 
-OWNER = {"authorization": "Bearer t0ken"}
+OWNER = {"authorization": "Bearer t0ken-for-owners"}
 ID = own_id("visitor")
 OTHER = own_id("another")
 
 
 @pytest.fixture
 async def visit(tmp_path: Path) -> AsyncIterator[Visit]:
-    async with visiting(settings_for(tmp_path, admin_token="t0ken")) as visit:
+    async with visiting(
+        settings_for(tmp_path, admin_token="t0ken-for-owners")
+    ) as visit:
         yield visit
 
 

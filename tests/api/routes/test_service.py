@@ -38,7 +38,7 @@ async def test_the_browser_client_learns_that_the_service_is_there(
 async def test_a_person_with_a_browser_is_sent_to_the_page(visit: Visit) -> None:
     reply = await visit.http.get("/", headers={"accept": "text/html,*/*;q=0.8"})
     assert reply.is_redirect
-    assert reply.headers["location"] == "/app"
+    assert reply.headers["location"] == "./app"
 
 
 async def test_a_cache_tells_the_page_from_the_welcome(visit: Visit) -> None:

@@ -40,7 +40,7 @@ async def visit(tmp_path: Path, model: ModelServer) -> AsyncIterator[Visit]:
         groq_base_url=model.url,
         llm_deadline_ms=1500,
         llm_background_deadline_ms=1500,
-        admin_token="owner",
+        admin_token="owner-of-a-house",
     )
     async with visiting(settings) as guest:
         yield guest
@@ -222,7 +222,7 @@ async def test_a_spoken_turn_waits_no_longer_than_its_deadline(
 async def test_usage_is_the_owners(visit: Visit) -> None:
     await visit.http.post("/test/llm", json=ASK)
     closed = await visit.http.get("/api/usage")
-    bearer = {"Authorization": "Bearer owner"}
+    bearer = {"Authorization": "Bearer owner-of-a-house"}
     usage = (await visit.http.get("/api/usage", headers=bearer)).json()
     assert closed.status_code == 401
     assert (usage["engine"], usage["calls"]) == ("groq", 1)
@@ -230,11 +230,13 @@ async def test_usage_is_the_owners(visit: Visit) -> None:
 
 
 async def test_without_a_key_every_route_works(tmp_path: Path) -> None:
-    async with visiting(settings_for(tmp_path, admin_token="owner")) as visit:
+    async with visiting(
+        settings_for(tmp_path, admin_token="owner-of-a-house")
+    ) as visit:
         events = await told(visit)
         waited = (await visit.http.post("/test/llm", json=ASK)).json()
         query = (await visit.http.post("/smart/query", json=ASK)).json()
-        bearer = {"Authorization": "Bearer owner"}
+        bearer = {"Authorization": "Bearer owner-of-a-house"}
         usage = (await visit.http.get("/api/usage", headers=bearer)).json()
         words = await told(visit, "/test/llm-stream")
     assert names(events)[-1] == names(words)[-1] == "done"

@@ -1,6 +1,7 @@
 // The dashboard: who may see it, what is shown, and keeping it fresh.
 
 import { byId } from "../dom.js";
+import { at } from "../root.js";
 import * as figures from "./figures.js";
 import { gaps } from "./gaps.js";
 import { showGuestbook } from "./guestbook.js";
@@ -35,7 +36,7 @@ function put(id, data, make) {
 
 async function refresh() {
   const days = byId("days").value;
-  byId("export").href = `/api/dashboard/export?days=${days}`;
+  byId("export").href = at(`/api/dashboard/export?days=${days}`).href;
   const [overview, missing] = await Promise.all([call(`/api/dashboard/overview?days=${days}`), call(`/api/dashboard/gaps?days=${days}`)]);
   const { since, until, ...found } = overview;
   for (const [id, name] of Object.entries(PARTS)) put(id, found, figures[name]);

@@ -1,5 +1,7 @@
 // Calls to the service as the owner: the cookie goes along, writes carry their token.
 
+import { at } from "../root.js";
+
 export class Refused extends Error {
   constructor(status, message) {
     super(message);
@@ -14,7 +16,7 @@ export async function call(path, { method = "GET", body } = {}) {
   if (method !== "GET") headers["x-csrf-token"] = forgeryToken;
   let response;
   try {
-    response = await fetch(path, { method, headers, body: JSON.stringify(body) });
+    response = await fetch(at(path), { method, headers, body: JSON.stringify(body) });
   } catch {
     throw new Refused(0, "The service does not answer.");
   }
@@ -43,7 +45,7 @@ function known(found) {
 
 // Calls `onNews` when turns came or went; `onState` says whether the line is open.
 export function follow(onNews, onState) {
-  const line = new EventSource("/api/dashboard/events");
+  const line = new EventSource(at("/api/dashboard/events"));
   let seen = null;
   line.addEventListener("turns", (event) => {
     const { revision } = JSON.parse(event.data);

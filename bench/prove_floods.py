@@ -1,0 +1,214 @@
+"""Everybody else under a flood of guestbook readers and of endless texts to speak."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Coroutine, Iterable
+from contextlib import AsyncExitStack, closing, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from bench.attacked import (
+    QUESTION,
+    Attacked,
+    attacked,
+    exchange,
+    request,
+    timed,
+    upload,
+)
+from bench.figure import Figure
+from services.database_service import FILE_NAME
+from services.storage.migrations import migrate
+from tests.storage.pictures import noise, url
+
+PROXY = {"TRUSTED_PROXIES": "127.0.0.1"}
+LARGEST_SENT = 690_000
+UNREAD = 45
+SPEAKERS = 12
+ENDLESS = "$5k " * 1000
+LONG = ("I led the team for routing at a company that makes maps. " * 80)[:4000]
+FREED_AFTER_S = 10.0
+TIMES_IDLE = 5.0
+GONE = (ConnectionError, asyncio.IncompleteReadError, TimeoutError)
+Flood = Callable[[Attacked], Coroutine[Any, Any, None]]
+
+
+def figures(data: Path | None) -> Iterable[Figure]:
+    for name, floods in PROOFS.items():
+        yield from asyncio.run(under(name, floods))
+
+
+@dataclass
+class Seen:
+    """How long others waited, in seconds by path, and what they were answered."""
+
+    waited: dict[str, list[float]] = field(default_factory=dict)
+    statuses: Counter[int] = field(default_factory=Counter)
+
+    def p95(self, path: str) -> float:
+        values = sorted(self.waited[path])
+        return values[min(len(values) - 1, round(0.95 * (len(values) - 1)))]
+
+
+async def under(
+    name: str, floods: Iterable[Flood], *, rounds: int = 20
+) -> list[Figure]:
+    """Idle first, then with the floods going on; memory at its peak and after."""
+    with tempfile.TemporaryDirectory() as folder:
+        fill_book(Path(folder))
+        settings = PROXY | {"DATA_DIR": folder}
+        async with attacked(**settings) as server:
+            await visits(server, 3)
+            idle_mb = await settled_mb(server)
+            idle = await visits(server, rounds)
+            peak = Peak(server)
+            flooding = [asyncio.create_task(flood(server)) for flood in floods]
+            await asyncio.sleep(1)
+            busy = await visits(server, rounds)
+            for flood in flooding:
+                flood.cancel()
+            await asyncio.gather(*flooding, return_exceptions=True)
+            peak_mb = await peak.ended()
+            await asyncio.sleep(FREED_AFTER_S)
+            after_mb = server.resident_mb()
+    return told(name, idle, busy, (idle_mb, peak_mb, after_mb))
+
+
+def told(
+    name: str, idle: Seen, busy: Seen, memory: tuple[float, float, float]
+) -> list[Figure]:
+    idle_mb, peak_mb, after_mb = memory
+    errors = sum(n for status, n in busy.statuses.items() if status >= 500)
+    found = [
+        Figure(
+            f"{name}.{path.strip('/').replace('/', '_')}_p95",
+            busy.p95(path) / idle.p95(path),
+            "x idle",
+            f"<= {TIMES_IDLE:g}",
+            f"{idle.p95(path) * 1000:.0f} ms idle, {busy.p95(path) * 1000:.0f} ms",
+        )
+        for path in idle.waited
+    ]
+    return [
+        *found,
+        Figure(f"{name}.others_5xx", errors, "", "== 0", str(dict(busy.statuses))),
+        Figure(f"{name}.memory", peak_mb - idle_mb, "MB", "<= 150", f"{idle_mb:.0f}"),
+        Figure(f"{name}.memory_kept", after_mb - idle_mb, "MB", "<= 50"),
+    ]
+
+
+def fill_book(folder: Path) -> None:
+    """A hundred signatures, each as large as an older version kept them."""
+    image = url(noise(400, 430))
+    assert len(image) < LARGEST_SENT
+    with closing(sqlite3.connect(folder / FILE_NAME, isolation_level=None)) as book:
+        migrate(book)
+        for number in range(100):
+            at = datetime.now(UTC) - timedelta(minutes=number)
+            book.execute(
+                "INSERT INTO signatures (id, name, emoji, image, created_at,"
+                " image_bytes) VALUES (?, 'Ada', '', ?, ?, ?)",
+                (str(uuid4()), image, at.isoformat(), len(image)),
+            )
+
+
+async def visits(server: Attacked, rounds: int) -> Seen:
+    """Somebody else each time, who does one thing after the other."""
+    seen = Seen()
+    for number in range(rounds):
+        who = {"x-forwarded-for": f"203.0.113.{number}"}
+        messages = {
+            "/process": upload(headers=who),
+            "/ask": request("POST", "/ask", {"text": QUESTION}, who),
+            "/api/guestbook": request("GET", "/api/guestbook?limit=20", headers=who),
+            "/app": request("GET", "/app", headers=who),
+        }
+        for path, message in messages.items():
+            spent_s, (status, _, _) = await timed(server.port, message)
+            seen.waited.setdefault(path, []).append(spent_s)
+            seen.statuses[status] += 1
+    return seen
+
+
+async def unread_pages(server: Attacked) -> None:
+    """Readers of the largest page who take nothing of it."""
+    message = request(
+        "GET", "/api/guestbook?limit=100", headers={"x-forwarded-for": "198.51.100.3"}
+    )
+    async with AsyncExitStack() as readers:
+        for _ in range(UNREAD):
+            _, writer = await asyncio.open_connection(
+                "127.0.0.1", server.port, limit=1024
+            )
+            readers.callback(writer.close)
+            writer.write(message)
+        await asyncio.Event().wait()
+
+
+async def pages_without_end(server: Attacked) -> None:
+    message = request(
+        "GET", "/api/guestbook?limit=100", headers={"x-forwarded-for": "198.51.100.4"}
+    )
+    while True:
+        with suppress(*GONE):
+            await exchange(server.port, message)
+
+
+async def endless_texts(server: Attacked) -> None:
+    """One visitor has as much spoken, and encoded, as the service will."""
+    who = {"x-forwarded-for": "198.51.100.8"}
+
+    async def speak(number: int) -> None:
+        orders = (
+            {"text": ENDLESS},
+            {"text": f"Number {number}. {LONG[:3980]}"},
+            {"text": f"Number {number}. {LONG[:3980]}", "output_format": "opus"},
+        )
+        while True:
+            for order in orders:
+                with suppress(*GONE):
+                    await exchange(server.port, request("POST", "/tts", order, who))
+
+    await asyncio.gather(*(speak(number) for number in range(SPEAKERS)))
+
+
+async def settled_mb(server: Attacked) -> float:
+    """What it takes once everything is loaded that a start loads behind it."""
+    seen = [0.0, server.resident_mb()]
+    while seen[-1] - seen[-2] > 1 or len(seen) < 10:
+        await asyncio.sleep(0.5)
+        seen.append(server.resident_mb())
+    return seen[-1]
+
+
+class Peak:
+    """The most memory that was seen until it is asked."""
+
+    def __init__(self, server: Attacked) -> None:
+        self._server = server
+        self._most = 0.0
+        self._task = asyncio.create_task(self._watch())
+
+    async def ended(self) -> float:
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+        return self._most
+
+    async def _watch(self) -> None:
+        while True:
+            self._most = max(self._most, self._server.resident_mb())
+            await asyncio.sleep(0.05)
+
+
+PROOFS: dict[str, tuple[Flood, ...]] = {
+    "flood_guestbook": (unread_pages, pages_without_end),
+    "flood_speech": (endless_texts,),
+    "floods": (unread_pages, pages_without_end, endless_texts),
+}
