@@ -20,7 +20,7 @@ async def test_a_question_spoken_with_the_button_held_is_answered_aloud(
     await visitor.sees("Listening")
     await visitor.wait_until_said()
     await visitor.page.mouse.up()
-    assert await visitor.titles() == SKILLS
+    assert (await visitor.titles())[: len(SKILLS)] == SKILLS
     await visitor.spoken_to_the_end()
 
 
@@ -29,7 +29,7 @@ async def test_a_question_spoken_hands_free_is_answered_aloud(
 ) -> None:
     await visitor.page.check("#hands-free")
     await visitor.sees("Waiting for you to speak")
-    assert await visitor.titles() == SKILLS
+    assert (await visitor.titles())[: len(SKILLS)] == SKILLS
     await visitor.spoken_to_the_end()
     await visitor.sees("Waiting for you to speak")
     await visitor.page.uncheck("#hands-free")

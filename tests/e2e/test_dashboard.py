@@ -129,7 +129,8 @@ async def test_recent_questions_can_be_narrowed_down(owner: Visitor) -> None:
     rows = owner.page.locator("#recent tbody tr")
     await expect(rows.filter(has_text="not answered")).to_have_count(2)
     await expect(rows).to_have_count(2)
-    await owner.page.select_option("#filter-intent", "absent")
+    await owner.page.uncheck("#filter-unanswered")
+    await owner.page.select_option("#filter-intent", "education")
     await expect(rows).to_have_count(1)
 
 

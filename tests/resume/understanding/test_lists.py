@@ -21,9 +21,12 @@ def test_a_section_is_its_own_intent(question: str, intent: str) -> None:
     assert {card.section for card in answer.cards} == {intent}
 
 
-def test_four_cards_are_shown_and_all_are_counted() -> None:
+def test_every_entry_that_is_said_is_shown_and_all_are_counted() -> None:
     answer = ask("show me her projects")
-    assert (len(answer.cards), answer.total_results) == (4, 5)
+    assert answer.total_results == 5
+    assert len(answer.cards) >= 4
+    for card in answer.cards:
+        assert card.title in answer.text
 
 
 def test_everything_is_shown_when_asked_for() -> None:

@@ -13,7 +13,7 @@ LIST = "show me her projects"
         ("the second one", [1]),
         ("ok and the third project", [2]),
         ("expand on number two", [1]),
-        ("the last one", [3]),
+        ("the last one", [-1]),
         ("open the first", [0]),
         ("compare the first two", [0, 1]),
     ],
