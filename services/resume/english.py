@@ -116,7 +116,8 @@ class English:
             scene = self._leaning(scene, memory, reading, finder)
         outcome = decide(scene, lambda text: self._question(reading, text=text))
         if outcome is None or outcome.rule in LOOSE_RULES:
-            if found := subjects.by_topic(scene, reading, finder):
+            found = subjects.by_topic(scene, reading, finder)
+            if found:
                 return replace(found, rule="by_topic")
         if _open(outcome) and (found := subjects.instead(scene, reading, finder)):
             return replace(found, rule="by_topic")
@@ -230,7 +231,7 @@ def person_words(resume: Resume) -> frozenset[str]:
 
 
 def _embedded(fact: Fact, entries: dict) -> str:  # type: ignore[type-arg]
-    """The text that stands for a fact in meaning: short ones with their entry's name."""
+    """The text that stands for a fact in meaning, with its entry's name where short."""
     if not fact.entry or len(fact.text.split()) >= SHORT_TEXT:
         return fact.text
     entry = entries[fact.entry]

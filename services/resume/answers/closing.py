@@ -7,7 +7,7 @@ from services.resume.answers.details.describing import described
 from services.resume.answers.evidence import Hit
 from services.resume.answers.naming import as_named
 from services.resume.answers.outcome import Outcome, Said, fitting, say
-from services.resume.answers.presence.found import TOLD, features
+from services.resume.answers.presence.found import TOLD, features, heaviest, wanted
 from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
 from services.resume.answers.weighing import weights
@@ -17,6 +17,8 @@ DESCRIBED = ("projects", "publications", "awards")
 CLEAR = 0.3
 SURE = 0.42
 """Cosines from which a fact is told, and told without a word of doubt."""
+NEAR_ENOUGH = 0.5
+"""The cosine from which a fact is told where a name was asked for that is not there."""
 ABOUT_AS_NEAR = 0.72
 """Share of the best fact's score from which others are told with it."""
 CERTAIN_LEAD = 0.95
@@ -42,6 +44,15 @@ def nearest_fact(scene: Scene) -> Outcome | None:
     return Outcome((say(text),), "absent", absent=True, confidence=0.5)
 
 
+def _unheard_of(scene: Scene) -> bool:
+    """Whether the word that tells most is a name that no fact has."""
+    asked = wanted(scene)
+    if not asked:
+        return False
+    telling = heaviest(scene, asked)
+    return not scene.evidence.known(telling) and not scene.evidence.idle(telling)
+
+
 NOT_THERE = "That isn't in the résumé."
 MOST_SURE = 0.9
 
@@ -51,17 +62,19 @@ def _told(scene: Scene, hits: list[Hit]) -> Outcome | None:
     best, asked = hits[0], scene.question.stems
     near = weights().near
     sure = weights().probability(features(scene, best, asked)) if asked else best.near
-    if sure < near and best.near < CLEAR:
+    unheard = _unheard_of(scene)
+    if best.near < NEAR_ENOUGH if unheard else sure < near and best.near < CLEAR:
         return None
     at = scene.library.position.get(best.fact.entry)
     section = scene.entry(at).section if at is not None else "about"
     if at is not None and best.fact.kind in NAMES and section in DESCRIBED:
         return described(scene, (at,))
     said, shown = together(scene, hits)
-    if sure < near and best.near < SURE and not best.own:
+    doubtful = unheard or (sure < near and best.near < SURE and not best.own)
+    if doubtful:
         said[0] = say(f"Not in so many words, but the closest is: {said[0].text}")
     sure = min(MOST_SURE, max(sure, best.near))
-    return Outcome(tuple(said), section, shown, confidence=sure)
+    return Outcome(tuple(said), section, shown, closest=doubtful, confidence=sure)
 
 
 def together(scene: Scene, hits: list[Hit]) -> tuple[list[Said], tuple[int, ...]]:

@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -21,7 +21,8 @@ EVERYDAY = 0.35
 """Of an unknown word's weight, what a common one has: "nasty", "rolled"."""
 NAME_SHARE = 0.8
 """What a word counts that only the name of the fact's entry has."""
-LISTED = (Kind.KEYWORD, Kind.COURSE)
+TEXTS_KEPT = 16384
+"""Texts whose stems are kept."""
 
 
 class Meaning(Protocol):
@@ -177,6 +178,7 @@ def _technologies() -> Iterator[str]:
             yield from words(clean(line.partition(":")[0]))
 
 
+@lru_cache(TEXTS_KEPT)
 def stems_of(text: str) -> frozenset[str]:
     return frozenset(stem(w) for w in (*words(clean(text)), *glued(text)))
 

@@ -10,7 +10,7 @@ from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import paths
 from services.resume.answers.scene import Scene
 from services.resume.questions.patterns import any_of
-from services.resume.reading.topics import FAMILY
+from services.resume.reading.topics import FAMILY, TECHNOLOGY
 from services.resume.telling.lists import joined
 
 CODE = re.compile(r"\b(?:code|coding|coder|programm?(?:e|er|ing)?|script(?:s|ing)?)\b")
@@ -30,7 +30,10 @@ def family(scene: Scene) -> Outcome | None:
         return None
     q = scene.question
     by_id = scene.library.topics.by_id
-    asked = [m.value for m in q.reading.of("topic") if by_id[m.value].kind == FAMILY]
+    topics = [m.value for m in q.reading.of("topic")]
+    asked = [name for name in topics if by_id[name].kind == FAMILY]
+    if any(by_id[name].kind == TECHNOLOGY for name in topics):
+        return None
     if q.has(CODE) and q.person and not q.has(FOR_US):
         asked.append(PROGRAMMING)
     held = (scene.library.members.get(name, ()) for name in asked)

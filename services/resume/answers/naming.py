@@ -40,7 +40,7 @@ def as_named(scene: Scene) -> str:
     phrase = " ".join(words)
     said = phrase in clean(scene.question.reading.text)
     return (
-        _in_right_letters(phrase) if said and not verb and len(words) <= LONGEST else ""
+        in_right_letters(phrase) if said and not verb and len(words) <= LONGEST else ""
     )
 
 
@@ -54,7 +54,7 @@ def _names_thing(scene: Scene, term: str) -> bool:
     return bool(before) and before[0] in BEFORE_THINGS
 
 
-def _in_right_letters(phrase: str) -> str:
+def in_right_letters(phrase: str) -> str:
     """The phrase as technologies, languages and places are written."""
     if known := _titles().get(phrase.replace(" ", "")):
         return known

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from services.models.fact import Fact
+from services.models.fact import Fact, Kind
 from services.models.resume import Entry, Resume
 from services.resume.answers.evidence import Evidence
 from services.resume.answers.members import Member
@@ -118,6 +118,12 @@ class Scene:
         return self.newest_first(
             [i for i in self.section("experience") if self.goes_on(i)]
         )
+
+    @cached_property
+    def availability(self) -> Fact | None:
+        """What the profile gives as its availability: "open to roles from May"."""
+        facts = (f for f in self.evidence.facts if f.kind is Kind.FIELD and not f.entry)
+        return next((f for f in facts if "availab" in f.path), None)
 
     def named_jobs(self) -> tuple[int, ...]:
         """Those of the named entries that are jobs."""

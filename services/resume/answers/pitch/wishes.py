@@ -114,6 +114,8 @@ def what_next(scene: Scene) -> Outcome:
     """The profile's sentences about what is wanted, or that there are none."""
     q, v = scene.question, scene.voice
     facts = _stated(scene, WANTS)[-2:]
+    if scene.availability:
+        facts.append(scene.availability)
     if not facts:
         if q.has(OPEN_TO) and not q.has(LOOKING):
             return unknown(scene, f"whether {v.they} {v.is_} looking for new work")

@@ -20,6 +20,7 @@ WORKED_AT = any_of(
 )
 NO_NAME = frozenset("th a an their they the in of".split())
 """Stems that are never the name of an employer."""
+WORKPLACES = ("experience", "volunteer", "education", "projects")
 ANY = frozenset("a an any other several more big small".split())
 """Words before a kind of employer: "at a big firm"."""
 
@@ -33,7 +34,7 @@ def employer(scene: Scene) -> Outcome | None:
     name = stems_of(match["name"]) - FILLERS - NO_NAME
     if not name:
         return None
-    for section in ("experience", "volunteer", "education", "projects"):
+    for section in WORKPLACES:
         for at in scene.section(section):
             entry = scene.entry(at)
             if name <= stems_of(f"{entry.organization} {entry.title}"):

@@ -28,7 +28,7 @@ FILLERS = frozenset(
     love enjoy enjoys interested able allowed used happy willing cope manage managed
     take took taken give gave given life get got have hold held own involve involved
     anything something thing stuff else before already own personally career job
-    role position professional professionally life people person
+    better best worse role position professional professionally life people person
     """.split(),
     )
 )
@@ -65,7 +65,7 @@ def worded(scene: Scene, hit: Hit, asked: frozenset[str]) -> bool:
     """Whether the fact has the words asked for, but for light ones."""
     if not hit.missing:
         return hit.own > 0 or hit.fact.kind in LINES
-    return hit.own >= LEAST_OWN and _heaviest(scene, asked) not in hit.missing
+    return hit.own >= LEAST_OWN and heaviest(scene, asked) not in hit.missing
 
 
 def weighed(
@@ -96,14 +96,14 @@ def features(scene: Scene, hit: Hit, asked: frozenset[str]) -> tuple[float, ...]
         hit.own,
         hit.near,
         float(not gone),
-        float(_heaviest(scene, asked) in gone),
+        float(heaviest(scene, asked) in gone),
         len(unknown) / len(asked),
         float(hit.fact.kind in NAMES),
         float(len(asked) == 1),
     )
 
 
-def _heaviest(scene: Scene, asked: frozenset[str]) -> str:
+def heaviest(scene: Scene, asked: frozenset[str]) -> str:
     """The word that tells most of what was asked."""
     return max(asked, key=scene.evidence.weight)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from services.resume.answers.naming import as_named
+from services.resume.answers.naming import as_named, in_right_letters
 from services.resume.answers.outcome import Outcome, say
-from services.resume.answers.presence.employer import employer
+from services.resume.answers.presence.employer import WORKED_AT, WORKPLACES, employer
 from services.resume.answers.presence.found import (
     Found,
     states,
@@ -93,7 +93,7 @@ def answered(scene: Scene, asked: frozenset[str], text: str) -> Outcome:
     """A yes with its fact, the closest fact, or that it is not there."""
     within = _within(scene)
     found = weighed(scene, asked, text, within)
-    if within is not None and _sure(found) < weights().near:
+    if within is not None and not (found and states(scene, found, asked)):
         wider = weighed(scene, asked, text)
         if wider and states(scene, wider, asked):
             return elsewhere(scene, wider)
@@ -122,7 +122,7 @@ def several(scene: Scene, parts: list[frozenset[str]]) -> Outcome:
         if found and states(scene, found, part):
             there.append(found)
         else:
-            gone.append(said)
+            gone.append(in_right_letters(said))
     return _some(scene, there, gone) if there else whole
 
 
@@ -150,7 +150,9 @@ def _parts(scene: Scene, asked: frozenset[str]) -> list[frozenset[str]]:
 
 
 def _within(scene: Scene) -> set[str] | None:
-    """The entries that a question about what was shown looks into."""
+    """The entries that a question looks into: what was shown, or where one works."""
+    if scene.question.has(WORKED_AT) and not scene.own:
+        return {scene.entry(i).id for s in WORKPLACES for i in scene.section(s)}
     if scene.leans and scene.topic and not scene.own:
         return {scene.entry(i).id for i in scene.topic}
     return None

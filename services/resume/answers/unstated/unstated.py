@@ -70,6 +70,8 @@ def _stated(scene: Scene, matter: Matter) -> Fact | None:
     if matter.stated is None:
         return None
     facts = (f for f in scene.evidence.facts if f.kind in STATED_IN)
+    if matter.name == "notice" and scene.availability:
+        return scene.availability
     if matter.name in OF_PROFILE:
         facts = (f for f in facts if not f.entry)
     if matter.name == "leaving" and scene.own:
