@@ -206,13 +206,10 @@ class MeaningScores(Protocol):
         """Whether every text has its vector; `scores` then answers."""
 
     def kept(self, question: str) -> bool:
-        """Whether `scores` has its answer at once: no vector is to be made for it."""
+        """Whether `scores` has its answer at once; a new vector takes milliseconds."""
 
     def scores(self, question: str) -> NDArray[np.float32] | None:
-        """Return the cosine of each text in its order; None where words must do.
-
-        Takes milliseconds for a question that is not `kept`.
-        """
+        """Return the cosine of each text in its order; None where words must do."""
 
     def close(self) -> None:
         """Say that nobody will ask again, so that no more vectors are made."""
