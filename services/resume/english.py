@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from services.models.conversation import Turn
 from services.models.fact import Fact, Kind
-from services.models.resume import Resume
+from services.models.resume import Entry, Resume
 from services.protocols import MeaningScores
 from services.resume.answers import subjects
 from services.resume.answers.assistant import identity
@@ -44,6 +44,7 @@ LOOSE_RULES = frozenset(
 OPEN_RULES = ("present", "nearest_fact")
 """Rules whose "not there" is only as good as the words they looked for."""
 LEAST_NEAR = 0.2
+MOST_LEFT = 4
 NOT_EVIDENCE = (Kind.DATE, Kind.LINK, Kind.CONTACT, Kind.COUNT)
 
 
@@ -111,14 +112,13 @@ class English:
         if not memory.fresh:
             if _goes_on(reading) and (more := subjects.going_on(scene, finder)):
                 return replace(more, rule="going_on")
-            if carrying.goes_on(scene.question) and memory.root is not None:
-                return self._rest(memory, turns, read, finder)
+            if memory.root and carrying.goes_on(scene.question):
+                return self._rest(memory, memory.root, turns, read, finder)
             scene = self._leaning(scene, memory, reading, finder)
         outcome = decide(scene, lambda text: self._question(reading, text=text))
-        if outcome is None or outcome.rule in LOOSE_RULES:
-            found = subjects.by_topic(scene, reading, finder)
-            if found:
-                return replace(found, rule="by_topic")
+        loose = outcome is None or outcome.rule in LOOSE_RULES
+        if loose and (found := subjects.by_topic(scene, reading, finder)):
+            return replace(found, rule="by_topic")
         if _open(outcome) and (found := subjects.instead(scene, reading, finder)):
             return replace(found, rule="by_topic")
         return outcome
@@ -164,41 +164,35 @@ class English:
         return (self.library.position[hits[0].fact.entry],)
 
     def _rest(
-        self, memory: Memory, turns: Sequence[Turn], read: Read, finder: ByTopic
+        self,
+        memory: Memory,
+        root: Turn,
+        turns: Sequence[Turn],
+        read: Read,
+        finder: ByTopic,
     ) -> Outcome:
         """What is left of the list that was asked for before."""
-        assert memory.root is not None  # noqa: S101
-        before = turns[: turns.index(memory.root)]
-        again = read(memory.root.user_input)
+        before = turns[: turns.index(root)]
+        again = read(root.user_input)
         found = self.answer(
             self.scene(again, before, read), again, before, read, finder
         )
+        scene = self._scene(self._question(again), memory)
         hits = found.hits if found else ()
         if len(hits) < 2 and memory.topic:
-            section = self.library.entries[memory.topic[0]].section
-            hits = self._scene(
-                self._question(read(memory.root.user_input)), memory
-            ).newest_first(self.library.by_section.get(section, ()))
+            hits = scene.newest_first(
+                scene.section(scene.entry(memory.topic[0]).section)
+            )
         left = tuple(i for i in hits if i not in memory.seen)
         if not left:
-            return Outcome(
-                (say("That was all of them."),), "followup_more", rule="more"
-            )
-        scene = self._scene(self._question(read(memory.root.user_input)), memory)
-        text = f"There is also {listing(scene, left[:4])}."
-        return Outcome(
-            (say(text, *paths(scene, left)),),
-            "followup_more",
-            left,
-            listing=True,
-            rule="more",
-        )
+            said = say("That was all of them.")
+            return Outcome((said,), "followup_more", rule="more")
+        text = f"There is also {listing(scene, left[:MOST_LEFT])}."
+        said = say(text, *paths(scene, left))
+        return Outcome((said,), "followup_more", left, listing=True, rule="more")
 
     def _asked(self, turn: Turn, read: Read) -> Question:
-        return self._of_turn(turn.user_input, read)
-
-    def _of_turn(self, text: str, read: Read) -> Question:
-        return self._question(read(text))
+        return self._question(read(turn.user_input))
 
     def _question(
         self, reading: Reading, *, plural_things: bool = False, text: str | None = None
@@ -230,12 +224,11 @@ def person_words(resume: Resume) -> frozenset[str]:
     return frozenset(w for w in name if len(w) > 2) | short_names(resume.profile.name)
 
 
-def _embedded(fact: Fact, entries: dict) -> str:  # type: ignore[type-arg]
-    """The text that stands for a fact in meaning, with its entry's name where short."""
-    if not fact.entry or len(fact.text.split()) >= SHORT_TEXT:
+def _embedded(fact: Fact, entries: Mapping[str, Entry]) -> str:
+    """The text that stands for a fact in meaning: a short one with its entry's name."""
+    short = len(fact.text.split()) < SHORT_TEXT
+    if not fact.entry or not short or fact.kind is Kind.TITLE:
         return fact.text
     entry = entries[fact.entry]
-    if fact.kind in (Kind.TITLE,):
-        return fact.text
     name = entry.title if entry.section != "skills" else f"{entry.title} skill"
     return f"{fact.text} ({name})"

@@ -7,6 +7,7 @@ from services.resume.answers.evidence import stems_of
 
 
 def words_of(entry: Entry) -> frozenset[str]:
+    """The stems of all that an entry says."""
     texts = [
         entry.title,
         entry.role,
@@ -21,4 +22,5 @@ def words_of(entry: Entry) -> frozenset[str]:
 
 
 def text_of(entry: Entry) -> str:
+    """The title, the summary and the highlights of an entry in one text."""
     return f"{entry.title} {entry.description} {' '.join(entry.highlights)}"

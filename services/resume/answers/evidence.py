@@ -98,6 +98,7 @@ class Evidence:
         return word in self._holders
 
     def stems(self, fact: Fact) -> frozenset[str]:
+        """The stems of what a fact says."""
         return stems_of(fact.text)
 
     def near(self, question: str) -> np.ndarray | None:
@@ -180,6 +181,7 @@ def _technologies() -> Iterator[str]:
 
 @lru_cache(TEXTS_KEPT)
 def stems_of(text: str) -> frozenset[str]:
+    """The stems of the words of a text, those written together among them."""
     return frozenset(stem(w) for w in (*words(clean(text)), *glued(text)))
 
 

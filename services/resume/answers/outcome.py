@@ -40,6 +40,7 @@ class Outcome:
 
     @property
     def shown(self) -> tuple[int, ...]:
+        """The entries whose cards are shown."""
         return self.hits[: min(self.limit, SHOWN)]
 
 

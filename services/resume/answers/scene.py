@@ -73,22 +73,27 @@ class Scene:
 
     @property
     def entries(self) -> tuple[Entry, ...]:
+        """All entries of the résumé."""
         return self.library.entries
 
     @property
     def voice(self) -> Voice:
+        """How the person is spoken of."""
         return self.library.voice
 
     @property
     def today(self) -> date:
+        """The day on which the question is asked."""
         return self.library.today
 
     @property
     def evidence(self) -> Evidence:
+        """The facts, ready to be searched."""
         return self.library.evidence
 
     @property
     def career(self) -> Career:
+        """The jobs, studies and what else has a time."""
         return self.library.career
 
     def section(self, name: str) -> tuple[int, ...]:

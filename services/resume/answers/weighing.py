@@ -25,6 +25,7 @@ class Weights:
     near: float
 
     def probability(self, features: Sequence[float]) -> float:
+        """How likely a fact with the features states what was asked."""
         total = self.bias + sum(
             w * x for w, x in zip(self.slopes, features, strict=True)
         )
@@ -33,6 +34,7 @@ class Weights:
 
 @cache
 def weights() -> Weights:
+    """The weights that were fitted last."""
     source = files("services.resume").joinpath("data", "presence.json")
     body = json.loads(source.read_text("utf-8"))
     return Weights(body["bias"], tuple(body["slopes"]), body["yes"], body["near"])

@@ -9,4 +9,5 @@ from services.resume.answers.study.asks import STUDENT
 
 
 def student(scene: Scene) -> Outcome | None:
+    """Whether a course of study goes on, where that is asked."""
     return still_studying(scene) if scene.question.has(STUDENT) else None

@@ -1,0 +1,1 @@
+"""The rules in the chapters in which they are tried."""
