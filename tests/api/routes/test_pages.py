@@ -68,7 +68,7 @@ async def test_the_page_may_not_be_framed(visit: Visit) -> None:
 async def test_the_compact_page_may_be_framed_by_the_origins_that_may_call(
     tmp_path: Path,
 ) -> None:
-    origins = (ORIGIN, "https://me.example", "https://bad.example; script-src *")
+    origins = (ORIGIN, "https://me.example")
     async with visiting(settings_for(tmp_path, cors_origins=origins)) as visit:
         reply = await visit.http.get("/embed")
     allowed = policy(dict(reply.headers))["frame-ancestors"]
