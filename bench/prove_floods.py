@@ -1,4 +1,4 @@
-"""Everybody else under a flood of guestbook readers and of endless texts to speak."""
+"""Everybody else under floods: of guestbook readers, texts, trailers, slow bodies."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from bench.attacked import (
     upload,
 )
 from bench.figure import Figure
+from bench.slow_floods import endless_trailers, slow_bodies, slow_uploads
 from services.database_service import FILE_NAME
 from services.storage.migrations import migrate
 from tests.storage.pictures import noise, url
@@ -210,5 +211,14 @@ class Peak:
 PROOFS: dict[str, tuple[Flood, ...]] = {
     "flood_guestbook": (unread_pages, pages_without_end),
     "flood_speech": (endless_texts,),
-    "floods": (unread_pages, pages_without_end, endless_texts),
+    "flood_trailers": (endless_trailers,),
+    "flood_bodies": (slow_bodies, slow_uploads),
+    "floods": (
+        unread_pages,
+        pages_without_end,
+        endless_texts,
+        endless_trailers,
+        slow_bodies,
+        slow_uploads,
+    ),
 }

@@ -12,6 +12,7 @@ import pytest
 from api_server import create_app
 from services import errors
 from services.settings import Settings
+from tests.app import settings_for
 
 ROOT = Path(__file__).parent.parent
 API_PAGE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
@@ -56,7 +57,7 @@ def test_every_setting_has_its_sentence() -> None:
 async def test_every_route_is_documented_and_none_is_invented(tmp_path: Path) -> None:
     spoken = set(re.findall(r"`(GET|POST|PATCH|DELETE) (/[^`?]*)`", API_PAGE))
     unspoken = {("GET", "/docs"), ("GET", "/redoc"), ("GET", "/openapi.json")}
-    app = create_app(Settings(data_dir=tmp_path, whisper_download="never"))
+    app = create_app(settings_for(tmp_path))
     async with app.router.lifespan_context(app):
         schema = app.openapi()
     served = {

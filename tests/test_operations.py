@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from api_server import create_app
-from services.settings import Settings
+from tests.app import settings_for
 
 OPS = Path(__file__).parent.parent / "ops"
 RUNBOOK = OPS.parent / "docs" / "operations.md"
@@ -19,7 +19,7 @@ SUFFIX = re.compile(r"_(?:total|bucket|sum|count|created)$")
 
 @pytest.fixture
 async def exposed(tmp_path: Path) -> set[str]:
-    app = create_app(Settings(data_dir=tmp_path, whisper_download="never"))
+    app = create_app(settings_for(tmp_path))
     async with app.router.lifespan_context(app):
         text = app.state.services.metrics.text().decode()
     named = re.findall(r"^# TYPE (\w+)", text, re.MULTILINE)

@@ -7,6 +7,7 @@ behind a body for headers, and has no bound on connections.
 from __future__ import annotations
 
 import asyncio
+import logging
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -18,6 +19,7 @@ from services.api.refusal import refusal
 from services.api.unread import Reading, cut_off
 from services.api.websocket import WebSocket
 
+LOGGER = "uvicorn.error.http"
 HEAD_S = 10.0
 """A request line and its headers must be here by then."""
 HEAD_BYTES = 64_000
@@ -28,6 +30,8 @@ still be sending, can read its answer instead of meeting a reset."""
 REFUSED_S = 1.0
 """How long a client that was refused may still send: hanging up on it at once would
 reset the connection, and it might never read why."""
+REFUSED_BYTES = 1_000_000
+"""And how much of that is read: a flood is work, too."""
 STOPPING_S = 1.0
 """What a body may still take when the server is told to stop."""
 UNREAD_S = 30.0
@@ -46,11 +50,15 @@ class Connection(AnswersInOrder):
     """What is to be said once the requests before it are answered."""
     _head_bytes = 0
     _framing_bytes = 0
+    _over_bytes = 0
     _deadline: BodyDeadline | None = None
 
     def __init__(self, *, limits: ConnectionLimits | None = None, **uvicorn: Any):
         super().__init__(**uvicorn)
         self._limits = limits
+        # One line for each request that is no HTTP would be theirs to fill the disk.
+        self.logger = logging.getLogger(LOGGER)
+        self.logger.setLevel(logging.ERROR)
 
     def connection_made(  # type: ignore[override]
         self, transport: asyncio.Transport
@@ -84,6 +92,7 @@ class Connection(AnswersInOrder):
 
     def data_received(self, data: bytes) -> None:
         if self._refused or self._last is not None:
+            self._read_over(len(data))
             return
         framing = self._framing_bytes = self._framing_bytes + len(data)
         super().data_received(data)
@@ -239,6 +248,12 @@ class Connection(AnswersInOrder):
         if self.transport.can_write_eof():
             self.transport.write_eof()
         self._owed = self.loop.call_later(REFUSED_S, self._close)
+
+    def _read_over(self, count: int) -> None:
+        self._over_bytes += count
+        if self._over_bytes > REFUSED_BYTES:
+            # Hung up on at once, it would only come again.
+            self.flow.pause_reading()
 
     def _close(self) -> None:
         self._settle()

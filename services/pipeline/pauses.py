@@ -24,7 +24,9 @@ class TurnRules:
     short_stop_s: float = 0.2
     """Ends a turn that the end-of-turn model takes for complete."""
     stop_s: float = 0.6
-    """Ends a turn where there is no such model."""
+    """Ends a turn where there is no such model, or too little for it to judge by."""
+    judged_from_s: float = 1.0
+    """Measured: the model takes the first words of a sentence for a whole one."""
     long_stop_s: float = 0.9
     """Ends a turn that the model takes for unfinished."""
     complete_above: float = 0.5
@@ -134,8 +136,10 @@ class Pauses:
             return rules.short_stop_s
         if complete is None:
             return rules.long_stop_s if asked else rules.stop_s
-        done = complete >= rules.complete_above
-        return rules.short_stop_s if done else rules.long_stop_s
+        if complete < rules.complete_above:
+            return rules.long_stop_s
+        little = self._speech * FRAME_S < rules.judged_from_s
+        return rules.stop_s if little else rules.short_stop_s
 
     def _end(self) -> Step:
         was_speech = self.is_speech

@@ -31,8 +31,10 @@ def names(events: list[tuple[Step, float]]) -> list[Step]:
     return [step for step, _ in events]
 
 
-def stopped_after_s(complete: float | None, *, asked: bool = False) -> float:
-    spoken = frames(SPEECH, 1.0)
+def stopped_after_s(
+    complete: float | None, *, asked: bool = False, spoken_s: float = 1.1
+) -> float:
+    spoken = frames(SPEECH, spoken_s)
     sound = [*spoken, *frames(SILENCE, 2.0)]
     events = run(sound, complete=complete, asked=asked)
     assert names(events) == [Step.STARTED, Step.PAUSED, Step.STOPPED]
@@ -41,6 +43,10 @@ def stopped_after_s(complete: float | None, *, asked: bool = False) -> float:
 
 def test_a_complete_sentence_ends_a_turn_after_a_short_stop() -> None:
     assert 0.2 <= stopped_after_s(0.9) < 0.2 + 2 * FRAME_S
+
+
+def test_a_word_or_two_are_not_taken_for_a_sentence() -> None:
+    assert 0.6 <= stopped_after_s(0.9, spoken_s=0.6) < 0.6 + 2 * FRAME_S
 
 
 def test_an_unfinished_sentence_is_waited_for() -> None:

@@ -121,7 +121,7 @@ async def test_the_words_are_begun_at_the_first_pause_not_at_the_stop() -> None:
 async def test_words_of_a_pause_are_thrown_away_when_the_speech_goes_on() -> None:
     rig = Rig(complete=0.1)
     await rig.feed(SPEECH, 0.4)
-    await rig.feed(SILENCE, 0.5)
+    await rig.feed(SILENCE, 0.8)
     await rig.feed(SPEECH, 0.4)
     await rig.feed(SILENCE, 1)
     finals = [event for event in rig.told if isinstance(event, FinalText)]
@@ -156,7 +156,7 @@ async def test_turn_follows_turn_in_one_stream() -> None:
     rig = Rig()
     for _ in range(3):
         await rig.feed(SPEECH, 0.4)
-        await rig.feed(SILENCE, 0.5)
+        await rig.feed(SILENCE, 0.8)
     assert rig.kinds() == ["SpeechStarted", "SpeechStopped", "FinalText"] * 3
     await rig.end()
 
@@ -192,11 +192,11 @@ async def test_a_recogniser_that_fails_is_told_and_the_stream_goes_on() -> None:
     rig = Rig()
     rig.recognizer.fails = TranscriptionFailed()
     await rig.feed(SPEECH, 0.4)
-    await rig.feed(SILENCE, 0.5)
+    await rig.feed(SILENCE, 0.8)
     assert isinstance(rig.told[-1], ListeningFailed)
     rig.recognizer.fails = None
     await rig.feed(SPEECH, 0.4)
-    await rig.feed(SILENCE, 0.5)
+    await rig.feed(SILENCE, 0.8)
     assert isinstance(rig.told[-1], FinalText)
     await rig.end()
 
