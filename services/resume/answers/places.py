@@ -10,15 +10,11 @@ CODE = re.compile(r"[A-Z]{2}")
 
 
 def spoken_place(location: str) -> str:
-    """ "Stuttgart, Germany" of "Stuttgart, Baden-Württemberg, DE"."""
+    """ "Bodø, Norway" of "Bodø, Bodø, NO": each part once, the code as a country."""
     parts = [p.strip() for p in location.split(",") if p.strip()]
     if len(parts) > 1 and CODE.fullmatch(parts[-1]):
-        country = country_name(parts[-1])
-        parts[-1] = country
-        if len(parts) > 2 and parts[0] == parts[1]:
-            del parts[1]
-        parts = [p for p in parts if p]
-    return ", ".join(dict.fromkeys(parts))
+        parts[-1] = country_name(parts[-1])
+    return ", ".join(dict.fromkeys(filter(None, parts)))
 
 
 def country_name(code: str) -> str:

@@ -7,7 +7,11 @@ from functools import cache
 from typing import Any
 
 from services.models.answer import Answer
+from services.resume.answers.scene import Scene
+from services.resume.english import English
+from services.resume.index import build_index
 from services.resume.loading import read_resume
+from services.resume.reading.reader import Reader
 from services.resume_query_processor import ResumeQueryProcessor
 from tests.resume.asking import asked_of
 
@@ -169,3 +173,17 @@ def without(*sections: str) -> ResumeQueryProcessor:
     """What answers about the chart maker with parts of the résumé left out."""
     rest = {name: part for name, part in CARTOGRAPHER.items() if name not in sections}
     return ResumeQueryProcessor(read_resume(rest), clock=lambda: TODAY)
+
+
+@cache
+def _prepared() -> tuple[English, Reader]:
+    resume = read_resume(CARTOGRAPHER)
+    index = build_index(resume)
+    return English(resume, TODAY, index.topics), Reader(index)
+
+
+def scene_of(question: str) -> Scene:
+    """The first question of a conversation about the chart maker."""
+    english, reader = _prepared()
+    reading = reader.read(question, TODAY)
+    return english.scene(reading, (), lambda text: reader.read(text, TODAY))

@@ -20,4 +20,4 @@ def test_a_fact_confirms_and_its_absence_denies(question: str, words: str) -> No
 
 
 def test_of_two_things_the_missing_one_is_named() -> None:
-    assert "doesn't mention rust" in said("does she know Python and Rust")
+    assert "doesn't mention Rust" in said("does she know Python and Rust")
