@@ -75,7 +75,7 @@ class English:
             entries=entries,
             position={e.id: i for i, e in enumerate(entries)},
             by_section={s: tuple(p) for s, p in by_section.items()},
-            targets=Targets(entries, resume),
+            targets=Targets(entries),
             evidence=Evidence(told, by_id, self.meaning),
             career=career_of(resume, today),
             facts=dict(facts.by_entry),

@@ -32,7 +32,8 @@ class Meaning(Protocol):
         """The cosine with each text; None without a model, or until it is ready."""
 
     @property
-    def complete(self) -> bool: ...
+    def complete(self) -> bool:
+        """Whether every text can be compared by now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,20 +69,22 @@ Tell = Callable[[Scene], Outcome | None]
 def _part(section: str) -> Tell:
     """What tells all of a part."""
 
-    def answer(scene: Scene) -> Outcome | None:
+    def told(scene: Scene) -> Outcome | None:
+        """The entries of the part, or None where there is none."""
         pool = scene.newest_first(scene.section(section))
         return listed(scene, section, pool) if pool else None
 
-    return answer
+    return told
 
 
 def _matter(name: str) -> Tell:
     """What tells whether a matter is stated."""
 
-    def answer(scene: Scene) -> Outcome | None:
+    def told(scene: Scene) -> Outcome | None:
+        """What is stated of the matter, or that nothing is."""
         return about_matter(scene, matter_named(name))
 
-    return answer
+    return told
 
 
 ANSWERS: dict[str, Tell] = {

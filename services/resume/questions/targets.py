@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from services.models.resume import Entry, Resume
+from services.models.resume import Entry
 from services.resume.degrees import levels
 from services.resume.questions.entry_names import GENERIC, Name, names_in, told_in
 from services.resume.reading.text import stem
@@ -41,28 +41,30 @@ class Target:
 class Targets:
     """Finds entries by the words of their names and, more weakly, of their texts."""
 
-    def __init__(self, entries: Sequence[Entry], resume: Resume) -> None:
+    def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
-        self._names = [
-            name for i, entry in enumerate(entries) for name in names_in(i, entry)
-        ]
         self._by_stem: dict[str, list[Name]] = defaultdict(list)
-        holders: dict[str, set[str]] = defaultdict(set)
-        for name in self._names:
-            entry = entries[name.at]
+        for name in (n for i, e in enumerate(entries) for n in names_in(i, e)):
             for word in name.stems:
                 self._by_stem[word].append(name)
-                holders[word].add(entry.organization or entry.id)
         self._told: dict[str, set[int]] = defaultdict(set)
         for i, entry in enumerate(entries):
             for word in told_in(entry):
                 self._told[word].add(i)
         count = max(2, len({e.organization or e.id for e in entries}))
-        self._idf = {w: math.log(1 + count / len(h)) for w, h in holders.items()}
         self._rarest = math.log(1 + count)
+        self._idf = {
+            word: math.log(1 + count / len(self._holders(names)))
+            for word, names in self._by_stem.items()
+        }
         self.degrees = tuple(
             levels(e) if e.section == "education" else frozenset() for e in entries
         )
+
+    def _holders(self, names: Sequence[Name]) -> set[str]:
+        """The organisations, or entries without one, that have the names."""
+        held = (self._entries[name.at] for name in names)
+        return {entry.organization or entry.id for entry in held}
 
     def weight(self, word: str) -> float:
         """How much a stem tells one entry from another; unknown ones tell most."""

@@ -7,7 +7,7 @@ from tests.resume.answers.people import CARTOGRAPHER
 
 RESUME = read_resume(CARTOGRAPHER)
 ENTRIES = tuple(e for s in RESUME.sections.values() for e in s)
-TARGETS = Targets(ENTRIES, RESUME)
+TARGETS = Targets(ENTRIES)
 
 
 def named(question: str, *sections: str, pointed: bool = False) -> list[str]:
