@@ -119,6 +119,8 @@ class English:
         loose = outcome is None or outcome.rule in LOOSE_RULES
         if loose and (found := subjects.by_topic(scene, reading, finder)):
             return replace(found, rule="by_topic")
+        if outcome and outcome.rule == "present" and not outcome.absent:
+            outcome = subjects.shown_in(scene, outcome, reading, finder)
         if _open(outcome) and (found := subjects.instead(scene, reading, finder)):
             return replace(found, rule="by_topic")
         return outcome

@@ -145,7 +145,8 @@ class Scene:
         bare = not (q.person or q.sections or self.own)
         if bare and len(q.tokens) <= SHORT and self._of_topic(q.stems):
             return True
-        return q.continues and not q.sections and self._of_topic(q.stems)
+        goes_on = q.continues or (q.asking == "when" and not self.own)
+        return goes_on and not q.sections and self._of_topic(q.stems)
 
     def _of_topic(self, stems: frozenset[str]) -> bool:
         """Whether no word is known elsewhere but not of what was spoken of."""

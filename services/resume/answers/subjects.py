@@ -61,6 +61,18 @@ def instead(scene: Scene, reading: Reading, finder: ByTopic) -> Outcome | None:
     return worded(scene, finding, _titles(scene, marks), closest=not sure)
 
 
+def shown_in(
+    scene: Scene, outcome: Outcome, reading: Reading, finder: ByTopic
+) -> Outcome:
+    """The answer with the cards of all that shows the technology."""
+    marks = topics_asked(scene, reading, TECHNOLOGY)
+    finding = _there(finder.search()) if marks else None
+    if finding is None or finding.lacking:
+        return outcome
+    hits = tuple(dict.fromkeys((*outcome.hits, *finding.hits)))
+    return replace(outcome, hits=hits)
+
+
 def going_on(scene: Scene, finder: ByTopic) -> Outcome | None:
     """The rest of a list, or what of it a further word leaves."""
     finding = _there(finder.go_on())

@@ -46,6 +46,7 @@ TOOLS = any_of(
     r"\b(?:tools?|technolog\w+|software|stack|tech|materials?|equipment|programs?|"
     r"built with|with what\b|\bwhat (?:was|is|did|were)\b.*\b(?:with|out of)"
     "$|made with|made (?:of|from|out of)|done with|used? for (?:it|that|this)"
+    "|(?:written|coded|built|made) in$"
     r"|did they use|techniques?|instruments?|medium|methods?)\b",
 )
 LINK = any_of(

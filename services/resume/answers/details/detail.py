@@ -28,6 +28,7 @@ from services.resume.answers.details.lines import (
     result,
     telling_words,
 )
+from services.resume.answers.entry_words import words_of
 from services.resume.answers.outcome import Outcome
 from services.resume.answers.reading import one_entry
 from services.resume.answers.scene import Scene
@@ -48,6 +49,8 @@ def detail(scene: Scene) -> Outcome | None:
     """What was asked about the entry that is named or was spoken of."""
     q, named = scene.question, scene.named
     if not named or (q.polar and q.sections and scene.own and not _of_parts(scene)):
+        return None
+    if scene.own and not _of_parts(scene) and _elsewhere(scene):
         return None
     if q.has(NAME) and scene.entry(named[0]).section in THINGS:
         return one_entry(scene, named[0])
@@ -82,6 +85,14 @@ def _line(scene: Scene, named: tuple[int, ...]) -> Outcome | None:
     if q.has(DESCRIBE) or not telling or len(q.tokens) <= FEW_WORDS:
         return described(scene, named)
     return None
+
+
+def _elsewhere(scene: Scene) -> bool:
+    """Whether entries of the part that is named have words of the question too."""
+    parts = [s for s in scene.question.sections if s in THINGS]
+    stems = scene.question.stems
+    entries = (scene.entry(i) for s in parts for i in scene.section(s))
+    return any(stems & words_of(entry) for entry in entries)
 
 
 def _of_parts(scene: Scene) -> bool:

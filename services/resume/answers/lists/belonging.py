@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.models.fact import Fact
+from services.models.fact import Fact, Kind
 from services.resume.answers.entry_words import text_of, words_of
 from services.resume.answers.evidence import stems_of
 from services.resume.answers.lists.asks import ASKS
@@ -14,6 +14,7 @@ from services.resume.questions.parts import one
 from services.resume.telling.naming import name_of
 from services.resume.telling.nouns import with_article
 
+LINES = (Kind.HIGHLIGHT, Kind.SUMMARY)
 RARE = 1.6
 """Weight from which a word of a name says which."""
 SHARED_WORDS = 2
@@ -41,7 +42,7 @@ def tied(scene: Scene, section: str, pool: tuple[int, ...]) -> Outcome:
 def _own_lines(scene: Scene, section: str, here: int) -> list[Fact]:
     """Lines of the entry itself that speak of such a thing."""
     asks = ASKS[section]
-    stated = [f for f in scene.facts(here) if not f.derived]
+    stated = [f for f in scene.facts(here) if f.kind in LINES]
     return [f for f in stated if asks.search(f.text.lower())]
 
 

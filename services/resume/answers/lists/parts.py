@@ -44,8 +44,9 @@ def _owners_section(scene: Scene) -> str:
 
 
 def _asked(scene: Scene) -> Iterator[str]:
-    """The sections that are asked for and are there, or would be missed."""
-    for section, asks in ASKS.items():
+    """The sections that are asked for and are there, those called by name first."""
+    tokens = scene.question.tokens
+    for section, asks in sorted(ASKS.items(), key=lambda a: not _calls(tokens, a[0])):
         if scene.question.has(asks) and (scene.section(section) or section != "blog"):
             yield section
 

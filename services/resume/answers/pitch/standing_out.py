@@ -6,7 +6,7 @@ from services.resume.answers.outcome import Outcome
 from services.resume.answers.pitch.composing import award, composed, quote
 from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
-from services.resume.answers.strengths import highlights
+from services.resume.answers.strengths import WORK, highlights
 from services.resume.questions.patterns import any_of
 
 DIFFERENT = any_of(
@@ -79,7 +79,15 @@ def achievement(scene: Scene) -> Outcome | None:
         return None
     if q.stems - PLAIN_WORDS and len(q.content) > FEW_WORDS:
         return None
-    return what_achieved(scene)
+    parts = [s for s in q.sections if s in WORK and scene.section(s)]
+    return _best_of(scene, parts[0]) if parts else what_achieved(scene)
+
+
+def _best_of(scene: Scene, part: str) -> Outcome | None:
+    """The strongest highlight of one part: "her most important project"."""
+    within = frozenset(scene.entry(i).id for i in scene.section(part))
+    best = highlights(scene, limit=1, within=within)
+    return composed(scene, [read(scene, f) for f in best], part, best) if best else None
 
 
 def what_achieved(scene: Scene) -> Outcome | None:
