@@ -187,8 +187,16 @@ class Question:
     def targets(self) -> tuple[Target, ...]:
         """Entries that the question names, the best first."""
         sections = self._target_sections()
+        if sections and (called := self._called_by_noun()):
+            return called
         pointed = self.has(POINTS) or bool(sections and self.has(DEFINITE))
         return self._names.found(self._naming(), sections, pointed=pointed)
+
+    def _called_by_noun(self) -> tuple[Target, ...]:
+        """Entries whose name has the noun of a part and more: "Paper Trail"."""
+        nouns = {p.noun for p in self.parts}
+        found = self._names.found(self._naming())
+        return tuple(t for t in found if len(t.words) > 1 and t.words & nouns)
 
     def targets_in(self, sections: Sequence[str]) -> tuple[Target, ...]:
         """Entries of some sections that the question names, however loosely."""

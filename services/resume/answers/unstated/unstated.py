@@ -77,4 +77,12 @@ def _stated(scene: Scene, matter: Matter) -> Fact | None:
     if matter.name == "leaving" and scene.own:
         left = {scene.entry(i).id for i in scene.own}
         facts = (f for f in facts if f.entry in left)
-    return next((f for f in facts if matter.stated.search(f.text)), None)
+    return next((f for f in facts if matter.stated.search(_labelled(f))), None)
+
+
+def _labelled(fact: Fact) -> str:
+    """The fact, after the name of its field where the profile has one of its own."""
+    if fact.kind is not Kind.FIELD or fact.entry:
+        return fact.text
+    label = fact.path.rpartition(".")[2].replace("_", " ")
+    return f"{label}: {fact.text}"
