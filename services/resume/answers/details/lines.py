@@ -81,6 +81,8 @@ def clearer(scene: Scene) -> Outcome | None:
     q = scene.question
     if scene.forced or not q.targets or q.targets[0].score >= CERTAIN or not q.stems:
         return None
+    if scene.entry(q.targets[0].at).section in q.sections:
+        return None
     hits = scene.evidence.ranked(q.stems, q.whole, limit=1)
     if not hits or hits[0].own < ALL_WORDS or not hits[0].fact.entry:
         return None
