@@ -6,7 +6,7 @@ import asyncio
 from contextlib import suppress
 from itertools import cycle
 
-from bench.attacked import Attacked, request
+from bench.attacked import request
 
 BODIES = 64
 BYTES_PER_S = 700
@@ -16,30 +16,30 @@ GONE = (ConnectionError, asyncio.IncompleteReadError, TimeoutError)
 FIELD = b"authorization: Bearer x\r\n" * 2000
 
 
-async def slow_bodies(server: Attacked) -> None:
+async def slow_bodies(port: int) -> None:
     """One visitor holds as many questions open as there are places."""
     begun = request(
         "POST",
         "/ask",
         headers={"content-length": "60000", "x-forwarded-for": "198.51.100.1"},
     )
-    await asyncio.gather(*(drip(server.port, begun) for _ in range(BODIES)))
+    await asyncio.gather(*(drip(port, begun) for _ in range(BODIES)))
 
 
-async def slow_uploads(server: Attacked) -> None:
+async def slow_uploads(port: int) -> None:
     """Three addresses send recordings that never become whole."""
     kind = {"content-type": "multipart/form-data; boundary=edge"}
     size = {"content-length": "5000000"}
     await asyncio.gather(
         *(
-            drip(server.port, request("POST", "/process", headers=kind | size | who))
+            drip(port, request("POST", "/process", headers=kind | size | who))
             for _ in range(UPLOADS)
             for who in map(address, range(UPLOADERS))
         )
     )
 
 
-async def endless_trailers(server: Attacked) -> None:
+async def endless_trailers(port: int) -> None:
     """Fields behind a body, for as long as they are taken; then once more."""
     chunked = {"transfer-encoding": "chunked", "x-forwarded-for": "198.51.100.2"}
     head = request("POST", "/ask", headers=chunked)
@@ -48,7 +48,7 @@ async def endless_trailers(server: Attacked) -> None:
     async def trail() -> None:
         while True:
             with suppress(*GONE):
-                _, writer = await asyncio.open_connection("127.0.0.1", server.port)
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
                 writer.write(head)
                 for field in cycle([FIELD]):
                     writer.write(field)

@@ -20,7 +20,7 @@ from tests.app import settings_for
 from tests.server import serving
 from tests.speech.test_elevenlabs import Service, service
 
-OWNER = {"authorization": "Bearer t0ken"}
+OWNER = {"authorization": "Bearer t0ken-for-owners"}
 PRICE_OF_1000 = 0.05
 
 
@@ -59,7 +59,7 @@ class Visit:
 async def visiting(folder: Path, **settings: Any) -> AsyncIterator[Visit]:
     async with service() as paid:
         keys = {
-            "admin_token": "t0ken",
+            "admin_token": "t0ken-for-owners",
             "elevenlabs_api_key": "key",
             "elevenlabs_base_url": paid.url,
         }

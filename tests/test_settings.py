@@ -115,6 +115,7 @@ def test_what_can_mean_one_thing_is_understood(
         ("CORS_ORIGINS", "https://*.example.com"),
         ("CORS_ORIGINS", "https://me.example.com:port"),
         ("CORS_ORIGINS", "null"),
+        ("CORS_ORIGINS", "https://bad.example; script-src *"),
         ("CORS_ORIGINS", "file://"),
         ("CORS_ORIGINS", "[https://me.example.com]"),
         ("CORS_ORIGINS", "https://me.exam\u200bple.com"),

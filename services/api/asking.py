@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import Request
 
+from services.api.accepted_sound import accepted_sound
 from services.api.middleware.admission import SAYS_SO_ITSELF
 from services.api.schemas.turns import Question
 from services.api.shaping import messages_of
@@ -37,6 +38,7 @@ def asked_of(
         section=question.section if question else None,
         explain=request.query_params.get("explain", "") in ("1", "true"),
         speak=speak,
+        sound=accepted_sound(request.headers.get("accept", "")),
         visitor=request.state.visitor,
         request_id=request.state.request_id,
     )

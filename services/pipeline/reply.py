@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from services.models.answer import Answer, Evidence, Query
 from services.models.conversation import Message
 from services.models.language import Phrased
-from services.models.speech import Transcript
+from services.models.speech import AudioFormat, Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class Asked:
     section: str | None = None
     explain: bool = False
     speak: bool = False
+    sound: AudioFormat = "wav"
+    """The kind of sound that the reply is spoken in."""
     visitor: str = ""
     request_id: str = ""
 
@@ -39,6 +41,7 @@ class Reply:
     heard: str | None = None
     phrased: Phrased | None = None
     speak: bool = False
+    sound: AudioFormat = "wav"
     audio_file: str | None = None
     suggestions: tuple[str, ...] = ()
     query: Query | None = None

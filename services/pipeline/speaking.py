@@ -17,7 +17,7 @@ from services.errors import (
     SessionNotFound,
     StorageUnavailable,
 )
-from services.models.speech import SpeechRequest
+from services.models.speech import AudioFormat, SpeechRequest
 from services.pipeline.sessions import is_usable
 from services.protocols import AudioStore, SessionStore, Speaker
 
@@ -53,9 +53,11 @@ class Speaking:
         self.synthesizer = synthesizer
         self.store = store
 
-    async def say(self, text: str, *, language: str, session_id: str) -> Spoken:
+    async def say(
+        self, text: str, *, language: str, session_id: str, sound: AudioFormat = "wav"
+    ) -> Spoken:
         """Never raises for a voice that fails: the answer stands without it."""
-        request = SpeechRequest(text, language=language, payer="reply")
+        request = SpeechRequest(text, language=language, format=sound, payer="reply")
         try:
             speech = await self.synthesizer.synthesize(request)
             saved = await self.store.save(speech, session_id)
@@ -64,10 +66,10 @@ class Speaking:
         return Spoken(saved.name, speech.engine, speech.degraded)
 
     async def say_as_made(
-        self, text: str, *, language: str, session_id: str
+        self, text: str, *, language: str, session_id: str, sound: AudioFormat = "wav"
     ) -> AsyncIterator[Spoken]:
         """Yield each piece when it is made. A failure ends it, and is told last."""
-        request = SpeechRequest(text, language=language, payer="reply")
+        request = SpeechRequest(text, language=language, format=sound, payer="reply")
         try:
             async for speech in self.synthesizer.stream(request):
                 saved = await self.store.save(speech, session_id)

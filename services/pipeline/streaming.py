@@ -108,6 +108,7 @@ class StreamedTurns:
             suggestions=found.answer.suggestions,
             query=found.query,
             speak=asked.speak,
+            sound=asked.sound,
         )
         yield Cards(plain)
         yield Phase("phrase")
@@ -173,6 +174,7 @@ class StreamedTurns:
                     sentence,
                     language=plain.answer.language,
                     session_id=plain.session_id,
+                    sound=plain.sound,
                 )
                 async for said in said_so_far:
                     telling.say(said, number)

@@ -81,6 +81,7 @@ class Turns:
             heard=found.heard,
             phrased=phrased,
             speak=asked.speak,
+            sound=asked.sound,
             audio_file=said.audio_file,
             suggestions=found.answer.suggestions,
             query=found.query,
@@ -108,7 +109,10 @@ class Turns:
         text = phrased.text if phrased else found.answer.text
         with watch.stage("tts"):
             return await self.speaking.say(
-                text, language=found.answer.language, session_id=session_id
+                text,
+                language=found.answer.language,
+                session_id=session_id,
+                sound=asked.sound,
             )
 
     async def keep(self, reply: Reply, found: Found, asked: Asked) -> Reply:

@@ -13,6 +13,7 @@ import pytest
 
 from services.errors import LLMServiceError
 from services.llm.compatible_model import CompatibleModel
+from services.llm.failures import MAX_REST_S
 from services.llm.groq_model import GroqModel
 from services.llm_service import build_phraser
 from services.models.language import Phrased
@@ -149,6 +150,21 @@ async def test_a_turn_is_answered_whatever_the_server_sends(
     told = health["components"]["llm"]
     assert f"HTTP {status} from {server.url}/v1/chat/completions" in json.dumps(told)
     assert (told["status"] == "degraded") == (status == 404)
+
+
+async def test_a_far_wait_is_told_by_health_and_is_not_a_year(
+    server: ModelServer, tmp_path: Path
+) -> None:
+    server.otherwise = failing(429, ("Retry-After", "31536000"))
+    settings = settings_for(
+        tmp_path, llm_base_url=f"{server.url}/v1", llm_deadline_ms=30_000
+    )
+    async with visiting(settings) as visit:
+        await visit.ask("Which projects use Python?")
+        health = (await visit.http.get("/health")).json()
+    told = health["components"]["llm"]
+    assert (health["status"], told["status"]) == ("degraded", "degraded")
+    assert 0 < told["rests_s"] <= MAX_REST_S
 
 
 async def test_what_is_packed_is_unpacked_as_far_as_a_reply_goes(

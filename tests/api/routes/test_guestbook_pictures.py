@@ -23,7 +23,7 @@ from services.database_service import FILE_NAME
 from services.models.records import PICTURES_A_PAGE
 from services.storage.migrations import STEPS
 from tests.app import ORIGIN, settings_for
-from tests.gateway import SECRET_KEY, Gateway
+from tests.gateway import SECRET_KEY, Gateway, says
 from tests.postgrest import PostgrestServer
 from tests.server import serving
 from tests.storage.pictures import noise, picture, url
@@ -263,3 +263,22 @@ async def test_any_fault_of_a_hosted_read_means_the_copy_here(
             postgrest_server.sql(
                 rename.format("mood", "emoji") + "notify pgrst, 'reload schema'"
             )
+
+
+@pytest.mark.parametrize("rows", [b'["x"]', b'[{"id":"x"}]', b"[null]", b"[[1]]"])
+async def test_hosted_rows_of_no_shape_mean_the_copy_here(
+    tmp_path: Path, gateway: Gateway, rows: bytes
+) -> None:
+    keys = {"supabase_url": gateway.url, "supabase_service_key": SECRET_KEY}
+    async with visitor(tmp_path, **keys) as http:
+        await sign(http, "Ada")
+        async with asyncio.timeout(20):
+            while True:
+                health = (await http.get("/health")).json()["components"]["storage"]
+                if health["engine"] == "supabase" and not health["outbox"]["depth"]:
+                    break
+                await asyncio.sleep(0.1)
+        gateway.fault = says(200, rows)
+        assert [one["name"] for one in await page(http)] == ["Ada"]
+        log = await http.get("/api/ai-interactions", headers=OWNER)
+    assert log.status_code == 200

@@ -24,5 +24,5 @@ export function dollars(value) {
   return value < 0.01 ? `$${value.toPrecision(2)}` : `$${value.toFixed(2)}`;
 }
 
-const PARTS = { vad: "speech detection", recognizer: "hearing", meaning: "meaning", llm: "phrasing", tts: "voice", storage: "storage", session_log: "log of turns", audio_cleanup: "audio clean-up" };
+const PARTS = { vad: "speech detection", recognizer: "hearing", turn_end: "end of a turn", meaning: "meaning", llm: "phrasing", tts: "voice", storage: "storage", session_log: "log of turns", audio_cleanup: "audio clean-up" };
 export const partName = (part) => PARTS[part] || part;
