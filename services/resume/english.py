@@ -14,8 +14,10 @@ from services.resume.answers import subjects
 from services.resume.answers.assistant import identity
 from services.resume.answers.conversation import carrying, picks
 from services.resume.answers.conversation.memory import Memory, memory_of
+from services.resume.answers.conversation.same_part import same_part
 from services.resume.answers.deciding import decide
 from services.resume.answers.evidence import Evidence
+from services.resume.answers.finishing import finished
 from services.resume.answers.kinds import examples
 from services.resume.answers.members import members_of
 from services.resume.answers.outcome import Outcome, say
@@ -105,6 +107,17 @@ class English:
         finder: ByTopic,
     ) -> Outcome | None:
         """The answer, or None where the question is not understood here."""
+        return finished(scene, self._answer(scene, reading, turns, read, finder))
+
+    def _answer(
+        self,
+        scene: Scene,
+        reading: Reading,
+        turns: Sequence[Turn],
+        read: Read,
+        finder: ByTopic,
+    ) -> Outcome | None:
+        """The answer as the rules give it."""
         said = " ".join(reading.said)
         if found := identity(scene, said, self.library.person_words):
             return replace(found, rule="identity")
@@ -114,6 +127,9 @@ class English:
                 return replace(more, rule="going_on")
             if memory.root and carrying.goes_on(scene.question):
                 return self._rest(memory, memory.root, turns, read, finder)
+            if found := same_part(scene, memory.last):
+                return replace(found, rule="same_part")
+        if not memory.fresh or reading.has("ordinal"):
             scene = self._leaning(scene, memory, reading, finder)
         outcome = decide(scene, lambda text: self._question(reading, text=text))
         loose = outcome is None or outcome.rule in LOOSE_RULES

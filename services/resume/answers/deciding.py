@@ -7,11 +7,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from services.resume.answers.closing import nearest_fact
+from services.resume.answers.contact.asks import EMAIL, PHONE
 from services.resume.answers.kinds import by_example
 from services.resume.answers.outcome import Outcome, Said
 from services.resume.answers.rulebook import RULES
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import word_count
+from services.resume.questions.canonical import PERSON
+from services.resume.questions.frame import AUXILIARY, FRAME, FUNCTION
 from services.resume.questions.parts import parts_in
 from services.resume.questions.patterns import any_of
 from services.resume.questions.question import Question
@@ -25,6 +28,7 @@ BY_EXAMPLE_BEFORE = "detail"
 LEAST = 2
 """Words that a question within a question has at least."""
 BREATH = 50
+BESIDE = re.compile(r"\b(?:and|plus|as well as)\b")
 CONTRASTED = re.compile(r"\b(?:between|difference|compare)\b")
 MOST_QUESTIONS = 3
 SHOWN = 6
@@ -43,7 +47,7 @@ def _sentences(answers: list[Outcome]) -> list[Said]:
 
 def decide(scene: Scene, ask: Callable[[str], Question]) -> Outcome | None:
     """The first rule's answer that applies; several questions are answered in turn."""
-    parts = _parts(scene.question)
+    parts = _parts(scene)
     if len(parts) > 1 and (answers := _each(scene, [ask(part) for part in parts])):
         return _joined(answers)
     return one(scene)
@@ -75,9 +79,10 @@ def one(scene: Scene) -> Outcome | None:
     return replace(found, rule="nearest_fact") if found else None
 
 
-def _parts(q: Question) -> list[str]:
+def _parts(scene: Scene) -> list[str]:
     """The questions within a question."""
-    if nouns := _nouns(q):
+    q = scene.question
+    if nouns := _nouns(scene):
         return nouns
     pieces = [p.strip() for p in JOINT.split(q.text) if p.strip()]
     short = any(len(p.split()) < LEAST for p in pieces)
@@ -86,15 +91,38 @@ def _parts(q: Question) -> list[str]:
     return pieces[:MOST_QUESTIONS]
 
 
-def _nouns(q: Question) -> list[str]:
+def _nouns(scene: Scene) -> list[str]:
     """Two parts asked for in one breath: "her education and her languages"."""
-    pieces = re.split(r"\band\b", q.text)
-    if len(pieces) != 2 or len(q.sections) != 2 or q.targets or q.polar:
+    q = scene.question
+    pieces = BESIDE.split(q.text)
+    if len(pieces) != 2 or q.first in AUXILIARY or not q.sections:
         return []
-    inside = [parts_in(p.split()) for p in pieces]
-    if not all(len(parts) == 1 for parts in inside) or len(q.content) > 0:
-        return []
-    return [f"what {parts[0].noun} does they has" for parts in inside]
+    asked = [_noun(scene, piece.split()) for piece in pieces]
+    same = len(q.sections) == 1 and all(parts_in(p.split()) for p in pieces)
+    return [] if same or not all(asked) else asked
+
+
+def _idle(word: str) -> bool:
+    """Whether a word says nothing of what is asked for."""
+    return word in FUNCTION or word in FRAME or word == PERSON
+
+
+def _noun(scene: Scene, said: list[str]) -> str:
+    """The question for one part, for a way to reach the person, or for a
+    subject; empty where the words say more than that."""
+    told = [w for w in said if parts_in([w]) or not _idle(w)]
+    noun = " ".join(told)
+    parts = parts_in(told)
+    if len(parts) == 1 and (parts[0].start, parts[0].end) == (0, len(told)):
+        return f"what {noun} does they has"
+    own = {s.replace("_", " ").replace("-", " ") for s in scene.library.by_section}
+    if noun in own:
+        return f"what {noun} does they has"
+    if EMAIL.fullmatch(noun) or PHONE.fullmatch(noun):
+        return f"they {noun}"
+    reading = scene.question.reading
+    subjects = {reading.words[m.start : m.end] for m in reading.of("topic")}
+    return f"which {noun} has they done" if tuple(told) in subjects else ""
 
 
 def _joined(answers: list[Outcome]) -> Outcome:

@@ -36,12 +36,14 @@ class Outcome:
     filters: Filters = field(default_factory=Filters)
     listing: bool = False
     """Whether the answer is a list or a description, which may be phrased anew."""
+    everything: bool = False
+    """Whether all of it was asked for, so that every card is shown."""
     rule: str = ""
 
     @property
     def shown(self) -> tuple[int, ...]:
         """The entries whose cards are shown."""
-        return self.hits[: min(self.limit, SHOWN)]
+        return self.hits if self.everything else self.hits[: min(self.limit, SHOWN)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from services.models.resume import Entry, Resume
 from services.resume.answers.evidence import Evidence
 from services.resume.answers.members import Member
 from services.resume.facts.career import Career
+from services.resume.questions.canonical import PERSON
 from services.resume.questions.patterns import any_of
 from services.resume.questions.question import Question
 from services.resume.questions.targets import Target, Targets
@@ -140,13 +141,24 @@ class Scene:
         if self.fresh or not (self.topic or self.listed):
             return False
         q = self.question
-        if q.refers or q.short or q.elliptic:
+        if q.refers or q.elliptic or (q.short and not self._asks_of_person):
             return True
         bare = not (q.person or q.sections or self.own)
         if bare and len(q.tokens) <= SHORT and self._of_topic(q.stems):
             return True
         goes_on = q.continues or (q.asking == "when" and not self.own)
         return goes_on and not q.sections and self._of_topic(q.stems)
+
+    @property
+    def _asks_of_person(self) -> bool:
+        """Whether another part of the person is asked for: "what are her skills"."""
+        spoken_of = {self.entries[i].section for i in self.topic}
+        return any(
+            part.plural
+            and part.section not in spoken_of
+            and self.question.tokens[part.start - 1 : part.start] == (PERSON,)
+            for part in self.question.parts
+        )
 
     def _of_topic(self, stems: frozenset[str]) -> bool:
         """Whether no word is known elsewhere but not of what was spoken of."""

@@ -11,7 +11,7 @@ from services.resume.telling.lists import NUMBERS
 from services.resume.understanding.acts import social_act
 from services.resume.understanding.decide import OFF_TOPIC, Guard, with_pronoun
 from services.resume.understanding.finding import Finding, Situation
-from services.resume.understanding.ours import LESSONS, REQUESTS
+from services.resume.understanding.ours import LESSONS, REQUESTS, points_at_work
 
 LEAST_KNOWN = 0.34
 """Share of a question's weight that the résumé has to know."""
@@ -41,6 +41,8 @@ def refused(situation: Situation, guard: Guard, scene: Scene) -> Finding | None:
     person = situation.reading.person or scene.question.person
     of_owner = tuple(OWNER.get(word, word) for word in said)
     if _for_us(scene):
+        return None
+    if points_at_work(situation):
         return None
     if guard.off_topic(of_owner, about_person=person, known=_known(scene)):
         return OFF_TOPIC

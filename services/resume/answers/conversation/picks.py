@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from services.resume.answers.compare.counted import of_list
 from services.resume.answers.conversation.asks import (
     OLDER_ONE,
     ORDINAL,
@@ -17,6 +18,7 @@ from services.resume.answers.scene import Library, day_number, meant
 from services.resume.questions.question import Question
 
 OTHER_KIND = re.compile(r"\bother (?:people|jobs|projects)")
+FIRST_FEW = re.compile(r"\b(?:the )?(?:first|top|last) (?:two|three|2|3)\b")
 OLDER = ("older", "earlier", "oldest", "earliest")
 
 
@@ -28,7 +30,9 @@ def ordinal(
 ) -> tuple[int, ...]:
     """The entry picked from the list; empty where none is picked."""
     if len(memory.listed) < 2:
-        return ()
+        return _by_age(q, _beside(memory, library), library)
+    if few := of_list(q.whole, memory.listed):
+        return few
     counted = ORDINAL.search(q.whole)
     if counted and meant(q.targets) and counted["l"] is None and not counted["n"]:
         return ()
@@ -38,6 +42,13 @@ def ordinal(
         or _described(q, memory.listed, nearest)
         or _other(q, memory)
     )
+
+
+def _beside(memory: Memory, library: Library) -> tuple[int, ...]:
+    """What is of the same part as the one thing spoken of."""
+    if len(memory.topic) != 1:
+        return ()
+    return library.by_section[library.entries[memory.topic[0]].section]
 
 
 def _counted(match: re.Match[str] | None, listed: tuple[int, ...]) -> tuple[int, ...]:
@@ -79,6 +90,6 @@ def _other(q: Question, memory: Memory) -> tuple[int, ...]:
 
 def without_pick(text: str) -> str:
     """The question with "it" for "the second one"."""
-    for way in (ORDINAL, OLDER_ONE, WHICH_ONE, OTHER):
+    for way in (FIRST_FEW, ORDINAL, OLDER_ONE, WHICH_ONE, OTHER):
         text = way.sub("it", text)
     return text

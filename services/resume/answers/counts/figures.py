@@ -48,6 +48,7 @@ TIME_ASKED = any_of(
 )
 SIZE = re.compile(r"\bhow (?:big|large|high|heavy|tall|wide)\b|\bsize of\b")
 SHARES = re.compile(r"%|\b(?:thirds?|half|quarters?|percent)\b")
+SHARE_ASKED = re.compile(r"\b(?:percentage|percent|share|proportion)\b")
 TOTAL = re.compile(
     r"\b(?:total|altogether|overall|all together|in all|so far|logbook)\b"
 )
@@ -137,6 +138,8 @@ def _fit(text: str, fact: Fact, asked: frozenset[str]) -> float:
         fits += HEAD_BONUS if PEOPLE.search(units) else -HEAD_BONUS
     if TIMES_ONLY.fullmatch(units.strip()) and not TIME_ASKED.search(text):
         fits -= HEAD_BONUS
+    if SHARE_ASKED.search(text):
+        fits += UNIT_BONUS if SHARES.search(fact.text) else -UNIT_BONUS
     if SIZE.search(text) and SHARES.search(fact.text):
         fits -= HEAD_BONUS
     return fits

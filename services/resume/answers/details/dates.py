@@ -26,15 +26,25 @@ EVENTS = frozenset(
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 RUNS_OUT = re.compile(r"\bexpir|\bvalid|\brun")
 LEAST_OWN = 0.5
+BECAME = re.compile(r"\bbec[oa]me\b")
 LASTING = ("experience", "volunteer", "education")
 
 
 def date_of(scene: Scene, named: tuple[int, ...]) -> Outcome | None:
     """The start, the end or the whole time of what is named."""
-    for at in named:
+    for at in _first_so_called(scene) or named:
         if period := scene.entry(at).period:
             return _dated_line(scene) or _asked_of(scene, at, period)
     return None
+
+
+def _first_so_called(scene: Scene) -> tuple[int, ...]:
+    """The first job with the role that somebody is asked to have become."""
+    q = scene.question
+    if not q.has(BECAME) or not q.stems - EVENTS:
+        return ()
+    jobs = scene.oldest_first(scene.section("experience"))
+    return tuple(i for i in jobs if q.stems - EVENTS <= stems_of(scene.entry(i).role))
 
 
 def _dated_line(scene: Scene) -> Outcome | None:

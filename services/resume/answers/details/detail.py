@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from services.resume.answers.contact.more_work import more_work
+from services.resume.answers.counts.figures import HOW_MANY
 from services.resume.answers.details.asks import (
     DESCRIBE,
     HOURS,
@@ -29,9 +30,10 @@ from services.resume.answers.details.lines import (
     telling_words,
 )
 from services.resume.answers.entry_words import words_of
-from services.resume.answers.outcome import Outcome
-from services.resume.answers.reading import one_entry
+from services.resume.answers.outcome import Outcome, say
+from services.resume.answers.reading import about_entry, one_entry
 from services.resume.answers.scene import Scene
+from services.resume.telling.naming import name_of
 
 OPEN_PARTS = ("skills", "experience")
 """Sections whose nouns do not say which entry is meant."""
@@ -82,6 +84,8 @@ def _line(scene: Scene, named: tuple[int, ...]) -> Outcome | None:
         return found
     if q.polar and telling:
         return None
+    if telling and q.has(HOW_MANY):
+        return _not_counted(scene, named[0])
     if q.has(DESCRIBE) or not telling or len(q.tokens) <= FEW_WORDS:
         return described(scene, named)
     return None
@@ -93,6 +97,14 @@ def _elsewhere(scene: Scene) -> bool:
     stems = scene.question.stems
     entries = (scene.entry(i) for s in parts for i in scene.section(s))
     return any(stems & words_of(entry) for entry in entries)
+
+
+def _not_counted(scene: Scene, at: int) -> Outcome:
+    """That the entry gives no such number."""
+    entry = scene.entry(at)
+    said = say(f"The résumé doesn't say that of {name_of(entry)}.", entry.path)
+    sentences = (said, about_entry(scene, at))
+    return Outcome(sentences, entry.section, (at,), absent=True)
 
 
 def _of_parts(scene: Scene) -> bool:

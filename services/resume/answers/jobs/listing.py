@@ -67,7 +67,7 @@ SHOWN = 6
 def listed(scene: Scene) -> Outcome | None:
     """All jobs, newest first, or the roles at the employer that is named."""
     q = scene.question
-    if not q.has(LIST) or q.has(OTHERWISE_ASKED):
+    if scene.forced or not q.has(LIST) or q.has(OTHERWISE_ASKED):
         return None
     if q.when and not q.has(JOBS_CALLED):
         return None

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from services.models.resume import Entry
 from services.resume.answers.evidence import stems_of
+from services.resume.answers.lists.telling import listed as entries_listed
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import one_entry, told
-from services.resume.answers.scene import Scene, day_number
+from services.resume.answers.scene import Scene, began, day_number
 from services.resume.answers.wording import lower_opening
 from services.resume.questions.patterns import any_of
+from services.resume.questions.question import Question
 from services.resume.telling.entries import entry_sentence
 
 LAST = any_of(
@@ -36,8 +38,9 @@ AFTER = any_of(
     "^then$",
     r"\bafterwards?\b",
     r"\bthen (?:what|where|did)\b",
-    r"\bcame then\b",
+    r"\b(?:came|went|go|happened|happen) then\b",
 )
+ENDS_WITH_THEN = re.compile(r"\b(?:go|went|do|did|come|came|happened?) then$")
 LAST_ONE = re.compile(r"\blast\b")
 OTHERWISE_ASKED = any_of(
     r"\bhow (?:many|much|long)\b",
@@ -46,6 +49,7 @@ OTHERWISE_ASKED = any_of(
     r"\bworked? .* before$",
 )
 """Questions with "before" or "after" that ask for something else."""
+DATED = ("projects", "education", "awards", "certifications", "publications")
 IN_LINE = ("experience", "education", "volunteer", "projects")
 
 
@@ -74,8 +78,10 @@ def beside_it(scene: Scene) -> Outcome | None:
     if here is None:
         return None
     entry = scene.entry(here)
-    section = _section(entry, scene.question.sections)
     before = scene.question.has(BEFORE)
+    if other := _of_another_part(scene, entry, before=before):
+        return other
+    section = _section(entry, scene.question.sections)
     found = (scene.career.before if before else scene.career.after)(entry, section)
     if found is None:
         return _nothing(scene, here, "before" if before else "after")
@@ -85,15 +91,36 @@ def beside_it(scene: Scene) -> Outcome | None:
     )
 
 
+def _of_another_part(scene: Scene, here: Entry, *, before: bool) -> Outcome | None:
+    """What of another part lies before or after: "her papers before Lux"."""
+    parts = [p for p in scene.question.parts if p.plural and p.section in DATED]
+    if not parts or parts[0].section == here.section or not here.period:
+        return None
+    start, end = here.period.start, here.period.end or here.period.start
+    line = scene.oldest_first(scene.section(parts[0].section))
+    days = [(i, began(scene.entry(i))) for i in line]
+    found = tuple(
+        i
+        for i, day in days
+        if day and start and end and (day < start if before else day > end)
+    )
+    return entries_listed(scene, parts[0].section, found) if found else None
+
+
 def _asks_order(scene: Scene) -> bool:
     """Whether it is asked what lies beside something, and not how long or when."""
     q = scene.question
-    if not (q.has(BEFORE) or q.has(AFTER)):
+    if not (q.has(BEFORE) or q.has(AFTER) or _then(q)):
         return False
     if scene.leans:
         return True
     dated = q.when is not None and q.when.range.start is not None
     return not dated and not q.has(OTHERWISE_ASKED)
+
+
+def _then(q: Question) -> bool:
+    """Whether it asks what followed: "where did she go then"."""
+    return bool(ENDS_WITH_THEN.search(" ".join(q.reading.words)))
 
 
 def _nothing(scene: Scene, here: int, side: str) -> Outcome:

@@ -89,7 +89,7 @@ def _of_section(scene: Scene, section: str) -> Outcome | None:
     """The section, what of it holds the question's words, or that it is not there."""
     q = scene.question
     pool = scene.newest_first(scene.section(section))
-    wanted = q.stems - FREE
+    wanted = q.stems - FREE - stems_of(section.replace("_", " ").replace("-", " "))
     if not pool:
         elsewhere = section == "projects" or (section == "publications" and wanted)
         return None if elsewhere else none_of(scene, section)

@@ -73,9 +73,11 @@ def _several(scene: Scene, section: str, positions: tuple[int, ...]) -> Outcome:
     rest = [counted(more, "more", "more")] if more > 0 else []
     count = counted(len(positions), one(section), many(section))
     opening = f"{_have(scene, section)} {count}"
-    text = f"{opening}: {joined([*map(_in_list, entries), *rest])}."
+    if _at_one_place(entries):
+        opening = f"{opening} {place_of(entries[0])}"
+    text = f"{opening}: {joined([*in_list(entries), *rest])}."
     if word_count(text) > LONGEST:
-        text = f"{opening}: {joined([*map(name_of, entries), *rest])}."
+        text = f"{opening}: {joined([*_apart(entries), *rest])}."
     return Outcome(
         (say(text, *paths(scene, positions)),),
         section,
@@ -88,17 +90,37 @@ def _several(scene: Scene, section: str, positions: tuple[int, ...]) -> Outcome:
 def _have(scene: Scene, section: str) -> str:
     """ "She has", "Yes: there are"."""
     v = scene.voice
-    subject = "There are" if section == "projects" else f"{v.They} {v.has}"
+    had = f"{v.has} had" if section == "experience" else v.has
+    subject = "There are" if section == "projects" else f"{v.They} {had}"
     return f"Yes: {lower_opening(subject)}" if scene.question.polar else subject
 
 
-def _in_list(entry: Entry) -> str:
+def _at_one_place(entries: list[Entry]) -> bool:
+    """Whether several are roles at one and the same place."""
+    return all(e.role for e in entries) and len({place_of(e) for e in entries}) == 1
+
+
+def _apart(entries: list[Entry]) -> list[str]:
+    """The names; for those that are called the same their roles instead."""
+    names = [name_of(e) for e in entries]
+    return [
+        e.role if e.role and names.count(name) > 1 else name
+        for e, name in zip(entries, names, strict=True)
+    ]
+
+
+def in_list(entries: list[Entry]) -> list[str]:
+    """Names with their years, each other than the rest."""
+    names = _apart(entries)
+    return [_in_list(e, name) for e, name in zip(entries, names, strict=True)]
+
+
+def _in_list(entry: Entry, name: str) -> str:
     """A name with the year, as several are told in a row."""
     if entry.section == "volunteer":
         place = f"{entry.role} {place_of(entry)}".strip()
-        return place if entry.role else name_of(entry)
+        return place if entry.role else name
     year = entry.period.start.year if entry.period and entry.period.start else None
-    name = name_of(entry)
     if not year:
         return name
     return f"{name}, {year}" if name.endswith(")") else f"{name} ({year})"

@@ -30,6 +30,7 @@ OTHERWISE_ASKED = any_of(
     r"\bin (?:19|20)\d\d\b.*\bor\b",
 )
 DOING = re.compile(r"\bdoing\b|\bdo\b|\bwork\w*|\blive|\bliving")
+WHERE_WORKED = re.compile(r"\bwhere\b.*\bwork\w*")
 LIVED = re.compile(r"\bwhere\b.*\b(?:live|living|lived|based|staying)\b")
 IN_SECTIONS = (
     (
@@ -85,7 +86,10 @@ def at_time(scene: Scene) -> Outcome | None:
 def _running(scene: Scene, start: date, end: date) -> list[Entry]:
     """What ran then; of it only what has the question's words where something does."""
     running = scene.career.at(start, end)
-    found = [e for s in _sections_at(scene) for e in running.get(s, ())]
+    sections = _sections_at(scene)
+    if scene.question.has(WHERE_WORKED) and running.get("experience"):
+        sections = ("experience",)
+    found = [e for s in sections for e in running.get(s, ())]
     found = [e for e in found if not _over(e, start)]
     asked = scene.question.stems - TELLS_NOTHING
     return [e for e in found if asked & words_of(e)] or found

@@ -7,7 +7,7 @@ from services.resume.answers import (
     leading,
     skill_levels,
 )
-from services.resume.answers.compare import compared
+from services.resume.answers.compare import compared, counted
 from services.resume.answers.counts import figures, sections
 from services.resume.answers.durations import how_long
 from services.resume.answers.jobs import (
@@ -30,6 +30,22 @@ from services.resume.answers.study import (
 )
 
 CAREER: tuple[Rule, ...] = (
+    Rule(
+        "several",
+        counted.several,
+        (
+            "her two newest projects",
+            "what were his first two jobs",
+        ),
+    ),
+    Rule(
+        "at_place",
+        counted.at_place,
+        (
+            "what was her second job",
+            "his second project",
+        ),
+    ),
     Rule(
         "promotions",
         promotions.promoted,
