@@ -18,6 +18,7 @@ from services.resume.questions.frame import AUXILIARY, FRAME, FUNCTION
 from services.resume.questions.parts import parts_in
 from services.resume.questions.patterns import any_of
 from services.resume.questions.question import Question
+from services.resume.reading.text import stem
 
 JOINT = any_of(
     r"\b(?:and|also|plus) (?:also )?(?=(?:what|when|where|who|which|how|why|"
@@ -122,7 +123,9 @@ def _noun(scene: Scene, said: list[str]) -> str:
         return f"they {noun}"
     reading = scene.question.reading
     subjects = {reading.words[m.start : m.end] for m in reading.of("topic")}
-    return f"which {noun} has they done" if tuple(told) in subjects else ""
+    known = all(scene.evidence.known(stem(word)) for word in told)
+    asked = known and tuple(told) in subjects
+    return f"which {noun} has they done" if asked else ""
 
 
 def _joined(answers: list[Outcome]) -> Outcome:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from services.resume.answers.compare.asks import DATED
+from services.resume.answers.compare.asks import DATED, DIFFERENCE
+from services.resume.answers.compare.contrast import difference
 from services.resume.answers.lists.telling import in_list, listed
 from services.resume.answers.outcome import Outcome, say
-from services.resume.answers.reading import one_entry, paths, told
+from services.resume.answers.reading import about_entry, paths, told
 from services.resume.answers.scene import Scene
 from services.resume.questions.parts import many, one
 from services.resume.questions.patterns import any_of
@@ -21,6 +22,8 @@ COUNTED = any_of(
     rf"\b(?P<way>{_ORDERS}) (?P<n>{'|'.join(NUMBERS)})\b",
     rf"\b(?P<m>{'|'.join(NUMBERS)}) (?P<by>{_ORDERS})\b",
 )
+REACH = 4
+"""Words before a part in which places are looked for: "first and second job"."""
 EARLY = ("first", "earliest", "oldest")
 
 
@@ -34,6 +37,8 @@ def several(scene: Scene) -> Outcome | None:
     pool = scene.section(section)
     in_order = scene.oldest_first if way in EARLY else scene.newest_first
     found = in_order(pool)[: NUMBERS[asked["n"] or asked["m"]]]
+    if len(found) == 2 and scene.question.has(DIFFERENCE):
+        return difference(scene, *found)
     return _told(scene, section, found, way) if found else None
 
 
@@ -57,17 +62,24 @@ def at_place(scene: Scene) -> Outcome | None:
     """The second or third of a part, counted from the oldest."""
     q = scene.question
     section = _section(scene)
-    if not section or q.polar or scene.forced:
+    part = next((p for p in q.parts if p.section == section), None)
+    if part is None or q.polar or scene.forced:
         return None
-    parts = (p for p in q.parts if p.section == section and p.start)
-    places = [PLACES[w] for p in parts if (w := q.tokens[p.start - 1]) in PLACES]
+    before = q.tokens[max(0, part.start - REACH) : part.start]
+    if not before or before[-1] not in PLACES:
+        return None
     line = scene.oldest_first(scene.section(section))
-    if not places or places[0] >= len(line):
+    asked = [at for word in before if (at := _place(word)) is not None]
+    if max(asked) >= len(line):
         return None
-    at = line[places[0]]
-    found = one_entry(scene, at)
-    more = told(scene, at, limit=1)
-    return Outcome((*found.said, *more), found.intent, found.hits)
+    hits = tuple(line[at] for at in asked)
+    said = [about_entry(scene, at) for at in hits]
+    more = told(scene, hits[0], limit=1) if len(hits) == 1 else []
+    return Outcome((*said, *more), section, hits)
+
+
+def _place(word: str) -> int | None:
+    return 0 if word == "first" else PLACES.get(word)
 
 
 def of_list(text: str, shown: Sequence[int]) -> tuple[int, ...]:

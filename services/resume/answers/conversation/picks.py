@@ -19,7 +19,8 @@ from services.resume.questions.question import Question
 
 OTHER_KIND = re.compile(r"\bother (?:people|jobs|projects)")
 FIRST_FEW = re.compile(r"\b(?:the )?(?:first|top|last) (?:two|three|2|3)\b")
-OLDER = ("older", "earlier", "oldest", "earliest")
+FIRST_OR_LAST = re.compile(r"\bthe (first|last)(?: one)?$")
+OLDER = ("older", "earlier", "oldest", "earliest", "first")
 
 
 def ordinal(
@@ -30,7 +31,7 @@ def ordinal(
 ) -> tuple[int, ...]:
     """The entry picked from the list; empty where none is picked."""
     if len(memory.listed) < 2:
-        return _by_age(q, _beside(memory, library), library)
+        return _by_age(q, _beside(memory, library), library, FIRST_OR_LAST)
     if few := of_list(q.whole, memory.listed):
         return few
     counted = ORDINAL.search(q.whole)
@@ -59,9 +60,14 @@ def _counted(match: re.Match[str] | None, listed: tuple[int, ...]) -> tuple[int,
     return (listed[n],) if -len(listed) <= n < len(listed) else ()
 
 
-def _by_age(q: Question, listed: tuple[int, ...], library: Library) -> tuple[int, ...]:
+def _by_age(
+    q: Question,
+    listed: tuple[int, ...],
+    library: Library,
+    also: re.Pattern[str] = OLDER_ONE,
+) -> tuple[int, ...]:
     """The older or the newer one."""
-    match = OLDER_ONE.search(q.whole)
+    match = OLDER_ONE.search(q.whole) or also.search(q.whole)
     dated = [i for i in listed if library.entries[i].period]
     if not match or not dated:
         return ()
@@ -90,6 +96,6 @@ def _other(q: Question, memory: Memory) -> tuple[int, ...]:
 
 def without_pick(text: str) -> str:
     """The question with "it" for "the second one"."""
-    for way in (FIRST_FEW, ORDINAL, OLDER_ONE, WHICH_ONE, OTHER):
+    for way in (FIRST_FEW, ORDINAL, FIRST_OR_LAST, OLDER_ONE, WHICH_ONE, OTHER):
         text = way.sub("it", text)
     return text

@@ -20,6 +20,9 @@ OPENINGS = ("It", "The", "A", "An")
 
 def described(scene: Scene, named: tuple[int, ...]) -> Outcome:
     """The entry told: what it is, its summary, its best highlights, in one breath."""
+    if len(scene.forced) > 1 and not _one_place(scene, named):
+        both = fitting([_sentences(scene, i)[0] for i in named], BUDGET)
+        return Outcome(tuple(both), scene.entry(named[0]).section, named, listing=True)
     group = _group(scene, named)
     at = group[0]
     entry = scene.entry(at)
@@ -39,10 +42,16 @@ def _group(scene: Scene, named: tuple[int, ...]) -> tuple[int, ...]:
     """All roles at the employer, newest first, where several of them are named."""
     entry = scene.entry(named[0])
     employer = scene.career.employer(entry)
-    one = all(scene.entry(i).organization == entry.organization for i in named)
-    if not employer or len(employer.roles) < 2 or len(named) < 2 or not one:
+    few = not employer or len(employer.roles) < 2 or len(named) < 2
+    if not employer or few or not _one_place(scene, named):
         return named
     return tuple(scene.at(r) for r in reversed(employer.roles))
+
+
+def _one_place(scene: Scene, named: tuple[int, ...]) -> bool:
+    """Whether all that is named is of one organisation."""
+    places = {scene.entry(i).organization for i in named}
+    return len(places) == 1 and places != {""}
 
 
 def _sentences(scene: Scene, at: int) -> list[Said]:
