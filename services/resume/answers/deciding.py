@@ -124,6 +124,7 @@ def _noun(scene: Scene, said: list[str]) -> str:
     reading = scene.question.reading
     subjects = {reading.words[m.start : m.end] for m in reading.of("topic")}
     known = all(scene.evidence.known(stem(word)) for word in told)
+    known = known or bool(scene.library.targets.found(told, ()))
     asked = known and tuple(told) in subjects
     return f"which {noun} has they done" if asked else ""
 

@@ -14,6 +14,7 @@ from services.resume.questions.question import Question
 from services.resume.reading.topics import TECHNOLOGY
 from services.resume.telling.lists import joined
 
+NO_LIST = ("how", "when", "where", "who", "why")
 SHORT_NAME = 3
 """Letters up to which a name is an everyday word as well: "Go", "R"."""
 
@@ -21,11 +22,9 @@ SHORT_NAME = 3
 def same_part(scene: Scene, last: Question | None) -> Outcome | None:
     """Of the part that was asked for the entries with the technology now named."""
     q = scene.question
-    if (
-        last is None
-        or not any(p.plural for p in last.parts)
-        or not ABOUT_NEXT.match(q.whole)
-    ):
+    if last is None or last.asking in NO_LIST or not ABOUT_NEXT.match(q.whole):
+        return None
+    if not any(p.plural and p.section != "skills" for p in last.parts):
         return None
     wanted = _technologies(scene)
     if q.person or q.sections or not wanted or len(q.content) > len(wanted):
@@ -37,9 +36,8 @@ def same_part(scene: Scene, last: Question | None) -> Outcome | None:
         if all(_has(scene.entry(i), title) for title in wanted)
     )
     if not found:
-        return not_there(
-            f"The résumé doesn't list any {many(section)} with {joined(sorted(wanted))}."
-        )
+        titles = joined(sorted(wanted))
+        return not_there(f"The résumé doesn't list any {many(section)} with {titles}.")
     return listed(scene, section, found)
 
 
