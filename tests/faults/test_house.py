@@ -17,6 +17,7 @@ from services.errors import StorageUnavailable
 from services.fallback import Fallback
 from services.guard import rate_limit
 from services.guard.rate_limit import MonotonicStorage
+from services.model_files.table import models
 from services.models.speech import SynthesizedSpeech
 from services.settings import Settings
 from services.storage.memory import MAX_REMEMBERED_ENDS, MemorySessions
@@ -100,7 +101,7 @@ def test_imports_missing_from_requirements() -> None:
     for path in SOURCES:
         for name in imported(path) - set(sys.stdlib_module_names) - {"services"}:
             names = {n.lower().replace("_", "-") for n in owners.get(name, [name])}
-            if not names & (pinned | brought_along()):
+            if not names & (pinned | brought_along() | of_models()):
                 missing.add(name)
     assert not missing
 
@@ -109,6 +110,11 @@ def brought_along() -> set[str]:
     """What a named requirement cannot be without."""
     bound = {"starlette", "pydantic-core", "huggingface-hub", "ctranslate2"}
     return bound | {"postgrest", "tokenizers"}
+
+
+def of_models() -> set[str]:
+    """Packages that the set-up fetches with the models they run."""
+    return {package.name for model in models() for package in model.packages}
 
 
 def imported(path: Path) -> set[str]:
