@@ -139,7 +139,7 @@ class English:
             outcome = subjects.shown_in(scene, outcome, reading, finder)
         if _open(outcome) and (found := subjects.instead(scene, reading, finder)):
             return replace(found, rule="by_topic")
-        return outcome
+        return subjects.with_nearest(scene, reading, outcome, finder)
 
     def _scene(self, question: Question, memory: Memory) -> Scene:
         return Scene(

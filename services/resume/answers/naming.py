@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from services.resume.answers.languages import TONGUES
 from services.resume.answers.scene import Scene
-from services.resume.reading.text import clean
+from services.resume.questions.frame import FRAME
+from services.resume.questions.question import Question
+from services.resume.reading.text import clean, singular
 from services.resume.reading.wordlists import table
+from services.resume.telling.verbs import adjectives, nouns, readings
 
 VERBAL = re.compile(r"(?:ing|ed|ly)$")
 BEFORE_THINGS = frozenset(
-    """with in of about on a an any some the they know knows speak speaks use uses used
+    """with in of about on a an any some the know knows speak speaks use uses used
     has got did does for using at as into play plays won win hold holds own""".split()
 )
 LEFT_OUT = frozenset(
@@ -23,35 +26,63 @@ LEFT_OUT = frozenset(
     """.split()
 )
 LONGEST = 4
+DOING = re.compile(
+    r"\b(?:does|did|has|can|could|will|would|should|may|might|must) they "
+    r"(?:(?:ever|also|really|actually|still|already|not|just) )*(\w+)"
+)
+"""The verb of a question about what the person does."""
 
 
 def as_named(scene: Scene) -> str:
     """The visitor's noun in its right letters; empty where no clear noun was said."""
-    terms = [
-        t
-        for t in scene.question.terms
-        if not LEFT_OUT.issuperset(t.split()) and _names_thing(scene, t)
-    ]
-    if not terms:
+    things = [t for term in scene.question.terms if (t := _thing(scene.question, term))]
+    if not things:
         return ""
-    term = max(terms, key=lambda t: (_weight(scene, t), len(t)))
-    words = [w for w in term.split() if w not in LEFT_OUT]
-    verb = len(words) == 1 and VERBAL.search(words[0])
-    phrase = " ".join(words)
+    phrase = max(things, key=lambda t: (_weight(scene, t), len(t)))
     said = phrase in clean(scene.question.reading.text)
-    return (
-        in_right_letters(phrase) if said and not verb and len(words) <= LONGEST else ""
-    )
+    return in_right_letters(phrase) if said else ""
 
 
 def _weight(scene: Scene, term: str) -> float:
     return sum(map(scene.evidence.weight, term.split()))
 
 
-def _names_thing(scene: Scene, term: str) -> bool:
-    """Whether the words stand where a thing is named: "with moths", "a degree"."""
-    before = scene.question.text.split(f" {term}")[0].split()[-1:]
+def _thing(question: Question, term: str) -> str:
+    """The noun of a term, without the verb before it; empty where it names nothing."""
+    said = term.split()
+    lead = f" {question.text} ".partition(f" {term} ")[0].split()
+    does = DOING.search(question.text)
+    verb = does[1] if does else ""
+    while lead and lead[-1] in FRAME and lead[-1] in nouns() and lead[-1] != verb:
+        said.insert(0, lead.pop())
+    if said[0] == verb:
+        said = said[1:]
+    elif lead[-1:] != [verb] and not _names_next(question, lead[-1:]):
+        return ""
+    words = [w for w in said if w not in LEFT_OUT]
+    return " ".join(words) if is_noun_phrase(words) else ""
+
+
+def _names_next(question: Question, before: list[str]) -> bool:
+    """Whether a thing stands behind such a word: "with moths", "a degree".
+
+    Behind "they" it stands where that means "her": "what is her notice period".
+    """
+    if before == ["they"]:
+        return not question.polar
     return bool(before) and before[0] in BEFORE_THINGS
+
+
+def is_noun_phrase(words: Sequence[str]) -> bool:
+    """Whether the last of a few words is a noun, or a name that no list has."""
+    if not words or len(words) > LONGEST:
+        return False
+    last = words[-1]
+    if VERBAL.search(last) and len(words) == 1 and last not in nouns():
+        return False
+    if last in adjectives() or last.removesuffix("er") in adjectives():
+        return False
+    return not readings(last) or bool({last, singular(last)} & nouns())
 
 
 def in_right_letters(phrase: str) -> str:
@@ -60,6 +91,11 @@ def in_right_letters(phrase: str) -> str:
         return known
     proper = TONGUES | _places()
     return " ".join(w.title() if w in proper else w for w in phrase.split())
+
+
+def is_place(words: Sequence[str]) -> bool:
+    """Whether the words are of the names of countries or towns."""
+    return bool(words) and _places().issuperset(words)
 
 
 @cache

@@ -73,6 +73,22 @@ def shown_in(
     return replace(outcome, hits=hits)
 
 
+def with_nearest(
+    scene: Scene, reading: Reading, outcome: Outcome | None, finder: ByTopic
+) -> Outcome | None:
+    """A technology that is not there with the one of its family that is."""
+    if outcome is None or not outcome.absent or outcome.rule != "present":
+        return outcome
+    asked = topics_asked(scene, reading, TECHNOLOGY)
+    finding = finder.search() if asked else None
+    if finding is None or not finding.absent or not finding.near:
+        return outcome
+    where = listing(scene, finding.about)
+    text = f"The nearest thing in it is {finding.near}, which comes up in {where}."
+    near = say(text, *paths(scene, finding.about))
+    return replace(outcome, said=(*outcome.said, near))
+
+
 def going_on(scene: Scene, finder: ByTopic) -> Outcome | None:
     """The rest of a list, or what of it a further word leaves."""
     finding = _there(finder.go_on())

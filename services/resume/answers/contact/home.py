@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.resume.answers.contact.asking import unknown
 from services.resume.answers.contact.ways import told
 from services.resume.answers.evidence import stems_of
+from services.resume.answers.naming import is_place
 from services.resume.answers.outcome import Outcome
 from services.resume.answers.places import spoken_place
 from services.resume.answers.scene import Scene
@@ -24,6 +25,7 @@ LIVES = any_of(
     r"\bwhere (?:in|about) .*\bis they (?:based|living)?$",
     r"\bis they (?:based|located|living) (?:in|near|around|at)\b",
     r"\bdoes they live (?:in|near|around)\b",
+    r"^is they (?:currently |now |still )?in (?!\w+ (?:a|the)\b)\w+(?: \w+)?$",
     r"\bwhereabouts\b",
 )
 OF_LIVING = frozenset({"based", "bas", "live", "locat"})
@@ -35,7 +37,17 @@ def lives(scene: Scene) -> Outcome | None:
     q = scene.question
     if not q.has(LIVES) or scene.own or q.when:
         return None
+    if q.polar and not _names_place(scene):
+        return None
     return based(scene)
+
+
+def _names_place(scene: Scene) -> bool:
+    """Whether what stands behind "in" is a place, and not a field or a state."""
+    home = stems_of(scene.library.resume.profile.location)
+    asked = scene.question.stems - OF_LIVING
+    living = bool(scene.question.stems & OF_LIVING)
+    return living or bool(asked & home) or is_place(scene.question.content)
 
 
 def based(scene: Scene) -> Outcome:

@@ -23,8 +23,10 @@ def reach(scene: Scene) -> Outcome:
     if not ways:
         none = say(f"The résumé doesn't give a way to reach {v.them}.")
         return Outcome((none,), "contact", item_type="contact")
-    text = f"The best way to reach {v.them} is {ways}."
-    return Outcome((say(text, "basics"),), "contact", item_type="contact")
+    said = [say(f"The best way to reach {v.them} is {ways}.", "basics")]
+    if free := scene.availability:
+        said.append(say(free.sentence, free.path))
+    return Outcome(tuple(said), "contact", item_type="contact")
 
 
 def _ways(person: Profile) -> list[str]:

@@ -21,6 +21,7 @@ from services.resume.answers.details.asks import (
 from services.resume.answers.details.circumstances import organisation, place, tools
 from services.resume.answers.details.dates import date_of
 from services.resume.answers.details.describing import described
+from services.resume.answers.details.fields import field
 from services.resume.answers.details.hours import hours
 from services.resume.answers.details.lines import (
     THINGS,
@@ -49,6 +50,8 @@ ASPECTS: tuple[
 
 def detail(scene: Scene) -> Outcome | None:
     """What was asked about the entry that is named or was spoken of."""
+    if found := field(scene):
+        return found
     q, named = scene.question, scene.named
     if not named or (q.polar and q.sections and scene.own and not _of_parts(scene)):
         return None

@@ -13,6 +13,7 @@ from services.resume.answers.reading import about_entry, read
 from services.resume.answers.scene import Scene
 from services.resume.answers.strengths import highlights
 from services.resume.questions.patterns import any_of
+from services.resume.telling.verbs import reading
 
 ABOUT = any_of(
     "^(?:who|what) (?:is|was) (?:they|this)(?: exactly| anyway| about)?(?: "
@@ -55,9 +56,15 @@ DOES = any_of(
 
 def about(scene: Scene) -> Outcome | None:
     """The answer to who somebody is."""
-    if scene.own or not scene.question.has(ABOUT):
+    if scene.own or not (scene.question.has(ABOUT) or _only_person(scene)):
         return None
     return summary(scene)
+
+
+def _only_person(scene: Scene) -> bool:
+    """Whether a verb has nothing but the person behind it: "rate her"."""
+    verb, *rest = scene.question.tokens or ("",)
+    return rest == ["they"] and reading(verb, "base") is not None
 
 
 def summary(scene: Scene) -> Outcome:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from services.resume.answers.naming import as_named, in_right_letters
-from services.resume.answers.outcome import Outcome, say
+from services.resume.answers.compare.asks import BETTER
+from services.resume.answers.naming import as_named, in_right_letters, is_noun_phrase
+from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.presence.employer import WORKED_AT, WORKPLACES, employer
 from services.resume.answers.presence.found import (
     Found,
@@ -26,7 +27,6 @@ from services.resume.answers.presence.telling import (
 from services.resume.answers.reading import listing, paths, read
 from services.resume.answers.scene import Scene
 from services.resume.answers.weighing import weights
-from services.resume.answers.wording import lower_opening
 from services.resume.questions.parts import many, one
 from services.resume.questions.patterns import any_of
 from services.resume.reading.text import stem
@@ -86,7 +86,17 @@ def in_part(scene: Scene, sections: tuple[str, ...], asked: frozenset[str]) -> O
     what = f"{scene.voice.Their} {noun} {'are' if several else 'is'}"
     missing = as_named(scene) or "that"
     text = f"No, the résumé doesn't list {missing}. {what} {names}."
-    return Outcome((say(text, *paths(scene, pool)),), "absent", pool, absent=True)
+    said = (say(text, *paths(scene, pool)), *_shown_elsewhere(scene, asked))
+    return Outcome(said, "absent", pool, absent=True)
+
+
+def _shown_elsewhere(scene: Scene, asked: frozenset[str]) -> tuple[Said, ...]:
+    """Where the work shows what no entry of the part is about."""
+    worked = {scene.entry(i).id for s in WORKPLACES for i in scene.section(s)}
+    found = weighed(scene, asked, scene.question.whole, worked)
+    if not found or not states(scene, found, asked):
+        return ()
+    return (read(scene, found.hit.fact),)
 
 
 def answered(scene: Scene, asked: frozenset[str], text: str) -> Outcome:
@@ -112,8 +122,6 @@ def _sure(found: Found | None) -> float:
 def several(scene: Scene, parts: list[frozenset[str]]) -> Outcome:
     """ "Python and Rust": what is there is told, what is not is named as missing."""
     whole = answered(scene, frozenset().union(*parts), scene.question.whole)
-    if not whole.absent and not whole.closest:
-        return whole
     there: list[Found] = []
     gone: list[str] = []
     for part in parts:
@@ -121,22 +129,28 @@ def several(scene: Scene, parts: list[frozenset[str]]) -> Outcome:
         found = weighed(scene, part, said)
         if found and states(scene, found, part):
             there.append(found)
-        else:
+        elif is_noun_phrase(said.split()):
             gone.append(in_right_letters(said))
+    if len(there) < len(parts) and not (whole.absent or whole.closest):
+        return whole
     return _some(scene, there, gone) if there else whole
 
 
 def _some(scene: Scene, there: list[Found], gone: list[str]) -> Outcome:
-    """The first of the things that are there, and those that are not."""
-    first = read(scene, there[0].hit.fact)
-    if scene.question.polar:
-        first = yes(first)
-    else:
-        first = say(lower_opening(first.text), *first.paths)
-    missing = f"The résumé doesn't mention {joined(gone, 'or')}."
-    more = (say(missing),) if gone else ()
+    """Each of the things that are there, and those that are not.
+
+    Which of two is the better one is not told by both being there.
+    """
+    told = [read(scene, f.hit.fact) for f in there]
+    weighing = scene.question.has(BETTER)
+    if scene.question.polar and not weighing:
+        told[0] = yes(told[0])
+    if weighing and not gone:
+        told.insert(0, say("The résumé doesn't say which of them is the stronger."))
+    if gone:
+        told.append(say(f"The résumé doesn't mention {joined(gone, 'or')}."))
     hits = entries_of(scene, (f.hit for f in there))
-    return Outcome((first, *more), intent_of(scene, hits), hits)
+    return Outcome(tuple(dict.fromkeys(told)), intent_of(scene, hits), hits)
 
 
 def _parts(scene: Scene, asked: frozenset[str]) -> list[frozenset[str]]:

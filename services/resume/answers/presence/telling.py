@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from services.resume.answers.evidence import Hit
-from services.resume.answers.naming import as_named
+from services.resume.answers.naming import as_named, in_right_letters
 from services.resume.answers.outcome import Outcome, Said, fitting, not_there, say
 from services.resume.answers.presence.found import Found
 from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import lower_opening, upper_opening
+from services.resume.reading.text import stem
+from services.resume.telling.lists import joined
+from services.resume.telling.verbs import nouns
 
 BREATH = 44
 LEAST_SURE = 0.3
@@ -30,8 +34,12 @@ def yes(said: Said) -> Said:
 def closest(scene: Scene, found: Found) -> Outcome:
     """That it is not named, and what comes nearest to it."""
     first, *others = (read(scene, hit.fact) for hit in found.near)
-    near = f"but the closest is this: {lower_opening(first.text)}"
-    opening = say(f"Not in so many words, {near}", *first.paths)
+    near = f"the closest is this: {lower_opening(first.text)}"
+    gone = unheard_of(scene)
+    lead = "Not in so many words, but"
+    if gone:
+        lead = f"The résumé doesn't mention {gone};"
+    opening = say(f"{lead} {near}", *first.paths)
     more = [s for s in others if s.text.lower() not in opening.text.lower()]
     hits = entries_of(scene, found.near)
     return Outcome(
@@ -41,6 +49,20 @@ def closest(scene: Scene, found: Found) -> Outcome:
         closest=True,
         confidence=found.sure,
     )
+
+
+def unheard_of(scene: Scene) -> str:
+    """What was named that nothing in the résumé has, where it is no common word."""
+    named = [w for w in scene.question.content if _unheard(scene, w)]
+    return joined([in_right_letters(w) for w in named], "or")
+
+
+def _unheard(scene: Scene, word: str) -> bool:
+    """Whether no fact has it, and it is no common word, or is the name of a place."""
+    place = scene.question.says(rf"\bat {re.escape(word)}\b") and word not in nouns()
+    stemmed = stem(word)
+    idle = scene.evidence.idle(stemmed) and not place
+    return not scene.evidence.known(stemmed) and not idle
 
 
 def elsewhere(scene: Scene, found: Found) -> Outcome:

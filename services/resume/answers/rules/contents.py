@@ -5,10 +5,12 @@ from __future__ import annotations
 from services.resume.answers import (
     families,
     leading,
+    prizes,
+    skill_groups,
 )
 from services.resume.answers.compare import superlative
 from services.resume.answers.details import detail
-from services.resume.answers.lists import parts, skills, times
+from services.resume.answers.lists import skills, times
 from services.resume.answers.outcome import Rule
 from services.resume.answers.pitch import portrait, sides, standing_out, wishes
 from services.resume.answers.presence import present, role
@@ -34,6 +36,14 @@ CONTENTS: tuple[Rule, ...] = (
         (
             "what are her strengths",
             "what is he best at",
+        ),
+    ),
+    Rule(
+        "skill_group",
+        skill_groups.skill_group,
+        (
+            "drawing skills",
+            "her drawing skills",
         ),
     ),
     Rule(
@@ -112,7 +122,7 @@ CONTENTS: tuple[Rule, ...] = (
     ),
     Rule(
         "parts",
-        parts.whole_or_filtered,
+        prizes.prizes_or_part,
         (
             "what awards has she won",
             "does he volunteer",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.resume.answers import (
     abroad,
     business,
+    in_country,
 )
 from services.resume.answers.contact import contact, home
 from services.resume.answers.outcome import Rule
@@ -74,6 +75,14 @@ PERSON: tuple[Rule, ...] = (
         (
             "has she worked abroad",
             "any experience in other countries",
+        ),
+    ),
+    Rule(
+        "in_country",
+        in_country.in_country,
+        (
+            "has she worked in Norway",
+            "did he work in Portugal",
         ),
     ),
     Rule(

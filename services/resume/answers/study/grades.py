@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from services.models.fact import Kind
 from services.resume.answers.evidence import stems_of
 from services.resume.answers.outcome import Outcome, Said, say
-from services.resume.answers.reading import grade
+from services.resume.answers.reading import HONOURS, grade, read
 from services.resume.answers.scene import Scene
 from services.resume.answers.study.asks import GRADE
 from services.resume.answers.study.levels import levels_asked, of_level
@@ -20,6 +21,8 @@ def grades(scene: Scene) -> Outcome | None:
     graded = tuple(i for i in pool if _value(scene, i))
     if not pool:
         return None
+    if not graded and (line := _honours(scene, pool)):
+        return line
     if not graded:
         text = f"The résumé doesn't give {scene.voice.their} grade"
         none = say(f"{text} there." if scene.named else f"{text}s.")
@@ -29,6 +32,18 @@ def grades(scene: Scene) -> Outcome | None:
     if q.polar and q.stems & stems_of(_value(scene, graded[0])):
         said[0] = say(f"Yes, {lower_opening(said[0].text)}", *said[0].paths)
     return Outcome(tuple(said), "education", graded)
+
+
+def _honours(scene: Scene, pool: tuple[int, ...]) -> Outcome | None:
+    """What an education's own lines say of honours: "graduated cum laude"."""
+    lines = ((i, f) for i in pool for f in scene.facts(i) if f.kind is Kind.HIGHLIGHT)
+    at, fact = next(((i, f) for i, f in lines if HONOURS.search(f.text)), (0, None))
+    if fact is None:
+        return None
+    said = read(scene, fact)
+    if scene.question.polar:
+        said = say(f"Yes: {lower_opening(said.text)}", *said.paths)
+    return Outcome((said,), "education", (at,))
 
 
 def _of_other(scene: Scene) -> bool:

@@ -48,7 +48,9 @@ def about_matter(scene: Scene, matter: Matter) -> Outcome:
     said = read(scene, fact)
     if scene.question.polar and matter.name in WILLING:
         said = say(f"Yes: {lower_opening(said.text)}", *said.paths)
-    return Outcome((said,), "about", item_type="about", confidence=0.8)
+    at = scene.library.position.get(fact.entry)
+    hits = () if at is None else (at,)
+    return Outcome((said,), "about", hits, item_type="about", confidence=0.8)
 
 
 def silent(scene: Scene, matter: Matter) -> Outcome:
