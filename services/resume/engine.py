@@ -33,6 +33,7 @@ from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.followups import followup
 from services.resume.understanding.places import ordinal
 from services.resume.understanding.searching import searched
+from services.resume.understanding.tongues import said_in_english
 from services.resume.vocabulary import names
 
 VIEW_MORE = "show me all available results"
@@ -105,6 +106,10 @@ class Engine:
         def read(said: str) -> Reading:
             return self._reader.read(said, self._clock(), query.language)
 
+        if finding := said_in_english(
+            situation, lambda turn: self._again(turn, history, query)
+        ):
+            return self._answer(finding, situation, query, text, all_of_it)
         scene = english.scene(reading, history, read)
         if finding := refused(situation, self._guard, scene):
             return self._answer(finding, situation, query, text, all_of_it)

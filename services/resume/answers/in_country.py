@@ -56,7 +56,7 @@ def _nowhere_there(scene: Scene, land: str, stays: list[int]) -> Outcome:
     towns = joined(list(dict.fromkeys(scene.entry(i).location for i in unplaced)))
     text = f"The résumé doesn't mention {land}; the places it gives are {towns}."
     said = say(text, *paths(scene, tuple(unplaced)))
-    return Outcome((said,), "experience", tuple(unplaced), closest=True)
+    return Outcome((said,), "experience", tuple(unplaced))
 
 
 def _land(scene: Scene) -> str:

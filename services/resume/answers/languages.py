@@ -117,7 +117,7 @@ def _none(scene: Scene, missing: list[str]) -> list[Said]:
     is_ = "is" if len(missing) == 1 else "are"
     text = f"No, {joined(missing, 'or')} {is_} not among {v.their} languages."
     if not spoken:
-        return [say(text)]
+        return [say("The résumé doesn't list any languages.")]
     known = joined([scene.entry(i).title for i in spoken])
     rest = f"{v.They} {v.does('speak')} {known}."
     return [say(text), say(rest, *paths(scene, spoken))]

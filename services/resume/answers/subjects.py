@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from services.models.fact import Fact, Kind
+from services.resume.answers.countries import country_of_entry
 from services.resume.answers.evidence import stems_of
 from services.resume.answers.lists.telling import listed
 from services.resume.answers.outcome import Outcome, Said, say
@@ -56,7 +57,10 @@ def instead(scene: Scene, reading: Reading, finder: ByTopic) -> Outcome | None:
     if finding is None:
         return None
     if all(m.value.startswith(PLACE) for m in marks):
-        return _placed(scene, finding)
+        there = tuple(i for i in finding.hits if country_of_entry(scene.entry(i)))
+        return _placed(scene, replace(finding, hits=there)) if there else None
+    if scene.question.asking == "where" and any(_where(scene, i) for i in finding.hits):
+        return _outcome(finding, tuple(about_entry(scene, i) for i in finding.hits[:3]))
     sure = finding.yes_no and topics_asked(scene, reading, TECHNOLOGY)
     return worded(scene, finding, _titles(scene, marks), closest=not sure)
 
@@ -165,6 +169,11 @@ def _skills(scene: Scene, hits: tuple[int, ...]) -> Said:
     names = [t for i in hits for t in scene.entry(i).technologies][:MOST_SKILLS]
     text = f"{v.They} {v.does('know')} {joined(list(dict.fromkeys(names)))}."
     return say(text, *paths(scene, hits))
+
+
+def _where(scene: Scene, at: int) -> str:
+    """The place or the house where an entry was; empty without one."""
+    return scene.entry(at).location or scene.entry(at).organization
 
 
 def _placed(scene: Scene, finding: Finding) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.resume.answers.contact import contact
+from services.resume.answers.details.fields import field
 from services.resume.answers.languages import TONGUES
 from services.resume.answers.pitch import hiring, portrait
 from services.resume.answers.scene import Scene
@@ -68,7 +69,7 @@ def _for_us(scene: Scene) -> bool:
     """Whether an open question is asked as a visitor: "why should I hire her"."""
     return any(
         rule(scene) is not None
-        for rule in (hiring.hire, contact.contact, portrait.about)
+        for rule in (hiring.hire, contact.contact, portrait.about, field)
     )
 
 

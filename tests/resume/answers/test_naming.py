@@ -1,7 +1,34 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.resume.answers.people import said
 
 
 def test_a_missing_thing_is_named_in_its_right_letters() -> None:
     assert "doesn't mention PostgreSQL" in said("does she know PostgreSQL")
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("can she pass a background check", "background check"),
+        ("does she write reports in Mandarin", "Mandarin"),
+        ("did she study biology", "biology"),
+    ],
+)
+def test_a_noun_that_stands_together_is_named(question: str, named: str) -> None:
+    assert named in said(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "can she juggle",
+        "did she spend longer with the navy",
+        "could she write reports",
+    ],
+)
+def test_a_verb_is_never_named_as_missing(question: str) -> None:
+    text = said(question)
+    assert not any(f"mention {verb}" in text for verb in ("juggle", "spend", "write"))

@@ -28,7 +28,6 @@ def test_awards_told_beside_a_degree_are_told() -> None:
         ("what software does she know", ["skills/software"]),
         ("stage craft skills", ["skills/stage-craft"]),
         ("what was she doing in spring 2014", ["city-school"]),
-        ("something with a link", ["cue-book"]),
     ],
 )
 def test_the_fitting_cards_and_no_others(question: str, cards: list[str]) -> None:
@@ -47,7 +46,9 @@ def test_a_town_is_asked_of_the_profile(question: str) -> None:
 
 
 def test_a_place_never_heard_of_is_missing() -> None:
-    assert ask("did she teach at yale").absent
+    text = ask("did she teach at yale").text
+    assert "doesn't mention yale" in text.lower()
+    assert not text.startswith("Yes")
 
 
 def test_a_missing_level_of_study_is_missing() -> None:
@@ -103,6 +104,7 @@ def test_picking_from_the_list_is_never_off_topic(question: str) -> None:
 def test_a_certificate_for_what_only_the_work_shows_is_said_to_be_missing() -> None:
     answer = ask("does she have a qlab certification")
     assert answer.absent
+    assert "doesn't list qlab" in answer.text.lower()
     assert "Lantern Stage" in answer.text
 
 
@@ -111,7 +113,7 @@ def test_a_group_of_skills_is_told_with_what_it_holds() -> None:
 
 
 def test_an_unheard_of_kind_of_a_subject_is_missing() -> None:
-    assert ask("any zzebrax teaching").absent
+    assert "doesn't mention zzebrax" in ask("any zzebrax teaching").text
 
 
 def test_a_sentence_is_told_with_where_it_comes_from() -> None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from services.models.fact import Amount, Fact, Kind
 from services.resume.answers.compare.naming import called
+from services.resume.answers.details.fields import name_stems
 from services.resume.answers.evidence import stems_of
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.scene import Scene
@@ -64,7 +65,14 @@ def _candidates(scene: Scene, pool: Sequence[int]) -> Iterator[Candidate]:
 def _cover(scene: Scene, fact: Fact) -> float:
     """The share of the question's words that the fact has."""
     asked = scene.question.stems
-    return len(asked & stems_of(fact.text)) / max(1, len(asked))
+    said = stems_of(fact.text) | name_stems(fact)
+    held = {w for w in asked if w in said or _begins(w, name_stems(fact))}
+    return len(held) / max(1, len(asked))
+
+
+def _begins(word: str, names: frozenset[str]) -> bool:
+    """Whether a word begins as the fact's own name does: "cited", "citations"."""
+    return any(word.startswith(n) or n.startswith(word) for n in names)
 
 
 def _cosine(near: np.ndarray | None, row: int | None) -> float:

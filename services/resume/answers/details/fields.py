@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.models.fact import Fact, Kind
+from services.resume.answers.compare.asks import SUPERLATIVE
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.scene import Scene
 from services.resume.questions.patterns import any_of
@@ -13,17 +14,16 @@ from services.resume.reading.text import stem
 WROTE = any_of(r"\bwho (?:else )?(?:wrote|written|co ?wrote)\b", r"\bwritten by\b")
 AUTHORS = frozenset(map(stem, ("author", "authors")))
 ENTITLED = ("who", "what", "which", "how")
-COUNTED = re.compile(r"\bhow many\b")
 MOST = 2
 
 
 def field(scene: Scene) -> Outcome | None:
     """The fact that is called what is asked for: "who was the advisor"."""
     q = scene.question
-    if q.polar or (q.asking and q.asking not in ENTITLED):
+    if q.polar or q.has(SUPERLATIVE) or (q.asking and q.asking not in ENTITLED):
         return None
     asked = AUTHORS if q.has(WROTE) else q.stems
-    found = [f for f in _fields(scene) if _called(f) & asked == _called(f)]
+    found = [f for f in _fields(scene) if name_stems(f) <= asked]
     if not found or len({f.path.rpartition(".")[2] for f in found}) > 1:
         return None
     if not scene.named and len(found) > MOST:
@@ -41,7 +41,7 @@ def _fields(scene: Scene) -> list[Fact]:
     return [f for f in fields if not within or f.entry in within]
 
 
-def _called(fact: Fact) -> frozenset[str]:
+def name_stems(fact: Fact) -> frozenset[str]:
     """The stems of a fact's own name."""
     name = fact.path.rpartition(".")[2].partition("[")[0]
     return frozenset(map(stem, re.split(r"[_\W]+", name)))

@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from tests.resume.answers.people import said
+
+
+def test_work_in_a_country_is_a_yes_with_the_work() -> None:
+    assert said("has she worked in the UK").startswith("Yes: she was")
+
+
+def test_living_in_a_country_is_no_work_there() -> None:
+    text = said("did she study in Norway")
+    assert "Yes" not in text
+    assert "studies in Norway" in text
+
+
+def test_a_country_without_work_is_named() -> None:
+    assert "work in Portugal" in said("did he work in Portugal")
