@@ -123,10 +123,12 @@ def _noun(scene: Scene, said: list[str]) -> str:
         return f"they {noun}"
     reading = scene.question.reading
     subjects = {reading.words[m.start : m.end] for m in reading.of("topic")}
+    if tuple(told) not in subjects:
+        return ""
     known = all(scene.evidence.known(stem(word)) for word in told)
-    known = known or bool(scene.library.targets.found(told, ()))
-    asked = known and tuple(told) in subjects
-    return f"which {noun} has they done" if asked else ""
+    if known or scene.library.targets.found(told, ()):
+        return f"which {noun} has they done"
+    return f"any {noun}"
 
 
 def _joined(answers: list[Outcome]) -> Outcome:

@@ -10,7 +10,11 @@ from services.resume.answers.scene import Scene
 from services.resume.answers.wording import upper_opening
 
 ALL = re.compile(r"\b(?<!at )(?<!after )all\b(?! in all)|\b(?:every|everything)\b")
-FOLLOWS = re.compile(r"^(?:That|This) (?:means|meant) (?:that )?(?=\S+ \S)")
+FOLLOWS = re.compile(
+    r"^(?P<lead>(?:Yes|Not in so many words)\b[^.:]*: |)"
+    r"(?:that|this) (?:means|meant) (?:that )?(?=\S+ \S)",
+    re.I,
+)
 """An opening that explains what stands before it."""
 
 
@@ -26,7 +30,7 @@ def finished(scene: Scene, outcome: Outcome | None) -> Outcome | None:
 def _opened(said: tuple[Said, ...]) -> tuple[Said, ...]:
     """The sentences, the first without an opening that nothing stands before."""
     first, *rest = said
-    text = FOLLOWS.sub("", first.text)
+    text = FOLLOWS.sub(r"\g<lead>", first.text)
     if text == first.text:
         return said
     return (say(upper_opening(text), *first.paths), *rest)
