@@ -16,7 +16,7 @@ ORDINAL = any_of(
     "5th|last|final|former|latter)(?: one| two| of (?:them|those|these|the "
     r"list))\b",
     r"\bnumber (?P<m>one|two|three|four|1|2|3|4)\b",
-    "^(?:and )?(?:what about |about )?the (?P<k>first|second|third|fourth|"
+    "^(?:and )?(?:what about |about )?(?:the )?(?P<k>first|second|third|fourth|"
     "fifth|last|former|latter)$",
     r"\bthe (?P<l>second|third|fourth|fifth|2nd|3rd|former|latter)\b(?! (?:world|"
     "language|degree|time|half|year))",
