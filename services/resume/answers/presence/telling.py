@@ -46,6 +46,7 @@ def closest(scene: Scene, found: Found) -> Outcome:
         tuple(fitting([opening, *more], BREATH)),
         intent_of(scene, hits),
         hits,
+        absent=bool(gone),
         closest=True,
         confidence=found.sure,
     )
