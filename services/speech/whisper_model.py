@@ -19,8 +19,9 @@ from services.speech.whisper_window import FULL_S, SHORT_S
 
 LEAD_S = 0.2
 NOTHING = ExpectedWords()
-BEAM = 1
-"""Measured: a beam of 5 hears no better on recordings of people, and takes longer."""
+BEAM = 3
+"""Measured: on recordings of people 5 words of 177 are wrong instead of 7 with a beam
+of 1, on questions of two voices a tenth to two fifths less."""
 TOKENS_AT_LEAST, TOKENS_A_SECOND, TOKENS_AT_MOST = 30, 12, 200
 """Quick speech in a language of short tokens; a loop ends here."""
 FIRST_TIME_AT_MOST = 50

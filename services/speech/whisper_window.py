@@ -13,9 +13,9 @@ SILENCE_BEHIND_S = 2.0
 """With less of it behind an utterance its last words loop."""
 SHORT_UP_TO_S = SHORT_S - SILENCE_BEHIND_S
 
-DOUBTED_BELOW = -0.5
+DOUBTED_BELOW = -0.6
 """Measured on recordings in the short window: right readings of several words lie above
--0.46, wrong ones mostly below -0.5."""
+-0.46; above -0.6 the full window was not seen to correct a word."""
 SILENCE_DOUBTED_ABOVE = 0.4
 
 
