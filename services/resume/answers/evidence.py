@@ -16,6 +16,7 @@ from services.models.resume import Entry
 from services.resume.reading.text import clean, glued, stem, words
 from services.resume.reading.wordlists import table
 from services.resume.sound_data import read_sound_data
+from services.resume.telling.verbs import nouns
 
 EVERYDAY = 0.35
 """Of an unknown word's weight, what a common one has: "nasty", "rolled"."""
@@ -175,9 +176,11 @@ def _everyday() -> frozenset[str]:
 
 
 def _technologies() -> Iterator[str]:
+    """The words of their names; of longer ones no plain noun: "mass spectrometry"."""
     for body in table("technologies").values():
         for line in body.get("members", ()):
-            yield from words(clean(line.partition(":")[0]))
+            name = words(clean(line.partition(":")[0]))
+            yield from name if len(name) == 1 else (w for w in name if w not in nouns())
 
 
 @lru_cache(TEXTS_KEPT)

@@ -134,9 +134,9 @@ def worded(
     outcome = _outcome(finding, tuple(_told(scene, finding, named)), closest=closest)
     first, *rest = outcome.said
     if closest:
-        first = say(
-            f"Not in so many words, but the closest is this: {first.text}", *first.paths
-        )
+        near = lower_opening(first.text)
+        text = f"Not in so many words, but the closest is this: {near}"
+        first = say(text, *first.paths)
     elif scene.question.polar and not first.text.startswith("Yes"):
         first = say(f"Yes: {lower_opening(first.text)}", *first.paths)
     if finding.lacking:

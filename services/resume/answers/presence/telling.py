@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from services.resume.answers.evidence import Hit
 from services.resume.answers.naming import as_named, in_right_letters
@@ -12,7 +13,7 @@ from services.resume.answers.presence.found import Found
 from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import lower_opening, upper_opening
-from services.resume.reading.text import stem
+from services.resume.reading.text import clean, stem, words
 from services.resume.telling.lists import joined
 from services.resume.telling.verbs import nouns
 
@@ -54,7 +55,9 @@ def closest(scene: Scene, found: Found) -> Outcome:
 
 def unheard_of(scene: Scene) -> str:
     """What was named that nothing in the résumé has, where it is no common word."""
-    named = [w for w in scene.question.content if _unheard(scene, w)]
+    said = words(clean(scene.question.reading.text))
+    gone = [w for w in scene.question.content if _unheard(scene, w)]
+    named = [(get_close_matches(w, said, 1) or [w])[0] for w in gone]
     return joined([in_right_letters(w) for w in named], "or")
 
 
