@@ -1,7 +1,8 @@
-"""Whether somebody worked or studied in a country that is named."""
+"""Whether somebody worked or studied in a country or a town that is named."""
 
 from __future__ import annotations
 
+from services.models.resume import Entry
 from services.resume.answers.countries import country_names, country_of_entry
 from services.resume.answers.outcome import Outcome, not_there, say
 from services.resume.answers.presence.telling import yes
@@ -11,28 +12,30 @@ from services.resume.questions.patterns import any_of
 from services.resume.reading.text import clean, words
 from services.resume.telling.lists import joined
 
-STAYED = any_of(
-    r"\bthey (?:\w+ )?(?:work(?:ed|ing)?|stud\w+|employed|been|live|lived)\b.* in "
-)
+STAYED = any_of(r"\bthey (?:\w+ )?(?:work(?:ed|ing)?|stud\w+|employed)\b.* in ")
 STUDIED = any_of(r"\bstud\w+")
 MOST = 2
 
 
 def in_country(scene: Scene) -> Outcome | None:
-    """The entries in the country; where none is, what places there are."""
+    """The entries in that place; where none is, what places there are."""
     q = scene.question
     land = _land(scene) if q.polar and q.has(STAYED) else ""
     if not land or _names_more(scene, land):
         return None
     sections = ("education",) if q.has(STUDIED) else ("experience", "volunteer")
     stays = [i for s in sections for i in scene.section(s)]
-    there = scene.newest_first(
-        [i for i in stays if country_of_entry(scene.entry(i)) == land]
-    )
+    there = scene.newest_first([i for i in stays if _is_in(scene.entry(i), land)])
     if there:
         first, *rest = (about_entry(scene, i) for i in there[:MOST])
         return Outcome((yes(first), *rest), scene.entry(there[0]).section, there)
     return _nowhere_there(scene, land, stays)
+
+
+def _is_in(entry: Entry, place: str) -> bool:
+    """Whether an entry is in a country or a town."""
+    towns = (clean(part) for part in entry.location.split(","))
+    return country_of_entry(entry) == place or clean(place) in towns
 
 
 def _names_more(scene: Scene, land: str) -> bool:
@@ -42,7 +45,7 @@ def _names_more(scene: Scene, land: str) -> bool:
 
 
 def _nowhere_there(scene: Scene, land: str, stays: list[int]) -> Outcome:
-    """That no place is in the country, or that it cannot be told of all of them."""
+    """That nothing is there, or that it cannot be told of all of them."""
     unplaced = [
         i
         for i in stays
@@ -60,8 +63,8 @@ def _nowhere_there(scene: Scene, land: str, stays: list[int]) -> Outcome:
 
 
 def _land(scene: Scene) -> str:
-    """The country that the question names and nothing else; empty without one."""
-    said = scene.question.text.rpartition(" in ")[2]
-    plain = clean(said).removeprefix("the ")
-    names = country_names()
-    return next((n for n in names if clean(n).removeprefix("the ") == plain), "")
+    """The country or the town of an entry that the question names; empty without."""
+    said = clean(scene.question.text.rpartition(" in ")[2]).removeprefix("the ")
+    towns = (p.strip() for e in scene.entries for p in e.location.split(","))
+    places = (*country_names(), *towns)
+    return next((p for p in places if clean(p).removeprefix("the ") == said), "")

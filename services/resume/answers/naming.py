@@ -14,10 +14,10 @@ from services.resume.reading.text import clean, singular
 from services.resume.reading.wordlists import table
 from services.resume.telling.verbs import adjectives, nouns, readings
 
-VERBAL = re.compile(r"(?:ing|ed|ly)$")
+VERBAL = re.compile(r"(?:ed|ly)$")
 BEFORE_THINGS = frozenset(
-    """with in of about on a an any some the know knows speak speaks use uses used
-    has got did does for using at as into play plays won win hold holds own""".split()
+    """with in of at from under about on a an any some the know knows
+    speak speaks use uses used has got did does for using at as into play plays won win hold holds own""".split()
 )
 LEFT_OUT = frozenset(
     """
@@ -55,26 +55,34 @@ def _thing(question: Question, term: str) -> str:
     verb = does[1] if does else ""
     while lead and lead[-1] in FRAME and lead[-1] in nouns() and lead[-1] != verb:
         said.insert(0, lead.pop())
+    object_ = said[0] == verb or lead[-1:] == [verb]
     if said[0] == verb:
         said = said[1:]
-    elif lead[-1:] != [verb] and not _names_next(question, lead[-1:]):
+    elif lead[-1:] != [verb] and not _names_next(question, lead[-1:], term):
         return ""
     words = [w for w in said if w not in LEFT_OUT]
-    return " ".join(words) if is_noun_phrase(words) else ""
+    if not is_noun_phrase(words, certain=not object_):
+        return ""
+    return " ".join(words)
 
 
-def _names_next(question: Question, before: list[str]) -> bool:
+def _names_next(question: Question, before: list[str], term: str) -> bool:
     """Whether a thing stands behind such a word: "with moths", "a degree".
 
     Behind "they" it stands where that means "her": "what is her notice period".
     """
     if before == ["they"]:
         return not question.polar
+    if before == ["to"]:
+        return is_place(term.split())
     return bool(before) and before[0] in BEFORE_THINGS
 
 
-def is_noun_phrase(words: Sequence[str]) -> bool:
-    """Whether the last of a few words is a noun, or a name that no list has."""
+def is_noun_phrase(words: Sequence[str], *, certain: bool = False) -> bool:
+    """Whether the last of a few words is a noun, or a name that no list has.
+
+    `certain` says that they stand where a verb cannot: "at Google".
+    """
     if not words or len(words) > LONGEST:
         return False
     last = words[-1]
@@ -82,6 +90,8 @@ def is_noun_phrase(words: Sequence[str]) -> bool:
         return False
     if last in adjectives() or last.removesuffix("er") in adjectives():
         return False
+    if certain or last.endswith("ing"):
+        return True
     return not readings(last) or bool({last, singular(last)} & nouns())
 
 

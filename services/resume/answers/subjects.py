@@ -17,6 +17,7 @@ from services.resume.reading.phrasebook import Mark
 from services.resume.reading.reading import Reading
 from services.resume.reading.topics import FAMILY, PLACE, TECHNOLOGY, THEME
 from services.resume.telling.lists import joined
+from services.resume.telling.naming import name_of
 from services.resume.understanding.finding import Finding
 
 LINES = (Kind.HIGHLIGHT, Kind.SUMMARY)
@@ -59,8 +60,8 @@ def instead(scene: Scene, reading: Reading, finder: ByTopic) -> Outcome | None:
     if all(m.value.startswith(PLACE) for m in marks):
         there = tuple(i for i in finding.hits if country_of_entry(scene.entry(i)))
         return _placed(scene, replace(finding, hits=there)) if there else None
-    if scene.question.asking == "where" and any(_where(scene, i) for i in finding.hits):
-        return _outcome(finding, tuple(about_entry(scene, i) for i in finding.hits[:3]))
+    if scene.question.asking == "where" and (said := _places(scene, finding.hits)):
+        return _outcome(finding, (said,))
     sure = finding.yes_no and topics_asked(scene, reading, TECHNOLOGY)
     return worded(scene, finding, _titles(scene, marks), closest=not sure)
 
@@ -171,9 +172,18 @@ def _skills(scene: Scene, hits: tuple[int, ...]) -> Said:
     return say(text, *paths(scene, hits))
 
 
+def _places(scene: Scene, hits: tuple[int, ...]) -> Said | None:
+    """ "Mending Nets (Harbour Days) and Salt Roads (Inland Forum)."."""
+    held = [i for i in hits if _where(scene, i)][:MOST_NAMED]
+    names = joined([f"{name_of(scene.entry(i))} ({_where(scene, i)})" for i in held])
+    is_ = "are" if len(held) > 1 else "is"
+    return say(f"There {is_} {names}.", *paths(scene, tuple(held))) if held else None
+
+
 def _where(scene: Scene, at: int) -> str:
     """The place or the house where an entry was; empty without one."""
-    return scene.entry(at).location or scene.entry(at).organization
+    entry = scene.entry(at)
+    return entry.location or entry.organization or str(entry.facts.get("venue") or "")
 
 
 def _placed(scene: Scene, finding: Finding) -> Outcome:

@@ -13,5 +13,9 @@ def test_living_in_a_country_is_no_work_there() -> None:
     assert "studies in Norway" in text
 
 
+def test_work_in_a_town_is_no_study_there() -> None:
+    assert said("has she worked in Aberdeen").startswith("Yes: she was")
+
+
 def test_a_country_without_work_is_named() -> None:
     assert "work in Portugal" in said("did he work in Portugal")

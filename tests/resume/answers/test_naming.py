@@ -15,10 +15,13 @@ def test_a_missing_thing_is_named_in_its_right_letters() -> None:
         ("can she pass a background check", "background check"),
         ("does she write reports in Mandarin", "Mandarin"),
         ("did she study biology", "biology"),
+        ("was she at Google", "google"),
+        ("any experience with zorbing", "zorbing"),
+        ("has she worked with horses or cows", "horses or cows"),
     ],
 )
 def test_a_noun_that_stands_together_is_named(question: str, named: str) -> None:
-    assert named in said(question)
+    assert named.lower() in said(question).lower()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ from services.resume.telling.naming import name_of
 FEWEST = any_of(r"\b(?:fewest|smallest|least|lowest|smaller)\b")
 NO_AMOUNT = (Kind.DATE, Kind.TENURE, Kind.SCORE)
 LEAST_FIT = 0.25
+PLAIN = re.compile(r"\d[\d,]*(?:\.\d+)?")
+"""A number that is all a field has: "citations: 410"."""
 AS_GOOD = 0.75
 """Share of the best fit from which amounts are compared."""
 
@@ -83,6 +86,8 @@ def _amount(fact: Fact) -> float | None:
     """The biggest number of a fact that is no year; None without one."""
     if fact.derived or fact.kind in NO_AMOUNT:
         return None
+    if fact.kind is Kind.FIELD and PLAIN.fullmatch(fact.text):
+        return float(fact.text.replace(",", ""))
     amounts = (v.data for v in fact.values if isinstance(v.data, Amount))
     return max((a.number for a in amounts if not _is_year(a)), default=None)
 

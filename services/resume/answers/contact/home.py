@@ -25,9 +25,11 @@ LIVES = any_of(
     r"\bwhere (?:in|about) .*\bis they (?:based|living)?$",
     r"\bis they (?:based|located|living) (?:in|near|around|at)\b",
     r"\bdoes they live (?:in|near|around)\b",
+    r"\bhas they (?:ever )?lived in\b",
     r"^is they (?:currently |now |still )?in (?!\w+ (?:a|the)\b)\w+(?: \w+)?$",
     r"\bwhereabouts\b",
 )
+LIVED = any_of(r"\bhas they (?:ever )?lived in\b")
 OF_LIVING = frozenset({"based", "bas", "live", "locat"})
 """Stems of asking where somebody lives, which name no place."""
 
@@ -36,6 +38,8 @@ def lives(scene: Scene) -> Outcome | None:
     """The answer to where the person is based."""
     q = scene.question
     if not q.has(LIVES) or scene.own or q.when:
+        return None
+    if q.has(LIVED) and not q.stems & stems_of(scene.library.resume.profile.location):
         return None
     if q.polar and not _names_place(scene):
         return None

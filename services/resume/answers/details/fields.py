@@ -9,7 +9,7 @@ from services.resume.answers.compare.asks import SUPERLATIVE
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.scene import Scene
 from services.resume.questions.patterns import any_of
-from services.resume.reading.text import stem
+from services.resume.reading.text import clean, stem
 
 WROTE = any_of(r"\bwho (?:else )?(?:wrote|written|co ?wrote)\b", r"\bwritten by\b")
 AUTHORS = frozenset(map(stem, ("author", "authors")))
@@ -36,7 +36,8 @@ def field(scene: Scene) -> Outcome | None:
 
 def _fields(scene: Scene) -> list[Fact]:
     """The named facts of the entries spoken of, or of all of them."""
-    within = {scene.entry(i).id for i in scene.named}
+    titled = {e.id for e in scene.entries if clean(e.title) in scene.question.text}
+    within = titled or {scene.entry(i).id for i in scene.named}
     fields = (f for f in scene.evidence.facts if f.kind is Kind.FIELD and f.entry)
     return [f for f in fields if not within or f.entry in within]
 

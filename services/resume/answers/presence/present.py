@@ -133,6 +133,8 @@ def several(scene: Scene, parts: list[frozenset[str]]) -> Outcome:
             gone.append(in_right_letters(said))
     if len(there) < len(parts) and not (whole.absent or whole.closest):
         return whole
+    if not there and whole.absent and len(gone) == len(parts):
+        return denied(scene, 1 - whole.confidence, joined(gone, "or"))
     return _some(scene, there, gone) if there else whole
 
 

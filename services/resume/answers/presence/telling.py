@@ -77,9 +77,9 @@ def elsewhere(scene: Scene, found: Found) -> Outcome:
     return _one(scene, found, say(text, *said.paths))
 
 
-def denied(scene: Scene, sure: float) -> Outcome:
+def denied(scene: Scene, sure: float, what: str = "") -> Outcome:
     """That the named thing is not in the résumé."""
-    what = as_named(scene)
+    what = what or as_named(scene)
     none = (
         f"the résumé doesn't mention {what}." if what else "that isn't in the résumé."
     )
