@@ -10,15 +10,18 @@ from services.resume.answers.languages import TONGUES
 from services.resume.answers.scene import Scene
 from services.resume.questions.frame import FRAME
 from services.resume.questions.question import Question
-from services.resume.reading.text import clean, singular
+from services.resume.reading.text import clean, singular, stem
 from services.resume.reading.wordlists import table
 from services.resume.telling.verbs import adjectives, nouns, readings
 
 VERBAL = re.compile(r"(?:ed|ly)$")
 BEFORE_THINGS = frozenset(
-    """with in of at from under about on a an any some the know knows
-    speak speaks use uses used has got did does for using at as into play plays won win hold holds own""".split()
+    """
+    with in of at from under about on a an any some the know knows speak speaks use
+    uses used has got did does for using as into play plays won win hold holds own
+    """.split()
 )
+JOINING = (["and"], ["or"])
 LEFT_OUT = frozenset(
     """
     ever any using used work worked working experience know familiar something
@@ -33,9 +36,15 @@ DOING = re.compile(
 """The verb of a question about what the person does."""
 
 
-def as_named(scene: Scene) -> str:
-    """The visitor's noun in its right letters; empty where no clear noun was said."""
-    things = [t for term in scene.question.terms if (t := _thing(scene.question, term))]
+def as_named(scene: Scene, among: frozenset[str] | None = None) -> str:
+    """The visitor's noun in its right letters; empty where no clear noun was said.
+
+    With `among` only what has one of these stems.
+    """
+    terms = scene.question.terms
+    if among is not None:
+        terms = tuple(t for t in terms if among & {stem(w) for w in t.split()})
+    things = [t for term in terms if (t := _thing(scene.question, term))]
     if not things:
         return ""
     phrase = max(things, key=lambda t: (_weight(scene, t), len(t)))
@@ -55,7 +64,7 @@ def _thing(question: Question, term: str) -> str:
     verb = does[1] if does else ""
     while lead and lead[-1] in FRAME and lead[-1] in nouns() and lead[-1] != verb:
         said.insert(0, lead.pop())
-    object_ = said[0] == verb or lead[-1:] == [verb]
+    object_ = said[0] == verb or lead[-1:] in ([verb], *JOINING)
     if said[0] == verb:
         said = said[1:]
     elif lead[-1:] != [verb] and not _names_next(question, lead[-1:], term):
@@ -73,9 +82,17 @@ def _names_next(question: Question, before: list[str], term: str) -> bool:
     """
     if before == ["they"]:
         return not question.polar
+    if before in JOINING:
+        other = _term(question, question.text.split(f" {before[0]} {term}")[0])
+        return bool(other and _thing(question, other))
     if before == ["to"]:
         return is_place(term.split())
     return bool(before) and before[0] in BEFORE_THINGS
+
+
+def _term(question: Question, text: str) -> str:
+    """The term at the end of a text; empty where it ends in none."""
+    return next((t for t in question.terms if f" {text}".endswith(f" {t}")), "")
 
 
 def is_noun_phrase(words: Sequence[str], *, certain: bool = False) -> bool:

@@ -30,6 +30,7 @@ def test_a_noun_that_stands_together_is_named(question: str, named: str) -> None
         "can she juggle",
         "did she spend longer with the navy",
         "could she write reports",
+        "did she spend longer in hospital or in a clinic",
     ],
 )
 def test_a_verb_is_never_named_as_missing(question: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.resume.answers.compare.asks import BETTER
-from services.resume.answers.naming import as_named, in_right_letters, is_noun_phrase
+from services.resume.answers.naming import as_named
 from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.presence.employer import WORKED_AT, WORKPLACES, employer
 from services.resume.answers.presence.found import (
@@ -129,8 +129,8 @@ def several(scene: Scene, parts: list[frozenset[str]]) -> Outcome:
         found = weighed(scene, part, said)
         if found and states(scene, found, part):
             there.append(found)
-        elif is_noun_phrase(said.split()):
-            gone.append(in_right_letters(said))
+        elif thing := as_named(scene, part):
+            gone.append(thing)
     if len(there) < len(parts) and not (whole.absent or whole.closest):
         return whole
     if not there and whole.absent and len(gone) == len(parts):
