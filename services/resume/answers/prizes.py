@@ -9,10 +9,11 @@ from services.resume.answers.outcome import Outcome
 from services.resume.answers.presence.telling import yes
 from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
-from services.resume.reading.text import words
-from services.resume.telling.noun_phrases import PRIZES
+from services.resume.telling.noun_phrases import won
+from services.resume.telling.verbs import reading
 
 MOST = 3
+WINNING = ("win", "receive", "earn", "get", "award", "take")
 
 
 def prizes_or_part(scene: Scene) -> Outcome | None:
@@ -26,12 +27,19 @@ def prizes(scene: Scene) -> Outcome | None:
     if scene.section("awards") or not q.has(ASKS["awards"]) or q.stems - FREE:
         return None
     lines = (f for f in scene.evidence.facts if f.kind is Kind.HIGHLIGHT and f.entry)
-    won = [f for f in lines if PRIZES & set(words(f.text.lower()))][:MOST]
-    if not won:
+    held = [f for f in lines if _says_prize(f.text)][:MOST]
+    if not held:
         return None
-    said = list(dict.fromkeys(read(scene, f) for f in won))
+    said = list(dict.fromkeys(read(scene, f) for f in held))
     if q.polar:
         said[0] = yes(said[0])
     position = scene.library.position
-    hits = tuple(dict.fromkeys(position[f.entry] for f in won))
+    hits = tuple(dict.fromkeys(position[f.entry] for f in held))
     return Outcome(tuple(said), "awards", hits)
+
+
+def _says_prize(text: str) -> bool:
+    """Whether a line names a prize that was won, and not one that was judged."""
+    tokens = text.split()
+    verb = reading(tokens[0].lower(), "past") if tokens else None
+    return bool(tokens) and won(tokens) and (not verb or verb.verb.lemma in WINNING)

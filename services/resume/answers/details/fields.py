@@ -23,7 +23,9 @@ def field(scene: Scene) -> Outcome | None:
     if q.polar or q.has(SUPERLATIVE) or (q.asking and q.asking not in ENTITLED):
         return None
     asked = AUTHORS if q.has(WROTE) else q.stems
-    found = [f for f in _fields(scene) if name_stems(f) <= asked]
+    heads = AUTHORS | {stem(term.split()[-1]) for term in q.terms}
+    fields = (f for f in _fields(scene) if name_stems(f) & heads)
+    found = [f for f in fields if name_stems(f) <= asked]
     if not found or len({f.path.rpartition(".")[2] for f in found}) > 1:
         return None
     if not scene.named and len(found) > MOST:

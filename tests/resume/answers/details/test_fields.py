@@ -26,5 +26,9 @@ def test_a_number_is_told_of_the_entry_that_is_named() -> None:
     assert "90" in _said("how many citations does Sounding by Hand have")
 
 
+def test_a_field_that_only_describes_what_is_asked_for_is_not_told() -> None:
+    assert "90" not in _said("who is the citations manager of Sounding by Hand")
+
+
 def test_the_most_is_no_field_of_any_entry() -> None:
     assert "4" not in _said("which paper has the most citations")
