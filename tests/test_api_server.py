@@ -163,7 +163,8 @@ def test_an_app_that_is_done_with_leaves_the_memory(tmp_path: Path) -> None:
 def test_the_collector_leaves_alone_what_a_server_starts_with(tmp_path: Path) -> None:
     before = gc.get_freeze_count()
     try:
-        made_to_serve(settings_for(tmp_path))
+        app = made_to_serve(settings_for(tmp_path))
+        app.state.data_folder.close()
         assert gc.get_freeze_count() > before
     finally:
         gc.unfreeze()
