@@ -78,6 +78,10 @@ CHECKS: Mapping[str, tuple[Check, str]] = {
 ACCOUNT: tuple[Check, str] = (account, "address")
 LISTS = ("profiles", "links")
 ADDRESS_KEYS = ("url", "href", "link")
+SCHEME = re.compile(
+    r"\s*(?:[a-z]{0,9}script:|(?:(?:data|file):|[\w+.-]{1,20}://)\S*\s*$)",
+    re.IGNORECASE,
+)
 
 
 def usable(
@@ -104,9 +108,8 @@ def usable(
 
 
 def _is_account(key: str, value: str, networks: re.Pattern[str]) -> bool:
-    return bool(networks.fullmatch(key.lower())) or bool(
-        re.match(r"\s*[\w+.-]{0,20}(?:script|data|file|://)", value, re.IGNORECASE)
-    )
+    """By the name of the field, or by the scheme that the value begins with."""
+    return bool(networks.fullmatch(key.lower()) or SCHEME.match(value))
 
 
 def _listed(

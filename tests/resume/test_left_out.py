@@ -268,6 +268,21 @@ def test_a_contact_that_is_none_is_left_out_with_a_warning(
 
 
 @pytest.mark.parametrize(
+    "summary",
+    [
+        "Data analyst in public health.",
+        "Scriptwriter of three series.",
+        "Data: I collect it, clean it and tell what it says.",
+        "File clerk turned archivist",
+    ],
+)
+def test_a_text_that_begins_like_a_scheme_is_a_text(summary: str) -> None:
+    raw = {"basics": {"name": "Nora Vale", "summary": summary}, "work": [JOB]}
+    assert read_resume(raw).profile.summary == summary
+    assert not warnings(raw)
+
+
+@pytest.mark.parametrize(
     ("profile", "links"),
     [
         ({"network": "Print", "username": "n", "url": "javascript:print();"}, {}),
