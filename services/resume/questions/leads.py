@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 OPENING = re.compile(
-    r"^(?:(?:so|ok|okay|um|uh|well|right|hi|hey|hello|please|and|but|also|then|now|just"
+    r"^(?:(?:so|ok|okay|um|uh|well|right|hi|hiya|hey|hello|please|and|but|also|then|now|just"
     r"|like|yes|yeah|sorry|actually|alright|good|great|cool|nice|thanks|thank you|oh"
     r"|hmm|there|quick question|one more thing|one question|another question|btw"
     r"|by the way|real quick|quickly|again|basically|honestly|listen|look) )+"

@@ -53,7 +53,7 @@ TERMS = (
         "notice",
         any_of(
             r"\bnotice(?: period)?\b(?! board)",
-            r"\bhow (?:soon|quickly|fast|early) (?:can|could|would|might|is) they\b",
+            r"\bhow (?:soon|quickly|fast|early) (?:can|could|would|might) they\b",
             r"\bwhen (?:can|could|would|might|will) they (?:start|join|begin|"
             r"be available|come on board)\b",
             r"\bwhen is they (?:available|free)\b",
