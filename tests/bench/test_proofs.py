@@ -1,4 +1,4 @@
-"""Short forms of the proofs that `make prove` runs at length."""
+"""Short forms of those proofs of `make prove` that take seconds."""
 
 from __future__ import annotations
 
@@ -6,20 +6,18 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bench import prove_admission, prove_endurance, prove_input, prove_privacy
+from bench import prove_endurance, prove_input, prove_privacy
 from bench.figure import Figure
 
 SHORT: dict[str, Callable[[], Awaitable[list[Figure]]]] = {
-    "uploads": lambda: prove_admission.uploads(clients=12),
     "canaries": lambda: prove_privacy.canaries(sessions=4, replies=6),
     "closed": prove_privacy.closed,
     "secrets": lambda: prove_privacy.secrets(texts=3),
     "texts": lambda: prove_input.texts(None, most=4),
     "log_lines": lambda: prove_input.log_lines(requests=20),
-    "generated": lambda: prove_input.generated(1, "fuzzing"),
 }
-SLOW = frozenset({"1.refused_within_p99", "1.recovery", "9.slowest"})
-"""Times, which a machine that runs all tests at once need not keep."""
+SLOW = frozenset({"9.slowest"})
+"""A time, which a machine that runs all tests at once need not keep."""
 
 
 @pytest.mark.parametrize("proof", SHORT)
