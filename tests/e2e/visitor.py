@@ -26,6 +26,8 @@ LEAD_S, TAIL_S = 4.0, 2.5
 FOREIGN_HOST = "portfolio.test"
 AUDIBLE_RMS = 0.01
 PATIENCE_S = 15.0
+REPLY_S = 40.0
+"""A reply takes its own time to be spoken."""
 HEARING = (Path(__file__).parent / "hearing.js").read_text("utf-8")
 QUIET_FLAGS = (
     "--disable-gpu",
@@ -92,7 +94,7 @@ class Visitor:
 
     async def spoken_to_the_end(self) -> None:
         """The newest reply was played to its end, and there was sound in it."""
-        await self.until(ALL_HEARD)
+        await self.until(ALL_HEARD, within_s=REPLY_S)
         heard: dict[str, Any] = await self.page.evaluate("heard.at(-1)")
         assert heard["error"] is None
         assert heard["rms"] > AUDIBLE_RMS, heard
@@ -102,9 +104,15 @@ class Visitor:
         newest = self.page.locator(".turn:last-child .suggestions button")
         await newest.first.wait_for(timeout=PATIENCE_S * 1000)
 
-    async def until(self, condition: str, frame: Frame | None = None) -> None:
+    async def until(
+        self,
+        condition: str,
+        frame: Frame | None = None,
+        *,
+        within_s: float = PATIENCE_S,
+    ) -> None:
         """A JavaScript expression is true; the page's policy forbids other ways."""
-        async with asyncio.timeout(PATIENCE_S):
+        async with asyncio.timeout(within_s):
             await (frame or self.page).evaluate(UNTIL % condition)
 
     async def wait_until_said(self) -> None:
