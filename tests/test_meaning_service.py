@@ -47,10 +47,12 @@ def encoder(monkeypatch: pytest.MonkeyPatch) -> FakeEncoder:
 
 @pytest.fixture
 async def service(tmp_path: Path) -> AsyncIterator[MeaningService]:
+    before = set(threading.enumerate())
     service = MeaningService(lambda: FOUND, folder=tmp_path)
     yield service
     await service.close()
-    assert "meaning" not in {thread.name for thread in threading.enumerate()}
+    left = set(threading.enumerate()) - before
+    assert "meaning" not in {thread.name for thread in left}
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ def encoder(monkeypatch: pytest.MonkeyPatch) -> HeldEncoder:
 @pytest.fixture
 def service(tmp_path: Path, encoder: HeldEncoder) -> Iterator[tuple[Served, Services]]:
     """A service whose vectors are complete; its encoder holds the next question."""
+    before = set(threading.enumerate())
     app = create_app(settings_for(tmp_path))
     services: Services = app.state.services
     with serving(app) as served:
@@ -54,7 +55,7 @@ def service(tmp_path: Path, encoder: HeldEncoder) -> Iterator[tuple[Served, Serv
         encoder.then = encoder.hold
         yield served, services
         encoder.go_on.set()
-    names = {thread.name for thread in threading.enumerate()}
+    names = {thread.name for thread in set(threading.enumerate()) - before}
     assert not {name for name in names if name.startswith(("thinking", "meaning"))}
 
 
