@@ -145,8 +145,9 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    # Without this the folder would outlive the service.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    # Without this the folder would outlive the service. As an interrupt it cancels what
+    # the event loop is at, and what that leaves open is closed.
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         main()
     except KeyboardInterrupt:
