@@ -55,14 +55,19 @@ class Sessions:
             # Two first turns at once: the other one was quicker.
             return await self.store.get(session_id)
 
-    async def keep(self, session_id: str, turn: Turn) -> bool:
-        """Add a turn; False where the session was forgotten meanwhile: it stays so."""
+    async def keep(self, session_id: str, turn: Turn) -> None:
+        """Add a turn, unless the session was forgotten meanwhile: it stays so."""
+        with suppress(SessionExpired, SessionNotFound):
+            await self.store.append(session_id, turn)
+
+    async def is_forgotten(self, session_id: str) -> bool:
+        """Whether a session that there was is there no more."""
         try:
             with suppress(SessionExpired):
-                await self.store.append(session_id, turn)
+                await self.store.get(session_id)
         except SessionNotFound:
-            return False
-        return True
+            return True
+        return False
 
     async def hear(self, session_id: str, transcript: Transcript) -> Session:
         """Remember what was heard until the question that repeats it."""

@@ -114,7 +114,7 @@ class StreamedTurns:
         yield Phase("phrase")
         telling = _Telling()
         work = [
-            asyncio.create_task(self._phrase(found, asked, telling)),
+            asyncio.create_task(self._phrase(plain, found, asked, telling)),
             asyncio.create_task(self._speak(plain, telling)),
         ]
         try:
@@ -129,15 +129,18 @@ class StreamedTurns:
             await asyncio.wait(work)
         reply = _told(plain, telling, watch)
         yield Proof(reply.evidence)
-        reply = await self._turns.keep(reply, found, asked)
-        yield Done(reply)
+        yield Done(await self._turns.finish(reply, asked))
 
-    async def _phrase(self, found: Found, asked: Asked, telling: _Telling) -> None:
+    async def _phrase(
+        self, plain: Reply, found: Found, asked: Asked, telling: _Telling
+    ) -> None:
         """Tell the model's sentences, or the plain answer where there are none."""
         try:
             told = await self._from_model(found, asked, telling)
             if not told:
                 telling.tell(found.answer.text)
+            reply = replace(plain, phrased=telling.phrased)
+            await self._turns.remember(reply, found)
         finally:
             telling.sentences.put_nowait(None)
 

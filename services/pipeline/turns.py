@@ -86,7 +86,8 @@ class Turns:
             suggestions=found.answer.suggestions,
             query=found.query,
         )
-        return await self.keep(reply, found, asked)
+        await self.remember(reply, found)
+        return await self.finish(reply, asked)
 
     async def _phrase(
         self, found: Found, asked: Asked, watch: Stopwatch, *, wait: bool
@@ -115,12 +116,20 @@ class Turns:
                 sound=asked.sound,
             )
 
-    async def keep(self, reply: Reply, found: Found, asked: Asked) -> Reply:
-        """The reply; no trace of it stays if its session was forgotten meanwhile."""
+    async def remember(self, reply: Reply, found: Found) -> None:
+        """Add the turn to its session; its words are known, it may still be spoken.
+
+        A visitor may ask on before a reply was spoken to its end.
+        """
         now = datetime.now(UTC)
         turn = answered(found.query.text, reply.answer, now, said=reply.text)
-        if not await self.sessions.keep(reply.session_id, turn):
+        await self.sessions.keep(reply.session_id, turn)
+
+    async def finish(self, reply: Reply, asked: Asked) -> Reply:
+        """The reply; no trace of it stays if its session was forgotten meanwhile."""
+        if await self.sessions.is_forgotten(reply.session_id):
             await self.speaking.store.remove_for_session(reply.session_id)
             return replace(reply, audio_file=None, query=None)
+        now = datetime.now(UTC)
         self.record(interaction_of(reply, now, request_id=asked.request_id))
         return reply

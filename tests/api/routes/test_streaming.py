@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from services.errors import SynthesisFailed
+from services.pipeline.sessions import new_session_id
 from tests.app import Visit, settings_for, visiting
 from tests.model_server import (
     BROKEN,
@@ -244,3 +245,20 @@ async def test_without_a_key_every_route_works(tmp_path: Path) -> None:
     assert query["llm_enhancement"] is None
     assert query["metadata"]["llm"] == "no_model"
     assert usage["engine"] == "none"
+
+
+async def test_a_follow_up_may_come_while_the_reply_is_still_spoken(
+    visit: Visit, model: ModelServer
+) -> None:
+    model.otherwise = BROKEN
+    visit.ears.synthesizer.takes_s = 1.0
+    mine = new_session_id()
+    first = asyncio.create_task(told(visit, session_id=mine))
+    while not visit.ears.synthesizer.said:
+        await asyncio.sleep(0.01)
+    visit.ears.synthesizer.takes_s = 0.0
+    second = await visit.ask(
+        "tell me more about the second one", session_id=mine, speak=False
+    )
+    listed = dict(await first)["cards"]["items"]
+    assert [card["id"] for card in second["items"]] == [listed[1]["id"]]
