@@ -15,6 +15,7 @@ from services.ai_session_logger import MOST_WAITING, AISessionLogger
 from services.errors import StorageUnavailable
 from services.models.records import EVERY_TURN, Interaction, InteractionFilter
 from tests.storage.records import START, interaction
+from tests.waiting import until
 
 
 class FakeLog:
@@ -61,13 +62,6 @@ class FakeLog:
 @pytest.fixture
 def store() -> FakeLog:
     return FakeLog()
-
-
-async def until(condition: Any) -> None:
-    limit = time.monotonic() + 5
-    while not condition():
-        assert time.monotonic() < limit
-        await asyncio.sleep(0.01)
 
 
 async def test_a_turn_is_written_in_the_background(store: FakeLog) -> None:

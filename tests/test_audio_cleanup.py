@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import pytest
 from services.audio_cleanup import AudioCleanup
 from services.audio_files import AudioFiles
 from services.models.speech import SynthesizedSpeech
+from tests.waiting import until
 
 
 @dataclass
@@ -72,12 +71,6 @@ async def save(files: AudioFiles, clock: Clock, count: int) -> list[str]:
 
 def left(files: AudioFiles) -> set[str]:
     return {entry.name for entry in files.listing()}
-
-
-async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
-        while not true():  # noqa: ASYNC110 - a thread changes it
-            await asyncio.sleep(0.005)
 
 
 async def test_old_files_go_and_young_ones_stay(

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -22,16 +22,11 @@ from tests.app import settings_for, visiting
 from tests.fakes import FakeEncoder
 from tests.model_packages import copy_installed, flip_one_byte
 from tests.needs import needs
+from tests.waiting import until
 
 FOUND = FoundModel("minilm", {}, {})
 MISSING = ModelProblem("minilm", "missing", "minilm is not installed")
 TEXTS = ("a cat", "a dog")
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
-        while not condition():  # noqa: ASYNC110 - another thread makes it true
-            await asyncio.sleep(0.005)
 
 
 async def completed(vectors: TextVectors) -> None:

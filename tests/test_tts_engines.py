@@ -22,7 +22,7 @@ from tests.app import settings_for
 from tests.model_packages import copy_installed, flip_one_byte
 from tests.needs import needs
 from tests.speech.piper_voice import NAME, installed_voice, voice_of
-from tests.speech.test_piper import until
+from tests.waiting import until
 
 
 @asynccontextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -25,6 +25,7 @@ from services.tts_service import TtsService, build_synthesizer
 from services.work_queue import WorkQueue
 from tests.speech.edge_server import edge_server
 from tests.speech.sounds import bare_mp3, tone
+from tests.waiting import until
 
 VOICES: dict[str, tuple[Voice, ...]] = {
     "elevenlabs": (Voice("id-of-owner", "ElevenLabs", "Neutral", ANY_LANGUAGE),),
@@ -114,12 +115,6 @@ async def chain(*names: str) -> AsyncIterator[Chain]:
         yield made
     finally:
         await made.service.close()
-
-
-async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
-        while not true():  # noqa: ASYNC110 - tasks of the service change it
-            await asyncio.sleep(0)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from tests.speech.sounds import bare_mp3, tone
 from tests.speech.test_elevenlabs import service as elevenlabs_server
 from tests.spoken import spoken
 from tests.storage.pictures import picture, url
+from tests.waiting import until
 
 QUESTION = "Which projects use Python?"
 IN_TIME_S = 5.0
@@ -180,14 +181,6 @@ def recording(words: str) -> dict[str, tuple[str, bytes, str]]:
     return {
         "audio_file": ("a.wav", encode(spoken(words, "en-us+f2"), "wav"), "audio/wav")
     }
-
-
-async def until(is_so: Callable[[], bool]) -> None:
-    for _ in range(1200):
-        if is_so():
-            return
-        await asyncio.sleep(0.02)
-    raise TimeoutError
 
 
 async def until_there(server: PostgrestServer, statement: str, wanted: str) -> None:

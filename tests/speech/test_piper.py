@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import wave
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from services.speech.piper import PiperSynthesizer
 from services.speech.piper_voices import FoundVoices, PiperVoice
 from services.work_queue import WorkQueue
 from tests.speech.piper_voice import NAME, found_voice, installed_voice
+from tests.waiting import until
 
 SENTENCE = "She has been leading the search team for three years."
 TWO = f"{SENTENCE} She likes it."
@@ -41,12 +42,6 @@ async def piper(
         yield engine
     finally:
         await engine.close()
-
-
-async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(30):
-        while not true():  # noqa: ASYNC110 - another process changes it
-            await asyncio.sleep(0.02)
 
 
 def samples(data: bytes) -> np.ndarray[tuple[int], np.dtype[np.int16]]:

@@ -22,6 +22,7 @@ from tests.model_server import (
     plain_answer,
     saying,
 )
+from tests.waiting import until
 
 ASK = {"text": "show me the projects"}
 Told = list[tuple[str, dict[str, Any]]]
@@ -254,8 +255,7 @@ async def test_a_follow_up_may_come_while_the_reply_is_still_spoken(
     visit.ears.synthesizer.takes_s = 1.0
     mine = new_session_id()
     first = asyncio.create_task(told(visit, session_id=mine))
-    while not visit.ears.synthesizer.said:
-        await asyncio.sleep(0.01)
+    await until(lambda: visit.ears.synthesizer.said)
     visit.ears.synthesizer.takes_s = 0.0
     second = await visit.ask(
         "tell me more about the second one", session_id=mine, speak=False
