@@ -103,9 +103,8 @@ def _decided_before(scene: Scene) -> bool:
 def _scene(engine: Any, question: str) -> Scene:
     english = engine._english
     reading = engine._reader.read(question, date.today())
-    scene: Scene = english.scene(
-        reading, (), lambda t: engine._reader.read(t, date.today())
-    )
+    talk = english.talk(reading, (), lambda t: engine._reader.read(t, date.today()))
+    scene: Scene = talk.scene
     return scene
 
 

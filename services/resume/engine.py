@@ -101,7 +101,7 @@ class Engine:
         all_of_it: bool,
     ) -> Answer | None:
         """The newer road's answer; None where it knows none."""
-        english, reading = self._english, situation.reading
+        english = self._english
 
         def read(said: str) -> Reading:
             return self._reader.read(said, self._clock(), query.language)
@@ -110,8 +110,8 @@ class Engine:
             situation, lambda turn: self._again(turn, history, query)
         ):
             return self._answer(finding, situation, query, text, all_of_it)
-        scene = english.scene(reading, history, read)
-        if finding := refused(situation, self._guard, scene):
+        talk = english.talk(situation.reading, history, read)
+        if finding := refused(situation, self._guard, talk.scene):
             return self._answer(finding, situation, query, text, all_of_it)
         finder = ByTopic(
             search=lambda: searched(situation),
@@ -120,10 +120,10 @@ class Engine:
                 situation, lambda turn: self._again(turn, history, query)
             ),
         )
-        outcome = english.answer(scene, reading, history, read, finder)
+        outcome = english.answer(talk, finder)
         if outcome is None:
             return None
-        return self._told(outcome, scene, situation, query, text, all_of_it)
+        return self._told(outcome, talk.scene, situation, query, text, all_of_it)
 
     def _told(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from services.models.conversation import Turn
@@ -50,6 +50,16 @@ MOST_LEFT = 4
 NOT_EVIDENCE = (Kind.DATE, Kind.LINK, Kind.CONTACT, Kind.COUNT)
 
 
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One question in its conversation."""
+
+    scene: Scene
+    memory: Memory
+    turns: Sequence[Turn]
+    read: Read
+
+
 class English:
     """One résumé, ready for questions in English. Holds no state between them."""
 
@@ -91,55 +101,55 @@ class English:
             members=members_of(entries, topics),
         )
 
-    def scene(self, reading: Reading, turns: Sequence[Turn], read: Read) -> Scene:
+    def talk(self, reading: Reading, turns: Sequence[Turn], read: Read) -> Talk:
         """The question with what the conversation has been about."""
         plural = self.library.resume.profile.pronouns[0] != "they"
         question = self._question(reading, plural_things=plural and bool(turns))
-        memory = memory_of(turns, self.library, lambda t: self._asked(t, read))
-        return self._scene(question, memory)
+        memory = memory_of(
+            turns, self.library, lambda turn: self._question(read(turn.user_input))
+        )
+        return Talk(self._scene(question, memory), memory, turns, read)
 
-    def answer(
-        self,
-        scene: Scene,
-        reading: Reading,
-        turns: Sequence[Turn],
-        read: Read,
-        finder: ByTopic,
-    ) -> Outcome | None:
+    def answer(self, talk: Talk, finder: ByTopic) -> Outcome | None:
         """The answer, or None where the question is not understood here."""
-        return finished(scene, self._answer(scene, reading, turns, read, finder))
+        return finished(talk.scene, self._answer(talk, finder))
 
-    def _answer(
-        self,
-        scene: Scene,
-        reading: Reading,
-        turns: Sequence[Turn],
-        read: Read,
-        finder: ByTopic,
-    ) -> Outcome | None:
+    def _answer(self, talk: Talk, finder: ByTopic) -> Outcome | None:
         """The answer as the rules give it."""
-        said = " ".join(reading.said)
+        scene, memory = talk.scene, talk.memory
+        said = " ".join(scene.question.reading.said)
         if found := identity(scene, said, self.library.person_words):
             return replace(found, rule="identity")
-        memory = memory_of(turns, self.library, lambda t: self._asked(t, read))
-        if not memory.fresh:
-            if _goes_on(reading) and (more := subjects.going_on(scene, finder)):
-                return replace(more, rule="going_on")
-            if memory.root and carrying.goes_on(scene.question):
-                return self._rest(memory, memory.root, turns, read, finder)
-            if found := same_part(scene, memory.last):
-                return replace(found, rule="same_part")
-        if not memory.fresh or reading.has("ordinal"):
-            scene = self._leaning(scene, memory, reading, finder)
+        if not memory.fresh and (found := self._gone_on(talk, finder)):
+            return found
+        if not memory.fresh or scene.question.reading.has("ordinal"):
+            scene = self._leaning(scene, memory, finder)
+        return self._decided(scene, finder)
+
+    def _gone_on(self, talk: Talk, finder: ByTopic) -> Outcome | None:
+        """The answer to what goes on with a list; None where nothing does."""
+        scene, memory = talk.scene, talk.memory
+        if _goes_on(scene.question.reading) and (
+            more := subjects.going_on(scene, finder)
+        ):
+            return replace(more, rule="going_on")
+        if memory.root and carrying.goes_on(scene.question):
+            return self._rest(talk, memory.root, finder)
+        found = same_part(scene, memory.last)
+        return replace(found, rule="same_part") if found else None
+
+    def _decided(self, scene: Scene, finder: ByTopic) -> Outcome | None:
+        """The first rule's answer, or what the index of technologies adds to it."""
+        reading = scene.question.reading
         outcome = decide(scene, lambda text: self._question(reading, text=text))
         loose = outcome is None or outcome.rule in LOOSE_RULES
-        if loose and (found := subjects.by_topic(scene, reading, finder)):
+        if loose and (found := subjects.by_topic(scene, finder)):
             return replace(found, rule="by_topic")
         if outcome and outcome.rule == "present" and not outcome.absent:
-            outcome = subjects.shown_in(scene, outcome, reading, finder)
-        if _open(outcome) and (found := subjects.instead(scene, reading, finder)):
+            outcome = subjects.shown_in(scene, outcome, finder)
+        if _open(outcome) and (found := subjects.instead(scene, finder)):
             return replace(found, rule="by_topic")
-        return subjects.with_nearest(scene, reading, outcome, finder)
+        return subjects.with_nearest(scene, outcome, finder)
 
     def _scene(self, question: Question, memory: Memory) -> Scene:
         return Scene(
@@ -151,11 +161,10 @@ class English:
             fresh=memory.fresh,
         )
 
-    def _leaning(
-        self, scene: Scene, memory: Memory, reading: Reading, finder: ByTopic
-    ) -> Scene:
+    def _leaning(self, scene: Scene, memory: Memory, finder: ByTopic) -> Scene:
         """The scene with what the conversation lends: a pick, or an earlier aspect."""
         q = scene.question
+        reading = q.reading
         pick = picks.ordinal(q, memory, self.library, self._nearest)
         if not pick and reading.has("ordinal") and not scene.own and not q.person:
             found = finder.pick()
@@ -181,20 +190,11 @@ class English:
             return ()
         return (self.library.position[hits[0].fact.entry],)
 
-    def _rest(
-        self,
-        memory: Memory,
-        root: Turn,
-        turns: Sequence[Turn],
-        read: Read,
-        finder: ByTopic,
-    ) -> Outcome:
+    def _rest(self, talk: Talk, root: Turn, finder: ByTopic) -> Outcome:
         """What is left of the list that was asked for before."""
-        before = turns[: turns.index(root)]
-        again = read(root.user_input)
-        found = self.answer(
-            self.scene(again, before, read), again, before, read, finder
-        )
+        memory, before = talk.memory, talk.turns[: talk.turns.index(root)]
+        again = talk.read(root.user_input)
+        found = self.answer(self.talk(again, before, talk.read), finder)
         scene = self._scene(self._question(again), memory)
         hits = found.hits if found else ()
         if len(hits) < 2 and memory.topic:
@@ -208,9 +208,6 @@ class English:
         text = f"There is also {listing(scene, left[:MOST_LEFT])}."
         said = say(text, *paths(scene, left))
         return Outcome((said,), "followup_more", left, listing=True, rule="more")
-
-    def _asked(self, turn: Turn, read: Read) -> Question:
-        return self._question(read(turn.user_input))
 
     def _question(
         self, reading: Reading, *, plural_things: bool = False, text: str | None = None

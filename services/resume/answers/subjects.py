@@ -14,7 +14,6 @@ from services.resume.answers.reading import about_entry, listing, paths, read
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import lower_opening
 from services.resume.reading.phrasebook import Mark
-from services.resume.reading.reading import Reading
 from services.resume.reading.topics import FAMILY, PLACE, TECHNOLOGY, THEME
 from services.resume.telling.lists import joined
 from services.resume.telling.naming import name_of
@@ -36,11 +35,11 @@ class ByTopic:
     pick: Callable[[], Finding | None]
 
 
-def by_topic(scene: Scene, reading: Reading, finder: ByTopic) -> Outcome | None:
+def by_topic(scene: Scene, finder: ByTopic) -> Outcome | None:
     """The entries of a technology, a family or "not X", where a list is asked for."""
     q = scene.question
-    excludes = bool(reading.negated) and bool(q.sections or not q.person)
-    marks = topics_asked(scene, reading, TECHNOLOGY, FAMILY)
+    excludes = bool(q.reading.negated) and bool(q.sections or not q.person)
+    marks = topics_asked(scene, TECHNOLOGY, FAMILY)
     polar = q.polar and q.first not in ("any", "some", "much")
     lists = bool(q.sections) or not q.person or len(q.content) <= 2
     if not excludes and (not marks or polar or scene.own or q.when or not lists):
@@ -51,9 +50,9 @@ def by_topic(scene: Scene, reading: Reading, finder: ByTopic) -> Outcome | None:
     return worded(scene, finding, _titles(scene, marks)) if finding else None
 
 
-def instead(scene: Scene, reading: Reading, finder: ByTopic) -> Outcome | None:
+def instead(scene: Scene, finder: ByTopic) -> Outcome | None:
     """For a thing that no words state, the entries of a technology that shows it."""
-    marks = topics_asked(scene, reading, TECHNOLOGY, FAMILY, THEME)
+    marks = topics_asked(scene, TECHNOLOGY, FAMILY, THEME)
     finding = _there(finder.search()) if marks else None
     if finding is None:
         return None
@@ -62,15 +61,13 @@ def instead(scene: Scene, reading: Reading, finder: ByTopic) -> Outcome | None:
         return _placed(scene, replace(finding, hits=there)) if there else None
     if scene.question.asking == "where" and (said := _places(scene, finding.hits)):
         return _outcome(finding, (said,))
-    sure = finding.yes_no and topics_asked(scene, reading, TECHNOLOGY)
+    sure = finding.yes_no and topics_asked(scene, TECHNOLOGY)
     return worded(scene, finding, _titles(scene, marks), closest=not sure)
 
 
-def shown_in(
-    scene: Scene, outcome: Outcome, reading: Reading, finder: ByTopic
-) -> Outcome:
+def shown_in(scene: Scene, outcome: Outcome, finder: ByTopic) -> Outcome:
     """The answer with the cards of all that shows the technology."""
-    marks = topics_asked(scene, reading, TECHNOLOGY)
+    marks = topics_asked(scene, TECHNOLOGY)
     finding = _there(finder.search()) if marks else None
     if finding is None or finding.lacking:
         return outcome
@@ -79,12 +76,12 @@ def shown_in(
 
 
 def with_nearest(
-    scene: Scene, reading: Reading, outcome: Outcome | None, finder: ByTopic
+    scene: Scene, outcome: Outcome | None, finder: ByTopic
 ) -> Outcome | None:
     """A technology that is not there with the one of its family that is."""
     if outcome is None or not outcome.absent or outcome.rule != "present":
         return outcome
-    asked = topics_asked(scene, reading, TECHNOLOGY)
+    asked = topics_asked(scene, TECHNOLOGY)
     finding = finder.search() if asked else None
     if finding is None or not finding.absent or not finding.near:
         return outcome
@@ -106,9 +103,9 @@ def going_on(scene: Scene, finder: ByTopic) -> Outcome | None:
     return _outcome(finding, (say(text, *paths(scene, hits)),))
 
 
-def topics_asked(scene: Scene, reading: Reading, *kinds: str) -> tuple[Mark, ...]:
+def topics_asked(scene: Scene, *kinds: str) -> tuple[Mark, ...]:
     """Technologies and families that are wanted; not what only this résumé names."""
-    by_id = scene.library.topics.by_id
+    by_id, reading = scene.library.topics.by_id, scene.question.reading
     return tuple(
         m
         for m in reading.of("topic")

@@ -186,4 +186,4 @@ def scene_of(question: str) -> Scene:
     """The first question of a conversation about the chart maker."""
     english, reader = _prepared()
     reading = reader.read(question, TODAY)
-    return english.scene(reading, (), lambda text: reader.read(text, TODAY))
+    return english.talk(reading, (), lambda text: reader.read(text, TODAY)).scene
