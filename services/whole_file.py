@@ -12,12 +12,17 @@ from pathlib import Path
 PREFIX = ".unfinished-"
 
 
-def write_whole(path: Path, *parts: bytes | memoryview) -> None:
-    """Put `parts` into a file that others see complete or not; raise OSError."""
-    write_pieces(path, parts)
+def write_whole(path: Path, *parts: bytes | memoryview, synced: bool = True) -> None:
+    """Put `parts` into a file that others see complete or not; raise OSError.
+
+    Not `synced` it takes no time for the disk, and a power cut may lose it.
+    """
+    write_pieces(path, parts, synced=synced)
 
 
-def write_pieces(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
+def write_pieces(
+    path: Path, pieces: Iterable[bytes | memoryview], *, synced: bool = True
+) -> None:
     """As `write_whole`, for what comes piece by piece; leave nothing when it fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=PREFIX)
@@ -26,8 +31,9 @@ def write_pieces(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
         with os.fdopen(handle, "wb") as file:
             for piece in pieces:
                 file.write(piece)
-            file.flush()
-            os.fsync(file.fileno())
+            if synced:
+                file.flush()
+                os.fsync(file.fileno())
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
