@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 LENGTHS = struct.Struct(">II")
 DEADLINE_KEY = "_deadline_s"
 ERROR_KEY = "_error"
+WHERE_KEY = "_where"
 POLITENESS = 5
 """Niceness: with every core at work, the server's event loop still goes first."""
 
@@ -33,7 +34,8 @@ def pack(header: Header, payload: bytes = b"") -> bytes:
 def serve(answer: Answer) -> None:
     """Say ready, then answer frames until the parent goes away.
 
-    An exception of `answer` is sent back by the name of its class.
+    An exception of `answer` is sent back by the name of its class and the lines it came
+    through; its message may hold what a visitor said.
     """
     frames_in, frames_out = _private_pipes()
     step_back()
@@ -67,9 +69,18 @@ def _answered(answer: Answer, header: Header, payload: bytes) -> tuple[Header, b
         return answer(header, payload)
     # Whatever went wrong is the caller's to know; the next call may go well.
     except Exception as error:  # noqa: BLE001
-        return {ERROR_KEY: type(error).__name__}, b""
+        return {ERROR_KEY: type(error).__name__, WHERE_KEY: _lines_of(error)}, b""
     finally:
         _die_after(0)
+
+
+def _lines_of(error: Exception) -> list[str]:
+    """Where an exception came through, as "file:line", the outermost first."""
+    lines, trace = [], error.__traceback__
+    while trace is not None:
+        lines.append(f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return lines
 
 
 def _die_after(seconds: float) -> None:

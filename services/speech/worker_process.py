@@ -10,11 +10,21 @@ from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
+import structlog
+
 from services.errors import ProviderError
 from services.speech.worker_environment import inherited
-from services.speech.worker_loop import DEADLINE_KEY, ERROR_KEY, LENGTHS, Header, pack
+from services.speech.worker_loop import (
+    DEADLINE_KEY,
+    ERROR_KEY,
+    LENGTHS,
+    WHERE_KEY,
+    Header,
+    pack,
+)
 
 ROOT = Path(__file__).parent.parent.parent
+_log = structlog.get_logger(__name__)
 GOODBYE_S = 2.0
 """How long a worker that was asked to go may take before it is killed."""
 
@@ -71,7 +81,11 @@ class WorkerProcess:
         except (TimeoutError, OSError, EOFError) as error:
             raise self._error() from error
         if ERROR_KEY in reply[0]:
-            raise self._error(f"The worker failed: {reply[0][ERROR_KEY]}.")
+            fault, where = reply[0][ERROR_KEY], reply[0][WHERE_KEY]
+            _log.error(
+                "worker_failed", worker=self._command[2], fault=fault, where=where
+            )
+            raise self._error(f"The worker failed: {fault}.")
         return reply
 
     async def close(self) -> None:

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from services.speech.worker_process import ROOT, WorkerFailed, WorkerPool, WorkerProcess
 
@@ -63,9 +64,13 @@ async def test_a_failure_is_reported_and_the_worker_lives(
 ) -> None:
     await worker.start(deadline_s=SOON_S)
     before = worker.pid
-    with pytest.raises(WorkerFailed):
+    with capture_logs() as logs, pytest.raises(WorkerFailed):
         await worker.call({"do": "fail"}, deadline_s=SOON_S)
     assert worker.pid == before
+    (told,) = [e for e in logs if e["event"] == "worker_failed"]
+    assert told["fault"] == "ValueError"
+    assert "echo_worker.py:" in told["where"][-1]
+    assert "as told" not in str(told)
 
 
 async def test_stray_output_breaks_no_frame(
