@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bench.bench_recognition import RESUME
-from bench.bench_recognition_whisper import MODELS, Whisper
+from bench.bench_recognition_whisper import Whisper, with_whisper
 from bench.figure import Figure
 from bench.recordings import recordings
 from services.errors import ServiceError
 from services.metrics import Stopwatch
-from services.model_files.finding import model_files
 from services.models.audio import Utterance
-from services.models.model_file import FoundModel
-from services.resume.loading import load_resume
-from services.resume.vocabulary import names
-from services.speech.expected_words import ExpectedWords
 from tests.spoken import spoken
 
 QUESTIONS = Path(__file__).parent / "data" / "spoken_questions_other_languages.txt"
@@ -81,17 +74,9 @@ async def language_in(whisper: Whisper, utterance: Utterance) -> str | None:
     return heard.transcript.language
 
 
+async def measured(whisper: Whisper, data: Path) -> list[Figure]:
+    return [*await by_people(whisper, data / "audio"), *await by_espeak(whisper)]
+
+
 def figures(data: Path | None) -> Iterable[Figure]:
-    here = isinstance(model_files("whisper-base", MODELS), FoundModel)
-    if data is None or not here:
-        return
-    resume = load_resume(RESUME)
-    with asyncio.Runner() as runner:
-        runner.get_loop()
-        whisper = Whisper(ExpectedWords(names(resume), resume.profile.pronouns))
-        runner.run(whisper.start())
-        try:
-            yield from runner.run(by_people(whisper, data / "audio"))
-            yield from runner.run(by_espeak(whisper))
-        finally:
-            runner.run(whisper.close())
+    return with_whisper(data, measured)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
 import numpy as np
 
-from bench.bench_recognition import RESUME
-from bench.bench_recognition_whisper import MODELS, Whisper
+from bench.bench_recognition_whisper import MODELS, Whisper, with_whisper
 from bench.figure import Figure
 from bench.heard_words import edits, spelled
 from bench.recordings import english
@@ -19,13 +18,9 @@ from services.metrics import Stopwatch
 from services.model_files.finding import model_files
 from services.models.audio import SAMPLE_RATE_HZ, Samples, Utterance
 from services.models.listening import FinalText, PartialText, SpeechStopped
-from services.models.model_file import FoundModel
 from services.pipeline.listening import Listening
 from services.pipeline.pauses import TurnRules
 from services.pipeline.recognition_stream import RecognitionStream
-from services.resume.loading import load_resume
-from services.resume.vocabulary import names
-from services.speech.expected_words import ExpectedWords
 from services.turn_end_service import TurnEndService
 
 RECORDINGS = 40
@@ -93,7 +88,7 @@ async def sounds(whisper: Whisper, audio: Path, count: int) -> list[Samples]:
     ]
 
 
-async def measured(whisper: Whisper, audio: Path, count: int) -> Iterator[Figure]:
+async def measured(whisper: Whisper, data: Path) -> list[Figure]:
     turn_end = TurnEndService(lambda: model_files("smart-turn", MODELS), whisper.queue)
     listening = Listening(
         whisper.detector, whisper.recognizer, turn_end, TurnRules(longest_s=30)
@@ -101,7 +96,7 @@ async def measured(whisper: Whisper, audio: Path, count: int) -> Iterator[Figure
     apart = words = partials = 0
     late_ms: list[float] = []
     spoken_s = 0.0
-    for sound in await sounds(whisper, audio, count):
+    for sound in await sounds(whisper, data / "audio", RECORDINGS):
         started = perf_counter()
         batch = await whisper.ears.hearing.hear(
             Utterance(sound), Stopwatch(), language="en"
@@ -114,29 +109,16 @@ async def measured(whisper: Whisper, audio: Path, count: int) -> Iterator[Figure
         partials += heard.partials
         spoken_s += len(sound) / SAMPLE_RATE_HZ - AFTER_S
         late_ms += [1000 * (wait - once_s) for wait in heard.waits_s]
-    note = f"{count} recordings, {words} words"
+    note = f"{RECORDINGS} recordings, {words} words"
     wer = apart / words
     p95 = float(np.percentile(late_ms, 95))
     await turn_end.close()
-    return iter(
-        [
-            Figure("recognition_stream_wer_to_batch", wer, "", "<= 0.02", note),
-            Figure("recognition_stream_late_p95", p95, "ms", f"<= {LATE_MS}", note),
-            Figure("recognition_stream_partials", partials / spoken_s, "/s", "", note),
-        ]
-    )
+    return [
+        Figure("recognition_stream_wer_to_batch", wer, "", "<= 0.02", note),
+        Figure("recognition_stream_late_p95", p95, "ms", f"<= {LATE_MS}", note),
+        Figure("recognition_stream_partials", partials / spoken_s, "/s", "", note),
+    ]
 
 
 def figures(data: Path | None) -> Iterable[Figure]:
-    here = isinstance(model_files("whisper-base", MODELS), FoundModel)
-    if data is None or not here:
-        return
-    resume = load_resume(RESUME)
-    with asyncio.Runner() as runner:
-        runner.get_loop()
-        whisper = Whisper(ExpectedWords(names(resume), resume.profile.pronouns))
-        runner.run(whisper.start())
-        try:
-            yield from runner.run(measured(whisper, data / "audio", RECORDINGS))
-        finally:
-            runner.run(whisper.close())
+    return with_whisper(data, measured)

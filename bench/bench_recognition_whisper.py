@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 
@@ -224,23 +225,37 @@ async def lag(whisper: Whisper, audio: Path) -> list[Figure]:
     return [await loop_lag(whisper.recognizer, clip.samples, "recognition_whisper")]
 
 
-def figures(data: Path | None) -> Iterable[Figure]:
+Measure = Callable[[Whisper, Path], Coroutine[Any, Any, list[Figure]]]
+
+
+def with_whisper(data: Path | None, measure: Measure) -> list[Figure]:
+    """What is measured with a Whisper that is loaded; nothing without data or model."""
     here = isinstance(model_files("whisper-base", MODELS), FoundModel)
     if data is None or not here:
-        return
-    audio = data / "audio"
-    clips = english(audio)
+        return []
     resume = load_resume(RESUME)
     with asyncio.Runner() as runner:
         runner.get_loop()
         whisper = Whisper(ExpectedWords(names(resume), resume.profile.pronouns))
         runner.run(whisper.start())
         try:
-            yield from runner.run(word_errors(whisper.ears, clips))
-            yield from runner.run(cut_against_full(whisper, clips))
-            yield from runner.run(asked(whisper.ears))
-            yield from runner.run(invented(whisper.ears, audio))
-            yield runner.run(refused(whisper.ears, clips))
-            yield from runner.run(lag(whisper, audio))
+            return runner.run(measure(whisper, data))
         finally:
             runner.run(whisper.close())
+
+
+async def measured(whisper: Whisper, data: Path) -> list[Figure]:
+    audio = data / "audio"
+    clips = english(audio)
+    return [
+        *await word_errors(whisper.ears, clips),
+        *await cut_against_full(whisper, clips),
+        *await asked(whisper.ears),
+        *await invented(whisper.ears, audio),
+        await refused(whisper.ears, clips),
+        *await lag(whisper, audio),
+    ]
+
+
+def figures(data: Path | None) -> Iterable[Figure]:
+    return with_whisper(data, measured)

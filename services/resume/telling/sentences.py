@@ -34,10 +34,7 @@ def sentence(
     if not is_english(plain):
         return finished(plain)
     clauses = _clauses(plain, Manner(person, ongoing, named))
-    return " ".join(
-        finished(placed(one, place, when) if not n else one)
-        for n, one in enumerate(clauses)
-    )
+    return " ".join(map(finished, _placed_first(clauses, place, when)))
 
 
 def clause(
@@ -53,9 +50,14 @@ def clause(
     plain = cleaned(text)
     if not is_english(plain):
         return plain.rstrip(" .")
-    clauses = list(_clauses(plain, Manner(person, ongoing, named)))
-    clauses[:1] = [placed(one, place, when) for one in clauses[:1]]
-    return "; ".join(one.rstrip(" .;") for one in clauses)
+    clauses = _clauses(plain, Manner(person, ongoing, named))
+    return "; ".join(c.rstrip(" .;") for c in _placed_first(clauses, place, when))
+
+
+def _placed_first(clauses: Iterator[str], place: str, when: str) -> Iterator[str]:
+    """The clauses, the first one with its place and time."""
+    for number, one in enumerate(clauses):
+        yield one if number else placed(one, place, when)
 
 
 def to_third(text: str, person: Person) -> str:
