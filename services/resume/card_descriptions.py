@@ -27,7 +27,10 @@ def said(entry: Entry, name: str) -> str:
 
 
 def _study(entry: Entry) -> str:
-    """ "Bachelor of Science in Nursing, Riverbend State University, 2010 to 2014"."""
+    """A study with its place and years, then what else is known of it.
+
+    "Bachelor of Science in Nursing, Riverbend State University, 2010 to 2014"
+    """
     what = entry.role or entry.title
     where = "" if entry.organization in what else entry.organization
     courses = ", ".join(entry.keywords)
@@ -95,7 +98,10 @@ TOLD: Mapping[str, Callable[[Entry], str]] = {
 
 
 def _placed(entry: Entry) -> str:
-    """ "Data Engineer at Blue Lantern Health, Portland, June 2020 to February 2023"."""
+    """The role and employer with place and time; empty where both are unknown.
+
+    "Data Engineer at Blue Lantern Health, Portland, June 2020 to February 2023"
+    """
     what = " at ".join(filter(None, (entry.role, entry.organization)))
     if not what:
         return ""
@@ -103,7 +109,7 @@ def _placed(entry: Entry) -> str:
 
 
 def _facts(entry: Entry) -> str:
-    """ "Number: EP 3 999 001": what only this section's entries have."""
+    """What only this section's entries have: "Number: EP 3 999 001"."""
     return _sentences(
         *(
             f"{name.replace('_', ' ').capitalize()}: {said(entry, name)}"
@@ -122,7 +128,7 @@ def _kind(entry: Entry) -> str:
 
 
 def _by(verb: str, entry: Entry) -> str:
-    """ "Awarded by Harbor Analytics in December 2024"; empty where nothing is known."""
+    """Giver and time: "Awarded by Harbor Analytics in December 2024"; or empty."""
     giver = entry.organization and f"by {entry.organization}"
     known = " ".join(filter(None, (giver, when(entry.period))))
     return f"{verb} {known}" if known else ""

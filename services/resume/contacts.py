@@ -108,7 +108,7 @@ def usable(
 
 
 def _is_account(key: str, value: str, networks: re.Pattern[str]) -> bool:
-    """By the name of the field, or by the scheme that the value begins with."""
+    """Whether it is an account, by the field's name or the scheme of the value."""
     return bool(networks.fullmatch(key.lower()) or SCHEME.match(value))
 
 

@@ -163,7 +163,10 @@ class ContentIndex:
 
 
 def _reasons(entry: Entry, asked: Set[str]) -> Iterator[str]:
-    """`technologies: Python`, or `highlights: fruit` for a word of a sentence."""
+    """The fields with what was asked for: `technologies: Python`.
+
+    Of a sentence it is the word alone: `highlights: fruit`.
+    """
     for name in SEARCHED:
         value = getattr(entry, name)
         texts = (value,) if isinstance(value, str) else value

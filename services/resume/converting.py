@@ -188,7 +188,7 @@ def _json_item(item: Document, section: SectionNames) -> Document:
 
 
 def _dated(item: Document) -> Document:
-    """`dates` or `date` as startDate and endDate, where they can be read."""
+    """The item with `dates` or `date` as startDate and endDate, where readable."""
     key = next((k for k in ("dates", "date") if isinstance(item.get(k), str)), None)
     if key is None or "startDate" in item:
         return item
@@ -214,7 +214,7 @@ def _iso(value: Any) -> bool:
 
 
 def _iso_of(words: str) -> str | None:
-    """`Sep 2025` as `2025-09`: as exact as it was written."""
+    """A date as exact as it was written, `2025-09` of `Sep 2025`; None without one."""
     period = read_period(words)
     if period is None or period.start is None:
         return None

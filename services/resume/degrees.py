@@ -23,7 +23,7 @@ def rank(found: frozenset[str]) -> int:
 
 
 def awards_degree(entry: Entry) -> bool:
-    """Not a course, a training or a boot camp."""
+    """Whether it ends in a degree: not a course, a training or a boot camp."""
     return not {"course", "courses", "training", "bootcamp", "certificate"} & set(
         words(clean(entry.role))
     )

@@ -96,7 +96,7 @@ def slug(words: str) -> str:
 
 
 def heading(key: str) -> str:
-    """`big_data` as a person would write it."""
+    """A key as a person would write it: "Big data" of `big_data`."""
     words = key.replace("_", " ").replace("-", " ").split()
     shown = [word.upper() if len(word) <= 2 else word for word in words]
     return " ".join([shown[0][:1].upper() + shown[0][1:], *shown[1:]]) if shown else key

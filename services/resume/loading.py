@@ -137,7 +137,7 @@ def _told(file: str, document: Document, found: Problems) -> str:
 
 
 def tell(file: str, document: Document, problem: Problem) -> str:
-    """`resume_data.json:42: projects[2].title: …`."""
+    """A problem with its place: `resume_data.json:42: projects[2].title: …`."""
     where = path_of(problem.pointer)
     line = document.line(problem.pointer)
     return ": ".join(filter(None, (f"{file}:{line}", where, problem.message)))

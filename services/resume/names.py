@@ -49,7 +49,10 @@ def entry_names(entry: Entry) -> Iterator[str]:
 
 
 def name_endings(entry: Entry) -> Iterator[str]:
-    """ "Food Bank" of Greater Chicago Food Bank, "merge sort" of a project."""
+    """The last two words of a longer name, if they tell it apart.
+
+    "Food Bank" of Greater Chicago Food Bank, "merge sort" of a project.
+    """
     if entry.section in (*COMPOSED, "projects"):
         for name in (entry.organization, "" if entry.organization else entry.title):
             parts = BREAKS.split(name)[0].split()
@@ -76,7 +79,10 @@ def _forms(name: str) -> Iterator[str]:
 
 
 def _bare(part: str) -> str:
-    """ "Harvard" of Harvard University, "Chicago" of The University of Chicago."""
+    """A name without the words that many have.
+
+    "Harvard" of Harvard University, "Chicago" of The University of Chicago.
+    """
     part = LEADING.sub("", part)
     kept = part.split()
     while len(kept) > 1 and kept[-1].lower() in GENERIC:
@@ -94,7 +100,7 @@ def _tells(part: str) -> bool:
 
 
 def initials(name: str) -> Iterator[str]:
-    """ "EFF" of Electronic Frontier Foundation, and short forms written out."""
+    """Short forms, written out or made: "EFF" of Electronic Frontier Foundation."""
     for short in SHORT.findall(name):
         everyday = short.lower() in everyday_words()
         if short.isupper() and len(short) > 1 and not everyday:

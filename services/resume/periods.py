@@ -159,7 +159,7 @@ def _no_such_day(match: re.Match[str]) -> bool:
 
 
 def readable(text: str) -> str:
-    """`text` with its dates in figures as "Apr 2025", as far as they can be read.
+    """The text with its dates in figures as "Apr 2025", as far as they can be read.
 
     A range from a month to itself is that month.
     """

@@ -34,7 +34,7 @@ class Problems(ValueError):
 
 
 def path_of(pointer: Pointer) -> str:
-    """`projects[2].title`."""
+    """The path that a pointer means: `projects[2].title`."""
     text = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in pointer)
     return text.removeprefix(".")
 

@@ -117,7 +117,7 @@ def _to_profile(person: Person, at: Pointer) -> Profile:
 
 
 def read_pronouns(words: str) -> tuple[str, str, str]:
-    """ "she/her" as subject, object and possessive; "they" where none are given."""
+    """Subject, object and possessive of "she/her"; of "they" where none are given."""
     parts = [part.strip() for part in words.lower().split("/") if part.strip()]
     if parts and parts[0] in PRONOUNS:
         return PRONOUNS[parts[0]]

@@ -149,7 +149,7 @@ class SoundRepair:
 
     @staticmethod
     def _everyday(window: list[str]) -> bool:
-        """ "red is" may well be two words; "fast a p i" is not."""
+        """Whether it may well be words of its own: "red is", not "fast a p i"."""
         return any(word in EDGE_WORDS and len(word) > 1 for word in window)
 
     def _heard_finds(self, words: list[str], taken: list[bool]) -> Iterator[_Find]:

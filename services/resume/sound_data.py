@@ -28,7 +28,7 @@ class SoundData:
     def repair(
         self, names: Iterable[str], *, known_words: Iterable[str] = ()
     ) -> SoundRepair:
-        """`known_words` name other things that a visitor may ask about."""
+        """A repair of names; `known_words` name other things one may ask about."""
         all_names = list(names)
         all_names += [part for name in all_names for part in self._strange(name)]
         known = frozenset(
@@ -42,7 +42,10 @@ class SoundData:
         )
 
     def _strange(self, name: str) -> Iterator[str]:
-        """ "Dataplatr" of "Dataplatr Consulting": no word, so known by itself."""
+        """Parts of a name that are no words, so known by themselves.
+
+        "Dataplatr" of "Dataplatr Consulting".
+        """
         parts = name.split()
         for part in parts if len(parts) > 1 else ():
             part = part.strip(PUNCTUATION)

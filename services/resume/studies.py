@@ -9,7 +9,9 @@ SAYS_A_SUBJECT = re.compile(r"\b(?:in|en|em|im)\b\s+\w", re.IGNORECASE)
 
 
 def degree(kind: str, subject: str) -> str:
-    """`BSc in Physics`; a kind that says its subject already stands alone.
+    """A degree with its subject: `BSc in Physics`.
+
+    A kind that says its subject already stands alone.
 
     >>> degree("BSc Physics", "Physics")
     'BSc Physics'

@@ -37,7 +37,7 @@ def _of(entry: Entry) -> Iterator[str]:
 
 
 def _parts(technology: str) -> Iterable[str]:
-    """ "TypeScript/JavaScript (ES6)" names two technologies, "CI/CD" one."""
+    """The technologies named: two in "TypeScript/JavaScript (ES6)", one in "CI/CD"."""
     plain = ASIDE.sub("", technology)
     parts = SEVERAL.split(plain)
     return parts if min(map(len, parts)) >= MIN_PART_CHARS else [plain]

@@ -100,5 +100,5 @@ def _told(scene: Scene, stays: Sequence[tuple[str, Stint]]) -> Outcome | None:
 
 
 def _with_names(place: str, entries: Sequence[Entry]) -> str:
-    """ "Ghent (Lux and Nova)"."""
+    """A place with two names from there at most: "Ghent (Lux and Nova)"."""
     return f"{place} ({joined(list(dict.fromkeys(map(name_of, entries)))[:2])})"

@@ -146,6 +146,6 @@ def _no_languages(scene: Scene) -> Outcome | None:
 
 
 def _levelled(entry: Entry) -> str:
-    """ "German (B2)"."""
+    """A language with its level, if it has one: "German (B2)"."""
     level = said_level(entry)
     return f"{entry.title} ({level})" if level else entry.title

@@ -10,7 +10,10 @@ CODE = re.compile(r"[A-Z]{2}")
 
 
 def spoken_place(location: str) -> str:
-    """ "Bodø, Norway" of "Bodø, Bodø, NO": each part once, the code as a country."""
+    """A place with each part once, the code as a country.
+
+    "Bodø, Bodø, NO" is "Bodø, Norway".
+    """
     parts = [p.strip() for p in location.split(",") if p.strip()]
     if len(parts) > 1 and CODE.fullmatch(parts[-1]):
         parts[-1] = country_name(parts[-1])

@@ -87,7 +87,10 @@ def told(scene: Scene, at: int, *, limit: int = 3) -> list[Said]:
 
 
 def keyword(scene: Scene, entry: Entry, text: str) -> str:
-    """ "Ventilator management is among her critical care skills, at expert level."."""
+    """A sentence on a keyword of an entry.
+
+    "Ventilator management is among her critical care skills, at expert level."
+    """
     v = scene.voice
     start = upper_opening(text) if text[1:2].islower() else text
     if entry.section == "skills":
@@ -112,7 +115,7 @@ def says(entry: Entry, words: str) -> str:
 
 
 def group(entry: Entry) -> str:
-    """ "critical care skills" of a skill group called Critical Care."""
+    """The name of a skill group: "critical care skills" of one called Critical Care."""
     name = entry.title
     head = name if _kept_capital(name) else name.lower()
     return head if CALLED_SKILLS.search(name) else f"{head} skills"
@@ -130,7 +133,7 @@ def _tool(text: str) -> bool:
 
 
 def course(scene: Scene, entry: Entry, text: str) -> str:
-    """ "Her courses at Nova included chemistry."."""
+    """A sentence on a course: "Her courses at Nova included chemistry."."""
     ongoing = bool(entry.period and entry.period.ongoing)
     verb = "include" if ongoing else "included"
     at = entry.organization or "university"
@@ -138,7 +141,7 @@ def course(scene: Scene, entry: Entry, text: str) -> str:
 
 
 def grade(scene: Scene, entry: Entry, text: str) -> str:
-    """ "Her grade in the BSc in Nursing was 3.7."."""
+    """A sentence on a grade: "Her grade in the BSc in Nursing was 3.7."."""
     v = scene.voice
     course = f"the {entry.role}" if entry.role else ""
     what = f" in {course}" if course else f" at {entry.organization}"

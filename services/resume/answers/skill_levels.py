@@ -46,7 +46,10 @@ def skill_level(scene: Scene) -> Outcome | None:
 
 
 def _level(scene: Scene, entry: Entry, name: str) -> str:
-    """ "Her level in Figma, which the résumé lists under design tools, is expert."."""
+    """A sentence on a skill's level, or that none is given.
+
+    "Her level in Figma, which the résumé lists under design tools, is expert."
+    """
     of_group = name == entry.title
     shown = group(entry) if of_group else name
     if not entry.role:

@@ -170,7 +170,10 @@ def _skills(scene: Scene, hits: tuple[int, ...]) -> Said:
 
 
 def _places(scene: Scene, hits: tuple[int, ...]) -> Said | None:
-    """ "Mending Nets (Harbour Days) and Salt Roads (Inland Forum)."."""
+    """The works with their places, in a sentence; None where no place is known.
+
+    "There are Mending Nets (Harbour Days) and Salt Roads (Inland Forum)."
+    """
     held = [i for i in hits if _where(scene, i)][:MOST_NAMED]
     names = joined([f"{name_of(scene.entry(i))} ({_where(scene, i)})" for i in held])
     is_ = "are" if len(held) > 1 else "is"

@@ -88,7 +88,7 @@ def _known(scene: Scene) -> bool:
 
 
 def _of_the_world(scene: Scene, situation: Situation) -> bool:
-    """A request or lesson without the person, and nothing of it in the résumé."""
+    """Whether a request, lesson or question leaves out the person and the résumé."""
     q = scene.question
     first = situation.reading.said[:1]
     if situation.reading.said[:2] in OURSELVES and not q.person and not _known(scene):

@@ -187,7 +187,7 @@ class Aloud:
         return finished(f"{heading(key)} of {entry.title}: {text}")
 
     def _done(self, entry: Entry, now: bool) -> str:
-        """ "She works", "she is studying", "she volunteered"."""
+        """Who does or did what: "She works", "she is studying", "she volunteered"."""
         verb = DONE[entry.section]
         if now and entry.section == "education":
             return f"{self._they} {self._person.verb('be')} studying"
@@ -226,7 +226,7 @@ class Aloud:
 
 
 def work(entry: Entry) -> str:
-    """ "at Rye & Sons as Baker"; only the half that is there."""
+    """The place and role, "at Rye & Sons as Baker"; only the half that is there."""
     if entry.section == "education":
         return _at(entry) or f"in {entry.title}"
     role = f"as {spoken_name(entry.role)}" if entry.role else ""
@@ -239,7 +239,7 @@ def spoken_name(name: str) -> str:
 
 
 def _degree(entry: Entry) -> str:
-    """ " for a Bachelor of Arts", " for courses in …"."""
+    """What a study is for: " for a Bachelor of Arts", " for courses in …"; or empty."""
     if not entry.role:
         return ""
     one = f"{article(entry.role)} " if levels(entry) else ""

@@ -233,7 +233,10 @@ def _changed(one: _Found, after: _Found, text: str) -> Relation:
 
 
 def _pair(one: _Found, main: _Found, relation: Relation, text: str) -> Value | None:
-    """`one` is what `main` is told beside: the start, the lower end, the whole."""
+    """The value of two numbers as one; None without a unit.
+
+    `one` is what `main` is told beside: the start, the lower end, the whole.
+    """
     whole = one if relation == "share" else main
     counts = whole.counted
     unit = main.unit or one.unit or (counts.unit if counts else "")

@@ -31,7 +31,10 @@ class CareerSentences:
         self._whose = person.possessive if own else f"{person.first}'s"
 
     def tenure(self, stint: Stint) -> str:
-        """ "Ada worked at Rye & Sons as Baker for 2 years, from … to …"."""
+        """A sentence on the time an entry took.
+
+        "Ada worked at Rye & Sons as Baker for 2 years, from … to …."
+        """
         entry = stint.entry
         span = spoken_months(stint.months, approximate=stint.approximate)
         time = f"for {span}, {_stretch(stint)}"
@@ -74,7 +77,7 @@ class CareerSentences:
         return _capital(f"{what}: from {first} {told}.")
 
     def _done(self, verb: str, ongoing: bool) -> str:
-        """ "Ada has worked", or "Ada worked" of what is over."""
+        """Who did what: "Ada has worked", or "Ada worked" of what is over."""
         past = self._who.verb(verb, "past")
         have = f"{self._who.verb('have')} " if ongoing else ""
         return f"{self._who.words} {have}{past}"
@@ -99,7 +102,7 @@ class CareerSentences:
         return f"Before {_named(entry)}, {self._done('work', False)} {work(previous)}."
 
     def superlative(self, word: str, stint: Stint) -> str:
-        """ "Ada's first job was Baker at Rye & Sons, …"."""
+        """A sentence on one job: "Ada's first job was Baker at Rye & Sons: …"."""
         span = spoken_months(stint.months, approximate=stint.approximate)
         now = stint.ongoing
         verb = "is" if now else "was"
@@ -118,13 +121,13 @@ class CareerSentences:
         return _capital(f"{has} {time}, in {count} at {where}.")
 
     def total(self, total: Total, of: str) -> str:
-        """ "Ada spent 7 months in internships, in 2011."."""
+        """A sentence on a total: "Ada spent 7 months in internships: …"."""
         span = spoken_months(total.months, approximate=total.approximate)
         names = self._phrases.joined([_named(e) for e in total.entries[:MOST_NAMED]])
         return _capital(f"{self._who.words} spent {span} {of}: {names}.")
 
     def count(self, section: str, entries: Sequence[Entry]) -> str:
-        """ "Ada has two awards: … and …"."""
+        """A sentence on how many there are: "Ada has two awards: … and …"."""
         number = len(entries)
         noun = NOUNS.get(section, ("", ""))[number != 1]
         noun = noun or self._phrases.noun(section, number)
@@ -137,7 +140,7 @@ class CareerSentences:
 
 
 def _step(stint: Stint) -> str:
-    """ "to Head Baker in May 2021"."""
+    """The step of a promotion: "to Head Baker in May 2021"."""
     day = spoken_day(stint.bounds.start, year_only=stint.approximate)
     return f"to {spoken_name(stint.entry.role)} in {day}"
 

@@ -48,7 +48,7 @@ def _fact(
     beside: Entry,
     field: str = "",
 ) -> Fact:
-    """`beside` is the entry whose place in the résumé proves it."""
+    """A derived fact; `beside` is the entry whose place in the résumé proves it."""
     path = f"{entry.path}{field}" if entry else beside.path.partition("[")[0]
     return Fact(
         id=id,

@@ -108,7 +108,7 @@ def employer_key(name: str) -> str:
 
 
 def without_brackets(name: str) -> str:
-    """ "Rye & Sons" of "Rye & Sons (Pastry)"."""
+    """A name without what is in brackets: "Rye & Sons" of "Rye & Sons (Pastry)"."""
     return BRACKET.sub("", name).strip() or name
 
 

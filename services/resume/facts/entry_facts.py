@@ -170,7 +170,7 @@ def _level_values(entry: Entry, text: str) -> list[Value]:
 
 
 def _score(text: str) -> list[Value]:
-    """ "3.9/4.0" as a share of the best grade."""
+    """The grade, "3.9/4.0" as a share of the best one; empty without a number."""
     match = GRADE.search(text)
     if match is None:
         return []

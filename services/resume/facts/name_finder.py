@@ -48,7 +48,7 @@ class NameFinder:
         self._longest = 1
 
     def add(self, name: str, plain: str = "", *, exact: bool = False) -> None:
-        """`plain` is what the name stands for, where that is another one.
+        """Add a name; `plain` is what it stands for, where that is another one.
 
         A name that is known already keeps its meaning.
         """

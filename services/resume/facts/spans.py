@@ -28,14 +28,14 @@ def spoken_months(
 
 
 def spoken_day(day: date, *, year_only: bool = False, language: str = "en") -> str:
-    """ "June 2019", or "2019" where only the year is known."""
+    """A day in words: "June 2019", or "2019" where only the year is known."""
     if year_only:
         return str(day.year)
     return f"{_words(language)['months'][day.month - 1]} {day.year}"
 
 
 def spoken_stretch(stretch: Months, *, year_only: bool = False) -> str:
-    """ "from June 2019 to February 2022", or "in June 2019"."""
+    """A stretch in words: "from June 2019 to February 2022", or "in June 2019"."""
     first = spoken_day(stretch.start, year_only=year_only)
     last = spoken_day(stretch.end, year_only=year_only)
     return f"in {first}" if first == last else f"from {first} to {last}"

@@ -136,7 +136,10 @@ def _number(word: str) -> int | None:
 
 
 def _spoken_year(question: Sequence[str], at: int) -> When | None:
-    """ "twenty twenty three", "nineteen ninety", "two thousand (and) five"."""
+    """A year said in words, or None.
+
+    "twenty twenty three", "nineteen ninety", "two thousand (and) five"
+    """
     head = table("dates")["numbers"].get(question[at])
     rest = question[at + 1 : at + 4]
     if (head == 2 and rest[:1] == ["thousand"]) or (
@@ -194,7 +197,10 @@ def _month(question: Sequence[str], at: int, today: date) -> When | None:
 
 
 def _season(question: Sequence[str], at: int, today: date) -> When | None:
-    """ "Summer 2024", "fall of 23", "last winter"; named by the year it begins in."""
+    """A season, named by the year it begins in, or None.
+
+    "Summer 2024", "fall of 23", "last winter"
+    """
     season = table("dates")["seasons"].get(question[at])
     if season is None:
         return None
@@ -220,7 +226,10 @@ def whole_month(year: int, month: int) -> DateRange:
 
 
 def _relative(question: Sequence[str], at: int, today: date) -> When | None:
-    """ "last year", "three years ago", "the past two years", "this month"."""
+    """A time counted from today, or None.
+
+    "last year", "three years ago", "the past two years", "this month"
+    """
     two = tuple(question[at : at + 2])
     if two in (("last", "year"), ("previous", "year")):
         return When(at, at + 2, whole_year(today.year - 1))

@@ -54,7 +54,10 @@ class Glossary:
         return word in self.known and len(word) > 2 and word not in english
 
     def _has_phrase(self, spoken: Sequence[str]) -> bool:
-        """ "A-t-il" and "est-ce que" are French, though each word could be English."""
+        """Whether a phrase that is of this language alone is spoken.
+
+        "A-t-il" and "est-ce que" are French, though each word could be English.
+        """
         return any(
             tuple(spoken[at : at + SURE_WORDS]) in self.phrases
             for at in range(len(spoken) - SURE_WORDS + 1)

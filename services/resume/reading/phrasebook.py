@@ -99,7 +99,10 @@ class Phrasebook:
 
 
 def _mixed(parts: Sequence[str]) -> bool:
-    """ "Use R" is no "user", "do I" no "DOI", though "b c i" and "ph d" are one."""
+    """Whether single letters stand beside everyday words.
+
+    "Use R" is no "user", "do I" no "DOI", though "b c i" and "ph d" are one.
+    """
     long = [part for part in parts if len(part) > 1]
     return len(long) < len(parts) and any(map(_everyday, long))
 
@@ -129,7 +132,7 @@ def stemmed() -> Phrasebook:
 
 
 def phrasebook(lists: Mapping[str, Mapping[str, Iterable[str]]]) -> Phrasebook:
-    """`kind -> value -> phrases`, as the word files have it."""
+    """The phrasebook of `kind -> value -> phrases`, as the word files have it."""
     book = Phrasebook()
     for kind, values in lists.items():
         for value, phrases in values.items():

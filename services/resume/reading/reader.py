@@ -115,7 +115,7 @@ class Reader:
         return whole if whole in self._index.vocabulary else "".join(parts)
 
     def _only_whole(self, whole: str, parts: Sequence[str]) -> bool:
-        """ "Lake shore", where only Lakeshore is a name."""
+        """Whether only the whole is a name: "lake shore", where Lakeshore is one."""
         known = self._index.vocabulary
         split = any(p in known or p in stop_words() for p in parts)
         return whole in self._names and whole not in self._english and not split
@@ -152,7 +152,10 @@ class Reader:
         return [m for m in marks if self._stays(m, kinds[m.start, m.end], spoken)]
 
     def _stays(self, mark: Mark, rivals: set[str], spoken: Sequence[str]) -> bool:
-        """A person outranks a technology, that a half-named entry, unless at one."""
+        """Whether a mark stays beside its rivals on the same words.
+
+        A person outranks a technology, that a half-named entry, unless at one.
+        """
         if mark.kind == "topic":
             if rivals & {"person", "about"}:
                 return False

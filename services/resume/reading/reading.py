@@ -42,7 +42,7 @@ class Reading:
 
     @property
     def yes_no(self) -> bool:
-        """ "Does she teach", not "where does she teach"."""
+        """Whether yes or no is asked: "does she teach", not "where does she teach"."""
         asked = next((m for m in self.of("shape") if m.value == "yesno"), None)
         return asked is not None and not WH & set(self.words[: asked.start])
 
@@ -107,7 +107,7 @@ def complete(
 
 
 def _excludes(spoken: tuple[str, ...], mark: Mark) -> bool:
-    """Not the "no" of "she has no Java, right": that asks whether she has."""
+    """Whether a negation excludes: "she has no Java, right" asks whether she has."""
     if spoken[mark.start : mark.end] != ("no",):
         return True
     return not mark.start or spoken[mark.start - 1] in EXCLUDING

@@ -35,7 +35,7 @@ def hesitates(word: str) -> bool:
 
 
 def refers(spoken: Sequence[str], mark: Mark) -> bool:
-    """Not the "that" of "projects that use Python"."""
+    """Whether it refers to something: not the "that" of "projects that use Python"."""
     if mark.length > 1 or spoken[mark.start] != "that" or not mark.start:
         return True
     before = spoken[mark.start - 1]
@@ -43,7 +43,10 @@ def refers(spoken: Sequence[str], mark: Mark) -> bool:
 
 
 def without_compounds(marks: list[Mark], spoken: Sequence[str]) -> list[Mark]:
-    """ "Sign language" is no question about languages: the word before names it."""
+    """The marks without the languages that are part of a compound.
+
+    "Sign language" is no question about languages: the word before names it.
+    """
     open_words = {m.start for m in unexplained(tuple(spoken), marks)}
     return [m for m in marks if m.kind != "language" or m.start - 1 not in open_words]
 
@@ -64,7 +67,7 @@ def numbers() -> Mapping[str, int]:
 
 
 def with_digits(spoken: tuple[str, ...]) -> tuple[str, ...]:
-    """ "k eight s" and "e c two" as they are written: a digit after a letter."""
+    """The words with a number after a letter as a digit: "k eight s", "e c two"."""
     values = numbers()
     out: list[str] = []
     for i, word in enumerate(spoken):

@@ -137,7 +137,7 @@ def stem(word: str) -> str:
 
 
 def gibberish(word: str) -> bool:
-    """Letters nobody could say: "asdf", "qwrtz"."""
+    """Whether the letters are such as nobody could say: "asdf", "qwrtz"."""
     if len(word) < 4 or not word.isascii() or not word.isalpha():
         return False
     run = longest_run = 0
@@ -149,6 +149,6 @@ def gibberish(word: str) -> bool:
 
 
 def glued(text: str) -> Iterator[str]:
-    """ "Call-outs" as visitors may write it: "callouts"."""
+    """Words with hyphens as visitors may write them: "callouts" of "call-outs"."""
     for match in HYPHENATED.finditer(text):
         yield clean(match.group()).replace("-", "").replace(" ", "")

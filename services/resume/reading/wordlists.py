@@ -12,7 +12,7 @@ from typing import Any
 
 @cache
 def table(name: str) -> Mapping[str, Any]:
-    """`technologies`, `phrases/en`, …: one TOML file of services/resume/data."""
+    """One TOML file of services/resume/data: `technologies`, `phrases/en`, …."""
     source = files("services.resume").joinpath("data", f"{name}.toml")
     return MappingProxyType(tomllib.loads(source.read_text("utf-8")))
 

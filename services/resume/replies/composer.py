@@ -44,7 +44,10 @@ def compose(finding: Finding, situation: Situation, phrases: Phrases) -> list[Sa
 
 
 def _lacking(finding: Finding, phrases: Phrases) -> list[Said]:
-    """ "Python and Rust", where there is Python: the other must not pass for told."""
+    """A sentence on what is missing beside what is there; empty without any.
+
+    "Python and Rust", where there is Python: the other must not pass for told.
+    """
     if not finding.lacking:
         return []
     gone = [in_language(phrases.language, name) for name in finding.lacking]
@@ -85,7 +88,10 @@ def _compare(finding: Finding, situation: Situation, phrases: Phrases) -> list[S
 
 
 def _lacks(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
-    """ "No React in Night Owl; it shows up in River Watch."""
+    """What an entry lacks, and where it is.
+
+    "No React in Night Owl; for that see River Watch."
+    """
     entries = [situation.index.entries[i] for i in finding.about]
     text = phrases.say(
         "lacks",
@@ -127,7 +133,7 @@ def _absent(finding: Finding, situation: Situation, phrases: Phrases) -> list[Sa
 def _absent_part(
     finding: Finding, situation: Situation, phrases: Phrases
 ) -> list[Said]:
-    """ "No certifications for AWS", and where AWS is."""
+    """What a part lacks, "No certifications for AWS", and where AWS is."""
     noun = phrases.noun(finding.section, 2)
     none = phrases.say("absent_in_time", noun=noun, subject=finding.subject)
     entries = [situation.index.entries[i] for i in finding.about]

@@ -91,7 +91,10 @@ def fact_reply(finding: Finding, situation: Situation, phrases: Phrases) -> list
 def _with_name(
     said: Said, entry: Entry, situation: Situation, phrases: Phrases
 ) -> Said:
-    """ "Rain Gauge: …", where neither the question nor the sentence says of what."""
+    """The sentence after its entry's name: "Rain Gauge: …".
+
+    Unchanged where the question or the sentence says of what it is.
+    """
     name = short_name(entry)
     heard = f"{situation.reading.text} {said.text}"
     known = set(words(clean(name))) & set(words(clean(heard)))

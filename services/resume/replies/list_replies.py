@@ -28,7 +28,7 @@ def listing(entries: list[Entry], phrases: Phrases) -> str:
 
 
 def _with_places(entries: list[Entry], phrases: Phrases) -> str:
-    """ "How Lungs Mend (Santa Fe)", for those who ask where."""
+    """Names with places, for those who ask where: "How Lungs Mend (Santa Fe)"."""
     places = [e.organization or e.location or value_of(e, "venue")[0] for e in entries]
     named = zip((short_name(e) for e in entries), places, strict=True)
     return phrases.joined([f"{n} ({p})" if p and p != n else n for n, p in named])

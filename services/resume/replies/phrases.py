@@ -62,7 +62,7 @@ class Phrases:
         return str(spelt[count]) if count < len(spelt) else str(count)
 
     def joined(self, parts: Sequence[str], by: str = "and") -> str:
-        """ "a, b and c"."""
+        """The parts in a row: "a, b and c"."""
         if len(parts) < 2:
             return "".join(parts)
         return f"{', '.join(parts[:-1])} {self.word(by)} {parts[-1]}"

@@ -95,7 +95,7 @@ def point(day: date, period: Period, phrases: Phrases) -> str:
 
 
 def dates(period: Period | None, phrases: Phrases) -> str:
-    """ "September 2022 to March 2023"; empty where nothing is known."""
+    """A period: "September 2022 to March 2023"; empty where nothing is known."""
     if period is None:
         return ""
     if period.start is None:
@@ -108,7 +108,7 @@ def dates(period: Period | None, phrases: Phrases) -> str:
 
 
 def span(days: int, phrases: Phrases) -> str:
-    """ "1 year and 10 months"."""
+    """The days in years and months: "1 year and 10 months"."""
     months = max(1, round(days / 30.44))
     years, rest = divmod(months, 12)
     parts = []
@@ -120,7 +120,7 @@ def span(days: int, phrases: Phrases) -> str:
 
 
 def tidy(text: str) -> str:
-    """ "at Acme Inc.." loses a full stop."""
+    """The text without double full stops: "at Acme Inc.." loses one."""
     return DOUBLE_STOP.sub(".", text)
 
 

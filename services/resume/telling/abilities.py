@@ -18,7 +18,10 @@ MOST = 8
 
 
 def skills(entry: Entry, v: Voice) -> str:
-    """ "Her critical care skills, at expert level, include A, B and C."."""
+    """A sentence on a group of skills.
+
+    "Her critical care skills, at expert level, include A, B and C."
+    """
     listed = joined(entry.technologies[:MOST])
     if not listed or entry.technologies == (entry.title,):
         at = f" at {entry.role.lower()} level" if entry.role else ""
@@ -30,7 +33,7 @@ def skills(entry: Entry, v: Voice) -> str:
 
 
 def language(entry: Entry, v: Voice) -> str:
-    """ "She speaks Spanish fluently.", "English is her native language."."""
+    """A sentence: "She speaks Spanish fluently.", "English is her native language."."""
     level, name = fluency(entry), entry.title
     low = level.lower()
     if not level:
@@ -59,7 +62,10 @@ def _at(level: str) -> str:
 
 
 def interest(entry: Entry, v: Voice) -> str:
-    """ "Outside work she enjoys trail running, including half marathons."."""
+    """A sentence on an interest.
+
+    "Outside work she enjoys trail running, including half marathons."
+    """
     more = f", including {joined(entry.keywords[:4])}" if entry.keywords else ""
     name = in_sentence(entry.title)
     return closed(f"Outside work {v.they} {v.does('enjoy')} {name}{more}")

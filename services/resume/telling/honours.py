@@ -11,7 +11,10 @@ from services.resume.telling.voice import Voice
 
 
 def certificate(entry: Entry, v: Voice) -> str:
-    """ "She earned the CCRN from the American Association … in April 2020."."""
+    """A sentence on a certificate.
+
+    "She earned the CCRN from the American Association … in April 2020."
+    """
     by = f"from {with_the(entry.organization)}" if entry.organization else ""
     time, name = when(entry.period), as_paper(entry.title)
     if time.startswith(("from", "since")):
@@ -20,7 +23,10 @@ def certificate(entry: Entry, v: Voice) -> str:
 
 
 def award(entry: Entry, v: Voice) -> str:
-    """ "She received the DAISY Award from The DAISY Foundation in May 2021."."""
+    """A sentence on an award.
+
+    "She received the DAISY Award from The DAISY Foundation in May 2021."
+    """
     by = f"from {with_the(entry.organization)}" if entry.organization else ""
     if entry.organization and entry.organization.split()[0] in entry.title.split():
         by = ""  # the award is called after who gives it
@@ -30,7 +36,7 @@ def award(entry: Entry, v: Voice) -> str:
 
 
 def publication(entry: Entry, v: Voice) -> str:
-    """ "She published “Title” in a journal in March 2022."."""
+    """A sentence on a work: "She published “Title” in a journal in March 2022."."""
     where = f"in {entry.organization}" if entry.organization else ""
     return closed(f"{v.They} published “{entry.title}” {where} {when(entry.period)}")
 

@@ -8,7 +8,7 @@ NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".
 
 
 def joined(parts: Sequence[str], by: str = "and") -> str:
-    """ "a, b and c"; semicolons where a part has a comma of its own."""
+    """The parts as "a, b and c"; semicolons where a part has a comma of its own."""
     kept = [p for p in parts if p]
     if len(kept) < 2:
         return "".join(kept)
@@ -22,5 +22,5 @@ def number(count: int) -> str:
 
 
 def counted(count: int, one: str, many: str) -> str:
-    """ "two jobs"."""
+    """A number with its noun: "two jobs"."""
     return f"{number(count)} {one if count == 1 else many}"

@@ -39,7 +39,7 @@ def name_of(entry: Entry) -> str:
 
 
 def place_of(entry: Entry) -> str:
-    """ "at Cascade Valley Medical Center"; empty for what is no place to be at."""
+    """Where it is, "at Cascade Valley Medical Center"; empty for no place to be at."""
     name = entry.organization
     if entry.section not in PLACES or not name or ON_OWN_ACCOUNT.match(name):
         return ""

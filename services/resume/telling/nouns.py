@@ -12,5 +12,5 @@ HAS_ARTICLE = re.compile(
 
 
 def with_article(noun: str) -> str:
-    """ "an ICU Charge Nurse"; what has an article keeps it."""
+    """A noun with its article, "an ICU Charge Nurse"; what has one keeps it."""
     return noun if HAS_ARTICLE.match(noun) else f"{article(noun)} {noun}"

@@ -15,7 +15,10 @@ COURSE = re.compile(r"\b(?:course|training|workshop|bootcamp|apprenticeship)\b",
 
 
 def job(entry: Entry, v: Voice) -> str:
-    """ "She was a Telemetry Nurse at St. Brendan's Hospital from … to …."."""
+    """A sentence on a job.
+
+    "She was a Telemetry Nurse at St. Brendan's Hospital from … to …."
+    """
     time, place = when(entry.period), place_of(entry)
     if not entry.role:
         verb = f"{v.has} worked" if goes_on(entry) else "worked"
@@ -30,7 +33,10 @@ def job(entry: Entry, v: Voice) -> str:
 
 
 def study(entry: Entry, v: Voice) -> str:
-    """ "She has a BSc in Nursing from Riverbend State University (2010 to 2014)."."""
+    """A sentence on a study.
+
+    "She has a BSc in Nursing from Riverbend State University (2010 to 2014)."
+    """
     at = f"at {entry.organization}" if entry.organization else ""
     time = when(entry.period)
     if goes_on(entry):
@@ -46,14 +52,20 @@ def study(entry: Entry, v: Voice) -> str:
 
 
 def project(entry: Entry, v: Voice) -> str:
-    """ "He worked on ColdPlate 3 at Ferrum Motive from … to …."."""
+    """A sentence on a project.
+
+    "He worked on ColdPlate 3 at Ferrum Motive from … to …."
+    """
     verb = f"{v.has} been working on" if goes_on(entry) else "worked on"
     place = f"at {entry.organization}" if entry.organization else ""
     return closed(f"{v.They} {verb} {entry.title} {place} {when(entry.period)}")
 
 
 def volunteering(entry: Entry, v: Voice) -> str:
-    """ "She has volunteered as a Clinic Nurse at Blanchet Street since …."."""
+    """A sentence on volunteering.
+
+    "She has volunteered as a Clinic Nurse at Blanchet Street since …."
+    """
     verb = f"{v.has} volunteered" if goes_on(entry) else "volunteered"
     role = f"as {with_article(entry.role)}" if entry.role else ""
     place = f"at {entry.organization}" if entry.organization else ""

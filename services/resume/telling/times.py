@@ -11,7 +11,10 @@ WITH_MONTH = re.compile(r"[A-Za-z]{3} \d{4}")
 
 
 def when(period: Period | None) -> str:
-    """ "from June 2019 to February 2022", "since March 2022", "in 2021"; or empty."""
+    """The time of a period, or empty.
+
+    "from June 2019 to February 2022", "since March 2022", "in 2021"
+    """
     if period is None:
         return ""
     if period.start is None:
@@ -24,7 +27,7 @@ def when(period: Period | None) -> str:
 
 
 def dates(period: Period | None) -> str:
-    """ "June 2019 to February 2022", for use after a name."""
+    """The time of a period, for use after a name: "June 2019 to February 2022"."""
     return when(period).removeprefix("from ").removeprefix("in ")
 
 

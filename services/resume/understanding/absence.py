@@ -78,7 +78,7 @@ def _named(situation: Situation) -> list[tuple[str, bool]]:
 def absent_part(
     situation: Situation, section: str, elsewhere: tuple[int, ...]
 ) -> Finding:
-    """ "Any AWS certifications", where AWS is in the work alone."""
+    """The finding for "any AWS certifications", where AWS is in the work alone."""
     return Finding(
         "absent_part",
         "absent",
@@ -106,7 +106,7 @@ def borne_out(situation: Situation, hits: tuple[int, ...]) -> bool:
 
 
 def unknown_kind(situation: Situation) -> str:
-    """ "Zebrafish research": a kind of a broad subject of which there is no word."""
+    """A kind of a broad subject of which there is no word: "zebrafish research"."""
     index, reading = situation.index, situation.reading
     for mark in reading.of("topic"):
         word = reading.word_before(mark)

@@ -55,18 +55,18 @@ def social_act(situation: Situation) -> Finding | None:
 
 
 def _about_someone(reading: Reading) -> bool:
-    """ "Something interesting about him" is a question, "cool" is not."""
+    """Whether a person is meant: "something interesting about him", not "cool"."""
     return reading.has("person", "he") and reading.has("lead")
 
 
 def _takes_leave(reading: Reading) -> bool:
-    """ "Gotta run, bye": thanks or a goodbye with everyday words around it."""
+    """Whether it is thanks or a goodbye among everyday words: "gotta run, bye"."""
     polite = reading.has("act", "thanks") or reading.has("act", "goodbye")
     return polite and len(reading.words) < 8 and all(map(common, reading.left))
 
 
 def _introduces(reading: Reading) -> bool:
-    """ "Hi, I am Anna from HR": a visitor who says who they are, and asks nothing."""
+    """Whether a visitor says who they are and asks nothing: "Hi, I am Anna from HR"."""
     words = reading.words
     first = next((i for i, w in enumerate(words) if w in ("im", "i")), len(words))
     said = words[first + (words[first : first + 1] == ("i",)) + 1 :][:1]

@@ -60,7 +60,10 @@ def amount(situation: Situation, named: tuple[int, ...]) -> Finding | None:
 
 
 def _counts_entries(situation: Situation, asked: Mark) -> bool:
-    """ "How many projects" counts cards; "how many tenants" is told somewhere."""
+    """Whether cards are counted: "how many projects".
+
+    "How many tenants" is told somewhere.
+    """
     if "many" not in situation.reading.words:
         return False
     by_id = situation.index.topics.by_id

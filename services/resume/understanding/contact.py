@@ -89,14 +89,14 @@ def _about_more(reading: Reading) -> bool:
 
 
 def _only_told_of(slot: str, situation: Situation) -> bool:
-    """ "Anything with YouTube", where work tells of it and the profile does not."""
+    """Whether work tells of it and the profile does not: "anything with YouTube"."""
     index, reading = situation.index, situation.reading
     told = slot in NETWORKS and stem(slot) in index.postings
     return told and not reading.person and not held(slot, index.resume.profile)
 
 
 def _asks_for_home(situation: Situation) -> bool:
-    """ "Is she in Berlin": nothing but a place that the profile gives."""
+    """Whether only a place that the profile gives is asked for: "is she in Berlin"."""
     reading, place = situation.reading, situation.index.resume.profile.location
     at = next((i for i, w in enumerate(reading.words) if w in ("in", "from")), -1)
     said = [w for w in reading.words[at + 1 :] if w not in ("the", "now", "area")]
@@ -114,7 +114,10 @@ def _asks_for_home(situation: Situation) -> bool:
 
 
 def _done_by_person(situation: Situation, mark: Mark) -> bool:
-    """ "Who did she hire" and "phone games" are work; "hire her" is about her."""
+    """Whether the words are about work: "who did she hire", "phone games".
+
+    "Hire her" is about her.
+    """
     reading = situation.reading
     said = reading.words[mark.start : mark.end]
     if any(topic.start == mark.end for topic in reading.of("topic")):

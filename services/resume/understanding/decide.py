@@ -108,7 +108,10 @@ def with_pronoun(situation: Situation) -> tuple[str, ...]:
 
 
 def _without_no(situation: Situation) -> Situation:
-    """ "No, education" in a conversation asks for education."""
+    """The situation without the "no" that a question in a conversation opens with.
+
+    "No, education" asks for education.
+    """
     words = situation.reading.words
     if situation.context.fresh or words[:1] != ("no",) or len(words) < 2:
         return situation
@@ -118,7 +121,10 @@ def _without_no(situation: Situation) -> Situation:
 
 
 def _wants_a_lesson(situation: Situation) -> bool:
-    """ "How do I install Kubernetes", "what is SQL": a subject and no person."""
+    """Whether a subject is to be taught, and no person is meant.
+
+    "How do I install Kubernetes", "what is SQL".
+    """
     reading = situation.reading
     if reading.person or not reading.has("topic") or not reading.has("shape", "lesson"):
         return False
@@ -140,7 +146,7 @@ def _continues(situation: Situation) -> bool:
 
 
 def _names_work(situation: Situation) -> bool:
-    """A project called Recipe Box may be asked about, recipes may not."""
+    """Whether an entry is named: a project called Recipe Box, but not recipes."""
     index, words = situation.index, situation.reading.words
     return any(
         index.entries[index.position[m.value]].section not in EVERYDAY_NAMES
@@ -200,7 +206,7 @@ def _degree_entries(situation: Situation) -> tuple[int, ...]:
 
 
 def _teaches_a_language(situation: Situation, named: tuple[int, ...]) -> bool:
-    """A language named beside a topic ("teaching English") is a word of it."""
+    """Whether a language named is a word of the topic beside it: "teaching English"."""
     entries = situation.index.entries
     return bool(
         named
@@ -211,7 +217,7 @@ def _teaches_a_language(situation: Situation, named: tuple[int, ...]) -> bool:
 
 
 def _only_a_word_of_it(situation: Situation) -> bool:
-    """A negated or listed section with a name in it still is that list."""
+    """Whether something is negated, so that a name in it asks for no entry."""
     return bool(by.negative_topics(situation.reading))
 
 
@@ -241,7 +247,7 @@ def _asks_about_person(situation: Situation) -> bool:
 
 
 def _commands(reading: Reading) -> bool:
-    """ "Rate her", "advertise him to me": a verb, a person, and nothing else."""
+    """Whether it is a verb and a person alone: "rate her", "advertise him to me"."""
     kinds = {m.kind for m in reading.marks}
     first = reading.words[:1] == reading.left
     person = any(m.kind == "person" and m.start == 1 for m in reading.marks)

@@ -61,7 +61,10 @@ def detail(situation: Situation) -> Finding | None:
 
 
 def of_the_one_shown(situation: Situation) -> Finding | None:
-    """ "What did she improve", after one job, in words that the résumé lacks."""
+    """The finding on the one entry shown; None where something else is meant.
+
+    "What did she improve", after one job, in words that the résumé lacks.
+    """
     reading, shown = situation.reading, situation.context.shown
     subjects = ("topic", "section", "entry", "degree", "order", "language")
     if len(shown) != 1 or reading.when or reading.words[0] not in WH:
@@ -74,14 +77,17 @@ def of_the_one_shown(situation: Situation) -> Finding | None:
 
 
 def _of_all_shown(situation: Situation) -> bool:
-    """ "More about these": what was listed, not its head; "them" may be a person."""
+    """Whether what was listed is meant, not its head: "more about these".
+
+    "Them" may be a person.
+    """
     said = situation.reading.words
     topics = situation.reading.has("topic") or situation.reading.left
     return bool({"these", "those", "all"} & set(said)) and not topics
 
 
 def _on_a_network(situation: Situation) -> bool:
-    """ "Is it on GitHub" asks for a link to what was shown."""
+    """Whether a link to what was shown is asked for: "is it on GitHub"."""
     reading = situation.reading
     networks = {(m.start, m.end) for m in reading.of("slot") if m.value in NETWORKS}
     topics = {(m.start, m.end) for m in reading.of("topic")}
@@ -89,7 +95,10 @@ def _on_a_network(situation: Situation) -> bool:
 
 
 def _lists(situation: Situation) -> bool:
-    """ "The projects" asks for the list again, "the project" for the one shown."""
+    """Whether the list is asked for again: "the projects".
+
+    "The project" asks for the one shown.
+    """
     reading = situation.reading
     ends = {m.end for m in reading.of("followup") if m.value == "ref" and m.length > 1}
     return any(
@@ -99,13 +108,16 @@ def _lists(situation: Situation) -> bool:
 
 
 def _names_another(situation: Situation) -> bool:
-    """An entry named in words that are no topic as well."""
+    """Whether an entry is named in words that are no topic as well."""
     topics = {(m.start, m.end) for m in situation.reading.of("topic")}
     return any((m.start, m.end) not in topics for m in situation.reading.of("entry"))
 
 
 def _bare_fact(situation: Situation, slot: str) -> bool:
-    """A fact asked for with no subject: "whats the website", "which journal"."""
+    """Whether a fact is asked for with no subject: "which journal".
+
+    Also "whats the website", where the one shown has a link.
+    """
     reading = situation.reading
     if not slot or reading.has("topic") or reading.left:
         return False
@@ -119,7 +131,10 @@ def _bare_fact(situation: Situation, slot: str) -> bool:
 
 
 def _of_the_one_shown(situation: Situation) -> bool:
-    """ "When was he certified", right after a single certificate."""
+    """Whether the nouns, if any, fit the one entry shown.
+
+    "When was he certified", right after a single certificate.
+    """
     reading, shown = situation.reading, situation.context.shown
     facts = {(m.start, m.end) for m in reading.of("slot")}
     nouns = [m for m in section_marks(reading) if (m.start, m.end) not in facts]

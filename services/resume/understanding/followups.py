@@ -96,7 +96,7 @@ def _more(situation: Situation, again: Again) -> Finding | None:
 
 
 def _other(situation: Situation) -> Finding | None:
-    """ "The other internship": of its kind what was not shown."""
+    """What was not shown of a kind: "the other internship"."""
     reading, context = situation.reading, situation.context
     if not {"other", "another"} & set(reading.words) or reading.has("entry"):
         return None
@@ -114,7 +114,7 @@ def _other(situation: Situation) -> Finding | None:
 
 
 def _corrected(situation: Situation) -> Finding | None:
-    """ "No, the university, not the job": the last subject, read as another part."""
+    """The last subject, read as another part: "no, the university, not the job"."""
     reading, context = situation.reading, situation.context
     sections = noun_sections(reading, situation.index)
     if not sections or reading.has("entry") or reading.left or reading.has("topic"):
@@ -133,7 +133,7 @@ def _corrected(situation: Situation) -> Finding | None:
 
 
 def _same_for(situation: Situation, again: Again) -> Finding | None:
-    """ "Same for 2021", "and 2019": the question asked of one year, of another."""
+    """What was asked of one year, of another: "same for 2021", "and 2019"."""
     reading, turns = situation.reading, situation.context.turns
     if not reading.when or any(m.kind not in TIME_ALONE for m in reading.marks):
         return None
@@ -182,7 +182,7 @@ def _only(situation: Situation, again: Again) -> Finding | None:
 def _of_section(
     situation: Situation, again: Again, sections: tuple[str, ...]
 ) -> Finding | None:
-    """ "Only projects", of a list of several kinds."""
+    """Those of some parts in a list of several kinds: "only projects"."""
     root, entries = situation.context.root, situation.index.entries
     earlier = again(root) if root else None
     hits = tuple(
@@ -218,7 +218,7 @@ def _narrowed(situation: Situation, pool: set[int], section: str) -> Finding | N
 
 
 def _carried(situation: Situation) -> Finding | None:
-    """ "And GCP?", "what about at Acme": a new subject for the same question."""
+    """The same question on a new subject: "and GCP?", "what about at Acme"."""
     reading, index = situation.reading, situation.index
     leads = reading.has("followup", "about") and (
         reading.words[0] in LEADS or "about" in reading.words

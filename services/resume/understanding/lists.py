@@ -157,7 +157,7 @@ def _titled(situation: Situation, inside: set[int]) -> set[int]:
 
 
 def group_asked(situation: Situation) -> bool:
-    """ "What engines does he use", where that is a heading of the skills."""
+    """Whether a heading of the skills is asked for: "what engines does he use"."""
     index, reading = situation.index, situation.reading
     able = reading.has("verb", "skills") or USING & set(reading.words)
     if not (able and reading.person and WHICH & set(reading.words)):

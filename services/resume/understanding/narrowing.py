@@ -30,7 +30,10 @@ def by_role(situation: Situation, hits: tuple[int, ...]) -> tuple[int, ...]:
 def skills_first(
     situation: Situation, hits: tuple[int, ...], nouns: tuple[str, ...]
 ) -> tuple[int, ...]:
-    """ "Database skills" are skills; "which databases" may be seen in work too."""
+    """The skills among the hits where skills are asked for, else all hits.
+
+    "Database skills" are skills; "which databases" may be seen in work too.
+    """
     entries = situation.index.entries
     skills = tuple(i for i in hits if entries[i].section == "skills")
     if not skills or "skills" not in nouns:

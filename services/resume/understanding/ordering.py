@@ -45,14 +45,14 @@ def ordered(
 
 
 def _nth(situation: Situation, found: tuple[int, ...]) -> tuple[int, ...]:
-    """ "Her second job", with nothing spoken of: by when it began."""
+    """The one asked for, by when it began: "her second job"; all without a number."""
     marks = situation.reading.of("ordinal")
     at = int(marks[0].value) if len(marks) == 1 else 0
     return _oldest(found, situation)[at - 1 : at] or found if at > 0 else found
 
 
 def _limit(situation: Situation) -> int:
-    """ "Latest paper" is one card, "latest papers" several, "top two" two."""
+    """How many cards: "latest paper" is one, "latest papers" several, "top two" two."""
     reading = situation.reading
     numbers = {"one": 1, "two": 2, "three": 3, "four": 4}
     for mark in reading.of("order"):

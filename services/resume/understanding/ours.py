@@ -34,7 +34,7 @@ FEW = 2
 
 
 def points_at_work(situation: Situation) -> bool:
-    """ "The weather paper", "recipes", where the résumé has such a thing."""
+    """Whether the résumé has what is pointed at: "the weather paper", "recipes"."""
     reading, index = situation.reading, situation.index
     if REQUESTS & set(reading.said):
         return False
@@ -58,7 +58,7 @@ def points_at_work(situation: Situation) -> bool:
 
 
 def asks_of_the_one_shown(situation: Situation) -> bool:
-    """ "How big is the team", where the entry shown last tells of a team."""
+    """Whether the entry shown last tells of it: "how big is the team"."""
     reading, shown = situation.reading, situation.context.shown[:1]
     said = {stem(w) for w in reading.words if w not in stop_words()}
     return any(

@@ -18,7 +18,7 @@ TOLD_OTHERWISE = frozenset(
 
 
 def counted_fact(situation: Situation, named: tuple[int, ...]) -> Finding | None:
-    """ "How many citations …", where an entry has a number of that name."""
+    """The number of that name in an entry: "how many citations …"; None without one."""
     reading = situation.reading
     asked = next((m for m in reading.of("slot") if m.value == "amount"), None)
     noun = reading.words[asked.end : asked.end + 1] if asked else ()

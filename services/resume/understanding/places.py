@@ -74,7 +74,10 @@ def compare(situation: Situation) -> Finding | None:
 
 
 def superlative(situation: Situation, again: Again) -> Finding | None:
-    """ "Which was the longest", of what was listed; "and the oldest" after it."""
+    """The first of what was listed, in the order asked: "which was the longest".
+
+    "And the oldest" may come after it.
+    """
     reading, context, index = situation.reading, situation.context, situation.index
     orders = reading.of("order")
     said = [word for word in reading.words if word not in ("the", "and")]
@@ -108,7 +111,7 @@ def in_view(context: Context) -> tuple[int, ...]:
 
 
 def the_other(situation: Situation) -> Finding | None:
-    """ "The other one": what stood beside the one picked, or the second of two."""
+    """What stood beside the one picked, or the second of two: "the other one"."""
     reading, context = situation.reading, situation.context
     entries = situation.index.entries
     at = reading.words.index("other") if "other" in reading.words else 0
@@ -131,7 +134,7 @@ def the_other(situation: Situation) -> Finding | None:
 
 
 def one_of_shown(situation: Situation) -> Finding | None:
-    """ "And at the college", "the stock one": what has the words in its name."""
+    """What has the words in its name: "and at the college", "the stock one"."""
     reading, context = situation.reading, situation.context
     one = bool({"one", "ones"} & set(reading.words))
     if not (one or reading.has("followup", "about")) or reading.when:

@@ -61,7 +61,7 @@ def roles_held(situation: Situation) -> Finding | None:
 
 
 def roles_beside(situation: Situation) -> tuple[int, ...]:
-    """ "Before going freelance": the positions so called, the nearest one first."""
+    """The positions so called, the nearest one first: "before going freelance"."""
     index, question = situation.index, situation.reading.words
     relation = next((i for i, w in enumerate(question) if w in RELATIONS), None)
     if relation is None:
@@ -85,7 +85,10 @@ def _until_end(behind: Iterable[str]) -> tuple[str, ...]:
 
 
 def _called(role: str, said: tuple[str, ...]) -> bool:
-    """ "Rep" is short for representative, "postdoc" for postdoctoral fellow."""
+    """Whether a role has the words, or words that begin with them.
+
+    "Rep" is short for representative, "postdoc" for postdoctoral fellow.
+    """
     held, stems = _words_of(role)
     return all(
         stem(word) in stems or any(each.startswith(word) for each in held)

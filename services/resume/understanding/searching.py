@@ -98,7 +98,7 @@ def searched(situation: Situation) -> Finding | None:
 
 
 def _with_links(situation: Situation) -> Finding | None:
-    """ "Something with a live demo", with nothing spoken of: what can be visited."""
+    """What can be visited: "something with a live demo", with nothing spoken of."""
     index, reading = situation.index, situation.reading
     if not reading.has("slot", "link") or reading.person:
         return None
@@ -117,7 +117,7 @@ def _with_links(situation: Situation) -> Finding | None:
 
 
 def _done_at_time(situation: Situation) -> Finding | None:
-    """ "What did she win in 1983": the verb's part, if it holds anything of then."""
+    """The verb's part, if it holds anything of then: "what did she win in 1983"."""
     verb = verb_section(situation.reading)
     if verb not in VERBS_THAT_LIMIT or not candidates(situation, (verb,)):
         return None
@@ -186,7 +186,7 @@ def _by_subject(situation: Situation, nouns: tuple[str, ...]) -> Finding | None:
 
 
 def _doubted(situation: Situation, section: str, elsewhere: bool) -> bool:
-    """ "Did she win a regatta": whether it was so, not just what was won."""
+    """Whether it asks if it was so, not just what was won: "did she win a regatta"."""
     reading = situation.reading
     if not reading.yes_no or names_part(reading):
         return False
@@ -224,7 +224,7 @@ def _one_part(situation: Situation, hits: tuple[int, ...]) -> str:
 
 
 def _is_a_kind_of_entry(situation: Situation) -> bool:
-    """Internships are positions; without any, the other positions are no answer."""
+    """Whether a kind of entry is named; no other job answers for an internship."""
     topics = situation.index.topics.by_id
     return any(topics[t].section for t in by.positive_topics(situation.reading))
 
@@ -279,7 +279,7 @@ def _modified(situation: Situation) -> bool:
 
 
 def _asks_level(situation: Situation) -> bool:
-    """ "How good is she with Java", not "is she good with Java"."""
+    """Whether a level is asked: "how good is she with Java", not "is she good"."""
     return slot_of(situation) == "level" and not situation.reading.yes_no
 
 

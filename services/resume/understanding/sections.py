@@ -112,7 +112,10 @@ def own_sections(reading: Reading, index: Index) -> tuple[str, ...]:
 
 
 def asks_for_tools(reading: Reading) -> bool:
-    """ "What software does she use": the noun is one that says little elsewhere."""
+    """Whether tools are asked for: "what software does she use".
+
+    The noun is one that says little elsewhere.
+    """
     said = set(reading.words)
     return reading.person and bool(WHICH & said and TOOLS & said)
 

@@ -84,7 +84,10 @@ def _part_of(situation: Situation, mark: Mark) -> str:
 
 
 def _asks_anew(reading: Reading, verb: Mark) -> bool:
-    """ "Where did she study and where has she worked": a second question begins."""
+    """Whether a verb has a question of its own, where a second one begins.
+
+    "Where did she study and where has she worked".
+    """
     if verb.value not in ("education", "experience"):
         return False
     joints = [i for i, word in enumerate(reading.words) if word == "and"]

@@ -43,7 +43,7 @@ def language_asked(situation: Situation) -> Finding | None:
 
 
 def said_in_english(situation: Situation, again: Again) -> Finding | None:
-    """ "Could you write that in English": the last answer once more, to us."""
+    """The last answer once more: "could you write that in English", said to us."""
     reading, turns = situation.reading, situation.context.turns
     asks = reading.has("person", "you") and not reading.person
     if not asks or not SAYING & set(reading.words) or len(reading.words) > MOST_WORDS:

@@ -48,7 +48,10 @@ def _part_there_is(verb: str, situation: Situation) -> str:
 
 
 def asks_for_skills(situation: Situation) -> bool:
-    """ "Which computer systems does she know": a list, whatever the words mean."""
+    """Whether a list of skills is asked for, whatever the words mean.
+
+    "Which computer systems does she know".
+    """
     reading = situation.reading
     able = reading.has("verb", "skills") and "skills" in situation.index.by_section
     return able and bool(WHICH & set(reading.words)) and all(map(common, reading.left))

@@ -45,7 +45,10 @@ def several(scene: Scene) -> Outcome | None:
 def _told(
     scene: Scene, section: str, found: tuple[int, ...], way: str
 ) -> Outcome | None:
-    """ "The two newest projects are Owl Post (2024) and Rain Gauge (2022)."."""
+    """The entries in a sentence, or as a listing where there is one alone.
+
+    "The two newest projects are Owl Post (2024) and Rain Gauge (2022)."
+    """
     order = "earliest" if way in EARLY else "newest"
     entries = [scene.entry(i) for i in found]
     names = joined(in_list(entries))

@@ -38,7 +38,7 @@ def extreme_level(scene: Scene, pool: Sequence[int]) -> Outcome | None:
 
 
 def _level(entry: Entry) -> str:
-    """ "level B2", "expert level"."""
+    """The level in words: "level B2", "expert level"."""
     level = said_level(entry)
     return f"level {level}" if CODE.match(level) else f"{level} level"
 

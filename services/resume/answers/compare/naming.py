@@ -12,7 +12,10 @@ from services.resume.telling.times import dates
 
 
 def called(scene: Scene, at: int) -> str:
-    """ "the Telemetry Nurse job at St. Brendan's Hospital", or a name."""
+    """A job or a course with its place, or a name.
+
+    "the Telemetry Nurse job at St. Brendan's Hospital"
+    """
     entry = scene.entry(at)
     if entry.section == "volunteer":
         return f"the volunteering at {name_of(entry)}"
@@ -25,7 +28,7 @@ def called(scene: Scene, at: int) -> str:
 
 
 def starts(scene: Scene, at: int) -> str:
-    """ "in 2019", "from 2019 to 2021", "since 2019"."""
+    """The time of an entry: "in 2019", "from 2019 to 2021", "since 2019"."""
     said = dates(scene.entry(at).period)
     if " to " in said:
         return f"from {said}"

@@ -32,7 +32,10 @@ def place(scene: Scene, named: tuple[int, ...]) -> Outcome | None:
 
 
 def _located(scene: Scene, entry: Entry, at: int) -> str:
-    """ "She works at Lux in Ghent.", "Owl Post was in Ghent."."""
+    """A sentence on the place of an entry.
+
+    "She works at Lux in Ghent.", "Owl Post was in Ghent."
+    """
     v, where = scene.voice, spoken_place(entry.location)
     ongoing = scene.goes_on(at)
     if entry.section not in ("experience", "volunteer"):

@@ -97,7 +97,7 @@ def _end(scene: Scene, at: int, period: Period) -> Outcome | None:
 
 
 def _ended(scene: Scene, entry: Entry) -> str:
-    """ "She left Lux", "Owl Post ended"."""
+    """The start of a sentence on an end: "She left Lux", "Owl Post ended"."""
     if entry.section not in ("experience", "volunteer"):
         return f"{name_of(entry)} ended"
     what = place_of(entry) or f"with {name_of(entry)}"

@@ -72,7 +72,7 @@ def by_weight(scene: Scene, facts: list[Fact]) -> list[Fact]:
 
 
 def _project(scene: Scene, entry: Entry, fact: Fact) -> Said:
-    """ "Tidewater is a 32-page picture book …"."""
+    """A project's fact with its name: "Tidewater is a 32-page picture book …"."""
     text, name = read(scene, fact).text, name_of(entry)
     if text.startswith(("It is ", "It was ")):
         return say(f"{name} {text[3:]}", fact.path)

@@ -31,7 +31,7 @@ def hours(scene: Scene) -> Outcome | None:
 
 
 def _stated(scene: Scene, at: int) -> str:
-    """ "full" or "part", as the first line that tells has it; empty without one."""
+    """The hours as the first line that tells has them: "full" or "part"; or empty."""
     entry = scene.entry(at)
     lines = [entry.role, entry.title]
     lines += [f.text for f in scene.facts(at) if not f.derived]

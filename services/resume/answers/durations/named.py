@@ -62,7 +62,7 @@ def at_employer(scene: Scene, employer: Employer) -> Outcome:
 
 
 def _roles(roles: list[str]) -> str:
-    """ "first as an optician and then as a head optician"."""
+    """The roles in words: "first as an optician and then as a head optician"."""
     if len(roles) != 2:
         return f"in {len(roles)} roles: {joined(roles)}"
     return f"first as {with_article(roles[0])} and then as {with_article(roles[1])}"
@@ -76,7 +76,7 @@ def time_of(scene: Scene, entry: Entry, stint: Stint) -> Outcome:
 
 
 def _doing(scene: Scene, entry: Entry, ongoing: bool) -> str:
-    """ "She has been an optician at Lux for", "Owl Post took"."""
+    """Words before a time: "She has been an optician at Lux for", "Owl Post took"."""
     if entry.section == "projects":
         return f"{entry.title} {'has been running for' if ongoing else 'took'}"
     v = scene.voice
@@ -92,7 +92,7 @@ def _years(stint: Stint) -> str:
 
 
 def _what(entry: Entry) -> str:
-    """ "an optician at Lux", "studying at Nova"."""
+    """What somebody is or does there: "an optician at Lux", "studying at Nova"."""
     place = place_of(entry)
     if entry.section == "education":
         return f"studying {place}".strip()

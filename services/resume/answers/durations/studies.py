@@ -48,6 +48,6 @@ def _in_all(scene: Scene, stints: Sequence[Stint]) -> Outcome:
 
 
 def _at_place(stint: Stint) -> str:
-    """ "three years at Nova"."""
+    """The time at one place: "three years at Nova"."""
     span = spoken_months(stint.months, approximate=stint.approximate)
     return f"{span} at {name_of(stint.entry)}"

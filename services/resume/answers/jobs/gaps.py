@@ -52,7 +52,10 @@ def gap(scene: Scene) -> Outcome | None:
 
 
 def _gap(scene: Scene, gap: Gap) -> str:
-    """ "There is a gap of …, …, between leaving Lux and starting at Nova."."""
+    """A sentence on a gap.
+
+    "There is a gap of …, …, between leaving Lux and starting at Nova."
+    """
     lasting = spoken_months(len(gap.span), approximate=gap.approximate)
     until = f"starting at {name_of(gap.after.entry)}" if gap.after else "today"
     there = "Yes: there" if scene.question.polar else "There"

@@ -133,7 +133,7 @@ def all_jobs(scene: Scene) -> Outcome | None:
 
 
 def _by_employer(entries: list[Entry]) -> list[str]:
-    """ "a manager and an optician at Lux": roles in a row at one employer together."""
+    """The roles, a row at one employer as one: "a manager and an optician at Lux"."""
     told = []
     for place, held in groupby(entries, place_of):
         roles = [with_article(e.role) if e.role else name_of(e) for e in held]

@@ -44,7 +44,10 @@ def _never(jobs: tuple[int, ...], employer: Employer | None) -> Outcome:
 
 
 def _steps(scene: Scene, employer: str, steps: list[Promotion]) -> str:
-    """ "She was promoted once at Lux: to head optician in May 2019."."""
+    """A sentence on the promotions.
+
+    "She was promoted once at Lux: to head optician in May 2019."
+    """
     v = scene.voice
     subject = f"Yes, {v.they}" if scene.question.polar else v.They
     times = TIMES.get(len(steps), f"{number(len(steps))} times")

@@ -67,7 +67,7 @@ def career_told(scene: Scene) -> Outcome | None:
 
 
 def _only_stop(scene: Scene, part: str) -> str:
-    """ "Ana has been an optician at Lux since 2019."."""
+    """A sentence on the only stop: "Ana has been an optician at Lux since 2019."."""
     v = scene.voice
     verb = f"{v.has} been" if scene.career.employers[-1].ongoing else v.was
     text = f"{v.whom if not v.first_person else 'I'} {verb} {part}."
@@ -78,7 +78,7 @@ def _only_stop(scene: Scene, part: str) -> str:
 
 
 def _in_order(scene: Scene, parts: Sequence[str]) -> str:
-    """ "Ana started as …, then …, and has been …."."""
+    """A sentence on the stops: "Ana started as …, then …, and has been …."."""
     v = scene.voice
     ongoing = scene.career.employers[-1].ongoing
     *middle, last = parts[1:]
@@ -88,7 +88,10 @@ def _in_order(scene: Scene, parts: Sequence[str]) -> str:
 
 
 def _stop(employer: Employer) -> str:
-    """ "a nurse and then a charge nurse at Lux from 2014 to 2019"."""
+    """The roles at one employer, with the years.
+
+    "a nurse and then a charge nurse at Lux from 2014 to 2019"
+    """
     at = f"at {employer.name}" if place_of(employer.roles[-1]) else ""
     parts = (_roles(employer) or "working", at, _years(employer))
     return " ".join(filter(None, parts))

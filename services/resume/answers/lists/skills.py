@@ -139,7 +139,7 @@ def _parts(entries: list[Entry]) -> list[str]:
 
 
 def _group(entry: Entry, most: int) -> str:
-    """ "databases (PostgreSQL and Redis)"."""
+    """A group with the first of its skills: "databases (PostgreSQL and Redis)"."""
     title = entry.title
     name = title if title[1:2].isupper() else title[:1].lower() + title[1:]
     if not entry.technologies or entry.technologies == (title,):

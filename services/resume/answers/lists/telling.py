@@ -88,7 +88,7 @@ def _several(scene: Scene, section: str, positions: tuple[int, ...]) -> Outcome:
 
 
 def _have(scene: Scene, section: str) -> str:
-    """ "She has", "Yes: there are"."""
+    """The start of a sentence on what there is: "She has", "Yes: there are"."""
     v = scene.voice
     had = f"{v.has} had" if section == "experience" else v.has
     subject = "There are" if section == "projects" else f"{v.They} {had}"
@@ -127,7 +127,10 @@ def _in_list(entry: Entry, name: str) -> str:
 
 
 def _interest(entry: Entry) -> str:
-    """ "sailing (dinghies and yachts)"; acronyms keep their capitals."""
+    """An interest with its first keywords: "sailing (dinghies and yachts)".
+
+    Acronyms keep their capitals.
+    """
     name = entry.title
     low = name if name[1:2].isupper() else name[:1].lower() + name[1:]
     more = [k for k in entry.keywords if not DAY.search(k)][:2]

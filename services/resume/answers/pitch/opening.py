@@ -17,7 +17,10 @@ ONE_VERB = {"are": "is", "were": "was", "have": "has", "do": "does"}
 
 
 def opening(scene: Scene) -> Said:
-    """ "Marisol is an ICU Charge Nurse at Cascade Valley Medical Center."."""
+    """A sentence on who somebody is; empty with neither headline nor job.
+
+    "Marisol is an ICU Charge Nurse at Cascade Valley Medical Center."
+    """
     headline = scene.library.resume.profile.headline
     jobs = scene.current_jobs
     if headline:

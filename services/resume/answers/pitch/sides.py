@@ -94,7 +94,10 @@ def what_weaknesses(scene: Scene) -> Outcome:
 
 
 def _lowest_level(entry: Entry) -> str:
-    """ "The lowest level it gives is beginner, for drawing (charcoal and ink)."."""
+    """A sentence on the entry with the lowest level.
+
+    "The lowest level it gives is beginner, for drawing (charcoal and ink)."
+    """
     what, listed = entry.title, ""
     if entry.section == "skills":
         what = group_name(entry)
@@ -115,7 +118,7 @@ def _lowest(scene: Scene) -> Entry | None:
 
 
 def group_name(entry: Entry) -> str:
-    """ "critical care" of a group of skills; what is in it where it has no name."""
+    """A skill group by name, "critical care"; by what is in it where it has none."""
     if entry.title == "Skills":
         return joined(entry.technologies[:3])
     return group(entry).removesuffix(" skills")

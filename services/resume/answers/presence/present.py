@@ -120,7 +120,7 @@ def _sure(found: Found | None) -> float:
 
 
 def several(scene: Scene, parts: list[frozenset[str]]) -> Outcome:
-    """ "Python and Rust": what is there is told, what is not is named as missing."""
+    """The answer on "Python and Rust": what is there is told, what is not is named."""
     whole = answered(scene, frozenset().union(*parts), scene.question.whole)
     there: list[Found] = []
     gone: list[str] = []
