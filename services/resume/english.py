@@ -23,6 +23,7 @@ from services.resume.answers.members import members_of
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import listing, paths
 from services.resume.answers.scene import Library, Scene
+from services.resume.answers.strengths import strengths_of
 from services.resume.answers.subjects import ByTopic
 from services.resume.facts.career import career_of
 from services.resume.facts.extraction import facts_of
@@ -99,6 +100,7 @@ class English:
             today=today,
             topics=topics,
             members=members_of(entries, topics),
+            strengths=strengths_of(told, by_id, today),
         )
 
     def talk(self, reading: Reading, turns: Sequence[Turn], read: Read) -> Talk:

@@ -41,11 +41,15 @@ def country_of(location: str) -> str:
 
 def _by_name(said: str) -> str:
     """The country of that name, with or without "the"; empty without one."""
-    plain = clean(said)
-    for name in country_names():
-        if plain in (clean(name), clean(name.removeprefix("the "))):
-            return name
-    return ""
+    return _by_clean_name().get(clean(said), "")
+
+
+@cache
+def _by_clean_name() -> dict[str, str]:
+    names = country_names()
+    return {clean(n.removeprefix("the ")): n for n in names} | {
+        clean(n): n for n in names
+    }
 
 
 @cache
@@ -57,8 +61,7 @@ def country_names() -> tuple[str, ...]:
 @cache
 def _regions() -> dict[str, str]:
     """Regions and towns to the country they are in."""
-    by_clean = {clean(n.removeprefix("the ")): n for n in country_names()}
-    found = {}
+    by_clean, found = _by_clean_name(), {}
     for body in table("places").values():
         title = clean(body["title"])
         land = by_clean.get(title) or UNITED.get(title, body["title"])

@@ -65,6 +65,12 @@ class Evidence:
     ) -> None:
         self.facts = tuple(facts)
         self._meaning = meaning
+        self._by_kind: dict[Kind, tuple[Fact, ...]] = {
+            kind: tuple(f for f in self.facts if f.kind is kind) for kind in Kind
+        }
+        self._of_entry: dict[str, list[int]] = defaultdict(list)
+        for i, fact in enumerate(self.facts):
+            self._of_entry[fact.entry].append(i)
         self._stems = [stems_of(f.text) for f in self.facts]
         self._names = [
             _name_stems(entries[f.entry]) if f.entry else frozenset()
@@ -83,6 +89,10 @@ class Evidence:
             w: math.log(1 + total / len(held)) for w, held in entry_words.items()
         }
         self._unknown = math.log(1 + total)
+
+    def of(self, kind: Kind) -> tuple[Fact, ...]:
+        """The facts of a kind."""
+        return self._by_kind[kind]
 
     def weight(self, word: str) -> float:
         """How much a stem tells; everyday words that nothing has tell little."""
@@ -129,25 +139,23 @@ class Evidence:
         meaning: bool = True,
     ) -> list[Hit]:
         """The best facts, of the entries `within` and of `kinds` if these are given."""
-        allowed = self._allowed(within, kinds)
         near = self.near(question) if meaning else None
+        among = self._among(within)
         if near is None:
             touched = {i for w in stems for i in self._holders.get(w, ())}
-            allowed = [i for i in allowed if i in touched]
+            among = sorted(touched.intersection(among))
+        if kinds is not None:
+            among = [i for i in among if self.facts[i].kind in kinds]
         whole = sum(self.weight(w) for w in stems) or 1.0
-        hits = [self._hit(i, stems, whole, near) for i in allowed]
+        hits = [self._hit(i, stems, whole, near) for i in among]
         hits.sort(key=lambda h: (-h.score, h.fact.id))
         return hits[:limit]
 
-    def _allowed(
-        self, within: Collection[str] | None, kinds: Collection[Kind] | None
-    ) -> list[int]:
-        return [
-            i
-            for i, fact in enumerate(self.facts)
-            if (within is None or fact.entry in within)
-            and (kinds is None or fact.kind in kinds)
-        ]
+    def _among(self, within: Collection[str] | None) -> Sequence[int]:
+        """Positions of the facts of the entries `within`; of all without it."""
+        if within is None:
+            return range(len(self.facts))
+        return sorted(i for entry in within for i in self._of_entry.get(entry, ()))
 
     def _hit(
         self, i: int, stems: Collection[str], whole: float, near: np.ndarray | None

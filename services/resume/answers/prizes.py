@@ -26,7 +26,7 @@ def prizes(scene: Scene) -> Outcome | None:
     q = scene.question
     if scene.section("awards") or not q.has(ASKS["awards"]) or q.stems - FREE:
         return None
-    lines = (f for f in scene.evidence.facts if f.kind is Kind.HIGHLIGHT and f.entry)
+    lines = (f for f in scene.evidence.of(Kind.HIGHLIGHT) if f.entry)
     held = [f for f in lines if _says_prize(f.text)][:MOST]
     if not held:
         return None

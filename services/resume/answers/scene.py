@@ -38,6 +38,14 @@ ON_OWN_ACCOUNT = any_of(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Strengths:
+    """Highlights, the strongest first, and how much each fact impresses by its id."""
+
+    ranked: tuple[Fact, ...]
+    weights: Mapping[str, float]
+
+
 @dataclass(frozen=True)
 class Library:
     """One résumé prepared for questions; shared by all of them."""
@@ -57,6 +65,7 @@ class Library:
     topics: Topics
     members: Mapping[str, tuple[Member, ...]]
     """Families of technologies to the skills that belong to them."""
+    strengths: Strengths
 
 
 @dataclass(frozen=True)
@@ -128,7 +137,7 @@ class Scene:
     @cached_property
     def availability(self) -> Fact | None:
         """What the profile gives as its availability: "open to roles from May"."""
-        facts = (f for f in self.evidence.facts if f.kind is Kind.FIELD and not f.entry)
+        facts = (f for f in self.evidence.of(Kind.FIELD) if not f.entry)
         return next((f for f in facts if "availab" in f.path), None)
 
     def named_jobs(self) -> tuple[int, ...]:

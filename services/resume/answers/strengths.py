@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from services.models.fact import Amount, Fact, Kind
-from services.resume.answers.scene import Scene
+from services.models.resume import Entry
+from services.resume.answers.scene import Scene, Strengths
 from services.resume.questions.patterns import any_of
 
 MONEY = frozenset({"euro", "dollar", "pound", "franc", "krona", "yen", "rupee"})
@@ -26,8 +28,22 @@ YEARS_HALVED = 12.0
 WORK = ("experience", "projects", "volunteer")
 
 
+def strengths_of(
+    facts: Sequence[Fact], entries: Mapping[str, Entry], today: date
+) -> Strengths:
+    """All highlights with how much each impresses, the strongest first."""
+    weights = {f.id: _weight(f, entries[f.entry], today) for f in facts if f.entry}
+    strong = [f for f in facts if weights.get(f.id, 0.0) > 0]
+    ranked = sorted(strong, key=lambda f: (-weights[f.id], f.id))
+    return Strengths(tuple(ranked), weights)
+
+
 def weight(scene: Scene, fact: Fact) -> float:
     """How much a highlight impresses, going by its figures, verbs and date."""
+    return scene.library.strengths.weights.get(fact.id, 0.0)
+
+
+def _weight(fact: Fact, entry: Entry, today: date) -> float:
     if fact.kind not in (Kind.HIGHLIGHT, Kind.SUMMARY) or fact.about not in WORK:
         return 0.0
     score = 1.0 if fact.kind is Kind.HIGHLIGHT else 0.45
@@ -39,16 +55,15 @@ def weight(scene: Scene, fact: Fact) -> float:
     score += 0.5 * bool(STRONG.search(fact.text)) - 0.6 * bool(WEAK.search(fact.text))
     if fact.about == "volunteer":
         score *= 0.8
-    return score * _recent(scene, fact)
+    return score * _recent(entry, today)
 
 
-def _recent(scene: Scene, fact: Fact) -> float:
-    entry = scene.entry(scene.library.position[fact.entry])
+def _recent(entry: Entry, today: date) -> float:
     period = entry.period
     if period is None:
         return 0.85
-    last = scene.today if period.ongoing else period.end or period.start
-    years = (scene.today - (last or date.min)).days / 365.25 if last else 10.0
+    last = today if period.ongoing else period.end or period.start
+    years = (today - (last or date.min)).days / 365.25 if last else 10.0
     return float(0.5 ** (max(0.0, years) / YEARS_HALVED))
 
 
@@ -56,12 +71,9 @@ def highlights(
     scene: Scene, *, limit: int = 3, within: frozenset[str] | None = None
 ) -> list[Fact]:
     """The strongest highlights, at most one of an entry until every entry has one."""
-    ranked = sorted(
-        (f for f in scene.evidence.facts if weight(scene, f) > 0),
-        key=lambda f: (-weight(scene, f), f.id),
-    )
+    ranked = scene.library.strengths.ranked
     if within is not None:
-        ranked = [f for f in ranked if f.entry in within]
+        ranked = tuple(f for f in ranked if f.entry in within)
     chosen: list[Fact] = []
     for once in (True, False):
         for fact in ranked:
@@ -70,4 +82,4 @@ def highlights(
                 continue
             if len(chosen) < limit and len(fact.text.split()) <= 24:
                 chosen.append(fact)
-    return sorted(chosen[:limit], key=lambda f: -weight(scene, f))
+    return sorted(chosen, key=lambda f: -weight(scene, f))

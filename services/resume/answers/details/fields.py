@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
+from functools import lru_cache
 
 from services.models.fact import Fact, Kind
 from services.resume.answers.compare.asks import SUPERLATIVE
@@ -15,6 +17,7 @@ WROTE = any_of(r"\bwho (?:else )?(?:wrote|written|co ?wrote)\b", r"\bwritten by\
 AUTHORS = frozenset(map(stem, ("author", "authors")))
 ENTITLED = ("who", "what", "which", "how")
 MOST = 2
+NAMES_KEPT = 1024
 
 
 def field(scene: Scene) -> Outcome | None:
@@ -24,8 +27,9 @@ def field(scene: Scene) -> Outcome | None:
         return None
     asked = AUTHORS if q.has(WROTE) else q.stems
     heads = AUTHORS | {stem(term.split()[-1]) for term in q.terms}
-    fields = (f for f in _fields(scene) if name_stems(f) & heads)
-    found = [f for f in fields if name_stems(f) <= asked]
+    fields = (f for f in scene.evidence.of(Kind.FIELD) if f.entry)
+    called = [f for f in fields if _is_called(name_stems(f), heads, asked)]
+    found = _of_those_meant(scene, called) if called else []
     if not found or len({f.path.rpartition(".")[2] for f in found}) > 1:
         return None
     if not scene.named and len(found) > MOST:
@@ -36,15 +40,23 @@ def field(scene: Scene) -> Outcome | None:
     return Outcome(said, scene.entry(hits[0]).section, hits)
 
 
-def _fields(scene: Scene) -> list[Fact]:
-    """The named facts of the entries spoken of, or of all of them."""
+def _is_called(name: frozenset[str], heads: Set[str], asked: Set[str]) -> bool:
+    """Whether a noun that is asked for is in the name, and the name says no more."""
+    return bool(name & heads) and name <= asked
+
+
+def _of_those_meant(scene: Scene, fields: list[Fact]) -> list[Fact]:
+    """Those of the entries spoken of; all where none is."""
     titled = {e.id for e in scene.entries if clean(e.title) in scene.question.text}
     within = titled or {scene.entry(i).id for i in scene.named}
-    fields = (f for f in scene.evidence.facts if f.kind is Kind.FIELD and f.entry)
     return [f for f in fields if not within or f.entry in within]
 
 
 def name_stems(fact: Fact) -> frozenset[str]:
     """The stems of a fact's own name."""
-    name = fact.path.rpartition(".")[2].partition("[")[0]
+    return _stems_in(fact.path.rpartition(".")[2].partition("[")[0])
+
+
+@lru_cache(NAMES_KEPT)
+def _stems_in(name: str) -> frozenset[str]:
     return frozenset(map(stem, re.split(r"[_\W]+", name)))

@@ -22,15 +22,16 @@ def award(scene: Scene) -> list[Said]:
 
 def quote(scene: Scene) -> list[Said]:
     """A quote of a referee that is neither short nor long; empty without one."""
-    facts = [f for f in scene.evidence.facts if f.kind is Kind.QUOTE]
-    facts.sort(key=lambda f: abs(len(f.text.split()) - QUOTE_WORDS))
+    facts = sorted(
+        scene.evidence.of(Kind.QUOTE),
+        key=lambda f: abs(len(f.text.split()) - QUOTE_WORDS),
+    )
     return [read(scene, f) for f in facts[:1]]
 
 
 def profile_facts(scene: Scene) -> list[Fact]:
     """The sentences of the profile's summary."""
-    profile = (f for f in scene.evidence.facts if f.kind is Kind.PROFILE)
-    return [f for f in profile if "summary" in f.path]
+    return [f for f in scene.evidence.of(Kind.PROFILE) if "summary" in f.path]
 
 
 def composed(
