@@ -244,7 +244,7 @@ def serve() -> None:
 
 
 def __getattr__(name: str) -> FastAPI:
-    """`app`, made when a server asks for it: importing this module stays cheap."""
+    """The `app`, made when a server asks for it: importing this module stays cheap."""
     if name != "app":
         raise AttributeError(name)
     app = made_to_serve()

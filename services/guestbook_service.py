@@ -45,7 +45,10 @@ class Guestbook:
         share: DailyShare | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """`share` is how much one visitor may sign a day; None sets no limit."""
+        """The guestbook in `store`, whose pictures are made clean in `queue`.
+
+        `share` is how much one visitor may sign a day; None sets no limit.
+        """
         self.store = store
         self.room = PictureRoom()
         self._queue = queue

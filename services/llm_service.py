@@ -56,7 +56,7 @@ MAX_TURNS = 20
 
 
 def __getattr__(name: str) -> Any:
-    """`Groq` is loaded when it is first asked for: the package is slow to import."""
+    """The class `Groq`, loaded when first asked for: its package is slow to import."""
     if name == "Groq":
         from groq import Groq
 
@@ -106,7 +106,10 @@ def is_own_server(url: str | None) -> bool:
 
 
 def build_phraser(settings: Settings, resume: Callable[[], Resume]) -> Phraser:
-    """`resume` gives the newest one. Raise ConfigurationError for what cannot work."""
+    """The phraser that the settings ask for; `resume` gives the newest résumé.
+
+    Raise ConfigurationError for what cannot work.
+    """
     prompts = load_prompts()
     own_server = is_own_server(settings.llm_base_url)
     prices = load_prices(settings.llm_prices, free=own_server)
@@ -182,7 +185,10 @@ class ConversationManager:
     def generate_structured_response(
         self, text: str, session_id: str = "default"
     ) -> dict[str, Any]:
-        """`response`, `items`, `item_type` and `metadata`, as the HTTP API has them."""
+        """The reply and what goes with it, as the HTTP API has them.
+
+        They are `response`, `items`, `item_type` and `metadata`, beside `session_id`.
+        """
         query = Query(text, history=self.history(session_id))
         answer = self._processor.answer(query) if self._processor else None
         reply, model = self._reply(query, answer)

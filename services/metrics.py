@@ -35,7 +35,7 @@ class Stopwatch:
             self._stages[name] = self._stages.get(name, 0.0) + spent
 
     def timing(self) -> dict[str, float]:
-        """`<stage>_ms` for every stage, 0 where it did not run, and `total_ms`."""
+        """The times as `<stage>_ms`, 0 for a stage that did not run, and `total_ms`."""
         figures = {f"{name}_ms": self._stages.get(name, 0.0) for name in STAGES}
         figures["total_ms"] = (time.perf_counter() - self._started) * 1000
         return {name: round(value, 3) for name, value in figures.items()}

@@ -129,7 +129,10 @@ class ResumeQueryProcessor:
         return self._stamp[0] / 1e9 if self._stamp else 0.0
 
     def refresh(self) -> bool:
-        """Take up a changed file; a broken one is told of and the old one kept."""
+        """Whether a changed file was taken up.
+
+        A broken one is told of and the old one kept.
+        """
         stamp = _stamp(self._path)
         if self._path is None or stamp == self._stamp:
             return False
@@ -190,9 +193,10 @@ def _patient(make: MakeMeaning | None) -> MakeMeaning | None:
 
 
 def _answered(engine: Engine, query: Query, today: date, on_meaning: bool) -> Answer:
-    """`today` is part of what an answer is kept by: it may count the years.
+    """The engine's answer to a query.
 
-    So is `on_meaning`: an answer made on words gives way once the vectors are there.
+    `today` is part of what an answer is kept by: it may count the years. So is
+    `on_meaning`: an answer made on words gives way once the vectors are there.
     """
     return engine.answer(query)
 

@@ -166,8 +166,9 @@ async def test_a_full_disk_starts_it_at_once(files: AudioFiles, clock: Clock) ->
     cleaning = cleanup(files)
     await cleaning.start()
     await until(lambda: cleaning._last is not None)
-    await save(files, clock, 1)
+    names = await save(files, clock, 1)
     clock.now += 1_000
+    assert left(files) == set(names)
     files.ran_full.set()
     await until(lambda: not left(files))
     await cleaning.close()

@@ -251,6 +251,7 @@ async def test_a_thread_that_does_not_end_holds_nothing_up(
     service.start()
     await until(lambda: bool(encoder.encoded))
     await service.close()
+    assert not vectors.complete
     go_on.set()
     await completed(vectors)
 

@@ -47,7 +47,9 @@ def test_every_setting_is_taken_in_its_documented_form(
     monkeypatch.setenv("LLM_BASE_URL", "http://localhost:1/v1")
     monkeypatch.setenv("SUPABASE_ANON_KEY", "key")
     monkeypatch.setenv(name, value)
-    build_phraser(read_settings(), lambda: RESUME)
+    settings = read_settings()
+    assert name.lower() in settings.model_fields_set
+    build_phraser(settings, lambda: RESUME)
 
 
 @pytest.mark.parametrize(("name", "value"), documented().items())

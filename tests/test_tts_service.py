@@ -61,6 +61,8 @@ class Engine:
         self.closed = False
 
     async def start(self) -> None:
+        if self.hold:
+            await self.hold.wait()
         self.started = True
 
     async def voices(self) -> tuple[Voice, ...]:
@@ -227,7 +229,11 @@ async def test_a_text_is_streamed_by_its_first_clause_and_sentences() -> None:
 
 async def test_every_engine_is_started_behind_the_visitors_backs() -> None:
     async with chain("piper", "espeak-ng") as voices:
-        await voices.service.start()
+        voices["piper"].hold = hold = asyncio.Event()
+        async with asyncio.timeout(5):
+            await voices.service.start()
+        assert not voices["piper"].started
+        hold.set()
         await until(lambda: all(e.started for e in voices.engines.values()))
 
 

@@ -40,7 +40,10 @@ class Draft:
 
 
 def draft(gap: Gap, document: Mapping[str, Any], siblings: Container[str]) -> Draft:
-    """`siblings` are technologies like the missing one: they show its skill group."""
+    """The draft that would fill a gap: where it goes, with blanks to fill in.
+
+    `siblings` are technologies like the missing one: they show its skill group.
+    """
     reader = json_resume if json_resume.is_json_resume(document) else own_format
     (person, _), sections = reader.split(document)
     section, _, key = gap.theme.field.partition(".")

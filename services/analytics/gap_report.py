@@ -33,7 +33,10 @@ class GapReport:
         document: Callable[[], Mapping[str, Any]],
         answers: Answers,
     ) -> None:
-        """`document` is the résumé file as JSON; it may raise ConfigurationError."""
+        """A report on what `resume` does not answer, with drafts for its file.
+
+        `document` reads the résumé file as JSON; it may raise ConfigurationError.
+        """
         self._resume = resume
         self._document = document
         self._answers = answers

@@ -48,7 +48,10 @@ class Codes:
         self._free: list[int] = []
 
     def number(self, key: Hashable, value: Any = None) -> int:
-        """`value` is what `key` stands for, where that is not the key itself."""
+        """The number that stands for `key`; a new key is given one.
+
+        `value` is what `key` stands for, where that is not the key itself.
+        """
         found = self._numbers.get(key)
         if found is not None:
             return found

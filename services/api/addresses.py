@@ -14,7 +14,7 @@ SCHEMES = ("http", "https")
 
 
 def absolute(request: Request, path: str, trusted_proxies: tuple[str, ...]) -> str:
-    """`path` with the scheme, host and prefix that the visitor uses.
+    """The address of `path` with the scheme, host and prefix that the visitor uses.
 
     What a proxy says of them (`X-Forwarded-Proto`, `-Host`, `-Prefix`) counts where the
     proxy is trusted; a host that is none leaves the bare path.

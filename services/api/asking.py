@@ -24,9 +24,10 @@ def asked_of(
     history: Any = None,
     speak: bool = False,
 ) -> Asked:
-    """`?explain=1` on any turn asks why each card is there.
+    """What a request asks, once it is charged to its session.
 
-    Raise RateLimitExceeded when the session has asked too much.
+    `?explain=1` on any turn asks why each card is there. Raise RateLimitExceeded when
+    the session has asked too much.
     """
     given = question.session_id if question else session_id
     holder = given if isinstance(given, str) else None

@@ -101,7 +101,10 @@ class ConnectionLimits:
             self._place(connection, what)
 
     def _make_room(self, among: dict[Waiting, dict[Closable, None]]) -> bool:
-        """Close the one that is waited for longest; requests at work are left alone."""
+        """Whether a connection was closed, the one that is waited for longest.
+
+        Requests at work are left alone.
+        """
         for what in ("head", "body"):
             for connection in among.get(what, ()):
                 self.leave(connection)

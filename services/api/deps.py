@@ -160,7 +160,10 @@ def refuse_forgery(
 
 
 def is_from_here(request: Request) -> bool:
-    """What browsers say of the page that asks; programs say nothing."""
+    """Whether a page that asks is of this origin, as far as browsers say.
+
+    Programs say nothing, and pass.
+    """
     return request.headers.get("sec-fetch-site", "same-origin") == "same-origin"
 
 

@@ -86,7 +86,7 @@ def one_process(value: int) -> int:
 
 
 def each(check: Callable[[str], str]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
-    """`check` applied to every part of a list; each is kept once."""
+    """A check that applies `check` to every part of a list and keeps each once."""
 
     def checked(values: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(map(check, values)))

@@ -54,7 +54,10 @@ def _plain_width(text: str) -> str:
 
 
 def _plain(value: str) -> str:
-    """`anna at mail dot com` is `anna@mail.com`, and numbers are their digits."""
+    """The letters and digits alone, by which two ways of writing are the same.
+
+    `anna at mail dot com` is `anna@mail.com`, and numbers are their digits.
+    """
     words = re.sub(r"\b(?:at|dot)\b", "", value.lower())
     return "".join(c for c in words if c.isalnum())
 

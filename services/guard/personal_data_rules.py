@@ -22,7 +22,7 @@ def _digits(text: str) -> str:
 
 
 def passes_luhn(digits: str) -> bool:
-    """ISO/IEC 7812-1, annex B."""
+    """Whether digits pass the check of card numbers (ISO/IEC 7812-1, annex B)."""
     total = 0
     for place, digit in enumerate(reversed(digits)):
         value = int(digit) * (1 + place % 2)
@@ -31,7 +31,10 @@ def passes_luhn(digits: str) -> bool:
 
 
 def passes_mod_97(iban: str) -> bool:
-    """ISO 13616: country and check digits go to the end, letters count from 10."""
+    """Whether an IBAN passes the check of ISO 13616.
+
+    Country and check digits go to the end, letters count from 10.
+    """
     moved = iban[4:] + iban[:4]
     return int("".join(str(int(c, 36)) for c in moved)) % 97 == 1
 
@@ -56,7 +59,10 @@ def _named(words: re.Pattern[str], match: re.Match[str]) -> bool:
 
 
 def _is_card(match: re.Match[str]) -> bool:
-    """Twelve-digit Maestro numbers look like any number: they need a name or Luhn."""
+    """Whether it is the number of a card: one that passes Luhn, or is named as one.
+
+    Twelve-digit Maestro numbers look like any number.
+    """
     digits = _digits(match.group())
     if not 12 <= len(digits) <= 19:
         return False
@@ -91,7 +97,10 @@ DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
 
 
 def _is_dni(match: re.Match[str]) -> bool:
-    """Spain's: the letter is the remainder by 23, where X, Y, Z begin as 0, 1, 2."""
+    """Whether it is Spain's DNI, whose letter fits the number before it.
+
+    The letter is the remainder by 23, where X, Y, Z begin as 0, 1, 2.
+    """
     text = match.group().upper().replace("-", "")
     number = int(text[:-1].translate(str.maketrans("XYZ", "012")))
     return DNI_LETTERS[number % 23] == text[-1]
@@ -120,7 +129,10 @@ YEARS = re.compile(r"(?:(?:19|20)\d\d[-. ]?)+")
 
 
 def _is_phone(match: re.Match[str]) -> bool:
-    """A number with a plus or area code in brackets is one; others need a reason."""
+    """Whether it is a phone number.
+
+    One with a plus or area code in brackets is; others need a reason.
+    """
     text = match.group()
     digits = _digits(text)
     if not 7 <= len(digits) <= 20:
@@ -150,7 +162,10 @@ def _always(match: re.Match[str]) -> bool:
 
 
 def _is_secret(match: re.Match[str]) -> bool:
-    """Long and random: capitals, small letters and several digits in one run."""
+    """Whether it is long and random.
+
+    Capitals, small letters and several digits in one run are.
+    """
     text = match.group()
     digits = sum(c.isdigit() for c in text)
     return digits >= 4 and text.lower() != text and text.upper() != text

@@ -47,7 +47,10 @@ def find_spoken(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _is_mail(match: re.Match[str]) -> bool:
-    """`did she work at booking dot com` is no address, `anna dot b at …` is."""
+    """Whether it is a mail address, not a place such as a website.
+
+    `did she work at booking dot com` is no address, `anna dot b at …` is.
+    """
     if re.search(JOINT, match["local"], re.IGNORECASE) or set("[@") & set(match[0]):
         return True
     if re.fullmatch(MAIL_HOSTS, match["host"], re.IGNORECASE):

@@ -240,7 +240,10 @@ def _is_word(root: str) -> bool:
 
 
 def _denied_near(token: Token, negators: Sequence[int], text: str) -> bool:
-    """`cookie-free` and `from a day to two minutes` deny what they name, too."""
+    """Whether a word is denied by one near it, or by a `from … to …`.
+
+    `cookie-free` and `from a day to two minutes` deny what they name, too.
+    """
     return any(abs(place - token.start) < 30 for place in negators) or bool(
         FROM_TO.search(text)
     )

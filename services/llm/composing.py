@@ -70,7 +70,10 @@ def compose(
     max_tokens: int,
     clean: Callable[[str], str],
 ) -> Composed:
-    """`clean` takes personal data out of what visitors wrote."""
+    """What is sent to a model: the tiers that fit into `max_tokens`, lowest cut first.
+
+    `clean` takes personal data out of what visitors wrote.
+    """
     canary = secrets.token_hex(8)
     fence = f"=== entries {secrets.token_hex(4)} ==="
     system = prompts.fill(

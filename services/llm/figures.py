@@ -83,7 +83,10 @@ def wrong_amount(
 
 
 def _is_sum(amount: Quantity, amounts: Sequence[Quantity]) -> bool:
-    """`thirteen people: nine scientists and four divers` is borne out by the parts."""
+    """Whether an amount is the sum of the others, which then bear it out.
+
+    It is in `thirteen people: nine scientists and four divers`.
+    """
     parts = [a.value for a in amounts if a is not amount and not a.unit]
     return not amount.unit and len(parts) > 1 and sum(parts) == amount.value
 
@@ -129,7 +132,11 @@ def _about_the_same(
 def _counts_otherwise(
     amount: Quantity, counted: Sequence[Token], unit: Unit, lexicon: Lexicon
 ) -> bool:
-    """`eight sites` where eight people work at two sites; `five teams` of a team."""
+    """Whether the statement counts something else by the number than is told.
+
+    It does for `eight sites` where eight people work at two sites, and for
+    `five teams` of a team of five.
+    """
     words = {stem(token.key) for token in counted if token.key not in MEMBERS}
     if len(words) < len(counted) or not words or amount.unit:
         return False

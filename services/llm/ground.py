@@ -124,7 +124,10 @@ class Ground:
 
     @cached_property
     def initials(self) -> frozenset[str]:
-        """`sre` where it says `Site Reliability Engineer`, `fps` for frames per s…"""
+        """The first letters of words in a row, with and without small words.
+
+        `sre` where it says `Site Reliability Engineer`, `fps` for frames per s…
+        """
         found: set[str] = set()
         for unit in self.units:
             words = [t.key for t in unit.tokens]

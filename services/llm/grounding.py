@@ -68,9 +68,10 @@ class GroundingCheck:
         details: Mapping[str, tuple[str, ...]] | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
-        """`known` are the words of the whole résumé, in lower case.
+        """A check of sentences against `cards` and what is known beside them.
 
-        `details` holds what it says of an entry beyond the card, by the card's id.
+        `known` are the words of the whole résumé, in lower case. `details` holds what
+        it says of an entry beyond the card, by the card's id.
         """
         self._lexicon = load_lexicon()
         more = details or {}
@@ -130,7 +131,10 @@ class GroundingCheck:
         )
 
     def _set_aside(self, sentence: str, aside: Aside | None) -> Verdict | None:
-        """`After two years at A, she joined B`: what it says of each, and the order."""
+        """Support for a sentence that sets an entry before or after others, or None.
+
+        `After two years at A, she joined B` must be right of each, and in the order.
+        """
         if not aside:
             return None
         start, end = aside.span
@@ -144,7 +148,10 @@ class GroundingCheck:
         return Verdict("supported", (*verdict.paths, aside.about.path))
 
     def _counted(self, sentence: str) -> Verdict | None:
-        """`Three of her projects use Go`: as many as bear it out, or as are named."""
+        """Support for a sentence that counts entries, or None.
+
+        `Three of her projects use Go`: just three do, of those named if any are.
+        """
         count = count_of(sentence)
         if not count:
             return None
@@ -172,7 +179,10 @@ class GroundingCheck:
         return Verdict("supported", tuple(ground.path for ground in who))
 
     def _one_each(self, sentence: str) -> Verdict | None:
-        """`Two papers, one in 2018 and one in 2022`: an entry of its own for each."""
+        """Support for a sentence that tells one thing each of two entries, or None.
+
+        `Two papers, one in 2018 and one in 2022`: an entry of its own for each.
+        """
         parts = one_each(sentence)
         if not parts:
             return None

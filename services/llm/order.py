@@ -59,7 +59,10 @@ def _swapped_figures(text: str, units: Sequence[Unit]) -> str:
 
 
 def wrong_place(text: str, units: Sequence[Unit]) -> str:
-    """`to 900` and `by 900` where a figure went from 900 to 140."""
+    """Which figure stands at the wrong end of a change; empty when none does.
+
+    `to 900` and `by 900` where a figure went from 900 to 140.
+    """
     for amount in quantities(text):
         head = text[: amount.start]
         once = ONCE.search(head) or AGO.match(text, amount.end)

@@ -84,7 +84,7 @@ class GroundedPhraser:
         cache: AnswerCache | None = None,
         breaker: CircuitBreaker | None = None,
     ) -> None:
-        """`breaker` is the model's own, to be shown."""
+        """A phraser that asks `model`; `breaker` is the model's own, to be shown."""
         self._model = model
         self._owner = owner
         self._prompts = prompts
@@ -235,7 +235,10 @@ class GroundedPhraser:
     def _finished(
         self, call: Call, answer: Answer, heard: Heard, *, whole: bool
     ) -> Phrased:
-        """`whole` tells whether the released words can stand as the reply."""
+        """The outcome of a call that was heard to its end, booked and logged.
+
+        `whole` tells whether the released words can stand as the reply.
+        """
         completion = heard.whole(call)
         cost = self._books.answered(call, completion)
         phrased = Phrased(

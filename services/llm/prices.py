@@ -39,7 +39,10 @@ class PriceTable:
 
 
 def load_prices(own: Iterable[str] = (), *, free: bool = False) -> PriceTable:
-    """`own` holds `model=prompt/completion`; `free` is for a server of one's own."""
+    """The table of prices, with what the owner adds to it.
+
+    `own` holds `model=prompt/completion`; `free` is for a server of one's own.
+    """
     data = json.loads(FILE.read_text("utf-8"))["models"]
     models = {model: Price(*pair) for model, pair in data.items()}
     dearest = max(models.values(), key=lambda price: price.completion)

@@ -226,7 +226,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _whole_spans(found: list[Quantity], text: str) -> Iterator[Quantity]:
-    """`two years and eight months` is one amount."""
+    """The amounts, of which `two years and eight months` is one."""
     waiting: Quantity | None = None
     for amount in found:
         if waiting and _goes_on(waiting, amount, text):
@@ -260,7 +260,7 @@ def _value(match: re.Match[str]) -> tuple[float | None, Unit]:
 
 
 def _spelt(text: str) -> float | None:
-    """`two hundred and five` as 205; None for a scale without a number."""
+    """The value of number words: 205 for `two hundred and five`; None for no number."""
     if text == "zero":
         return 0.0
     total = current = 0.0

@@ -19,7 +19,7 @@ class Routes:
 
 
 def parse_routes(default: str, entries: Iterable[str]) -> Routes:
-    """`entries` hold `intent=model`."""
+    """The routes of `entries`, each `intent=model`, and the model for all others."""
     by_intent: dict[str, str] = {}
     for entry in entries:
         intent, separator, model = entry.partition("=")

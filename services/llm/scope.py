@@ -35,7 +35,10 @@ def wrong_scope(
     closest: Sequence[Unit],
     lexicon: Lexicon,
 ) -> str:
-    """`every hospital` for `the whole company`, `better than` for `as well as`."""
+    """What is said to be more, less or better than written; empty when nothing is.
+
+    `every hospital` for `the whole company`, `better than` for `as well as`.
+    """
     whole = {pair for unit in units for pair in scoped(unit.tokens, ALL, lexicon)}
     for thing in scoped(tokens, ALL, lexicon):
         if not any(kin(m, its) for m in lexicon.meanings(thing) for its in whole):
@@ -70,7 +73,10 @@ def scoped(
 
 
 def swapped(tokens: Sequence[Token], units: Sequence[Unit], lexicon: Lexicon) -> str:
-    """`counts visitors and forgets visits` where it counts visits."""
+    """Which two words have changed places; empty when none have.
+
+    `counts visitors and forgets visits` where it counts visits.
+    """
     told = set(_pairs(tokens, lexicon))
     for unit in units:
         written = set(_pairs(unit.tokens, lexicon))

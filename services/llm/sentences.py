@@ -129,7 +129,11 @@ def speakable(text: str) -> str:
 
 
 def is_sayable(sentence: str, canary: str) -> bool:
-    """Nothing about the model itself, its task, its instructions or their canary."""
+    """Whether a model's sentence may be said.
+
+    One that is overlong may not, nor one about the model itself, its task, its
+    instructions or their canary.
+    """
     if len(sentence) > MAX_SENTENCE_CHARS or UNSAYABLE.search(sentence):
         return False
     if ABOUT_THE_TASK.search(sentence):

@@ -64,7 +64,10 @@ def misplaced(aside: Aside, told: Sequence[Ground]) -> bool:
 
 
 def out_of_order(sentence: str, aside: Aside | None, grounds: Sequence[Ground]) -> bool:
-    """`started at B, then joined A`, where A came first."""
+    """Whether a sentence puts a post behind one that came after it.
+
+    `started at B, then joined A`, where A came first.
+    """
     if aside:
         start, end = aside.span
         told = _last_post(f"{sentence[:start]}{sentence[end:]}", grounds)

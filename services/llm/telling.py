@@ -64,7 +64,7 @@ class Telling:
         return token.key in ground.keys if hard else ground.bears(token.key)
 
     def _joins(self, token: Token, ground: Ground) -> bool:
-        """`company-wide`: a compound of plain words and the entry's own."""
+        """Whether a word, as `company-wide`, joins plain words and the entry's own."""
         parts = tokenize(token.text.replace("-", " ").replace("/", " "))
         return len(parts) > 1 and all(
             self.lexicon.plain(part.key)
@@ -115,5 +115,8 @@ def _tolerated(words: int) -> int:
 
 
 def _is_manner(token: Token) -> bool:
-    """How something was done, by its ending: never what was done, or to what."""
+    """Whether a word says, by its ending, how something was done.
+
+    Such a word never says what was done, or to what.
+    """
     return token.key.endswith(("ing", "ly")) and not token.capitalised

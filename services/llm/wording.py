@@ -71,7 +71,10 @@ FINISHED = frozenset(
 
 
 def wrong_rate(text: str, closest: Sequence[Unit], units: Sequence[Unit]) -> str:
-    """`weekly` where the statement that is paraphrased says `every day`."""
+    """Which rate is not as written; empty when none is.
+
+    `weekly` where the statement that is paraphrased says `every day`.
+    """
     told = _periods(text)
     if not told:
         return ""
@@ -99,7 +102,10 @@ def _periods(text: str) -> set[str]:
 
 
 def vague_stay(text: str, ground: Ground, today: date) -> str:
-    """`a few months` for a post of years, `many years` for one of months."""
+    """A vague length that does not fit the dates of a stay; empty when it does.
+
+    `a few months` for a post of years, `many years` for one of months.
+    """
     match = FEW.search(text)
     if not match or not ground.dates or ground.type not in STAYS:
         return ""
@@ -122,7 +128,10 @@ def overstated(text: str, units: Sequence[Unit], ground: Ground | None) -> str:
 
 
 def opposed(tokens: Sequence[Token], closest: Sequence[Unit], lexicon: Lexicon) -> str:
-    """`less` where the statement that is paraphrased says `more`."""
+    """Which word says the opposite of what is written; empty when none does.
+
+    `less` where the statement that is paraphrased says `more`.
+    """
     said = {key for unit in closest for key in unit.keys}
     keys = {token.key for token in tokens}
     for word, opposite in lexicon.opposites:
@@ -144,7 +153,10 @@ def _after(word: str, tokens: Sequence[Token]) -> set[str]:
 
 
 def wrong_role(tokens: Sequence[Token], units: Sequence[Unit], lexicon: Lexicon) -> str:
-    """`president` for a vice president, `dean` for a professor."""
+    """Which role is not written, or not of that rank; empty when none is.
+
+    `president` for a vice president, `dean` for a professor.
+    """
     said = {key for unit in units for key in unit.keys}
     for place, token in enumerate(tokens):
         if token.key not in lexicon.roles:
@@ -169,7 +181,10 @@ def _lowered(role: str, unit: Unit, lexicon: Lexicon) -> bool:
 
 
 def wrong_occupation(text: str, units: Sequence[Unit], lexicon: Lexicon) -> str:
-    """`a marine engineer` for a marine biologist: what somebody is, is as written."""
+    """Which occupation is not as written; empty when none is.
+
+    `a marine engineer` for a marine biologist: what somebody is, is as written.
+    """
     said = {root for unit in units for root in unit.stems}
     for match in OCCUPATION.finditer(text):
         word = match["what"].lower()
@@ -179,7 +194,10 @@ def wrong_occupation(text: str, units: Sequence[Unit], lexicon: Lexicon) -> str:
 
 
 def wrong_agent(text: str, units: Sequence[Unit]) -> str:
-    """`She was mentored by` where she mentored: it was not done to her."""
+    """Which words make the doer the one it was done to; empty when none do.
+
+    `She was mentored by` where she mentored.
+    """
     match = DONE_TO.search(text)
     if match and not any(DONE_TO.search(unit.text) for unit in units):
         return f"{match.group()!r}"
@@ -187,7 +205,10 @@ def wrong_agent(text: str, units: Sequence[Unit]) -> str:
 
 
 def wrong_medium(text: str, closest: Sequence[Unit], lexicon: Lexicon) -> str:
-    """`in Python` where the statement that is paraphrased says `in C++`."""
+    """Which technologies it was done in, if not those written; empty otherwise.
+
+    `in Python` where the statement that is paraphrased says `in C++`.
+    """
     told = _media(text, lexicon)
     written = {medium for unit in closest for medium in _media(unit.text, lexicon)}
     return f"in {sorted(told)}" if told and written and not told & written else ""

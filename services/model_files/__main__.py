@@ -31,7 +31,10 @@ def main() -> int:
 
 
 def install(model: Model) -> bool:
-    """Say in one line what is fetched, and in one more when it cannot be had."""
+    """Whether a model is installed, once it was fetched where it was not.
+
+    Say in one line what is fetched, and in one more when it cannot be had.
+    """
     if is_installed(model, STAMPS):
         return True
     print(f"  model {model.name}, {model.size_mb} MB: {model.use}", flush=True)

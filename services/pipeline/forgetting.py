@@ -28,8 +28,11 @@ class Forgetting:
         copies: Erase,
         background: Callable[[str], None],
     ) -> None:
-        """`copies` are databases that were put aside; `background` ends what is still
-        being done for a session."""
+        """What forgets a session in each place that keeps something of it.
+
+        `copies` erases from databases that were put aside; `background` ends what is
+        still being done for a session.
+        """
         self._sessions = sessions
         self._interactions = interactions
         self._audio = audio

@@ -50,7 +50,10 @@ class Turns:
         *,
         language: str | None = None,
     ) -> Reply:
-        """`asked.text` is filled in with what was heard; raises NoSpeech."""
+        """The reply to a question that is spoken; raises NoSpeech.
+
+        `asked.text` is filled in with what was heard.
+        """
         heard = await self.hearing.hear(utterance, watch, language=language)
         question = replace(asked, text=heard.transcript.text)
         return await self._run(question, watch, wait=True, heard=heard)

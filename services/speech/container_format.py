@@ -25,7 +25,10 @@ def after_id3(data: bytes) -> int:
 
 
 def is_mpeg_frame(header: bytes) -> bool:
-    """An MPEG audio frame header (ISO/IEC 11172-3, 2.4.1.3) of layer I, II or III."""
+    """Whether it is an MPEG audio frame header of layer I, II or III.
+
+    The standard is ISO/IEC 11172-3, 2.4.1.3.
+    """
     if len(header) < 3 or header[0] != 0xFF or header[1] & 0xE0 != 0xE0:
         return False
     version, layer = header[1] >> 3 & 3, header[1] >> 1 & 3
@@ -34,7 +37,7 @@ def is_mpeg_frame(header: bytes) -> bool:
 
 
 def is_adts_frame(header: bytes) -> bool:
-    """An AAC frame header (ISO/IEC 13818-7, 6.2): the layer is 0 there."""
+    """Whether it is an AAC frame header (ISO/IEC 13818-7, 6.2): its layer is 0."""
     return len(header) > 2 and header[0] == 0xFF and header[1] & 0xF6 == 0xF0
 
 

@@ -152,7 +152,7 @@ class PiperSynthesizer:
         return next(voice for voice in self._voices if voice.voice.name == name)
 
     def _comes_too_late(self, parts: list[str], text: str) -> bool:
-        """One sentence is tried whenever nobody else speaks."""
+        """Whether it comes too late; one sentence is tried if nobody else speaks."""
         late = self._pace.wait_s(text) > self._deadline_s
         return late and (len(parts) > 1 or self._pace.waiting > 0)
 

@@ -52,7 +52,10 @@ def read_voice(model: Path) -> PiperVoice | ModelProblem:
 
 
 def _locale(told: Mapping[str, Any]) -> str:
-    """`en-US`; older descriptions name eSpeak NG's voice only, such as `en-us`."""
+    """A voice's language and region, such as `en-US`.
+
+    Older descriptions name eSpeak NG's voice only, such as `en-us`.
+    """
     if told["audio"]["sample_rate"] <= 0 or not told["phoneme_id_map"]:
         raise ValueError
     code = told.get("language", {}).get("code") or told["espeak"]["voice"]

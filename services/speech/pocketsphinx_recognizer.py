@@ -50,7 +50,10 @@ class PocketsphinxRecognizer:
         vocabulary: Callable[[], tuple[str, ...]] = tuple,
         pronouns: Callable[[], tuple[str, str, str]] = lambda: THEY,
     ) -> None:
-        """`vocabulary` and `pronouns` are asked each time: a new résumé counts."""
+        """A recogniser with up to `workers` processes.
+
+        `vocabulary` and `pronouns` are asked each time: a new résumé counts.
+        """
         self._queue = queue
         self._vocabulary = vocabulary
         self._pronouns = pronouns

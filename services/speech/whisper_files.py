@@ -36,7 +36,10 @@ class WhisperFiles:
         directory: Path | None = None,
         installed: Find | None = None,
     ) -> None:
-        """`installed` finds the package with a model of that size, if there is one."""
+        """The files of a model of `size`, kept in `folder`, or those in `directory`.
+
+        `installed` finds the package with a model of that size, if there is one.
+        """
         self.size = size
         self.directory = directory
         self._folder = folder

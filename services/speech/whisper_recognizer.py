@@ -82,7 +82,7 @@ class WhisperRecognizer:
             self._preparing = asyncio.create_task(self._prepare_until_settled())
 
     async def at_hand(self) -> bool:
-        """Wait until its files were looked for; whether they are on this machine."""
+        """Whether its files are on this machine; waits until they were looked for."""
         await self._looked.wait()
         return self.state in ("loading", "ready")
 

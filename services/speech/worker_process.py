@@ -47,7 +47,10 @@ class WorkerProcess:
         error: type[ProviderError] = WorkerFailed,
         environment: tuple[str, ...] = (),
     ) -> None:
-        """`environment` are prefixes of variables that it needs beside the usual."""
+        """A child that will run `module` with `arguments`.
+
+        `environment` are prefixes of variables that it needs beside the usual.
+        """
         self._command = (sys.executable, "-m", module, *arguments)
         self._error = error
         self._environment = environment

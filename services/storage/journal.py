@@ -20,7 +20,10 @@ class Journal:
     """Tries until it is done: a reader's snapshot keeps the journal as it is."""
 
     def __init__(self, empty: Callable[[], Awaitable[bool]]) -> None:
-        """`empty` tries once, and says whether nothing is left in the journal."""
+        """What empties the journal, by calling `empty` until that is done.
+
+        `empty` tries once, and says whether nothing is left in the journal.
+        """
         self._empty = empty
         self._erased = 0
         self._emptied = 0
@@ -73,7 +76,10 @@ class Journal:
 
 
 def emptied(connection: sqlite3.Connection) -> bool:
-    """Carry the journal into the file and cut it to nothing, if nobody reads it now."""
+    """Whether the journal was emptied; it is not while somebody reads it.
+
+    Carry it into the file and cut it to nothing.
+    """
     connection.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
     try:
         busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

@@ -194,7 +194,10 @@ class SqliteFile:
         return self._connection
 
     def _still_there(self) -> bool:
-        """Writing on into a file that somebody removed would lose every row."""
+        """Whether the file that was opened is still there.
+
+        Writing on into a file that somebody removed would lose every row.
+        """
         try:
             return self.path.stat().st_ino == self._inode
         except OSError:

@@ -37,7 +37,10 @@ class SqliteGuestbook:
         most_bytes: int | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """`most_bytes` is how large the whole book may get; None sets no limit."""
+        """A guestbook in `file`.
+
+        `most_bytes` is how large the whole book may get; None sets no limit.
+        """
         self._file = file
         self._outbox = outbox or Outbox()
         self._most_bytes = most_bytes

@@ -179,9 +179,9 @@ class SqliteSessions:
         return row
 
     def _make_room(self, connection: sqlite3.Connection) -> bool:
-        """End the longest idle where there are too many; counted only now and then.
+        """Whether any were ended: the longest idle, where there are too many.
 
-        Whether any were ended.
+        They are counted only now and then.
         """
         if self._room > 0:
             self._room -= 1

@@ -67,8 +67,10 @@ async def test_closing_the_stream_closes_the_models_connection(
     async for event in events:
         if isinstance(event, Delta):
             break
+    assert model.open_connections
     await events.aclose()
     await until_closed(model)
+    assert visit.services.phraser.usage()["failed"] == 1
 
 
 async def test_a_sound_is_made_while_the_model_goes_on(

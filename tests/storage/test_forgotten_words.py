@@ -102,6 +102,7 @@ async def test_words_of_a_session_that_made_room_are_gone(tmp_path: Path) -> Non
     sessions = SqliteSessions(file, ttl_s=60, max_sessions=1)
     await sessions.create("session-1")
     await sessions.append("session-1", turn(WORD))
+    assert holding(tmp_path)
     await sessions.create("session-2")
     await until_forgotten(tmp_path)
     await file.close()

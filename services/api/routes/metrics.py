@@ -36,7 +36,10 @@ async def metrics(
 
 
 def is_loopback(request: Request) -> bool:
-    """A request through a local proxy, trusted or not, comes from somebody else."""
+    """Whether a request comes from this machine itself.
+
+    One through a local proxy, trusted or not, comes from somebody else.
+    """
     if "x-forwarded-for" in request.headers or "forwarded" in request.headers:
         return False
     try:

@@ -101,6 +101,9 @@ def told(
 
 
 def is_https(request: Request) -> bool:
-    """A proxy's word is enough here: it can only make the cookie stricter."""
+    """Whether the request was made by HTTPS, to this server or to a proxy.
+
+    A proxy's word is enough here: it can only make the cookie stricter.
+    """
     forwarded = request.headers.get("x-forwarded-proto", "")
     return "https" in (request.url.scheme, forwarded.split(",")[0].strip())

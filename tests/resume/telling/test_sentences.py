@@ -164,5 +164,7 @@ def test_other_languages_are_left_alone(line: str) -> None:
     "line", ["", " ", "•", "...", ";", "**", "A", "-", "( )", "“”", "| x", "/ a", "– –"]
 )
 def test_nothing_much_is_no_error(line: str) -> None:
-    sentence(line, SHE, ongoing=False)
-    clause(line, SHE, ongoing=True, place="at X", when="in 2019")
+    told = sentence(line, SHE, ongoing=False)
+    assert not told or (told[0].isupper() and told.endswith("."))
+    part = clause(line, SHE, ongoing=True, place="at X", when="in 2019")
+    assert not part.endswith((".", ";"))
