@@ -6,6 +6,7 @@ import asyncio
 import json
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,9 +32,13 @@ async def asked(server: Attacked) -> dict[str, Any]:
 
 
 async def becomes(server: Attacked, status: str) -> dict[str, Any]:
-    async with asyncio.timeout(SOON_S):
-        while (found := await asked(server))["status"] != status:  # noqa: ASYNC110
-            await asyncio.sleep(0.3)
+    found = await asked(server)
+    until = time.monotonic() + SOON_S
+    while found["status"] != status and time.monotonic() < until:
+        await asyncio.sleep(0.3)
+        found = await asked(server)
+    unwell = {k: v for k, v in found["components"].items() if v["status"] != "healthy"}
+    assert found["status"] == status, json.dumps(unwell)
     return found
 
 

@@ -78,7 +78,7 @@ class TextVectors:
                 known.update(zip(piece, encoder.encode(piece), strict=True))
                 self._made = len(known)
         finally:
-            if missing:
+            if missing and known:
                 store.save(known)
         self._vectors = _stacked(known, self.texts, encoder.dimensions)
         self._complete.set()

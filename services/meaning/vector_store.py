@@ -63,8 +63,8 @@ class VectorStore:
             _log.warning("vectors_damaged", file=self._path.name)
             return {}
         keys = [body[i * KEY_BYTES : (i + 1) * KEY_BYTES] for i in range(count)]
-        numbers = np.frombuffer(body, NUMBER, offset=count * KEY_BYTES)
-        return dict(zip(keys, numbers.reshape(count, -1), strict=True))
+        numbers = np.frombuffer(body[count * KEY_BYTES :], NUMBER)
+        return dict(zip(keys, numbers.reshape(count, self._dimensions), strict=True))
 
 
 def key_of(text: str) -> bytes:

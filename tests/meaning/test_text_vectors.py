@@ -108,3 +108,11 @@ def test_what_was_made_before_a_failure_is_kept(
         vectors.fill(Failing(), rig.store, lambda: False)
     assert vectors.made == 2
     assert set(rig.store.load(TEXTS)) == {"a cat", "a dog"}
+
+
+def test_what_is_closed_before_it_began_leaves_the_next_to_work(rig: Rig) -> None:
+    first = rig.vectors()
+    first.close()
+    first.fill(rig.encoder, rig.store, lambda: False)
+    assert not first.complete
+    assert rig.filled().complete

@@ -82,3 +82,11 @@ def test_a_folder_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
     blocked.write_text("")
     store(blocked / "vectors").save({"one": vector(1)})
     assert not store(blocked / "vectors").load(["one"])
+
+
+def test_a_file_that_keeps_nothing_is_empty(tmp_path: Path) -> None:
+    store(tmp_path).save({})
+    assert kept(tmp_path).stat().st_size
+    assert not store(tmp_path).load(["one"])
+    store(tmp_path).save({"one": vector(1)})
+    assert set(store(tmp_path).load(["one"])) == {"one"}
