@@ -10,6 +10,7 @@ from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import paths
 from services.resume.answers.scene import Scene
 from services.resume.questions.patterns import any_of
+from services.resume.reading.text import clean, words
 from services.resume.reading.topics import FAMILY, TECHNOLOGY
 from services.resume.telling.lists import joined
 
@@ -28,17 +29,32 @@ def family(scene: Scene) -> Outcome | None:
     """Which or whether any of a family: "what programming languages", "can he code"."""
     if scene.own:
         return None
-    q = scene.question
-    by_id = scene.library.topics.by_id
-    topics = [m.value for m in q.reading.of("topic")]
-    asked = [name for name in topics if by_id[name].kind == FAMILY]
-    if any(by_id[name].kind == TECHNOLOGY for name in topics):
-        return None
-    if q.has(CODE) and q.person and not q.has(FOR_US):
-        asked.append(PROGRAMMING)
-    held = (scene.library.members.get(name, ()) for name in asked)
+    held = (scene.library.members.get(name, ()) for name in families_asked(scene))
     members = next(filter(None, held), ())
     return _told(scene, members) if members else None
+
+
+def families_asked(scene: Scene) -> list[str]:
+    """The ids of the families that a question is about; none beside a technology."""
+    q, by_id = scene.question, scene.library.topics.by_id
+    topics = [m.value for m in q.reading.of("topic")]
+    if any(by_id[name].kind == TECHNOLOGY for name in topics):
+        return []
+    asked = [name for name in topics if by_id[name].kind == FAMILY]
+    if q.has(CODE) and q.person and not q.has(FOR_US):
+        asked.append(PROGRAMMING)
+    return asked
+
+
+def uses_any(scene: Scene, at: int, families: Sequence[str]) -> bool:
+    """Whether an entry lists a technology of one of the families."""
+    topics = scene.library.topics
+    tags = (
+        topics.by_id[tag.value]
+        for text in scene.entry(at).technologies
+        for tag in topics.shown.lookup("".join(words(clean(text))))
+    )
+    return any(name in tag.parents for tag in tags for name in families)
 
 
 def _told(scene: Scene, members: Sequence[Member]) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from services.models.resume import Period
 from services.resume.facts.spans import spoken_day
@@ -29,6 +30,15 @@ def when(period: Period | None) -> str:
 def dates(period: Period | None) -> str:
     """The time of a period, for use after a name: "June 2019 to February 2022"."""
     return when(period).removeprefix("from ").removeprefix("in ")
+
+
+def in_years(period: Period | None) -> Period | None:
+    """The period without its months."""
+    if period is None:
+        return None
+    start = period.start and period.start.replace(month=1, day=1)
+    end = period.end and period.end.replace(month=12, day=31)
+    return replace(period, start=start, end=end, text="")
 
 
 def _last(period: Period) -> str:

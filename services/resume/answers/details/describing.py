@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.models.fact import Fact, Kind
 from services.models.resume import Entry
+from services.resume.answers.durations.named import at_employer
 from services.resume.answers.lists.quotes import quotes
 from services.resume.answers.outcome import Outcome, Said, fitting, say
 from services.resume.answers.reading import about_entry, read
@@ -28,7 +29,7 @@ def described(scene: Scene, named: tuple[int, ...]) -> Outcome:
     entry = scene.entry(at)
     if entry.section == "references":
         return quotes(scene, (at,))
-    said = fitting(_sentences(scene, at), BUDGET)
+    said = fitting(_told_of(scene, at, group), BUDGET)
     if len(said) == 1 and entry.keywords and entry.section == "education":
         names = joined(entry.keywords[:5])
         text = f"{scene.voice.Their} courses included {names}."
@@ -36,6 +37,16 @@ def described(scene: Scene, named: tuple[int, ...]) -> Outcome:
     alike = (i for i in group if scene.entry(i).organization == entry.organization)
     shown = tuple(dict.fromkeys((at, *alike)))
     return Outcome(tuple(said), entry.section, shown, listing=True)
+
+
+def _told_of(scene: Scene, at: int, group: tuple[int, ...]) -> list[Said]:
+    """All that could be told of an entry; of several roles at one employer, all."""
+    employer = scene.career.employer(scene.entry(at))
+    told = _sentences(scene, at)
+    roles = {scene.at(s.entry) for s in employer.stints} if employer else set()
+    if employer and len(roles & set(group)) > 1:
+        return [at_employer(scene, employer).said[0], *told[1:]]
+    return told
 
 
 def _group(scene: Scene, named: tuple[int, ...]) -> tuple[int, ...]:

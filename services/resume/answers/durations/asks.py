@@ -17,6 +17,8 @@ HOW_LONG = any_of(
     r"\blength of\b",
     r"\bhow (?:senior|junior) is\b",
     r"\bexperience in years\b",
+    r"\b(?:total|overall|combined) (?:\w+ )?experience\b",
+    r"\b(?:total|overall|combined) (?:years|time)\b",
 )
 TOTAL = any_of(
     r"\bexperience\b",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from services.models.resume import Entry
 from services.resume.answers.entry_words import words_of
 from services.resume.answers.evidence import stems_of
+from services.resume.answers.families import families_asked, uses_any
 from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.reading import paths
 from services.resume.answers.scene import Scene
@@ -79,14 +82,19 @@ def _named_place(scene: Scene, inside: Iterable[int], field: frozenset[str]) -> 
 
 
 def in_field(scene: Scene, field: tuple[str, ...]) -> Outcome | None:
-    """The time in jobs and projects that are of a field; None where none is."""
+    """The time in jobs and projects that are of a field; None where none is.
+
+    What an employer is called does not tell what was done there.
+    """
     wanted = frozenset(field)
-    words = {
-        i: words_of(scene.entry(i))
-        for section in ("experience", "volunteer", "projects")
-        for i in scene.section(section)
-    }
     jobs, projects = scene.section("experience"), scene.section("projects")
+    if families := families_asked(scene):
+        listing = [i for i in jobs if uses_any(scene, i, families)]
+        return _summed(scene, listing) if listing else None
+    words = {
+        i: words_of(_unnamed(scene.entry(i)))
+        for i in (*jobs, *scene.section("volunteer"), *projects)
+    }
     headline = stems_of(scene.library.resume.profile.headline)
     found = (
         [i for i in (*jobs, *scene.section("volunteer")) if wanted <= words[i]]
@@ -94,6 +102,12 @@ def in_field(scene: Scene, field: tuple[str, ...]) -> Outcome | None:
         or [i for i in projects if wanted <= words[i]]
     )
     return _summed(scene, found) if found else None
+
+
+def _unnamed(entry: Entry) -> Entry:
+    """The entry without the name of its employer."""
+    title = entry.title.replace(entry.organization, "") if entry.organization else ""
+    return replace(entry, organization="", title=title or entry.role)
 
 
 def _summed(scene: Scene, jobs: Sequence[int]) -> Outcome | None:
@@ -114,39 +128,28 @@ def _names(total: Total, most: int) -> str:
 
 
 def in_all(scene: Scene) -> Outcome | None:
-    """Paid work in all, internships told apart."""
+    """The time of all jobs together, and how much of it were internships."""
     v = scene.voice
-    total = _all_work(scene)
-    if total is None or total.bounds is None:
+    jobs = [scene.entry(i) for i in scene.section("experience")]
+    total = scene.career.years_of_experience(jobs)
+    if not total.months or total.bounds is None:
         return None
     span = spoken_months(total.months, approximate=total.approximate)
     first, last = total.bounds.start.year, total.bounds.end.year
     years = f"since {first}" if total.ongoing else f"between {first} and {last}"
     text = f"{v.They} {v.has} {span} of work experience, {years}."
-    said = [say(text, *(e.path for e in total.entries[:4])), *_internships(scene)]
+    said = [say(text, *(e.path for e in total.entries[:4]))]
     hits = tuple(scene.at(e) for e in reversed(total.entries))
-    return Outcome(tuple(said), "experience", hits)
+    return Outcome((*said, *_internships(scene, total)), "experience", hits)
 
 
-def _all_work(scene: Scene) -> Total | None:
-    """The time of all jobs but internships; with them where there are no others."""
-    jobs = [scene.entry(i) for i in scene.section("experience")]
-    totals = (
-        scene.career.years_of_experience(),
-        scene.career.years_of_experience(jobs),
-    )
-    return next((t for t in totals if t.months and t.bounds), None)
-
-
-def _internships(scene: Scene) -> list[Said]:
-    """The time of internships and student jobs; empty without any."""
-    extra = scene.career.internships()
-    if not extra.months or not extra.entries:
+def _internships(scene: Scene, total: Total) -> list[Said]:
+    """How much of the time were internships and student jobs; empty without any."""
+    found = scene.career.internships()
+    if not found.months or len(found.entries) == len(total.entries):
         return []
-    span, entry = spoken_months(extra.months), extra.entries[-1]
-    if len(extra.entries) > 1:
-        jobs = f"{span} of internships and student jobs"
-        return [say(f"On top of that there are {jobs}.")]
-    verb = "is" if extra.ongoing else "was"
-    job = f"{with_article(entry.role)} job, {span}"
-    return [say(f"On top of that there {verb} {job}.", entry.path)]
+    span, entry = spoken_months(found.months), found.entries[-1]
+    jobs = "of internships and student jobs"
+    if len(found.entries) == 1:
+        jobs = f"as {with_article(entry.role)}"
+    return [say(f"That includes {span} {jobs}.", *(e.path for e in found.entries))]

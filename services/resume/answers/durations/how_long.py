@@ -52,7 +52,7 @@ def how_long(scene: Scene) -> Outcome | None:
     if field and q.has(IN_SOMETHING):
         return None
     named = bool(scene.named) and _of_named(scene)
-    whole = q.person and not named and q.has(IN_ALL)
+    whole = (q.person or not field) and not named and q.has(IN_ALL)
     return in_all(scene) if whole else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import groupby
 
 from services.models.resume import Entry
@@ -16,6 +17,7 @@ from services.resume.questions.patterns import any_of
 from services.resume.telling.lists import counted, joined
 from services.resume.telling.naming import name_of, place_of
 from services.resume.telling.nouns import with_article
+from services.resume.telling.occupations import goes_on
 from services.resume.telling.times import when
 
 LIST = any_of(
@@ -118,11 +120,10 @@ def all_jobs(scene: Scene) -> Outcome | None:
     entries = [scene.entry(i) for i in jobs[:SHOWN]]
     more = len(jobs) - len(entries)
     rest = [counted(more, "earlier job", "earlier jobs")] if more > 0 else []
-    opening = f"{scene.voice.They} {scene.voice.has} been"
-    text = f"{opening} {joined([*_by_employer(entries), *rest])}."
+    text = _now_and_before(scene, entries, rest, _by_employer)
     if word_count(text) > LONGEST:
-        names = [with_article(e.role or name_of(e)) for e in entries]
-        text = f"{opening} {joined([*names, *rest])}."
+        alone = _roles_alone if scene.question.has(TITLES) else _places_alone
+        text = _now_and_before(scene, entries, rest, alone)
     return Outcome(
         (say(text, *paths(scene, jobs)),),
         "experience",
@@ -130,6 +131,32 @@ def all_jobs(scene: Scene) -> Outcome | None:
         limit=SHOWN,
         listing=True,
     )
+
+
+def _now_and_before(
+    scene: Scene,
+    entries: list[Entry],
+    rest: list[str],
+    named: Callable[[list[Entry]], list[str]],
+) -> str:
+    """What somebody is, and what they were before that."""
+    v = scene.voice
+    now = named([e for e in entries if goes_on(e)])
+    before = named([e for e in entries if not goes_on(e)])
+    past = [*(each for each in before if each not in now), *rest]
+    if not now:
+        return f"{v.They} {v.was} {joined(past)}."
+    text = f"{v.They} {v.is_} {joined(now)}."
+    return f"{text} Before that, {v.they} {v.was} {joined(past)}." if past else text
+
+
+def _roles_alone(entries: list[Entry]) -> list[str]:
+    return [with_article(e.role or name_of(e)) for e in entries]
+
+
+def _places_alone(entries: list[Entry]) -> list[str]:
+    places = (place_of(e) or with_article(e.role or name_of(e)) for e in entries)
+    return list(dict.fromkeys(places))
 
 
 def _by_employer(entries: list[Entry]) -> list[str]:

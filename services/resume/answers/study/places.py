@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
+from services.models.resume import Entry
 from services.resume.answers.outcome import Outcome, fitting, say
 from services.resume.answers.reading import about_entry, paths
 from services.resume.answers.scene import Scene
@@ -11,11 +13,15 @@ from services.resume.answers.study.asks import WHAT, WHERE
 from services.resume.answers.study.levels import levels_asked, of_level
 from services.resume.telling.lists import joined
 from services.resume.telling.naming import name_of
+from services.resume.telling.nouns import with_article
+from services.resume.telling.occupations import goes_on
+from services.resume.telling.times import dates, in_years
 
 HOW_MUCH = re.compile(r"\bhow (?:long|many)\b")
 QUALIFICATIONS = re.compile(r"\bqualifications?\b|\btraining\b")
 LONGEST = 46
 SHOWN = 6
+MOST_SCHOOLS = 3
 
 
 def where_or_what(scene: Scene) -> Outcome | None:
@@ -32,7 +38,39 @@ def where_or_what(scene: Scene) -> Outcome | None:
     held = scene.newest_first(scene.section("certifications"))
     if held and not named and not levels and q.has(QUALIFICATIONS):
         return _qualifications(scene, studies, held)
-    return _told(scene, named or of_level(scene, levels, studies) or studies)
+    pool = named or of_level(scene, levels, studies) or studies
+    return (q.has(WHERE) and _schools(scene, pool)) or _told(scene, pool)
+
+
+def _schools(scene: Scene, pool: tuple[int, ...]) -> Outcome | None:
+    """The schools, each with what was studied there; None where one has no name."""
+    entries = [scene.entry(i) for i in pool[:MOST_SCHOOLS]]
+    if not entries or not all(e.organization for e in entries):
+        return None
+    v = scene.voice
+    now = _at_each([e for e in entries if goes_on(e)])
+    past = _at_each([e for e in entries if not goes_on(e)])
+    parts = [f"{v.is_} studying {joined(now)}"] if now else []
+    parts += [f"studied {joined(past)}"] if past else []
+    text = f"{v.They} {', and before that '.join(parts)}."
+    said = say(text, *(e.path for e in entries))
+    return Outcome((said,), "education", pool, listing=True)
+
+
+def _at_each(entries: list[Entry]) -> list[str]:
+    """A school once with its degrees: "at Nova College (a BSc, 2010 to 2014)"."""
+    told = []
+    for school, held in groupby(entries, lambda e: e.organization):
+        degrees = [_degree(e) for e in held]
+        what = joined([d for d in degrees if d])
+        told.append(f"at {school} ({what})" if what else f"at {school}")
+    return told
+
+
+def _degree(entry: Entry) -> str:
+    """A degree with its years: "a BSc in Physics, 2010 to 2014"."""
+    role = with_article(entry.role) if entry.role else ""
+    return ", ".join(part for part in (role, dates(in_years(entry.period))) if part)
 
 
 def _told(scene: Scene, pool: tuple[int, ...]) -> Outcome:

@@ -4,9 +4,10 @@ from tests.resume.answers.people import said
 
 
 def test_jobs_are_listed_newest_first() -> None:
-    assert "She has been a Head of Charts and a Chart Editor at Skerry Charts" in said(
-        "list her jobs"
-    )
+    assert (
+        "She is a Head of Charts at Skerry Charts. Before that, she was a Chart Editor"
+        " at Skerry Charts, a Hydrographic Surveyor at Lantern Survey"
+    ) in said("list her jobs")
 
 
 def test_roles_at_one_employer_are_told_with_their_times() -> None:
