@@ -215,7 +215,7 @@ class Engine:
         all_of_it: bool,
     ) -> Answer:
         reading = situation.reading
-        seed = f"{reading.text}|{len(query.history)}"
+        seed = f"{_asked(reading)}|{len(query.history)}"
         profile = self.resume.profile
         phrases = phrases_for(reading.language, self._tone, seed, profile)
         said = compose(finding, situation, phrases)
@@ -244,3 +244,8 @@ class Engine:
     def vocabulary(self) -> tuple[str, ...]:
         """Names and technologies that a recogniser should expect."""
         return names(self.resume)
+
+
+def _asked(reading: Reading) -> str:
+    """The text that picks the wording: whoever "you" or "she" is, it is the same."""
+    return reading.text if reading.language == "en" else " ".join(reading.said)

@@ -59,14 +59,10 @@ class Reader:
 
     def read(self, text: str, today: date, language: str | None = None) -> Reading:
         cleaned = clean(text)
-        heard = words(cleaned)
-        spoken = tuple(w for w in heard if not hesitates(w))
-        glossary = _glossary_for(cleaned, spoken, self._glossaries, self._english)
-        if glossary:  # "er" is a hesitation in English and "he" in German
-            spoken = glossary.gloss(
-                cleaned,
-                tuple(w for w in heard if w in glossary.known or not hesitates(w)),
-            )
+        spoken = tuple(w for w in words(cleaned) if not hesitates(w))
+        glossary = _glossary_for(cleaned, self._glossaries, self._english)
+        if glossary:
+            spoken = glossary.gloss(cleaned, glossary.heard(cleaned, self._english))
         said = spoken
         spoken = with_digits(as_meant(spoken))
         right = glossary.known if glossary else frozenset()
@@ -171,13 +167,11 @@ class Reader:
 
 
 def _glossary_for(
-    cleaned: str,
-    spoken: tuple[str, ...],
-    languages: Mapping[str, Glossary],
-    english: Container[str],
+    cleaned: str, languages: Mapping[str, Glossary], english: Container[str]
 ) -> Glossary | None:
     best, best_hits = None, 0.0
     for glossary in languages.values():
+        spoken = glossary.heard(cleaned, english)
         hits = glossary.fits(cleaned, spoken, english)
         if hits > best_hits:
             best, best_hits = glossary, hits
