@@ -131,12 +131,19 @@ class Glossary:
         for phrase in sorted(self.meanings, key=len, reverse=True):
             if phrase in rest:
                 rest = rest.replace(phrase, f" {' '.join(self.meanings[phrase])} ")
-        return tuple(w for w in words(rest) if w.isascii())
+        for sign in self.signs:
+            rest = rest.replace(sign, " ")
+        return words(rest)
 
 
 @cache
 def glossaries() -> Mapping[str, Glossary]:
     return {language: _glossary(language) for language in names("glossaries")}
+
+
+def answered() -> tuple[str, ...]:
+    """The languages that replies are given in."""
+    return names("phrases")
 
 
 def in_language(language: str, english: str) -> str:
