@@ -33,11 +33,12 @@ from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.followups import followup
 from services.resume.understanding.places import ordinal
 from services.resume.understanding.searching import searched
-from services.resume.understanding.tongues import said_in_english
+from services.resume.understanding.tongues import UNREAD, not_read, said_in_english
 from services.resume.vocabulary import names
 
 VIEW_MORE = "show me all available results"
 DESCRIPTIVE = frozenset("list topic entry about compare multi ordered headline".split())
+NOTHING_FOUND = ("absent", "off_topic")
 MAX_HISTORY = 20
 MAX_DEPTH = 3
 """How many questions that lean on one another are answered afresh."""
@@ -81,6 +82,22 @@ class Engine:
         history = query.history[-MAX_HISTORY:]
         text, all_of_it = self._unwrapped(query.text, history)
         situation = self._situation(text, history, query)
+        if not_read(situation, self._guard.unsafe):
+            return self._answer(UNREAD, situation, query, text, all_of_it)
+        answer = self._answered(situation, history, query, text, all_of_it)
+        if situation.reading.foreign and answer.intent in NOTHING_FOUND:
+            return self._answer(UNREAD, situation, query, text, all_of_it)
+        return answer
+
+    def _answered(
+        self,
+        situation: Situation,
+        history: tuple[Turn, ...],
+        query: Query,
+        text: str,
+        all_of_it: bool,
+    ) -> Answer:
+        """The answer to a question as it was read."""
         if situation.reading.language == "en":
             told = self._in_english(situation, history, query, text, all_of_it)
             if told is not None:
@@ -215,7 +232,7 @@ class Engine:
         all_of_it: bool,
     ) -> Answer:
         reading = situation.reading
-        seed = f"{reading.text}|{len(query.history)}"
+        seed = f"{_asked(reading)}|{len(query.history)}"
         profile = self.resume.profile
         phrases = phrases_for(reading.language, self._tone, seed, profile)
         said = compose(finding, situation, phrases)
@@ -244,3 +261,8 @@ class Engine:
     def vocabulary(self) -> tuple[str, ...]:
         """Names and technologies that a recogniser should expect."""
         return names(self.resume)
+
+
+def _asked(reading: Reading) -> str:
+    """The text that picks the wording: whoever "you" or "she" is, it is the same."""
+    return reading.text if reading.language == "en" else " ".join(reading.said)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from services.language.second_person.turning import (
+    in_third_person,
+    names_you,
+    speaks_to_you,
+)
+from services.resume.reading.spoken import hesitates
 from services.resume.reading.text import clean, words
 from services.resume.reading.wordlists import names, table
 
@@ -13,6 +20,7 @@ MAX_PHRASE_WORDS = 5
 SURE_WORDS = 3
 """So many words of a phrase make an accident unlikely."""
 GREETINGS = (("hello",), ("thanks",), ("goodbye",))
+ELIDED = re.compile(r"\b([a-z]+)['’]")
 MIN_SHARE = 0.3
 """How much of a question must be signs of a language to count as that language."""
 
@@ -32,6 +40,50 @@ class Glossary:
     """The phrases of `meanings` that are as long as SURE_WORDS."""
     native: Mapping[str, str]
     """English words to the first phrase that means them, with its accents."""
+    elided: frozenset[str] = frozenset()
+    """Words that lose their vowel before another: the "qu" of "qu'a-t-il"."""
+
+    def heard(self, cleaned: str, english: Container[str]) -> tuple[str, ...]:
+        """The words, those to "you" in the third person that glosses are of.
+
+        Words that are all English stay: "has" is Spanish as well.
+        """
+        spoken = words(ELIDED.sub(self._parted, cleaned) if self.elided else cleaned)
+        spoken = tuple(w for w in spoken if w in self.known or not hesitates(w))
+        if all(word in english for word in spoken) and not names_you(
+            spoken, self.language
+        ):
+            return spoken
+        kept = frozenset(self._kept(spoken))
+        return in_third_person(spoken, self.language, self.known, kept)
+
+    def _parted(self, found: re.Match[str]) -> str:
+        word = found.group(1)
+        return f"{word} " if word in self.elided else found.group()
+
+    def _kept(self, spoken: Sequence[str]) -> Iterator[int]:
+        """Yield the places of phrases that are meant as they stand.
+
+        "Quién eres" asks the assistant where nothing follows.
+        """
+        for start, end in self._phrases_in(spoken):
+            ours = speaks_to_you(spoken[start:end], self.language)
+            if end - start > 1 and (end == len(spoken) or not ours):
+                yield from range(start, end)
+
+    def _phrases_in(self, spoken: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Yield the start and end of each piece with a meaning, the longest first."""
+        at = 0
+        while at < len(spoken):
+            most = min(MAX_PHRASE_WORDS, len(spoken) - at)
+            sizes = range(most, 0, -1)
+            size = next((n for n in sizes if self._means(spoken[at : at + n])), 0)
+            if size:
+                yield at, at + size
+            at += size or 1
+
+    def _means(self, phrase: Sequence[str]) -> bool:
+        return " ".join(phrase) in self.meanings
 
     def fits(
         self, cleaned: str, spoken: Sequence[str], english: Container[str]
@@ -68,29 +120,30 @@ class Glossary:
             return self._gloss_unspaced(cleaned)
         out: list[str] = []
         at = 0
-        while at < len(spoken):
-            for size in range(min(MAX_PHRASE_WORDS, len(spoken) - at), 0, -1):
-                meaning = self.meanings.get(" ".join(spoken[at : at + size]))
-                if meaning is not None:
-                    out += meaning
-                    at += size
-                    break
-            else:
-                out.append(spoken[at])
-                at += 1
-        return tuple(out)
+        for start, end in self._phrases_in(spoken):
+            out += spoken[at:start]
+            out += self.meanings[" ".join(spoken[start:end])]
+            at = end
+        return (*out, *spoken[at:])
 
     def _gloss_unspaced(self, cleaned: str) -> tuple[str, ...]:
         rest = cleaned
         for phrase in sorted(self.meanings, key=len, reverse=True):
             if phrase in rest:
                 rest = rest.replace(phrase, f" {' '.join(self.meanings[phrase])} ")
-        return tuple(w for w in words(rest) if w.isascii())
+        for sign in self.signs:
+            rest = rest.replace(sign, " ")
+        return words(rest)
 
 
 @cache
 def glossaries() -> Mapping[str, Glossary]:
     return {language: _glossary(language) for language in names("glossaries")}
+
+
+def answered() -> tuple[str, ...]:
+    """The languages that replies are given in."""
+    return names("phrases")
 
 
 def in_language(language: str, english: str) -> str:
@@ -113,4 +166,7 @@ def _glossary(language: str) -> Glossary:
     split = (tuple(key.split()) for key in meanings)
     phrases = frozenset(key for key in split if len(key) == SURE_WORDS)
     native = {clean(english): said[0] for english, said in body["meanings"].items()}
-    return Glossary(language, signs, sure, meanings, unspaced, known, phrases, native)
+    elided = frozenset(body.get("elided", ()))
+    return Glossary(
+        language, signs, sure, meanings, unspaced, known, phrases, native, elided
+    )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from services.resume.index import Index
 from services.resume.reading.dates import When, find_when
-from services.resume.reading.languages import Glossary, glossaries
+from services.resume.reading.foreign import foreign_language
+from services.resume.reading.languages import Glossary, answered, glossaries
 from services.resume.reading.lexicon import known_words, lexicon_words, words_of_names
 from services.resume.reading.people import (
     people_book,
@@ -55,28 +57,33 @@ class Reader:
         self._names = names
         self._digits = numbers()
         self._preferred = names | everyday_words()
-        self._speller = Speller(known_words(index))
+        self._known = frozenset(known_words(index))
+        self._speller = Speller(self._known)
 
     def read(self, text: str, today: date, language: str | None = None) -> Reading:
         cleaned = clean(text)
-        heard = words(cleaned)
-        spoken = tuple(w for w in heard if not hesitates(w))
-        glossary = _glossary_for(cleaned, spoken, self._glossaries, self._english)
-        if glossary:  # "er" is a hesitation in English and "he" in German
-            spoken = glossary.gloss(
-                cleaned,
-                tuple(w for w in heard if w in glossary.known or not hesitates(w)),
-            )
+        spoken = tuple(w for w in words(cleaned) if not hesitates(w))
+        glossary = _glossary_for(cleaned, self._glossaries, self._english)
+        if glossary:
+            spoken = glossary.gloss(cleaned, glossary.heard(cleaned, self._english))
         said = spoken
         spoken = with_digits(as_meant(spoken))
         right = glossary.known if glossary else frozenset()
-        spoken = corrected(
-            self._joined(spoken), self._speller, self._preferred, right=right
-        )
+        spoken = self._joined(spoken)
+        if glossary is None or glossary.language in answered():
+            spoken = corrected(spoken, self._speller, self._preferred, right=right)
         when = find_when(spoken, today)
         marks = self._marks(spoken, when)
         found = glossary.language if glossary else "en"
-        return complete(cleaned, spoken, marks, when, said=said, language=found)
+        reading = complete(cleaned, spoken, marks, when, said=said, language=found)
+        return replace(reading, foreign=self._foreign(text, reading, glossary))
+
+    def _foreign(self, text: str, reading: Reading, glossary: Glossary | None) -> str:
+        """The language of a question that was not understood; empty for others."""
+        if glossary is None:
+            return foreign_language(text, reading.said, self._known)
+        unread = reading.left and glossary.language not in answered()
+        return glossary.language if unread else ""
 
     def _joined(self, spoken: tuple[str, ...]) -> tuple[str, ...]:
         """Words that a recogniser split, put together: "water mark" is one word."""
@@ -171,13 +178,11 @@ class Reader:
 
 
 def _glossary_for(
-    cleaned: str,
-    spoken: tuple[str, ...],
-    languages: Mapping[str, Glossary],
-    english: Container[str],
+    cleaned: str, languages: Mapping[str, Glossary], english: Container[str]
 ) -> Glossary | None:
     best, best_hits = None, 0.0
     for glossary in languages.values():
+        spoken = glossary.heard(cleaned, english)
         hits = glossary.fits(cleaned, spoken, english)
         if hits > best_hits:
             best, best_hits = glossary, hits

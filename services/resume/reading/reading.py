@@ -34,6 +34,8 @@ class Reading:
     """Content words that no mark explains and no "not" stands before."""
     negated: frozenset[Mark]
     """Marks that stand behind a "not", words among them: what is not wanted."""
+    foreign: str = ""
+    """The language of words that were not understood; empty where they were."""
 
     @property
     def person(self) -> bool:

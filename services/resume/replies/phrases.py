@@ -57,6 +57,11 @@ class Phrases:
         listed = table(f"phrases/{self.language}").get("slots", {})
         return str(listed.get(name, name.replace("_", " ")))
 
+    def languages(self) -> str:
+        """The languages that are answered, by name: "English, German and French"."""
+        called = table(f"phrases/{self.language}").get("languages", {})
+        return self.joined(list(called.values()))
+
     def number(self, count: int) -> str:
         spelt = self.word("numbers")
         return str(spelt[count]) if count < len(spelt) else str(count)

@@ -36,7 +36,8 @@ def compose(finding: Finding, situation: Situation, phrases: Phrases) -> list[Sa
 
 def _passing(key: str, situation: Situation, phrases: Phrases) -> str:
     chosen = suggestions(situation, phrases)
-    return phrases.say(key, suggestion=chosen[0] if chosen else "")
+    suggestion = chosen[0] if chosen else ""
+    return phrases.say(key, suggestion=suggestion, languages=phrases.languages())
 
 
 def suggestions(situation: Situation, phrases: Phrases, *, skip: str = "") -> list[str]:

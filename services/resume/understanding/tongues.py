@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from services.resume.reading.text import clean, words
+from services.resume.reading.topics import TECHNOLOGY
 from services.resume.reading.wordlists import table
 from services.resume.understanding.absence import absent
 from services.resume.understanding.finding import Again, Finding, Situation
@@ -13,6 +16,8 @@ SAYING = frozenset(
 )
 ENGLISH = "english"
 MOST_WORDS = 10
+UNREAD = Finding("unread", "unclear", confidence=0.3)
+Unsafe = Callable[[Sequence[str]], bool]
 ABLE = frozenset({"can", "could", "would", "able"})
 
 
@@ -39,6 +44,29 @@ def language_asked(situation: Situation) -> Finding | None:
         section="languages",
         yes_no=True,
         why=("language",),
+    )
+
+
+def not_read(situation: Situation, unsafe: Unsafe) -> bool:
+    """Whether the question is in a language that is not answered.
+
+    What names a technology or an entry of the résumé is looked up in any language,
+    and what is unsafe in any language is refused as such.
+    """
+    reading = situation.reading
+    if not reading.foreign or unsafe(reading.said):
+        return False
+    return not _names_an_entry(situation)
+
+
+def _names_an_entry(situation: Situation) -> bool:
+    """Whether a technology or an entry is called by its name, letter for letter."""
+    index, reading = situation.index, situation.reading
+    named = {m for m in reading.of("topic") if index.holders.get(m.value)}
+    named = {m for m in named if index.topics.by_id[m.value].kind == TECHNOLOGY}
+    return any(
+        set(reading.words[m.start : m.end]) <= set(reading.said)
+        for m in (*named, *reading.of("entry"))
     )
 
 

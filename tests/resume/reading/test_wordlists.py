@@ -9,6 +9,7 @@ from services.resume.reading.wordlists import names, table
 def test_every_language_says_what_english_says(language: str) -> None:
     said, english = table(f"phrases/{language}"), table("phrases/en")
     assert set(english["say"]) == set(said["say"])
+    assert set(said["languages"]) == set(names("phrases"))
     assert set(english["suggestions"]) == set(said["suggestions"])
     assert len(said["words"]["months"]) == 12
 

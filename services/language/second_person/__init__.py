@@ -1,0 +1,1 @@
+"""Questions to "you", put as questions about a third person, language by language."""
