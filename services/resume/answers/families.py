@@ -47,14 +47,12 @@ def families_asked(scene: Scene) -> list[str]:
 
 
 def uses_any(scene: Scene, at: int, families: Sequence[str]) -> bool:
-    """Whether an entry lists a technology of one of the families."""
-    topics = scene.library.topics
-    tags = (
-        topics.by_id[tag.value]
-        for text in scene.entry(at).technologies
-        for tag in topics.shown.lookup("".join(words(clean(text))))
-    )
-    return any(name in tag.parents for tag in tags for name in families)
+    """Whether an entry names a technology of one of the families."""
+    topics, entry = scene.library.topics, scene.entry(at)
+    texts = (entry.description, *entry.highlights, *entry.technologies)
+    marks = (m for t in texts for m in topics.shown.marks(words(clean(t))))
+    named = (topics.by_id[m.value] for m in marks)
+    return any(name in each.parents for each in named for name in families)
 
 
 def _told(scene: Scene, members: Sequence[Member]) -> Outcome:

@@ -12,6 +12,7 @@ import pytest
 from services.storage.memory import MemorySessions
 from tests.app import Visit, settings_for, visiting
 from tests.ids import own_id
+from tests.waiting import until
 
 WISHED = own_id("wished")
 RANDOM_128 = re.compile(r"[A-Za-z0-9_-]{22,}")

@@ -26,7 +26,7 @@ def test_a_family_of_tools_is_timed_by_the_jobs_that_list_it() -> None:
                     "name": "Fjord Data",
                     "position": "Analyst",
                     "startDate": "2020-11",
-                    "keywords": ["Python"],
+                    "highlights": ["Writes Python every day"],
                 },
                 {"name": "Kelp Bar", "position": "Waiter", "startDate": "2016-11"},
             ],
@@ -41,14 +41,10 @@ def test_a_family_of_tools_is_timed_by_the_jobs_that_list_it() -> None:
         }
     )
     found = ResumeQueryProcessor(resume, clock=lambda: TODAY)
-    for question in ("how long has she been coding", "years of programming?"):
+    for question in ("how long has she been coding", "how many years of programming has she done"):
         text = asked_of(found, question).text
         assert "6 years" in text
         assert "Code Club" not in text
-
-
-def test_an_employer_s_name_is_no_field() -> None:
-    assert "Skerry" not in said("how many years of skerry experience does she have")
 
 
 def test_internships_are_told_within_the_whole() -> None:
