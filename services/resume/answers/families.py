@@ -14,7 +14,9 @@ from services.resume.reading.text import clean, words
 from services.resume.reading.topics import FAMILY, TECHNOLOGY
 from services.resume.telling.lists import joined
 
-CODE = re.compile(r"\b(?:code|coding|coder|programm?(?:e|er|ing)?|script(?:s|ing)?)\b")
+CODE = re.compile(
+    r"\b(?:cod(?:e|ed|er|es|ing)|programm?(?:e|ed|er|es|ing)?|script(?:s|ing)?)\b"
+)
 FOR_US = any_of(
     r"\b(?:code|program|write|build|make|script) (?:me|us|it|this|a|an|my|the)\b",
     r"\bsource code\b",
