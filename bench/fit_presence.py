@@ -36,7 +36,7 @@ Array = NDArray[np.float64]
 
 
 def main(arguments: list[str]) -> None:
-    scorer = _scorer(Path(arguments[0]))
+    scorer = load_scorer(Path(arguments[0]))
     rows, labels, groups, said = [], [], [], []
     for pair in arguments[1:]:
         cases, _, resumes = pair.partition(":")
@@ -70,7 +70,7 @@ def _rows(
         name = case["resume"]
         if name not in engines:
             engines[name] = processor(resumes / f"{name}.json")._engine
-        scene = _scene(engines[name], case["question"])
+        scene = engine_scene(engines[name], case["question"])
         if _decided_before(scene):
             continue
         asked = wanted(scene)
@@ -100,7 +100,8 @@ def _decided_before(scene: Scene) -> bool:
     return False
 
 
-def _scene(engine: Any, question: str) -> Scene:
+def engine_scene(engine: Any, question: str) -> Scene:
+    """The question as an engine reads it when nothing was asked before."""
     english = engine._english
     reading = engine._reader.read(question, date.today())
     talk = english.talk(reading, (), lambda t: engine._reader.read(t, date.today()))
@@ -108,7 +109,8 @@ def _scene(engine: Any, question: str) -> Scene:
     return scene
 
 
-def _scorer(path: Path) -> Any:
+def load_scorer(path: Path) -> Any:
+    """The scorer, under which a "yes" alone is no answer."""
     spec = importlib.util.spec_from_file_location("scorer", path)
     assert spec is not None
     assert spec.loader is not None

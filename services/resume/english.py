@@ -37,8 +37,6 @@ from services.resume.telling.person import person_of
 from services.resume.telling.voice import voice_of
 
 Read = Callable[[str], Reading]
-SHORT_TEXT = 6
-"""Words below which a fact is embedded with the name of its entry."""
 LOOSE_RULES = frozenset(
     """detail present nearest_fact parts skills family by_example jobs study courses
     role""".split()
@@ -88,7 +86,7 @@ class English:
             entries=entries,
             position={e.id: i for i, e in enumerate(entries)},
             by_section={s: tuple(p) for s, p in by_section.items()},
-            targets=Targets(entries),
+            targets=Targets(entries, resume.profile.headline),
             evidence=Evidence(told, by_id, self.meaning),
             career=career_of(resume, today),
             facts=dict(facts.by_entry),
@@ -242,10 +240,10 @@ def person_words(resume: Resume) -> frozenset[str]:
 
 
 def _embedded(fact: Fact, entries: Mapping[str, Entry]) -> str:
-    """The text that stands for a fact in meaning: a short one with its entry's name."""
-    short = len(fact.text.split()) < SHORT_TEXT
-    if not fact.entry or not short or fact.kind is Kind.TITLE:
+    """The text that stands for a fact in meaning: with the name of its entry."""
+    if not fact.entry or fact.kind is Kind.TITLE:
         return fact.text
     entry = entries[fact.entry]
-    name = entry.title if entry.section != "skills" else f"{entry.title} skill"
-    return f"{fact.text} ({name})"
+    if entry.section == "skills":
+        return f"{fact.text} ({entry.title} skill)"
+    return f"{entry.title} {fact.text}"

@@ -54,7 +54,8 @@ def _unheard_of(scene: Scene) -> bool:
 
 
 NOT_THERE = "That isn't in the résumé."
-MOST_SURE = 0.9
+NOT_SAID = "Not in so many words, but the closest is:"
+MOST_SURE, LEAST_SURE = 0.9, 0.3
 
 
 def _told(scene: Scene, hits: list[Hit]) -> Outcome | None:
@@ -72,9 +73,23 @@ def _told(scene: Scene, hits: list[Hit]) -> Outcome | None:
     said, shown = together(scene, hits)
     doubtful = unheard or (sure < near and best.near < SURE and not best.own)
     if doubtful:
-        said[0] = say(f"Not in so many words, but the closest is: {said[0].text}")
+        said[0] = say(f"{NOT_SAID} {said[0].text}")
     sure = min(MOST_SURE, max(sure, best.near))
     return Outcome(tuple(said), section, shown, closest=doubtful, confidence=sure)
+
+
+def near_facts(scene: Scene) -> Outcome | None:
+    """The nearest facts as what comes closest; None where there is none."""
+    q = scene.question
+    kinds = (*TOLD, Kind.QUOTE)
+    hits = scene.evidence.ranked(q.stems, q.whole, kinds=kinds, limit=6)
+    if not hits:
+        return None
+    said, shown = together(scene, hits)
+    if q.polar:
+        said[0] = say(f"{NOT_SAID} {said[0].text}", *said[0].paths)
+    section = scene.entry(shown[0]).section if shown else "about"
+    return Outcome(tuple(said), section, shown, closest=True, confidence=LEAST_SURE)
 
 
 def together(scene: Scene, hits: list[Hit]) -> tuple[list[Said], tuple[int, ...]]:

@@ -13,6 +13,7 @@ import numpy as np
 
 from services.models.fact import Fact, Kind
 from services.models.resume import Entry
+from services.resume.answers.ranking import Match, Ranking
 from services.resume.reading.text import clean, glued, stem, words
 from services.resume.reading.wordlists import table
 from services.resume.sound_data import read_sound_data
@@ -52,6 +53,8 @@ class Hit:
     missing: frozenset[str]
     own: float
     """The share covered by the fact itself, its entry's name left out."""
+    fit: float
+    """How well it answers; only differences tell, a greater one is better."""
 
 
 class Evidence:
@@ -84,6 +87,7 @@ class Evidence:
         for fact, own in zip(self.facts, self._stems, strict=True):
             for word in own:
                 entry_words[word].add(fact.entry or fact.id)
+        self.ranking = Ranking(self.facts, entries)
         total = max(2, len({f.entry or f.id for f in self.facts}))
         self._idf = {
             w: math.log(1 + total / len(held)) for w, held in entry_words.items()
@@ -128,6 +132,24 @@ class Evidence:
         scores = self._meaning.scores(question) if self._meaning else None
         return None if scores is None else scores[len(self.facts) :]
 
+    def match(
+        self, stems: Collection[str], question: str, *, meaning: bool = True
+    ) -> Match:
+        """How the words and the meaning of a question meet each fact."""
+        whole = sum(self.weight(w) for w in stems) or 1.0
+        own = np.zeros(len(self.facts), np.float32)
+        named = np.zeros(len(self.facts), np.float32)
+        for word in stems:
+            weight = self.weight(word) / whole
+            for i in self._holders.get(word, ()):
+                if word in self._stems[i]:
+                    own[i] += weight
+                else:
+                    named[i] += weight
+        near = self.near(question) if meaning else None
+        cosine = None if near is None else np.maximum(near, 0.0)
+        return Match(own + NAME_SHARE * named, own, cosine)
+
     def ranked(
         self,
         stems: Collection[str],
@@ -139,17 +161,15 @@ class Evidence:
         meaning: bool = True,
     ) -> list[Hit]:
         """The best facts, of the entries `within` and of `kinds` if these are given."""
-        near = self.near(question) if meaning else None
+        match = self.match(stems, question, meaning=meaning)
+        fits = self.ranking.fits(question, match)
         among = self._among(within)
-        if near is None:
-            touched = {i for w in stems for i in self._holders.get(w, ())}
-            among = sorted(touched.intersection(among))
+        if match.cosine is None:
+            among = [i for i in among if match.cover[i]]
         if kinds is not None:
             among = [i for i in among if self.facts[i].kind in kinds]
-        whole = sum(self.weight(w) for w in stems) or 1.0
-        hits = [self._hit(i, stems, whole, near) for i in among]
-        hits.sort(key=lambda h: (-h.score, h.fact.id))
-        return hits[:limit]
+        best = sorted(among, key=lambda i: (-fits[i], self.facts[i].id))[:limit]
+        return [self._hit(i, stems, match, float(fits[i])) for i in best]
 
     def _among(self, within: Collection[str] | None) -> Sequence[int]:
         """Positions of the facts of the entries `within`; of all without it."""
@@ -157,22 +177,14 @@ class Evidence:
             return range(len(self.facts))
         return sorted(i for entry in within for i in self._of_entry.get(entry, ()))
 
-    def _hit(
-        self, i: int, stems: Collection[str], whole: float, near: np.ndarray | None
-    ) -> Hit:
-        own = sum(self.weight(w) for w in stems if w in self._stems[i])
-        named = sum(
-            self.weight(w)
-            for w in stems
-            if w in self._names[i] and w not in self._stems[i]
-        )
-        cover = (own + NAME_SHARE * named) / whole
-        cosine = max(0.0, float(near[i])) if near is not None else 0.0
+    def _hit(self, i: int, stems: Collection[str], match: Match, fit: float) -> Hit:
+        cover, own = float(match.cover[i]), float(match.own[i])
+        cosine = 0.0 if match.cosine is None else float(match.cosine[i])
         missing = frozenset(
             w for w in stems if w not in self._stems[i] and w not in self._names[i]
         )
-        score = 0.5 * cover + 0.6 * cosine if near is not None else cover
-        return Hit(self.facts[i], score, cover, cosine, missing, own / whole)
+        score = cover if match.cosine is None else 0.5 * cover + 0.6 * cosine
+        return Hit(self.facts[i], score, cover, cosine, missing, own, fit)
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from services.models.fact import Fact, Kind
+from services.resume.answers.closing import near_facts
 from services.resume.answers.countries import country_of_entry
 from services.resume.answers.evidence import stems_of
 from services.resume.answers.lists.telling import listed
@@ -53,6 +54,9 @@ def by_topic(scene: Scene, finder: ByTopic) -> Outcome | None:
 def instead(scene: Scene, finder: ByTopic) -> Outcome | None:
     """For a thing that no words state, the entries of a technology that shows it."""
     marks = topics_asked(scene, TECHNOLOGY, FAMILY, THEME)
+    broad = all(scene.library.topics.by_id[m.value].kind == THEME for m in marks)
+    if marks and broad and scene.evidence.by_meaning and not _lists(scene):
+        return near_facts(scene)
     finding = _there(finder.search()) if marks else None
     if finding is None:
         return None
@@ -63,6 +67,12 @@ def instead(scene: Scene, finder: ByTopic) -> Outcome | None:
         return _outcome(finding, (said,))
     sure = finding.yes_no and topics_asked(scene, TECHNOLOGY)
     return worded(scene, finding, _titles(scene, marks), closest=not sure)
+
+
+def _lists(scene: Scene) -> bool:
+    """Whether entries are asked for and not one thing about the person."""
+    q = scene.question
+    return bool(q.sections) or not q.person
 
 
 def shown_in(scene: Scene, outcome: Outcome, finder: ByTopic) -> Outcome:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from services.models.resume import Entry
 from services.resume.degrees import levels
 from services.resume.questions.entry_names import GENERIC, Name, names_in, told_in
-from services.resume.reading.text import stem
+from services.resume.reading.text import akin, clean, stem, words
 from services.resume.sound_data import read_sound_data
 
 TOLD_WEIGHT = 0.3
@@ -41,8 +41,10 @@ class Target:
 class Targets:
     """Finds entries by the words of their names and, more weakly, of their texts."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], headline: str = "") -> None:
+        """`headline` says what somebody is: its words name no single entry."""
         self._entries = entries
+        self._trade = frozenset(map(stem, words(clean(headline))))
         self._by_stem: dict[str, list[Name]] = defaultdict(list)
         for name in (n for i, e in enumerate(entries) for n in names_in(i, e)):
             for word in name.stems:
@@ -113,7 +115,7 @@ class Targets:
     ) -> Target | None:
         hit = name.stems & said.keys()
         telling = {w for w in hit if w not in GENERIC}
-        if not telling:
+        if all(self._of_trade(w) for w in telling):
             return None
         whole = sum(self.weight(w) for w in name.stems)
         part = sum(self.weight(w) for w in telling)
@@ -128,6 +130,10 @@ class Targets:
         score = 0.3 + 0.3 * share + 0.2 * distinct / self._rarest + 0.2 * mass
         score *= name.weight * PRIOR.get(self._entries[name.at].section, 1.0)
         return Target(name.at, min(1.0, score), frozenset(said[w] for w in telling))
+
+    def _of_trade(self, word: str) -> bool:
+        """Whether a word is of what somebody is: "law" of a lawyer."""
+        return any(akin(word, other) for other in self._trade)
 
     def _by_text(
         self, said: Mapping[str, str], sections: Collection[str]

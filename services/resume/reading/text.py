@@ -22,6 +22,8 @@ CONTRACTIONS = {
     "m": "am",
 }
 HYPHENATED = re.compile(r"\b[^\W\d_]{2,}-[^\W\d_]{2,}\b")
+KIN_LETTERS = 6
+"""Letters that close kin begin with alike."""
 KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "azertyuiop")
 IS_AFTER = frozenset(
     "what who where when how that it there here he she whats this".split()
@@ -134,6 +136,12 @@ def stem(word: str) -> str:
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "sl":
         word = word[:-1]
     return word
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two stems are one or close kin: journalism and journalist."""
+    n = KIN_LETTERS
+    return one == other or (min(len(one), len(other)) >= n and one[:n] == other[:n])
 
 
 def gibberish(word: str) -> bool:

@@ -14,12 +14,11 @@ from services.resume.answers.reading import paths
 from services.resume.answers.scene import Scene
 from services.resume.facts.career import Total
 from services.resume.facts.spans import spoken_day, spoken_months
+from services.resume.reading.text import akin
 from services.resume.telling.lists import joined
 from services.resume.telling.naming import name_of
 from services.resume.telling.nouns import with_article
 
-KIN_LETTERS = 6
-"""Letters that close kin begin with alike: journalism, journalist."""
 
 
 def in_profession(scene: Scene, field: tuple[str, ...]) -> Outcome | None:
@@ -34,12 +33,7 @@ def in_profession(scene: Scene, field: tuple[str, ...]) -> Outcome | None:
 def _akin(field: Iterable[str], text: str) -> bool:
     """Whether each word or its close kin is in the text."""
     told = stems_of(text)
-    return all(any(_kin(word, other) for other in told) for word in field)
-
-
-def _kin(word: str, other: str) -> bool:
-    n = KIN_LETTERS
-    return word == other or (min(len(word), len(other)) >= n and word[:n] == other[:n])
+    return all(any(akin(word, other) for other in told) for word in field)
 
 
 def in_place(scene: Scene, field: tuple[str, ...]) -> Outcome | None:
