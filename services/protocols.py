@@ -211,6 +211,9 @@ class MeaningScores(Protocol):
     def scores(self, question: str) -> NDArray[np.float32] | None:
         """Return the cosine of each text in its order; None where words must do."""
 
+    def vector(self, question: str) -> NDArray[np.float32] | None:
+        """Return the question's own vector, of unit length; None as for `scores`."""
+
     def close(self) -> None:
         """Say that nobody will ask again, so that no more vectors are made."""
 

@@ -60,6 +60,9 @@ class TextVectors:
         vector = self._question_vector(question)
         return None if vector is None else cosines(vectors, vector)
 
+    def vector(self, question: str) -> Vectors | None:
+        return None if self._vectors is None else self._question_vector(question)
+
     def close(self) -> None:
         self._closed.set()
 

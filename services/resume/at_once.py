@@ -49,5 +49,10 @@ class PatientScores:
             raise MeaningWanted
         return self._scores.scores(question)
 
+    def vector(self, question: str) -> NDArray[np.float32] | None:
+        if _at_once.get() and not self._scores.kept(question):
+            raise MeaningWanted
+        return self._scores.vector(question)
+
     def close(self) -> None:
         self._scores.close()

@@ -18,7 +18,6 @@ from services.resume.answers.conversation.same_part import same_part
 from services.resume.answers.deciding import decide
 from services.resume.answers.evidence import Evidence
 from services.resume.answers.finishing import finished
-from services.resume.answers.kinds import examples
 from services.resume.answers.members import members_of
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import listing, paths
@@ -38,7 +37,7 @@ from services.resume.telling.voice import voice_of
 
 Read = Callable[[str], Reading]
 LOOSE_RULES = frozenset(
-    """detail present nearest_fact parts skills family by_example jobs study courses
+    """detail present nearest_fact parts skills family by_kind jobs study courses
     role""".split()
 )
 """Rules that a list of a technology's entries stands before."""
@@ -76,7 +75,6 @@ class English:
         told = [f for f in facts.all if not f.derived and f.kind not in NOT_EVIDENCE]
         by_id = {e.id: e for e in entries}
         texts = tuple(_embedded(f, by_id) for f in told)
-        texts += tuple(example for _, example in examples())
         self.meaning = make_meaning(texts) if make_meaning else None
         by_section: dict[str, list[int]] = {}
         for i, entry in enumerate(entries):

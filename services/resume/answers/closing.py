@@ -19,8 +19,8 @@ SURE = 0.42
 """Cosines from which a fact is told, and told without a word of doubt."""
 NEAR_ENOUGH = 0.5
 """The cosine from which a fact is told where a name was asked for that is not there."""
-ABOUT_AS_NEAR = 0.72
-"""Share of the best fact's score from which others are told with it."""
+ABOUT_AS_GOOD = 1.5
+"""How much less fit than the best a fact may be and still be told with it."""
 CERTAIN_LEAD = 0.95
 """Share of the question's words from which one fact is answer enough."""
 MOST, BREATH = 3, 42
@@ -97,7 +97,7 @@ def together(scene: Scene, hits: list[Hit]) -> tuple[list[Said], tuple[int, ...]
     best = hits[0]
     near = [best]
     if best.own < CERTAIN_LEAD:
-        near += [h for h in hits[1:] if h.score >= ABOUT_AS_NEAR * best.score]
+        near += [h for h in hits[1:] if h.fit >= best.fit - ABOUT_AS_GOOD]
     told = list(dict.fromkeys(read(scene, hit.fact) for hit in near))
     position = scene.library.position
     shown = dict.fromkeys(position[h.fact.entry] for h in near if h.fact.entry)

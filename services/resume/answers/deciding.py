@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from services.resume.answers.closing import nearest_fact
 from services.resume.answers.contact.asks import EMAIL, PHONE
-from services.resume.answers.kinds import by_example
+from services.resume.answers.kinds import LIKELY, by_kind
 from services.resume.answers.outcome import Outcome, Said
 from services.resume.answers.rulebook import RULES
 from services.resume.answers.scene import Scene
@@ -24,7 +24,7 @@ JOINT = any_of(
     r"\b(?:and|also|plus) (?:also )?(?=(?:what|when|where|who|which|how|why|"
     "does|did|is|was|has|can|will|would) )",
 )
-BY_EXAMPLE_BEFORE = "detail"
+BY_KIND_BEFORE = "detail"
 """The first of the rules that know a question by what facts hold, not by its words."""
 LEAST = 2
 """Words that a question within a question has at least."""
@@ -71,11 +71,13 @@ def _each(scene: Scene, questions: list[Question]) -> list[Outcome]:
 def one(scene: Scene) -> Outcome | None:
     """The answer of the first rule that applies, with its name, or the nearest fact."""
     for rule in RULES:
-        if rule.name == BY_EXAMPLE_BEFORE and (alike := by_example(scene)):
-            return replace(alike, rule="by_example")
+        if rule.name == BY_KIND_BEFORE and (alike := by_kind(scene)):
+            return replace(alike, rule="by_kind")
         found = rule.answer(scene)
         if found is not None and found.said:
             return replace(found, rule=rule.name)
+    if alike := by_kind(scene, LIKELY):
+        return replace(alike, rule="by_kind")
     found = nearest_fact(scene)
     return replace(found, rule="nearest_fact") if found else None
 

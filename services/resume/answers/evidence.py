@@ -33,6 +33,9 @@ class Meaning(Protocol):
     def scores(self, question: str) -> np.ndarray | None:
         """The cosine with each text; None without a model, or until it is ready."""
 
+    def vector(self, question: str) -> np.ndarray | None:
+        """The question's own vector; None as for `scores`."""
+
     @property
     def complete(self) -> bool:
         """Whether every text can be compared by now."""
@@ -119,18 +122,16 @@ class Evidence:
 
     def near(self, question: str) -> np.ndarray | None:
         """The cosine of each fact; None without meaning."""
-        scores = self._meaning.scores(question) if self._meaning else None
-        return None if scores is None else scores[: len(self.facts)]
+        return self._meaning.scores(question) if self._meaning else None
 
     @property
     def by_meaning(self) -> bool:
         """Whether cosines are there, and not words alone."""
         return self._meaning is not None and self._meaning.complete
 
-    def near_examples(self, question: str) -> np.ndarray | None:
-        """The cosine of each example that follows the facts; None without meaning."""
-        scores = self._meaning.scores(question) if self._meaning else None
-        return None if scores is None else scores[len(self.facts) :]
+    def vector(self, question: str) -> np.ndarray | None:
+        """The vector of the question itself; None without meaning."""
+        return self._meaning.vector(question) if self._meaning else None
 
     def match(
         self, stems: Collection[str], question: str, *, meaning: bool = True

@@ -1,78 +1,72 @@
-"""Questions known by what they mean: answered like the nearest example."""
+"""Questions known by what they mean: each kind with what it is answered with."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
+from services.resume.answers import courtesy
+from services.resume.answers.asking_kinds import PLAIN, kinds
+from services.resume.answers.compare.lengths import longest_stay
 from services.resume.answers.contact import home, more_work, ways
+from services.resume.answers.durations.fields import in_all
+from services.resume.answers.jobs.beginning import first_job
+from services.resume.answers.jobs.listing import all_jobs
 from services.resume.answers.jobs.today import of_today
 from services.resume.answers.jobs.walk import career_told
+from services.resume.answers.languages import all_spoken
+from services.resume.answers.leading import led
 from services.resume.answers.lists.skills import all_or_none
 from services.resume.answers.lists.telling import listed
 from services.resume.answers.outcome import Outcome
 from services.resume.answers.pitch import hiring, portrait, sides, standing_out, wishes
 from services.resume.answers.scene import Scene
+from services.resume.answers.study.places import studied
 from services.resume.answers.unstated.unstated import about_matter, matter_named
-from services.resume.questions.canonical import canonical
-from services.resume.reading.text import clean, words
-from services.resume.reading.wordlists import table
 
-NEAR_ENOUGH = 0.65
-"""Cosine from which a question is of its nearest example's kind."""
-AHEAD = 0.03
-"""How much nearer than any plain question."""
+SURE = 0.85
+"""Probability from which a kind goes before what words alone would find."""
+LIKELY = 0.65
+"""Probability from which it goes before the nearest fact."""
+CERTAIN = 0.95
+"""Probability from which it goes before a fact that has the question's words."""
+MOSTLY = 0.4
 LEAST_WORDS = 3
-PLAIN = "plain"
 
 
-def by_example(scene: Scene) -> Outcome | None:
-    """The answer of the kind that the question is nearest to, if it is near enough."""
+def by_kind(scene: Scene, least: float = SURE) -> Outcome | None:
+    """The answer of the question's kind where it is at least that probable."""
     if scene.own or scene.leans or scene.question.when:
         return None
     if len(scene.question.tokens) < LEAST_WORDS:
         return None
-    best = _nearest(scene)
-    if not best:
+    vector = scene.evidence.vector(scene.question.text)
+    if vector is None:
         return None
-    plain = best.pop(PLAIN)
-    kind = max(best, key=lambda name: best[name])
-    if best[kind] < NEAR_ENOUGH or best[kind] < plain + AHEAD:
+    kind, chance = kinds().likeliest(vector)
+    if kind == PLAIN or chance < least or (chance < CERTAIN and _stated(scene)):
         return None
     return ANSWERS[kind](scene)
 
 
-def _nearest(scene: Scene) -> dict[str, float]:
-    """The cosine of the nearest example of each kind; empty without meaning."""
-    scores = scene.evidence.near_examples(scene.question.text)
-    if scores is None:
-        return {}
-    best: dict[str, float] = {}
-    for (name, _), score in zip(examples(), scores, strict=True):
-        best[name] = max(best.get(name, -1.0), float(score))
-    return best
-
-
-@cache
-def examples() -> tuple[tuple[str, str], ...]:
-    """Each kind's name with an example, in one form with the questions."""
-    return tuple(
-        (name, canonical(words(clean(example)), ()).text)
-        for name, body in table("kinds").items()
-        for example in body["examples"]
-    )
+def _stated(scene: Scene) -> bool:
+    """Whether a fact has most of the words that tell what is asked for."""
+    q = scene.question
+    hits = scene.evidence.ranked(q.stems, q.whole, limit=3)
+    return any(h.own > MOSTLY for h in hits)
 
 
 Tell = Callable[[Scene], Outcome | None]
 
 
-def _part(section: str) -> Tell:
-    """What tells all of a part."""
+def _part(*sections: str) -> Tell:
+    """What tells all of the first of the parts that has entries."""
 
     def told(scene: Scene) -> Outcome | None:
         """The entries of the part, or None where there is none."""
-        pool = scene.newest_first(scene.section(section))
-        return listed(scene, section, pool) if pool else None
+        for section in sections:
+            if pool := scene.newest_first(scene.section(section)):
+                return listed(scene, section, pool)
+        return None
 
     return told
 
@@ -99,13 +93,27 @@ ANSWERS: dict[str, Tell] = {
     "about": portrait.summary,
     "walk": career_told,
     "today": of_today,
+    "jobs": all_jobs,
+    "longest": longest_stay,
+    "first_job": first_job,
+    "years": in_all,
+    "team": led,
+    "studied": studied,
+    "tongues": all_spoken,
     "interests": _part("interests"),
     "references": _part("references"),
+    "awards": _part("awards"),
+    "published": _part("publications", "blog"),
+    "volunteer": _part("volunteer"),
+    "certificates": _part("certifications"),
+    "projects": _part("projects"),
     "reach": ways.reach,
     "more_work": more_work.more_work,
     "copy": ways.copy_of_resume,
     "lives": home.based,
     "skills": all_or_none,
+    "greet": courtesy.greeted,
+    "bye": courtesy.farewell,
     **{
         name: _matter(name)
         for name in ("pay", "notice", "move", "remote", "age", "family")

@@ -125,9 +125,15 @@ def _none(scene: Scene, missing: list[str]) -> list[Said]:
 
 def languages(scene: Scene) -> Outcome | None:
     """All languages with their levels."""
-    q, v = scene.question, scene.voice
+    q = scene.question
     if not q.has(ALL_LANGUAGES) or q.has(CODE) or q.has(OTHERWISE_ASKED):
         return None
+    return all_spoken(scene)
+
+
+def all_spoken(scene: Scene) -> Outcome | None:
+    """The languages with their levels, or that none are listed."""
+    q, v = scene.question, scene.voice
     spoken = scene.section("languages")
     if not spoken:
         return _no_languages(scene)

@@ -63,11 +63,12 @@ TEAM_OF = re.compile(r"\b(?:team|desk|crew|staff|department) of \w+", re.I)
 
 def team(scene: Scene) -> Outcome | None:
     """The fact that tells how many people are led, the newest first."""
-    q = scene.question
-    if not q.has(HOW_MANY):
-        return None
-    found = [f for f in _facts(scene) if _counts_people(f)]
-    return _told(scene, found)
+    return led(scene) if scene.question.has(HOW_MANY) else None
+
+
+def led(scene: Scene) -> Outcome | None:
+    """The newest fact with a number of people who are led; None without one."""
+    return _told(scene, [f for f in _facts(scene) if _counts_people(f)])
 
 
 def leadership(scene: Scene) -> Outcome | None:

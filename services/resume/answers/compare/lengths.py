@@ -60,6 +60,13 @@ def extreme_length(scene: Scene, pool: Sequence[int]) -> Outcome | None:
     return of_entry(entry, at, f"The {word} {verb} {called(scene, at)}: {lasting}.")
 
 
+def longest_stay(scene: Scene) -> Outcome | None:
+    """The employer that somebody stayed with longest; None without dates."""
+    employers = [e for e in scene.career.employers if e.stints]
+    longest = max(employers, key=lambda e: e.months, default=None)
+    return _stay(scene, "longest", longest) if longest else None
+
+
 def _stay(scene: Scene, word: str, employer: Employer) -> Outcome:
     """The longest or shortest stay with its time."""
     v = scene.voice

@@ -66,6 +66,7 @@ NO_COUNT = (
 """Kinds of facts whose numbers count nothing."""
 INSIDE_BONUS, TOTAL_BONUS, TOUCHED_BONUS, UNIT_BONUS = 0.25, 0.15, 0.2, 0.5
 OWN_SHARE = 0.45
+FIT_SHARE = 0.1
 
 
 def figure(scene: Scene) -> Outcome | None:
@@ -102,7 +103,7 @@ def _best(scene: Scene, within: set[str], *, only: bool) -> Hit | None:
     scored = [(_worth(scene, h, telling, within), h) for h in hits if _numbers(h.fact)]
     if not scored:
         return None
-    worth, best = max(scored, key=lambda s: (s[0], s[1].fact.id))
+    worth, best = max(scored, key=lambda s: (s[0] + FIT_SHARE * s[1].fit, s[1].fact.id))
     least = LEAST_INSIDE if best.fact.entry in within else LEAST
     return best if worth >= least else None
 

@@ -46,6 +46,12 @@ def first(scene: Scene) -> Outcome | None:
     return one_entry(scene, jobs[0]) if jobs else None
 
 
+def first_job(scene: Scene) -> Outcome | None:
+    """The first job; None where no job has a date."""
+    jobs = scene.oldest_first(scene.section("experience"))
+    return one_entry(scene, jobs[0]) if jobs else None
+
+
 def after_study(scene: Scene) -> Outcome | None:
     """The first job since a course of study: "what did she do after university"."""
     q = scene.question

@@ -42,6 +42,12 @@ def where_or_what(scene: Scene) -> Outcome | None:
     return (q.has(WHERE) and _schools(scene, pool)) or _told(scene, pool)
 
 
+def studied(scene: Scene) -> Outcome | None:
+    """All courses of study by their schools; None where there is none."""
+    studies = scene.newest_first(scene.section("education"))
+    return (_schools(scene, studies) or _told(scene, studies)) if studies else None
+
+
 def _schools(scene: Scene, pool: tuple[int, ...]) -> Outcome | None:
     """The schools, each with what was studied there; None where one has no name."""
     entries = [scene.entry(i) for i in pool[:MOST_SCHOOLS]]
