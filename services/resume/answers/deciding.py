@@ -26,6 +26,8 @@ JOINT = any_of(
 )
 BY_KIND_BEFORE = "detail"
 """The first of the rules that know a question by what facts hold, not by its words."""
+DOUBTED = "present"
+"""A rule whose "not there" gives way to what the whole question is likely about."""
 LEAST = 2
 """Words that a question within a question has at least."""
 BREATH = 50
@@ -74,8 +76,12 @@ def one(scene: Scene) -> Outcome | None:
         if rule.name == BY_KIND_BEFORE and (alike := by_kind(scene)):
             return replace(alike, rule="by_kind")
         found = rule.answer(scene)
-        if found is not None and found.said:
-            return replace(found, rule=rule.name)
+        if found is None or not found.said:
+            continue
+        doubted = rule.name == DOUBTED and (found.absent or found.closest)
+        if doubted and (alike := by_kind(scene, LIKELY)):
+            return replace(alike, rule="by_kind")
+        return replace(found, rule=rule.name)
     if alike := by_kind(scene, LIKELY):
         return replace(alike, rule="by_kind")
     found = nearest_fact(scene)

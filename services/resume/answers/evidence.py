@@ -21,6 +21,8 @@ from services.resume.telling.verbs import nouns
 
 EVERYDAY = 0.35
 """Of an unknown word's weight, what a common one has: "nasty", "rolled"."""
+SHORTEST_TELLING = 3
+"""Letters below which an unknown word tells little: "PI", "so"."""
 NAME_SHARE = 0.8
 """What a word counts that only the name of the fact's entry has."""
 TEXTS_KEPT = 16384
@@ -106,7 +108,8 @@ class Evidence:
         known = self._idf.get(word)
         if known is not None:
             return known
-        return self._unknown * (EVERYDAY if word in _everyday() else 1.0)
+        light = word in _everyday() or len(word) < SHORTEST_TELLING
+        return self._unknown * (EVERYDAY if light else 1.0)
 
     def idle(self, word: str) -> bool:
         """Whether a stem is an everyday word that no fact has: "side", "technical"."""

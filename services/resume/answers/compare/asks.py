@@ -56,6 +56,8 @@ SUPERLATIVE = any_of(
     r"\b(?:first|last|latest|newest|oldest|earliest|longest|shortest|biggest|"
     "largest|best|most|highest|greatest|smallest|fewest|lowest|most recent|"
     r"tallest|heaviest|busiest|furthest|strongest|worst|least)\b",
+    r"\b(?:which|what)(?: one)? of (?:they|the|those|these)\b.*\b(?:older|newer|"
+    r"longer|shorter|bigger|larger|earlier|later|better|stronger)\b",
 )
 DATED = (
     "experience",

@@ -9,7 +9,8 @@ from services.resume.questions.patterns import any_of
 EMAIL = re.compile(r"\be ?mail\b|\bmail (?:address|they)\b")
 PHONE = any_of(
     r"\b(?:tele)?phone(?: number)?\b",
-    r"\b(?:cell|mobile)(?: number)?\b",
+    r"\b(?:cell|mobile) (?:number|phone)\b",
+    r"\bthey (?:cell|mobile)$",
     r"\bwhatsapp\b",
     r"\bnumber (?:to|i can) (?:call|ring|reach)",
     r"\b(?:call|ring) they\b(?! \w+ a)",

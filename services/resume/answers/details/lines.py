@@ -8,7 +8,7 @@ from services.models.fact import Kind
 from services.resume.answers.details.describing import by_weight, described
 from services.resume.answers.evidence import Hit, stems_of
 from services.resume.answers.outcome import Outcome, say
-from services.resume.answers.reading import read
+from services.resume.answers.reading import WHOLE_ENTRY, read
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import lower_opening
 
@@ -68,7 +68,8 @@ def of_hit(scene: Scene, hit: Hit) -> Outcome:
     """The fact told; the whole entry where the fact is little more than its name."""
     at = scene.library.position[hit.fact.entry]
     section, polar = scene.entry(at).section, scene.question.polar
-    if hit.fact.kind in NAMES_IT and section in THINGS and not polar:
+    names = NAMES_IT if section in THINGS else WHOLE_ENTRY
+    if hit.fact.kind in names and not polar:
         return described(scene, (at,))
     said = read(scene, hit.fact)
     if polar:

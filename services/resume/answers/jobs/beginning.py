@@ -27,6 +27,7 @@ AFTER_STUDY = any_of(
     r"\b(?:after|since|out of|following|straight after|right after|fresh out "
     r"of|upon) (?:they )?(?:university|uni|school|college|graduat\w+|stud\w+|"
     "the degree|they degree|finishing|they apprenticeship|the apprenticeship|"
+    r"(?:they|the) (?:\w+ )?(?:masters?|bachelors?|phd|doctorate|diploma)|"
     r"training)\b",
 )
 FIRSTS = frozenset({"first", "job", "earliest", "start"})

@@ -10,6 +10,7 @@ from services.resume.reading.text import stem
 ASKS: dict[str, re.Pattern[str]] = {
     "interests": any_of(
         r"\bfor fun\b",
+        r"\bwhen they is not \w+\b(?!.*\b(?:available|free)\b)",
         r"\b(?:outside|beside|besides|apart from|away from|when not|when they "
         "is not|after|beyond) (?:of )?(?:they )?(?:work|working|hours|the "
         r"office|the job|job|school|class)\b",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from services.models.fact import Fact, Kind
 from services.resume.answers.contact.asking import ask
 from services.resume.answers.outcome import Outcome, say
@@ -21,6 +23,11 @@ STATED_IN = (
     Kind.FIELD,
     Kind.KEYWORD,
     Kind.TITLE,
+)
+WANTED_FROM = re.compile(
+    r"\b(?:look\w*|open|want\w*|seek\w*|hop\w*|free)\b.*\b(?:from|as of|after)\b"
+    r"(?: \w+){0,2} 20\d\d\b",
+    re.I,
 )
 WILLING = ("move", "remote", "hours")
 """Matters that a statement about them answers with a yes."""
@@ -43,6 +50,8 @@ def matter_named(name: str) -> Matter:
 def about_matter(scene: Scene, matter: Matter) -> Outcome:
     """What is stated about a matter, or that nothing is."""
     fact = _stated(scene, matter)
+    if fact is None and matter.name == "notice" and (wish := _dated_wish(scene)):
+        return Outcome((read(scene, wish),), "about", item_type="about")
     if fact is None:
         return silent(scene, matter)
     said = read(scene, fact)
@@ -65,6 +74,12 @@ def silent(scene: Scene, matter: Matter) -> Outcome:
     if matter.name == "move" and place:
         said.append(say(f"{v.They} {v.is_} based in {place}.", "basics.location"))
     return Outcome((*said, *ask(scene)), "absent", absent=True)
+
+
+def _dated_wish(scene: Scene) -> Fact | None:
+    """What is wanted next where it says from when: "a post from summer 2027"."""
+    facts = (f for f in scene.evidence.facts if not f.entry)
+    return next((f for f in facts if WANTED_FROM.search(f.text)), None)
 
 
 def _stated(scene: Scene, matter: Matter) -> Fact | None:
