@@ -59,7 +59,9 @@ def _vectors(examples: list[str]) -> Array:
     return encoder.encode([canonical(words(clean(e)), ()).text for e in examples])
 
 
-def _fitted(vectors: Array, right: NDArray[np.int64], count: int) -> tuple[Array, Array]:
+def _fitted(
+    vectors: Array, right: NDArray[np.int64], count: int
+) -> tuple[Array, Array]:
     """Weights and bias of a softmax with a penalty on large weights, by Adam."""
     x = np.hstack([vectors * SCALE, np.ones((len(vectors), 1))])
     wanted = np.eye(count)[right]

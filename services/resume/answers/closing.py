@@ -37,9 +37,9 @@ def nearest_fact(scene: Scene) -> Outcome | None:
         )
         if hits and (found := _told(scene, hits)):
             return found
-    if not q.stems or not (q.person or q.sections):
+    if not q.stems:
         return None
-    what = as_named(scene)
+    what = as_named(scene) if q.person or q.sections else ""
     text = f"The résumé doesn't mention {what}." if what else NOT_THERE
     return Outcome((say(text),), "absent", absent=True, confidence=0.5)
 

@@ -1,4 +1,4 @@
-"""How well each fact answers a question: a linear model fitted on labelled questions."""
+"""How well each fact answers a question, by weights fitted on labelled questions."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from services.resume.telling.verbs import ONLY_A_VERB, reading, readings
 from services.resume.telling.word_classes import (
     ALWAYS_PASSIVE,
     AUXILIARIES,
+    BEFORE_A_NUMBER,
     CONJUNCTIONS,
     DETERMINERS,
     GIVEN_TO_PERSONS,
@@ -42,6 +43,9 @@ SPANNING = frozenset(
 """Verbs whose object needs no article: "Duties included cooking"."""
 LASTING = frozenset("allow lead result depend rely consist last account".split())
 """Verbs behind which a preposition stands: "Each step allowed for …"."""
+OPENING_CLAUSES = frozenset("where when because so while".split())
+LASTING_NOW = frozenset("now still".split())
+"""Adverbs that stand before a verb in the present: "nine now work as cooks"."""
 POINTING = frozenset(("this", "that", "these", "those"))
 GROUPS = frozenset("team company project platform system role position".split())
 """Nouns that open a clause without an article: "Team used the tool"."""
@@ -151,6 +155,8 @@ def _finite_past(words: Sequence[str], at: int, after: str) -> bool:
         return at + 2 < len(words) and _by_amount(words[at + 2])
     if passive_of(words, at):
         return False
+    if after in OPENING_CLAUSES or (verb.lemma in LASTING and after == "to"):
+        return True
     if words[0] in DETERMINERS and after in PREPOSITIONS:
         return verb.lemma in INTRANSITIVE or verb.lemma in LASTING
     if words[0] in DEFINITE and words[at] not in QUALITIES | {"based", "related"}:
@@ -159,10 +165,17 @@ def _finite_past(words: Sequence[str], at: int, after: str) -> bool:
 
 
 def _finite_present(words: Sequence[str], before: str, at: int, after: str) -> bool:
+    if words[at] in ("up", "down"):
+        return False
     s, base = reading(words[at], "s"), reading(words[at], "base")
     if s and not is_plural(before) and s.verb.share == ONLY_A_VERB:
         return True
-    opens = after in DETERMINERS or after in OBJECTS
+    if words[at - 1] in LASTING_NOW and (s or base):
+        return True
+    counted = is_number(after) or after in BEFORE_A_NUMBER - PREPOSITIONS
+    opens = after in DETERMINERS or after in OBJECTS or counted
+    if s and words[0] in DETERMINERS and s.verb.share >= MOSTLY and after == "for":
+        return True
     owned = words[0] in DEFINITE or words[0].endswith("'s")
     if s and owned and not is_plural(before) and s.verb.share >= MOSTLY and after:
         return after not in PREPOSITIONS and after not in CONJUNCTIONS

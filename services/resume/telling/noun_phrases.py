@@ -22,9 +22,11 @@ from services.resume.telling.tokens import (
     keys,
     lowered,
     noun_phrase,
+    opens_noun,
 )
 from services.resume.telling.verbs import reading, readings
 from services.resume.telling.word_classes import (
+    BEFORE_A_NUMBER,
     CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
@@ -50,11 +52,15 @@ PRIZES = frozenset(
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 WORKED = frozenset(("shifts", "shift", "nights", "weekends", "hours"))
 MAX_TITLE = 4
+CUT = frozenset("cut reduced raised lowered halved doubled tripled trimmed".split())
+"""What is done to a figure: "costs cut by a third"."""
 STEPS = frozenset(
     "increase decrease reduction improvement rise drop gain boost jump decline".split()
 )
 """What a figure says of: "a 3x increase"."""
 YEARS = frozenset("year years month months decade decades yrs".split())
+DAYS = frozenset("day days week weeks hour hours evening evenings night".split())
+ABOUT = BEFORE_A_NUMBER | {"to", "than", "of", "a"}
 OF_TIME = frozenset("of in as at with experience designing for".split())
 THESE = Subject("these", plural=True)
 ACTIVITIES = frozenset(
@@ -148,6 +154,8 @@ def told(
     if won(tokens):
         verb = "took" if head(tokens) == "place" else "received"
         return subject.words, f"{verb} {_prize(tokens, words)}"
+    if key(tokens[0]) in ("no", "one"):
+        return "there", f"{_are(tokens, tense)} {words}"
     if key(tokens[0]) in DETERMINERS and not counts_first(tokens):
         return "it", f"{IT.verb('be', tense)} {words}"
     if key(tokens[0]) == "not":
@@ -161,12 +169,33 @@ def told(
     if counts_first(tokens):
         if head(tokens) in STEPS:
             words = f"{article(words)} {words}"
-        return "that", f"{'meant' if tense == 'past' else 'means'} {words}"
+        if head(tokens) in STEPS or _lasts(tokens) or tokens[0].endswith("%"):
+            return "that", f"{'meant' if tense == 'past' else 'means'} {words}"
+        return "there", f"{_are(tokens, tense)} {words}"
     if is_plural(head(tokens)):
         return f"{person.possessive} work", f"{_included(tense)} {words}"
     if is_mass(head(tokens)):
         return f"{person.possessive} work", f"{_included(tense)} {words}"
     return "it", f"{IT.verb('be', tense)} {_one(tokens, words)}"
+
+
+def small(words: str) -> str:
+    """The words with a small letter in front."""
+    return words[:1].lower() + words[1:]
+
+
+def _are(tokens: Sequence[str], tense: Tense) -> str:
+    """The verb of what is counted, or of what there is none of."""
+    one = key(tokens[0]) in ("one", "1") or (
+        key(tokens[0]) == "no" and not is_plural(head(tokens))
+    )
+    return IT.verb("be", tense) if one else THESE.verb("be", tense)
+
+
+def _lasts(tokens: Sequence[str]) -> bool:
+    """Whether a time is counted: "two to three days a week"."""
+    words = (w for w in keys(tokens) if not opens_noun(w) and w not in ABOUT)
+    return next(words, "") in YEARS | DAYS
 
 
 def _is_tool(tokens: Sequence[str]) -> bool:
@@ -188,11 +217,26 @@ def _included(tense: Tense) -> str:
 def _changed(tokens: Sequence[str]) -> tuple[str, str] | None:
     """Subject and predicate of "Warranty claims down 30%"."""
     for at in range(1, len(tokens) - 1):
-        if key(tokens[at]) in ("up", "down") and is_number(key(tokens[at + 1])):
-            words = joined(tokens[:at])
-            the = "the " if needs_article(tokens[:at]) else ""
-            return f"{the}{words}", "went " + " ".join(tokens[at:])
+        word, after = key(tokens[at]), key(tokens[at + 1])
+        told = after in ("from", "by", "to") or is_number(after)
+        if key(tokens[at - 1]) in PREPOSITIONS:
+            continue
+        if word in ("up", "down") and told:
+            return _the(tokens[:at]), "went " + " ".join(tokens[at:])
+        if word in CUT and after in ("from", "by", "to"):
+            were = "were" if is_plural(key(tokens[at - 1])) else "was"
+            return _the(tokens[:at]), f"{were} " + " ".join(tokens[at:])
     return None
+
+
+def _the(tokens: Sequence[str]) -> str:
+    """The words as what is spoken of: "the turnout time"."""
+    settled = key(tokens[0]) in DETERMINERS or counts_first(tokens)
+    return (
+        joined(tokens)
+        if settled or is_plural(head(tokens))
+        else (f"the {joined(tokens)}")
+    )
 
 
 def _compared(tokens: Sequence[str]) -> bool:
@@ -204,8 +248,8 @@ def _compared(tokens: Sequence[str]) -> bool:
 
 
 def _one(tokens: Sequence[str], words: str) -> str:
-    if key(tokens[0]) in FIRSTS:
-        return f"the {words}"
+    if key(tokens[0]) in FIRSTS or key(tokens[0]).endswith("est"):
+        return f"the {small(words)}"
     return f"{article(words)} {words}" if needs_article(tokens) else words
 
 
@@ -240,6 +284,8 @@ def _listed(tokens: Sequence[str]) -> bool:
 def described(tokens: Sequence[str], subject: Subject, name: str) -> tuple[str, str]:
     """Return subject and predicate of a noun phrase that says what a thing is."""
     words = joined(tokens)
+    if key(tokens[0]) in ("how", "why", "what", "where", "when"):
+        return subject.words, f"{subject.verb('be')} on {small(words)}"
     if is_activity(tokens) or counts_first(tokens):
         return name, f"is about {words}" if is_activity(tokens) else f"covers {words}"
     if is_plural(head(tokens)) and key(tokens[0]) not in ("a", "an", "one"):

@@ -24,6 +24,7 @@ from services.resume.telling.verb_openings import verb_at
 from services.resume.telling.verbs import reading
 from services.resume.telling.word_classes import CONJUNCTIONS
 
+ARTICLES = frozenset(("a", "an", "the"))
 PRESENT_BE = frozenset(("is", "am", "are"))
 DUTIES = frozenset(
     "responsibilities duties tasks activities role roles work job remit".split()
@@ -48,6 +49,8 @@ class Manner:
     ongoing: bool
     named: bool = False
     thing: str = ""
+    own_words: bool = False
+    """Whether the text is the owner's own, so that scraps of it can be quoted."""
 
     @property
     def tense(self) -> Tense:
@@ -169,7 +172,16 @@ def _named(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
         words = nouns.what_person_is(tokens, manner.subject, manner.tense)
     else:
         words = nouns.told(tokens, manner.person, manner.subject, manner.tense)
+        scrap = words[0] not in (manner.subject.words, "the")
+        if scrap and manner.own_words and key(tokens[0]) not in ARTICLES:
+            return _quoted(tokens, manner)
     return " ".join(words)
+
+
+def _quoted(tokens: Sequence[str], manner: Manner) -> str:
+    """The words as the owner put them: "in her own words: no nights away"."""
+    words = nouns.small(" ".join(tokens))
+    return f"in {manner.person.possessive} own words: {words}"
 
 
 def _clause(tokens: Sequence[str], manner: Manner) -> str:
@@ -285,6 +297,8 @@ def _placed(tokens: Sequence[str], manner: Manner) -> str:
         return words
     if word in ("as", "with"):
         return f"{subject.words} {_tensed('work', manner)} {words}"
+    if manner.own_words:
+        return _quoted(tokens, manner)
     be = subject.verb("be", manner.tense)
     if word in ("part", "in", "on") and key(tokens[1]) in ("of", "charge", "call"):
         return f"{subject.words} {be} {words}"

@@ -68,7 +68,8 @@ def to_third(text: str, person: Person) -> str:
     plain = cleaned(text)
     if not is_english(plain):
         return finished(plain)
-    return " ".join(map(finished, _clauses(plain, Manner(person, ongoing=True))))
+    manner = Manner(person, ongoing=True, own_words=True)
+    return " ".join(map(finished, _clauses(plain, manner)))
 
 
 def about(text: str, person: Person, subject: str = "the project") -> str:

@@ -13,8 +13,18 @@ LINES = {
     "Shipping went from paper to scanners": "Shipping went from paper to scanners.",
     "The choir I lead includes 40 voices": "The choir she leads includes 40 voices.",
     "Twelve prints of birds you can see from a bus": (
-        "That meant twelve prints of birds you can see from a bus."
+        "There were twelve prints of birds you can see from a bus."
     ),
+    "Nine bakers now run shops of their own": (
+        "Nine bakers now run shops of their own."
+    ),
+    "A flour fund pays for one child in five": (
+        "A flour fund pays for one child in five."
+    ),
+    "Flour costs cut by a third": "Flour costs were cut by a third.",
+    "Queue down from 40 to 12 minutes": ("The queue went down from 40 to 12 minutes."),
+    "No fire in nine years": "There was no fire in nine years.",
+    "Two days a week in a shop": "That meant two days a week in a shop.",
     "This led to two more shops": "This led to two more shops.",
     "Lead UI designer for maps": "She was a lead UI designer for maps.",
     "Lead generation for a bakery": "Her work included lead generation for a bakery.",
@@ -61,7 +71,7 @@ LINES = {
         "She led reviews, surveys, and call centres."
     ),
     "3x increase in ticket sales": "That meant a 3x increase in ticket sales.",
-    "40 bots deployed": "That meant 40 bots deployed.",
+    "40 bots deployed": "There were 40 bots deployed.",
     "Deployed to the coast as a medic": "She was deployed to the coast as a medic.",
     "Cloud Automation with ropes": "Her work included Cloud Automation with ropes.",
     "Online shops for bakers": "Her work included online shops for bakers.",

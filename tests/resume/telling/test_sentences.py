@@ -31,7 +31,7 @@ PAST = {
 NOUNS = {
     "Goods shed with 32 doors.": "It was a goods shed with 32 doors.",
     "8-bed hospice on the coast": "It was an 8-bed hospice on the coast.",
-    "About 40 guests a month": "That meant about 40 guests a month.",
+    "About 40 guests a month": "There were about 40 guests a month.",
     "Extra shifts on three farms": "She worked extra shifts on three farms.",
     "Design of a kiln": "Her work included the design of a kiln.",
     "Research on salt marshes": "Her work included research on salt marshes.",

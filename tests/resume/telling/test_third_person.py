@@ -75,3 +75,7 @@ def test_he_has_his_own_words() -> None:
 )
 def test_a_first_voice_speaks_for_itself(text: str, said: str) -> None:
     assert to_third(text, I) == said
+
+
+def test_scraps_of_a_profile_are_quoted() -> None:
+    assert to_third("No nights away.", SHE) == "In her own words: no nights away."

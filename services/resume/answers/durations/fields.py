@@ -20,7 +20,6 @@ from services.resume.telling.naming import name_of
 from services.resume.telling.nouns import with_article
 
 
-
 def in_profession(scene: Scene, field: tuple[str, ...]) -> Outcome | None:
     """The time in all jobs of a role or trade that several of them are of."""
     jobs = [i for i in scene.section("experience") if _akin(field, scene.entry(i).role)]

@@ -105,7 +105,7 @@ def features(scene: Scene, hit: Hit, asked: frozenset[str]) -> tuple[float, ...]
 
 def heaviest(scene: Scene, asked: frozenset[str]) -> str:
     """The word that tells most of what was asked."""
-    return max(asked, key=scene.evidence.weight)
+    return max(sorted(asked), key=scene.evidence.weight)
 
 
 def wanted(scene: Scene) -> frozenset[str]:
