@@ -52,8 +52,8 @@ def main(arguments: list[str]) -> None:
     for model, by_meaning in (("meaning", True), ("words", False)):
         cases = [
             asked
-            for pair in arguments[1:]
-            for asked in _asked(scorer, *map(Path, pair.split(":")), by_meaning)
+            for lines, _, resumes in (pair.partition(":") for pair in arguments[1:])
+            for asked in _asked(scorer, Path(lines), Path(resumes), by_meaning)
         ]
         names = sorted({name for asked in cases for name in asked.columns})
         _tell(model, cases, names)

@@ -1,9 +1,8 @@
 """Every interface behind which two or more real things stand.
 
-Adapters are async; one that burns CPU hands its work to the WorkQueue itself. An
-adapter raises a ServiceError of its own part for a technical failure, so that a
-fallback may try the next one; for bad input it raises an InputError, which nothing
-falls through on.
+Adapters are async; one that burns CPU hands its work to the WorkQueue itself. It
+raises a ServiceError of its own part for a technical failure, so that a fallback may
+try the next one, and an InputError for bad input, which nothing falls through on.
 """
 
 from __future__ import annotations
@@ -188,13 +187,12 @@ class SentenceEncoder(Protocol):
 
     @property
     def digest(self) -> str:
-        """Another one when the vectors of the same text would be others."""
+        """Another one when vectors would be others."""
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return shape (n, dimensions), each row of unit length.
 
-        Safe in several threads at once; takes milliseconds a text, so not for the
-        event loop.
+        Safe in several threads; milliseconds a text, so not for the event loop.
         """
 
 
@@ -206,7 +204,7 @@ class MeaningScores(Protocol):
         """Whether every text has its vector; `scores` then answers."""
 
     def kept(self, question: str) -> bool:
-        """Whether `scores` has its answer at once; a new vector takes milliseconds."""
+        """Whether `scores` answers at once; a new vector takes milliseconds."""
 
     def scores(self, question: str) -> NDArray[np.float32] | None:
         """Return the cosine of each text in its order; None where words must do."""

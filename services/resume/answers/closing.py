@@ -37,9 +37,9 @@ def nearest_fact(scene: Scene) -> Outcome | None:
         )
         if hits and (found := _told(scene, hits)):
             return found
-    if not q.stems:
+    if not q.stems or not (q.person or q.sections):
         return None
-    what = as_named(scene) if q.person or q.sections else ""
+    what = as_named(scene)
     text = f"The résumé doesn't mention {what}." if what else NOT_THERE
     return Outcome((say(text),), "absent", absent=True, confidence=0.5)
 
@@ -78,6 +78,12 @@ def _told(scene: Scene, hits: list[Hit]) -> Outcome | None:
     return Outcome(tuple(said), section, shown, closest=doubtful, confidence=sure)
 
 
+def _about_as_good(hit: Hit, best: Hit) -> bool:
+    """Whether a fact is nearly as fit, or has as much of the words."""
+    worded = bool(best.own) and hit.own >= best.own
+    return worded or hit.fit >= best.fit - ABOUT_AS_GOOD
+
+
 def near_facts(scene: Scene) -> Outcome | None:
     """The nearest facts as what comes closest; None where there is none."""
     q = scene.question
@@ -97,7 +103,7 @@ def together(scene: Scene, hits: list[Hit]) -> tuple[list[Said], tuple[int, ...]
     best = hits[0]
     near = [best]
     if best.own < CERTAIN_LEAD:
-        near += [h for h in hits[1:] if h.fit >= best.fit - ABOUT_AS_GOOD]
+        near += [h for h in hits[1:] if _about_as_good(h, best)]
     told = list(dict.fromkeys(read(scene, hit.fact) for hit in near))
     position = scene.library.position
     shown = dict.fromkeys(position[h.fact.entry] for h in near if h.fact.entry)

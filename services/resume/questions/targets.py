@@ -13,6 +13,8 @@ from services.resume.questions.entry_names import GENERIC, Name, names_in, told_
 from services.resume.reading.text import akin, clean, stem, words
 from services.resume.sound_data import read_sound_data
 
+BECOMING = frozenset("become becoming became as".split())
+"""Words behind which a trade is a role: "before becoming an engineer"."""
 TOLD_WEIGHT = 0.3
 """What a word counts that only the entry's sentences have."""
 NEEDED = 0.42
@@ -85,6 +87,8 @@ class Targets:
         of an entry's sentences may name it too.
         """
         said = {stem(w): w for w in question if stem(w) not in GENERIC}
+        trade = frozenset() if BECOMING.intersection(question) else self._trade
+        said = {s: w for s, w in said.items() if not any(akin(s, t) for t in trade)}
         said |= {
             s.removesuffix("ship"): w for s, w in said.items() if s.endswith("ship")
         }
@@ -115,7 +119,7 @@ class Targets:
     ) -> Target | None:
         hit = name.stems & said.keys()
         telling = {w for w in hit if w not in GENERIC}
-        if all(self._of_trade(w) for w in telling):
+        if not telling:
             return None
         whole = sum(self.weight(w) for w in name.stems)
         part = sum(self.weight(w) for w in telling)
@@ -130,10 +134,6 @@ class Targets:
         score = 0.3 + 0.3 * share + 0.2 * distinct / self._rarest + 0.2 * mass
         score *= name.weight * PRIOR.get(self._entries[name.at].section, 1.0)
         return Target(name.at, min(1.0, score), frozenset(said[w] for w in telling))
-
-    def _of_trade(self, word: str) -> bool:
-        """Whether a word is of what somebody is: "law" of a lawyer."""
-        return any(akin(word, other) for other in self._trade)
 
     def _by_text(
         self, said: Mapping[str, str], sections: Collection[str]

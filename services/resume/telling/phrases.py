@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from services.resume.telling import noun_phrases as nouns
 from services.resume.telling.agreement import agreed, joined_verbs, replaced
@@ -16,6 +16,7 @@ from services.resume.telling.labels import (
     names_only,
     titled,
 )
+from services.resume.telling.manner import Manner
 from services.resume.telling.openings import MODES, Opening, names_person, opening_of
 from services.resume.telling.person import IT, Person, Subject, Tense
 from services.resume.telling.pronouns import from_first, opens_with, to_first
@@ -36,31 +37,6 @@ SEEKING = frozenset("look seek pursue study learn aspire search".split())
 OUTCOMES = frozenset(("allowing", "enabling", "resulting"))
 OF_THINGS = frozenset("contain include comprise consist feature".split())
 """What a part of the work does, not the person."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a phrase is told: of whom, whether it goes on, by name or of a thing.
-
-    With `thing` the phrase describes a project or a prize, which is called so.
-    """
-
-    person: Person
-    ongoing: bool
-    named: bool = False
-    thing: str = ""
-    own_words: bool = False
-    """Whether the text is the owner's own, so that scraps of it can be quoted."""
-
-    @property
-    def tense(self) -> Tense:
-        """The tense of what the phrase itself leaves open."""
-        return "present" if self.ongoing else "past"
-
-    @property
-    def subject(self) -> Subject:
-        """Who does what the phrase says."""
-        return self.person.called() if self.named else self.person.pronoun()
 
 
 def told(text: str, manner: Manner) -> str:

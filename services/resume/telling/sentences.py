@@ -9,8 +9,9 @@ from dataclasses import replace
 from services.resume.telling.cleaning import cleaned
 from services.resume.telling.labels import names_only
 from services.resume.telling.language import is_english
+from services.resume.telling.manner import Manner
 from services.resume.telling.person import Person
-from services.resume.telling.phrases import Manner, told
+from services.resume.telling.phrases import told
 from services.resume.telling.placing import placed
 from services.resume.telling.splitting import split_sentences
 

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from services.resume.answers.kinds import ANSWERS, PLAIN, by_example, examples
+from services.resume.answers.asking_kinds import PLAIN, kinds
+from services.resume.answers.kinds import ANSWERS, by_kind
 from tests.resume.answers.people import scene_of
 
 
-def test_every_kind_of_example_has_an_answer() -> None:
-    assert {name for name, _ in examples()} - {PLAIN} <= ANSWERS.keys()
+def test_every_kind_has_an_answer() -> None:
+    assert set(kinds().names) - {PLAIN} == ANSWERS.keys()
 
 
 def test_every_answer_speaks_of_the_person() -> None:
@@ -14,5 +15,5 @@ def test_every_answer_speaks_of_the_person() -> None:
     assert all(outcome.said for outcome in told if outcome is not None)
 
 
-def test_without_meaning_no_example_is_near() -> None:
-    assert by_example(scene_of("what is she all about")) is None
+def test_without_meaning_no_kind_is_known() -> None:
+    assert by_kind(scene_of("what is she all about")) is None
