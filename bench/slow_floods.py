@@ -8,7 +8,7 @@ from itertools import cycle
 
 from bench.attacked import request
 
-BODIES = 64
+BODIES, IDLE = 64, 200
 BYTES_PER_S = 700
 UPLOADERS, UPLOADS = 3, 8
 TRAILING = 8
@@ -24,6 +24,22 @@ async def slow_bodies(port: int) -> None:
         headers={"content-length": "60000", "x-forwarded-for": "198.51.100.1"},
     )
     await asyncio.gather(*(drip(port, begun) for _ in range(BODIES)))
+
+
+async def idle_connections(port: int) -> None:
+    """Connections on which nothing is ever asked; closed, they are opened again."""
+
+    async def idle() -> None:
+        while True:
+            with suppress(*GONE):
+                reader, writer = await asyncio.open_connection("127.0.0.1", port)
+                try:
+                    await reader.read()
+                finally:
+                    writer.close()
+            await asyncio.sleep(0.05)
+
+    await asyncio.gather(*(idle() for _ in range(IDLE)))
 
 
 async def slow_uploads(port: int) -> None:

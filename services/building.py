@@ -125,7 +125,9 @@ def build_thinking(settings: Settings) -> WorkQueue:
     the limit on requests let in.
     """
     most = settings.max_concurrent_requests
-    return WorkQueue(workers=1, capacity=most, per_visitor=most, name="thinking")
+    return WorkQueue(
+        workers=1, capacity=most, per_visitor=most, name="thinking", polite=False
+    )
 
 
 def build_answering(

@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 import atexit
 import os
-import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from queue import SimpleQueue
@@ -29,6 +27,7 @@ from services.models.health import PartHealth, Status
 from services.models.model_file import FoundModel, ModelProblem
 from services.protocols import SentenceEncoder
 from services.settings import Settings
+from services.work_queue import step_back
 
 MODEL = "minilm"
 LIBRARIES = ("onnxruntime", "tokenizers")
@@ -38,8 +37,6 @@ CLOSE_S = 1.5
 """For the thread to end: it looks up between texts, but not while the model opens."""
 EXIT_S = 10.0
 """The same where the process ends: left in the model, the thread would abort it."""
-NICENESS = 10
-"""Of the background thread: a visitor's turn goes first."""
 
 _log = structlog.get_logger(__name__)
 
@@ -144,7 +141,7 @@ class MeaningService:
         return not self._thread.is_alive()
 
     def _work(self) -> None:
-        _step_back()
+        step_back()
         try:
             self._open()
             while not self._stopping.is_set():
@@ -201,10 +198,3 @@ class MeaningService:
         """Words serve from here on."""
         self._encoder = WordsOnly()
         self._problem = ModelProblem(MODEL, "unusable", reason)
-
-
-def _step_back() -> None:
-    """Lower this thread's priority where threads have their own."""
-    if sys.platform == "linux":
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
+import threading
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
 from time import perf_counter
 from typing import TypeVar
@@ -21,6 +24,8 @@ visitor: ContextVar[str] = ContextVar("visitor", default="local")
 FIRST_GUESS_S = 1.0
 MEMORY = 0.8
 """Weight of the past in the moving average of how long one piece of work takes."""
+POLITENESS = 10
+"""Niceness of heavy work: the event loop goes first, also with every core at work."""
 
 
 class WorkQueue:
@@ -30,12 +35,21 @@ class WorkQueue:
     """
 
     def __init__(
-        self, *, workers: int, capacity: int, per_visitor: int, name: str = "work"
+        self,
+        *,
+        workers: int,
+        capacity: int,
+        per_visitor: int,
+        name: str = "work",
+        polite: bool = True,
     ) -> None:
+        """A queue whose threads let the event loop go first where they are `polite`."""
         self._workers = workers
         self._capacity = capacity
         self._per_visitor = per_visitor
-        self._threads = ThreadPoolExecutor(workers, thread_name_prefix=name)
+        self._threads = ThreadPoolExecutor(
+            workers, thread_name_prefix=name, initializer=step_back if polite else None
+        )
         self._waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
         self._held: dict[str, int] = {}
         self._at_work = 0
@@ -150,3 +164,10 @@ class WorkQueue:
     def _wait_s(self) -> float:
         """Seconds until a place is likely to be free."""
         return max(1.0, self._average_s * (self.depth + 1) / self._workers)
+
+
+def step_back() -> None:
+    """Lower this thread's priority where threads have their own."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), POLITENESS)

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
 import threading
 from collections.abc import AsyncIterator
 
 import pytest
 
 from services.errors import Overloaded
-from services.work_queue import WorkQueue, visitor
+from services.work_queue import POLITENESS, WorkQueue, visitor
 
 
 @pytest.fixture
@@ -47,6 +49,21 @@ async def test_no_more_than_the_workers_are_at_work() -> None:
     await asyncio.gather(*(one() for _ in range(8)))
     assert peak == 2
     assert (queue.at_work, queue.depth) == (0, 0)
+    queue.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads have no priority here")
+@pytest.mark.parametrize(("polite", "niceness"), [(True, POLITENESS), (False, 0)])
+async def test_heavy_work_is_politer_than_the_event_loop(
+    polite: bool, niceness: int
+) -> None:
+    queue = WorkQueue(workers=1, capacity=1, per_visitor=1, polite=polite)
+
+    def priority() -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    own = priority()
+    assert await queue.run(priority) == max(own, niceness)
     queue.close()
 
 

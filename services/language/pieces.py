@@ -48,6 +48,19 @@ def breaths(text: str) -> list[str]:
     return [part for sentence in sentences(text) for part in _parted(sentence)]
 
 
+def stretches(text: str, longest: int) -> list[str]:
+    """Return a text longer than `longest` in pieces of whole breaths, up to that."""
+    if len(text) <= longest:
+        return [text]
+    found: list[str] = []
+    for part in breaths(text):
+        if found and len(found[-1]) + len(part) < longest:
+            found[-1] = f"{found[-1]} {part}"
+        else:
+            found.append(part)
+    return found
+
+
 def _first_clause(sentence: str) -> tuple[str, str]:
     for end in _CLAUSE_END.finditer(sentence):
         if end.start() >= SHORTEST_CLAUSE:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from services.errors import SpeechTooLong, SynthesisFailed
+from services.language.pieces import stretches
 from services.models.health import PartHealth
 from services.models.speech import (
     LONGEST_SPOKEN_S,
@@ -12,7 +15,7 @@ from services.models.speech import (
 )
 from services.speech.espeak_voices import ESPEAK_VOICES
 from services.speech.prosody import SEMITONES, SPEED
-from services.speech.transcode import Pcm, encode, encoded
+from services.speech.transcode import Pcm, encoded, joined
 from services.speech.voices import find_voice
 from services.speech.worker_process import WorkerProcess
 from services.work_queue import WorkQueue
@@ -21,6 +24,10 @@ WORDS_PER_MINUTE = 160
 """Below the library's 175, where a recogniser understood it better."""
 _MIDDLE_PITCH, _PITCH_STEP = 50, 6
 """The library's scale is 0 to 99; measured, six steps are a semitone."""
+STRETCH = 600
+"""Characters that are spoken in one go: replies are, long texts take turns."""
+PAUSE_S = 0.35
+"""Between two stretches, as the library pauses between sentences at medium speed."""
 _WORKER = "services.speech.espeak_worker"
 
 
@@ -28,7 +35,8 @@ class EspeakSynthesizer:
     """Speaks a sentence in some 20 ms, so one process serves all visitors in turn.
 
     Its calls stand in the work queue with everything else that burns CPU: a visitor who
-    has much said has a share of it, and waits while others have their turn.
+    has much said has a share of it, and waits while others have their turn: a long text
+    waits anew for each stretch of it.
     """
 
     name = "espeak-ng"
@@ -50,12 +58,16 @@ class EspeakSynthesizer:
 
     async def synthesize(self, request: SpeechRequest) -> SynthesizedSpeech:
         voice = find_voice(request, ESPEAK_VOICES)
-        async with self._queue.slot():
-            pcm = await self._speak(request, voice)
-            if request.format == "wav":
-                data = encode(pcm, request.format)
-        if request.format != "wav":
-            data = await encoded(self._queue, pcm, request.format)
+        spoken: list[Pcm] = []
+        for text in stretches(request.text, STRETCH):
+            async with self._queue.slot():
+                spoken.append(await self._speak(replace(request, text=text), voice))
+            if sum(pcm.duration_s for pcm in spoken) > LONGEST_SPOKEN_S:
+                raise SpeechTooLong
+        if not any(pcm.data for pcm in spoken):
+            raise SynthesisFailed("The embedded voice said nothing.")
+        pcm = joined(spoken, PAUSE_S / SPEED[request.rate])
+        data = await encoded(self._queue, pcm, request.format)
         return SynthesizedSpeech(
             data, request.format, pcm.duration_s, voice.name, self.name
         )
@@ -83,6 +95,4 @@ class EspeakSynthesizer:
         )
         if reply["too_long"]:
             raise SpeechTooLong
-        if not sound:
-            raise SynthesisFailed("The embedded voice said nothing.")
         return Pcm(sound, reply["rate_hz"])

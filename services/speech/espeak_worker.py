@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from typing import Any
 
-from services.speech.worker_loop import Header, serve
+from services.speech.worker_loop import SPEAKING, Header, serve
 
 _SYNCHRONOUS = 2
 _DO_NOT_EXIT = 0x8000
@@ -93,7 +93,7 @@ def main() -> None:
         sound = espeak.speak(text.decode(), **header)
         return {"rate_hz": espeak.rate_hz, "too_long": espeak.too_long}, sound
 
-    serve(answer)
+    serve(answer, SPEAKING)
 
 
 if __name__ == "__main__":

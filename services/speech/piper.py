@@ -22,7 +22,7 @@ from services.models.speech import (
 from services.speech.piper_voices import FoundVoices, PiperVoice
 from services.speech.pitching import pitched, shift
 from services.speech.prosody import SEMITONES, SPEED
-from services.speech.transcode import Pcm, encode, encoded
+from services.speech.transcode import Pcm, encoded, joined
 from services.speech.voices import find_voice
 from services.speech.worker_process import WorkerProcess
 from services.work_queue import WorkQueue
@@ -39,7 +39,6 @@ FIRST_GUESS_S = 0.015
 MEMORY = 0.8
 """Weight of the past in the moving average of that time."""
 
-_BYTES_PER_SAMPLE = 2
 _log = structlog.get_logger(__name__)
 
 
@@ -120,15 +119,13 @@ class PiperSynthesizer:
         voice = self._chosen(request)
         self._pace.waiting += len(request.text)
         try:
-            pcm = _joined([p async for p in self._spoken(parts, voice, request)])
+            spoken = [p async for p in self._spoken(parts, voice, request)]
+            pcm = joined(spoken, PAUSE_S)
         finally:
             self._pace.waiting -= len(request.text)
         if semitones := SEMITONES[request.pitch]:
             pcm = await self._queue.run(lambda: pitched(pcm, semitones))
-        if request.format == "wav":
-            data = encode(pcm, request.format)
-        else:
-            data = await encoded(self._queue, pcm, request.format)
+        data = await encoded(self._queue, pcm, request.format)
         return SynthesizedSpeech(
             data, request.format, pcm.duration_s, voice.voice.name, self.name
         )
@@ -232,9 +229,3 @@ class PiperSynthesizer:
         # Whoever asked has been told; one who left wants to know nothing.
         if error is not None and not isinstance(error, ServiceError):
             _log.error("piper_failed", exc_info=error)
-
-
-def _joined(spoken: list[Pcm]) -> Pcm:
-    rate_hz = spoken[0].rate_hz
-    pause = bytes(round(PAUSE_S * rate_hz) * _BYTES_PER_SAMPLE)
-    return Pcm(pause.join(pcm.data for pcm in spoken), rate_hz)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from services.allocator import keep_steady
-from services.speech.worker_loop import Header, serve, step_back
+from services.speech.worker_loop import SPEAKING, Header, serve, step_back
 
 GAIN = 1.3
 """A voice's sound peaks at half to three quarters of the range. It is raised alike for
@@ -61,7 +61,7 @@ def _load(model: str, description: str) -> Any:
 
 def main() -> None:
     # Before the model is loaded: a visitor's first question comes at the same time.
-    step_back()
+    step_back(SPEAKING)
     keep_steady()
     piper = Piper()
 
@@ -69,7 +69,7 @@ def main() -> None:
         rate_hz, sound = piper.speak(text.decode(), **header)
         return {"rate_hz": rate_hz}, sound
 
-    serve(answer)
+    serve(answer, SPEAKING)
 
 
 if __name__ == "__main__":

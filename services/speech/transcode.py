@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -39,6 +39,13 @@ class Pcm:
         return len(self.data) / _BYTES_PER_SAMPLE / self.rate_hz
 
 
+def joined(spoken: Sequence[Pcm], pause_s: float) -> Pcm:
+    """All of it as one sound, with a pause between each two."""
+    rate_hz = spoken[0].rate_hz
+    pause = bytes(round(pause_s * rate_hz) * _BYTES_PER_SAMPLE)
+    return Pcm(pause.join(pcm.data for pcm in spoken), rate_hz)
+
+
 class Abandoned(Exception):
     """Nobody waits for this sound any more."""
 
@@ -53,6 +60,9 @@ async def run_stoppable(queue: WorkQueue, work: Callable[[Stopped], T]) -> T:
 
 
 async def encoded(queue: WorkQueue, pcm: Pcm, format: AudioFormat) -> bytes:
+    """The sound in its container; WAV is a copy, which waits for nobody."""
+    if format == "wav":
+        return _wav(pcm)
     return await run_stoppable(
         queue, lambda stopped: encode(pcm, format, stopped=stopped)
     )

@@ -13,14 +13,16 @@ import signal
 import struct
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, BinaryIO
 
 LENGTHS = struct.Struct(">II")
 DEADLINE_KEY = "_deadline_s"
 ERROR_KEY = "_error"
 WHERE_KEY = "_where"
-POLITENESS = 5
-"""Niceness: with every core at work, the server's event loop still goes first."""
+HEARING, SPEAKING = 5, 15
+"""Niceness: with every core at work the server's event loop still goes first, then who
+is heard: that is a person's turn, what is spoken may be a text of any length."""
 
 Header = dict[str, Any]
 Answer = Callable[[Header, bytes], tuple[Header, bytes]]
@@ -31,14 +33,14 @@ def pack(header: Header, payload: bytes = b"") -> bytes:
     return LENGTHS.pack(len(written), len(payload)) + written + payload
 
 
-def serve(answer: Answer) -> None:
+def serve(answer: Answer, niceness: int = HEARING) -> None:
     """Say ready, then answer frames until the parent goes away.
 
     An exception of `answer` is sent back by the name of its class and the lines it came
     through; its message may hold what a visitor said.
     """
     frames_in, frames_out = _private_pipes()
-    step_back()
+    step_back(niceness)
     try:
         _write(frames_out, {}, b"")
         while (frame := _read(frames_in)) is not None:
@@ -47,10 +49,17 @@ def serve(answer: Answer) -> None:
         return
 
 
-def step_back() -> None:
-    """Let the server's event loop go first; a second call changes nothing."""
+def step_back(niceness: int) -> None:
+    """Let the server's event loop go first; a second call changes nothing.
+
+    In a group of its own: Ctrl-C is for the parent, which then says goodbye. Not in a
+    session of its own: Linux shares the cores between sessions first (sched(7), "The
+    autogroup feature"), and niceness counts only within one.
+    """
     if hasattr(os, "setpriority"):
-        os.setpriority(os.PRIO_PROCESS, 0, POLITENESS)
+        with suppress(PermissionError):  # of who leads a session, so a group, already
+            os.setpgid(0, 0)
+        os.setpriority(os.PRIO_PROCESS, 0, niceness)
 
 
 def _private_pipes() -> tuple[BinaryIO, BinaryIO]:

@@ -129,8 +129,6 @@ class WorkerProcess:
             stderr=DEVNULL,
             cwd=ROOT,
             env=inherited(*self._environment),
-            # Its own session: Ctrl-C is for the parent, which then says goodbye.
-            start_new_session=True,
         )
         self._process = process
         try:

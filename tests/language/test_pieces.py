@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.language.pieces import LONGEST, breaths, pieces, sentences
+from services.language.pieces import LONGEST, breaths, pieces, sentences, stretches
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,15 @@ def test_one_without_clauses_is_parted_anyhow(text: str) -> None:
     assert "".join(parts).replace(" ", "") == text.replace(" ", "")
 
 
+def test_a_text_is_parted_in_stretches_only_where_it_is_long() -> None:
+    sentence = "She has led the search team. "
+    assert stretches(sentence * 2, 60) == [sentence * 2]
+    parts = stretches(sentence * 9, 60)
+    assert [len(part) for part in parts] == [57] * 4 + [28]
+
+
 @given(st.text(alphabet='ab .,!?"\nÄ。，', max_size=300))
 def test_no_letter_is_lost(text: str) -> None:
-    for parts in (sentences(text), pieces(text)):
+    for parts in (sentences(text), pieces(text), stretches(text, 40)):
         assert "".join("".join(parts).split()) == "".join(text.split())
-        assert all(part.strip() for part in parts)
+        assert all(part.strip() for part in parts) or not text.strip()

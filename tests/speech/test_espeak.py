@@ -12,11 +12,11 @@ from collections.abc import AsyncIterator
 import numpy as np
 import pytest
 
-from services.errors import SynthesisFailed
+from services.errors import SpeechTooLong, SynthesisFailed
 from services.models.speech import Pitch, Rate, SpeechRequest
 from services.speech.espeak import EspeakSynthesizer
 from services.speech.espeak_voices import ESPEAK_VOICES
-from services.work_queue import WorkQueue
+from services.work_queue import WorkQueue, visitor
 
 SENTENCE = "She has been leading the search team for three years."
 
@@ -114,6 +114,31 @@ async def test_phoneme_codes_are_read_as_text(espeak: EspeakSynthesizer) -> None
     plain = await espeak.synthesize(SpeechRequest("hello"))
     codes = await espeak.synthesize(SpeechRequest("[[h@l'oU]]"))
     assert codes.data != plain.data
+
+
+async def test_a_long_text_lets_others_have_their_turn(
+    queue: WorkQueue, espeak: EspeakSynthesizer
+) -> None:
+    await espeak.start()
+    told: list[str] = []
+
+    async def say(name: str, text: str) -> float:
+        visitor.set(name)
+        speech = await espeak.synthesize(SpeechRequest(text))
+        told.append(name)
+        return speech.duration_s
+
+    long, short = " ".join([SENTENCE] * 60), SENTENCE
+    spoken_s, sentence_s = await asyncio.gather(say("a", long), say("b", short))
+    assert told == ["b", "a"]
+    assert 50 * sentence_s < spoken_s < 75 * sentence_s
+
+
+async def test_a_long_text_that_takes_too_long_is_refused(
+    espeak: EspeakSynthesizer,
+) -> None:
+    with pytest.raises(SpeechTooLong):
+        await espeak.synthesize(SpeechRequest(f"{SENTENCE} " * 110))
 
 
 async def test_a_process_that_dies_is_replaced(espeak: EspeakSynthesizer) -> None:

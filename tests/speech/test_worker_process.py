@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
+from services.speech.worker_loop import HEARING
 from services.speech.worker_process import ROOT, WorkerFailed, WorkerPool, WorkerProcess
 
 MODULE = "tests.speech.echo_worker"
@@ -51,6 +52,17 @@ async def test_a_call_carries_header_and_bytes_both_ways(worker: WorkerProcess) 
     header, echoed = await worker.call({"a": 1}, payload, deadline_s=SOON_S)
     assert (header["a"], echoed) == (1, payload)
     assert header["pid"] == worker.pid
+
+
+async def test_a_worker_is_politer_than_its_parent_and_in_the_same_session(
+    worker: WorkerProcess,
+) -> None:
+    """Between sessions, priorities do not count; Ctrl-C is for the parent's group."""
+    await worker.start(deadline_s=SOON_S)
+    assert worker.pid is not None
+    assert os.getpriority(os.PRIO_PROCESS, worker.pid) >= HEARING
+    assert os.getsid(worker.pid) == os.getsid(0)
+    assert os.getpgid(worker.pid) == worker.pid
 
 
 async def test_calls_at_once_take_turns(worker: WorkerProcess) -> None:

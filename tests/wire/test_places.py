@@ -132,9 +132,9 @@ def crowd() -> Iterator[tuple[Crowded, Served]]:
         yield app, served
 
 
-def got(port: int, **fields: str) -> int:
+def got(port: int, path: str = "/ask", **fields: str) -> int:
     with connect(port) as client:
-        client.sendall(head("GET", "/ask", **fields))
+        client.sendall(head("GET", path, **fields))
         return answer(client)[0]
 
 
@@ -156,6 +156,22 @@ def test_visitors_wait_for_their_own_only(crowd: tuple[Crowded, Served]) -> None
         assert got(served.port, x_forwarded_for="198.51.100.1") == 200
         assert not all(reply.done() for reply in own)
         assert {reply.result() for reply in own} == {200}
+
+
+@pytest.mark.parametrize(("path", "count"), [("/tts", 8), ("/process", 4)])
+def test_a_visitor_has_one_heavy_request_at_work_and_is_served_beside_it(
+    crowd: tuple[Crowded, Served], path: str, count: int
+) -> None:
+    app, served = crowd
+    with ThreadPoolExecutor(count) as pool:
+        heavy = [pool.submit(got, served.port, path) for _ in range(count)]
+        assert {reply.result() for reply in heavy} == {200}
+        assert app.most == places.HEAVY_PER_VISITOR
+        heavy = [pool.submit(got, served.port, path) for _ in range(count)]
+        time.sleep(0.1)  # so that one of them is at work
+        assert got(served.port) == 200
+        assert got(served.port, path, x_forwarded_for="198.51.100.1") == 200
+        assert not all(reply.done() for reply in heavy)
 
 
 async def test_who_leaves_the_line_leaves_no_gap_in_it() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter, OrderedDict, deque
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -15,6 +15,9 @@ from services.errors import Overloaded
 
 PER_VISITOR = 8
 """Of one visitor at once; the next wait for one of their own to end."""
+HEAVY_PER_VISITOR = 1
+"""Of those, recordings to be heard, and texts to be spoken: each takes a core for
+seconds, and whoever comes next finds the others free."""
 MOST_WAITING = 56
 ENDLESS = frozenset(("/api/dashboard/events",))
 """The owner's, open for as long as the page is; they hold nothing that is scarce."""
@@ -30,6 +33,10 @@ class Places:
     ) -> None:
         self.app = app
         self.room = Room(max_concurrent)
+        self.heavy = {
+            heavy: Room(max_concurrent, per_visitor=HEAVY_PER_VISITOR)
+            for heavy in ("audio", "speech")
+        }
         self.uploads = uploads
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -41,8 +48,9 @@ class Places:
             return
         visitor = scope["state"]["visitor"]
         held = visitor if kind == "audio" else None
+        heavy = self.heavy[kind].place(visitor) if kind in self.heavy else nullcontext()
         try:
-            async with self.uploads.place(held), self.room.place(visitor):
+            async with self.uploads.place(held), heavy, self.room.place(visitor):
                 await self.app(scope, receive, send)
         except NoPlace:
             await refuse(Overloaded(), scope, receive, send)
@@ -53,17 +61,18 @@ class NoPlace(Exception):
 
 
 class Room:
-    """`most` requests at work, PER_VISITOR of one visitor; a few of theirs wait."""
+    """`most` requests at work, `per_visitor` of one; a few of theirs wait."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, *, per_visitor: int = PER_VISITOR) -> None:
         self._most = most
+        self._per_visitor = per_visitor
         self.at_work: Counter[str] = Counter()
         self._waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
 
     @asynccontextmanager
     async def place(self, visitor: str) -> AsyncIterator[None]:
         """Raise NoPlace when all are taken, or the visitor's own stay so for long."""
-        if self.at_work[visitor] >= PER_VISITOR:
+        if self.at_work[visitor] >= self._per_visitor:
             await self._wait(visitor)
         elif self.at_work.total() >= self._most:
             raise NoPlace
@@ -114,7 +123,7 @@ class Room:
 
 
 class UploadRoom:
-    """How many recordings may be at work at once, in all and of one visitor.
+    """How many recordings may be in hand at once, in all and of one visitor.
 
     Each may take as much memory as a recording may be large. More than the work
     queue holds would only wait to be refused by it.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request
@@ -64,13 +63,12 @@ async def picture_room(services: ServicesDep) -> AsyncIterator[Share]:
 RoomDep = Annotated[Share, Depends(picture_room)]
 
 
-@dataclass(frozen=True, slots=True)
 class Wall:
     """Shapes signatures for whoever asks."""
 
-    request: Request
-    settings: SettingsDep
-    room: RoomDep
+    def __init__(self, request: Request, settings: SettingsDep, room: RoomDep) -> None:
+        self.room = room
+        self._home = absolute(request, "/api/guestbook", settings.trusted_proxies)
 
     def shown(self, page: Sequence[Signature]) -> list[dict[str, str]]:
         self.room.keep(sum(len(signature.image) for signature in page))
@@ -79,8 +77,7 @@ class Wall:
     def one(self, signature: Signature) -> dict[str, str]:
         image = signature.image
         if signature.picture_left_out:
-            path = f"/api/guestbook/{signature.id}/picture"
-            image = absolute(self.request, path, self.settings.trusted_proxies)
+            image = f"{self._home}/{signature.id}/picture"
         return {
             "id": signature.id,
             "name": signature.name,
