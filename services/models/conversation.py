@@ -11,6 +11,8 @@ from services.models.speech import Transcript
 
 MAX_TURNS = 50
 """Turns that a session keeps; follow-ups reach no further back."""
+LONGEST_EARLIER = 400
+"""Characters of an earlier question that a later one is understood by."""
 
 
 @dataclass(frozen=True, slots=True)
