@@ -129,6 +129,9 @@ class Connection(AnswersInOrder):
 
     def on_chunk_header(self) -> None:
         self._framing_bytes = 0
+        if self._deadline is not None:
+            # The parser takes it for a fault of its own: 400.
+            self._deadline.begin_chunk()
 
     def on_chunk_complete(self) -> None:
         self._framing_bytes = 0
