@@ -108,6 +108,7 @@ class Connection(AnswersInOrder):
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
+        self.scope["state"]["hang_up"] = partial(cut_off, self.transport)
         if not self._in_head:
             self._await_head()
 
