@@ -10,7 +10,7 @@ from typing import Generic, Literal, Protocol, TypeVar
 
 import structlog
 
-from services.errors import Declined, Overloaded, ProviderError
+from services.errors import Declined, Overloaded, ProviderError, ServiceError
 
 _log = structlog.get_logger(__name__)
 
@@ -99,8 +99,13 @@ class Fallback(Generic[P]):
         *,
         deadline_s: float,
         error: type[ProviderError],
+        late: type[ServiceError] | None = None,
         breaker: Callable[[], CircuitBreaker] = CircuitBreaker,
     ) -> None:
+        """A chain that raises `error` when all fail; `late` when the last has no time.
+
+        Who comes last is on this machine: without time, it has too much to do.
+        """
         if not providers:
             raise ValueError(f"{part} needs at least one provider")
         self.part = part
@@ -108,6 +113,7 @@ class Fallback(Generic[P]):
         self.breakers = {provider.name: breaker() for provider in providers}
         self._deadline_s = deadline_s
         self._error = error
+        self._late = late or error
 
     async def call(
         self,
@@ -120,6 +126,7 @@ class Fallback(Generic[P]):
         `order` names the providers to try this time, instead of all in their order.
         """
         degraded: list[str] = []
+        reason = ""
         for provider in self._in_order(order):
             breaker = self.breakers[provider.name]
             if not breaker.admit():
@@ -148,7 +155,7 @@ class Fallback(Generic[P]):
                 why=why,
             )
             degraded.append(f"{self.part}:{provider.name}:{reason}")
-        raise self._error()
+        raise self._late() if reason == "timeout" else self._error()
 
     def _in_order(self, order: Iterable[str] | None) -> Iterable[P]:
         if order is None:

@@ -16,7 +16,7 @@ from typing import Any
 
 import structlog
 
-from services.errors import InputError, ServiceError, SynthesisFailed
+from services.errors import InputError, Overloaded, ServiceError, SynthesisFailed
 from services.fallback import CircuitBreaker, Fallback
 from services.language.pieces import pieces
 from services.models.health import PartHealth
@@ -80,7 +80,12 @@ class TtsService:
         breaker: Callable[[], CircuitBreaker] = _breaker,
     ) -> None:
         self._chain = Fallback(
-            PART, engines, deadline_s=deadline_s, error=SynthesisFailed, breaker=breaker
+            PART,
+            engines,
+            deadline_s=deadline_s,
+            error=SynthesisFailed,
+            late=Overloaded,
+            breaker=breaker,
         )
         # There is none after the last one, so it is never left alone.
         self._chain.breakers[engines[-1].name] = CircuitBreaker(threshold=sys.maxsize)
@@ -103,7 +108,8 @@ class TtsService:
         self._starting = [asyncio.create_task(_started(start)) for start in starting]
 
     async def synthesize(self, request: SpeechRequest) -> SynthesizedSpeech:
-        """Raise InvalidInput for what cannot be said, SynthesisFailed when none can.
+        """Raise InvalidInput for what cannot be said, SynthesisFailed when none can,
+        Overloaded when none can in time.
 
         A voice that costs money is left out unless somebody pays: see Payer.
         """

@@ -42,6 +42,24 @@ def ask(chain: Fallback[FakePart]) -> Ask:
     return lambda: chain.call(lambda part: part.work())
 
 
+async def test_the_last_one_without_time_has_an_error_of_its_own() -> None:
+    named, twin = FakePart("named"), FakePart("twin")
+    chain = Fallback(
+        "tts",
+        [named, twin],
+        deadline_s=0.05,
+        error=SynthesisFailed,
+        late=Overloaded,
+    )
+    named.takes_s, twin.fails = 30, SynthesisFailed()
+    with pytest.raises(SynthesisFailed):
+        await chain.call(lambda part: part.work())
+    named.takes_s, twin.takes_s = 0, 30
+    named.fails = SynthesisFailed()
+    with pytest.raises(Overloaded):
+        await chain.call(lambda part: part.work())
+
+
 async def test_the_first_that_is_well_serves(ask: Ask) -> None:
     assert await ask() == Outcome(None, "named", ())
 
