@@ -16,7 +16,9 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MovingWindowSupport, Storage
 from limits.strategies import MovingWindowRateLimiter
 
-Kind = Literal["chat", "audio", "speech", "sign", "guess", "read", "picture", "page"]
+Kind = Literal[
+    "chat", "audio", "speech", "sign", "guess", "session", "read", "picture", "page"
+]
 """`guess` is a wrong token of the owner's, `page` also a file of a page's."""
 
 PER_MINUTE: dict[Kind, int] = {
@@ -25,6 +27,7 @@ PER_MINUTE: dict[Kind, int] = {
     "speech": 20,
     "sign": 10,
     "guess": 5,
+    "session": 20,
     "read": 120,
     "picture": 600,
     "page": 600,

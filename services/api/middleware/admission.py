@@ -41,6 +41,7 @@ PAGE_FILES = ("/web/", "/docs/files/")
 """A page fetches some thirty of them."""
 FREE = frozenset(("/health/live", "/health/ready"))
 """An orchestrator must hear that the service lives, however much is going on."""
+SESSION = "/session/create"
 SIGNING = "/api/guestbook"
 PICTURE = re.compile(r"/api/guestbook/[^/]+/picture")
 """A page of the guestbook may lead to a hundred of them."""
@@ -60,6 +61,8 @@ def kind_of(path: str, method: str) -> Kind | None:
         return "speech"
     if path == SIGNING and method == "POST":
         return "sign"
+    if path == SESSION and method == "POST":
+        return "session"
     if PICTURE.fullmatch(path):
         return "picture"
     return "chat" if path in CHAT else "read"
