@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -80,6 +81,11 @@ class CircuitBreaker:
             self._probe_at = None
 
 
+def never_open() -> CircuitBreaker:
+    """A breaker for who comes last: there is none after it, so it is always tried."""
+    return CircuitBreaker(threshold=sys.maxsize)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[T]):
     """A result, who gave it, and who failed before (`part:engine:reason`)."""
@@ -100,11 +106,13 @@ class Fallback(Generic[P]):
         deadline_s: float,
         error: type[ProviderError],
         late: type[ServiceError] | None = None,
+        slow_is_fault: bool = True,
         breaker: Callable[[], CircuitBreaker] = CircuitBreaker,
     ) -> None:
         """A chain that raises `error` when all fail; `late` when the last has no time.
 
-        Who comes last is on this machine: without time, it has too much to do.
+        Who comes last is on this machine: without time, it has too much to do. Without
+        `slow_is_fault` the same is true of all, and no breaker counts it.
         """
         if not providers:
             raise ValueError(f"{part} needs at least one provider")
@@ -114,17 +122,21 @@ class Fallback(Generic[P]):
         self._deadline_s = deadline_s
         self._error = error
         self._late = late or error
+        self._slow_is_fault = slow_is_fault
 
     async def call(
         self,
         operation: Callable[[P], Awaitable[T]],
         *,
         order: Iterable[str] | None = None,
+        more_s: float = 0.0,
     ) -> Outcome[T]:
         """Raise the part's error when every provider failed.
 
         `order` names the providers to try this time, instead of all in their order.
+        Each has `more_s` beyond the deadline.
         """
+        limit_s = self._deadline_s + more_s
         degraded: list[str] = []
         reason = ""
         for provider in self._in_order(order):
@@ -133,7 +145,7 @@ class Fallback(Generic[P]):
                 degraded.append(f"{self.part}:{provider.name}:breaker_open")
                 continue
             try:
-                value = await asyncio.wait_for(operation(provider), self._deadline_s)
+                value = await asyncio.wait_for(operation(provider), limit_s)
             except TimeoutError:
                 reason, why = "timeout", ""
             except Overloaded:
@@ -146,7 +158,8 @@ class Fallback(Generic[P]):
             else:
                 breaker.succeeded()
                 return Outcome(value, provider.name, tuple(degraded))
-            breaker.failed()
+            if reason != "timeout" or self._slow_is_fault:
+                breaker.failed()
             _log.warning(
                 "provider_failed",
                 part=self.part,

@@ -85,15 +85,18 @@ class ResumeQueryProcessor:
         )
 
     async def find(self, query: Query) -> Answer:
-        """The answer; where a vector must be made for it, that leaves the loop."""
-        found = at_once(lambda: self.answer(query))
+        """The answer, made off the loop where that may take long.
+
+        It does for much to read, such as a history, and where a vector must be made.
+        """
+        found = at_once(lambda: self.answer(query)) if _opens(query) else None
         if found is None:
             found = await self._off_loop(lambda: self.answer(query))
         return found
 
     def answer(self, query: Query) -> Answer:
         """Many visitors begin alike: what opens a conversation is worked out once."""
-        if query.history or len(query.text) > LONGEST_KEPT:
+        if not _opens(query):
             return self._engine.answer(query)
         meaning = self.meaning
         on_meaning = meaning is not None and meaning.complete
@@ -186,6 +189,11 @@ class ResumeQueryProcessor:
         # What is built on first use is built now, not while a visitor waits.
         engine.answer(WARM_UP)
         return engine
+
+
+def _opens(query: Query) -> bool:
+    """Whether a conversation opens with it, in words that others may use as well."""
+    return not query.history and len(query.text) <= LONGEST_KEPT
 
 
 def _patient(make: MakeMeaning | None) -> MakeMeaning | None:

@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 import structlog
 
-from services.errors import TranscriptionFailed
-from services.fallback import CircuitBreaker, Fallback
+from services.errors import Overloaded, TranscriptionFailed
+from services.fallback import CircuitBreaker, Fallback, never_open
 from services.model_files.finding import model_files
 from services.models.audio import Utterance
 from services.models.health import PartHealth
@@ -21,7 +21,11 @@ from services.models.speech import Transcript
 from services.protocols import SpeechRecognizer
 from services.settings import Settings
 from services.speech.expected_words import ExpectedWords
-from services.speech.pocketsphinx_recognizer import THEY, PocketsphinxRecognizer
+from services.speech.pocketsphinx_recognizer import (
+    MORE_S,
+    THEY,
+    PocketsphinxRecognizer,
+)
 from services.speech.whisper_files import WhisperFiles
 from services.speech.whisper_recognizer import WhisperRecognizer
 from services.work_queue import WorkQueue
@@ -131,8 +135,12 @@ class TranscribeService:
     async def recognize(
         self, utterance: Utterance, *, language: str | None = None, draft: bool = False
     ) -> Transcript:
+        """Raise TranscriptionFailed when every engine fails, Overloaded when none has
+        time.
+        """
         outcome = await self._chosen.call(
-            lambda engine: engine.recognize(utterance, language=language, draft=draft)
+            lambda engine: engine.recognize(utterance, language=language, draft=draft),
+            more_s=MORE_S * utterance.duration_s,
         )
         heard = outcome.value
         degraded = self._problem + outcome.degraded + heard.degraded
@@ -176,6 +184,17 @@ class TranscribeService:
 
 
 def _chain(engines: list[SpeechRecognizer]) -> Fallback[SpeechRecognizer]:
-    return Fallback(
-        PART, engines, deadline_s=QUEUED_DEADLINE_S, error=TranscriptionFailed
+    """The engines in order, none of which is blamed for what is long or has to wait.
+
+    One visitor's recordings would leave the others without an engine.
+    """
+    chain = Fallback(
+        PART,
+        engines,
+        deadline_s=QUEUED_DEADLINE_S,
+        error=TranscriptionFailed,
+        late=Overloaded,
+        slow_is_fault=False,
     )
+    chain.breakers[engines[-1].name] = never_open()
+    return chain

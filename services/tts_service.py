@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import (
     AsyncIterator,
     Callable,
@@ -17,7 +16,7 @@ from typing import Any
 import structlog
 
 from services.errors import InputError, Overloaded, ServiceError, SynthesisFailed
-from services.fallback import CircuitBreaker, Fallback
+from services.fallback import CircuitBreaker, Fallback, never_open
 from services.language.pieces import pieces
 from services.models.health import PartHealth
 from services.models.speech import (
@@ -87,8 +86,7 @@ class TtsService:
             late=Overloaded,
             breaker=breaker,
         )
-        # There is none after the last one, so it is never left alone.
-        self._chain.breakers[engines[-1].name] = CircuitBreaker(threshold=sys.maxsize)
+        self._chain.breakers[engines[-1].name] = never_open()
         self._default_voice = default_voice
         self._deadline_s = deadline_s
         self.budget = budget

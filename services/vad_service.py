@@ -7,8 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
-from services.errors import VadFailed
-from services.fallback import CircuitBreaker, Fallback
+from services.errors import Overloaded, VadFailed
+from services.fallback import CircuitBreaker, Fallback, never_open
 from services.models.audio import Detection, Utterance
 from services.models.health import PartHealth
 from services.protocols import FrameDetector, VoiceActivityDetector
@@ -19,6 +19,9 @@ from services.speech.speech_frames import SegmentRules
 from services.work_queue import WorkQueue
 
 DEADLINE_S = 10.0
+"""With the wait for a core, which is no fault of the engine."""
+MORE_S = 0.2
+"""For each second of sound, which takes some ten milliseconds of a core."""
 CUDA_DEVICES = (Path("/dev/nvidia0"), Path("/proc/driver/nvidia/version"))
 
 Engine = Literal["silero-onnx", "silero-torch"]
@@ -70,8 +73,14 @@ class VadService:
         missing: tuple[str, ...] = (),
     ) -> None:
         self._fallback = Fallback(
-            "vad", engines, deadline_s=DEADLINE_S, error=VadFailed
+            "vad",
+            engines,
+            deadline_s=DEADLINE_S,
+            error=VadFailed,
+            late=Overloaded,
+            slow_is_fault=False,
         )
+        self._fallback.breakers[engines[-1].name] = never_open()
         self._missing = missing
         self._frames = frames
 
@@ -84,7 +93,11 @@ class VadService:
         return self._frames.open_stream()
 
     async def detect(self, utterance: Utterance) -> Detection:
-        outcome = await self._fallback.call(lambda engine: engine.detect(utterance))
+        """Raise VadFailed when every engine fails, Overloaded when none has time."""
+        outcome = await self._fallback.call(
+            lambda engine: engine.detect(utterance),
+            more_s=MORE_S * utterance.duration_s,
+        )
         return Detection(
             outcome.value.segments, outcome.engine, self._missing + outcome.degraded
         )

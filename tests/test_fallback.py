@@ -147,3 +147,25 @@ def test_a_trial_belongs_to_one_caller_at_a_time(clock: Clock) -> None:
 def test_a_chain_of_nobody_is_a_mistake() -> None:
     with pytest.raises(ValueError, match="at least one"):
         Fallback[FakePart]("tts", [], deadline_s=1, error=SynthesisFailed)
+
+
+async def test_who_may_be_slow_is_not_left_alone_for_it() -> None:
+    part = FakePart("named", takes_s=30)
+    chain = Fallback(
+        "recognizer",
+        [part],
+        deadline_s=0.01,
+        error=SynthesisFailed,
+        slow_is_fault=False,
+        breaker=lambda: CircuitBreaker(threshold=1),
+    )
+    with pytest.raises(SynthesisFailed):
+        await chain.call(lambda part: part.work())
+    assert chain.breakers["named"].state == "closed"
+
+
+async def test_a_call_may_have_more_time(chain: Fallback[FakePart], ask: Ask) -> None:
+    chain.providers[0].takes_s = 0.1
+    assert (await ask()).engine == "twin"
+    outcome = await chain.call(lambda part: part.work(), more_s=30)
+    assert outcome.engine == "named"

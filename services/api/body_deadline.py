@@ -1,4 +1,4 @@
-"""When a request body has to be here, by its size, and how little is too little."""
+"""When a request body has to be here, by its size, and in pieces of which size."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ BODY_BYTES_PER_S = 50_000
 BODY_WINDOW_S = 10.0
 BODY_WINDOW_BYTES = 5_000
 """What a body must bring in each window besides: it may not stop for long."""
+FREE_CHUNKS = 256
+CHUNK_BYTES = 256
+"""What the chunks of a body bring each, on the whole, beyond the free ones: each costs
+as much work as some kilobytes."""
 
 
 class BodyDeadline:
@@ -16,6 +20,7 @@ class BodyDeadline:
     def __init__(self, size: int, now_s: float) -> None:
         self._size = size
         self._taken = 0
+        self._chunks = 0
         self._in_window = 0
         self._since_s = now_s
         self._looked_s = now_s
@@ -24,6 +29,12 @@ class BodyDeadline:
     def take(self, count: int) -> None:
         self._taken += count
         self._in_window += count
+
+    def begin_chunk(self) -> None:
+        """Raise ValueError where the chunks so far are too many for what they bring."""
+        self._chunks += 1
+        if (self._chunks - FREE_CHUNKS) * CHUNK_BYTES > self._taken:
+            raise ValueError("chunks are too small")
 
     def look_again_s(self, now_s: float, *, paused: bool) -> float | None:
         """Seconds until it is to be looked at again; None when it is late.

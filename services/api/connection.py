@@ -74,8 +74,6 @@ class Connection(AnswersInOrder):
         self._await_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._settle()
-        self._reading.stop()
         self._left()
         super().connection_lost(exc)
 
@@ -110,6 +108,7 @@ class Connection(AnswersInOrder):
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
+        self.scope["state"]["hang_up"] = partial(cut_off, self.transport)
         if not self._in_head:
             self._await_head()
 
@@ -129,6 +128,9 @@ class Connection(AnswersInOrder):
 
     def on_chunk_header(self) -> None:
         self._framing_bytes = 0
+        if self._deadline is not None:
+            # The parser takes it for a fault of its own: 400.
+            self._deadline.begin_chunk()
 
     def on_chunk_complete(self) -> None:
         self._framing_bytes = 0
@@ -168,9 +170,9 @@ class Connection(AnswersInOrder):
         if any(self.due()):
             self._refuse(HTTPStatus.BAD_REQUEST)
             return
-        self._settle()
-        self._tell_limits(upgraded=True)
-        ours: Any = partial(WebSocket, on_lost=self._left)
+        # The handshake is part of the head: idle until it is accepted.
+        self._await_head()
+        ours: Any = partial(WebSocket, on_accepted=self._accepted, on_lost=self._left)
         self.ws_protocol_class = ours
         super().handle_websocket_upgrade()
 
@@ -267,16 +269,25 @@ class Connection(AnswersInOrder):
             self._owed.cancel()
             self._owed = None
 
-    def _tell_limits(self, *, upgraded: bool = False) -> None:
+    def _tell_limits(self) -> None:
         """What is waited for now; a connection at work is not closed for others."""
         if self._limits is None:
             return
         if self._in_body:
             self._limits.wait_for(self, "body")
         else:
-            at_work = upgraded or any(self.due())
+            at_work = any(self.due())
             self._limits.wait_for(self, "nothing" if at_work else "head")
 
+    def _accepted(self) -> None:
+        """A WebSocket that is open stays so for as long as it is used."""
+        self._settle()
+        if self._limits:
+            self._limits.wait_for(self, "nothing")
+
     def _left(self) -> None:
+        """The connection is over, whoever spoke on it last."""
+        self._settle()
+        self._reading.stop()
         if self._limits:
             self._limits.leave(self)

@@ -16,8 +16,10 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MovingWindowSupport, Storage
 from limits.strategies import MovingWindowRateLimiter
 
-Kind = Literal["chat", "audio", "speech", "sign", "guess", "read", "picture"]
-"""`guess` is a wrong token of the owner's."""
+Kind = Literal[
+    "chat", "audio", "speech", "sign", "guess", "session", "read", "picture", "page"
+]
+"""`guess` is a wrong token of the owner's, `page` also a file of a page's."""
 
 PER_MINUTE: dict[Kind, int] = {
     "chat": 30,
@@ -25,8 +27,10 @@ PER_MINUTE: dict[Kind, int] = {
     "speech": 20,
     "sign": 10,
     "guess": 5,
+    "session": 20,
     "read": 120,
     "picture": 600,
+    "page": 600,
 }
 IPV6_VISITOR_PREFIX = 64
 """A provider gives each customer a /64 at least; its addresses are one visitor."""

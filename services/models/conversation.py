@@ -11,6 +11,10 @@ from services.models.speech import Transcript
 
 MAX_TURNS = 50
 """Turns that a session keeps; follow-ups reach no further back."""
+EMPTY_SHARE = 10
+"""The newest of the sessions in which nothing was said are spared: a tenth of all."""
+LONGEST_EARLIER = 400
+"""Characters of an earlier question that a later one is understood by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +56,8 @@ class Session:
     turn_count: int = 0
     """Turns there have been, those no longer kept included."""
     ended_at: datetime | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was said in it yet."""
+        return not self.turn_count and self.heard is None

@@ -1,7 +1,8 @@
 """The conversation so far, from a client that keeps it for itself.
 
 A page may send no more than what was said. What was shown then is worked out by asking
-the engine again: "the second one" needs the cards, not the words.
+the engine again: "the second one" needs the cards, not the words. Of each question it
+is asked the beginning.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from services.models.answer import Answer, Query
-from services.models.conversation import Message, Turn
+from services.models.conversation import LONGEST_EARLIER, Message, Turn
 from services.pipeline.reply import Asked
 from services.protocols import QueryProcessor
 
@@ -42,7 +43,7 @@ async def turns_of(
         if message.role == "user":
             if question is not None:
                 turns += (await asked_again(question, turns, processor),)
-            question = message.content
+            question = message.content[:LONGEST_EARLIER]
         elif question is not None:
             turns += (await turn_of(question, message, turns, processor),)
             question = None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from services.models.answer import Answer, Evidence, Query
-from services.models.conversation import Turn
+from services.models.conversation import LONGEST_EARLIER, Turn
 from services.models.resume import Resume
 from services.protocols import MeaningScores
 from services.resume.answers.outcome import Outcome
@@ -40,6 +41,8 @@ VIEW_MORE = "show me all available results"
 DESCRIPTIVE = frozenset("list topic entry about compare multi ordered headline".split())
 NOTHING_FOUND = ("absent", "off_topic")
 MAX_HISTORY = 20
+READINGS_KEPT = 64
+"""Short texts whose reading is kept: each turn asks for those before it again."""
 MAX_DEPTH = 3
 """How many questions that lean on one another are answered afresh."""
 
@@ -69,6 +72,7 @@ class Engine:
         self.meaning = self._english.meaning
         self._cards = tuple(to_card(entry) for entry in self.index.entries)
         self._reader = Reader(self.index)
+        self._short = lru_cache(READINGS_KEPT)(self._reader.read)
         others = [topic.title for topic in self.index.topics.by_id.values()]
         others += [
             word for glossary in glossaries().values() for word in glossary.known
@@ -79,7 +83,7 @@ class Engine:
         self._clock = clock
 
     def answer(self, query: Query) -> Answer:
-        history = query.history[-MAX_HISTORY:]
+        history = tuple(map(_shortened, query.history[-MAX_HISTORY:]))
         text, all_of_it = self._unwrapped(query.text, history)
         situation = self._situation(text, history, query)
         if not_read(situation, self._guard.unsafe):
@@ -121,7 +125,7 @@ class Engine:
         english = self._english
 
         def read(said: str) -> Reading:
-            return self._reader.read(said, self._clock(), query.language)
+            return self._read(said, self._clock(), query.language)
 
         if finding := said_in_english(
             situation, lambda turn: self._again(turn, history, query)
@@ -189,10 +193,15 @@ class Engine:
         heard = self._sound.repair(text[:MAX_CHARS]).text
         return Situation(
             index=self.index,
-            reading=self._reader.read(heard, today, query.language),
+            reading=self._read(heard, today, query.language),
             context=context_of(history, self.index, looking_at=query.section),
             today=today,
         )
+
+    def _read(self, text: str, today: date, language: str | None) -> Reading:
+        """The reading of a text; one that may be an earlier turn's is made once."""
+        read = self._short if len(text) <= LONGEST_EARLIER else self._reader.read
+        return read(text, today, language)
 
     def _again(
         self, turn: Turn, history: tuple[Turn, ...], query: Query, depth: int = 1
@@ -261,6 +270,13 @@ class Engine:
     def vocabulary(self) -> tuple[str, ...]:
         """Names and technologies that a recogniser should expect."""
         return names(self.resume)
+
+
+def _shortened(turn: Turn) -> Turn:
+    """The turn with no more of its question than later ones are understood by."""
+    if len(turn.user_input) <= LONGEST_EARLIER:
+        return turn
+    return replace(turn, user_input=turn.user_input[:LONGEST_EARLIER])
 
 
 def _asked(reading: Reading) -> str:

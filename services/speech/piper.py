@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
@@ -19,13 +19,14 @@ from services.models.speech import (
     SynthesizedSpeech,
     Voice,
 )
+from services.speech.fair_turns import FairTurns, Waiting
 from services.speech.piper_voices import FoundVoices, PiperVoice
 from services.speech.pitching import pitched, shift
 from services.speech.prosody import SEMITONES, SPEED
 from services.speech.transcode import Pcm, encoded, joined
 from services.speech.voices import find_voice
 from services.speech.worker_process import WorkerProcess
-from services.work_queue import WorkQueue
+from services.work_queue import WorkQueue, visitor
 
 WORKER = "services.speech.piper_worker"
 START_DEADLINE_S = 60.0
@@ -36,6 +37,9 @@ PAUSE_S = 0.12
 """Between sentences, beside the silence that each of them ends with."""
 FIRST_GUESS_S = 0.015
 """Seconds that a character takes to say: a fifth of the time that it sounds."""
+IN_TIME = 0.9
+"""The part of the deadline after which a text is given up, as one that came too late:
+that is no fault of the engine."""
 MEMORY = 0.8
 """Weight of the past in the moving average of that time."""
 
@@ -47,11 +51,12 @@ class _Pace:
     """How long speaking takes now, by which a text is known to come too late."""
 
     character_s: float = FIRST_GUESS_S
-    waiting: int = 0
+    waiting: Waiting = field(default_factory=Waiting)
     """Characters of all that is being spoken, or waits for its turn."""
 
     def wait_s(self, text: str) -> float:
-        return (self.waiting + len(text)) * self.character_s
+        """Seconds until a visitor's text is spoken; others have equal turns."""
+        return self.waiting.until_done(visitor.get(), len(text)) * self.character_s
 
     def learn(self, characters: int, spent_s: float) -> None:
         self._take(spent_s / max(1, characters))
@@ -84,7 +89,7 @@ class PiperSynthesizer:
         self._problems: tuple[ModelProblem, ...] = ()
         self._warm = False
         self._pace = _Pace()
-        self._turn = asyncio.Lock()
+        self._turns = FairTurns()
         self._tasks: set[asyncio.Task[Any]] = set()
 
     @property
@@ -117,12 +122,13 @@ class PiperSynthesizer:
             self._pace.forgive()
             raise Declined
         voice = self._chosen(request)
-        self._pace.waiting += len(request.text)
         try:
-            spoken = [p async for p in self._spoken(parts, voice, request)]
-            pcm = joined(spoken, PAUSE_S)
-        finally:
-            self._pace.waiting -= len(request.text)
+            async with asyncio.timeout(IN_TIME * self._deadline_s):
+                with self._pace.waiting.held(visitor.get(), len(request.text)):
+                    spoken = [p async for p in self._spoken(parts, voice, request)]
+                    pcm = joined(spoken, PAUSE_S)
+        except TimeoutError:
+            raise Declined from None
         if semitones := SEMITONES[request.pitch]:
             pcm = await self._queue.run(lambda: pitched(pcm, semitones))
         data = await encoded(self._queue, pcm, request.format)
@@ -151,7 +157,7 @@ class PiperSynthesizer:
     def _comes_too_late(self, parts: list[str], text: str) -> bool:
         """Whether it comes too late; one sentence is tried if nobody else speaks."""
         late = self._pace.wait_s(text) > self._deadline_s
-        return late and (len(parts) > 1 or self._pace.waiting > 0)
+        return late and (len(parts) > 1 or self._pace.waiting.total > 0)
 
     async def _spoken(
         self, parts: list[str], voice: PiperVoice, request: SpeechRequest
@@ -170,7 +176,7 @@ class PiperSynthesizer:
 
     async def _in_turn(self, text: str, voice: PiperVoice, slowness: float) -> Pcm:
         clock = asyncio.get_running_loop().time
-        async with self._turn:
+        async with self._turns.turn(visitor.get()):
             began = clock()
             async with self._queue.slot():
                 try:

@@ -33,6 +33,9 @@ right readings of clear speech lie above it, bent noise below a fifth of it."""
 FOREIGN = 0.5
 """How far a transcript is trusted when another language was announced."""
 
+MORE_S = 2.0
+"""A second of sound may take that long beyond the deadline, on a busy machine."""
+
 _FRAME = SAMPLE_RATE_HZ // 100
 
 
@@ -73,7 +76,7 @@ class PocketsphinxRecognizer:
             reply, _ = await self._pool.call(
                 self._expectation(),
                 pcm16(utterance.samples),
-                deadline_s=self._deadline_s,
+                deadline_s=self._deadline_s + MORE_S * utterance.duration_s,
             )
         return transcript(reply, utterance, language=language)
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from services.errors import SessionExists, SessionExpired, SessionNotFound
-from services.models.conversation import MAX_TURNS, Session, Turn
+from services.models.conversation import EMPTY_SHARE, MAX_TURNS, Session, Turn
 from services.models.speech import Transcript
 
 MAX_REMEMBERED_ENDS = 10_000
@@ -22,8 +22,9 @@ def utc_now() -> datetime:
 class MemorySessions:
     """The longest idle session makes room when there are too many.
 
-    It then counts as ended or, where these are `copies` of sessions kept elsewhere, as
-    unknown.
+    Where many are empty, the longest idle of those does: they were begun for nothing. A
+    session that made room counts as ended or, where these are `copies`
+    of sessions kept elsewhere, as unknown.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class MemorySessions:
         self._max_sessions = max_sessions
         self._clock = clock
         self._sessions: OrderedDict[str, Session] = OrderedDict()
+        self._empty: OrderedDict[str, None] = OrderedDict()
         self._ended: OrderedDict[str, None] = OrderedDict()
 
     async def create(
@@ -61,13 +63,14 @@ class MemorySessions:
         if session.id in self._sessions:
             return
         while len(self._sessions) >= self._max_sessions:
-            longest_idle = next(iter(self._sessions))
+            many = len(self._empty) > self._max_sessions // EMPTY_SHARE
+            longest_idle = next(iter(self._empty if many else self._sessions))
             if self._copies:
-                del self._sessions[longest_idle]
+                self._drop(longest_idle)
             else:
                 self._end(longest_idle)
         self._ended.pop(session.id, None)
-        self._sessions[session.id] = session
+        self._hold(session)
 
     async def get(self, session_id: str) -> Session:
         self._end_if_over(session_id, self._clock())
@@ -91,7 +94,7 @@ class MemorySessions:
 
     async def delete(self, session_id: str) -> Session:
         session = await self.get(session_id)
-        del self._sessions[session_id]
+        self._drop(session_id)
         return session
 
     async def expire(self, now: datetime) -> tuple[str, ...]:
@@ -109,8 +112,18 @@ class MemorySessions:
     def _put(self, session: Session) -> None:
         now = self._clock()
         moved = replace(session, last_activity=now, expires_at=now + self._ttl)
-        self._sessions[session.id] = moved
-        self._sessions.move_to_end(session.id)
+        self._hold(moved)
+
+    def _hold(self, session: Session) -> None:
+        """Keep a session as the one that was used last."""
+        self._drop(session.id)
+        self._sessions[session.id] = session
+        if session.empty:
+            self._empty[session.id] = None
+
+    def _drop(self, session_id: str) -> None:
+        self._sessions.pop(session_id, None)
+        self._empty.pop(session_id, None)
 
     def _end_if_over(self, session_id: str, now: datetime) -> None:
         session = self._sessions.get(session_id)
@@ -118,7 +131,7 @@ class MemorySessions:
             self._end(session_id)
 
     def _end(self, session_id: str) -> None:
-        del self._sessions[session_id]
+        self._drop(session_id)
         self._ended[session_id] = None
         while len(self._ended) > MAX_REMEMBERED_ENDS:
             self._ended.popitem(last=False)

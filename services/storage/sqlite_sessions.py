@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from services.errors import SessionExists, SessionExpired, SessionNotFound
-from services.models.conversation import MAX_TURNS, Session, Turn
+from services.models.conversation import EMPTY_SHARE, MAX_TURNS, Session, Turn
 from services.models.speech import Transcript
 from services.storage.outbox import Outbox
 from services.storage.rows import (
@@ -26,6 +26,18 @@ ENDS_KEPT_FOR = timedelta(days=1)
 
 ROOM_MADE_AT_ONCE = 100
 """A full house makes room for a hundredth of it, so that counting stays rare."""
+_LONGEST_IDLE = """
+SELECT id FROM (
+    SELECT id, last_activity, rowid AS place, empty, row_number() OVER (
+        PARTITION BY empty ORDER BY last_activity DESC, rowid DESC
+    ) AS newest
+    FROM (
+        SELECT id, last_activity, rowid, turn_count = 0 AND heard IS NULL AS empty
+        FROM sessions WHERE ended_at IS NULL
+    )
+)
+ORDER BY (empty AND newest > ?) DESC, last_activity, place LIMIT ?
+"""
 
 
 class SqliteSessions:
@@ -181,7 +193,8 @@ class SqliteSessions:
     def _make_room(self, connection: sqlite3.Connection) -> bool:
         """Whether any were ended: the longest idle, where there are too many.
 
-        They are counted only now and then.
+        Where many are empty, the longest idle of those do. They are counted only now
+        and then.
         """
         if self._room > 0:
             self._room -= 1
@@ -190,11 +203,8 @@ class SqliteSessions:
         surplus = held - self._max_sessions + 1
         if surplus > 0:
             surplus += self._max_sessions // ROOM_MADE_AT_ONCE
-            idle = connection.execute(
-                "SELECT id FROM sessions WHERE ended_at IS NULL"
-                " ORDER BY last_activity, rowid LIMIT ?",
-                (surplus,),
-            )
+            spared = self._max_sessions // EMPTY_SHARE
+            idle = connection.execute(_LONGEST_IDLE, (spared, surplus))
             self._end(connection, [row["id"] for row in idle])
         self._room = self._max_sessions - 1 - (held - max(surplus, 0))
         return surplus > 0

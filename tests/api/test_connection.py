@@ -7,7 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from http.client import HTTPResponse
 
 import pytest
@@ -225,3 +225,42 @@ def test_a_request_names_one_host(served: Served, head: bytes, code: int) -> Non
     with opened(served) as client:
         client.sendall(head)
         assert code_of(read_to_end(client)) == code
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The sizes of the pieces that bodies are parsed into from now on."""
+    sizes: list[int] = []
+    on_body = connection.Connection.on_body
+
+    def noted(self: connection.Connection, body: bytes) -> None:
+        sizes.append(len(body))
+        on_body(self, body)
+
+    monkeypatch.setattr(connection.Connection, "on_body", noted)
+    return sizes
+
+
+CHUNKED = b"POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize("path", ["/", "/unread"])
+def test_a_body_in_tiny_chunks_is_hung_up_on_and_parsed_no_further(
+    served: Served, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """Also one that is refused, whose rest is only read over."""
+    sizes = counted(monkeypatch)
+    with opened(served) as client:
+        with suppress(ConnectionError):
+            client.sendall(CHUNKED.replace(b"/", path.encode(), 1))
+            client.sendall(b"1\r\nx\r\n" * 200_000 + b"0\r\n\r\n")
+        with suppress(ConnectionError):
+            assert code_of(read_to_end(client)) in (400, 413)
+    assert len(sizes) <= body_deadline.FREE_CHUNKS + 1
+
+
+def test_chunks_of_a_fair_size_are_read_however_many(served: Served) -> None:
+    size = body_deadline.CHUNK_BYTES
+    with opened(served) as client:
+        client.sendall(CHUNKED + b"%x\r\n%b\r\n" % (size, b"x" * size) * 5000)
+        client.sendall(b"0\r\n\r\n")
+        assert replied(client) == (200, b"%d" % (5000 * size))

@@ -140,6 +140,19 @@ async def test_the_longest_idle_session_makes_room(
         await sessions.get("session-1")
 
 
+async def test_sessions_without_a_turn_make_room_first(
+    sessions: SessionStore, clock: Clock
+) -> None:
+    await sessions.create(ID)
+    await sessions.append(ID, turn("said"))
+    for number in range(3 * MAX_SESSIONS):
+        await later(sessions, clock, 1)
+        await sessions.create(f"empty-{number}")
+    assert await sessions.count() == MAX_SESSIONS
+    assert (await sessions.get(ID)).turns
+    assert await sessions.get(f"empty-{3 * MAX_SESSIONS - 1}")
+
+
 async def test_what_was_heard_is_kept_until_the_next_turn(
     sessions: SessionStore,
 ) -> None:

@@ -4,12 +4,14 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator
+from typing import Any
 
 import numpy as np
 import pytest
 
 from services.errors import Overloaded, TranscriptionFailed
 from services.models.audio import SAMPLE_RATE_HZ, Samples, Utterance
+from services.speech import pocketsphinx_recognizer
 from services.speech.pocketsphinx_recognizer import PocketsphinxRecognizer, contrast_db
 from services.work_queue import WorkQueue
 from tests.sounds import noise, tone
@@ -125,7 +127,10 @@ async def test_a_worker_that_is_killed_is_replaced(
     assert (await recognizer.recognize(Utterance(said(QUESTION)))).text == QUESTION
 
 
-async def test_a_deadline_that_passes_is_a_failure(queue: WorkQueue) -> None:
+async def test_a_deadline_that_passes_is_a_failure(
+    queue: WorkQueue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pocketsphinx_recognizer, "MORE_S", 0.0)
     engine = PocketsphinxRecognizer(queue, workers=1, deadline_s=0.01)
     with pytest.raises(TranscriptionFailed):
         await engine.recognize(Utterance(said(QUESTION)))
@@ -144,3 +149,23 @@ async def test_beyond_the_queue_the_caller_is_told_to_come_back(
 def test_contrast_is_the_distance_of_loud_and_quiet() -> None:
     half = np.concatenate([tone(440, 1), 0.1 * tone(440, 1)]).astype(np.float32)
     assert contrast_db(half) == pytest.approx(20, abs=0.5)
+
+
+async def test_the_time_limit_follows_the_length(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    limits_s: list[float] = []
+
+    async def call(*_: Any, deadline_s: float) -> tuple[Any, bytes]:
+        limits_s.append(deadline_s)
+        return {"words": []}, b""
+
+    queue = WorkQueue(workers=1, capacity=4, per_visitor=4)
+    recognizer = PocketsphinxRecognizer(queue, workers=1, deadline_s=30)
+    monkeypatch.setattr(recognizer._pool, "call", call)
+    for seconds in (1, 100):
+        sound = Utterance(np.zeros(16_000 * seconds, np.float32))
+        await recognizer.recognize(sound)
+    await recognizer.close()
+    queue.close()
+    assert limits_s == [32, 230]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
 
+from services.models.conversation import LONGEST_EARLIER
+from services.resume.reading import reader
+from services.resume.reading.text import clean
 from tests.server import Served
 
 PATHS = ("/smart/query", "/test/llm")
@@ -116,3 +120,48 @@ def test_a_side_question_in_a_history_leaves_the_topic(http: httpx.Client) -> No
     history = said(*((text, ask(http, text)["response"]) for text in (first, aside)))
     found = ask(http, "and when was that", conversation_history=history)
     assert "2020" in found["response"]
+
+
+@pytest.fixture
+def readings(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """Each text that is read from now on, with the name of the thread."""
+    found: list[tuple[str, str]] = []
+
+    def noted(text: str) -> str:
+        found.append((text, threading.current_thread().name))
+        return clean(text)
+
+    monkeypatch.setattr(reader, "clean", noted)
+    return found
+
+
+def test_of_a_long_history_little_is_read_and_each_turn_once(
+    http: httpx.Client, readings: list[tuple[str, str]]
+) -> None:
+    """Ten questions read by themselves and again by each that follows made 63."""
+    texts = [
+        f"which projects use python {number} ".ljust(2000, "x") for number in "123"
+    ]
+    history = [{"role": "user", "content": text} for text in texts * 3]
+    ask(http, LISTED, conversation_history=history)
+    earlier = [text for text, _ in readings if text != LISTED]
+    assert len(earlier) == len({*earlier}) == len(texts)
+    assert max(map(len, earlier)) <= LONGEST_EARLIER
+
+
+def test_a_history_is_read_beside_the_loop(
+    http: httpx.Client, readings: list[tuple[str, str]]
+) -> None:
+    history = said(("which projects use python " * 20, "Several."))
+    ask(http, LISTED, conversation_history=history)
+    assert {name.partition("_")[0] for _, name in readings} == {"thinking"}
+
+
+def test_a_session_is_read_beside_the_loop_and_each_turn_in_part(
+    http: httpx.Client, readings: list[tuple[str, str]]
+) -> None:
+    session = ask(http, "who is she " * 300)["session_id"]
+    readings.clear()
+    ask(http, LISTED, session_id=session)
+    assert {name.partition("_")[0] for _, name in readings} == {"thinking"}
+    assert max(len(text) for text, _ in readings) <= LONGEST_EARLIER

@@ -23,20 +23,25 @@ CHAT = frozenset(
         "/test/llm-stream",
     )
 )
-FREE = frozenset(
+PAGES = frozenset(
     (
         "/",
         "/app",
+        "/embed",
+        "/embed.js",
         "/dashboard",
         "/docs",
         "/redoc",
         "/openapi.json",
         "/health",
-        "/health/live",
-        "/health/ready",
         "/metrics",
     )
 )
+PAGE_FILES = ("/web/", "/docs/files/")
+"""A page fetches some thirty of them."""
+FREE = frozenset(("/health/live", "/health/ready"))
+"""An orchestrator must hear that the service lives, however much is going on."""
+SESSION = "/session/create"
 SIGNING = "/api/guestbook"
 PICTURE = re.compile(r"/api/guestbook/[^/]+/picture")
 """A page of the guestbook may lead to a hundred of them."""
@@ -46,14 +51,18 @@ successful answers."""
 
 
 def kind_of(path: str, method: str) -> Kind | None:
-    if method == "OPTIONS" or path in FREE or path.startswith("/web/"):
+    if method == "OPTIONS" or path in FREE:
         return None
+    if path in PAGES or path.startswith(PAGE_FILES):
+        return "page"
     if path in AUDIO:
         return "audio"
     if path in SPEECH:
         return "speech"
     if path == SIGNING and method == "POST":
         return "sign"
+    if path == SESSION and method == "POST":
+        return "session"
     if PICTURE.fullmatch(path):
         return "picture"
     return "chat" if path in CHAT else "read"

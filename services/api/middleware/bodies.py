@@ -100,12 +100,13 @@ class Body:
         self.more = True
         self.left = False
         self.cut_short = False
-        self.pieces: list[bytes] = []
+        self.taken = bytearray()
+        """One buffer: many small pieces would be far larger than what they bring."""
 
     def message(self) -> Message:
         """All of it, given away."""
-        pieces, self.pieces = self.pieces, []
-        whole = pieces[0] if len(pieces) == 1 else b"".join(pieces)
+        whole = bytes(self.taken)
+        self.taken = bytearray()
         return {"type": "http.request", "body": whole, "more_body": False}
 
 
@@ -135,13 +136,13 @@ class UnderWay:
     def take(self, body: Body, piece: bytes) -> None:
         """Add what has come; somebody's body may be cut short for it, or this one."""
         body.size += len(piece)
-        body.pieces.append(piece)
+        body.taken += piece
         self._held += len(piece)
         while self._held > self._most:
             largest = self._largest()
             self._let_go(largest)
             largest.cut_short = True
-            largest.pieces.clear()
+            largest.taken.clear()
             if largest is not body:
                 largest.task.cancel()
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, OrderedDict, deque
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from services.api.body import refuse
 from services.api.middleware.admission import kind_of
+from services.api.middleware.slow_readers import SlowReaders
 from services.errors import Overloaded
 
 PER_VISITOR = 8
@@ -26,7 +27,10 @@ WAIT_S = 10.0
 
 
 class Places:
-    """The body is here by now: a client that is slow to send it holds no place."""
+    """The body is here by now: a client that is slow to send it holds no place.
+
+    Nor does one that is slow to read what is made for it.
+    """
 
     def __init__(
         self, app: ASGIApp, *, max_concurrent: int, uploads: UploadRoom
@@ -38,6 +42,7 @@ class Places:
             for heavy in ("audio", "speech")
         }
         self.uploads = uploads
+        self.readers = SlowReaders()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         kind = None
@@ -48,12 +53,33 @@ class Places:
             return
         visitor = scope["state"]["visitor"]
         held = visitor if kind == "audio" else None
-        heavy = self.heavy[kind].place(visitor) if kind in self.heavy else nullcontext()
         try:
-            async with self.uploads.place(held), heavy, self.room.place(visitor):
-                await self.app(scope, receive, send)
+            async with (
+                self.uploads.place(held),
+                self._heavy_place(kind, visitor) as lighten,
+                self.room.place(visitor) as give_back,
+            ):
+                with self.readers.reply(scope) as reply:
+
+                    def slow() -> None:
+                        lighten()
+                        give_back()
+                        self.readers.enter(reply)
+
+                    await self.app(scope, receive, reply.sending(send, slow))
         except NoPlace:
             await refuse(Overloaded(), scope, receive, send)
+
+    @asynccontextmanager
+    async def _heavy_place(
+        self, kind: str, visitor: str
+    ) -> AsyncIterator[Callable[[], None]]:
+        """A place for heavy work, as `Room.place`; none is needed for the rest."""
+        if kind not in self.heavy:
+            yield lambda: None
+            return
+        async with self.heavy[kind].place(visitor) as give_back:
+            yield give_back
 
 
 class NoPlace(Exception):
@@ -70,18 +96,27 @@ class Room:
         self._waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
 
     @asynccontextmanager
-    async def place(self, visitor: str) -> AsyncIterator[None]:
-        """Raise NoPlace when all are taken, or the visitor's own stay so for long."""
+    async def place(self, visitor: str) -> AsyncIterator[Callable[[], None]]:
+        """Yield what gives it back early.
+
+        Raise NoPlace when all are taken, or the visitor's own stay so for long.
+        """
         if self.at_work[visitor] >= self._per_visitor:
             await self._wait(visitor)
         elif self.at_work.total() >= self._most:
             raise NoPlace
         else:
             self.at_work[visitor] += 1
+        held = [visitor]
+
+        def give_back() -> None:
+            while held:
+                self._leave(held.pop())
+
         try:
-            yield
+            yield give_back
         finally:
-            self._leave(visitor)
+            give_back()
 
     async def _wait(self, visitor: str) -> None:
         line = self._waiting.setdefault(visitor, deque())

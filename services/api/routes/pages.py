@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, FastAPI, Query, Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from services.api.deps import ServicesDep, SettingsDep
 from services.api.errors import documented
+from services.api.kept import FRESH, Kept, kept
 from services.container import Services
 from services.models.answer import Query as Question
 
@@ -23,8 +26,8 @@ WEB = Path(__file__).parent.parent.parent / "web"
 PLACE = re.compile(r"\{\{([\w.]+)\}\}")
 IMPORT = re.compile(r'from "\./([\w-]+\.js)"')
 ORIGIN = re.compile(r"https?://[\w.:\[\]-]+|\*")
-FRESH = {"cache-control": "no-cache"}
-"""Kept, but asked about each time: an upgrade is seen at once."""
+PAGES_KEPT = 16
+"""Both forms in three themes, of the résumé as it is and as it was."""
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors "
@@ -55,10 +58,11 @@ FILES = PageFiles(directory=WEB)
     response_class=Response,
     responses=PAGE | documented(),
 )
-async def app_page(services: ServicesDep, theme: Theme = "auto") -> HTMLResponse:
-    marks = {"form": "page", "theme": theme, "parents": ""}
-    page = await rendered(services, marks)
-    return HTMLResponse(page, headers=page_headers("'none'"))
+async def app_page(
+    request: Request, services: ServicesDep, theme: Theme = "auto"
+) -> Response:
+    page = await page_of(services, Marks("page", theme))
+    return page.reply(request, page_headers("'none'"))
 
 
 @router.get(
@@ -69,12 +73,14 @@ async def app_page(services: ServicesDep, theme: Theme = "auto") -> HTMLResponse
     responses=PAGE | documented(),
 )
 async def embedded_page(
-    services: ServicesDep, settings: SettingsDep, theme: Theme = "auto"
-) -> HTMLResponse:
+    request: Request,
+    services: ServicesDep,
+    settings: SettingsDep,
+    theme: Theme = "auto",
+) -> Response:
     parents = [origin for origin in settings.cors_origins if ORIGIN.fullmatch(origin)]
-    marks = {"form": "embed", "theme": theme, "parents": " ".join(parents)}
-    headers = page_headers(" ".join(["'self'", *parents]))
-    return HTMLResponse(await rendered(services, marks), headers=headers)
+    page = await page_of(services, Marks("embed", theme, " ".join(parents)))
+    return page.reply(request, page_headers(" ".join(["'self'", *parents])))
 
 
 @router.get(
@@ -90,30 +96,47 @@ async def embed_script(request: Request) -> Response:
 
 def page_headers(ancestors: str) -> dict[str, str]:
     return {
-        **FRESH,
         "content-security-policy": CONTENT_POLICY + ancestors,
         "permissions-policy": "microphone=(self), camera=(), geolocation=()",
     }
 
 
-async def rendered(services: Services, marks: Mapping[str, str]) -> str:
-    """app.html with its words, the owner's name and what can be asked first."""
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a page says of itself; `parents` are the origins that may frame it."""
+
+    form: Literal["page", "embed"]
+    theme: str
+    parents: str = ""
+
+
+async def page_of(services: Services, marks: Marks) -> Kept:
+    """The visitor's page for the résumé as it is now."""
     owner = services.processor.profile
+    opening = await services.processor.find(Question("hello"))
+    return rendered(owner.name, owner.headline, opening.suggestions, marks)
+
+
+@lru_cache(PAGES_KEPT)
+def rendered(
+    name: str, headline: str, questions: tuple[str, ...], marks: Marks
+) -> Kept:
+    """app.html with its words, the owner's name and what can be asked first."""
     strings = {
-        key: words.replace("{owner}", owner.name)
+        key: words.replace("{owner}", name)
         for key, words in json.loads((WEB / "strings.json").read_text("utf-8")).items()
     }
-    opening = await services.processor.find(Question("hello"))
-    values = {key: escape(words) for key, words in {**strings, **marks}.items()}
+    values = {key: escape(words) for key, words in {**strings, **asdict(marks)}.items()}
     values |= {
-        "owner.name": escape(owner.name),
-        "owner.headline": escape(owner.headline),
-        "starters": starters(opening.suggestions),
+        "owner.name": escape(name),
+        "owner.headline": escape(headline),
+        "starters": starters(questions),
         "modules": preloads(WEB / "js"),
         "strings": json.dumps(strings, ensure_ascii=False).replace("<", "\\u003c"),
     }
     page = (WEB / "app.html").read_text("utf-8")
-    return PLACE.sub(lambda place: values[place[1]], page)
+    filled = PLACE.sub(lambda place: values[place[1]], page)
+    return kept(filled.encode(), "text/html")
 
 
 def starters(questions: Iterable[str]) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.docs import get_redoc_html, get_swagger_ui_html
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
+from services.api.body import Json
+from services.api.kept import Kept, kept
 from services.api.routes.pages import PageFiles
 
 PACKAGE = "fastapi_offline"
@@ -36,6 +39,16 @@ router = APIRouter(include_in_schema=False)
 def mount_reference(app: FastAPI) -> None:
     app.mount(FILES, PageFiles(directory=files()))
     app.include_router(router)
+
+    @cache
+    def written() -> Kept:
+        """The interface as JSON, written on first use."""
+        return kept(bytes(Json(app.openapi()).body), Json.media_type)
+
+    async def interface(request: Request) -> Response:
+        return written().reply(request, {})
+
+    app.add_route("/openapi.json", interface, include_in_schema=False)
 
 
 @router.get("/docs")

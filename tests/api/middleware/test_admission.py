@@ -29,8 +29,12 @@ def limited(folder: Path, **changes: Any) -> Any:
         ("/content/types", "read"),
         ("/audio/x.wav", "read"),
         ("/nowhere", "read"),
-        ("/health", None),
-        ("/", None),
+        ("/app", "page"),
+        ("/web/js/app.js", "page"),
+        ("/openapi.json", "page"),
+        ("/health", "page"),
+        ("/health/live", None),
+        ("/health/ready", None),
     ],
 )
 def test_requests_have_their_kind(path: str, kind: str | None) -> None:

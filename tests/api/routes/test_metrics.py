@@ -19,7 +19,7 @@ async def test_this_machine_may_read_them(visit: Visit) -> None:
     assert 'viva_voce_turns_total{channel="text",intent="greeting"} 1.0' in reply.text
 
 
-@pytest.mark.parametrize("header", ["x-forwarded-for", "forwarded"])
+@pytest.mark.parametrize("header", ["x-forwarded-for", "forwarded", "via"])
 async def test_whoever_comes_through_a_proxy_is_not_this_machine(
     visit: Visit, header: str
 ) -> None:

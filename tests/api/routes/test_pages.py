@@ -84,7 +84,10 @@ async def test_an_upgrade_is_seen_at_once(visit: Visit, path: str) -> None:
     assert reply.headers["cache-control"] == "no-cache"
 
 
-@pytest.mark.parametrize("path", ["/embed.js", "/dashboard", "/web/js/app.js"])
+@pytest.mark.parametrize(
+    "path",
+    ["/app", "/embed", "/embed.js", "/dashboard", "/openapi.json", "/web/js/app.js"],
+)
 async def test_what_a_browser_has_is_not_sent_again(visit: Visit, path: str) -> None:
     etag = (await visit.http.get(path)).headers["etag"]
     again = await visit.http.get(path, headers={"if-none-match": etag})
