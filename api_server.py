@@ -181,12 +181,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 
 def tell_misnamed() -> None:
-    """A setting with a slip in its name would else be left out in silence."""
+    """A setting with a slip in its name would else be left out in silence.
+
+    A name that is like none may be anything, a part of a key too: its place is enough.
+    """
     for found in misnamed_settings():
+        named = {"name": found.name} if found.nearest else {}
         meant = found.nearest or "none is like it"
-        _log.warning(
-            "setting_unknown", name=found.name, place=found.place, nearest=meant
-        )
+        _log.warning("setting_unknown", **named, place=found.place, nearest=meant)
 
 
 def made_to_serve(settings: Settings | None = None) -> FastAPI:

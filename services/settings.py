@@ -20,6 +20,7 @@ from pydantic_settings import (
 )
 
 from services.configuration import sources, types
+from services.configuration.env_file import read_env_file
 from services.configuration.faults import told
 from services.configuration.forms import trimmed
 from services.errors import ConfigurationError
@@ -252,9 +253,9 @@ def read_settings() -> Settings:
 
 def misnamed_settings() -> list[sources.Unknown]:
     """Names that look like settings and are none."""
-    path = Path(ENV_FILE)
-    in_file = sources.read_env_file(path) if path.is_file() else {}
-    return list(sources.unknown_names(Settings.model_fields, in_file, os.environ))
+    known = {name.upper() for name in Settings.model_fields}
+    in_file = read_env_file(Path(ENV_FILE), known)
+    return list(sources.unknown_names(known, in_file, os.environ))
 
 
 def report_nothing() -> None:

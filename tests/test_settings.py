@@ -188,6 +188,8 @@ def test_the_environment_wins_over_the_file(
     [
         (b"WORKERS=1\nADMIN_TOKEN='no end\n", r"\.env:2"),
         (b"WORKERS=1\n# caf\xe9\n", r"\.env:2"),
+        ("WORKERS=1\n".encode("utf-32"), r"\.env:1: .* UTF-8"),
+        (b"LOG_LEVEL=INFO\n\n\nLOG_LEVEL=ERROR\n", r"\.env:4: LOG_LEVEL .* line 1"),
     ],
 )
 def test_a_line_of_the_file_that_cannot_be_read_is_named(
@@ -196,6 +198,43 @@ def test_a_line_of_the_file_that_cannot_be_read_is_named(
     (bare / ".env").write_bytes(content)
     with pytest.raises(ConfigurationError, match=place):
         read_settings()
+
+
+BROKEN = [
+    "LLM_API_KEY=sk-firsthalf0123\n\nSECONDHALFofthekey987\n",
+    "LLM_API_KEY=sk-firsthalf0123\r\n\r\nSECONDHALFofthekey987==\r\n",
+    "LLM_API_KEY=sk-firsthalf0123\n# two\nSECONDHALFOFTHEKEY987=\n",
+    "LLM_API_KEY=sk-firsthalf0123\n# two\nSECONDHALF==\n",
+    "WORKERS=1\n# two\ngsk_SECONDHALF0123456789\n",
+    "WORKERS=1\n# two\nGROQ_API_KEY gsk_SECONDHALF\n",
+    '{\n\n"GROQ_API_KEY": "gsk_SECONDHALF"}\n',
+    "WORKERS=1\n# two\nLOG_TRANSCRIPTS\n",
+]
+
+
+@pytest.mark.parametrize("content", BROKEN)
+def test_a_line_that_is_no_setting_is_told_by_its_number_alone(
+    bare: Path, content: str
+) -> None:
+    (bare / ".env").write_bytes(content.encode())
+    with pytest.raises(ConfigurationError) as refused:
+        read_settings()
+    told = refused.value.message
+    assert re.match(r"\.env:[13]: this is not NAME=value", told)
+    assert "HALF" not in told.upper()
+
+
+def test_settings_of_other_programs_may_stand_in_the_file(bare: Path) -> None:
+    lines = "POSTGRES_PASSWORD=a=b\nnpm_config_cache=x\nEMPTY=\nAPI_port=8123\n"
+    (bare / ".env").write_text(lines)
+    assert read_settings().api_port == 8123
+
+
+def test_a_value_of_the_file_stands_for_itself(bare: Path) -> None:
+    (bare / ".env").write_text("PIPER_VOICE='a${HOME}b'\nTTS_VOICE=${nobody}x\n")
+    settings = read_settings()
+    assert settings.piper_voice == ("a${HOME}b",)
+    assert settings.tts_voice == "${nobody}x"
 
 
 def test_a_folder_of_that_name_is_no_file_of_settings(bare: Path) -> None:
@@ -211,7 +250,7 @@ def test_names_that_are_no_settings_are_told_with_the_nearest_one(
     monkeypatch.setenv("SESSION_TTL_SECONDS", "60")
     monkeypatch.setenv("EDITOR", "vi")
     found = {u.name: (u.nearest, u.place) for u in misnamed_settings()}
-    assert found["ALLOWED_HOST"] == ("ALLOWED_HOSTS", ".env")
+    assert found["ALLOWED_HOST"] == ("ALLOWED_HOSTS", ".env:1")
     assert found["LLM_APIKEY"] == ("LLM_API_KEY", "the environment")
     assert found["SESSION_TTL_SECONDS"][0] == "SESSION_TTL"
     assert "SOMETHING_ELSE" in found

@@ -20,7 +20,7 @@ PIXELS_FOLLOW = (0xD9, 0xDA)
 def is_of_sane_size(data: bytes) -> bool:
     """Whether a picture names its sides where its kind does, and none is too long."""
     sides = sides_of(data)
-    return sides is not None and 0 < min(sides) and max(sides) <= LONGEST_SIDE
+    return sides is not None and min(sides) > 0 and max(sides) <= LONGEST_SIDE
 
 
 def has_few_scans(data: bytes) -> bool:

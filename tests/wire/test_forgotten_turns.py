@@ -49,8 +49,12 @@ async def traces(http: httpx.AsyncClient, folder: Path) -> list[str]:
     log = await http.get("/api/ai-interactions", headers=owner)
     assert (session.status_code, log.status_code) == (200, 200)
     found = [r.url.path for r in (session, log) if SECRET in r.text]
+    return found + in_files(folder)
+
+
+def in_files(folder: Path) -> list[str]:
     files = [f for f in folder.rglob("*") if f.is_file()]
-    return found + [f.name for f in files if SECRET.encode() in f.read_bytes()]
+    return [f.name for f in files if SECRET.encode() in f.read_bytes()]
 
 
 @pytest.mark.parametrize("path", ["/ask", "/process/text", "/smart/stream"])
