@@ -1,8 +1,8 @@
 """What a model server can do wrong, told apart by whether trying again may help.
 
-A failure's message names the status and the host for the log and /health, which anybody
-may read: no port and no path, where gateways carry accounts and secrets. It holds nothing
-that the server wrote.
+A failure's message names the status and the host for the log and /health, which
+anybody may read: no port and no path, where gateways carry accounts and secrets. It
+holds nothing that the server wrote.
 """
 
 from __future__ import annotations
