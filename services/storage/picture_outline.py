@@ -10,6 +10,7 @@ import struct
 Sides = tuple[int, int]
 
 LONGEST_SIDE = 4_096
+MOST_PIXELS = 4_000_000
 MOST_SCANS = 64
 """Encoders write about ten; each costs a pass over every pixel, however short it is."""
 START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -17,10 +18,16 @@ WITHOUT_LENGTH = frozenset((0x01, *range(0xD0, 0xD8)))
 PIXELS_FOLLOW = (0xD9, 0xDA)
 
 
-def is_of_sane_size(data: bytes) -> bool:
-    """Whether a picture names its sides where its kind does, and none is too long."""
+def is_sane(data: bytes) -> bool:
+    """Whether a picture names its sides where its kind does, and is not much work."""
     sides = sides_of(data)
-    return sides is not None and min(sides) > 0 and max(sides) <= LONGEST_SIDE
+    return sides is not None and is_small(sides) and has_few_scans(data)
+
+
+def is_small(sides: Sides) -> bool:
+    """Whether there are pixels, and not so many that a page would wait for them."""
+    width, height = sides
+    return max(sides) <= LONGEST_SIDE and 0 < width * height <= MOST_PIXELS
 
 
 def has_few_scans(data: bytes) -> bool:

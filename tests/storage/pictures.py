@@ -45,3 +45,10 @@ def with_scans(number: int, size: tuple[int, int] = (32, 32)) -> bytes:
     whole = out.getvalue()
     last = whole[whole.rfind(b"\xff\xda") : -2]
     return whole[:-2] + last * number + b"\xff\xd9"
+
+
+def saved(kind: str, mode: str, size: tuple[int, int], **options: object) -> bytes:
+    """A picture of one colour, encoded as `options` say."""
+    out = io.BytesIO()
+    Image.new(mode, size).save(out, kind, **options)
+    return out.getvalue()

@@ -1,24 +1,15 @@
 from __future__ import annotations
 
-import io
-
 import pytest
-from PIL import Image
 
 from services.storage.picture_outline import (
     LONGEST_SIDE,
     MOST_SCANS,
     has_few_scans,
-    is_of_sane_size,
+    is_sane,
     sides_of,
 )
-from tests.storage.pictures import picture, with_scans
-
-
-def saved(kind: str, mode: str, size: tuple[int, int], **options: object) -> bytes:
-    out = io.BytesIO()
-    Image.new(mode, size).save(out, kind, **options)
-    return out.getvalue()
+from tests.storage.pictures import picture, saved, with_scans
 
 
 @pytest.mark.parametrize("size", [(1, 1), (8, 4), (400, 201), (1023, 1024)])
@@ -60,13 +51,13 @@ def test_a_head_that_ends_early_names_no_sides(kind: str) -> None:
     ],
 )
 def test_what_is_no_picture_has_no_sane_size(data: bytes) -> None:
-    assert not is_of_sane_size(data)
+    assert not is_sane(data)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
 def test_a_side_has_a_bound(kind: str) -> None:
-    assert is_of_sane_size(picture(kind, (LONGEST_SIDE, 1)))
-    assert not is_of_sane_size(picture(kind, (LONGEST_SIDE + 1, 1)))
+    assert is_sane(picture(kind, (LONGEST_SIDE, 1)))
+    assert not is_sane(picture(kind, (LONGEST_SIDE + 1, 1)))
 
 
 def test_scans_have_a_bound_and_other_kinds_have_none() -> None:
