@@ -53,7 +53,12 @@ from services.errors import ConfigurationError
 from services.guard.rate_limit import RateLimit, is_trusted
 from services.logs import configure_logging
 from services.readings import measure_lag, readings
-from services.settings import Settings, misnamed_settings, read_settings
+from services.settings import (
+    Settings,
+    idle_settings,
+    misnamed_settings,
+    read_settings,
+)
 
 VERSION = "0.1.0"
 ROUTERS = (
@@ -155,6 +160,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     if given is None:
         tell_misnamed()
+        tell_idle(settings)
     services = build_services(settings)
     services.metrics.gauges(partial(readings, services))
     app = FastAPI(
@@ -178,6 +184,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     pages.mount_pages(app)
     reference.mount_reference(app)
     return app
+
+
+def tell_idle(settings: Settings) -> None:
+    """A key whose address is missing would else do nothing in silence."""
+    for name, needed in idle_settings(settings).items():
+        _log.warning("setting_without_effect", name=name, needs=needed)
 
 
 def tell_misnamed() -> None:
