@@ -53,7 +53,12 @@ from services.errors import ConfigurationError
 from services.guard.rate_limit import RateLimit, is_trusted
 from services.logs import configure_logging
 from services.readings import measure_lag, readings
-from services.settings import Settings, misnamed_settings, read_settings
+from services.settings import (
+    Settings,
+    idle_settings,
+    misnamed_settings,
+    read_settings,
+)
 
 VERSION = "0.1.0"
 ROUTERS = (
@@ -155,6 +160,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     if given is None:
         tell_misnamed()
+        tell_idle(settings)
     services = build_services(settings)
     services.metrics.gauges(partial(readings, services))
     app = FastAPI(
@@ -181,13 +187,21 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
+def tell_idle(settings: Settings) -> None:
+    """A key whose address is missing would else do nothing in silence."""
+    for name, needed in idle_settings(settings).items():
+        _log.warning("setting_without_effect", name=name, needs=needed)
+
+
 def tell_misnamed() -> None:
-    """A setting with a slip in its name would else be left out in silence."""
+    """A setting with a slip in its name would else be left out in silence.
+
+    A name that is like none may be anything, a part of a key too: its place is enough.
+    """
     for found in misnamed_settings():
+        named = {"name": found.name} if found.nearest else {}
         meant = found.nearest or "none is like it"
-        _log.warning(
-            "setting_unknown", name=found.name, place=found.place, nearest=meant
-        )
+        _log.warning("setting_unknown", **named, place=found.place, nearest=meant)
 
 
 def made_to_serve(settings: Settings | None = None) -> FastAPI:

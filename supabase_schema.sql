@@ -108,6 +108,82 @@ create index if not exists ai_interactions_unanswered
 -- What a new signature has to be, the same as in the service. Rows from before are left
 -- as they are.
 
+-- A number of so many bytes at a place that counts from 0; the first byte is the highest
+-- unless it is `little`. What lies beyond the end is nothing.
+create or replace function public.guestbook_number(
+    data bytea, place integer, bytes integer, little boolean default false
+)
+returns bigint
+language plpgsql
+immutable
+set search_path = ''
+as $$
+declare
+    found bigint := 0;
+    at integer;
+begin
+    for i in 0..bytes - 1 loop
+        at := place + case when little then bytes - 1 - i else i end;
+        found := found * 256
+            + case when at < octet_length(data) then get_byte(data, at) else 0 end;
+    end loop;
+    return found;
+end
+$$;
+
+-- Width and height of a JPEG, from the header of its frame, past the segments before it.
+create or replace function public.guestbook_jpeg_sides(data bytea)
+returns bigint[]
+language plpgsql
+immutable
+set search_path = ''
+as $$
+declare
+    place integer := 2;
+    marker integer;
+begin
+    while public.guestbook_number(data, place, 1) = 255 loop
+        marker := public.guestbook_number(data, place + 1, 1);
+        if marker between 192 and 207 and marker not in (196, 200, 204) then
+            return array[public.guestbook_number(data, place + 7, 2),
+                         public.guestbook_number(data, place + 5, 2)];
+        elsif marker in (217, 218) then
+            return null;
+        end if;
+        place := place + case
+            when marker = 255 then 1
+            when marker = 1 or marker between 208 and 215 then 2
+            else 2 + public.guestbook_number(data, place + 2, 2)
+        end;
+    end loop;
+    return null;
+end
+$$;
+
+-- Width and height of a WebP, from its first chunk, which is one of three.
+create or replace function public.guestbook_webp_sides(data bytea)
+returns bigint[]
+language plpgsql
+immutable
+set search_path = ''
+as $$
+declare
+    kind constant bytea := substr(data, 13, 4);
+    bits constant bigint := public.guestbook_number(data, 21, 4, true);
+begin
+    return case
+        when kind = '\x56503858' then
+            array[public.guestbook_number(data, 24, 3, true) + 1,
+                  public.guestbook_number(data, 27, 3, true) + 1]
+        when kind = '\x5650384c' and substr(data, 21, 1) = '\x2f' then
+            array[bits % 16384 + 1, bits / 16384 % 16384 + 1]
+        when kind = '\x56503820' and substr(data, 24, 3) = '\x9d012a' then
+            array[public.guestbook_number(data, 26, 2, true) % 16384,
+                  public.guestbook_number(data, 28, 2, true) % 16384]
+    end;
+end
+$$;
+
 create or replace function public.guestbook_is_picture(image text)
 returns boolean
 language plpgsql
@@ -117,25 +193,32 @@ as $$
 declare
     data constant bytea := decode(split_part(image, ',', 2), 'base64');
     size constant integer := octet_length(data);
+    digits text;
+    sides bigint[];
 begin
-    return case
-        when image like 'data:image/png;%' then
-            substr(data, 1, 8) = '\x89504e470d0a1a0a'
-            and substr(data, 13, 4) = '\x49484452'
-            and substr(data, size - 7, 4) = '\x49454e44'
-            -- Width and height: at most 4095, so that no page unpacks a giant.
-            and substr(data, 17, 2) = '\x0000' and get_byte(data, 18) < 16
-            and substr(data, 21, 2) = '\x0000' and get_byte(data, 22) < 16
-        when image like 'data:image/jpeg;%' then
-            substr(data, 1, 3) = '\xffd8ff'
-            and substr(data, size - 1, 2) = '\xffd9'
-        when image like 'data:image/webp;%' then
-            substr(data, 1, 4) = '\x52494646'
-            and substr(data, 9, 7) = '\x57454250565038'
-            and get_byte(data, 4) + 256 * get_byte(data, 5)
-                + 65536 * get_byte(data, 6) + 8 = size
-        else false
-    end;
+    if image like 'data:image/png;%'
+        and substr(data, 1, 8) = '\x89504e470d0a1a0a'
+        and substr(data, 13, 4) = '\x49484452'
+        and substr(data, greatest(1, size - 7), 4) = '\x49454e44' then
+        sides := array[public.guestbook_number(data, 16, 4),
+                       public.guestbook_number(data, 20, 4)];
+    elsif image like 'data:image/jpeg;%'
+        and substr(data, 1, 3) = '\xffd8ff'
+        and substr(data, size - 1, 2) = '\xffd9' then
+        -- Each scan is a pass over every pixel; encoders write about ten.
+        digits := encode(data, 'hex');
+        if length(digits) - length(replace(digits, 'ffda', '')) <= 4 * 64 then
+            sides := public.guestbook_jpeg_sides(data);
+        end if;
+    elsif image like 'data:image/webp;%'
+        and substr(data, 1, 4) = '\x52494646'
+        and substr(data, 9, 7) = '\x57454250565038'
+        and public.guestbook_number(data, 4, 4, true) + 8 = size then
+        sides := public.guestbook_webp_sides(data);
+    end if;
+    -- No page unpacks a giant.
+    return coalesce(greatest(sides[1], sides[2]) <= 4096
+        and sides[1] * sides[2] between 1 and 4000000, false);
 end
 $$;
 
@@ -146,18 +229,38 @@ security invoker
 set search_path = ''
 as $$
 declare
-    -- Control characters, zero-width ones, and those that turn text round.
+    -- Formats and controls, what no character is or everybody has for himself, and
+    -- letters that nobody sees; joiners and one selector are part of words and emoji.
     deceiving constant text :=
-        '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e'
-        '\u2060-\u206f\ufeff\ufff9-\ufffb]';
+        '[\u0001-\u001f\u007f-\u009f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891'
+        '\u08e2\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ue000-\uf8ff'
+        '\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\U000110bd\U000110cd'
+        '\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a'
+        '\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe-\U0010ffff]'
+        '|[\ufe00-\ufe0f]{2}';
+    -- The flags of regions, and ideographs in a chosen form.
+    spelled constant text :=
+        '\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f'
+        '|[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd][\U000e0100-\U000e01ef]';
+    -- Marks that are set above or below the letter before them.
+    marks constant text :=
+        '\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a'
+        '\u064b-\u065f\u06d6-\u06dc\u06df-\u06e4\u0e31\u0e34-\u0e3a\u0e47-\u0e4e'
+        '\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u180b-\u180d\u180f\u1ab0-\u1ace'
+        '\u1dc0-\u1dff\u20d0-\u20f0\u302a-\u302d\u3099\u309a\ufe00-\ufe0f'
+        '\ufe20-\ufe2f';
     unseen constant text :=
-        '[\u0020\u00a0\u034f\u115f\u1160\u1680\u17b4\u17b5\u2000-\u200d\u202f\u205f'
-        '\u2800\u3000\u3164\ufe00-\ufe0f\uffa0]';
+        '[\u0020\u00a0\u115f\u1160\u1680\u17b4\u17b5\u2000-\u200d\u202f\u205f\u2800'
+        '\u3000\u3164\uffa0' || marks || ']';
+    stacked constant text := '[\u200c\u200d' || marks || ']{6}';
+    name constant text := regexp_replace(new.name, spelled, 'x', 'g');
+    emoji constant text := regexp_replace(new.emoji, spelled, 'x', 'g');
     wrong text;
 begin
-    if new.name ~ deceiving or regexp_replace(new.name, unseen, '', 'g') = '' then
+    if name ~ deceiving or name ~ stacked
+        or regexp_replace(name, unseen, '', 'g') = '' then
         wrong := 'name is not valid';
-    elsif new.emoji ~ deceiving then
+    elsif emoji ~ deceiving or emoji ~ stacked then
         wrong := 'emoji is not valid';
     elsif new.image <> '' and not public.guestbook_is_picture(new.image) then
         wrong := 'image is no picture';

@@ -103,7 +103,7 @@ def build_services(settings: Settings) -> Services:
         owner_sessions=build_owner_sessions(settings),
         guesses=RateLimit(),
         guestbook=build_guestbook(settings, storage, queue),
-        forgetting=build_forgetting(storage, log, audio_files, enhancements),
+        forgetting=build_forgetting(storage, log, turns, enhancements),
         metrics=metrics,
         clock=clock,
     )
@@ -203,15 +203,19 @@ def build_audio_files(settings: Settings, clock: SteadyClock) -> AudioFiles:
 def build_forgetting(
     storage: Storage,
     log: AISessionLogger,
-    audio_files: AudioFiles,
+    turns: Turns,
     enhancements: Enhancements,
 ) -> Forgetting:
+    def background(session_id: str) -> None:
+        turns.sessions.erasures.note(session_id)
+        enhancements.forget_session(session_id)
+
     return Forgetting(
         storage.sessions,
         interactions=log.forget,
-        audio=audio_files.remove_for_session,
+        audio=turns.speaking.store.remove_for_session,
         copies=storage.forget_in_copies,
-        background=enhancements.forget_session,
+        background=background,
     )
 
 

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -15,7 +16,7 @@ from services.errors import (
     RateLimitExceeded,
     SignatureNotFound,
 )
-from services.guard.daily_share import DailyShare
+from services.guard.daily_share import DailyShare, Taken
 from services.guard.picture_room import PictureRoom
 from services.guard.visible_text import deceives, is_seen
 from services.models.records import Picture, Signature
@@ -72,26 +73,27 @@ class Guestbook:
         check_name(name)
         check_emoji(emoji)
         check_key(idempotency_key)
-        self._take_share(visitor)
-        kept = None
-        try:
-            picture = await self._picture(image) if image else ""
+        with self._taken(visitor) as taken:
+            picture = await self._picture(image, taken) if image else ""
             moment = self._clock()
             new = Signature(str(uuid4()), name, emoji, picture, moment)
             key = _key(new, visitor, idempotency_key)
             kept = await self.store.add(new, key=key)
-        finally:
-            if self._share and (kept is None or kept.id != new.id):
-                self._share.give_back(visitor)
+            if kept.id == new.id:
+                taken.spend()
         return kept
 
-    def _take_share(self, visitor: str) -> None:
-        wait_s = self._share.take(visitor) if self._share else 0.0
+    def _taken(self, visitor: str) -> AbstractContextManager[Taken]:
+        """One of the visitor's share, spent by a new row and by work for a picture."""
+        if self._share is None:
+            return nullcontext(Taken())
+        wait_s = self._share.take(visitor)
         if wait_s:
             raise RateLimitExceeded(
                 "You have signed as often as one visitor may in a day.",
                 retry_after_s=wait_s,
             )
+        return self._share.returned_unless_spent(visitor)
 
     async def picture(self, signature_id: str) -> Picture:
         """The drawing of a signature, hidden or not; raise FileNotFound."""
@@ -104,10 +106,16 @@ class Guestbook:
         data = picture_bytes(found.image)
         return Picture(media_type_of(found.image), data, found.hidden)
 
-    async def _picture(self, image: str) -> str:
+    async def _picture(self, image: str, taken: Taken) -> str:
+        """The picture made clean; one that is refused was work as well."""
         sent = picture_bytes(image)
+
+        def work() -> tuple[str, bytes]:
+            taken.spend()
+            return clean_picture(sent)
+
         async with self._drawing:
-            media_type, data = await self._queue.run(lambda: clean_picture(sent))
+            media_type, data = await self._queue.run(work)
         return data_url(media_type, data)
 
 

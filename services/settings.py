@@ -20,6 +20,7 @@ from pydantic_settings import (
 )
 
 from services.configuration import sources, types
+from services.configuration.env_file import read_env_file
 from services.configuration.faults import told
 from services.configuration.forms import trimmed
 from services.errors import ConfigurationError
@@ -77,9 +78,9 @@ class Settings(BaseSettings):
     """Lets anybody read /metrics; otherwise loopback and the owner do."""
 
     # The owner's data
-    data_dir: Path = Path("data")
+    data_dir: types.HomePath = Path("data")
     """Everything the service writes lives here."""
-    resume_path: Path = Path("resume_data.json")
+    resume_path: types.HomePath = Path("resume_data.json")
     """The résumé: our own format or JSON Resume."""
     persona_tone: Literal["professional", "friendly", "witty"] = "friendly"
     """How replies sound."""
@@ -105,7 +106,7 @@ class Settings(BaseSettings):
     """Who writes speech down; auto takes Whisper as soon as its model is loaded."""
     whisper_model_size: str = "base"
     """Whisper model to use when it is there or may be downloaded."""
-    whisper_model_dir: Path | None = types.unset("/models/base")
+    whisper_model_dir: types.HomePath | None = types.unset("/models/base")
     """A directory with a CTranslate2 Whisper model, instead of a size."""
     whisper_download: Literal["auto", "never"] = "auto"
     """Whether a missing Whisper model is fetched in the background."""
@@ -119,7 +120,7 @@ class Settings(BaseSettings):
     """Speaks with ElevenLabs first."""
     elevenlabs_voice_id: str = "21m00Tcm4TlvDq8ikWAM"
     """The ElevenLabs voice to speak with."""
-    elevenlabs_base_url: types.WebAddress = "https://api.elevenlabs.io"
+    elevenlabs_base_url: types.VoiceAddress = "https://api.elevenlabs.io"
     """Where ElevenLabs is reached."""
     elevenlabs_price: float = Field(default=0.05, ge=0)
     """Dollars that a thousand characters cost at ElevenLabs."""
@@ -250,11 +251,30 @@ def read_settings() -> Settings:
         raise ConfigurationError(told(error, Settings.model_fields)) from None
 
 
+NEEDS = {
+    "llm_api_key": ("llm_base_url",),
+    "supabase_service_key": ("supabase_url",),
+    "supabase_anon_key": ("supabase_url",),
+    "llm_routes": ("llm_base_url", "groq_api_key"),
+    "llm_prices": ("llm_base_url", "groq_api_key"),
+}
+"""Settings that do nothing unless one of the others is set."""
+
+
+def idle_settings(settings: Settings) -> dict[str, str]:
+    """Settings that do nothing as they stand, and what each of them needs."""
+    found = {}
+    for name, others in NEEDS.items():
+        if getattr(settings, name) and not any(getattr(settings, o) for o in others):
+            found[name.upper()] = " or ".join(map(str.upper, others))
+    return found
+
+
 def misnamed_settings() -> list[sources.Unknown]:
     """Names that look like settings and are none."""
-    path = Path(ENV_FILE)
-    in_file = sources.read_env_file(path) if path.is_file() else {}
-    return list(sources.unknown_names(Settings.model_fields, in_file, os.environ))
+    known = {name.upper() for name in Settings.model_fields}
+    in_file = read_env_file(Path(ENV_FILE), known)
+    return list(sources.unknown_names(known, in_file, os.environ))
 
 
 def report_nothing() -> None:

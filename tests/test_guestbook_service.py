@@ -106,3 +106,17 @@ async def test_a_drawing_is_encoded_anew(book: Guestbook) -> None:
     (kept,) = await book.store.page(limit=1, offset=0)
     assert kept.image.startswith("data:image/png;base64,")
     assert kept.image != url(sent)
+
+
+@pytest.mark.parametrize("name", ["\u0378", "\U0001bca0", "a" + "\u0f71" * 6])
+async def test_a_name_that_no_database_would_know_is_refused(
+    book: Guestbook, name: str
+) -> None:
+    with pytest.raises(InvalidInput):
+        await sign(book, name)
+
+
+async def test_an_emoji_of_tomorrow_and_a_flag_are_kept(book: Guestbook) -> None:
+    flag = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+    for emoji in ("\U0001faff", flag, FAMILY, "\u2764\ufe0f"):
+        await sign(book, emoji=emoji)

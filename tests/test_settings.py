@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,12 @@ import pytest
 from services.errors import ConfigurationError
 from services.llm_service import build_phraser
 from services.models.resume import Profile, Resume
-from services.settings import Settings, misnamed_settings, read_settings
+from services.settings import (
+    Settings,
+    idle_settings,
+    misnamed_settings,
+    read_settings,
+)
 from tests.configuration_values import documented
 
 ROOT = Path(__file__).parent.parent
@@ -88,6 +94,10 @@ def test_white_space_and_quotes_around_a_value_are_no_part_of_it(
         ("LLM_PRICES", '["a=1/2", "b=0/0"]', ("a=1/2", "b=0/0")),
         ("LOG_LEVEL", "warning", "WARNING"),
         ("PERSONA_TONE", "Witty", "witty"),
+        ("TRUSTED_PROXIES", "173.245.48.0/20,2400:cb00::/32,fd00::/8",
+         ("173.245.48.0/20", "2400:cb00::/32", "fd00::/8")),
+        ("DATA_DIR", "~/viva", Path.home() / "viva"),
+        ("RESUME_PATH", "~/resume.json", Path.home() / "resume.json"),
         ("API_PORT", "  ", 8000),
     ],
 )  # fmt: skip
@@ -142,6 +152,23 @@ def test_what_can_mean_one_thing_is_understood(
         ("ADMIN_TOKEN", "short"),
         ("ADMIN_TOKEN", "fifteen-letters"),
         ("ADMIN_TOKEN", "abababababababababab"),
+        ("ADMIN_TOKEN", "1234567890123456"),
+        ("ADMIN_TOKEN", "passwordpassword"),
+        ("ADMIN_TOKEN", "changemechangeme"),
+        ("ADMIN_TOKEN", "Password-1234567890"),
+        ("ADMIN_TOKEN", "qwertyuiopasdfghjkl"),
+        ("ADMIN_TOKEN", "my-secret-admin-token"),
+        ("ADMIN_TOKEN", "abcdefghijklmno,pqrs"),
+        ("TRUSTED_PROXIES", "0.0.0.0/0"),
+        ("TRUSTED_PROXIES", "10.0.0.5, ::/0"),
+        ("TRUSTED_PROXIES", "0.0.0.0/1,128.0.0.0/1"),
+        ("TRUSTED_PROXIES", "2000::/3"),
+        ("DATA_DIR", "~nobody-of-that-name/viva"),
+        ("GROQ_API_KEY", "gsk_a b"),
+        ("GROQ_API_KEY", "Bearer gsk_x"),
+        ("GROQ_API_KEY", "GROQ_API_KEY=gsk_x"),
+        ("GROQ_API_KEY", "x" * 100_000),
+        ("WORKERS", "0"),
         ("WORKERS", "2"),
         ("LLM_API_KEY", "sk-abc\u200b"),
         ("LLM_API_KEY", "\u201csk-abc\u201d"),
@@ -188,6 +215,8 @@ def test_the_environment_wins_over_the_file(
     [
         (b"WORKERS=1\nADMIN_TOKEN='no end\n", r"\.env:2"),
         (b"WORKERS=1\n# caf\xe9\n", r"\.env:2"),
+        ("WORKERS=1\n".encode("utf-32"), r"\.env:1: .* UTF-8"),
+        (b"LOG_LEVEL=INFO\n\n\nLOG_LEVEL=ERROR\n", r"\.env:4: LOG_LEVEL .* line 1"),
     ],
 )
 def test_a_line_of_the_file_that_cannot_be_read_is_named(
@@ -196,6 +225,43 @@ def test_a_line_of_the_file_that_cannot_be_read_is_named(
     (bare / ".env").write_bytes(content)
     with pytest.raises(ConfigurationError, match=place):
         read_settings()
+
+
+BROKEN = [
+    "LLM_API_KEY=sk-firsthalf0123\n\nSECONDHALFofthekey987\n",
+    "LLM_API_KEY=sk-firsthalf0123\r\n\r\nSECONDHALFofthekey987==\r\n",
+    "LLM_API_KEY=sk-firsthalf0123\n# two\nSECONDHALFOFTHEKEY987=\n",
+    "LLM_API_KEY=sk-firsthalf0123\n# two\nSECONDHALF==\n",
+    "WORKERS=1\n# two\ngsk_SECONDHALF0123456789\n",
+    "WORKERS=1\n# two\nGROQ_API_KEY gsk_SECONDHALF\n",
+    '{\n\n"GROQ_API_KEY": "gsk_SECONDHALF"}\n',
+    "WORKERS=1\n# two\nLOG_TRANSCRIPTS\n",
+]
+
+
+@pytest.mark.parametrize("content", BROKEN)
+def test_a_line_that_is_no_setting_is_told_by_its_number_alone(
+    bare: Path, content: str
+) -> None:
+    (bare / ".env").write_bytes(content.encode())
+    with pytest.raises(ConfigurationError) as refused:
+        read_settings()
+    told = refused.value.message
+    assert re.match(r"\.env:[13]: this is not NAME=value", told)
+    assert "HALF" not in told.upper()
+
+
+def test_settings_of_other_programs_may_stand_in_the_file(bare: Path) -> None:
+    lines = "POSTGRES_PASSWORD=a=b\nnpm_config_cache=x\nEMPTY=\nAPI_port=8123\n"
+    (bare / ".env").write_text(lines)
+    assert read_settings().api_port == 8123
+
+
+def test_a_value_of_the_file_stands_for_itself(bare: Path) -> None:
+    (bare / ".env").write_text("PIPER_VOICE='a${HOME}b'\nTTS_VOICE=${nobody}x\n")
+    settings = read_settings()
+    assert settings.piper_voice == ("a${HOME}b",)
+    assert settings.tts_voice == "${nobody}x"
 
 
 def test_a_folder_of_that_name_is_no_file_of_settings(bare: Path) -> None:
@@ -211,8 +277,58 @@ def test_names_that_are_no_settings_are_told_with_the_nearest_one(
     monkeypatch.setenv("SESSION_TTL_SECONDS", "60")
     monkeypatch.setenv("EDITOR", "vi")
     found = {u.name: (u.nearest, u.place) for u in misnamed_settings()}
-    assert found["ALLOWED_HOST"] == ("ALLOWED_HOSTS", ".env")
+    assert found["ALLOWED_HOST"] == ("ALLOWED_HOSTS", ".env:1")
     assert found["LLM_APIKEY"] == ("LLM_API_KEY", "the environment")
     assert found["SESSION_TTL_SECONDS"][0] == "SESSION_TTL"
     assert "SOMETHING_ELSE" in found
     assert not {"EDITOR", "PATH", "HOME", "WORKERS"} & set(found)
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "correct horse battery staple",
+        "k7Qw-owner-3fZp9tBx",
+        "0123456789-Hg7!Zr4_pKw",
+        "8f14e45fceea167a5a36dedd4bea2543",
+        *(secrets.token_urlsafe(24) for _ in range(200)),
+        *(secrets.token_hex(16) for _ in range(200)),
+    ],
+)
+def test_a_token_of_chance_is_taken(
+    token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADMIN_TOKEN", token)
+    found = read_settings().admin_token
+    assert found is not None
+    assert found.get_secret_value() == token
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("SUPABASE_URL", "https://project.supabase.co"),
+        ("ELEVENLABS_BASE_URL", "https://api.elevenlabs.io"),
+        ("GROQ_BASE_URL", "https://api.groq.com"),
+        ("LLM_BASE_URL", "http://localhost:11434/v1"),
+    ],
+)
+def test_a_wrong_address_is_shown_the_form_of_its_own_kind(
+    name: str, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUPABASE_ANON_KEY", "key")
+    monkeypatch.setenv(name, "somewhere")
+    with pytest.raises(ConfigurationError, match=re.escape(form)):
+        read_settings()
+
+
+def test_a_key_without_its_address_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LLM_API_KEY", "sk-abc")
+    monkeypatch.setenv("SUPABASE_SERVICE_KEY", "key")
+    assert idle_settings(read_settings()) == {
+        "LLM_API_KEY": "LLM_BASE_URL",
+        "SUPABASE_SERVICE_KEY": "SUPABASE_URL",
+    }
+    monkeypatch.setenv("LLM_BASE_URL", "http://localhost:1/v1")
+    monkeypatch.setenv("SUPABASE_URL", "https://x.supabase.co")
+    assert not idle_settings(read_settings())

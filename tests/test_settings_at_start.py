@@ -168,15 +168,32 @@ def test_checks_of_this_machine_are_answered_and_strangers_names_are_not(
 def test_a_setting_that_cannot_be_right_stops_the_process_with_its_name(
     tmp_path: Path, name: str, value: str
 ) -> None:
-    done = subprocess.run(
+    done = refused(tmp_path, **{name: value})
+    assert done.returncode == 1
+    assert f"Viva Voce cannot start: {name}: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("rest", ["SECONDHALFofthekey987", "SECONDHALFofthekey987=="])
+def test_a_key_broken_over_lines_stops_the_start_and_is_logged_nowhere(
+    tmp_path: Path, rest: str
+) -> None:
+    address = "LLM_BASE_URL=http://127.0.0.1:9/v1"
+    (tmp_path / ".env").write_text(f"{address}\nLLM_API_KEY=sk-first\n{rest}\n")
+    done = refused(tmp_path)
+    assert done.returncode == 1
+    assert "Viva Voce cannot start: .env:3: " in done.stderr
+    assert "SECONDHALF" not in done.stderr + done.stdout
+
+
+def refused(folder: Path, **given: str) -> subprocess.CompletedProcess[str]:
+    """What a start says that comes to nothing."""
+    return subprocess.run(
         [sys.executable, str(ROOT / "api_server.py")],
-        cwd=tmp_path,
-        env=environment(tmp_path, {name: value}),
+        cwd=folder,
+        env=environment(folder, given),
         capture_output=True,
         text=True,
         timeout=START_S,
         check=False,
     )
-    assert done.returncode == 1
-    assert f"Viva Voce cannot start: {name}: " in done.stderr
-    assert "Traceback" not in done.stderr

@@ -42,6 +42,7 @@ def asked_of(
         sound=accepted_sound(request.headers.get("accept", "")),
         visitor=request.state.visitor,
         request_id=request.state.request_id,
+        began_s=request.state.began_s,
     )
 
 

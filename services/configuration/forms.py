@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os.path
 import re
 from collections.abc import Callable, Iterable
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -12,8 +13,14 @@ from urllib.parse import SplitResult, urlsplit
 import idna
 from pydantic import SecretStr
 
+from services.configuration.tokens import is_easy_to_guess
+
 LEAST_TOKEN = 16
-LEAST_DIFFERENT = 6
+LONGEST_KEY = 8_192
+"""What servers take as a header's value at most."""
+LEAST_PREFIX = {4: 8, 6: 16}
+"""A larger network has strangers in it, unless it is a private one."""
+COPIED_NAME = re.compile(r"[A-Z][A-Z0-9_]*\s*[=:]")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 ORIGIN_SCHEMES = (
     *DEFAULT_PORTS,
@@ -64,10 +71,33 @@ def header_value(value: object) -> object:
     return value
 
 
+def key_alone(value: object) -> object:
+    """A provider's key without what was copied along with it."""
+    if not isinstance(value, str):
+        return value
+    if " " in value:
+        raise ValueError("holds a space: write the key alone, without a word before it")
+    if COPIED_NAME.match(value):
+        raise ValueError("begins with a name: write the key alone")
+    if len(value) > LONGEST_KEY:
+        raise ValueError(f"is longer than a key: {LONGEST_KEY} characters at most")
+    return value
+
+
+def at_home(value: object) -> object:
+    """A path whose ~ is the home folder, as a shell reads it."""
+    if not isinstance(value, str) or not value.startswith("~"):
+        return value
+    path = os.path.expanduser(value)  # noqa: PTH111 - leaves what it does not know
+    if path.startswith("~"):
+        raise ValueError(f"{value!r} is in no home folder: write the whole path")
+    return path
+
+
 def long_token(value: SecretStr) -> SecretStr:
     """A token that cannot be guessed at the few tries a minute that there are."""
     text = value.get_secret_value()
-    if len(text) < LEAST_TOKEN or len(set(text)) < LEAST_DIFFERENT:
+    if len(text) < LEAST_TOKEN or is_easy_to_guess(text):
         raise ValueError(
             f"is too easy to guess: take {LEAST_TOKEN} characters or more, such as "
             'those of python3 -c "import secrets; print(secrets.token_urlsafe(24))"'
@@ -77,7 +107,9 @@ def long_token(value: SecretStr) -> SecretStr:
 
 def one_process(value: int) -> int:
     """1: several would not share what each remembers."""
-    if value != 1:
+    if value < 1:
+        raise ValueError(f"{value} is no number of processes: leave it out")
+    if value > 1:
         raise ValueError(
             "above 1 is not possible yet: one process holds the conversations, "
             "erasures, log-outs and limits. Leave it out"
@@ -131,18 +163,29 @@ def listening_host(value: str) -> str:
 
 
 def proxy_network(value: str) -> str:
-    """An address or a network; a name could be anybody's tomorrow."""
+    """An address or a network; a name could be anybody's tomorrow, and whoever is in
+    the network says by which address visitors are known.
+    """
     try:
-        return str(ip_network(value.strip("[]"), strict=False))
+        network = ip_network(value.strip("[]"), strict=False)
     except ValueError:
         raise ValueError(
             f"{value!r} is no address or network: write 10.0.0.5 or 10.0.0.0/8"
         ) from None
+    if network.prefixlen < LEAST_PREFIX[network.version] and not network.is_private:
+        raise ValueError(
+            f"{value!r} trusts strangers: write the proxy's own address or network, "
+            "such as 10.0.0.5 or 10.0.0.0/8"
+        )
+    return str(network)
 
 
-def web_address(value: Any) -> Any:
-    """An http or https address without a query, and without a slash at its end."""
-    return _address(value, ("http", "https"), "http://localhost:11434/v1")
+def web_address(example: str) -> Callable[[Any], Any]:
+    """An http or https address without a query, and without a slash at its end.
+
+    `example` is the form that is shown for a wrong one.
+    """
+    return lambda value: _address(value, ("http", "https"), example)
 
 
 def socket_address(value: Any) -> Any:

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from dotenv import dotenv_values
-from dotenv.parser import parse_stream
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
-from services.errors import ConfigurationError
+from services.configuration.env_file import EnvLine, read_env_file
 
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 ALIKE_IN_FILE = 0.5
 ALIKE_IN_ENVIRONMENT = 0.8
 ALIKE_IN_FAMILY = 0.72
@@ -25,7 +21,10 @@ names that begin with the same word, a wider one."""
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A name that is no setting; `nearest` is empty where none is like it."""
+    """A name that is no setting; `nearest` is empty where none is like it.
+
+    `place` is a line of the file, or the environment.
+    """
 
     name: str
     nearest: str
@@ -44,32 +43,22 @@ class EnvFile(PydanticBaseSettingsSource):
         return None, field_name, False
 
     def __call__(self) -> dict[str, Any]:
-        values = {k.lower(): v for k, v in read_env_file(self._path).items()}
-        return {k: values[k] for k in self.settings_cls.model_fields if values.get(k)}
-
-
-def read_env_file(path: Path) -> dict[str, str]:
-    """The names and values of a .env file; raise ConfigurationError for bad lines."""
-    text = _text(path)
-    for statement in parse_stream(StringIO(text)):
-        if statement.error:
-            raise ConfigurationError(
-                f"{path}:{statement.original.line}: this is not NAME=value"
-            )
-    values = dotenv_values(stream=StringIO(text))
-    return {name: value or "" for name, value in values.items()}
+        fields = {name.upper(): name for name in self.settings_cls.model_fields}
+        lines = read_env_file(self._path, fields)
+        return {fields[k]: v.value for k, v in lines.items() if k in fields and v.value}
 
 
 def unknown_names(
-    known: Iterable[str], in_file: Mapping[str, str], environment: Mapping[str, str]
+    known: Iterable[str], in_file: Mapping[str, EnvLine], environment: Mapping[str, str]
 ) -> Iterator[Unknown]:
     """Names of the file that are no settings, and the environment's near misses."""
     settings = {name.upper() for name in known}
-    for name in in_file:
-        if name.upper() not in settings:
-            yield Unknown(name, _nearest(name, settings, ALIKE_IN_FILE), ".env")
+    for line in in_file.values():
+        if line.name.upper() not in settings:
+            nearest = _nearest(line.name, settings, ALIKE_IN_FILE)
+            yield Unknown(line.name, nearest, f".env:{line.number}")
     for name in environment:
-        if name.upper() in settings or name in in_file:
+        if name.upper() in settings or name.upper() in in_file:
             continue
         family = {s for s in settings if s.split("_")[0] == name.upper().split("_")[0]}
         nearest = _nearest(name, settings, ALIKE_IN_ENVIRONMENT)
@@ -79,25 +68,3 @@ def unknown_names(
 
 def _nearest(name: str, settings: set[str], cutoff: float) -> str:
     return next(iter(get_close_matches(name.upper(), settings, 1, cutoff)), "")
-
-
-def _text(path: Path) -> str:
-    """UTF-8, or UTF-16 as some editors and shells of Windows write it."""
-    try:
-        data = path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError):
-        # A folder of that name is some tool's virtual environment.
-        return ""
-    except OSError as error:
-        raise ConfigurationError(f"{path}: {error.strerror}") from error
-    encoding = "utf-16" if data[:2] in UTF_16 else "utf-8-sig"
-    if b"\x00" in data[:2]:
-        # Without a byte order mark: every second byte of plain names is nothing.
-        encoding = "utf-16-be" if data[:1] == b"\x00" else "utf-16-le"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ConfigurationError(
-            f"{path}:{line}: this is not UTF-8 text; save it as UTF-8"
-        ) from error

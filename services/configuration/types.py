@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
@@ -13,15 +14,31 @@ CommaList = Annotated[tuple[str, ...], NoDecode, BeforeValidator(forms.split_lis
 Origins = Annotated[CommaList, AfterValidator(forms.each(forms.origin))]
 Hosts = Annotated[CommaList, AfterValidator(forms.each(forms.served_host))]
 Proxies = Annotated[CommaList, AfterValidator(forms.each(forms.proxy_network))]
-Key = Annotated[SecretStr, BeforeValidator(forms.header_value)]
+Secret = Annotated[SecretStr, BeforeValidator(forms.header_value)]
+Key = Annotated[Secret, BeforeValidator(forms.key_alone)]
+HomePath = Annotated[Path, BeforeValidator(forms.at_home)]
 Processes = Annotated[int, AfterValidator(forms.one_process)]
-OwnerToken = Annotated[Key, AfterValidator(forms.long_token)]
+OwnerToken = Annotated[Secret, AfterValidator(forms.long_token)]
 ListeningHost = Annotated[str, AfterValidator(forms.listening_host)]
-WebAddress = Annotated[str, AfterValidator(forms.web_address)]
 SocketAddress = Annotated[str, AfterValidator(forms.socket_address)]
-ChatAddress = Annotated[WebAddress, AfterValidator(forms.without_call)]
-GroqAddress = Annotated[WebAddress, AfterValidator(forms.without_version)]
-SupabaseAddress = Annotated[WebAddress, AfterValidator(forms.without_rest)]
+VoiceAddress = Annotated[
+    str, AfterValidator(forms.web_address("https://api.elevenlabs.io"))
+]
+ChatAddress = Annotated[
+    str,
+    AfterValidator(forms.web_address("http://localhost:11434/v1")),
+    AfterValidator(forms.without_call),
+]
+GroqAddress = Annotated[
+    str,
+    AfterValidator(forms.web_address("https://api.groq.com")),
+    AfterValidator(forms.without_version),
+]
+SupabaseAddress = Annotated[
+    str,
+    AfterValidator(forms.web_address("https://project.supabase.co")),
+    AfterValidator(forms.without_rest),
+]
 
 
 def unset(example: str) -> Any:

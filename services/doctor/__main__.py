@@ -26,7 +26,8 @@ def examine(settings: Settings) -> list[Finding]:
 
 def misnamed(unknown: Unknown) -> Finding:
     mend = f"did you mean {unknown.nearest}?" if unknown.nearest else ""
-    says = f"{unknown.name} of {unknown.place} is no setting"
+    name = unknown.name if unknown.nearest else "a name"
+    says = f"{name} of {unknown.place} is no setting"
     return Finding("settings", "better", says, mend)
 
 

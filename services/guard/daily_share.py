@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 DAY_S = 86_400.0
 MAX_VISITORS = 50_000
+
+
+@dataclass(slots=True)
+class Taken:
+    """One of a visitor's share; what was worked for it, or kept, makes it spent."""
+
+    spent: bool = False
+
+    def spend(self) -> None:
+        self.spent = True
 
 
 class DailyShare:
@@ -33,6 +45,16 @@ class DailyShare:
             return taken[0] + DAY_S - now if taken else DAY_S
         taken.append(now)
         return 0.0
+
+    @contextmanager
+    def returned_unless_spent(self, visitor: str) -> Iterator[Taken]:
+        """What was just taken, which is given back when nothing came of it."""
+        taken = Taken()
+        try:
+            yield taken
+        finally:
+            if not taken.spent:
+                self.give_back(visitor)
 
     def give_back(self, visitor: str) -> None:
         """What was taken last came to nothing."""

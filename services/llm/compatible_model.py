@@ -13,7 +13,7 @@ import structlog
 from services.errors import LLMServiceError
 from services.llm.dialect import Dialect
 from services.llm.events import events, parsed
-from services.llm.failures import Transient, failure_of, shown
+from services.llm.failures import Transient, failure_of, host_of
 from services.llm.transport import build_client
 from services.llm.wire import StreamedReply, parse_completion, payload
 from services.models.health import PartHealth
@@ -68,7 +68,7 @@ class CompatibleModel:
                     dialect = await _next_dialect(dialect, response)
             raise failure
         except httpx.HTTPError as error:
-            told = f"{type(error).__name__} at {shown(self._url)}"
+            told = f"{type(error).__name__} at {host_of(self._url)}"
             raise Transient(told) from error
         except httpx.InvalidURL as error:
             raise LLMServiceError("LLM_BASE_URL is no address") from error

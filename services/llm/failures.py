@@ -1,7 +1,8 @@
 """What a model server can do wrong, told apart by whether trying again may help.
 
-A failure's message names the status and the address for the owner's log and /health; it
-never reaches a visitor, and holds nothing that the server wrote.
+A failure's message names the status and the host for the log and /health, which
+anybody may read: no port and no path, where gateways carry accounts and secrets. It
+holds nothing that the server wrote.
 """
 
 from __future__ import annotations
@@ -35,17 +36,15 @@ def failure_of(
     status: int, retry_after: str | None, address: str = ""
 ) -> LLMServiceError:
     """The failure that a status means, with the wait that the server asks for."""
-    told = f"HTTP {status} from {shown(address)}"
+    told = f"HTTP {status} from {host_of(address)}"
     if status in RETRYABLE_STATUSES:
         return Transient(told, retry_after_s=parse_retry_after(retry_after))
     return Refused(told)
 
 
-def shown(address: str) -> str:
-    """An address without what may be secret in it."""
-    parts = urlsplit(address)
-    port = f":{parts.port}" if parts.port else ""
-    return f"{parts.scheme}://{parts.hostname or ''}{port}{parts.path}"
+def host_of(address: str) -> str:
+    """The host of an address, and nothing else of it."""
+    return urlsplit(address).hostname or ""
 
 
 def parse_retry_after(value: str | None, now: datetime | None = None) -> float | None:

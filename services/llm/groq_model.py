@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from services.errors import LLMServiceError
-from services.llm.failures import Transient, Unusable, failure_of, shown
+from services.llm.failures import Transient, Unusable, failure_of, host_of
 from services.llm.transport import build_client
 from services.llm.wire import StreamedReply, parse_completion, payload
 from services.models.health import PartHealth
@@ -100,8 +100,8 @@ class GroqModel:
             after = error.response.headers.get("retry-after")
             return failure_of(error.status_code, after, address)
         if isinstance(error, APIConnectionError | httpx.HTTPError):
-            return Transient(f"{type(error).__name__} at {shown(address)}")
-        return Unusable(f"no completion from {shown(address)}")
+            return Transient(f"{type(error).__name__} at {host_of(address)}")
+        return Unusable(f"no completion from {host_of(address)}")
 
     async def health(self) -> PartHealth:
         return PartHealth("healthy", self.name)

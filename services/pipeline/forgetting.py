@@ -31,7 +31,7 @@ class Forgetting:
         """What forgets a session in each place that keeps something of it.
 
         `copies` erases from databases that were put aside; `background` ends what is
-        still being done for a session.
+        still being done for a session, turns under way included.
         """
         self._sessions = sessions
         self._interactions = interactions
@@ -42,15 +42,16 @@ class Forgetting:
     async def forget(self, session_id: str) -> Forgotten:
         """Raise SessionNotFound or SessionExpired only when there was nothing at all.
 
-        The session goes first: a turn that is still under way then finds it gone and
-        leaves nothing behind. What was logged outlives a session that is over.
+        What is under way is ended first: it leaves nothing behind, even when the
+        visitor goes on under the same id. What was logged outlives a session that is
+        over.
         """
+        self._background(session_id)
         over: SessionNotFound | SessionExpired | None = None
         try:
             await self._sessions.delete(session_id)
         except (SessionNotFound, SessionExpired) as error:
             over = error
-        self._background(session_id)
         forgotten = Forgotten(
             audio_files=await self._audio(session_id),
             interactions=await self._interactions(session_id),

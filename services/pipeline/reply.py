@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from services.models.answer import Answer, Evidence, Query
 from services.models.conversation import Message
@@ -25,6 +26,8 @@ class Asked:
     """The kind of sound that the reply is spoken in."""
     visitor: str = ""
     request_id: str = ""
+    began_s: float = field(default_factory=time.perf_counter)
+    """When the request came in, before its body was read."""
 
 
 @dataclass(frozen=True, slots=True)

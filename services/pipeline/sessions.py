@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import secrets
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import TypeGuard
 
 from services.errors import SessionExists, SessionExpired, SessionNotFound
 from services.guard.guessable import is_guessable
 from services.models.conversation import Session, Turn
 from services.models.speech import Transcript
+from services.pipeline.erasures import Erasures
 from services.protocols import SessionStore
 
 WELL_FORMED = re.compile(r"[A-Za-z0-9_-]{8,64}", re.ASCII)
@@ -34,15 +36,21 @@ def is_usable(session_id: str | None) -> TypeGuard[str]:
 
 
 class Sessions:
+    """Sessions in `store`; `began_s` says when what is done in one was begun."""
+
     def __init__(self, store: SessionStore) -> None:
         self.store = store
+        self.erasures = Erasures()
 
-    async def open(self, session_id: str | None) -> Session:
+    async def open(self, session_id: str | None, *, began_s: float) -> Session:
         """The session of a turn: an unknown id starts one; without a usable id, a new
-        one does.
+        one does. One that was forgotten since is not started again, nor kept.
         """
         if not is_usable(session_id):
             return await self.store.create(new_session_id(), fresh=True)
+        if self.erasures.followed(began_s, session_id):
+            now = datetime.now(UTC)
+            return Session(session_id, now, now, now)
         try:
             return await self.store.get(session_id)
         except (SessionNotFound, SessionExpired):
@@ -55,22 +63,27 @@ class Sessions:
             # Two first turns at once: the other one was quicker.
             return await self.store.get(session_id)
 
-    async def keep(self, session_id: str, turn: Turn) -> None:
+    async def keep(self, session_id: str, turn: Turn, *, began_s: float) -> None:
         """Add a turn, unless the session was forgotten meanwhile: it stays so."""
+        if self.erasures.followed(began_s, session_id):
+            return
         with suppress(SessionExpired, SessionNotFound):
             await self.store.append(session_id, turn)
 
-    async def is_forgotten(self, session_id: str) -> bool:
-        """Whether a session that there was is there no more."""
+    async def is_forgotten(self, session_id: str, *, began_s: float) -> bool:
+        """Whether a session that there was is there no more, or is another one."""
         try:
             with suppress(SessionExpired):
                 await self.store.get(session_id)
         except SessionNotFound:
             return True
-        return False
+        return self.erasures.followed(began_s, session_id)
 
-    async def hear(self, session_id: str, transcript: Transcript) -> Session:
+    async def hear(
+        self, session_id: str, transcript: Transcript, *, began_s: float
+    ) -> Session:
         """Remember what was heard until the question that repeats it."""
-        session = await self.open(session_id)
-        await self.store.hear(session.id, transcript)
+        session = await self.open(session_id, began_s=began_s)
+        if not self.erasures.followed(began_s, session.id):
+            await self.store.hear(session.id, transcript)
         return session

@@ -95,7 +95,9 @@ class StreamedTurns:
     async def run(self, asked: Asked, watch: Stopwatch) -> AsyncGenerator[Event]:
         """Closing the generator ends the model's call and the speaking."""
         yield Phase("answer")
-        session = await self._turns.sessions.open(asked.session_id)
+        session = await self._turns.sessions.open(
+            asked.session_id, began_s=asked.began_s
+        )
         with watch.stage("answer"):
             found = await self._turns.answering.find(asked, session)
         plain = Reply(
@@ -140,7 +142,7 @@ class StreamedTurns:
             if not told:
                 telling.tell(found.answer.text)
             reply = replace(plain, phrased=telling.phrased)
-            await self._turns.remember(reply, found)
+            await self._turns.remember(reply, found, asked)
         finally:
             telling.sentences.put_nowait(None)
 

@@ -62,7 +62,7 @@ class Turns:
         self, asked: Asked, watch: Stopwatch, *, wait: bool, heard: Heard | None = None
     ) -> Reply:
         transcript = heard.transcript if heard else None
-        session = await self.sessions.open(asked.session_id)
+        session = await self.sessions.open(asked.session_id, began_s=asked.began_s)
         with watch.stage("answer"):
             found = await self.answering.find(asked, session, transcript)
         phrased = await self._phrase(found, asked, watch, wait=wait)
@@ -89,7 +89,7 @@ class Turns:
             suggestions=found.answer.suggestions,
             query=found.query,
         )
-        await self.remember(reply, found)
+        await self.remember(reply, found, asked)
         return await self.finish(reply, asked)
 
     async def _phrase(
@@ -119,19 +119,20 @@ class Turns:
                 sound=asked.sound,
             )
 
-    async def remember(self, reply: Reply, found: Found) -> None:
+    async def remember(self, reply: Reply, found: Found, asked: Asked) -> None:
         """Add the turn to its session; its words are known, it may still be spoken.
 
         A visitor may ask on before a reply was spoken to its end.
         """
         now = datetime.now(UTC)
         turn = answered(found.query.text, reply.answer, now, said=reply.text)
-        await self.sessions.keep(reply.session_id, turn)
+        await self.sessions.keep(reply.session_id, turn, began_s=asked.began_s)
 
     async def finish(self, reply: Reply, asked: Asked) -> Reply:
         """The reply; no trace of it stays if its session was forgotten meanwhile."""
-        if await self.sessions.is_forgotten(reply.session_id):
-            await self.speaking.store.remove_for_session(reply.session_id)
+        session_id, began_s = reply.session_id, asked.began_s
+        if await self.sessions.is_forgotten(session_id, began_s=began_s):
+            await self.speaking.store.remove_for_session(session_id)
             return replace(reply, audio_file=None, query=None)
         now = datetime.now(UTC)
         self.record(interaction_of(reply, now, request_id=asked.request_id))

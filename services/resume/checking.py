@@ -51,12 +51,6 @@ def check(path: Path) -> Report:
 def _warnings(loaded: LoadedResume) -> Iterator[Notice]:
     document = loaded.document
     places = {path_of(pointer): line for pointer, line in document.lines.items()}
-    for pointer in document.repeated:
-        yield Notice(
-            document.line(pointer),
-            path_of(pointer),
-            "stands here twice; the last counts",
-        )
     yield from _repeated_ids(document)
     for warning in loaded.warnings:
         at = warning.pointer

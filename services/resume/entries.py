@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from services.models.resume import Entry, FactValue, Period
@@ -20,7 +21,14 @@ from services.resume.items import (
     Study,
 )
 from services.resume.json_lines import Pointer
-from services.resume.periods import between, half_read, read_period, readable
+from services.resume.periods import (
+    AHEAD,
+    begins_later,
+    between,
+    half_read,
+    read_period,
+    readable,
+)
 from services.resume.problems import (
     Problem,
     Problems,
@@ -59,7 +67,10 @@ def read_section(
                 warnings.append(Problem(pointer, UNCALLED))
                 continue
             warnings += _unread_dates(item, value, pointer)
-            entries.append(_entry(section, item, pointer, title))
+            period, ahead = _period(section, item)
+            if ahead:
+                warnings.append(Problem((*pointer, _key(item, value, ahead)), AHEAD))
+            entries.append(_entry(section, item, pointer, title, period))
         except Problems as found:
             problems += found.problems
     if len(entries) > MAX_ITEMS:
@@ -79,14 +90,18 @@ def _unread_dates(item: Item, raw: Any, pointer: Pointer) -> Iterator[Problem]:
     written = {"start": item.start, "end": item.end}
     if not any(written.values()):
         written = {"dates": item.dates}
-    keys = raw.keys() if isinstance(raw, Mapping) else ()
     for field, text in written.items():
-        names = type(item).model_fields[field].validation_alias.choices  # type: ignore[union-attr]
-        key = next((name for name in names if name in keys), field)
         if why := half_read(text):
-            yield Problem((*pointer, str(key)), why)
+            yield Problem((*pointer, _key(item, raw, field)), why)
     if why := half_read(item.start, item.end):
         yield Problem(pointer, why)
+
+
+def _key(item: Item, raw: Any, field: str) -> str:
+    """The key that the owner wrote a field under."""
+    keys = raw.keys() if isinstance(raw, Mapping) else ()
+    names = type(item).model_fields[field].validation_alias.choices  # type: ignore[union-attr]
+    return str(next((name for name in names if name in keys), field))
 
 
 def slug(words: str) -> str:
@@ -133,7 +148,9 @@ def _heads(section: str) -> str:
     return "name" if section in NAMED_BY_PLACE else "title"
 
 
-def _entry(section: str, item: Item, pointer: Pointer, title: str) -> Entry:
+def _entry(
+    section: str, item: Item, pointer: Pointer, title: str, period: Period | None
+) -> Entry:
     role = _role(item)
     technologies, keywords = item.technologies, item.keywords
     facts = dict(_facts(item, pointer))
@@ -155,7 +172,7 @@ def _entry(section: str, item: Item, pointer: Pointer, title: str) -> Entry:
         path=path_of(pointer),
         organization=item.organization,
         role=role,
-        period=_period(section, item),
+        period=period,
         location=item.location,
         description=item.description,
         highlights=item.highlights,
@@ -174,11 +191,20 @@ def _role(item: Item) -> str:
     return degree(item.role or item.study_type, item.area)
 
 
-def _period(section: str, item: Item) -> Period | None:
-    if item.start or item.end:
-        return between(item.start, item.end, open_ended=section in OPEN_ENDED)
-    period = read_period(item.dates)
-    return replace(period, text=readable(period.text)) if period else None
+def _period(section: str, item: Item) -> tuple[Period | None, str]:
+    """The period of an item, or none and the field of a start that has not come.
+
+    What a section of the owner's own lists may well be ahead: talks, dates.
+    """
+    field = "start" if item.start or item.end else "dates"
+    if field == "start":
+        period = between(item.start, item.end, open_ended=section in OPEN_ENDED)
+    else:
+        period = read_period(item.dates)
+        period = replace(period, text=readable(period.text)) if period else None
+    if section in ITEMS and begins_later(period, date.today()):
+        return None, field
+    return period, ""
 
 
 def _links(item: Item) -> dict[str, str]:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 Pointer = tuple[str | int, ...]
@@ -13,7 +14,9 @@ Pointer = tuple[str | int, ...]
 TOKEN = re.compile(
     r'"(?:[^"\\\n]|\\.)*"|[{}\[\],:]|-?\d[\d.eE+-]*|true|false|null', re.ASCII
 )
+LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*"|[^\s{}\[\],:"]+')
 MAX_DEPTH = 64
+MAX_DIGITS = 300
 
 
 class JsonError(ValueError):
@@ -41,24 +44,76 @@ class Document:
 def parse(text: str) -> Document:
     """Raise JsonError, with its line, for what is not plain JSON."""
     try:
-        value = json.loads(text, parse_constant=_refuse_constant)
+        value = json.loads(
+            text,
+            parse_constant=_refuse_constant,
+            parse_int=_whole_number,
+            parse_float=_number,
+        )
     except json.JSONDecodeError as error:
         raise JsonError(*_explained(error, text)) from error
     except RecursionError as error:
-        raise JsonError("nested too deeply", 1) from error
-    except ValueError as error:
-        raise JsonError(str(error), 1) from error
+        raise JsonError("nested too deeply", _line_of_depth(text)) from error
+    except _Unusable as error:
+        raise JsonError(error.why, _line_of(text, error.literal)) from error
     lines: dict[Pointer, int] = {}
-    repeated = []
+    repeated: list[Pointer] = []
     for pointer, line in _walk(text):
-        if pointer in lines and pointer:
+        if pointer in lines and pointer and not _is_inside(pointer, repeated):
             repeated.append(pointer)
         lines[pointer] = line
     return Document(value, lines, tuple(repeated))
 
 
+class _Unusable(Exception):
+    """A literal that Python's reader takes, and no sentence could hold."""
+
+    def __init__(self, literal: str, why: str) -> None:
+        self.literal = literal
+        self.why = why
+        super().__init__(why)
+
+
 def _refuse_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not JSON")
+    raise _Unusable(name, f"{name} is not JSON")
+
+
+def _whole_number(literal: str) -> int:
+    if len(literal) > MAX_DIGITS:
+        raise _Unusable(literal, f"a number of more than {MAX_DIGITS} digits")
+    return int(literal)
+
+
+def _number(literal: str) -> float:
+    value = float(literal)
+    if not isfinite(value) or len(literal) > MAX_DIGITS:
+        raise _Unusable(literal, "a number that is too large")
+    return value
+
+
+def _line_of(text: str, literal: str) -> int:
+    """The line of the first such literal that stands in no text."""
+    found = (m for m in LITERAL.finditer(text) if m[0] == literal)
+    return _line_at(text, next(found).start())
+
+
+def _line_of_depth(text: str) -> int:
+    """The line of the first bracket that is nested too deeply."""
+    depth = 0
+    for match in TOKEN.finditer(text):
+        depth += (match[0] in "{[") - (match[0] in "}]")
+        if depth > MAX_DEPTH:
+            return _line_at(text, match.start())
+    return 1
+
+
+def _line_at(text: str, place: int) -> int:
+    return text.count("\n", 0, place) + 1
+
+
+def _is_inside(pointer: Pointer, others: list[Pointer]) -> bool:
+    """Whether a pointer leads into one of the others."""
+    return any(pointer[: len(other)] == other for other in others)
 
 
 def _explained(error: json.JSONDecodeError, text: str) -> tuple[str, int]:

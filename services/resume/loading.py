@@ -12,13 +12,16 @@ from services.errors import ConfigurationError
 from services.models.resume import Entry, Profile, Resume
 from services.resume import json_resume, own_format
 from services.resume.entries import read_section, with_unique_ids
-from services.resume.json_lines import Document, JsonError, parse
+from services.resume.json_lines import Document, JsonError, Pointer, parse
 from services.resume.problems import Problem, Problems, Warnings, path_of
 from services.resume.profiles import read_person
 
 MAX_FILE_BYTES = 16_000_000
 SHOWN_PROBLEMS = 10
+REPEATED = "stands here twice; the last counts"
 TELLTALE_NAMES = {"basics", "contact", "profile", "headline", *own_format.KNOWN}
+OTHER_FILES = {"dependencies", "devDependencies", "scripts", "main", "compilerOptions"}
+"""What a package's manifest has, which has a name and lists as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ def load(path: Path) -> LoadedResume:
         resume, warnings = read(document.value, hashlib.sha256(data).hexdigest())
     except Problems as found:
         raise ConfigurationError(_told(path.name, document, found)) from found
-    return LoadedResume(resume, document, warnings)
+    twice = [Problem(at, REPEATED) for at in document.repeated]
+    return LoadedResume(resume, document, (*twice, *warnings))
 
 
 def read_resume(document: Any, *, version: str = "") -> Resume:
@@ -87,12 +91,25 @@ def read(document: Any, version: str) -> tuple[Resume, tuple[Problem, ...]]:
         warnings.append(Problem((), "no section with anything in it was found"))
         if reader is own_format:
             problems += warnings
-    if not (document.keys() | raw_sections.keys()) & TELLTALE_NAMES:
+    if not _may_be_resume(document, raw_sections, sections):
         problems.append(Problem((), "this looks like some other file than a résumé"))
     if problems:
         raise Problems(problems)
     resume = Resume(profile, _without_repeated_ids(sections), version[:16])
     return resume, tuple(map(reader.as_written(document), warnings))
+
+
+def _may_be_resume(
+    document: Mapping[str, Any],
+    raw_sections: Mapping[str, tuple[Pointer, Any]],
+    sections: Mapping[str, tuple[Entry, ...]],
+) -> bool:
+    """Whether a file names a part of a résumé, or has a list that could be one."""
+    if (document.keys() | raw_sections.keys()) & TELLTALE_NAMES:
+        return True
+    own = [name for name, entries in sections.items() if entries]
+    lists = [name for name in own if isinstance(raw_sections[name][1], list)]
+    return bool(lists) and not document.keys() & OTHER_FILES
 
 
 def _without_repeated_ids(

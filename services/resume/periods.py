@@ -68,6 +68,7 @@ ATOM = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 ENDS_EARLIER = "the dates end before they begin"
+AHEAD = "lies in the future: left out"
 OPEN_START = re.compile(r"^\W*(?:until|till|up to|bis|hasta|jusqu|[-–—])", re.I)
 OPEN_END = re.compile(r"^\W*(?:since|from|seit|desde|depuis)\b|[-–—]\W*$", re.I)
 
@@ -132,7 +133,7 @@ def half_read(start: str, end: str = "") -> str:
         return "is too long to be a date" if text else ""
     found = list(ATOM.finditer(text.replace("’", "'")))
     if found and read_period(text) is None:
-        return ENDS_EARLIER
+        return ENDS_EARLIER if any(map(_year_of, found)) else f"{text!r} names no year"
     if any(map(_no_such_day, found)):
         return f"{text!r} holds a date that does not exist"
     rest = ATOM.sub(" ", text.replace("’", "'"))
@@ -148,6 +149,8 @@ def _no_such_day(match: re.Match[str]) -> bool:
         return int(match["to"]) < int(match["from"]) % 100 and not (
             "/" in match[0] and 1 <= int(match["to"]) <= 12
         )
+    if match["name"]:
+        return _no_such_named_day(match)
     if not (match["iso"] or match["ymd"] or match["slash"]):
         return False
     first, last = _days(match, None)
@@ -156,6 +159,20 @@ def _no_such_day(match: re.Match[str]) -> bool:
     written = re.findall(r"\d+", match[0].partition("T")[0])
     longest_days = {1: 366, 2: 31, 3: 1}[min(len(written), 3)]
     return (last - first).days + 1 > longest_days
+
+
+def _no_such_named_day(match: re.Match[str]) -> bool:
+    """Whether "Feb 29 2021" is written of a month that has no such day."""
+    year = _year_of(match)
+    day = int(match["day1"] or match["day2"] or 0)
+    if year is None or not (match["day1"] or match["day2"]):
+        return False
+    return not 1 <= day <= monthrange(year, MONTH_NUMBER[match["name"].lower()])[1]
+
+
+def begins_later(period: Period | None, today: date) -> bool:
+    """Whether what is said to have begun has not."""
+    return period is not None and period.start is not None and period.start > today
 
 
 def readable(text: str) -> str:

@@ -56,6 +56,7 @@ SESSION_COLUMNS = (
     "turn_count",
 )
 """What leaves this machine of a session: never its turns, nor what a page sent."""
+LONGEST_ID = 64
 _NO_TEXT = {0: "\N{REPLACEMENT CHARACTER}"}
 _log = structlog.get_logger(__name__)
 
@@ -137,10 +138,13 @@ def readable(table: str, rows: Iterable[Row], read: Callable[[Row], T]) -> list[
         try:
             found.append(read(row))
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as bad:
-            _log.error(
-                "row_unreadable", table=table, id=str(row.get("id")), why=repr(bad)
-            )
+            _log.error("row_unreadable", table=table, id=_named(row), why=repr(bad))
     return found
+
+
+def _named(row: Row) -> str:
+    """The id of a row, as far as it may be one: it can hold anything."""
+    return str(row.get("id"))[:LONGEST_ID]
 
 
 def flat(record: Interaction | Turn) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from services.errors import InvalidInput, PayloadTooLarge
+from services.storage.picture_outline import has_few_scans, is_small
 
 if TYPE_CHECKING:
     from PIL.Image import Image as PillowImage
@@ -19,8 +20,6 @@ LONGEST_DATA_URL = 700_000
 """As it is sent; honest drawings reach 290 kB."""
 LARGEST_KEPT_BYTES = 100_000
 """As it is kept. A page may show a hundred of them."""
-LONGEST_SIDE = 4_096
-MOST_PIXELS = 4_000_000
 LONGEST_KEPT_SIDE = 1_024
 FORMATS = {"PNG": "png", "JPEG": "jpeg", "WEBP": "webp"}
 QUALITIES = (85, 60)
@@ -55,16 +54,18 @@ def clean_picture(data: bytes) -> tuple[str, bytes]:
     """Decode and encode anew: media type and bytes. Burns CPU; call it off the loop.
 
     Metadata, trailing data, further frames and colour profiles are gone after it. The
-    dimensions are read, and refused, before a single pixel is unpacked.
+    dimensions and the number of scans are read, and refused, before a single pixel is
+    unpacked: both say how much work that would be.
     """
     from PIL import Image, UnidentifiedImageError
 
+    if not has_few_scans(data):
+        raise InvalidInput(_NOT_A_PICTURE)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=tuple(FORMATS)) as picture:
-                width, height = picture.size
-                if max(width, height) > LONGEST_SIDE or width * height > MOST_PIXELS:
+                if not is_small(picture.size):
                     raise InvalidInput(_NOT_A_PICTURE)
                 picture.load()
                 kind = str(picture.format)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from services.errors import SignatureNotFound
 from services.models.records import PICTURES_A_PAGE, Signature
+from services.storage.hosted_signatures import checked, hosted_signature_of
 from services.storage.rows import (
     SIGNATURE_COLUMNS,
     SIGNATURE_LINE,
@@ -17,10 +18,14 @@ from services.storage.rows import (
     moment_text,
     page_of,
     readable,
-    signature_of,
     signature_row,
 )
-from services.storage.supabase_tables import Request, SupabaseTables, deletion
+from services.storage.supabase_tables import (
+    RemoteFailure,
+    Request,
+    SupabaseTables,
+    deletion,
+)
 
 if TYPE_CHECKING:
     from supabase import AsyncClient
@@ -62,8 +67,14 @@ class SupabaseGuestbook:
                 .range(offset, offset + limit - 1)
             )
 
-        lines = (await self._tables.run(build)).rows
-        return page_of(lines, await self._pictures(fitting(lines, pictures)))
+        rows = (await self._tables.run(build)).rows
+        if any(set(SIGNATURE_LINE) - row.keys() for row in rows):
+            raise RemoteFailure("schema")
+        lines = readable(TABLE, rows, checked)
+        wanted = fitting(lines, pictures)
+        read = await self._pictures(wanted)
+        missing = set(wanted) - read.keys()
+        return page_of([line for line in lines if line["id"] not in missing], read)
 
     async def _pictures(self, ids: Sequence[str]) -> dict[str, str]:
         if not ids:
@@ -71,7 +82,8 @@ class SupabaseGuestbook:
         answered = await self._tables.run(
             lambda c: c.table(TABLE).select("id,image").in_("id", ids)
         )
-        return {row["id"]: row["image"] for row in answered.rows}
+        rows = readable(TABLE, answered.rows, checked)
+        return {row["id"]: row["image"] for row in rows}
 
     async def find(self, signature_id: str) -> Signature:
         _check_id(signature_id)
@@ -99,7 +111,7 @@ class SupabaseGuestbook:
 
 
 def _one_of(rows: Sequence[Row]) -> Signature:
-    found = readable(TABLE, rows, signature_of)
+    found = readable(TABLE, rows, hosted_signature_of)
     if not found:
         raise SignatureNotFound
     return found[0]

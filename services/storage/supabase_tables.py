@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
 
+from services.capped_replies import UNPACKED, cap
 from services.errors import StorageUnavailable
 from services.fallback import CircuitBreaker
 from services.storage.rows import Row
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 SILENCE_S = 3.0
 """Longest that the database may say nothing; the SDK's own default is 120 s."""
 REST_S = 15.0
+MOST_REPLY_BYTES = 32_000_000
+"""The longest page of the log, were every word of it as long as it may be."""
 _PAST_THE_END = "PGRST103"
 _DENIED = ("401", "403", "42501", "PGRST301", "PGRST302", "PGRST303")
 _NO_SCHEMA = ("42P01", "42703", "PGRST200", "PGRST202", "PGRST204", "PGRST205")
@@ -166,6 +169,8 @@ class SupabaseTables:
             if error.code == _PAST_THE_END:
                 return Answered([], None)
             raise meaning_of(str(error.code or "")) from error
+        except RecursionError as error:
+            raise RemoteFailure("failed", "too_deep") from error
         except (httpx.HTTPError, ValueError) as error:
             raise RemoteFailure("unreachable") from error
         if isinstance(response.data, int):
@@ -173,6 +178,8 @@ class SupabaseTables:
         if not isinstance(response.data, list):
             # A paused project or a captive portal answers 200 with a page.
             raise RemoteFailure("failed", "not_json")
+        if not all(isinstance(row, dict) for row in response.data):
+            raise RemoteFailure("failed", "not_rows")
         return Answered(response.data, response.count)
 
     async def _built(self) -> AsyncClient:
@@ -190,10 +197,17 @@ class SupabaseTables:
             persist_session=False,
             postgrest_client_retry=False,
             httpx_client=httpx.AsyncClient(
-                timeout=SILENCE_S, http2=True, event_hooks={"response": [_check_key]}
+                timeout=SILENCE_S,
+                http2=True,
+                headers=UNPACKED,
+                event_hooks={"response": [_cap, _check_key]},
             ),
         )
         return AsyncClient(self._url, self._key, options)
+
+
+async def _cap(response: httpx.Response) -> None:
+    await cap(response, MOST_REPLY_BYTES)
 
 
 async def _check_key(response: httpx.Response) -> None:

@@ -55,8 +55,8 @@ def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
     ("behaviour", "path", "code", "says"),
     [
         (Behaviour(), "/v1", 0, "answers"),
-        (failing(404), "", 1, "HTTP 404 from http://127.0.0.1"),
-        (failing(401), "/v1", 1, "HTTP 401 from http://127.0.0.1"),
+        (failing(404), "", 1, "HTTP 404 from 127.0.0.1"),
+        (failing(401), "/v1", 1, "HTTP 401 from 127.0.0.1"),
     ],
     ids=["well", "address", "key"],
 )

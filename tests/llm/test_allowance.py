@@ -39,7 +39,7 @@ async def visited(
             llm_free_queries=FREE,
             llm_deadline_ms=30_000,
             llm_background_deadline_ms=30_000,
-            admin_token="owner-token-for-a-test-0123456789",
+            admin_token="t0ken-of-one-house-0123456789",
         )
         with serving(create_app(settings)) as served:
             async with httpx.AsyncClient(base_url=served.url, timeout=30) as http:
@@ -47,7 +47,7 @@ async def visited(
 
 
 async def usage(http: httpx.AsyncClient) -> dict[str, float]:
-    head = {"authorization": "Bearer owner-token-for-a-test-0123456789"}
+    head = {"authorization": "Bearer t0ken-of-one-house-0123456789"}
     found: dict[str, float] = (await http.get("/api/usage", headers=head)).json()
     return found
 

@@ -148,7 +148,7 @@ async def test_a_turn_is_answered_whatever_the_server_sends(
         health = (await visit.http.get("/health")).json()
     assert said["metadata"]["llm"] == "failed"
     told = health["components"]["llm"]
-    assert f"HTTP {status} from {server.url}/v1/chat/completions" in json.dumps(told)
+    assert f'HTTP {status} from 127.0.0.1"' in json.dumps(told)
     assert (told["status"] == "degraded") == (status == 404)
 
 
@@ -216,3 +216,17 @@ async def test_of_a_long_piece_of_a_stream_only_the_beginning_is_looked_at(
     assert isinstance(last, Phrased)
     assert last.text == ANSWER.text
     assert 1 < last.dropped < 200
+
+
+async def test_what_follows_a_packed_reply_is_not_taken_in(
+    server: ModelServer, tmp_path: Path
+) -> None:
+    """Uncounted, it would be kept until the deadline."""
+    head = (("Content-Encoding", "gzip"),)
+    server.otherwise = Behaviour(packed=PACKED + bytes(100_000), headers=head)
+    settings = settings_for(tmp_path, llm_base_url=f"{server.url}/v1")
+    async with visiting(settings) as visit:
+        said = await visit.ask("Which projects use Python?")
+        health = (await visit.http.get("/health")).json()
+    assert said["metadata"]["llm"] == "failed"
+    assert "RemoteProtocolError" in health["components"]["llm"]["last_error"]

@@ -43,6 +43,7 @@ def test_what_is_missing_has_the_line_of_what_it_is_missing_from() -> None:
 
 def test_a_key_given_twice_is_noticed() -> None:
     assert parse('{"a": 1, "b": {"c": 1, "c": 2}}').repeated == (("b", "c"),)
+    assert parse('{"a": [{"b": 1}], "a": [{"b": 2}]}').repeated == (("a",),)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,11 @@ def test_a_key_given_twice_is_noticed() -> None:
         ('{"a": [1, 2', 1, "ends too early"),
         ('{\n"a" 1}', 2, "not JSON"),
         ('{"a": NaN}', 1, "NaN is not JSON"),
+        ('{"a": "NaN",\n"b": 1,\n"c": [NaN]}', 3, "NaN is not JSON"),
+        ('{\n"a": "-Infinity, \\" -Infinity",\n"b": -Infinity}', 3, "not JSON"),
+        ('{\n"a":\n' + "9" * 5000 + "}", 3, "more than 300 digits"),
+        ('{\n"a": 1e999}', 2, "too large"),
+        ("[\n" * 100_000, 65, "nested too deeply"),
         ("", 1, "ends too early"),
         ("[" * 100_000, 1, "nested too deeply"),
         ("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), 1, "nested too deeply"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from copy import deepcopy
@@ -12,12 +13,15 @@ from typing import Any
 
 import httpx
 import pytest
+from structlog.testing import capture_logs
 
+from services.models.answer import Query
 from services.models.resume import Entry
 from services.resume.checking import check
 from services.resume.loading import read, read_resume
 from services.resume.problems import Problems, path_of
 from services.resume.studies import degree
+from services.resume_query_processor import ResumeQueryProcessor
 from tests.test_settings_at_start import started
 
 ROOT = Path(__file__).parents[2]
@@ -155,6 +159,13 @@ def test_a_text_that_is_too_long_is_named_where_it_stands(
         ({"dates": "2005 – 2004"}, ".dates", None),
         ({"dates": "13/2020"}, ".dates", "2020"),
         ({"start": "soon"}, ".start", None),
+        ({"dates": "Feb 29 2021"}, ".dates", "2021"),
+        ({"dates": "29 Feb 2021 – 2022"}, ".dates", "2021 – 2022"),
+        ({"start": "31 April 2020", "end": "2021"}, ".start", "2020 – 2021"),
+        ({"dates": "May"}, ".dates", None),
+        ({"startDate": "2090-01-01"}, ".startDate", None),
+        ({"startDate": "2090", "endDate": "2091"}, ".startDate", None),
+        ({"period": "2099"}, ".period", None),
     ],
 )  # fmt: skip
 def test_a_date_that_is_half_read_is_told_as_far_as_it_is_known(
@@ -176,6 +187,8 @@ def test_a_date_that_is_half_read_is_told_as_far_as_it_is_known(
         {"dates": "Sep 2025 – Present"},
         {"dates": "Class of 2014"},
         {"dates": "2010/11"},
+        {"dates": "Feb 29 2020"},
+        {"dates": "2019 – 2099"},
         {},
     ],
 )
@@ -349,3 +362,42 @@ def test_what_the_schema_leaves_open_refuses_no_file(
 def test_what_the_schema_forbids_is_refused(changes: dict[str, Any]) -> None:
     with pytest.raises(Problems):
         read_resume(document(**changes))
+
+
+@pytest.mark.parametrize(
+    ("dates", "why"),
+    [
+        ({"dates": "24 Dec"}, "'24 Dec' names no year"),
+        ({"dates": "2022 – 2021"}, "the dates end before they begin"),
+        ({"startDate": "2090"}, "lies in the future"),
+        ({"dates": "30 Feb 2021"}, "holds a date that does not exist"),
+    ],
+)
+def test_a_warning_of_dates_says_what_is_wrong_and_in_which_line(
+    tmp_path: Path, dates: dict[str, str], why: str
+) -> None:
+    job = {"name": "Acme", "position": "Lead"} | dates
+    text = json.dumps({"basics": NORA, "work": [job]}, indent=1)
+    told = checked(tmp_path, text).stdout
+    (key,) = dates
+    line = next(n for n, row in enumerate(text.splitlines(), 1) if f'"{key}"' in row)
+    assert re.search(rf":{line}: warning: work\[0\]\.{key}: .*{why}", told), told
+
+
+def test_what_has_not_begun_is_not_told_as_if_it_had() -> None:
+    job = {"name": "Acme", "position": "Lead", "startDate": "2090-01-01"}
+    talk = {"title": "Valves", "date": "2090"}
+    resume = read_resume({"basics": NORA, "work": [job], "talks": [talk]})
+    assert resume.sections["experience"][0].period is None
+    assert resume.sections["talks"][0].period is not None
+    said = ResumeQueryProcessor(resume).answer(Query("how long was she at Acme"))
+    assert "2090" not in said.text
+
+
+def test_a_section_that_stands_twice_is_told_at_the_start(tmp_path: Path) -> None:
+    file = tmp_path / "resume.json"
+    file.write_text('{"name": "Ada",\n"projects": ["a"],\n"projects": ["b"]}')
+    with capture_logs() as logs:
+        ResumeQueryProcessor.from_path(file)
+    told = [log["told"] for log in logs if log["event"] == "resume_warning"]
+    assert told == ["resume.json:3: projects: stands here twice; the last counts"]

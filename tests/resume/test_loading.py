@@ -176,6 +176,12 @@ def test_byte_order_marks_are_understood(write: Write, encoding: str) -> None:
     assert load_resume(write(text.encode(encoding))).profile.name == "Zoë"
 
 
+def test_a_name_and_a_section_of_ones_own_is_a_resume(write: Write) -> None:
+    file = write({"name": "Ada", "inventions": ["Engine", {"title": "Valve"}]})
+    (entries,) = load_resume(file).sections.values()
+    assert [entry.title for entry in entries] == ["Engine", "Valve"]
+
+
 BROKEN = '{\n "name": "Ada",\n "projects": [\n  {"title": {"a": 1}},\n  7\n ]\n}'
 
 
@@ -202,6 +208,10 @@ def test_every_wrong_line_is_named(write: Write) -> None:
         ),
         ([1, 2], "a résumé is a JSON object"),
         ({"name": "left-pad", "scripts": {"test": "x"}}, "some other file"),
+        (
+            {"name": "x", "keywords": ["a"], "dependencies": {"b": "1"}},
+            "some other file",
+        ),
         (b"\xff\xfa\n", "not UTF-8"),
         (b'{\n"name": "\xff"}', ":2: this is not UTF-8"),
         ({"name": "x" * 30_000, "projects": ["x"]}, "longer than"),

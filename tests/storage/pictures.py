@@ -36,3 +36,19 @@ def noise(width: int, height: int) -> bytes:
     out = io.BytesIO()
     Image.frombytes("RGB", (width, height), data).save(out, "PNG")
     return out.getvalue()
+
+
+def with_scans(number: int, size: tuple[int, int] = (32, 32)) -> bytes:
+    """A progressive JPEG whose last scan is there so many times more."""
+    out = io.BytesIO()
+    Image.new("RGB", size).save(out, "JPEG", progressive=True)
+    whole = out.getvalue()
+    last = whole[whole.rfind(b"\xff\xda") : -2]
+    return whole[:-2] + last * number + b"\xff\xd9"
+
+
+def saved(kind: str, mode: str, size: tuple[int, int], **options: object) -> bytes:
+    """A picture of one colour, encoded as `options` say."""
+    out = io.BytesIO()
+    Image.new(mode, size).save(out, kind, **options)
+    return out.getvalue()

@@ -12,16 +12,21 @@ import pytest
 
 from services.errors import InvalidInput
 from services.guestbook_service import check_name
+from services.storage.picture_outline import is_sane
 from services.storage.signature_image import clean_picture, data_url
 from tests.gateway import PUBLIC_KEY, SECRET_KEY, Gateway
 from tests.postgrest import SCHEMA, PostgrestServer
-from tests.storage.pictures import noise, picture, url
+from tests.storage.pictures import noise, picture, saved, url, with_scans
 
+KINDS = ("PNG", "JPEG", "WEBP")
 OPERATIONS = Path(__file__).parent.parent.parent / "docs" / "operations.md"
 SEEN, HIDDEN = str(uuid4()), str(uuid4())
 PICTURE = url(picture())
 NO_PICTURE = url(picture()[:16] + b"<script>alert(1)</script>")
 GIANT = url(picture()[:18] + b"\xff" + picture()[19:])
+GIANT_JPEG = url(picture("JPEG", (4097, 1)), "jpeg")
+GIANT_WEBP = url(picture("WEBP", (4097, 1)), "webp")
+MANY_SCANS = url(with_scans(500), "jpeg")
 OVER_100_KB = url(noise(200, 200))
 ROWS = f"""
     insert into guestbook_signatures (id, name) values ('{SEEN}', 'seen');
@@ -87,6 +92,9 @@ PROBES = [
     (32, "POST", BOOK, new(image=NO_PICTURE), 400),
     (33, "POST", BOOK, new(image=GIANT), 400),
     (34, "POST", BOOK, new(image=OVER_100_KB), 400),
+    (35, "POST", BOOK, new(image=GIANT_JPEG), 400),
+    (36, "POST", BOOK, new(image=GIANT_WEBP), 400),
+    (37, "POST", BOOK, new(image=MANY_SCANS), 400),
 ]
 
 
@@ -153,6 +161,33 @@ NAMES = [
     "A\nda",
     "A\u0085da",
     "\x1b[31m",
+    "".join(chr(0xE0000 + ord(letter)) for letter in "hello"),
+    "Ada" + "".join(chr(0xE0000 + ord(letter)) for letter in "ignore"),
+    "\U0001f3f4" + "".join(chr(0xE0000 + ord(x)) for x in "gbsct") + "\U000e007f",
+    "\U0001f3f4" + "".join(chr(0xE0000 + ord(x)) for x in "hidden text"),
+    "\U000e0100" * 3,
+    "\u8fbb\U000e0100",
+    "\u8fbb\U000e0100\U000e0100",
+    "Ada" + "\ufe0f" * 9,
+    "\u180b\u180c",
+    "\U0001bca0",
+    "\U0001d173\U0001d174",
+    "\ufff0\ufff1",
+    "\u0600",
+    "\U000e0fff",
+    "\uffff",
+    "\U0001ffff",
+    "\ue000",
+    "\U000f0000",
+    "\U00050000",
+    "\u0301" * 3,
+    "\u034f",
+    "a" + "\u0301" * 99,
+    "a" + "\u0e49" * 6,
+    "a\u0323\u0302",
+    "\u05e9\u05bc\u05c1\u05b8",
+    "\U0001fae8",
+    "1\ufe0f\u20e3",
 ]
 
 
@@ -173,12 +208,43 @@ async def test_the_schema_and_the_service_refuse_the_same_names(
     assert set(here.values()) == {True, False}
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+@pytest.mark.parametrize("kind", KINDS)
 async def test_every_picture_that_the_service_keeps_is_taken(
     visitor: httpx.AsyncClient, kind: str
 ) -> None:
     kept = data_url(*clean_picture(picture(kind, (400, 200))))
     assert (await visitor.post(BOOK, json=new(image=kept))).status_code == 201
+
+
+HEADS = [
+    *(
+        picture(kind, size)
+        for kind in KINDS
+        for size in ((1, 1), (4096, 976), (9, 4097))
+    ),
+    *(picture(kind, (2001, 2000)) for kind in KINDS),
+    *(saved("WEBP", "RGBA", (40, 30), lossless=lossless) for lossless in (True, False)),
+    saved("JPEG", "L", (33, 20), progressive=True, exif=b"Exif\0\0" + b"\xff" * 900),
+    with_scans(0),
+    with_scans(500),
+    b"\xff\xd8\xff" + b"\xff" * 60 + b"\xff\xd9",
+    b"\xff\xd8\xff\xda\0\x08" + bytes(20) + b"\xff\xd9",
+    b"\xff\xd8\xff\xe0",
+    b"\xff\xd8\xff\xd9",
+]
+
+
+def test_the_schema_and_the_service_take_the_same_pictures(
+    postgrest_server: PostgrestServer,
+) -> None:
+    kinds = {b"\x89P": "png", b"RI": "webp", b"\xff\xd8": "jpeg"}
+    asked = "".join(
+        f"select guestbook_is_picture('{url(data, kinds[data[:2]])}');\n"
+        for data in HEADS
+    )
+    there = [answer == "t" for answer in postgrest_server.sql(asked).split()]
+    assert there == [is_sane(data) for data in HEADS]
+    assert set(there) == {True, False}
 
 
 async def test_a_full_book_takes_no_more_from_the_public_key(

@@ -9,11 +9,11 @@ import pytest
 from PIL import Image, ImageDraw
 
 from services.errors import InvalidInput, PayloadTooLarge
+from services.storage.picture_outline import LONGEST_SIDE
 from services.storage.signature_image import (
     LARGEST_KEPT_BYTES,
     LONGEST_DATA_URL,
     LONGEST_KEPT_SIDE,
-    LONGEST_SIDE,
     clean_picture,
     data_url,
     picture_bytes,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -8,6 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from services.storage.supabase_tables import (
+    MOST_REPLY_BYTES,
     RemoteFailure,
     SupabaseTables,
     exact,
@@ -155,3 +157,39 @@ def test_the_sdk_is_not_imported_without_being_configured() -> None:
         "assert not {'supabase', 'postgrest'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def packed(body: bytes) -> Answer:
+    """A fault: a good answer, so packed that it is small on its way."""
+    data = gzip.compress(body, 9)
+
+    async def answer(
+        reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        writer.write(
+            b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d"
+            b"\r\nContent-Encoding: gzip\r\n\r\n%s" % (len(data), data)
+        )
+        await writer.drain()
+
+    return answer
+
+
+async def test_a_packed_answer_counts_as_long_as_it_is_unpacked(
+    bad_day: Gateway, lost: SupabaseTables
+) -> None:
+    bad_day.fault = packed(b'[{"id":"session-1"}]')
+    await lost.ping()
+    bad_day.fault = packed(b"[" + b" " * MOST_REPLY_BYTES + b"]")
+    with pytest.raises(RemoteFailure):
+        await lost.ping()
+
+
+@pytest.mark.parametrize("body", [b"[" * 90_000 + b"]" * 90_000, b'[1,"a",null]'])
+async def test_an_answer_that_holds_no_rows_is_a_failure(
+    bad_day: Gateway, lost: SupabaseTables, body: bytes
+) -> None:
+    bad_day.fault = says(200, body)
+    with pytest.raises(RemoteFailure) as failed:
+        await lost.ping()
+    assert failed.value.reason in ("failed", "unreachable")

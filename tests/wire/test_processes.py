@@ -15,7 +15,7 @@ import pytest
 
 from bench.bench_service import free_port
 from scripts.demo import demo_settings, on_a_port_of_its_own
-from services.data_folder import held_alone
+from services.data_folder import LOCK_NAME, held_alone
 from tests.test_api_server import ROOT, START_S, running, start, wait_for
 
 SHORT_DEMO = "import scripts.demo as demo; demo.QUESTIONS = 3; demo.main()"
@@ -47,6 +47,29 @@ def test_a_folder_and_a_port_are_one_process_own(tmp_path: Path) -> None:
         process.wait(10)
         with held_alone(folder) as held:  # type: ignore[union-attr]
             assert held
+
+
+@pytest.mark.timeout(240)
+def test_a_folder_is_known_to_be_served_when_its_lock_was_tidied_away(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "one"
+    with running(folder) as (url, _):
+        (folder / LOCK_NAME).unlink()
+        link = tmp_path / "link"
+        link.symlink_to(folder)
+        for name in (folder, link):
+            said = refusal(folder, DATA_DIR=str(name), API_PORT=str(free_port()))
+            assert "served from by another process" in said
+        assert httpx.get(f"{url}/health/ready", timeout=30).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/dev/null", "/proc/x", "a-file", "a-file/below"])
+def test_a_data_folder_that_is_none_stops_the_start(tmp_path: Path, path: str) -> None:
+    (tmp_path / "a-file").write_text("x")
+    said = refusal(tmp_path, DATA_DIR=str(tmp_path / path))
+    assert "DATA_DIR: " in said
+    assert "write the path of a folder" in said
 
 
 def test_several_workers_are_refused(tmp_path: Path) -> None:
@@ -98,7 +121,7 @@ def test_a_folder_is_not_held_by_what_was_started_from_there(tmp_path: Path) -> 
     """Workers that outlive the service for a moment keep nobody out."""
     code = (
         "import subprocess; from pathlib import Path;"
-        "from services.data_folder import held_alone;"
+        "from services.data_folder import LOCK_NAME, held_alone;"
         f"held = held_alone(Path({str(tmp_path)!r}));"
         "subprocess.Popen(['sleep', '30'])"
     )

@@ -73,6 +73,7 @@ class RequestScope:
         scope["path"] = asked.rstrip("/") or "/"
         state: dict[str, Any] = scope.setdefault("state", {})
         state.update(request_id=request_id, visitor=name, peer=peer)
+        state["began_s"] = time.perf_counter()
         state["moved"] = scope["path"] in PAGES and asked != scope["path"]
         token = visitor.set(name)
         structlog.contextvars.bind_contextvars(request_id=request_id)

@@ -48,7 +48,9 @@ async def transcribe(
     heard = await services.turns.hearing.hear(utterance, watch, language=language)
     transcript = heard.transcript
     if session_id:
-        session = await services.turns.sessions.hear(session_id, transcript)
+        session = await services.turns.sessions.hear(
+            session_id, transcript, began_s=request.state.began_s
+        )
         session_id = session.id
     return Json(
         {

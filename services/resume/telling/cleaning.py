@@ -1,4 +1,8 @@
-"""Résumé text stripped to words: no mark-up, bullets or pictures, no shouting."""
+"""Résumé text stripped to words: no mark-up, bullets or pictures, no shouting.
+
+No pattern runs on past the next mark of its own kind, or further than a sentence is
+long, so that the time grows with the text.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +16,14 @@ LINES = re.compile(r"[\r\n]+")
 MARKED = re.compile(r"[^\w ,.;:'’()+%“”\"$€£!?—–-]|_|[a-z]:/|->|\d %")
 """What only a line with mark-up, addresses or signs to be read out has."""
 SPACES = re.compile(r"\s+")
-COMMENT = re.compile(r"<!--.*?-->", re.S)
+COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.S)
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 BREAK_TAG = re.compile(r"<(?:br|/p|/li|/div)\b[^<>]*>", re.I)
-IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
-LINK = re.compile(r"\[([^\]]+)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
-REFERENCE = re.compile(r"\[([^\]]+)\]\[[^\]]*\]")
+IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()\[\]]*\)")
+LINK = re.compile(r"\[([^\[\]]+)\]\([^)\s\[\]]*(?:\s+\"[^\"\[\]]*\")?\)")
+REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
 INLINE_BULLET = re.compile(r"(?<=:)\s+[*•▪◦●]\s+|\s+[*•▪◦●]\s+")
-STARS = re.compile(r"(\*{1,3}|_{2,3}|~~|`{1,3})(?=\S)(.+?)(?<=\S)\1")
+STARS = re.compile(r"(\*{1,3}|_{2,3}|~~|`{1,3})(?=\S)(.{1,500}?)(?<=\S)\1")
 UNDERSCORE = re.compile(r"(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)")
 HEADING = re.compile(r"^\s*#{1,6}\s+")
 BULLET = re.compile(r"^\s*(?:[-–—*+•◦▪▫‣·●○■□➤➢►▶✓✔→»>]|\d{1,2}[.)]|\([a-z\d]\))\s+")
@@ -32,7 +36,7 @@ ARROW = re.compile(r"\s+(?:→|⇒|->|=>|-->)\s+")
 TIGHT_ARROW = re.compile(r"(?<=\w)(?:→|⇒|->)(?=\w)")
 WITH = re.compile(r"(?<!\w)w/\s?(?!o\b)")
 WITHOUT = re.compile(r"(?<!\w)w/o\b")
-BARE_ADDRESS = re.compile(r"\s*\(?https?://\S+?\)?(?=[\s,;.]*(?:\s|$))")
+BARE_ADDRESS = re.compile(r"\s?\(?https?://\S+")
 PERCENT = re.compile(r"(?<=\d) %")
 SHOUTED_SHARE = 0.6
 LONG = 4
@@ -60,11 +64,12 @@ def _cleaned_line(text: str) -> str:
     text = LINK.sub(r"\1", IMAGE.sub(r"\1", text))
     text = HEADING.sub("", INVISIBLE.sub("", text))
     text = PICTURES.sub(" ", ODD_BULLET.sub("", BULLET.sub("", text)))
+    text = SPACES.sub(" ", text)
     text = STARS.sub(r"\2", STARS.sub(r"\2", text))
     text = ARROW.sub("; ", TIGHT_ARROW.sub(" to ", UNDERSCORE.sub(r"\1", text)))
     text = WITH.sub("with ", WITHOUT.sub("without", text)).replace(" & ", " and ")
     text = INLINE_BULLET.sub(_comma, text)
-    text = PERCENT.sub("%", BARE_ADDRESS.sub("", text))
+    text = PERCENT.sub("%", BARE_ADDRESS.sub(_end_of_address, text))
     text = BULLET.sub("", SPACES.sub(" ", text).strip())
     return calmed(text.strip(" -–—•*|"))
 
@@ -72,6 +77,11 @@ def _cleaned_line(text: str) -> str:
 def _comma(found: re.Match[str]) -> str:
     """What stands for a bullet inside a line: a comma, behind a colon nothing."""
     return " " if found.string[found.start() - 1] == ":" else ", "
+
+
+def _end_of_address(found: re.Match[str]) -> str:
+    """What stands for an address: the stops and commas behind it."""
+    return found[0][len(found[0].rstrip(",;.")) :]
 
 
 @lru_cache(maxsize=1)

@@ -22,7 +22,7 @@ async def test_the_owner_alone_looks_into_things(tmp_path: Path) -> None:
     async with visiting(settings) as visit:
         await visit.ask("which projects use python", session_id=own_id("one"))
         heard = Transcript("and the second", "en", 0.2, "engine")
-        await visit.services.turns.sessions.hear(own_id("one"), heard)
+        await visit.services.turns.sessions.hear(own_id("one"), heard, began_s=0)
         for path in PATHS:
             assert (await visit.http.get(path)).status_code == 401
         session = (await visit.http.get(PATHS[1], headers=OWNER)).json()

@@ -219,6 +219,16 @@ async def test_pages_that_nobody_reads_take_little_memory(tmp_path: Path) -> Non
     assert grown < 150
 
 
+async def all_hosted(http: httpx.AsyncClient) -> None:
+    """Wait until the hosted database has everything that was written here."""
+    async with asyncio.timeout(20):
+        while True:
+            health = (await http.get("/health")).json()["components"]["storage"]
+            if health["engine"] == "supabase" and not health["outbox"]["depth"]:
+                return
+            await asyncio.sleep(0.1)
+
+
 INSANE = ("infinity", "-infinity", "20000-01-01", "0044-03-15 BC", "2999-12-31")
 
 
@@ -272,12 +282,7 @@ async def test_hosted_rows_of_no_shape_mean_the_copy_here(
     keys = {"supabase_url": gateway.url, "supabase_service_key": SECRET_KEY}
     async with visitor(tmp_path, **keys) as http:
         await sign(http, "Ada")
-        async with asyncio.timeout(20):
-            while True:
-                health = (await http.get("/health")).json()["components"]["storage"]
-                if health["engine"] == "supabase" and not health["outbox"]["depth"]:
-                    break
-                await asyncio.sleep(0.1)
+        await all_hosted(http)
         gateway.fault = says(200, rows)
         assert [one["name"] for one in await page(http)] == ["Ada"]
         log = await http.get("/api/ai-interactions", headers=OWNER)
