@@ -62,6 +62,12 @@ def tongues_asked(q: Question) -> tuple[str, ...]:
     return tuple(w for w in q.tokens if w in TONGUES)
 
 
+def said_in_tongue(q: Question) -> bool:
+    """Whether something is to be done in a language: "run a meeting in German"."""
+    pairs = zip(q.tokens, q.tokens[1:], strict=False)
+    return any(word == "in" and name in TONGUES for word, name in pairs)
+
+
 def language(scene: Scene) -> Outcome | None:
     """One language or several: whether and how well each is spoken."""
     asked = tongues_asked(scene.question)
@@ -82,6 +88,8 @@ def _is_meant(scene: Scene) -> bool:
     q = scene.question
     if not scene.section("languages") and not q.has(OF_SPEAKING):
         return False
+    if q.polar and said_in_tongue(q):
+        return True
     alone = len(q.content) <= 1
     if not (q.has(SPEAK) or q.has(HOW_GOOD) or len(q.content) == 1):
         return False

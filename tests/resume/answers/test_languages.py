@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.resume.answers.people import said
+from tests.resume.answers.people import ask, said
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,8 @@ def test_a_language_is_affirmed_with_its_level_or_denied(
     question: str, words: str
 ) -> None:
     assert words in said(question)
+
+
+def test_what_is_done_in_a_language_asks_for_it() -> None:
+    assert ask("could she run a planning meeting in German").absent
+    assert "Norwegian" in said("would she handle a site meeting in Norwegian")

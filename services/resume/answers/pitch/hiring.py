@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.models.fact import Kind
+from services.resume.answers.languages import said_in_tongue
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.pitch.composing import award, composed
 from services.resume.answers.pitch.opening import opening
@@ -51,6 +52,8 @@ WANTED = frozenset(
 def hire(scene: Scene) -> Outcome | None:
     """Why to hire somebody, or what speaks for them where a task is named."""
     q = scene.question
+    if q.polar and said_in_tongue(q):
+        return None
     if q.has(HIRE) and not q.has(WEAKNESSES):
         return fit(scene) if _names_task(scene) else pitch(scene)
     if q.has(FIT) and (not q.targets or q.first in ("could", "would")):
