@@ -93,6 +93,8 @@ def _split(word: str) -> list[str]:
         return [head + "t"]
     if tail == "s" and head not in IS_AFTER:
         return [head]
+    if tail == "d" and head in IS_AFTER:
+        return [head, "did"]
     if tail in CONTRACTIONS:
         return [head, CONTRACTIONS[tail]]
     return [head + "".join(tails)]

@@ -50,6 +50,8 @@ POINTING = frozenset(("this", "that", "these", "those"))
 GROUPS = frozenset("team company project platform system role position".split())
 """Nouns that open a clause without an article: "Team used the tool"."""
 MOSTLY = 7
+PARTED = frozenset("up out off forward down over back on in".split())
+"""Words that belong to the verb before them: "put forward by"."""
 DEFINITE = frozenset("the this these our each every".split())
 CONTRACTED = ("i'm", "i've", "i'd", "i'll", "we've", "we're", "it's", "she's", "he's")
 
@@ -57,10 +59,14 @@ CONTRACTED = ("i'm", "i've", "i'd", "i'll", "we've", "we're", "it's", "she's", "
 def passive_of(words: Sequence[str], at: int) -> Passive | None:
     """Whether a participle here says what was done to the person or to a thing."""
     word = words[at].removeprefix("re-")
-    forms = {one.form for one in readings(word)}
+    forms = {one.form: one for one in readings(word)}
     if "participle" not in forms:
         return None
+    if forms["participle"].prefix == "un":
+        return "done_to_thing"
     after = words[at + 1] if at + 1 < len(words) else ""
+    if after in PARTED and words[at + 2 : at + 3] == ["by"]:
+        after, at = "by", at + 1
     if after in CONJUNCTIONS and at + 2 < len(words) and reading(words[at + 2], "past"):
         return passive_of(words, at + 2)
     if word in QUALITIES and after not in PREPOSITIONS:
@@ -172,10 +178,14 @@ def _finite_present(words: Sequence[str], before: str, at: int, after: str) -> b
         return True
     if words[at - 1] in LASTING_NOW and (s or base):
         return True
-    counted = is_number(after) or after in BEFORE_A_NUMBER - PREPOSITIONS
+    behind = words[at + 2] if at + 2 < len(words) else ""
+    about = after in BEFORE_A_NUMBER and is_number(behind)
+    counted = is_number(after) or about
     opens = after in DETERMINERS or after in OBJECTS or counted
     if s and words[0] in DETERMINERS and s.verb.share >= MOSTLY and after == "for":
         return True
+    if s and about and not is_plural(before):
+        return s.verb.share > 0
     owned = words[0] in DEFINITE or words[0].endswith("'s")
     if s and owned and not is_plural(before) and s.verb.share >= MOSTLY and after:
         return after not in PREPOSITIONS and after not in CONJUNCTIONS

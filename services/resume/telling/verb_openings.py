@@ -140,7 +140,8 @@ def _is_s(verb: Reading, tokens: Sequence[str], at: int) -> bool:
     if not after or after in CONJUNCTIONS:
         return _chained("s", tokens, at)
     if after in PREPOSITIONS:
-        return after != "of" and verb.verb.lemma in INTRANSITIVE
+        parted = after in PARTICLES and verb.verb.share >= LIKELY
+        return after != "of" and (verb.verb.lemma in INTRANSITIVE or parted)
     if is_adjective(after):
         return True
     return verb.verb.lemma in STRONG or verb.verb.share >= LIKELY

@@ -27,7 +27,8 @@ UNFINISHED = any_of(
     flags=re.I,
 )
 STILL = any_of(
-    r"\bstill\b(?! (?:active licen))",
+    r"\b(?:is|was|does|do|did|has|can|will) (?:\w+ ){1,5}?still\b(?! active licen)",
+    r"\bthey still\b|^still\b",
     r"\b(?:is|was) (?:it|that|this|the \w+|they \w+)?\s?.*\b(?:finished|completed?|"
     "ongoing|done with|over|current|discontinued|running|in progress|closed|"
     "live|active)$",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.resume.answers.evidence import stems_of
 from services.resume.answers.jobs.listing import roles_at
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import about_entry, one_entry
@@ -62,7 +63,7 @@ def _now_there(scene: Scene) -> Outcome | None:
 
 def of_today(scene: Scene) -> Outcome | None:
     """The jobs that go on; without any the last one."""
-    if jobs := scene.current_jobs:
+    if jobs := _main_first(scene):
         said = tuple(about_entry(scene, i) for i in jobs[:2])
         return Outcome(said, "experience", jobs)
     last = scene.newest_first(scene.section("experience"))[:1]
@@ -70,6 +71,16 @@ def of_today(scene: Scene) -> Outcome | None:
         return None
     none = say("No job is listed as current.")
     return Outcome((none, about_entry(scene, last[0])), "experience", last)
+
+
+def _main_first(scene: Scene) -> tuple[int, ...]:
+    """The jobs that go on, those of what the person calls themselves in front."""
+    own = stems_of(scene.library.resume.profile.headline)
+
+    def aside(at: int) -> bool:
+        return not own & stems_of(scene.entry(at).role)
+
+    return tuple(sorted(scene.current_jobs, key=aside))
 
 
 def _all_jobs(scene: Scene) -> bool:
