@@ -111,7 +111,10 @@ async def test_a_flood_loses_its_own_audio(tmp_path: Path) -> None:
 
 
 async def test_one_visitor_has_a_share_of_the_voice(tmp_path: Path) -> None:
-    """Beyond the share: 503 and when to come back. Others are served meanwhile."""
+    """Texts wait behind one another, or get 503 and when to come back.
+
+    Others are served meanwhile.
+    """
     settings = {"trusted_proxies": ("127.0.0.1",)}
     async with visitor(tmp_path, **settings) as (http, _):
 
@@ -128,5 +131,5 @@ async def test_one_visitor_has_a_share_of_the_voice(tmp_path: Path) -> None:
         assert (await speak("Hello.", "203.0.113.7")).status_code == 200
         answers = await asyncio.gather(*flood)
     refused = [one for one in answers if one.status_code != 200]
-    assert {one.json()["error_code"] for one in refused} == {"OVERLOADED"}
+    assert {one.json()["error_code"] for one in refused} <= {"OVERLOADED"}
     assert all(int(one.headers["retry-after"]) >= 1 for one in refused)

@@ -92,7 +92,7 @@ def test_a_visitor_s_texts_stand_behind_one_another(
         with ThreadPoolExecutor(TEXTS + 1) as pool:
             for number in range(TEXTS - 1):
                 pool.submit(engine_of, "203.0.113.1", f"many{number}")
-                assert piper.began.acquire(timeout=10)
+            assert piper.began.acquire(timeout=10)
             other = pool.submit(engine_of, "198.51.100.1", "other")
             assert piper.began.acquire(timeout=10)
             piper.loop.call_soon_threadsafe(piper.may.set)
