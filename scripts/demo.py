@@ -145,8 +145,10 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    # Without this the folder would outlive the service. As an interrupt it cancels what
-    # the event loop is at, and what that leaves open is closed.
+    # Without these the folder would outlive the service. A shell that starts it in the
+    # background has interrupts ignored, and an end would be, too. As an interrupt it
+    # cancels what the event loop is at, and what that leaves open is closed.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         main()

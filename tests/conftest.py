@@ -12,6 +12,7 @@ import structlog
 
 from tests.gateway import Gateway
 from tests.needs import needs
+from tests.once import worked_out_once
 from tests.postgrest import PostgrestServer
 
 LOOPBACK = ("127.", "::1", "localhost")
@@ -29,6 +30,12 @@ def _no_outside_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _worked_out_once() -> Iterator[None]:
+    with worked_out_once():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from services.api.connection import Connection
 from services.api.connection_limits import ConnectionLimits
 
 START_S = 10.0
+TICK_S = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,26 @@ class Served:
         return self.exchange(head.encode("utf-8", "surrogateescape"))
 
 
+class Server(uvicorn.Server):
+    """One that stops as soon as it is told to, where nobody is left to wait for."""
+
+    async def main_loop(self) -> None:
+        ticks = 0
+        while not await self.on_tick(ticks):
+            ticks += 1
+            await asyncio.sleep(TICK_S)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self.server_state.connections or self.server_state.tasks:
+            await super().shutdown(sockets)
+            return
+        for server in self.servers:
+            server.close()
+        for listener in sockets or []:
+            listener.close()
+        await self.lifespan.shutdown()
+
+
 @contextmanager
 def serving(
     app: ASGIApp, port: int = 0, *, limits: ConnectionLimits | None = None
@@ -52,7 +74,7 @@ def serving(
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind(("127.0.0.1", port))
-    server = uvicorn.Server(
+    server = Server(
         uvicorn.Config(
             app,
             loop="asyncio",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -84,103 +84,137 @@ MAX_FILE_LINES = 300
 MAX_FUNCTION_LINES = 60
 
 
-def sources() -> list[Path]:
-    return sorted((ROOT / "services").rglob("*.py"))
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as the rules look at it: read, parsed and walked once."""
+
+    path: Path
+    lines: int
+    body: list[ast.stmt]
+    nodes: list[ast.AST]
+    docstring: str | None
+
+    @property
+    def name(self) -> str:
+        return str(self.path.relative_to(ROOT))
+
+    @property
+    def room(self) -> str:
+        return self.path.relative_to(ROOT / "services").parts[0].removesuffix(".py")
+
+    def imported_rooms(self) -> set[str]:
+        found: set[str] = set()
+        for node in self.nodes:
+            if isinstance(node, ast.ImportFrom) and node.module:
+                names = [node.module]
+                if node.module == "services":
+                    names = [f"services.{alias.name}" for alias in node.names]
+            elif isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            else:
+                continue
+            parted = [name.split(".") for name in names]
+            found.update(p[1] for p in parted if p[0] == "services" and len(p) > 1)
+        return found
 
 
-def room(path: Path) -> str:
-    return path.relative_to(ROOT / "services").parts[0].removesuffix(".py")
+def source(path: Path) -> Source:
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    nodes = list(ast.walk(tree))
+    return Source(path, text.count("\n"), tree.body, nodes, ast.get_docstring(tree))
 
 
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+@pytest.fixture(scope="module")
+def sources() -> list[Source]:
+    """All of services/; one test a rule tells every file that breaks it."""
+    found = [source(path) for path in sorted((ROOT / "services").rglob("*.py"))]
+    assert len(found) > 100
+    return found
 
 
-def imported_rooms(path: Path) -> Iterator[str]:
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module]
-            if node.module == "services":
-                names = [f"services.{alias.name}" for alias in node.names]
-        elif isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        else:
-            continue
-        for name in names:
-            parts = name.split(".")
-            if parts[0] == "services" and len(parts) > 1:
-                yield parts[1]
-
-
-def relative(path: Path) -> str:
-    return str(path.relative_to(ROOT))
-
-
-@pytest.mark.parametrize("path", sources(), ids=relative)
-def test_a_room_imports_only_what_the_plan_allows(path: Path) -> None:
-    here = room(path)
+def not_allowed(source: Source) -> set[str]:
+    """What a file imports though its room may not."""
+    here, imported = source.room, source.imported_rooms()
     if here in ("building", "container", "__init__"):
-        assert "api" not in set(imported_rooms(path))
-        return
+        return imported & {"api"}
     allowed = MAY_IMPORT[here] | {here}
-    if here == "api" and path.name in SETTINGS_READERS_OF_API:
+    if here == "api" and source.path.name in SETTINGS_READERS_OF_API:
         allowed = allowed | {"settings"}
-    assert set(imported_rooms(path)) <= allowed
+    return imported - allowed
 
 
-@pytest.mark.parametrize("path", sources(), ids=relative)
-def test_files_and_functions_stay_small(path: Path) -> None:
-    assert path.read_text(encoding="utf-8").count("\n") <= MAX_FILE_LINES
+def test_a_room_imports_only_what_the_plan_allows(sources: list[Source]) -> None:
+    found = {source.name: not_allowed(source) for source in sources}
+    assert {name: rooms for name, rooms in found.items() if rooms} == {}
+
+
+def test_files_and_functions_stay_small(sources: list[Source]) -> None:
+    assert [s.name for s in sources if s.lines > MAX_FILE_LINES] == []
     long = [
-        node.name
-        for node in ast.walk(tree(path))
+        (source.name, node.name)
+        for source in sources
+        for node in source.nodes
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (node.end_lineno or 0) - node.lineno + 1 > MAX_FUNCTION_LINES
     ]
-    assert not long
+    assert long == []
 
 
-@pytest.mark.parametrize("path", sources(), ids=relative)
-def test_a_module_opens_with_one_sentence_on_what_it_is_for(path: Path) -> None:
-    assert ast.get_docstring(tree(path))
+def test_a_module_opens_with_one_sentence_on_what_it_is_for(
+    sources: list[Source],
+) -> None:
+    assert [source.name for source in sources if not source.docstring] == []
 
 
-@pytest.mark.parametrize("path", sources(), ids=relative)
-def test_only_settings_reads_the_environment(path: Path) -> None:
-    if path.name in ENVIRONMENT_READERS:
-        return
-    attributes = {n.attr for n in ast.walk(tree(path)) if isinstance(n, ast.Attribute)}
-    assert not attributes & {"environ", "getenv"}
+def test_only_settings_reads_the_environment(sources: list[Source]) -> None:
+    readers = [
+        source.name
+        for source in sources
+        if source.path.name not in ENVIRONMENT_READERS
+        for node in source.nodes
+        if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv")
+    ]
+    assert readers == []
 
 
-@pytest.mark.parametrize("path", sources(), ids=relative)
-def test_only_commands_print(path: Path) -> None:
-    if path.name in ("__main__.py", "cli.py"):
-        return
-    calls = [n.func for n in ast.walk(tree(path)) if isinstance(n, ast.Call)]
-    assert "print" not in {f.id for f in calls if isinstance(f, ast.Name)}
+def test_only_commands_print(sources: list[Source]) -> None:
+    printers = [
+        source.name
+        for source in sources
+        if source.path.name not in ("__main__.py", "cli.py")
+        for node in source.nodes
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "print"
+    ]
+    assert printers == []
 
 
-@pytest.mark.parametrize("path", sources(), ids=relative)
-def test_no_module_level_mutable_state(path: Path) -> None:
+def test_no_module_level_mutable_state(sources: list[Source]) -> None:
     """A module-level name in lower case bound to a fresh list, dict or set is state."""
     mutable = ast.List | ast.Dict | ast.Set | ast.ListComp | ast.DictComp | ast.SetComp
-    for node in tree(path).body:
-        if isinstance(node, ast.Assign) and isinstance(node.value, mutable):
-            for target in node.targets:
-                if isinstance(target, ast.Name):
-                    assert target.id.isupper() or target.id.startswith("__")
+    state = [
+        (source.name, target.id)
+        for source in sources
+        for node in source.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, mutable)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+        and not (target.id.isupper() or target.id.startswith("__"))
+    ]
+    assert state == []
 
 
-def test_init_files_hold_a_docstring_only() -> None:
-    for path in (ROOT / "services").rglob("__init__.py"):
-        assert len(tree(path).body) == 1
+def test_init_files_hold_a_docstring_only(sources: list[Source]) -> None:
+    wordy = [s.name for s in sources if s.path.name == "__init__.py" and s.body[1:]]
+    assert wordy == []
 
 
-def test_rooms_do_not_import_in_circles() -> None:
+def test_rooms_do_not_import_in_circles(sources: list[Source]) -> None:
     edges: dict[str, set[str]] = {}
-    for path in sources():
-        edges.setdefault(room(path), set()).update(set(imported_rooms(path)))
+    for source in sources:
+        edges.setdefault(source.room, set()).update(source.imported_rooms())
     seen: set[str] = set()
 
     def visit(name: str, trail: tuple[str, ...]) -> None:

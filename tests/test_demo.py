@@ -71,12 +71,15 @@ def test_nothing_is_left_of_it_once_it_is_stopped(
         stderr=subprocess.PIPE,
         text=True,
     ) as demo:
-        assert demo.stderr is not None
-        assert "are asking" in demo.stderr.readline()
-        # Before that Python itself is not ready to be stopped without a word.
-        assert appears(tmp_path, "*.sqlite3")
-        demo.send_signal(stop)
-        said = demo.stderr.read()
-        assert demo.wait(timeout=30) in (0, 130)
+        try:
+            assert demo.stderr is not None
+            assert "are asking" in demo.stderr.readline()
+            # Before that Python itself is not ready to be stopped without a word.
+            assert appears(tmp_path, "*.sqlite3")
+            demo.send_signal(stop)
+            said = demo.stderr.read()
+            assert demo.wait(timeout=30) in (0, 130)
+        finally:
+            demo.kill()  # else a stop that it missed would hold up the whole run
     assert "Traceback" not in said
     assert not list(tmp_path.iterdir())
