@@ -20,10 +20,13 @@ from services.model_files.finding import model_files, package_folder
 from services.model_files.table import model
 from services.models.model_file import FoundModel, ModelProblem
 from services.models.resume import Resume
-from services.resume import engine, english
+from services.resume.facts.extraction import facts_of
+from services.resume.index import build_index
 
 T = TypeVar("T")
 
+ENGINE, ENGLISH = "services.resume.engine", "services.resume.english"
+"""Where the work is asked for."""
 KEPT = 16
 """Résumés and days; what was kept first goes first."""
 
@@ -91,8 +94,8 @@ def checked_once() -> Callable[[str, Path], FoundModel | ModelProblem]:
 def worked_out_once() -> Iterator[None]:
     """Applications share what cannot be changed."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engine, "build_index", of_a_resume(engine.build_index))
-        patch.setattr(english, "facts_of", of_a_resume(english.facts_of))
+        patch.setattr(f"{ENGINE}.build_index", of_a_resume(build_index))
+        patch.setattr(f"{ENGLISH}.facts_of", of_a_resume(facts_of))
         patch.setattr(meaning_service, "model_files", checked_once())
         patch.setattr(meaning_service, "MiniLmEncoder", shared_encoders())
         yield
