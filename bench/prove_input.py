@@ -10,11 +10,12 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench.attacked import attacked, exchange, request
+from bench.attacked import Attacked, attacked, exchange, request
 from bench.figure import Figure
 from bench.hostile import nasty_texts, requests_with, texts_of
 
 LIMIT_S = 10.0
+QUIET_S = 2.0
 MARK = "Qx7vMarker"
 CHECKS = (
     "not_a_server_error",
@@ -83,12 +84,20 @@ async def texts(data: Path | None, most: int | None = None) -> list[Figure]:
     ]
 
 
+async def _quiet(server: Attacked) -> bytes:
+    """The log once nothing is added: models that open at the start write lines, too."""
+    while True:
+        before = server.log.read_bytes()
+        await asyncio.sleep(QUIET_S)
+        if server.log.read_bytes() == before:
+            return before
+
+
 async def log_lines(requests: int = 200) -> list[Figure]:
     """At INFO, in production: how much is written, and none of what was said."""
     async with attacked() as server:
         await exchange(server.port, request("GET", "/"))
-        await asyncio.sleep(0.5)  # its line follows its answer
-        before = server.log.read_bytes()
+        before = await _quiet(server)
         for number in range(requests):
             question = {"text": f"{MARK} {number} python projects", "user_id": MARK}
             await exchange(server.port, request("POST", "/ask", question))
