@@ -22,6 +22,7 @@ CONTRACTIONS = {
     "m": "am",
 }
 HYPHENATED = re.compile(r"\b[^\W\d_]{2,}-[^\W\d_]{2,}\b")
+LETTERS = re.compile(r"\b[A-Za-z](?: ?[&/+] ?[A-Za-z])+\b")
 KIN_LETTERS = 6
 """Letters that close kin begin with alike."""
 KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "azertyuiop")
@@ -159,6 +160,8 @@ def gibberish(word: str) -> bool:
 
 
 def glued(text: str) -> Iterator[str]:
-    """Words with hyphens as visitors may write them: "callouts" of "call-outs"."""
+    """Words in parts as visitors may write them: "callouts", "rd" of "R&D"."""
     for match in HYPHENATED.finditer(text):
         yield clean(match.group()).replace("-", "").replace(" ", "")
+    for match in LETTERS.finditer(text):
+        yield "".join(filter(str.isalpha, match.group())).lower()

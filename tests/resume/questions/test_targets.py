@@ -37,3 +37,11 @@ def test_a_skill_has_no_name_of_its_own() -> None:
 def test_sentences_tell_words_that_are_no_name() -> None:
     atlas = next(e for e in ENTRIES if e.id == "projects/wreck-atlas")
     assert any(word.startswith("diver") for word in told_in(atlas))
+
+
+def test_letters_are_one_word_however_they_are_joined() -> None:
+    work = [{"name": "R&D Works", "position": "Fitter", "startDate": "2020"}]
+    resume = read_resume({**CARTOGRAPHER, "work": work})
+    entries = tuple(e for s in resume.sections.values() for e in s)
+    found = Targets(entries).found(["what", "did", "they", "do", "at", "rd", "works"])
+    assert entries[found[0].at].organization == "R&D Works"

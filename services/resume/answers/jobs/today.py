@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from services.resume.answers.evidence import stems_of
 from services.resume.answers.jobs.listing import roles_at
-from services.resume.answers.outcome import Outcome, say
-from services.resume.answers.reading import about_entry, one_entry
+from services.resume.answers.outcome import Outcome, first_fitting, say
+from services.resume.answers.reading import about_entry, one_entry, told
 from services.resume.answers.scene import Scene
 from services.resume.questions.patterns import any_of
 
@@ -38,6 +38,7 @@ CURRENT = any_of(
 )
 
 
+BREATH = 42
 SEVERAL_ROLES = any_of(r"\b(?:positions|roles|titles|ranks|jobs) .*\b(?:at|in|with)\b")
 
 
@@ -64,8 +65,10 @@ def _now_there(scene: Scene) -> Outcome | None:
 def of_today(scene: Scene) -> Outcome | None:
     """The jobs that go on; without any the last one."""
     if jobs := _main_first(scene):
-        said = tuple(about_entry(scene, i) for i in jobs[:2])
-        return Outcome(said, "experience", jobs)
+        said = [about_entry(scene, i) for i in jobs[:2]]
+        if len(jobs) == 1:
+            said = first_fitting([*said, *told(scene, jobs[0], limit=1)], BREATH)
+        return Outcome(tuple(said), "experience", jobs)
     last = scene.newest_first(scene.section("experience"))[:1]
     if not last:
         return None

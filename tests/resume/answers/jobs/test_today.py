@@ -17,3 +17,8 @@ from tests.resume.answers.people import said
 )
 def test_the_job_that_goes_on_is_told(question: str, words: str) -> None:
     assert words in said(question)
+
+
+def test_the_only_job_of_today_is_told_with_its_summary() -> None:
+    text = said("what is her current job")
+    assert "She runs the drawing office of a chart publisher." in text
