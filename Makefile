@@ -1,8 +1,9 @@
 # Viva Voce. `make run` and `make test` need nothing but Python 3.11-3.13.
 # LITE=1 leaves torch and the models out; MODELS=all, none or names chooses the models;
-# PYTHON=... names an interpreter; ONLY= and DATA= go to bench.
+# PYTHON=... names an interpreter; ONLY= and DATA= go to bench; ARGS= to pytest.
 export LITE MODELS PYTHON
 PY := .venv/bin/python
+PARALLEL := --numprocesses=2 --dist=loadfile
 DATA_FOLDER := $(if $(DATA),--data $(DATA))
 
 .PHONY: run demo test cover test-deps check format bench prove audit clean
@@ -17,11 +18,11 @@ demo:
 
 test:
 	@sh scripts/install.sh dev
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest $(PARALLEL) $(ARGS)
 
 cover:
 	@sh scripts/install.sh dev
-	@$(PY) -m pytest --cov --cov-report=term $(ARGS)
+	@$(PY) -m pytest $(PARALLEL) --cov --cov-report=term $(ARGS)
 
 test-deps:
 	@sh scripts/test_deps.sh
