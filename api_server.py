@@ -33,6 +33,7 @@ from services.api.routes import (
     debug,
     guestbook,
     hearing,
+    jobs,
     metrics,
     owner,
     pages,
@@ -68,6 +69,7 @@ ROUTERS = (
     smart,
     streaming,
     hearing,
+    jobs,
     speaking,
     sessions,
     records,
@@ -86,6 +88,8 @@ EXPOSED_HEADERS = (
     "ratelimit-reset",
     "server-timing",
     "processing_time_ms",
+    "location",
+    "preference-applied",
 )
 FINISH_S = 6
 """After SIGTERM, for what is under way; then it is cancelled."""
@@ -108,6 +112,7 @@ def middleware_of(settings: Settings, services: Services) -> list[Middleware]:
                 "content-type",
                 "authorization",
                 "idempotency-key",
+                "prefer",
             ],
             expose_headers=EXPOSED_HEADERS,
             max_age=600,

@@ -14,21 +14,25 @@ from services.audio_files import AudioFiles
 from services.container import Services
 from services.database_service import Storage, build_storage
 from services.guard.daily_share import DailyShare
+from services.guard.hourly_seconds import HourlySeconds
 from services.guard.log_outs import FILE_NAME
 from services.guard.owner_sessions import OwnerSessions
 from services.guard.rate_limit import RateLimit
 from services.guestbook_service import Guestbook
 from services.llm_service import build_phraser
-from services.meaning_service import build_meaning
+from services.meaning_service import MeaningService, build_meaning
 from services.metrics import Metrics
 from services.models.answer import Query
 from services.pipeline.answering import Answering
 from services.pipeline.enhancement import Enhancements
 from services.pipeline.forgetting import Forgetting
 from services.pipeline.hearing import Hearing
+from services.pipeline.job_limits import JobLimits
 from services.pipeline.listening import Listening
 from services.pipeline.pauses import TurnRules
 from services.pipeline.recording import all_of, log_turn
+from services.pipeline.recording_jobs import RecordingJobs
+from services.pipeline.recording_writer import RecordingWriter
 from services.pipeline.sessions import Sessions
 from services.pipeline.speaking import Speaking
 from services.pipeline.streaming import StreamedTurns
@@ -47,6 +51,7 @@ from services.work_queue import WorkQueue
 
 WAITING_PER_CORE = 4
 SHARE_PER_VISITOR = 4
+JOBS_PER_VISITOR = 2
 
 
 def build_services(settings: Settings) -> Services:
@@ -55,13 +60,7 @@ def build_services(settings: Settings) -> Services:
     keep_steady()
     queue, clock, metrics = build_queue(), SteadyClock(), Metrics()
     meaning, thinking = build_meaning(settings), build_thinking(settings)
-    processor = ResumeQueryProcessor.from_path(
-        settings.resume_path,
-        tone=settings.persona_tone,
-        make_meaning=meaning.vectors_of,
-        off_loop=thinking.run,
-        first_person=settings.persona_voice == "first",
-    )
+    processor = build_processor(settings, meaning, thinking)
     phraser = build_phraser(settings, lambda: processor.resume)
     detector = build_detector(settings, queue)
     recognizer = build_recognizer(
@@ -73,6 +72,7 @@ def build_services(settings: Settings) -> Services:
     insight = build_insight(settings, processor)
     log = build_session_logger(settings, WatchedLog(storage.interactions, insight))
     enhancements = Enhancements(phraser, deadline_s=whole_s(settings))
+    decoder = build_decoder(settings, queue)
     turns = Turns(
         sessions=Sessions(storage.sessions),
         answering=build_answering(settings, processor, phraser),
@@ -80,13 +80,14 @@ def build_services(settings: Settings) -> Services:
         speaking=Speaking(synthesizer, audio_files),
         record=all_of(metrics.turn, log_turn, log.record),
     )
+    jobs = build_jobs(settings, queue, decoder, turns)
     return Services(
         settings=settings,
         queue=queue,
         thinking=thinking,
         processor=processor,
         meaning=meaning,
-        decoder=build_decoder(settings, queue),
+        decoder=decoder,
         detector=detector,
         recognizer=recognizer,
         listening=build_listening(settings, queue, detector, recognizer),
@@ -95,6 +96,7 @@ def build_services(settings: Settings) -> Services:
         cleanup=build_cleanup(settings, audio_files),
         phraser=phraser,
         turns=turns,
+        jobs=jobs,
         streamed=build_streamed(settings, turns),
         enhancements=enhancements,
         storage=storage,
@@ -103,7 +105,7 @@ def build_services(settings: Settings) -> Services:
         owner_sessions=build_owner_sessions(settings),
         guesses=RateLimit(),
         guestbook=build_guestbook(settings, storage, queue),
-        forgetting=build_forgetting(storage, log, turns, enhancements),
+        forgetting=build_forgetting(storage, log, turns, enhancements, jobs),
         metrics=metrics,
         clock=clock,
     )
@@ -127,6 +129,18 @@ def build_thinking(settings: Settings) -> WorkQueue:
     most = settings.max_concurrent_requests
     return WorkQueue(
         workers=1, capacity=most, per_visitor=most, name="thinking", polite=False
+    )
+
+
+def build_processor(
+    settings: Settings, meaning: MeaningService, thinking: WorkQueue
+) -> ResumeQueryProcessor:
+    return ResumeQueryProcessor.from_path(
+        settings.resume_path,
+        tone=settings.persona_tone,
+        make_meaning=meaning.vectors_of,
+        off_loop=thinking.run,
+        first_person=settings.persona_voice == "first",
     )
 
 
@@ -205,10 +219,12 @@ def build_forgetting(
     log: AISessionLogger,
     turns: Turns,
     enhancements: Enhancements,
+    jobs: RecordingJobs,
 ) -> Forgetting:
-    def background(session_id: str) -> None:
+    def background(session_id: str) -> int:
         turns.sessions.erasures.note(session_id)
         enhancements.forget_session(session_id)
+        return jobs.forget_session(session_id)
 
     return Forgetting(
         storage.sessions,
@@ -217,6 +233,20 @@ def build_forgetting(
         copies=storage.forget_in_copies,
         background=background,
     )
+
+
+def build_jobs(
+    settings: Settings, queue: WorkQueue, decoder: PyAVDecoder, turns: Turns
+) -> RecordingJobs:
+    limited = settings.rate_limit_enabled
+    limits = JobLimits(
+        files=settings.job_max_files,
+        bytes=settings.max_audio_bytes,
+        per_visitor=JOBS_PER_VISITOR if limited else None,
+        seconds=HourlySeconds(settings.job_hourly_seconds) if limited else None,
+    )
+    writer = RecordingWriter(decoder, turns.hearing, queue.idle)
+    return RecordingJobs(writer, limits, turns.sessions.erasures)
 
 
 def build_decoder(settings: Settings, queue: WorkQueue) -> PyAVDecoder:

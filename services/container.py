@@ -25,6 +25,7 @@ from services.metrics import Metrics
 from services.pipeline.enhancement import Enhancements
 from services.pipeline.forgetting import Forgetting
 from services.pipeline.listening import Listening
+from services.pipeline.recording_jobs import RecordingJobs
 from services.pipeline.streaming import StreamedTurns
 from services.pipeline.turns import Turns
 from services.protocols import AudioDecoder, Breaker, Part, Phraser
@@ -59,6 +60,7 @@ class Services:
     cleanup: AudioCleanup
     phraser: Phraser
     turns: Turns
+    jobs: RecordingJobs
     streamed: StreamedTurns
     enhancements: Enhancements
     storage: Storage
@@ -121,6 +123,7 @@ class Services:
                 closing.push_async_callback(part.close)
             closing.push_async_callback(self.insight.close)
             closing.push_async_callback(self.enhancements.close)
+            closing.push_async_callback(self.jobs.close)
 
     def capabilities(self) -> dict[str, bool]:
         return {
@@ -162,7 +165,8 @@ class Services:
                 _log.exception("housekeeping_failed")
 
     async def tidy(self) -> None:
-        """Expire sessions, erase old copies, and take up a changed résumé."""
+        """Expire sessions and jobs, erase old copies, take up a changed résumé."""
+        self.jobs.expire()
         with suppress(StorageUnavailable):
             for gone in await self.storage.sessions.expire(self.clock.now()):
                 self.enhancements.forget_session(gone)

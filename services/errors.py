@@ -14,10 +14,12 @@ ServiceError
 │   │   ├── SessionNotFound         404 SESSION_NOT_FOUND
 │   │   ├── FileNotFound            404 FILE_NOT_FOUND
 │   │   ├── TaskNotFound            404 TASK_NOT_FOUND
+│   │   │   └── JobNotFound         404 TASK_NOT_FOUND
 │   │   └── SignatureNotFound       404 NOT_FOUND
 │   ├── SessionExpired              410 SESSION_EXPIRED
 │   ├── SessionExists               422 INVALID_INPUT
 │   ├── TaskExpired                 410 TASK_EXPIRED
+│   │   └── JobExpired              410 TASK_EXPIRED
 │   ├── MethodNotAllowed            405 METHOD_NOT_ALLOWED
 │   ├── Unauthorized                401 UNAUTHORIZED
 │   ├── Forbidden                   403 FORBIDDEN
@@ -139,6 +141,11 @@ class TaskNotFound(NotFound):
     default_message = "There is no such task."
 
 
+class JobNotFound(TaskNotFound):
+    component = "recordings"
+    default_message = "There is no such job; none outlives a restart of the service."
+
+
 class SignatureNotFound(NotFound):
     component = "guestbook"
     default_message = "There is no such signature."
@@ -161,6 +168,11 @@ class TaskExpired(InputError):
     component = "enhancement"
     error_code = "TASK_EXPIRED"
     default_message = "The result of this task is no longer kept."
+
+
+class JobExpired(TaskExpired):
+    component = "recordings"
+    default_message = "What was written down in this job is no longer kept."
 
 
 class MethodNotAllowed(InputError):

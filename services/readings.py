@@ -18,6 +18,8 @@ def readings(services: Services) -> Iterator[Reading]:
     queue = services.queue
     yield Reading("viva_voce_queue_waiting", "Heavy work waiting.", queue.depth)
     yield Reading("viva_voce_queue_at_work", "Heavy work under way.", queue.at_work)
+    jobs = len(services.jobs.under_way)
+    yield Reading("viva_voce_recording_jobs", "Jobs of recordings under way.", jobs)
     running = len(asyncio.all_tasks())
     yield Reading("viva_voce_tasks", "Tasks on the event loop.", running)
     audio = services.audio_files.listing()

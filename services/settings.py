@@ -98,6 +98,10 @@ class Settings(BaseSettings):
     """Largest recording that is accepted, in bytes."""
     max_audio_length: float = Field(default=30.0, gt=0.2, le=600)
     """Longest recording that is accepted, in seconds."""
+    job_max_files: int = Field(default=20, ge=1, le=1000)
+    """Recordings that one job may have; they share MAX_AUDIO_BYTES."""
+    job_hourly_seconds: float = Field(default=3600.0, gt=0, le=DAY_S)
+    """Seconds of sound that are written down in jobs of one visitor within an hour."""
     vad_backend: Literal["auto", "onnx", "torch"] = "auto"
     """Silero through onnxruntime or torch; auto takes torch only with CUDA."""
     vad_threshold: float = Field(default=0.5, gt=0, lt=1)

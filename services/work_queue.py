@@ -26,12 +26,17 @@ MEMORY = 0.8
 """Weight of the past in the moving average of how long one piece of work takes."""
 POLITENESS = 10
 """Niceness of heavy work: the event loop goes first, also with every core at work."""
+IDLE = "idle"
+"""Whose work nobody waits for; it waits for everybody else's."""
+QUIET_S = 2.0
+"""Between two stages of a turn nothing is at work, for as long as a model phrases."""
 
 
 class WorkQueue:
     """Never more than `workers` pieces at work, `capacity` waiting, `per_visitor` each.
 
-    Waiting visitors are served in turn, however much one of them has queued.
+    Waiting visitors are served in turn, however much one of them has queued, and idle
+    work after them all.
     """
 
     def __init__(
@@ -42,8 +47,12 @@ class WorkQueue:
         per_visitor: int,
         name: str = "work",
         polite: bool = True,
+        quiet_s: float = QUIET_S,
     ) -> None:
-        """A queue whose threads let the event loop go first where they are `polite`."""
+        """A queue whose threads let the event loop go first where they are `polite`.
+
+        Idle work begins when nobody had any other for `quiet_s`.
+        """
         self._workers = workers
         self._capacity = capacity
         self._per_visitor = per_visitor
@@ -54,6 +63,8 @@ class WorkQueue:
         self._held: dict[str, int] = {}
         self._at_work = 0
         self._average_s = FIRST_GUESS_S
+        self._quiet_s = quiet_s
+        self._quiet_since_s = -quiet_s
 
     @property
     def room(self) -> int:
@@ -101,6 +112,28 @@ class WorkQueue:
         finally:
             self._leave(name, started)
 
+    @asynccontextmanager
+    async def idle(self) -> AsyncIterator[None]:
+        """Wait until it is quiet; what is done inside is idle work.
+
+        Whoever comes meanwhile waits for one piece of it at most, and what follows in
+        their turn for none.
+        """
+        token = visitor.set(IDLE)
+        try:
+            while (left_s := self._until_quiet_s()) > 0:  # noqa: ASYNC110
+                # Who comes and goes meanwhile needs not tell.
+                await asyncio.sleep(left_s)
+            yield
+        finally:
+            visitor.reset(token)
+
+    def _until_quiet_s(self) -> float:
+        """Seconds until it may be quiet, if nobody comes."""
+        if any(name != IDLE for name in self._held):
+            return self._quiet_s
+        return self._quiet_since_s + self._quiet_s - perf_counter()
+
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
@@ -140,6 +173,8 @@ class WorkQueue:
             del self._waiting[name]
 
     def _release(self, name: str) -> None:
+        if name != IDLE:
+            self._quiet_since_s = perf_counter()
         self._held[name] -= 1
         if not self._held[name]:
             del self._held[name]
@@ -153,6 +188,8 @@ class WorkQueue:
 
     def _admit_next(self) -> None:
         while self._waiting and self._at_work < self._workers:
+            if IDLE in self._waiting:
+                self._waiting.move_to_end(IDLE)
             name, line = self._waiting.popitem(last=False)
             turn = line.popleft()
             if line:

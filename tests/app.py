@@ -68,6 +68,7 @@ def with_fakes(services: Services) -> Ears:
         FakeSynthesizer("fake-voice"),
     )
     services.turns.hearing = Hearing(ears.detector, ears.recognizer)
+    services.jobs.writer.hearing = services.turns.hearing
     services.turns.speaking.synthesizer = ears.synthesizer
     services.synthesizer = ears.synthesizer  # type: ignore[assignment]
     return ears

@@ -90,6 +90,25 @@ def test_the_reply_can_be_heard(client: httpx.Client) -> None:
     assert np.sqrt(np.mean(samples**2)) > 0.01
 
 
+@pytest.mark.parametrize(
+    ("accept", "media_type", "codec"),
+    [
+        ("application/json, audio/ogg", "audio/ogg", "opus"),
+        ("audio/mpeg", "audio/mpeg", "mp3float"),
+    ],
+)
+def test_the_reply_is_spoken_as_the_client_accepts_it(
+    client: httpx.Client, accept: str, media_type: str, codec: str
+) -> None:
+    question = {"text": "has she won any awards"}
+    header = {"accept": accept}
+    reply = client.post("/process/text", json=question, headers=header).json()
+    audio = client.get(f"/audio/{reply['audio_file']}")
+    assert audio.headers["content-type"] == media_type
+    with av.open(BytesIO(audio.content), "r") as file:
+        assert file.streams.audio[0].codec_context.name == codec
+
+
 def test_noise_never_becomes_words(client: httpx.Client) -> None:
     reply = asked(client, encode(noise(3.0), "webm", live=True))
     assert reply.status_code == 422

@@ -9,7 +9,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from services.errors import Overloaded
-from services.work_queue import POLITENESS, WorkQueue, visitor
+from services.work_queue import IDLE, POLITENESS, WorkQueue, visitor
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -137,3 +138,65 @@ async def test_a_place_given_to_somebody_leaving_is_passed_on(
     await asyncio.gather(gone, return_exceptions=True)
     assert queue.at_work == 0
     assert await queue.run(lambda: "next") == "next"
+
+
+async def idly(queue: WorkQueue, done: list[str], pieces: int = 1) -> None:
+    for _ in range(pieces):
+        async with queue.idle(), queue.slot():
+            done.append(visitor.get())
+            await asyncio.sleep(0)
+
+
+async def some_turns_of_the_loop() -> None:
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+@pytest.fixture
+async def patient() -> AsyncIterator[WorkQueue]:
+    """A queue that is quiet only long after anybody's work."""
+    one = WorkQueue(workers=2, capacity=4, per_visitor=3, quiet_s=600)
+    yield one
+    one.close()
+
+
+async def test_idle_work_begins_when_nobody_has_any_other() -> None:
+    queue = WorkQueue(workers=2, capacity=4, per_visitor=3, quiet_s=0.02)
+    done: list[str] = []
+    async with queue.slot():
+        idle = asyncio.create_task(idly(queue, done))
+        await asyncio.sleep(0.05)
+        assert done == []
+    await asyncio.wait_for(idle, 5)
+    assert done == [IDLE]
+    queue.close()
+
+
+async def test_idle_work_never_comes_between_the_stages_of_a_turn(
+    patient: WorkQueue,
+) -> None:
+    done: list[str] = []
+    await patient.run(lambda: None)
+    idle = asyncio.create_task(idly(patient, done))
+    await some_turns_of_the_loop()
+    assert done == []
+    idle.cancel()
+    await asyncio.gather(idle, return_exceptions=True)
+
+
+async def test_idle_work_does_not_wait_for_itself(patient: WorkQueue) -> None:
+    done: list[str] = []
+    await asyncio.wait_for(idly(patient, done, pieces=3), 5)
+    assert len(done) == 3
+    assert visitor.get() != IDLE
+
+
+async def test_who_comes_during_idle_work_is_next(queue: WorkQueue) -> None:
+    done: list[str] = []
+    async with queue.idle(), queue.slot():
+        waiting = [asyncio.create_task(idly(queue, done))]
+        await until(lambda: queue.depth == 1)
+        waiting.append(asyncio.create_task(as_visitor("somebody", queue, done)))
+        await until(lambda: queue.depth == 2)
+    await asyncio.gather(*waiting)
+    assert done == ["somebody", IDLE]

@@ -17,10 +17,12 @@ from services.errors import (
 from services.guard.owner_sessions import OwnerSession, OwnerSessions
 from services.metrics import Stopwatch
 from services.models.audio import Utterance
+from services.pipeline.recording_job import Recording
 from services.settings import Settings
 
 OWNER_COOKIE = "viva_voce_owner"
 FORGERY_HEADER = "x-csrf-token"
+MOST_OF_A_NAME = 200
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
@@ -63,7 +65,29 @@ async def audio_upload(
         return await services.decoder.decode(data)
 
 
+async def audio_uploads(
+    settings: SettingsDep,
+    audio_file: Annotated[
+        list[UploadFile],
+        File(
+            description="As for `/process`; several of them are written down as a job."
+        ),
+    ],
+) -> list[Recording]:
+    """The uploads as they are, which may weigh together what one alone may."""
+    left = settings.max_audio_bytes
+    found = []
+    for upload in audio_file:
+        data = await upload.read(left + 1)
+        left -= len(data)
+        if left < 0:
+            raise PayloadTooLarge
+        found.append(Recording((upload.filename or "")[:MOST_OF_A_NAME], data))
+    return found
+
+
 AudioDep = Annotated[Utterance, Depends(audio_upload)]
+RecordingsDep = Annotated[list[Recording], Depends(audio_uploads)]
 SessionForm = Annotated[str | None, Form(description="As in JSON bodies.")]
 LanguageForm = Annotated[
     str | None,

@@ -26,12 +26,13 @@ class Forgetting:
         interactions: Erase,
         audio: Erase,
         copies: Erase,
-        background: Callable[[str], None],
+        background: Callable[[str], int],
     ) -> None:
         """What forgets a session in each place that keeps something of it.
 
         `copies` erases from databases that were put aside; `background` ends what is
-        still being done for a session, turns under way included.
+        still being done for a session, turns under way included, and says how many
+        results that were kept in memory are gone.
         """
         self._sessions = sessions
         self._interactions = interactions
@@ -46,7 +47,7 @@ class Forgetting:
         visitor goes on under the same id. What was logged outlives a session that is
         over.
         """
-        self._background(session_id)
+        results = self._background(session_id)
         over: SessionNotFound | SessionExpired | None = None
         try:
             await self._sessions.delete(session_id)
@@ -57,6 +58,8 @@ class Forgetting:
             interactions=await self._interactions(session_id),
         )
         copies = await self._copies(session_id)
-        if over and not (forgotten.audio_files or forgotten.interactions or copies):
+        if over and not any(
+            (forgotten.audio_files, forgotten.interactions, copies, results)
+        ):
             raise over
         return forgotten

@@ -10,7 +10,7 @@ ID = "session-1"
 
 
 def forgetting(
-    sessions: MemorySessions, *, rows: int, files: int, copies: int = 0
+    sessions: MemorySessions, *, rows: int, files: int, copies: int = 0, jobs: int = 0
 ) -> Forgetting:
     async def interactions(session_id: str) -> int:
         return rows
@@ -26,7 +26,7 @@ def forgetting(
         interactions=interactions,
         audio=audio,
         copies=kept,
-        background=lambda _: None,
+        background=lambda _: jobs,
     )
 
 
@@ -57,6 +57,13 @@ async def test_a_session_that_only_an_old_copy_knows_is_forgotten(
     assert gone == Forgotten(0, 0)
 
 
+async def test_a_session_that_only_a_job_knows_is_forgotten(
+    sessions: MemorySessions,
+) -> None:
+    gone = await forgetting(sessions, rows=0, files=0, jobs=1).forget(ID)
+    assert gone == Forgotten(0, 0)
+
+
 async def test_a_session_that_never_was_is_not_found(sessions: MemorySessions) -> None:
     with pytest.raises(SessionNotFound):
         await forgetting(sessions, rows=0, files=0).forget(ID)
@@ -70,8 +77,9 @@ async def test_no_turn_can_be_kept_once_its_traces_are_looked_for(
             await sessions.get(session_id)
         return 1
 
-    def drop(session_id: str) -> None:
+    def drop(session_id: str) -> int:
         dropped.append(session_id)
+        return 0
 
     dropped: list[str] = []
     await sessions.create(ID)

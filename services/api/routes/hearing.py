@@ -2,71 +2,107 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Request
 
+from services.api.addresses import absolute
 from services.api.asking import charge
 from services.api.body import Json
 from services.api.deps import (
     AudioDep,
     LanguageForm,
+    RecordingsDep,
     ServicesDep,
     SessionForm,
+    SettingsDep,
     WatchDep,
 )
 from services.api.errors import DECODING_ERRORS, HEARING_ERRORS, documented
-from services.api.schemas.speech import SpeechFound, Transcription
+from services.api.heard_words import job_of, transcript_of
+from services.api.schemas.speech import (
+    SpeechFound,
+    Transcription,
+    TranscriptionJob,
+)
+from services.pipeline.sessions import is_usable
 
 router = APIRouter(tags=["hearing"])
+
+ASYNC = "respond-async"
+
+JOB: dict[int | str, dict[str, Any]] = {
+    202: {
+        "model": TranscriptionJob,
+        "description": "Taken as a job; `Location` says where to look at it.",
+    }
+}
 
 
 @router.post(
     "/test/transcribe",
-    summary="Write down a recording (older name)",
+    summary="Write down recordings (older name)",
     description="The same as `/transcribe`.",
     response_model=Transcription,
-    responses=documented(*HEARING_ERRORS),
+    responses=JOB | documented(*HEARING_ERRORS),
 )
 @router.post(
     "/transcribe",
-    summary="Write down a recording",
+    summary="Write down recordings",
     description=(
         "With a `session_id` the session remembers how sure the words are, for the "
-        "question that repeats them."
+        "question that repeats them. Several recordings, or one with "
+        "`Prefer: respond-async`, are a job: it is answered at once with 202 and "
+        "worked on while nobody else waits. A job of a `session_id` is forgotten with "
+        "the session."
     ),
     response_model=Transcription,
-    responses=documented(*HEARING_ERRORS),
+    responses=JOB | documented(*HEARING_ERRORS),
 )
 async def transcribe(
     request: Request,
     services: ServicesDep,
+    settings: SettingsDep,
     watch: WatchDep,
-    utterance: AudioDep,
+    recordings: RecordingsDep,
     session_id: SessionForm = None,
     language: LanguageForm = None,
 ) -> Json:
     charge(request, session_id)
+    applied = {"preference-applied": ASYNC} if prefers_async(request) else {}
+    if applied or len(recordings) > 1:
+        job = services.jobs.begin(
+            recordings,
+            visitor=request.state.visitor,
+            session_id=session_id if is_usable(session_id) else None,
+            language=language,
+            began_s=request.state.began_s,
+        )
+        place = f"/transcribe/jobs/{job.id}"
+        location = absolute(request, place, settings.trusted_proxies)
+        return Json(job_of(job), 202, {"location": location, **applied})
+    with watch.stage("decode"):
+        utterance = await services.decoder.decode(recordings[0].data)
     heard = await services.turns.hearing.hear(utterance, watch, language=language)
-    transcript = heard.transcript
     if session_id:
         session = await services.turns.sessions.hear(
-            session_id, transcript, began_s=request.state.began_s
+            session_id, heard.transcript, began_s=request.state.began_s
         )
         session_id = session.id
     return Json(
         {
-            "transcription": transcript.text,
-            "confidence": round(transcript.confidence, 3),
-            "language": transcript.language,
-            "engine": transcript.engine,
-            "segments": [
-                {"start_s": s.start_s, "end_s": s.end_s, "text": s.text}
-                for s in transcript.segments
-            ],
+            **transcript_of(heard.transcript),
             "degraded": list(heard.degraded),
             "session_id": session_id,
             "processing_time_ms": watch.timing()["total_ms"],
         }
     )
+
+
+def prefers_async(request: Request) -> bool:
+    """Whether the client would rather come back for the answer (RFC 7240, 4.1)."""
+    said = ",".join(request.headers.getlist("prefer"))
+    return ASYNC in (one.partition(";")[0].strip().lower() for one in said.split(","))
 
 
 @router.post(

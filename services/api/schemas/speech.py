@@ -14,6 +14,7 @@ from services.api.schemas.examples import (
     example,
 )
 from services.models.speech import AudioFormat, Pitch, Rate
+from services.pipeline.recording_job import Status
 
 MAX_SPOKEN = 4000
 LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$"
@@ -126,6 +127,59 @@ class Transcription(BaseModel):
     degraded: list[str]
     session_id: str | None
     processing_time_ms: float
+
+
+class FileResult(BaseModel):
+    transcription: str
+    confidence: float
+    language: str
+    engine: str
+    segments: list[SegmentSchema]
+    degraded: list[str]
+
+
+class FileError(BaseModel):
+    error_code: str
+    message: str
+
+
+class JobFile(BaseModel):
+    """One recording of a job, in the order they were sent in."""
+
+    name: str = Field(description="As it was sent.")
+    status: Status
+    seconds: float | None = Field(description="Of the recording, once it is known.")
+    seconds_done: float
+    result: FileResult | None = Field(description="What was written down so far.")
+    error: FileError | None
+
+
+class TranscriptionJob(BaseModel):
+    model_config = example(
+        job_id=SESSION_ID,
+        status="running",
+        files=[
+            {
+                "name": "monday.m4a",
+                "status": "running",
+                "seconds": 71.3,
+                "seconds_done": 27.4,
+                "result": {
+                    "transcription": QUESTION,
+                    "confidence": 0.91,
+                    "language": "en",
+                    "engine": "faster-whisper",
+                    "segments": [{"start_s": 0.4, "end_s": 2.3, "text": QUESTION}],
+                    "degraded": [],
+                },
+                "error": None,
+            }
+        ],
+    )
+
+    job_id: str
+    status: Status
+    files: list[JobFile]
 
 
 class SpeechSpan(BaseModel):

@@ -14,6 +14,7 @@ PREFLIGHTS = [
     ("/session/create", "POST", "content-type"),
     ("/smart/query", "POST", "content-type"),
     ("/test/tts", "POST", "content-type"),
+    ("/transcribe", "POST", "prefer"),
 ]
 STRANGERS = [
     "https://evil.example",
