@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from services.resume.answers.outcome import Outcome, Said, say
+from services.resume.answers.same_place import said_once
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import upper_opening
 
@@ -24,7 +25,9 @@ def finished(scene: Scene, outcome: Outcome | None) -> Outcome | None:
     if outcome is None or not outcome.said:
         return outcome
     everything = outcome.listing and scene.question.has(ALL)
-    return replace(outcome, said=_opened(outcome.said), everything=everything)
+    places = {e.organization for e in scene.library.entries if e.organization}
+    said = said_once(_opened(outcome.said), places)
+    return replace(outcome, said=said, everything=everything)
 
 
 def _opened(said: tuple[Said, ...]) -> tuple[Said, ...]:

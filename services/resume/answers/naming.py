@@ -49,7 +49,7 @@ def as_named(scene: Scene, among: frozenset[str] | None = None) -> str:
         return ""
     phrase = max(things, key=lambda t: (_weight(scene, t), len(t)))
     said = phrase in clean(scene.question.reading.text)
-    return in_right_letters(phrase) if said else ""
+    return in_right_letters(phrase, scene.question) if said else ""
 
 
 def _weight(scene: Scene, term: str) -> float:
@@ -112,12 +112,38 @@ def is_noun_phrase(words: Sequence[str], *, certain: bool = False) -> bool:
     return not readings(last) or bool({last, singular(last)} & nouns())
 
 
-def in_right_letters(phrase: str) -> str:
-    """The phrase as technologies, languages and places are written."""
+def in_right_letters(phrase: str, question: Question) -> str:
+    """The phrase as technologies, languages, places and short forms are written.
+
+    As the visitor wrote it where that has capitals: "Volvo", "the NHS".
+    """
     if known := _titles().get(phrase.replace(" ", "")):
         return known
-    proper = TONGUES | _places()
-    return " ".join(w.title() if w in proper else w for w in phrase.split())
+    if written := _with_capitals(phrase, question.reading.written):
+        return written
+    workplace = question.says(rf"\b(?:at|for) {re.escape(phrase)}\b")
+    return " ".join(_lettered(w, name=workplace) for w in phrase.split())
+
+
+def _with_capitals(phrase: str, text: str) -> str:
+    """The phrase as it stands in a text that has capitals of its own, else empty."""
+    if text.isupper():
+        return ""
+    pattern = r"\W+".join(map(re.escape, phrase.split()))
+    match = re.search(rf"(?<=\W){pattern}\b", text, re.I)
+    return match[0] if match and match[0] != match[0].lower() else ""
+
+
+def _lettered(word: str, *, name: bool) -> str:
+    """A word with the capitals it needs; `name` says that it may name a workplace."""
+    unheard = not (readings(word) or readings(singular(word)))
+    if word in TONGUES | _places() or (name and unheard):
+        return word.title()
+    return word.upper() if SHORT_FORM.fullmatch(word) and unheard else word
+
+
+SHORT_FORM = re.compile(r"[a-z]{2,3}|\d[a-z]")
+"""What is likely an abbreviation where it is no word: "ux", "3d"."""
 
 
 def is_place(words: Sequence[str]) -> bool:

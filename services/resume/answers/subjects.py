@@ -47,8 +47,10 @@ def by_topic(scene: Scene, finder: ByTopic) -> Outcome | None:
         return None
     if q.asking in NOT_FOUND_BY_TOPIC or scene.leans:
         return None
-    finding = _there(finder.search())
-    return worded(scene, finding, _titles(scene, marks)) if finding else None
+    finding, named = _there(finder.search()), _titles(scene, marks)
+    if finding is None or (named and set(named) <= set(finding.lacking)):
+        return None
+    return worded(scene, finding, named)
 
 
 def instead(scene: Scene, finder: ByTopic) -> Outcome | None:
@@ -65,7 +67,8 @@ def instead(scene: Scene, finder: ByTopic) -> Outcome | None:
         return _placed(scene, replace(finding, hits=there)) if there else None
     if scene.question.asking == "where" and (said := _places(scene, finding.hits)):
         return _outcome(finding, (said,))
-    sure = finding.yes_no and topics_asked(scene, TECHNOLOGY)
+    named = _titles(scene, topics_asked(scene, TECHNOLOGY))
+    sure = finding.yes_no and not set(named) <= set(finding.lacking)
     return worded(scene, finding, _titles(scene, marks), closest=not sure)
 
 

@@ -76,7 +76,8 @@ class Reader:
         marks = self._marks(spoken, when)
         found = glossary.language if glossary else "en"
         reading = complete(cleaned, spoken, marks, when, said=said, language=found)
-        return replace(reading, foreign=self._foreign(text, reading, glossary))
+        foreign = self._foreign(text, reading, glossary)
+        return replace(reading, foreign=foreign, written=text)
 
     def _foreign(self, text: str, reading: Reading, glossary: Glossary | None) -> str:
         """The language of a question that was not understood; empty for others."""

@@ -36,6 +36,8 @@ class Reading:
     """Marks that stand behind a "not", words among them: what is not wanted."""
     foreign: str = ""
     """The language of words that were not understood; empty where they were."""
+    written: str = ""
+    """The text as it came, with its capitals."""
 
     @property
     def person(self) -> bool:

@@ -15,7 +15,7 @@ def test_a_missing_thing_is_named_in_its_right_letters() -> None:
         ("can she pass a background check", "background check"),
         ("does she write reports in Mandarin", "Mandarin"),
         ("did she study biology", "biology"),
-        ("was she at Google", "google"),
+        ("was she at Google", "Google"),
         ("any experience with zorbing", "zorbing"),
         ("has she worked with horses or cows", "horses or cows"),
     ],
@@ -36,3 +36,17 @@ def test_a_noun_that_stands_together_is_named(question: str, named: str) -> None
 def test_a_verb_is_never_named_as_missing(question: str) -> None:
     text = said(question)
     assert not any(f"mention {verb}" in text for verb in ("juggle", "spend", "write"))
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Has she worked at Volvo?", "Volvo"),
+        ("has she worked at volvo", "Volvo"),
+        ("HAS SHE WORKED AT VOLVO", "Volvo"),
+        ("does she know cpr", "CPR"),
+        ("does she speak at TEDx evenings", "TEDx"),
+    ],
+)
+def test_a_missing_name_has_its_capitals(question: str, named: str) -> None:
+    assert f"doesn't mention {named}" in said(question)

@@ -58,7 +58,7 @@ def unheard_of(scene: Scene) -> str:
     said = words(clean(scene.question.reading.text))
     gone = [w for w in scene.question.content if _unheard(scene, w)]
     named = [(get_close_matches(w, said, 1) or [w])[0] for w in gone]
-    return joined([in_right_letters(w) for w in named], "or")
+    return joined([in_right_letters(w, scene.question) for w in named], "or")
 
 
 def _unheard(scene: Scene, word: str) -> bool:
