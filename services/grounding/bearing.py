@@ -21,6 +21,7 @@ OWN_SUBJECT = re.compile(
     r"^[\s,;]*(?:(?:and|but|then|also|later|though|after|before|whereas)\s)*"
     r"(?:he|she|they|it|its|the|his|her|their|an?|that|those|one|[A-Z]\w+)\b"
 )
+AFTERWARDS = re.compile(r"^[\s,;]*(?:and\s)?(?:then|later|after|before|afterwards)\b")
 MOST_CUTS = 9
 
 
@@ -92,7 +93,8 @@ def _strays(part: Part, parts: Sequence[Part]) -> bool:
     if _anchored(part):
         if named or not parts or parts[-1].evidence.fact.entry == entry:
             return False
-        return not OWN_SUBJECT.match(part.claim.text)
+        text = part.claim.text
+        return not (OWN_SUBJECT.match(text) or AFTERWARDS.match(text))
     return bool(named) and named[-1].evidence.fact.entry != entry
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from services.grounding.claim import Claim
@@ -16,8 +16,11 @@ from services.grounding.people import quoting, who
 from services.grounding.scope import NOT_ALL, helped, scope
 from services.grounding.tense import tense
 from services.grounding.words import Token, borne, load_words
+from services.models.fact import Kind
 
 EXCEPT = re.compile(r"\bexcept\b|\bapart from\b|\bother than\b", re.IGNORECASE)
+NOBODY = re.compile(r"\b(?:nobody|no one|no other|none)\b", re.IGNORECASE)
+FIRST = re.compile(r"\b(?:first|only)\b", re.IGNORECASE)
 Check = Callable[[Claim, Evidence], str]
 """Why a claim is not borne out by a fact, or nothing."""
 
@@ -25,21 +28,38 @@ Check = Callable[[Claim, Evidence], str]
 def words(claim: Claim, evidence: Evidence) -> str:
     """Every word that tells something must be in the fact, or be of its meaning.
 
-    Of a stretch that has most of its words from the fact a few may be its own.
+    A sentence of prose may be put in other words: a few of the claim's may stand for
+    as many of the fact's, if none of them is a name, praise, or a part somebody had.
     """
     missing = [w for w in claim.words if not _there(w, claim, evidence)]
-    known = len(claim.words) - len(missing) + len(claim.numbers) + len(claim.dates)
-    own = [w for w in missing if _may_be_own(w)]
-    if len(own) < len(missing) or len(missing) > known * SHARE:
+    if evidence.fact.kind in PROSE:
+        missing = [w for w in missing if not _mere_manner(w)]
+    if missing and not _put_otherwise(missing, claim, evidence):
         return f"not there: {', '.join(w.text for w in missing)}"
     return ""
 
 
-SHARE = float(os.environ.get("SHARE", "0"))
+def _mere_manner(word: Token) -> bool:
+    """Whether it is an adverb that adds nothing: "simply", "directly"."""
+    return word.lower.endswith("ly") and word.stem not in load_words().weighty
 
 
-def _may_be_own(word: Token) -> bool:
-    return not word.named
+def _put_otherwise(missing: Sequence[Token], claim: Claim, evidence: Evidence) -> bool:
+    """Whether the words that are missing may stand for others of the fact."""
+    if evidence.fact.kind not in PROSE:
+        return False
+    weighty = load_words().weighty
+    if any(w.named or w.stem in weighty or w.stem in claim.denied for w in missing):
+        return False
+    known = len(claim.words) - len(missing) + len(claim.numbers) + len(claim.dates)
+    keys = frozenset(key for w in claim.words for key in w.keys)
+    unsaid = [w for w in evidence.told.words if not borne(w, keys)]
+    return len(missing) <= min(known * SHARE, len(unsaid))
+
+
+PROSE = frozenset((Kind.HIGHLIGHT, Kind.SUMMARY, Kind.PROFILE, Kind.QUOTE, Kind.AMOUNT))
+"""Facts that are sentences; of the others a name is all there is."""
+SHARE = float(os.environ.get("SHARE", "0.5"))
 
 
 def _there(word: Token, claim: Claim, evidence: Evidence) -> bool:
@@ -97,6 +117,7 @@ def negation(claim: Claim, evidence: Evidence) -> str:
         for key in w.keys
     )
     some = NOT_ALL.search(claim.text) and OF_WHICH.search(evidence.told.text)
+    some = some or (NOBODY.search(claim.text) and FIRST.search(evidence.told.text))
     if wrongly and not claim.denied & denied and not opposite and not some:
         return f"denies {', '.join(sorted(wrongly))}"
     dropped = said & denied - asserted - claim.denied

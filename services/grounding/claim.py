@@ -89,6 +89,8 @@ def _within(place: int, said: Sequence[Said]) -> bool:
 
 def _tells(word: Token, plain: Sequence[Token]) -> bool:
     """Whether a word tells; the capital of a first word makes no name."""
+    if word.lower == "own" and plain[plain.index(word) + 1 :][:1]:
+        return plain[plain.index(word) + 1].lower not in ("word", "words")
     if plain and word is plain[0] and word.text[1:].islower():
         low = Token(word.lower, word.stem, word.keys, word.start, word.end)
         return telling(low)

@@ -14,6 +14,7 @@ MONTHS = (
     "january february march april may june july august september october november "
     "december"
 ).split()
+PARTS = {"early": 1, "mid": 5, "late": 9}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS).replace(
     "sep(", "sept?("
@@ -21,7 +22,8 @@ NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS).replace(
 DATE = re.compile(
     rf"\b(?:(?:(?P<d1>\d\d?)(?:st|nd|rd|th)?\s(?:of\s)?)?(?P<month>{NAMES})\.?"
     rf"(?:\s(?P<d2>\d\d?)(?:st|nd|rd|th)?)?,?\s(?:of\s)?"
-    rf"|(?P<season>{'|'.join(SEASONS)})\s(?:of\s)?)?(?P<year>(?:19|20)\d\d)\b"
+    rf"|(?P<season>{'|'.join(SEASONS)})\s(?:of\s)?"
+    rf"|(?P<part>early|mid|late)[\s-](?:in\s)?)?(?P<year>(?:19|20)\d\d)\b"
     rf"(?!\s?(?:%|euro|dollar|pound))(?:[-/](?P<mm>0[1-9]|1[0-2])\b)?",
     re.IGNORECASE,
 )
@@ -106,6 +108,8 @@ def _days(match: re.Match[str]) -> tuple[date, date]:
         return _month(year, int(match["mm"]), 1)
     if match["season"]:
         return _month(year, SEASONS[match["season"].lower()], 3)
+    if match["part"]:
+        return _month(year, PARTS[match["part"].lower()], 4)
     if not match["month"]:
         return date(year, 1, 1), date(year, 12, 31)
     number = next(

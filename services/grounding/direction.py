@@ -8,6 +8,12 @@ from services.grounding.claim import Claim
 from services.grounding.evidence import Evidence
 from services.grounding.words import Token, load_words, telling
 
+PHRASAL = re.compile(
+    r"\b(?:set|sign|back|pick|speak|spoke|gr[eo]w|take|took|put|stand|stood|open|follow"
+    r"|wrap|end|start|build|built|clean|look|ma[dk]e|keep|kept|br[io][na]g|brought)"
+    r"(?:s|ing|p?ed|ting|ning)?\s(?:up|down)\b"
+)
+"""Verbs with an "up" that says nothing of a direction."""
 FROM_TO = re.compile(
     r"\bfrom\b(?P<one>[^;.]{1,80}?)\b(?:in)?to\b(?P<other>[^,;.]*)", re.I
 )
@@ -37,6 +43,7 @@ def _turns(claim: Claim) -> frozenset[str]:
     """The directions that a text names: "up", "down", "with", "without", …"""
     text = f" {claim.text.lower()} "
     text = re.sub(r"\b(?:more|less|fewer|better) than\b|up to\b", " ", text)
+    text = PHRASAL.sub(" ", text)
     found = set()
     for turn, words in load_words().turning.items():
         if any(f" {word} " in re.sub(r"[^\w' ]", " ", text) for word in words):

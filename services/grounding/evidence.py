@@ -31,6 +31,7 @@ LISTED = frozenset(
 """Facts that may be told in one breath with any other of their entry."""
 
 
+CURRENCIES = frozenset(("dollar", "euro", "pound"))
 OF_WHICH = re.compile(r"\bof (?:which|whom|them|these)\b", re.IGNORECASE)
 
 
@@ -92,6 +93,8 @@ def evidence_of(
     keys = keys.union(*(keys_of(f"{o.text} {o.sentence}") for o in beside))
     if entry:
         keys |= keys_of(_around(entry))
+    if any(number.unit in CURRENCIES for number in told.numbers):
+        keys |= keys_of("money")
     keys = keys.union(told.denied, *(other.denied for other in others))
     counted = [n for claim in (told, *others) for n in claim.numbers]
     counted += _lengths((fact, *beside))

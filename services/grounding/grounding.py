@@ -89,6 +89,18 @@ class GroundingCheck:
     def _pronoun(self, name: re.Match[str]) -> str:
         return self._person.possessive if name["of"] else self._person.subject
 
+    def _told_with(self, other: Fact, fact: Fact) -> bool:
+        """Whether a fact is of the same entry, or of one that a computed fact names."""
+        if other.entry == fact.entry:
+            return True
+        entry = self._entries.get(other.entry)
+        return bool(
+            fact.derived
+            and entry
+            and entry.organization
+            and entry.organization in fact.text
+        )
+
     def _evidence(self, place: int, chosen: Sequence[int]) -> Evidence:
         from services.grounding.evidence import LISTED
 
@@ -98,7 +110,7 @@ class GroundingCheck:
             for other in chosen
             if other != place
             and fact.entry
-            and self._facts[other].entry == fact.entry
+            and self._told_with(self._facts[other], fact)
             and self._facts[other].kind in LISTED
         ]
         return evidence_of(

@@ -56,6 +56,8 @@ def _widened(claim: Claim, evidence: Evidence, listed: frozenset[str]) -> bool:
 def _dropped(claim: Claim, evidence: Evidence) -> str:
     """A part told as the whole, or an assistant as what he assists."""
     restrictors = load_words().restrictors
+    if evidence.listed or evidence.fact.derived:
+        restrictors |= load_words().lower_ranks
     kept = {w.lower for w in claim.all_words} & restrictors
     told = evidence.told.all_words
     for place, word in enumerate(told):

@@ -55,9 +55,10 @@ class Words:
     scopes: dict[str, frozenset[str]]
     softeners: frozenset[str]
     restrictors: frozenset[str]
+    lower_ranks: frozenset[str]
     causes: tuple[str, ...]
     because: frozenset[str]
-    ranks: frozenset[str]
+    weighty: frozenset[str]
     past: frozenset[str]
     present: frozenset[str]
     sections: dict[str, str]
@@ -92,9 +93,10 @@ def load_words() -> Words:
         },
         softeners=frozenset(table["softeners"].split()),
         restrictors=frozenset(table["restrictors"].split()),
+        lower_ranks=frozenset(table["lower_ranks"].split()),
         causes=tuple(table["causes"]),
         because=frozenset(table["because"].split()),
-        ranks=frozenset(table["ranks"].split()),
+        weighty=_stems(table["weighty"].split()),
         past=frozenset(table["past"].split()),
         present=frozenset(table["present"].split()),
         sections=table["section"],
@@ -109,10 +111,12 @@ def _stems(words: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=16_384)
 def _stem(word: str) -> str:
+    """The stem of a word; who does it has that of what is done: bake, baker."""
     word = word.lower()
     if word.endswith("ied") and len(word) > 4:
         word = f"{word[:-3]}y"
-    return stem(irregular().get(word, word))
+    root = stem(irregular().get(word, word))
+    return root[:-2] if len(root) > 4 and root.endswith(("er", "or")) else root
 
 
 @lru_cache(maxsize=1)
