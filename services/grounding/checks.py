@@ -10,13 +10,13 @@ from types import MappingProxyType
 from services.grounding.claim import Claim
 from services.grounding.dates import wrong_date
 from services.grounding.direction import direction, from_to
-from services.grounding.evidence import OF_WHICH, Evidence
+from services.grounding.evidence import PROSE, Evidence
 from services.grounding.numbers import Number, agrees, same_thing
 from services.grounding.people import quoting, who
+from services.grounding.reading import OF_WHICH
 from services.grounding.scope import NOT_ALL, helped, scope
 from services.grounding.tense import tense
 from services.grounding.words import Token, borne, load_words
-from services.models.fact import Kind
 
 EXCEPT = re.compile(r"\bexcept\b|\bapart from\b|\bother than\b", re.IGNORECASE)
 NOBODY = re.compile(r"\b(?:nobody|no one|no other|none)\b", re.IGNORECASE)
@@ -51,14 +51,15 @@ def _put_otherwise(missing: Sequence[Token], claim: Claim, evidence: Evidence) -
     weighty = load_words().weighty
     if any(w.named or w.stem in weighty or w.stem in claim.denied for w in missing):
         return False
-    known = len(claim.words) - len(missing) + len(claim.numbers) + len(claim.dates)
+    if any(w.stem in evidence.elsewhere for w in missing):
+        return False
+    known = sum(borne(w, evidence.own - evidence.names) for w in claim.words)
+    known += len(claim.numbers) + len(claim.dates)
     keys = frozenset(key for w in claim.words for key in w.keys)
     unsaid = [w for w in evidence.told.words if not borne(w, keys)]
     return len(missing) <= min(known * SHARE, len(unsaid))
 
 
-PROSE = frozenset((Kind.HIGHLIGHT, Kind.SUMMARY, Kind.PROFILE, Kind.QUOTE, Kind.AMOUNT))
-"""Facts that are sentences; of the others a name is all there is."""
 SHARE = float(os.environ.get("SHARE", "0.5"))
 
 
@@ -104,7 +105,7 @@ def dates(claim: Claim, evidence: Evidence) -> str:
 def negation(claim: Claim, evidence: Evidence) -> str:
     """What the fact denies must be denied, and nothing else."""
     opposites = load_words().opposites
-    denied = frozenset(key for text in evidence.texts for key in text.denied)
+    denied = evidence.denied
     asserted = {w.stem for text in evidence.texts for w in text.words} - denied
     said = {w.stem for w in claim.all_words}
     wrongly = claim.denied & asserted & said

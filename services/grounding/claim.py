@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from services.grounding.dates import Said, dates
+from services.grounding.dates import NAMES, Said, dates
 from services.grounding.numbers import Number, numbers
 from services.grounding.words import Token, load_words, telling, tokens
 
@@ -60,13 +61,21 @@ class Claim:
         return not (self.words or self.numbers or self.dates)
 
 
+MONTH_TO_MONTH = re.compile(
+    rf"\b(?P<from>(?:{NAMES})\s)(?P<rest>(?:to|until|through|and|–)\s(?:{NAMES}))"
+    r"(?=\s(?P<year>\d{4})\b)",
+    re.IGNORECASE,
+)
+"""June to August 2016: both are of the one year."""
 NO_DENIAL = re.compile(r" (?:only|just|but|except)\b|\.? ?\d|\. \d", re.IGNORECASE)
 """Behind a "no" or "not" that denies nothing: "not only", "No. 4"."""
 NOT_WON = frozenset("finalist shortlisted nominated runner-up nominee".split())
 
 
+@lru_cache(maxsize=4096)
 def claim_of(text: str) -> Claim:
     """A text as a claim."""
+    text = MONTH_TO_MONTH.sub(r"\g<from>\g<year> \g<rest>", text)
     said, counted = dates(text), numbers(text)
     taken = [(each.start, each.end) for each in said]
     taken += [(each.start, each.end) for each in counted]

@@ -14,6 +14,7 @@ MONTHS = (
     "january february march april may june july august september october november "
     "december"
 ).split()
+SPANS = ("experience", "volunteer", "education", "projects")
 PARTS = {"early": 1, "mid": 5, "late": 9}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS).replace(
@@ -65,6 +66,7 @@ class Said:
 
 
 def dates(text: str) -> tuple[Said, ...]:
+    """The dates of a text in order."""
     found: list[Said] = []
     opened = False
     for match in DATE.finditer(text):
@@ -138,6 +140,8 @@ class Times:
     exact: bool
     """Whether the entry's time names months."""
     known: bool
+    spans: bool
+    """Whether it is something that lasts, and not the day of an award."""
     timeless: bool
 
     @property
@@ -159,6 +163,7 @@ def times_of(fact: Fact, entry: Entry | None) -> Times:
         bool(period and period.ongoing),
         exact,
         period is not None,
+        bool(entry and entry.section in SPANS),
         fact.kind in TIMELESS or (fact.derived and not own),
     )
 
@@ -169,6 +174,13 @@ def _no_now(text: str) -> str:
 
 def wrong_date(said: Said, times: Times) -> str:
     """Why a date is not one of a fact's, or nothing."""
+    over = times.known and not times.ongoing and times.spans
+    if (
+        said.end_of == "since"
+        and over
+        and not any(d.end_of == "since" for d in times.own)
+    ):
+        return "is over"
     if any(_same(said, held) for held in times.own):
         return ""
     if times.own and not times.timeless:
@@ -176,7 +188,7 @@ def wrong_date(said: Said, times: Times) -> str:
     if not times.known:
         return "no date is known"
     fits = {
-        "since": _starts(said, times) and times.ongoing,
+        "since": _starts(said, times) and (times.ongoing or not times.spans),
         "start": _starts(said, times),
         "end": _ends(said, times),
         "before": bool(times.start and times.start < said.first),

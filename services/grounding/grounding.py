@@ -10,8 +10,9 @@ from itertools import islice
 from services.grounding.bearing import Bearing
 from services.grounding.checks import ALL, CONTRADICTING, Check
 from services.grounding.claim import Claim, claim_of
-from services.grounding.evidence import Evidence, Person, evidence_of, lengths_of
+from services.grounding.evidence import Evidence
 from services.grounding.joining import Part, invented_cause, out_of_order
+from services.grounding.reading import EvidenceReader
 from services.grounding.verdict import Verdict, VerdictKind
 from services.grounding.words import borne
 from services.models.fact import Fact
@@ -39,13 +40,12 @@ class GroundingCheck:
 
         `answer` is the plain answer, which vouches for sentences that repeat it.
         """
-        self._facts = facts
+        self._count = len(facts)
         self._entries = entries
-        self._profile = f"{profile.headline} {profile.location}"
+        self._reader = EvidenceReader(facts, entries, profile, today())
         self._owner = _named(profile.name)
+        self._subject, _, self._possessive = profile.pronouns
         self._answer = frozenset(map(_plain, answer.split(". ")))
-        self._person = Person(*profile.pronouns)
-        self._lengths = lengths_of(entries, today())
         self._checks = checks
 
     def check(self, sentence: str, cited: Collection[int] | None = None) -> Verdict:
@@ -55,9 +55,9 @@ class GroundingCheck:
         claim = claim_of(self._owner.sub(self._pronoun, sentence))
         if claim.empty:
             return Verdict("neutral", reason="no content")
-        places = range(len(self._facts)) if cited is None else sorted(set(cited))
-        chosen = [p for p in places if 0 <= p < len(self._facts)]
-        evidence = [self._evidence(place, chosen) for place in chosen]
+        places = range(self._count) if cited is None else sorted(set(cited))
+        chosen = [p for p in places if 0 <= p < self._count]
+        evidence = [self._reader.read(place, chosen) for place in chosen]
         if cited is None:
             evidence = _nearest(claim, evidence)
         if not evidence:
@@ -87,41 +87,7 @@ class GroundingCheck:
         return "", ""
 
     def _pronoun(self, name: re.Match[str]) -> str:
-        return self._person.possessive if name["of"] else self._person.subject
-
-    def _told_with(self, other: Fact, fact: Fact) -> bool:
-        """Whether a fact is of the same entry, or of one that a computed fact names."""
-        if other.entry == fact.entry:
-            return True
-        entry = self._entries.get(other.entry)
-        return bool(
-            fact.derived
-            and entry
-            and entry.organization
-            and entry.organization in fact.text
-        )
-
-    def _evidence(self, place: int, chosen: Sequence[int]) -> Evidence:
-        from services.grounding.evidence import LISTED
-
-        fact = self._facts[place]
-        beside = [
-            self._facts[other]
-            for other in chosen
-            if other != place
-            and fact.entry
-            and self._told_with(self._facts[other], fact)
-            and self._facts[other].kind in LISTED
-        ]
-        return evidence_of(
-            place,
-            fact,
-            self._entries,
-            beside,
-            self._lengths,
-            self._profile,
-            self._person,
-        )
+        return self._possessive if name["of"] else self._subject
 
 
 def _named(name: str) -> re.Pattern[str]:

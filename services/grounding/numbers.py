@@ -70,8 +70,7 @@ BOUND = re.compile(
     r"|(?P<over>over|more than|above|at least|upwards of|just over|well over|beyond)"
 )
 BEFORE = re.compile(rf"(?:{BOUND.pattern})\s*(?:the |a |an |its |their )?$", re.I)
-ROLE = re.compile(r"\b(from|to|by|of)\s+(?:\w+\s+(?:than|to)\s+|\w+\s+)?$", re.I)
-ROLE_NEAR = re.compile(r"\b(from|to|by)\s*$", re.I)
+ROLE = re.compile(r"\b(from|to|by|every)\s*$", re.I)
 YEAR = re.compile(r"(?:19|20)\d\d")
 CEILING = frozenset(("up to", "less than", "fewer than", "under", "at most", "below"))
 NOT_ONE = frozenset("of the that who which another day thing to and or in by".split())
@@ -110,6 +109,7 @@ IN_TEN = re.compile(
     rf"(?P<of>\d+|{'|'.join(SPELT)})\b",
     re.IGNORECASE,
 )
+FROM = re.compile(r"(?:down from|up from|from|instead of|rather than|and not)")
 NEAR = 0.07
 """How far from a number a "about" may lie, as a share."""
 ALMOST = 0.12
@@ -159,6 +159,8 @@ def _sharing(found: list[Number], text: str) -> tuple[Number, ...]:
         link = text[one.end : after.start].strip().lower()
         if not one.unit and after.unit and link in ("to", "-", "–", "and", "or"):
             found[place] = replace(one, unit=after.unit)
+        if one.unit and not after.unit and not after.counted and FROM.fullmatch(link):
+            found[place + 1] = replace(after, unit=one.unit)
     return tuple(found)
 
 
@@ -246,7 +248,7 @@ def _bounded(number: Number, text: str) -> Number:
     said = bound[0].lower().strip() if bound else ""
     if bound:
         before = before[: bound.start()]
-    role = ROLE_NEAR.search(before)
+    role = ROLE.search(before)
     return replace(
         number,
         bound=kind,
@@ -268,6 +270,8 @@ def agrees(said: Number, held: Number) -> bool:
     if said.unit != held.unit or (said.per and said.per != held.per):
         return False
     if {said.role, held.role} == {"from", "to"}:
+        return False
+    if "every" in (said.role, held.role) and said.role != held.role:
         return False
     if said.unit and {said.role, held.role} == {"by", "to"}:
         return False

@@ -18,6 +18,8 @@ PASSIVE = frozenset("was were is are been being be".split())
 def who(claim: Claim, evidence: Evidence) -> str:
     """What the owner did must not be done to him or her, nor by another."""
     verb = _main_verb(evidence)
+    if evidence.listed or evidence.fact.derived:
+        return ""
     if reason := _done_to(claim, evidence):
         return reason
     if verb is None:
@@ -70,7 +72,8 @@ def _done_to(claim: Claim, evidence: Evidence) -> str:
         after = [w for w in words if w.start > two.start][:1]
         if two.lower == "her" and after and telling(after[0]):
             continue
-        owner = any(w.lower == evidence.person.subject for w in words[:-1])
+        before = [w.lower for w in words if w.start < two.start]
+        owner = evidence.person.subject in before
         if one.keys & evidence.own and not owner:
             return f"{one.lower} {two.lower}"
     return ""
@@ -101,7 +104,7 @@ def _another_did(claim: Claim, evidence: Evidence) -> str:
     return ""
 
 
-WHOM = frozenset("who whom".split())
+WHOM = frozenset("who whom both later were".split())
 SAYING = re.compile(
     r"\b(?:sa(?:ys|id)|call(?:s|ed)|describ\w+|put(?:s|ting) it|not(?:es|ed)|prais\w+"
     r"|jok\w+|wr(?:ites|ote)|according|words?|recommend\w+|referee"

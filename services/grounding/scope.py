@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from services.grounding.claim import Claim
 from services.grounding.evidence import Evidence, names_of
@@ -11,6 +12,8 @@ from services.grounding.words import borne, load_words, telling, tokens
 IDIOM = re.compile(r"\b(?:above|in|at|after|first of) all\b", re.IGNORECASE)
 NOT_ALL = re.compile(r"\bnot (?:all|every)\b", re.IGNORECASE)
 WITHIN = re.compile(r"\s(?:within|in|among|of|on|at|for)\b")
+LINKS = frozenset("of the a an his her their all".split())
+LINK = re.compile(r"[\s-]*(?:of\s)?(?:(?:the|an?|his|her|their|all)\s)*")
 NEAR = 3
 """Words before a thing that may say that only a part of it is meant."""
 
@@ -50,23 +53,25 @@ def _widened(claim: Claim, evidence: Evidence, listed: frozenset[str]) -> bool:
         return False
     few = [w for w in told.words if w.start > places[-1]][:NEAR]
     keys = frozenset(key for w in claim.words for key in w.keys)
-    return not any(w.keys & keys for w in few)
+    return bool(few) and not any(w.keys & keys for w in few)
 
 
 def _dropped(claim: Claim, evidence: Evidence) -> str:
     """A part told as the whole, or an assistant as what he assists."""
     restrictors = load_words().restrictors
-    if evidence.listed or evidence.fact.derived:
+    first = evidence.told.all_words[:1]
+    ranked = bool(first) and first[0].lower in load_words().lower_ranks
+    if evidence.listed or evidence.fact.derived or ranked:
         restrictors |= load_words().lower_ranks
-    kept = {w.lower for w in claim.all_words} & restrictors
-    told = evidence.told.all_words
-    for place, word in enumerate(told):
-        if word.lower not in restrictors or word.lower in kept or kept:
+    if restrictors & {w.lower for w in claim.all_words}:
+        return ""
+    told = evidence.told
+    for one, two in pairwise([w for w in told.all_words if w.lower not in LINKS]):
+        between = told.text[one.end : two.start]
+        if one.lower not in restrictors or not LINK.fullmatch(between):
             continue
-        things = [w for w in told[place + 1 : place + 1 + NEAR] if telling(w)][:1]
-        keys = frozenset(key for thing in things for key in thing.keys)
-        if things and any(borne(w, keys) for w in claim.words):
-            return f"not {word.lower}"
+        if any(borne(w, two.keys) for w in claim.words):
+            return f"not {one.lower}"
     return ""
 
 

@@ -7,8 +7,10 @@ import re
 from services.grounding.claim import Claim
 from services.grounding.evidence import Evidence
 from services.grounding.words import load_words
+from services.models.fact import Kind
 
 SPANS = ("experience", "volunteer", "education")
+
 PRESENT = re.compile(
     r"\b(?:he|she|they)(?:['’]s|\s(?:is|are|am|now|still|currently|also))*\s"
     r"(?:is|are|(?!was\b|has\b|does\b|always\b)[a-z]{2,}(?<!s)s)\b",
@@ -28,12 +30,15 @@ def tense(claim: Claim, evidence: Evidence) -> str:
     lists = load_words()
     words = {w.lower for w in claim.all_words}
     if entry.period.ongoing:
-        if words & lists.past or USED_TO.search(claim.text):
+        held = {w.lower for w in evidence.told.all_words}
+        if words & lists.past - held or USED_TO.search(claim.text):
             return "is not over"
         return "is not over" if _was_it(claim, evidence) else ""
-    if evidence.fact.derived:
-        return ""
-    if words & lists.present or PRESENT.search(claim.text):
+    held = {w.lower for w in evidence.told.all_words}
+    if words & lists.present - held and "since" not in held:
+        return "is over"
+    plain = evidence.fact.kind is Kind.TENURE or not evidence.fact.derived
+    if plain and PRESENT.search(claim.text) and not words & lists.present & held:
         return "is over"
     return ""
 

@@ -158,6 +158,7 @@ def telling(token: Token) -> bool:
     return token.named or token.stem not in words.light
 
 
+@lru_cache(maxsize=4096)
 def keys_of(text: str) -> frozenset[str]:
     """All that the words of a text may mean."""
     return frozenset(key for token in tokens(text) for key in token.keys)
