@@ -41,7 +41,8 @@ def words(claim: Claim, evidence: Evidence) -> str:
 
 def _mere_manner(word: Token) -> bool:
     """Whether it is an adverb that adds nothing: "simply", "directly"."""
-    return word.lower.endswith("ly") and word.stem not in load_words().weighty
+    plain = word.lower.endswith("ly") and not word.named
+    return plain and word.stem not in load_words().weighty
 
 
 def _put_otherwise(missing: Sequence[Token], claim: Claim, evidence: Evidence) -> bool:
