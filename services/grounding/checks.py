@@ -50,7 +50,7 @@ def _put_otherwise(missing: Sequence[Token], claim: Claim, evidence: Evidence) -
     if evidence.fact.kind not in PROSE:
         return False
     weighty = load_words().weighty
-    if any(w.named or w.stem in weighty or w.stem in claim.denied for w in missing):
+    if any(w.named or w.stem in weighty for w in missing):
         return False
     if any(w.stem in evidence.elsewhere for w in missing):
         return False

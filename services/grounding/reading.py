@@ -39,7 +39,7 @@ def person_of(profile: Profile, facts: Sequence[Fact]) -> Person:
     if subject in OBJECTS:
         return Person(subject, frozenset((subject,)), frozenset((OBJECTS[subject],)))
     return Person(
-        "they", frozenset((*OBJECTS, "they")), frozenset(("him", "her", "them"))
+        "he", frozenset((*OBJECTS, "they")), frozenset(("him", "her", "them"))
     )
 
 
