@@ -38,6 +38,7 @@ class Person:
     pronoun: str
     subjects: frozenset[str]
     objects: frozenset[str]
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
