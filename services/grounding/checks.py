@@ -12,6 +12,7 @@ from services.grounding.claim import Claim
 from services.grounding.dates import wrong_date
 from services.grounding.direction import direction, from_to
 from services.grounding.evidence import PROSE, Evidence
+from services.grounding.identity import another, is_one
 from services.grounding.numbers import Number, agrees, same_thing
 from services.grounding.people import possessor, quoting, who
 from services.grounding.reading import OF_WHICH
@@ -20,6 +21,8 @@ from services.grounding.scope import NOT_ALL, helped, scope
 from services.grounding.tense import tense
 from services.grounding.words import Token, borne, load_words, telling
 
+BUT = re.compile(r"\b(?:but|rather)\b", re.IGNORECASE)
+"""With it a denial only leads to what is said instead."""
 EXCEPT = re.compile(r"\bexcept\b|\bapart from\b|\bother than\b", re.IGNORECASE)
 NOBODY = re.compile(r"\b(?:nobody|no one|no other|none)\b", re.IGNORECASE)
 FIRST = re.compile(r"\b(?:first|only)\b", re.IGNORECASE)
@@ -93,6 +96,8 @@ def _there(word: Token, claim: Claim, evidence: Evidence) -> bool:
         return True
     if word.stem not in claim.denied:
         return False
+    if BUT.search(claim.whole or claim.text, word.end):
+        return True
     return bool(load_words().opposites.get(word.stem, frozenset()) & evidence.own)
 
 
@@ -169,6 +174,8 @@ ALL: Mapping[str, Check] = MappingProxyType(
         "who": who,
         "quoting": quoting,
         "possessor": possessor,
+        "another": another,
+        "is_one": is_one,
         "under": under,
         "swapped": swapped,
         "tense": tense,

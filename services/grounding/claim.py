@@ -73,7 +73,9 @@ MONTH_TO_MONTH = re.compile(
 IS = re.compile(r"\b(he|she|it|that|who)['’]s\b", re.IGNORECASE)
 NO_DENIAL = re.compile(r" (?:only|just|but|except)\b|\.? ?\d|\. \d", re.IGNORECASE)
 """Behind a "no" or "not" that denies nothing: "not only", "No. 4"."""
-NO_MORE = re.compile(r"\b(?:any ?more|any longer|no longer|not yet|yet)\b", re.I)
+NO_MORE = re.compile(
+    r"\b(?:any ?more|any longer|no longer|not yet|yet|until|till)\b", re.I
+)
 """With these a "not" tells of a time, and denies nothing else."""
 NOT_WON = frozenset("finalist shortlisted nominated runner-up nominee".split())
 

@@ -11,7 +11,10 @@ from services.grounding.words import Token, load_words, telling, tokens
 
 PHRASAL = re.compile(
     r"\b(?:more|less|fewer|better|earlier|later|longer|shorter|larger) than\b"
-    r"|\btaught (?:him|her|them)sel(?:f|ves)\b|\b(?:at least|at most|up to|no longer|any longer|no more|any more|once more)\b"
+    r"|\b(?:set|sign|back|pick|speak|spoke|grow|grew|take|took|put|stand|stood|open|follow"
+    r"|wrap|end|start|build|built|clean|look|ma[dk]e|keep|kept|bring|write|wrote|draw|drew"
+    r"|settl|calm|hand|track|track|lay|laid|shut|clos|broke|break|hunt)"
+    r"(?:s|es|ing|ed|p?ed|ting|ning)?\s(?:up|down)\b|\btaught (?:him|her|them)sel(?:f|ves)\b|\b(?:at least|at most|up to|no longer|any longer|no more|any more|once more)\b"
 )
 FROM_TO = re.compile(
     r"\bfrom\b(?P<one>[^;.]{1,80}?)\b(?:in)?to\b(?P<other>[^,;.]*)", re.I

@@ -61,6 +61,8 @@ class Evidence:
     """Words of the fact alone."""
     names: frozenset[str]
     """Words of the entry's title, organisation and role."""
+    headline: frozenset[str]
+    """Words of the profile's headline and place."""
     elsewhere: frozenset[str]
     """Stems of what is told of other entries, and not of this one."""
     times: Times

@@ -97,6 +97,7 @@ class EvidenceReader:
             keys=keys,
             own=own,
             names=names,
+            headline=self._profile,
             elsewhere=self._elsewhere(place, chosen) - keys,
             times=times_of(fact, entry),
             numbers=tuple(counted),
