@@ -6,7 +6,7 @@ and told of like every other setting.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import create_model
@@ -15,7 +15,7 @@ from pydantic_settings import BaseSettings
 from services.configuration import types
 
 KNOWN = ("default", "groq", "openai", "anthropic")
-"""Names that have an address of their own: the order where LLM_CHAIN gives none."""
+"""Names that have an address of their own."""
 FIELDS: dict[str, tuple[Any, str, str]] = {
     "base_url": (
         types.ChatAddress,
@@ -41,8 +41,12 @@ FIELDS: dict[str, tuple[Any, str, str]] = {
 S = TypeVar("S", bound=BaseSettings)
 
 
-def with_providers(base: type[S], names: Iterable[str]) -> type[S]:
-    """The class of settings that also has those of the named providers."""
+@lru_cache(maxsize=8)
+def with_providers(base: type[S], names: tuple[str, ...]) -> type[S]:
+    """The class of settings that also has those of the named providers.
+
+    It is one and the same for the same names, so that settings can be compared.
+    """
     fields: dict[str, Any] = {
         f"llm_{name}_{end}": (kind | None, None)
         for name in dict.fromkeys((*KNOWN, *names))

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from services.errors import LLMServiceError
-from services.llm.compatible_model import CompatibleModel
 from services.llm.failures import Refused, Transient, Unusable
-from services.llm.groq_model import GroqModel
+from services.llm.hosted_model import HostedModel
 from services.models.language import ChatMessage, Completion, CompletionRequest
 from services.protocols import LanguageModel
 from tests.model_server import (
@@ -47,8 +46,10 @@ def server() -> Iterator[ModelServer]:
 @pytest.fixture(params=["groq", "openai-compatible"])
 async def model(request: pytest.FixtureRequest, server: ModelServer) -> LanguageModel:
     if request.param == "groq":
-        return GroqModel(api_key="test-key", base_url=server.url)
-    return CompatibleModel(base_url=f"{server.url}/v1", api_key="test-key")
+        return HostedModel(
+            base_url=f"{server.url}/openai/v1", api_key="test-key", name="groq"
+        )
+    return HostedModel(base_url=f"{server.url}/v1", api_key="test-key")
 
 
 async def heard(model: LanguageModel) -> list[str | Completion]:
@@ -149,8 +150,8 @@ async def test_an_endless_reply_is_cut_off(
 
 async def test_a_refused_connection_is_transient(model: LanguageModel) -> None:
     dead: list[LanguageModel] = [
-        GroqModel(api_key="k", base_url="http://127.0.0.1:9"),
-        CompatibleModel(base_url="http://127.0.0.1:9/v1"),
+        HostedModel(base_url="http://127.0.0.1:9", name="groq"),
+        HostedModel(base_url="http://127.0.0.1:9/v1"),
     ]
     for client in dead:
         with pytest.raises(Transient):
@@ -162,23 +163,14 @@ async def test_a_refused_connection_is_transient(model: LanguageModel) -> None:
 async def test_groq_adds_its_own_path_and_others_the_protocols(
     server: ModelServer,
 ) -> None:
-    groq = GroqModel(api_key="k", base_url=server.url)
-    other = CompatibleModel(base_url=f"{server.url}/v1/")
+    groq = HostedModel(base_url=f"{server.url}/openai/v1", api_key="k", name="groq")
+    other = HostedModel(base_url=f"{server.url}/v1/")
     await groq.complete(REQUEST)
     await other.complete(REQUEST)
     await groq.close()
     await other.close()
     assert server.paths == ["/openai/v1/chat/completions", "/v1/chat/completions"]
     assert "authorization" not in server.headers[1]
-
-
-async def test_groq_reads_its_address_from_the_environment(
-    server: ModelServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("GROQ_BASE_URL", server.url)
-    model = GroqModel(api_key="k")
-    assert (await model.complete(REQUEST)).text == TEXT
-    await model.close()
 
 
 async def test_leaving_a_stream_closes_its_connection(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from services.errors import LLMServiceError
-from services.llm.compatible_model import CompatibleModel
+from services.llm.hosted_model import HostedModel
 from services.models.language import Completion
 from tests.llm.test_dialect import REQUEST
 from tests.model_server import Behaviour, ModelServer
@@ -54,7 +54,7 @@ async def test_a_reply_in_another_frame_is_read(
     server: ModelServer, frame: str
 ) -> None:
     server.otherwise = Behaviour(body=frame, content_type=STREAM)
-    model = CompatibleModel(base_url=f"{server.url}/v1")
+    model = HostedModel(base_url=f"{server.url}/v1")
     *_, last = [delta async for delta in model.stream(REQUEST)]
     await model.close()
     assert isinstance(last, Completion)
@@ -76,7 +76,7 @@ async def test_what_is_no_whole_reply_is_a_failure(
     server: ModelServer, frame: str
 ) -> None:
     server.otherwise = Behaviour(body=frame or "\n", content_type=STREAM)
-    model = CompatibleModel(base_url=f"{server.url}/v1")
+    model = HostedModel(base_url=f"{server.url}/v1")
     with pytest.raises(LLMServiceError):
         [delta async for delta in model.stream(REQUEST)]
     await model.close()
@@ -89,7 +89,7 @@ async def test_a_reply_that_is_over_is_not_waited_on(
     """The connection stays open: its length promises more than is sent."""
     frame = (event(TEXT) + "\n" + end).encode()
     server.otherwise = Behaviour(packed=frame, content_type=STREAM, promised=10_000)
-    model = CompatibleModel(base_url=f"{server.url}/v1")
+    model = HostedModel(base_url=f"{server.url}/v1")
     *_, last = [delta async for delta in model.stream(REQUEST)]
     await model.close()
     assert isinstance(last, Completion)
@@ -99,6 +99,6 @@ async def test_a_reply_that_is_over_is_not_waited_on(
 async def test_text_parts_of_a_whole_reply_are_read(server: ModelServer) -> None:
     body = json.dumps({"choices": [{"message": {"content": PARTS}}]})
     server.otherwise = Behaviour(body=body)
-    model = CompatibleModel(base_url=f"{server.url}/v1")
+    model = HostedModel(base_url=f"{server.url}/v1")
     assert (await model.complete(REQUEST)).text == TEXT
     await model.close()

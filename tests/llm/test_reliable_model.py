@@ -11,8 +11,14 @@ from structlog.testing import capture_logs
 
 from services.errors import LLMServiceError, LLMTimeout
 from services.fallback import CircuitBreaker
-from services.llm.failures import MAX_REST_S, Refused, Transient, Unusable
-from services.llm.reliable_model import BreakerOpen, Patience, ReliableModel
+from services.llm.failures import (
+    MAX_REST_S,
+    BreakerOpen,
+    Refused,
+    Transient,
+    Unusable,
+)
+from services.llm.reliable_model import Patience, ReliableModel
 from services.models.health import PartHealth
 from services.models.language import ChatMessage, Completion, CompletionRequest
 
