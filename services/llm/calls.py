@@ -16,8 +16,12 @@ from services.models.language import Completion, CompletionRequest, Phrased
 
 log = structlog.get_logger()
 
-CUT_OFF = ("length", "max_tokens", "content_filter", "refusal")
-"""What servers give as the reason when they stop in the middle."""
+WHOLE = (
+    *("", "stop", "stopped", "stop_sequence", "end", "end_turn", "eos", "eos_token"),
+    *("complete", "completed", "finished", "done"),
+)
+"""What servers give as the reason when a reply is at its end; any other word, of which
+there are many, says that its last sentence may have lost its own."""
 
 
 def most_chars(request: CompletionRequest) -> int:
@@ -55,7 +59,7 @@ class Heard:
     def cut_off(self) -> bool:
         """Whether the last sentence may have lost its end."""
         reason = self.completion.finish_reason if self.completion else ""
-        return self.too_long or reason in CUT_OFF
+        return self.too_long or reason.lower() not in WHOLE
 
 
 def log_call(engine: str, phrased: Phrased, started: float) -> None:

@@ -13,8 +13,9 @@ import structlog
 
 from services.llm import wire
 from services.llm.dialect import Dialect
-from services.llm.events import events, parsed
+from services.llm.events import events
 from services.llm.failures import Refused, failure_of, unreached
+from services.llm.paid_model import Reply, last
 from services.llm.transport import build_client
 from services.models.health import PartHealth
 from services.models.language import Completion, CompletionRequest
@@ -37,10 +38,6 @@ class Speaking(Protocol):
 
     def payload(self, request: CompletionRequest, *, stream: bool) -> dict[str, Any]:
         """The body of a request, as JSON has it."""
-
-    def parse_completion(
-        self, data: object, request: CompletionRequest
-    ) -> Completion: ...
 
     def reply_to(self, request: CompletionRequest) -> wire.StreamedReply: ...
 
@@ -105,16 +102,18 @@ class HostedModel:
         self._dialect = dialect
 
     async def complete(self, request: CompletionRequest) -> Completion:
-        async with self._post(request, stream=False) as response:
-            data = parsed(await response.aread())
-        return self._speaking.parse_completion(data, request)
+        return await last(self._read(request, stream=False))
 
-    async def stream(
-        self, request: CompletionRequest
-    ) -> AsyncIterator[str | Completion]:
+    def stream(self, request: CompletionRequest) -> AsyncIterator[Reply]:
+        return self._read(request, stream=True)
+
+    async def _read(
+        self, request: CompletionRequest, *, stream: bool
+    ) -> AsyncIterator[Reply]:
+        """Some servers stream unasked, and others do not though they are asked."""
         reply = self._speaking.reply_to(request)
         async with (
-            self._post(request, stream=True) as response,
+            self._post(request, stream=stream) as response,
             aclosing(events(response.aiter_bytes())) as told,  # type: ignore[type-var]
         ):
             while (event := await _next(told, reply)) is not None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from services.llm.failures import Transient, Unusable
 from services.llm.wire import StreamedReply, mapping, text_of, word
-from services.models.language import Completion, CompletionRequest
+from services.models.language import CompletionRequest
 
 PATH = "/v1/messages"
 VERSION = "2023-06-01"
@@ -50,14 +50,6 @@ def payload(request: CompletionRequest, *, stream: bool) -> dict[str, Any]:
     return body
 
 
-def parse_completion(data: object, request: CompletionRequest) -> Completion:
-    """Raise Unusable for anything that holds no text."""
-    reply = MessagesReply(request)
-    reply.add(data)
-    reply.finish_reason = reply.finish_reason or "stop"
-    return reply.completion()
-
-
 def reply_to(request: CompletionRequest) -> StreamedReply:
     return MessagesReply(request)
 
@@ -70,7 +62,7 @@ class MessagesReply(StreamedReply):
         kind = told.get("type")
         if not told or kind == "error" or told.get("error"):
             raise _failure(told)
-        if kind == "message_stop":
+        if kind in ("message", "message_stop"):
             self.finish_reason = self.finish_reason or "stop"
         self._note(mapping(told.get("message")) if kind == "message_start" else told)
         part: object = told.get("content")

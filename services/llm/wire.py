@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from services.llm.failures import Transient, Unusable
+from services.llm.failures import Unusable
 from services.models.language import Completion, CompletionRequest
 
 CHARS_PER_TOKEN = 3.6
@@ -15,6 +15,8 @@ CHARS_PER_TOKEN_AT_LEAST = 2.5
 MAX_TOKENS = 1_000_000
 """A count beyond this is no count: the longest prompts there are end below it."""
 MAX_NAME_CHARS = 100
+TEXT_PARTS = ("text", "output_text")
+BROKEN_OFF = "broken_off"
 PATH = "/chat/completions"
 
 
@@ -47,22 +49,6 @@ def payload(request: CompletionRequest, *, stream: bool) -> dict[str, Any]:
     return body
 
 
-def parse_completion(data: object, request: CompletionRequest) -> Completion:
-    """Raise Unusable for anything that holds no text."""
-    choice = _first(mapping(data).get("choices"))
-    text = text_of(mapping(choice.get("message")).get("content"))
-    if not text.strip():
-        raise Unusable("a reply without text")
-    whole = mapping(data)
-    return completion(
-        request,
-        text,
-        model=whole.get("model"),
-        usage=mapping(whole.get("usage")),
-        finish_reason=word(choice.get("finish_reason")) or "stop",
-    )
-
-
 def completion(
     request: CompletionRequest,
     text: str,
@@ -89,7 +75,7 @@ def text_of(content: object) -> str:
     """Text, or the text parts of a list; nothing that no reply of ours could carry."""
     if isinstance(content, list):
         parts = [mapping(part) for part in content]
-        told = [part.get("text") for part in parts if part.get("type") == "text"]
+        told = [p.get("text") for p in parts if p.get("type", "text") in TEXT_PARTS]
         content = "".join(text for text in told if isinstance(text, str))
     if not isinstance(content, str):
         return ""
@@ -145,23 +131,27 @@ class StreamedReply:
         self.usage = mapping(chunk.get("usage") or extra.get("usage")) or self.usage
         choice = _first(chunk.get("choices"))
         self.finish_reason = word(choice.get("finish_reason")) or self.finish_reason
-        # A server that does not stream sends the whole message at once.
-        said = mapping(choice.get("delta")) or mapping(choice.get("message"))
+        said = mapping(choice.get("delta"))
+        if not said and "message" in choice:
+            # The whole message at once, asked for or not.
+            said = mapping(choice["message"])
+            self.finish_reason = self.finish_reason or "stop"
         text = text_of(said.get("content"))
         self.parts.append(text)
         return text
 
     def completion(self) -> Completion:
-        """Raise Transient when the stream broke off, Unusable when it held nothing."""
+        """Raise Unusable when there was no text.
+
+        One that nothing said the end of may be cut off: its whole sentences stand.
+        """
         text = "".join(self.parts)
-        if text and not self.finish_reason:
-            raise Transient("a stream that broke off")
         if not text.strip():
-            raise Unusable("a stream without text")
+            raise Unusable("a reply without text")
         return completion(
             self.request,
             text,
             model=self.model,
             usage=self.usage,
-            finish_reason=self.finish_reason,
+            finish_reason=self.finish_reason or BROKEN_OFF,
         )

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from services.errors import LLMServiceError
+from services.llm.calls import Heard
 from services.llm.hosted_model import HostedModel
+from services.llm.wire import BROKEN_OFF
 from services.models.language import Completion
 from tests.llm.test_dialect import REQUEST
 from tests.model_server import Behaviour, ModelServer
@@ -64,7 +66,6 @@ async def test_a_reply_in_another_frame_is_read(
 @pytest.mark.parametrize(
     "frame",
     [
-        event(TEXT),
         "data: {broken\n\n",
         'data: {"error": {"message": "x"}}\n\n',
         "data: [DONE]\n\n",
@@ -79,6 +80,24 @@ async def test_what_is_no_whole_reply_is_a_failure(
     model = HostedModel(base_url=f"{server.url}/v1")
     with pytest.raises(LLMServiceError):
         [delta async for delta in model.stream(REQUEST)]
+    await model.close()
+
+
+async def test_an_end_that_is_not_told_may_be_cut_off(server: ModelServer) -> None:
+    server.otherwise = Behaviour(body=event(TEXT) + "\n", content_type=STREAM)
+    model = HostedModel(base_url=f"{server.url}/v1")
+    *_, last = [delta async for delta in model.stream(REQUEST)]
+    await model.close()
+    assert isinstance(last, Completion)
+    assert (last.text, last.finish_reason) == (TEXT, BROKEN_OFF)
+    assert Heard(completion=last).cut_off
+
+
+async def test_a_stream_that_nobody_asked_for_is_read(server: ModelServer) -> None:
+    frame = event(TEXT) + "\n" + event(None, "stop") + "\n"
+    server.otherwise = Behaviour(body=frame, content_type=STREAM)
+    model = HostedModel(base_url=f"{server.url}/v1")
+    assert (await model.complete(REQUEST)).text == TEXT
     await model.close()
 
 
