@@ -93,8 +93,11 @@ def failure_of(status: int, retry_after: str | None, address: str = "") -> Failu
 
 def unreached(error: httpx.HTTPError, address: str) -> Failure:
     """The failure of a connection that was refused, silent or broken off."""
-    connecting = (httpx.ConnectError, httpx.ConnectTimeout)
-    reason = "unreachable" if isinstance(error, connecting) else "broken_off"
+    reason = "broken_off"
+    if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
+        reason = "unreachable"
+    elif isinstance(error, httpx.TimeoutException):
+        reason = "timeout"
     told = f"{type(error).__name__} at {host_of(address)}"
     return Transient(told, reason=reason)
 

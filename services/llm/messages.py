@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.llm.failures import Transient, Unusable
-from services.llm.wire import StreamedReply, mapping, text_of, word
+from services.llm.wire import StreamedReply, mapping, model_name, text_of, word
 from services.models.language import CompletionRequest
 
 PATH = "/v1/messages"
@@ -76,7 +76,7 @@ class MessagesReply(StreamedReply):
 
     def _note(self, told: Mapping[str, Any]) -> None:
         """What a message or a change of it says of itself."""
-        self.model = self.model or word(told.get("model"))
+        self.model = self.model or model_name(told.get("model"))
         counted = mapping(told.get("usage"))
         for ours, theirs in COUNTS.items():
             if theirs in counted:

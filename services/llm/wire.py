@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any
 
 from services.llm.failures import Unusable
@@ -97,6 +98,13 @@ def word(value: object) -> str:
     return "".join(c for c in value[:MAX_NAME_CHARS] if c.isprintable())
 
 
+def model_name(value: object) -> str:
+    """A model's name; of one that is a file of the server's, the file's own."""
+    name = word(value)
+    is_path = name.startswith(("/", "~", ".")) or "\\" in name
+    return PurePath(name.replace("\\", "/")).name if is_path else name
+
+
 def _count(reported: object, text: str) -> int:
     counted = isinstance(reported, int) and not isinstance(reported, bool)
     if counted and 0 <= reported <= MAX_TOKENS:  # type: ignore[operator]
@@ -126,7 +134,7 @@ class StreamedReply:
         chunk = mapping(event)
         if not chunk or chunk.get("error"):
             raise Unusable("an error inside a stream")
-        self.model = self.model or word(chunk.get("model"))
+        self.model = self.model or model_name(chunk.get("model"))
         extra = mapping(chunk.get("x_groq"))
         self.usage = mapping(chunk.get("usage") or extra.get("usage")) or self.usage
         choice = _first(chunk.get("choices"))

@@ -93,6 +93,24 @@ async def test_an_end_that_is_not_told_may_be_cut_off(server: ModelServer) -> No
     assert Heard(completion=last).cut_off
 
 
+@pytest.mark.parametrize(
+    ("told", "named"),
+    [
+        ("/home/ann/models/g.gguf", "g.gguf"),
+        ("C:\\models\\g.gguf", "g.gguf"),
+        ("openai/gpt-oss-20b", "openai/gpt-oss-20b"),
+    ],
+)
+async def test_a_file_of_the_servers_is_told_without_its_folder(
+    server: ModelServer, told: str, named: str
+) -> None:
+    reply = {"model": told, "choices": [{"message": {"content": TEXT}}]}
+    server.otherwise = Behaviour(body=json.dumps(reply))
+    model = HostedModel(base_url=f"{server.url}/v1")
+    assert (await model.complete(REQUEST)).model == named
+    await model.close()
+
+
 async def test_a_stream_that_nobody_asked_for_is_read(server: ModelServer) -> None:
     frame = event(TEXT) + "\n" + event(None, "stop") + "\n"
     server.otherwise = Behaviour(body=frame, content_type=STREAM)
