@@ -32,9 +32,11 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """`attempt_s` bounds one try; the request's own deadline bounds them all."""
+    """What bounds one try; the request's own deadline bounds them all."""
 
     attempt_s: float = 4.0
+    attempt_share: float = 0.5
+    """Of what is left, where that is more: a slow machine has a long deadline."""
     attempts: int = 3
     first_pause_s: float = 0.2
     worth_s: float = 0.05
@@ -92,7 +94,7 @@ class ReliableModel:
         attempts = self._patience.attempts if begin_s is None else 1
         for attempt in range(attempts):
             begun = False
-            begin_by_s = min(begin_s or self._patience.attempt_s, self._left_s(until))
+            begin_by_s = begin_s or self._attempt_s(until)
             try:
                 async with aclosing(
                     self._timed(request, stream, begin_by_s, until)
@@ -141,6 +143,11 @@ class ReliableModel:
     def _admit(self, request: CompletionRequest) -> None:
         if self.rests(request.model) or not self.breaker.admit():
             raise BreakerOpen
+
+    def _attempt_s(self, until: float) -> float:
+        left_s = self._left_s(until)
+        share_s = left_s * self._patience.attempt_share
+        return min(max(self._patience.attempt_s, share_s), left_s)
 
     def _left_s(self, until: float) -> float:
         return max(0.0, until - self._clock())
