@@ -14,11 +14,10 @@ from typing import Any
 from bench.figure import Figure
 from bench.language_model_rig import folder, service
 from services.llm.composing import Persona
-from services.llm.groq_model import GroqModel
+from services.llm.hosted_model import HostedModel
 from services.llm.ledger import Ledger
 from services.llm.owner import Owner
 from services.llm.phrasing import GroundedPhraser, Guards
-from services.llm.prices import load_prices
 from services.llm.prompts import load_prompts
 from services.llm.routing import Routes
 from services.llm.sentences import leaks
@@ -102,11 +101,10 @@ async def without_the_guard(texts: list[str]) -> list[Figure]:
     model = ObedientModel()
     with ModelServer(otherwise=Behaviour(say=model.say)) as server, folder() as data:
         phraser = GroundedPhraser(
-            GroqModel(api_key="key", base_url=server.url),
+            HostedModel(base_url=f"{server.url}/openai/v1", api_key="key", name="groq"),
             owner=lambda: Owner(Persona("Maya Thornton", "she"), "", frozenset(), "1"),
             prompts=load_prompts(),
             routes=Routes("small", {}),
-            prices=load_prices(free=True),
             ledger=Ledger(data / "l.json", daily_limit_usd=1, free_queries=0),
             guards=Guards(suspicious=lambda text: False, clean=lambda text: text),
             max_tokens=2000,

@@ -15,6 +15,7 @@ from services.llm.composing import Persona
 from services.llm.failures import Refused
 from services.llm.ledger import Ledger
 from services.llm.owner import Owner
+from services.llm.paid_model import PaidModel
 from services.llm.phrasing import GroundedPhraser, Guards
 from services.llm.prices import load_prices
 from services.llm.prompts import load_prompts
@@ -75,11 +76,10 @@ class Clock:
 def phraser_over(model: InstantModel, ledger: Ledger) -> GroundedPhraser:
     owner = Owner(Persona("Ann Lee"), "", frozenset(), "1")
     return GroundedPhraser(
-        model,
+        PaidModel(model, prices=load_prices(), ledger=ledger),
         owner=lambda: owner,
         prompts=load_prompts(),
         routes=Routes(MODEL, {}),
-        prices=load_prices(),
         ledger=ledger,
         guards=Guards(suspicious=lambda text: False, clean=lambda text: text),
         max_tokens=2000,

@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from services.configuration.chain import FIELDS  # noqa: E402
 from services.configuration.faults import form_of  # noqa: E402
 from services.settings import Settings  # noqa: E402
 
@@ -72,6 +73,22 @@ def table() -> str:
     return "\n".join(out)
 
 
+def provider_table() -> str:
+    """The settings of each name in LLM_CHAIN, shown for the name `a`."""
+    out = [
+        "## Each provider of LLM_CHAIN",
+        "",
+        "With the provider's name in theirs, here `a`:",
+        "",
+        "| setting | form | meaning |",
+        "|---|---|---|",
+    ]
+    for end, (_, shown, meaning) in FIELDS.items():
+        form = f"For example `{shown}`." if shown else "A key."
+        out.append(f"| `LLM_A_{end.upper()}` | {form} | {meaning} |")
+    return "\n".join([*out, ""])
+
+
 def env_example() -> str:
     out = [
         "# Copy to .env and uncomment what you change. docs/configuration.md explains."
@@ -79,13 +96,16 @@ def env_example() -> str:
     for heading, names in groups().items():
         out += ["", f"# --- {heading}"]
         out += [f"# {name.upper()}={default(name) or example(name)}" for name in names]
+    out += ["", "# --- Each provider of LLM_CHAIN, here a"]
+    out += [f"# LLM_A_{end.upper()}={shown}" for end, (_, shown, _) in FIELDS.items()]
     return "\n".join(out) + "\n"
 
 
 def configuration(current: str) -> str:
     before, _, rest = current.partition(TABLE_START)
     _, _, after = rest.partition(TABLE_END)
-    return f"{before}{TABLE_START}\n\n{table()}\n{TABLE_END}{after}"
+    tables = f"{table()}\n{provider_table()}"
+    return f"{before}{TABLE_START}\n\n{tables}\n{TABLE_END}{after}"
 
 
 def documents() -> dict[Path, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from services.ai_session_logger import AISessionLogger, build_session_logger
+from services.alerts import build_alerts
 from services.allocator import keep_steady
 from services.analytics.gap_report import GapReport
 from services.analytics.insight import Insight
@@ -61,12 +62,13 @@ def build_services(settings: Settings) -> Services:
     queue, clock, metrics = build_queue(), SteadyClock(), Metrics()
     meaning, thinking = build_meaning(settings), build_thinking(settings)
     processor = build_processor(settings, meaning, thinking)
-    phraser = build_phraser(settings, lambda: processor.resume)
+    alerts = build_alerts(settings)
+    phraser = build_phraser(settings, lambda: processor.resume, alerts.tell)
     detector = build_detector(settings, queue)
     recognizer = build_recognizer(
         settings, queue, processor.vocabulary, lambda: processor.profile.pronouns
     )
-    synthesizer = build_synthesizer(settings, queue)
+    synthesizer = build_synthesizer(settings, queue, alerts.tell)
     audio_files = build_audio_files(settings, clock)
     storage = build_storage(settings, clock=clock.now)
     insight = build_insight(settings, processor)
@@ -108,6 +110,7 @@ def build_services(settings: Settings) -> Services:
         forgetting=build_forgetting(storage, log, turns, enhancements, jobs),
         metrics=metrics,
         clock=clock,
+        alerts=alerts,
     )
 
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from services.ai_session_logger import AISessionLogger
+from services.alerts import Alerts
 from services.analytics.insight import Insight
 from services.audio_cleanup import AudioCleanup
 from services.audio_files import AudioFiles
@@ -74,6 +75,7 @@ class Services:
     forgetting: Forgetting
     metrics: Metrics
     clock: SteadyClock
+    alerts: Alerts
     health: HealthCheck = field(init=False)
     _housekeeping: asyncio.Task[None] | None = None
     _preparing: asyncio.Task[None] | None = None
@@ -119,6 +121,7 @@ class Services:
             # The last one first; one that fails to close keeps no other open.
             closing.callback(self.queue.close)
             closing.callback(self.thinking.close)
+            closing.push_async_callback(self.alerts.close)
             for part in reversed(self.parts.values()):
                 closing.push_async_callback(part.close)
             closing.push_async_callback(self.insight.close)

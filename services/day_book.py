@@ -13,17 +13,26 @@ from typing import Generic, TypeVar
 
 import structlog
 
+from services.models.budget import BudgetAlert
 from services.whole_file import write_whole
 
 MAX_VISITORS = 10_000
 WARN_AT = (0.8, 0.95, 1.0)
 
+ROUNDING = 1e-9
+"""Ten dimes make a dollar, though not in floating point."""
+
 Now = Callable[[], datetime]
+Tell = Callable[[BudgetAlert], None]
 _log = structlog.get_logger(__name__)
 
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def log_alone(alert: BudgetAlert) -> None:
+    """Nobody else hears of it."""
 
 
 @dataclass(slots=True)
@@ -43,15 +52,27 @@ class DayBook(Generic[D]):
     """One day's sums. Visitors are counted in memory alone."""
 
     def __init__(
-        self, path: Path | None, kind: type[D], *, name: str, now: Now = utc_now
+        self,
+        path: Path | None,
+        kind: type[D],
+        *,
+        name: str,
+        now: Now = utc_now,
+        tell: Tell = log_alone,
     ) -> None:
         """Without a path nothing outlives the process; `name` is what the log says."""
+        self._tell = tell
         self._path = path
         self._kind = kind
         self._name = name
         self._now = now
         self._visitors: OrderedDict[str, int] = OrderedDict()
         self.day = self._load()
+
+    @property
+    def alerts(self) -> list[int]:
+        """The percentages of the limit that were told of today."""
+        return [round(mark * 100) for mark in WARN_AT if mark <= self.day.warned]
 
     @property
     def visitors(self) -> int:
@@ -80,16 +101,24 @@ class DayBook(Generic[D]):
         return True
 
     def warn(self, share: float, limit_usd: float) -> None:
-        """Log once a day each that 80, 95 and 100 % of the limit are spent."""
-        reached = max((mark for mark in WARN_AT if share >= mark), default=0.0)
-        if reached > self.day.warned:
-            self.day.warned = reached
+        """Tell once a day each that 80, 95 and 100 % of the limit are spent."""
+        marks = [m for m in WARN_AT if self.day.warned < m <= share + ROUNDING]
+        for mark in marks:
+            self.day.warned = mark
+            spent = round(self.day.cost_usd, 6)
+            alert = BudgetAlert(
+                self._name, self.day.date, round(mark * 100), spent, limit_usd
+            )
             _log.warning(
                 f"{self._name}_budget",
-                reached_percent=round(reached * 100),
-                cost_usd=round(self.day.cost_usd, 6),
+                reached_percent=alert.percent,
+                cost_usd=spent,
                 limit_usd=limit_usd,
             )
+            self._tell(alert)
+        if marks:
+            # What was told is not told again after a restart.
+            self.save()
 
     def save(self) -> None:
         """Write the day whole; a disk that takes nothing is logged."""

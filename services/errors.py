@@ -232,11 +232,16 @@ class SynthesisFailed(ProviderError):
 
 
 class LLMServiceError(ProviderError):
+    """`reason` is a fixed word, beside the HTTP status where there was one."""
+
     component = "llm"
     default_message = "The language model did not answer."
+    reason: str = "failed"
+    http_status: int | None = None
 
 
 class LLMTimeout(LLMServiceError):
+    reason = "timeout"
     status = 504
     error_code = "LLM_TIMEOUT"
     default_message = "The language model did not answer in time."

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import sys
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from difflib import get_close_matches
-from typing import Any, Literal
-from urllib.parse import urlsplit
+from typing import Any
 
 import structlog
 
+from services.day_book import Tell, log_alone
 from services.errors import LLMServiceError
-from services.fallback import CircuitBreaker
 from services.guard.injection import judge
 from services.guard.personal_data import redact
-from services.llm.compatible_model import CompatibleModel
 from services.llm.composing import MAX_WORDS, compose
-from services.llm.groq_model import GroqModel
 from services.llm.ledger import Ledger
 from services.llm.owner import following, owner_of
 from services.llm.phrasing import (
@@ -34,22 +30,21 @@ from services.llm.phrasing import (
 from services.llm.plain_phraser import PlainPhraser
 from services.llm.prices import load_prices
 from services.llm.prompts import load_prompts
-from services.llm.reliable_model import ReliableModel
 from services.llm.reply_text import spoken_part
-from services.llm.routing import Routes, parse_routes
+from services.llm.routing import CONFIDENCE, Routes, parse_routes
 from services.llm.sentences import split_sentences
 from services.llm.speech import CheckedSpeech
 from services.llm.wire import payload
+from services.llm_providers import build_chain, known_providers, order, providers
 from services.models.answer import Answer, Intent, Query
 from services.models.conversation import Turn
 from services.models.language import ChatMessage, CompletionRequest
 from services.models.resume import Resume
-from services.protocols import LanguageModel, Phraser, QueryProcessor
+from services.protocols import Phraser, QueryProcessor
 from services.settings import Settings, read_settings
 
 log = structlog.get_logger()
 
-Choice = Literal["none", "groq", "openai-compatible"]
 LEDGER_FILE = "llm_ledger.json"
 MAX_SESSIONS = 1_000
 MAX_TURNS = 20
@@ -64,83 +59,42 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(name)
 
 
-def choose_language_model(*, has_base_url: bool, has_groq_key: bool) -> Choice:
-    """A server that the owner names comes before the one that a key implies."""
-    if has_base_url:
-        return "openai-compatible"
-    return "groq" if has_groq_key else "none"
-
-
-def chosen(settings: Settings) -> Choice:
-    return choose_language_model(
-        has_base_url=bool(settings.llm_base_url),
-        has_groq_key=bool(settings.groq_api_key),
-    )
-
-
-def build_model(settings: Settings) -> LanguageModel | None:
-    match chosen(settings):
-        case "none":
-            return None
-        case "groq":
-            assert settings.groq_api_key is not None  # noqa: S101
-            return GroqModel(
-                api_key=settings.groq_api_key.get_secret_value(),
-                base_url=settings.groq_base_url,
-            )
-        case "openai-compatible":
-            key = settings.llm_api_key
-            return CompatibleModel(
-                base_url=settings.llm_base_url or "",
-                api_key=key.get_secret_value() if key else None,
-            )
-
-
-def is_own_server(url: str | None) -> bool:
-    """Whether a server is on this machine or network, where calls cost nothing."""
-    host = urlsplit(url or "").hostname or ""
-    try:
-        return ipaddress.ip_address(host).is_private
-    except ValueError:
-        return host == "localhost" or (bool(host) and "." not in host)
-
-
-def build_phraser(settings: Settings, resume: Callable[[], Resume]) -> Phraser:
+def build_phraser(
+    settings: Settings, resume: Callable[[], Resume], tell: Tell = log_alone
+) -> Phraser:
     """The phraser that the settings ask for; `resume` gives the newest résumé.
 
-    Raise ConfigurationError for what cannot work.
+    `tell` hears of the day's money. Raise ConfigurationError for what cannot work.
     """
     prompts = load_prompts()
-    own_server = is_own_server(settings.llm_base_url)
-    prices = load_prices(settings.llm_prices, free=own_server)
-    routes = parse_routes(settings.llm_model, settings.llm_routes)
-    model = build_model(settings)
-    if model is None:
-        return PlainPhraser()
-    tell_unused(routes, resume())
+    load_prices(settings.llm_prices)
+    routes = parse_routes("", settings.llm_routes)
     ledger = Ledger(
         settings.data_dir / LEDGER_FILE,
         # Every worker keeps its own books, so each may spend its share.
         daily_limit_usd=settings.daily_cost_limit_usd,
         free_queries=settings.llm_free_queries,
+        tell=tell,
     )
-    breaker = CircuitBreaker()
+    chain = build_chain(settings, ledger)
+    if chain is None:
+        return PlainPhraser()
+    tell_unused(routes, resume())
     return GroundedPhraser(
-        ReliableModel(model, breaker=breaker),
+        chain,
         owner=following(resume, tone=settings.persona_tone),
         prompts=prompts,
         routes=routes,
-        prices=prices,
         ledger=ledger,
         guards=guards_of(resume),
         max_tokens=settings.max_tokens_per_request,
-        breaker=breaker,
+        breakers=chain.breakers,
     )
 
 
 def tell_unused(routes: Routes, resume: Resume) -> None:
     """A rule for an intent that no answer has would else be left out in silence."""
-    intents = {*Intent, *resume.sections}
+    intents = {*Intent, *resume.sections, *CONFIDENCE}
     for intent in routes.by_intent.keys() - intents:
         nearest = next(iter(get_close_matches(intent, intents, 1)), "none is like it")
         log.warning("llm_route_unused", intent=intent, nearest=str(nearest))
@@ -212,7 +166,7 @@ class ConversationManager:
         """What to say, and the model that says it."""
         resume = self._resume
         if answer is None or resume is None:
-            return spoken_part(self._call(self._open_messages(query))), self.model
+            return spoken_part(self._call(self._open_messages(query))), self._named
         guards = guards_of(lambda: resume)
         if not answer.may_rephrase or guards.suspicious(query.text):
             return answer.text, None
@@ -229,11 +183,19 @@ class ConversationManager:
         speech.take(split_sentences(self._call(composed.messages)))
         if not speech.enough:
             return answer.text, None
-        return speech.text, self.model
+        return speech.text, self._named
 
     @property
-    def model(self) -> str:
-        return self._settings.llm_model
+    def _chained(self) -> bool:
+        """Whether others than Groq are set up; alone, its own package speaks."""
+        return any(name != "groq" for name in order(self._settings))
+
+    @property
+    def _named(self) -> str:
+        """The model that is asked first."""
+        found = providers(self._settings) if order(self._settings) else ()
+        usual = known_providers(self._settings)["groq"].model
+        return found[0].model if found else self._settings.llm_model or usual
 
     def _open_messages(self, query: Query) -> tuple[ChatMessage, ...]:
         """Without a résumé there is nothing to say about anybody."""
@@ -245,12 +207,13 @@ class ConversationManager:
         return (*messages, ChatMessage("user", redact(query.text)))
 
     def _call(self, messages: tuple[ChatMessage, ...]) -> str:
-        request = CompletionRequest(messages, self.model, REPLY_TOKENS)
-        if chosen(self._settings) == "openai-compatible":
+        request = CompletionRequest(messages, "", REPLY_TOKENS)
+        if self._chained:
             return asyncio.run(_ask_once(self._settings, request))
         try:
             client = self._connected()
-            reply = client.chat.completions.create(**payload(request, stream=False))
+            body = payload(replace(request, model=self._named), stream=False)
+            reply = client.chat.completions.create(**body)
             text = reply.choices[0].message.content
         except Exception as error:
             # Whatever the package does, a script has one error to catch.
@@ -282,12 +245,17 @@ class ConversationManager:
 
 
 async def _ask_once(settings: Settings, request: CompletionRequest) -> str:
-    model = build_model(settings)
-    assert model is not None  # noqa: S101
+    ledger = Ledger(
+        settings.data_dir / LEDGER_FILE,
+        daily_limit_usd=settings.daily_cost_limit_usd,
+        free_queries=0,
+    )
+    chain = build_chain(settings, ledger)
+    assert chain is not None  # noqa: S101
     try:
-        return (await ReliableModel(model).complete(request)).text
+        return (await chain.complete(request)).text
     finally:
-        await model.close()
+        await chain.close()
 
 
 def _now() -> datetime:

@@ -60,8 +60,22 @@ def cost_readings(services: Services) -> Iterator[Reading]:
     spent, budget = used["cost_usd"], services.settings.daily_cost_limit_usd
     yield Reading("viva_voce_llm_spent_usd", "What models cost today.", spent)
     yield Reading("viva_voce_llm_budget_usd", "What they may cost a day.", budget)
-    voice = services.synthesizer.budget.usage()["cost_usd"]
-    yield Reading("viva_voce_voice_spent_usd", "What voices cost today.", voice)
+    voice = services.synthesizer.budget.usage()
+    yield Reading(
+        "viva_voce_voice_spent_usd", "What voices cost today.", voice["cost_usd"]
+    )
+    for part, alerts in (("llm", used["alerts"]), ("voice", voice["alerts"])):
+        yield Reading(
+            "viva_voce_budget_alert_percent",
+            "The share of today's limit that was told of last: 0, 80, 95 or 100.",
+            max(alerts, default=0),
+            (("part", part),),
+        )
+    yield Reading(
+        "viva_voce_alerts_undelivered",
+        "Alerts that the webhook did not take since the start.",
+        services.alerts.undelivered,
+    )
 
 
 def breaker_reading(part: str, engine: str, breaker: Breaker) -> Reading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal
 
 from pydantic import (
     Field,
@@ -19,10 +19,10 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from services.configuration import sources, types
+from services.configuration import needs, sources, types
+from services.configuration.chain import with_providers
 from services.configuration.env_file import read_env_file
 from services.configuration.faults import told
-from services.configuration.forms import trimmed
 from services.errors import ConfigurationError
 
 NO_TELEMETRY = ("ORT_DISABLE_TELEMETRY", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK")
@@ -158,28 +158,50 @@ class Settings(BaseSettings):
     """Generated audio kept at most, in bytes; the oldest goes first."""
 
     # Language model
-    groq_api_key: types.Key | None = None
-    """Lets Groq phrase replies."""
-    groq_base_url: types.GroqAddress | None = types.unset("https://api.groq.com")
-    """Where Groq is reached, if not at its own address; /openai/v1 is added."""
+    llm_chain: types.Names = types.empty("groq,openai")
+    """Names of providers in the order they are asked; others than default, groq,
+    openai and anthropic have settings of their own."""
     llm_base_url: types.ChatAddress | None = types.unset("http://localhost:11434/v1")
-    """Another chat-completions server."""
+    """The provider default: any chat-completions server."""
     llm_api_key: types.Key | None = None
     """Key for LLM_BASE_URL; a local server needs none."""
-    llm_model: str = "llama-3.1-8b-instant"
-    """Model that phrases replies."""
+    llm_model: str | None = types.unset("llama-3.1-8b-instant")
+    """Model of the provider default; without one, of the first provider."""
+    groq_api_key: types.Key | None = None
+    """The provider groq."""
+    groq_base_url: types.GroqAddress | None = types.unset("https://api.groq.com")
+    """Where Groq is reached, if not at its own address; /openai/v1 is added."""
+    openai_api_key: types.Key | None = None
+    """The provider openai."""
+    openai_base_url: types.OpenAIAddress | None = types.unset(
+        "https://api.openai.com/v1"
+    )
+    """Where OpenAI is reached, if not at its own address."""
+    anthropic_api_key: types.Key | None = None
+    """The provider anthropic."""
+    anthropic_base_url: types.MessagesAddress | None = types.unset(
+        "https://api.anthropic.com"
+    )
+    """Where Anthropic is reached, if not at its own address; /v1/messages is added."""
     llm_deadline_ms: int = Field(default=1500, ge=50, le=600_000)
     """Longest a spoken turn waits for the model."""
     llm_background_deadline_ms: int = Field(default=8000, ge=50, le=600_000)
     """Longest a reply is improved in the background."""
     llm_routes: types.CommaList = types.empty("multi=llama-3.3-70b-versatile")
-    """Larger models by rule, as intent=model."""
+    """Another model or provider by rule, as intent=model; sure and unsure are the
+    engine's own confidence."""
     llm_prices: types.CommaList = types.empty("my-model=0.5/0.8")
     """Prices beside the built-in ones, as model=prompt/completion in $ per million."""
-    max_tokens_per_request: int = Field(default=2000, ge=500, le=100_000)
+    max_tokens_per_request: int = Field(default=4000, ge=500, le=100_000)
     """Tokens that one question may take, its answer included."""
     daily_cost_limit_usd: float = Field(default=1.0, ge=0, le=100_000)
     """Dollars that models may cost in a day (UTC); then answers stay as they are."""
+    alert_webhook_url: types.WebhookAddress | None = types.unset(
+        "https://hooks.example.com/budget"
+    )
+    """Where it is posted that 80, 95 and 100 % of the day's dollars are spent."""
+    alert_webhook_secret: types.Key | None = None
+    """Key of the signature (HMAC-SHA256) that the post carries."""
     llm_free_queries: int = Field(default=30, ge=0, le=1_000_000)
     """Answers a day that a model phrases for one visitor; 0 sets no limit."""
 
@@ -208,26 +230,13 @@ class Settings(BaseSettings):
     @field_validator("*", mode="before")
     @classmethod
     def _tidy(cls, value: Any, info: ValidationInfo) -> Any:
-        """Without what surrounds a value by accident; a blank one is not set."""
-        if not isinstance(value, str) or info.field_name is None:
-            return value
-        field = cls.model_fields[info.field_name]
-        value = trimmed(value)
-        if not value:
-            return field.get_default()
-        if get_origin(field.annotation) is Literal:
-            choices = {choice.lower(): choice for choice in get_args(field.annotation)}
-            return choices.get(value.lower(), value)
-        return value
+        name = info.field_name
+        return value if name is None else sources.tidied(value, cls.model_fields[name])
 
     @model_validator(mode="after")
     def _consistent(self) -> Settings:
-        if self.supabase_url and not (
-            self.supabase_anon_key or self.supabase_service_key
-        ):
-            raise ValueError(
-                "SUPABASE_URL needs SUPABASE_SERVICE_KEY or SUPABASE_ANON_KEY"
-            )
+        if fault := needs.missing(lambda name: bool(getattr(self, name))):
+            raise ValueError(fault)
         return self
 
     @classmethod
@@ -249,34 +258,27 @@ class Settings(BaseSettings):
 
 def read_settings() -> Settings:
     """The settings as they stand; raise ConfigurationError, one line a fault."""
+    kind = Settings
     try:
-        return Settings()
+        kind = whole_settings()
+        return kind()
     except ValidationError as error:
-        raise ConfigurationError(told(error, Settings.model_fields)) from None
+        raise ConfigurationError(told(error, kind.model_fields)) from None
 
 
-NEEDS = {
-    "llm_api_key": ("llm_base_url",),
-    "supabase_service_key": ("supabase_url",),
-    "supabase_anon_key": ("supabase_url",),
-    "llm_routes": ("llm_base_url", "groq_api_key"),
-    "llm_prices": ("llm_base_url", "groq_api_key"),
-}
-"""Settings that do nothing unless one of the others is set."""
+def whole_settings() -> type[Settings]:
+    """The class of the settings, those of the providers of LLM_CHAIN among them."""
+    return with_providers(Settings, Settings().llm_chain)
 
 
 def idle_settings(settings: Settings) -> dict[str, str]:
     """Settings that do nothing as they stand, and what each of them needs."""
-    found = {}
-    for name, others in NEEDS.items():
-        if getattr(settings, name) and not any(getattr(settings, o) for o in others):
-            found[name.upper()] = " or ".join(map(str.upper, others))
-    return found
+    return needs.unmet(lambda name: bool(getattr(settings, name, None)))
 
 
 def misnamed_settings() -> list[sources.Unknown]:
     """Names that look like settings and are none."""
-    known = {name.upper() for name in Settings.model_fields}
+    known = {name.upper() for name in whole_settings().model_fields}
     in_file = read_env_file(Path(ENV_FILE), known)
     return list(sources.unknown_names(known, in_file, os.environ))
 

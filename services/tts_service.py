@@ -15,6 +15,7 @@ from typing import Any
 
 import structlog
 
+from services.day_book import Tell, log_alone
 from services.errors import InputError, Overloaded, ServiceError, SynthesisFailed
 from services.fallback import CircuitBreaker, Fallback, never_open
 from services.language.pieces import pieces
@@ -40,7 +41,10 @@ RESTING = "breaker_open"
 _log = structlog.get_logger(__name__)
 
 
-def build_synthesizer(settings: Settings, queue: WorkQueue) -> TtsService:
+def build_synthesizer(
+    settings: Settings, queue: WorkQueue, tell: Tell = log_alone
+) -> TtsService:
+    """The voices that the settings ask for; `tell` hears of the day's money."""
     return TtsService(
         build_engines(settings, queue),
         default_voice=settings.tts_voice,
@@ -50,6 +54,7 @@ def build_synthesizer(settings: Settings, queue: WorkQueue) -> TtsService:
             settings.data_dir / LEDGER_FILE,
             daily_limit_usd=settings.voice_daily_limit_usd,
             usd_per_1000=settings.elevenlabs_price,
+            tell=tell,
         ),
     )
 

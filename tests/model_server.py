@@ -171,10 +171,20 @@ class ModelServer:
             return await self._send_stream(behaviour, asked, writer)
         return await self._send_whole(behaviour, asked, writer)
 
+    def _whole(self, behaviour: Behaviour, asked: dict[str, Any]) -> str:
+        """A completion as JSON; other protocols are subclasses."""
+        return completion(behaviour, asked)
+
+    def _pieces(
+        self, behaviour: Behaviour, asked: dict[str, Any]
+    ) -> AsyncIterator[str]:
+        """The events of a stream."""
+        return stream_pieces(behaviour, asked)
+
     async def _send_whole(
         self, behaviour: Behaviour, asked: dict[str, Any], writer: asyncio.StreamWriter
     ) -> bool:
-        text = behaviour.body or completion(behaviour, asked)
+        text = behaviour.body or self._whole(behaviour, asked)
         if behaviour.endless:
             text = text[:-1] + " " * 8_000_000
         data = text.encode() if behaviour.packed is None else behaviour.packed
@@ -195,7 +205,7 @@ class ModelServer:
             b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
             b"Transfer-Encoding: chunked\r\n\r\n"
         )
-        pieces = [piece async for piece in stream_pieces(behaviour, asked)]
+        pieces = [piece async for piece in self._pieces(behaviour, asked)]
         sent = pieces[: max(1, int(len(pieces) * behaviour.cut))]
         if behaviour.endless:
             sent = sent[:-2]  # Without the two that end a stream.

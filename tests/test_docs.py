@@ -11,6 +11,7 @@ import pytest
 
 from api_server import create_app
 from services import errors
+from services.configuration.chain import with_providers
 from services.settings import Settings
 from tests.app import settings_for
 
@@ -87,6 +88,7 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 def test_pages_name_only_settings_that_exist(page: Path) -> None:
     source = (ROOT / "services" / "settings.py").read_text("utf-8")
     known = {name.upper() for name in Settings.model_fields}
+    known |= {name.upper() for name in with_providers(Settings, ("a",)).model_fields}
     known |= set(re.findall(r'"([A-Z]+(?:_[A-Z]+)+)"', source))
     named = re.findall(r"`([A-Z]+(?:_[A-Z]+)+)`?(?:=|`)", page.read_text("utf-8"))
     codes = {error.error_code for error in error_classes()}

@@ -15,8 +15,6 @@ from services.errors import ConfigurationError, LLMServiceError
 from services.llm_service import (
     ConversationManager,
     build_phraser,
-    choose_language_model,
-    is_own_server,
 )
 from services.models.answer import Answer, Card, Query
 from services.models.resume import Profile, Resume
@@ -50,37 +48,6 @@ def replying(content: object) -> MagicMock:
     reply = client.return_value.chat.completions.create.return_value
     reply.choices[0].message.content = content
     return client
-
-
-@pytest.mark.parametrize(
-    ("base_url", "key", "choice"),
-    [
-        (False, False, "none"),
-        (False, True, "groq"),
-        (True, False, "openai-compatible"),
-        (True, True, "openai-compatible"),
-    ],
-)
-def test_the_named_server_comes_first(base_url: bool, key: bool, choice: str) -> None:
-    assert choose_language_model(has_base_url=base_url, has_groq_key=key) == choice
-
-
-@pytest.mark.parametrize(
-    ("url", "own"),
-    [
-        ("http://localhost:11434/v1", True),
-        ("http://127.0.0.1:8080/v1", True),
-        ("http://ollama:11434/v1", True),
-        ("http://10.0.0.5/v1", True),
-        ("https://openrouter.ai/api/v1", False),
-        ("https://8.8.8.8/v1", False),
-        (None, False),
-    ],
-)
-def test_a_server_of_ones_own_is_told_from_a_hosted_one(
-    url: str | None, own: bool
-) -> None:
-    assert is_own_server(url) is own
 
 
 def test_without_a_key_a_phraser_is_there_all_the_same() -> None:

@@ -54,6 +54,7 @@ def test_every_setting_is_taken_in_its_documented_form(
 ) -> None:
     monkeypatch.setenv("LLM_BASE_URL", "http://localhost:1/v1")
     monkeypatch.setenv("SUPABASE_ANON_KEY", "key")
+    monkeypatch.setenv("ALERT_WEBHOOK_SECRET", "key")
     monkeypatch.setenv(name, value)
     settings = read_settings()
     assert name.lower() in settings.model_fields_set
@@ -65,6 +66,7 @@ def test_white_space_and_quotes_around_a_value_are_no_part_of_it(
     name: str, value: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SUPABASE_ANON_KEY", "key")
+    monkeypatch.setenv("ALERT_WEBHOOK_SECRET", "key")
     monkeypatch.setenv(name, value)
     plain = read_settings()
     monkeypatch.setenv(name, f' "{value}"\r\n')

@@ -29,6 +29,9 @@ ORIGIN_SCHEMES = (
 )
 """Schemes that browsers and the web views of applications send as an origin."""
 JSON_LIST = re.compile(r'\[\s*["\]]')
+PROVIDER_NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")
+DEAREST = 1_000_000
+"""Dollars per million tokens; more is a slip, as is no number at all."""
 HOST_NAME = re.compile(r"(?=.{1,253}$)[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?")
 QUOTES = ('"', "'")
 
@@ -193,9 +196,39 @@ def socket_address(value: Any) -> Any:
     return _address(value, ("ws", "wss"), "wss://relay.example.com/edge/v1")
 
 
+def webhook_address(value: Any) -> Any:
+    """Where alerts are posted; its query may be part of a secret."""
+    example = "https://hooks.example.com/budget"
+    return _address(value, ("http", "https"), example, as_it_is=True)
+
+
+def provider_name(value: str) -> str:
+    """A name that can stand within the name of a setting, in lower case."""
+    name = value.lower()
+    if not PROVIDER_NAME.fullmatch(name):
+        raise ValueError(f"{value!r} is no name: write letters, digits and _")
+    return name
+
+
+def price(value: str) -> str:
+    """What a million tokens cost: `prompt/completion` in dollars."""
+    try:
+        paid = [float(part) for part in value.split("/")]
+    except ValueError:
+        paid = []
+    if len(paid) != 2 or not all(0 <= dollars <= DEAREST for dollars in paid):
+        raise ValueError(f"{value!r} is no price: write prompt/completion, as 0.5/0.8")
+    return value
+
+
 def without_call(value: Any) -> Any:
     """A chat server's base address, where the address of a call was copied."""
     return _without_end(value, "/chat/completions")
+
+
+def without_messages(value: Any) -> Any:
+    """Anthropic's base address, to which /v1/messages is added."""
+    return _without_end(value, "/v1/messages", "/v1")
 
 
 def without_version(value: Any) -> Any:
@@ -215,17 +248,20 @@ def _without_end(value: Any, *ends: str) -> Any:
     return value
 
 
-def _address(value: Any, schemes: tuple[str, ...], example: str) -> Any:
+def _address(
+    value: Any, schemes: tuple[str, ...], example: str, *, as_it_is: bool = False
+) -> Any:
     if not isinstance(value, str):
         return value
     wrong = ValueError(f"is no {schemes[0]} or {schemes[1]} address: write {example}")
     parts = _address_parts(value, wrong)
-    if parts.scheme not in schemes or (parts.query and "ws" not in schemes):
+    query_fits = as_it_is or "ws" in schemes
+    if parts.scheme not in schemes or (parts.query and not query_fits):
         raise wrong
     if parts.fragment or " " in value:
         raise wrong
     _host(parts.hostname or "", wrong)
-    return value.rstrip("/")
+    return value if as_it_is else value.rstrip("/")
 
 
 def _address_parts(value: str, wrong: ValueError) -> SplitResult:

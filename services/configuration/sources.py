@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
+from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
 from services.configuration.env_file import EnvLine, read_env_file
+from services.configuration.forms import trimmed
 
 ALIKE_IN_FILE = 0.5
 ALIKE_IN_ENVIRONMENT = 0.8
@@ -46,6 +48,19 @@ class EnvFile(PydanticBaseSettingsSource):
         fields = {name.upper(): name for name in self.settings_cls.model_fields}
         lines = read_env_file(self._path, fields)
         return {fields[k]: v.value for k, v in lines.items() if k in fields and v.value}
+
+
+def tidied(value: Any, field: FieldInfo) -> Any:
+    """The value without what surrounds it by accident; a blank one is not set."""
+    if not isinstance(value, str):
+        return value
+    value = trimmed(value)
+    if not value:
+        return field.get_default()
+    kinds = get_args(field.annotation)
+    named = [kind for kind in (field.annotation, *kinds) if get_origin(kind) is Literal]
+    choices = {choice.lower(): choice for kind in named for choice in get_args(kind)}
+    return choices.get(value.lower(), value)
 
 
 def unknown_names(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_settings import NoDecode
@@ -29,11 +29,25 @@ ChatAddress = Annotated[
     AfterValidator(forms.web_address("http://localhost:11434/v1")),
     AfterValidator(forms.without_call),
 ]
+OpenAIAddress = Annotated[
+    str,
+    AfterValidator(forms.web_address("https://api.openai.com/v1")),
+    AfterValidator(forms.without_call),
+]
 GroqAddress = Annotated[
     str,
     AfterValidator(forms.web_address("https://api.groq.com")),
     AfterValidator(forms.without_version),
 ]
+MessagesAddress = Annotated[
+    str,
+    AfterValidator(forms.web_address("https://api.anthropic.com")),
+    AfterValidator(forms.without_messages),
+]
+WebhookAddress = Annotated[str, AfterValidator(forms.webhook_address)]
+Names = Annotated[CommaList, AfterValidator(forms.each(forms.provider_name))]
+Price = Annotated[str, AfterValidator(forms.price)]
+Protocol = Literal["chat", "messages"]
 SupabaseAddress = Annotated[
     str,
     AfterValidator(forms.web_address("https://project.supabase.co")),

@@ -1,14 +1,13 @@
-"""Whether the language model answers: one real call, as short as a reply can be."""
+"""Whether each language model answers: one real call, as short as a reply can be."""
 
 from __future__ import annotations
 
 import asyncio
 
 from services.doctor.finding import Finding
-from services.errors import LLMServiceError
-from services.llm_service import build_model
+from services.errors import ConfigurationError, LLMServiceError
+from services.llm_providers import Provider, build_model, providers
 from services.models.language import ChatMessage, CompletionRequest
-from services.protocols import LanguageModel
 from services.settings import Settings
 
 WHAT = "language model"
@@ -18,23 +17,32 @@ OTHERWISE = "replies stay as the engine writes them"
 
 
 async def language_model(settings: Settings) -> list[Finding]:
-    """Nothing where no model is set up."""
-    model = build_model(settings)
-    return [] if model is None else [await _asked(model, settings.llm_model)]
+    """One line a provider; nothing where none is set up."""
+    try:
+        found = providers(settings)
+    except ConfigurationError as error:
+        return [Finding(WHAT, "broken", error.message)]
+    return list(await asyncio.gather(*map(_asked, found)))
 
 
-async def _asked(model: LanguageModel, name: str) -> Finding:
+async def _asked(provider: Provider) -> Finding:
+    model = build_model(provider)
     request = CompletionRequest(
-        (ChatMessage("user", "Say hello."),), name, REPLY_TOKENS, deadline_s=LIMIT_S
+        (ChatMessage("user", "Say hello."),),
+        provider.model,
+        REPLY_TOKENS,
+        deadline_s=LIMIT_S,
     )
     try:
         async with asyncio.timeout(LIMIT_S):
             reply = await model.complete(request)
     except TimeoutError:
-        return Finding(WHAT, "better", f"no answer within {LIMIT_S:.0f} s", OTHERWISE)
+        told = f"{provider.name}: no answer within {LIMIT_S:.0f} s"
+        return Finding(WHAT, "better", told, OTHERWISE)
     except LLMServiceError as error:
-        mend = "check LLM_BASE_URL, LLM_MODEL and the key"
-        return Finding(WHAT, "broken", error.message, mend)
+        told = f"{provider.name}: {error.message} ({error.reason})"
+        mend = "check its address, its model and its key"
+        return Finding(WHAT, "broken", told, mend)
     finally:
         await model.close()
-    return Finding(WHAT, "fine", f"{reply.model} answers")
+    return Finding(WHAT, "fine", f"{provider.name}: {reply.model} answers")

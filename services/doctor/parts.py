@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from services.doctor.finding import Finding
 from services.errors import ConfigurationError
+from services.llm_providers import order
 from services.model_files.finding import package_folder
 from services.model_files.table import model
 from services.resume_query_processor import ResumeQueryProcessor
@@ -77,9 +78,12 @@ def voice(settings: Settings) -> Finding:
 
 
 def phrasing(settings: Settings) -> Finding:
-    if settings.llm_base_url or settings.groq_api_key:
-        return Finding("phrasing", "fine", f"{settings.llm_model} may phrase replies")
-    mend = "GROQ_API_KEY or LLM_BASE_URL lets a model phrase them"
+    if names := order(settings):
+        told = f"models of {', then '.join(names)} may phrase replies"
+        return Finding("phrasing", "fine", told)
+    mend = (
+        "a key of Groq, OpenAI or Anthropic, or LLM_BASE_URL lets a model phrase them"
+    )
     return Finding("phrasing", "better", "replies as the engine writes them", mend)
 
 

@@ -1,4 +1,4 @@
-"""One call to a model: what was decided about it, and how it is booked and logged."""
+"""One call to a model: what was decided about it, what came of it, and its log line."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ import structlog
 
 from services.llm.answer_cache import CacheKey
 from services.llm.composing import Composed
-from services.llm.ledger import Hold, Ledger
-from services.llm.prices import PriceTable
+from services.llm.paid_model import OVERLONG
 from services.llm.speech import CheckedSpeech
-from services.llm.wire import CHARS_PER_TOKEN, estimate_tokens
+from services.llm.wire import CHARS_PER_TOKEN
 from services.models.language import Completion, CompletionRequest, Phrased
 
 log = structlog.get_logger()
 
-OVERLONG = 4
-"""Times the agreed length at which a reply is no longer listened to."""
-CUT_OFF = ("length", "max_tokens", "content_filter")
-"""What servers give as the reason when they stop in the middle."""
+WHOLE = (
+    *("", "stop", "stopped", "stop_sequence", "end", "end_turn", "eos", "eos_token"),
+    *("complete", "completed", "finished", "done"),
+)
+"""What servers give as the reason when a reply is at its end; any other word, of which
+there are many, says that its last sentence may have lost its own."""
 
 
 def most_chars(request: CompletionRequest) -> int:
@@ -34,7 +35,7 @@ class Call:
     composed: Composed
     request: CompletionRequest
     speech: CheckedSpeech
-    hold: Hold
+    visitor: str
     started: float
 
 
@@ -58,58 +59,7 @@ class Heard:
     def cut_off(self) -> bool:
         """Whether the last sentence may have lost its end."""
         reason = self.completion.finish_reason if self.completion else ""
-        return self.too_long or reason in CUT_OFF
-
-    def whole(self, call: Call) -> Completion:
-        """The completion, or its estimate where the stream was left early."""
-        return self.completion or Completion(
-            text=self.text,
-            model=call.request.model,
-            prompt_tokens=call.composed.tokens,
-            completion_tokens=estimate_tokens(self.text),
-        )
-
-
-class Books:
-    """Turns the end of a call into an entry of the ledger."""
-
-    def __init__(self, ledger: Ledger, prices: PriceTable) -> None:
-        self._ledger = ledger
-        self._prices = prices
-
-    def answered(self, call: Call, completion: Completion) -> float:
-        """Book what the server reports, and return its price in dollars."""
-        tokens = (completion.prompt_tokens, completion.completion_tokens)
-        cost = self._prices.price(call.request.model).of(*tokens)
-        self._ledger.settle(
-            call.hold,
-            model=completion.model,
-            prompt_tokens=tokens[0],
-            completion_tokens=tokens[1],
-            cost_usd=cost,
-        )
-        return cost
-
-    def lost(self, call: Call, heard: str = "") -> None:
-        """Book a call given up on: it is charged for what the model has written.
-
-        How much that is nobody says, so it counts as heard, and as all that was agreed
-        when nothing was.
-        """
-        written = call.request.max_tokens
-        if heard:
-            written = min(estimate_tokens(heard), OVERLONG * written)
-        tokens = (call.composed.tokens, written)
-        self._ledger.settle(
-            call.hold,
-            prompt_tokens=tokens[0],
-            completion_tokens=tokens[1],
-            cost_usd=self._prices.price(call.request.model).of(*tokens),
-        )
-
-    def refused(self, call: Call) -> None:
-        """Book a call that the server did not take: it is nobody's share."""
-        self._ledger.settle(call.hold, counted=False)
+        return self.too_long or reason.lower() not in WHOLE
 
 
 def log_call(engine: str, phrased: Phrased, started: float) -> None:

@@ -1,4 +1,4 @@
-"""The dialect of chat completions that one server speaks, learned from its refusals."""
+"""The dialect that one server speaks, learned from what it refuses."""
 
 from __future__ import annotations
 
@@ -7,9 +7,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 NEWER_LIMIT = "max_completion_tokens"
-SYSTEM_ROLE = re.compile(r"\bsystem\b.{0,40}\brole\b|\brole\b.{0,40}\bsystem\b", re.S)
-SYSTEM_MESSAGE = re.compile(
-    r"system (?:message|prompt|instruction)|roles must alternate"
+OPTIONAL = {
+    "stream_options": r"stream_options|include_usage",
+    "response_format": r"response[_ ]format|json_schema|structured output",
+    "output_config": r"output_config|output_format",
+    "reasoning_effort": r"reasoning_effort|reasoning effort",
+    "thinking": r"thinking",
+    "temperature": r"temperature",
+}
+"""Fields that a request can do without, and how refusals speak of them."""
+SYSTEM_ROLE = re.compile(
+    r"\bsystem\b.{0,40}\brole\b|\brole\b.{0,40}\bsystem\b"
+    r"|system (?:message|prompt|instruction)|roles must alternate"
+    r"|only (?:the )?['\"]?user\b.{0,60}\broles?\b",
+    re.S,
 )
 READ_CHARS = 4_000
 """Of an error's text: the field that it is about is named in its first lines."""
@@ -21,20 +32,15 @@ class Dialect:
 
     limit: str = "max_tokens"
     """What the limit on the reply is called; empty for none."""
-    temperature: bool = True
-    stream_options: bool = True
+    left_out: tuple[str, ...] = ()
     system_role: bool = True
 
     def applied(self, body: dict[str, Any]) -> dict[str, Any]:
         """The request as this server takes it."""
-        new = dict(body)
+        new = {name: told for name, told in body.items() if name not in self.left_out}
         most = new.pop("max_tokens")
         if self.limit:
             new[self.limit] = most
-        if not self.temperature:
-            new.pop("temperature", None)
-        if not self.stream_options:
-            new.pop("stream_options", None)
         if not self.system_role:
             new["messages"] = _without_system(new["messages"])
         return new
@@ -44,14 +50,12 @@ class Dialect:
         told = refusal[:READ_CHARS].lower()
         if self.limit and re.search(rf"\b{self.limit}\b", told):
             return replace(self, limit=NEWER_LIMIT if self.limit != NEWER_LIMIT else "")
-        if self.stream_options and (
-            "stream_options" in told or "include_usage" in told
-        ):
-            return replace(self, stream_options=False)
-        if self.temperature and "temperature" in told:
-            return replace(self, temperature=False)
-        role = SYSTEM_ROLE.search(told) or SYSTEM_MESSAGE.search(told)
-        return replace(self, system_role=False) if self.system_role and role else None
+        for name, spoken_of in OPTIONAL.items():
+            if name not in self.left_out and re.search(spoken_of, told):
+                return replace(self, left_out=(*self.left_out, name))
+        if self.system_role and SYSTEM_ROLE.search(told):
+            return replace(self, system_role=False)
+        return None
 
 
 def _without_system(messages: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from services.day_book import Day, DayBook, Now, utc_now
+from services.day_book import Day, DayBook, Now, Tell, log_alone, utc_now
 
 MAX_MODELS = 50
 OTHERS = "others"
@@ -25,11 +25,10 @@ class ModelDay(Day):
 
 @dataclass(slots=True)
 class Hold:
-    """Money and one of a visitor's answers, set aside until a call is over."""
+    """Money set aside until a call is over."""
 
     usd: float
     date: str
-    visitor: str = ""
 
 
 class Ledger:
@@ -42,9 +41,13 @@ class Ledger:
         daily_limit_usd: float,
         free_queries: int,
         now: Now = utc_now,
+        tell: Tell = log_alone,
     ) -> None:
-        """0 dollars forbid every call that costs; 0 queries lift the allowance."""
-        self._book = DayBook(path, ModelDay, name="llm", now=now)
+        """0 dollars forbid every call that costs; 0 queries lift the allowance.
+
+        `tell` hears once a day each that 80, 95 and 100 % of the dollars are spent.
+        """
+        self._book = DayBook(path, ModelDay, name="llm", now=now, tell=tell)
         self._limit = daily_limit_usd
         self._free_queries = free_queries
         self._held = 0.0
@@ -57,36 +60,48 @@ class Ledger:
             return True
         return self._book.had(visitor) < self._free_queries
 
-    def hold(self, usd: float, visitor: str = "") -> Hold | None:
-        """Set the most a call can cost aside; None when the day's money is spent.
+    def count(self, visitor: str) -> None:
+        """Count a question as one of the visitor's answers, from before it is asked.
 
-        The call counts as the visitor's from here on, so that neither many at once nor
-        one that is left early is more than the allowance.
+        So neither many at once nor one that is left early is more than the allowance.
         """
         self._turn_over()
+        self._book.count(visitor)
+
+    def give_back(self, visitor: str) -> None:
+        """Take back the count of a question that no server took."""
+        if not self._turn_over():
+            self._book.count(visitor, -1)
+
+    def hold(self, usd: float) -> Hold | None:
+        """Set the most a call can cost aside; None when the day's money is spent."""
+        self._turn_over()
         if usd > 0 and self._book.day.cost_usd + self._held + usd > self._limit:
-            self._book.warn(1.0, self._limit)
             return None
         self._held += usd
-        self._book.count(visitor)
-        return Hold(usd, self._book.day.date, visitor)
+        return Hold(usd, self._book.day.date)
+
+    def refused(self, usd: float) -> None:
+        """Note that no provider could be paid, of whom the cheapest costs `usd`.
+
+        Money that is only set aside may come back: then the day's is not spent.
+        """
+        if 0 < self._limit < self._book.day.cost_usd + usd:
+            self._book.warn(1.0, self._limit)
 
     def settle(
         self,
         hold: Hold,
         *,
-        counted: bool = True,
         model: str | None = None,
         prompt_tokens: int = 0,
         completion_tokens: int = 0,
         cost_usd: float = 0.0,
     ) -> None:
-        """Book a call; one without a model failed, and one not `counted` is free."""
+        """Book a call; one without a model failed."""
         self._turn_over()
         if hold.date == self._book.day.date:
             self._held = max(0.0, self._held - hold.usd)
-            if not counted:
-                self._book.count(hold.visitor, -1)
         day = self._book.day
         day.calls += 1
         day.failed += model is None
@@ -117,12 +132,16 @@ class Ledger:
             "daily_limit_usd": self._limit,
             "share_of_limit": round(share, 4),
             "warned_at": warned or None,
+            "alerts": self._book.alerts,
             "free_queries_per_visitor": self._free_queries,
             "visitors": self._book.visitors,
             "models": dict(self._models),
         }
 
-    def _turn_over(self) -> None:
-        if self._book.turn_over():
+    def _turn_over(self) -> bool:
+        """Whether another day has begun."""
+        begun = self._book.turn_over()
+        if begun:
             self._held = 0.0
             self._models.clear()
+        return begun

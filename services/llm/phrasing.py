@@ -11,7 +11,7 @@ from typing import Any
 from services.errors import LLMServiceError, LLMTimeout
 from services.fallback import CircuitBreaker
 from services.llm.answer_cache import AnswerCache, cache_key
-from services.llm.calls import Books, Call, Heard, log_call
+from services.llm.calls import Call, Heard, log_call
 from services.llm.composing import (
     MAX_TOPICS,
     RECENT_TURNS,
@@ -23,7 +23,6 @@ from services.llm.failures import reason_of
 from services.llm.grounding import GroundingCheck
 from services.llm.ledger import Ledger
 from services.llm.owner import Owner
-from services.llm.prices import PriceTable
 from services.llm.prompts import Prompts
 from services.llm.routing import Routes
 from services.llm.sentences import SentenceReader, split_sentences
@@ -77,25 +76,25 @@ class GroundedPhraser:
         owner: Callable[[], Owner],
         prompts: Prompts,
         routes: Routes,
-        prices: PriceTable,
         ledger: Ledger,
         guards: Guards,
         max_tokens: int,
         cache: AnswerCache | None = None,
-        breaker: CircuitBreaker | None = None,
+        breakers: Mapping[str, CircuitBreaker] | None = None,
     ) -> None:
-        """A phraser that asks `model`; `breaker` is the model's own, to be shown."""
+        """A phraser that asks `model`, which books its calls; `breakers` are its own.
+
+        What a call came to is read from its request's bill.
+        """
         self._model = model
         self._owner = owner
         self._prompts = prompts
         self._routes = routes
-        self._prices = prices
         self._ledger = ledger
-        self._books = Books(ledger, prices)
         self._guards = guards
         self._max_tokens = max_tokens
         self._cache = cache or AnswerCache()
-        self._breaker = breaker
+        self._breakers = breakers or {}
 
     @property
     def name(self) -> str:
@@ -103,7 +102,7 @@ class GroundedPhraser:
 
     @property
     def breakers(self) -> Mapping[str, CircuitBreaker]:
-        return {self.name: self._breaker} if self._breaker else {}
+        return self._breakers
 
     async def prepare(self) -> None:
         await self._model.prepare()
@@ -130,10 +129,6 @@ class GroundedPhraser:
             completion = await self._model.complete(call.request)
         except LLMServiceError as error:
             return self._failed(call, answer, error)
-        except BaseException:
-            # A visitor who leaves must not leave the money set aside.
-            self._books.lost(call)
-            raise
         heard = Heard(completion=completion)
         heard.hear(completion.text, call)
         call.speech.take(split_sentences(heard.text, cut_off=heard.cut_off))
@@ -150,21 +145,15 @@ class GroundedPhraser:
             yield call
             return
         heard = Heard()
-        booked = False
         try:
             async with aclosing(self._sentences(call, heard)) as sentences:  # type: ignore[type-var]
                 async for sentence in sentences:
                     yield sentence
-            booked = True
             outcome = self._finished(
                 call, answer, heard, whole=bool(call.speech.released)
             )
         except LLMServiceError as error:
-            booked = True
             outcome = self._broken_off(call, answer, heard, error)
-        finally:
-            if not booked:
-                self._books.lost(call, heard.text)
         yield outcome
 
     async def _sentences(self, call: Call, heard: Heard) -> AsyncIterator[str]:
@@ -198,16 +187,13 @@ class GroundedPhraser:
         if known := self._cache.get(key):
             return self._cached(known, visitor, started)
         composed = self._compose(query, answer, owner)
+        self._ledger.count(visitor)
         model = self._routes.model(answer)
-        most = self._prices.price(model).of(composed.tokens, REPLY_TOKENS)
-        hold = self._ledger.hold(most, visitor)
-        if hold is None:
-            return Phrased(answer.text, "budget", evidence=answer.evidence)
         request = CompletionRequest(
             composed.messages, model, REPLY_TOKENS, deadline_s=deadline_s
         )
         speech = CheckedSpeech(checked_by(composed, answer, owner), composed.canary)
-        return Call(key, composed, request, speech, hold, started)
+        return Call(key, composed, request, speech, visitor, started)
 
     def _compose(self, query: Query, answer: Answer, owner: Owner) -> Composed:
         return compose(
@@ -228,6 +214,7 @@ class GroundedPhraser:
             prompt_tokens=0,
             completion_tokens=0,
             cost_usd=0.0,
+            degraded=(),
         )
         log_call(self.name, phrased, started)
         return phrased
@@ -239,37 +226,36 @@ class GroundedPhraser:
 
         `whole` tells whether the released words can stand as the reply.
         """
-        completion = heard.whole(call)
-        cost = self._books.answered(call, completion)
+        bill = call.request.bill
         phrased = Phrased(
             text=call.speech.text if whole else answer.text,
             reason="phrased" if whole else "ungrounded",
-            engine=self.name,
-            model=completion.model,
+            engine=bill.engine,
+            model=bill.model,
             evidence=tuple(call.speech.evidence) if whole else answer.evidence,
             dropped=call.speech.dropped,
-            prompt_tokens=completion.prompt_tokens,
-            completion_tokens=completion.completion_tokens,
-            cost_usd=cost,
+            prompt_tokens=bill.prompt_tokens,
+            completion_tokens=bill.completion_tokens,
+            cost_usd=bill.cost_usd,
+            degraded=bill.degraded,
         )
         if whole and call.speech.enough and not heard.cut_off:
             self._cache.put(call.key, phrased)
-        log_call(self.name, phrased, call.started)
+        log_call(bill.engine, phrased, call.started)
         return phrased
 
     def _failed(
         self, call: Call, answer: Answer, error: LLMServiceError, heard: str = ""
     ) -> Phrased:
         reason = reason_of(error)
-        if heard or isinstance(error, LLMTimeout):
-            self._books.lost(call, heard)
-        else:
-            self._books.refused(call)
+        if not heard and not isinstance(error, LLMTimeout):
+            self._ledger.give_back(call.visitor)
         phrased = Phrased(
             answer.text,
             reason,
             evidence=answer.evidence,
-            degraded=(f"llm:{self.name}:{reason}",),
+            cost_usd=call.request.bill.cost_usd,
+            degraded=call.request.bill.degraded,
         )
         log_call(self.name, phrased, call.started)
         return phrased
@@ -279,8 +265,7 @@ class GroundedPhraser:
     ) -> Phrased:
         if not call.speech.released:
             return self._failed(call, answer, error, heard.text)
-        phrased = self._finished(call, answer, heard, whole=True)
-        return replace(phrased, degraded=(f"llm:{self.name}:{reason_of(error)}",))
+        return self._finished(call, answer, heard, whole=True)
 
     async def health(self) -> PartHealth:
         return await self._model.health()

@@ -28,7 +28,7 @@ class PlainPhraser:
         return REASON
 
     def usage(self) -> Mapping[str, Any]:
-        return {"engine": self.name, "calls": 0, "cost_usd": 0.0}
+        return {"engine": self.name, "calls": 0, "cost_usd": 0.0, "alerts": []}
 
     async def phrase(
         self, query: Query, answer: Answer, *, visitor: str = "", deadline_s: float

@@ -38,10 +38,16 @@ class PriceTable:
         return self.models.get(model, self.unknown)
 
 
-def load_prices(own: Iterable[str] = (), *, free: bool = False) -> PriceTable:
+def load_prices(
+    own: Iterable[str] = (),
+    *,
+    free: bool = False,
+    named: tuple[str, str | None] = ("", None),
+) -> PriceTable:
     """The table of prices, with what the owner adds to it.
 
-    `own` holds `model=prompt/completion`; `free` is for a server of one's own.
+    `own` holds `model=prompt/completion`; `free` is for a server of one's own, and
+    `named` is a model whose `prompt/completion` its provider was given, if it was.
     """
     data = json.loads(FILE.read_text("utf-8"))["models"]
     models = {model: Price(*pair) for model, pair in data.items()}
@@ -49,14 +55,22 @@ def load_prices(own: Iterable[str] = (), *, free: bool = False) -> PriceTable:
     if free:
         models, dearest = {}, Price(0.0, 0.0)
     models.update(_parse(entry) for entry in own)
+    model, pair = named
+    if pair:
+        models[model] = _price(pair)
+        dearest = max(dearest, models[model], key=lambda price: price.completion)
     return PriceTable(models, dearest)
+
+
+def _price(pair: str) -> Price:
+    prompt, _, completion = pair.partition("/")
+    return Price(float(prompt), float(completion))
 
 
 def _parse(entry: str) -> tuple[str, Price]:
     model, _, pair = entry.rpartition("=")
-    prompt, _, completion = pair.partition("/")
     try:
-        price = Price(float(prompt), float(completion))
+        price = _price(pair)
     except ValueError:
         price = Price(-1, -1)
     bounded = all(0 <= paid <= DEAREST for paid in (price.prompt, price.completion))

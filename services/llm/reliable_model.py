@@ -1,4 +1,4 @@
-"""A model with deadlines, retries and a breaker around it."""
+"""A provider's model with deadlines, retries, rests and a breaker around it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ from services.errors import LLMServiceError, LLMTimeout
 from services.fallback import CircuitBreaker, Clock
 from services.llm.failures import (
     MAX_REST_S,
+    BreakerOpen,
+    OverBudget,
     Refused,
     Transient,
     Unusable,
-    reason_of,
+    cause_of,
 )
+from services.llm.paid_model import Reply, last, whole
 from services.models.health import PartHealth
 from services.models.language import Completion, CompletionRequest
 from services.protocols import LanguageModel
@@ -29,17 +32,15 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """`attempt_s` bounds one try; the request's own deadline bounds them all."""
+    """What bounds one try; the request's own deadline bounds them all."""
 
     attempt_s: float = 4.0
+    attempt_share: float = 0.5
+    """Of what is left, where that is more: a slow machine has a long deadline."""
     attempts: int = 3
     first_pause_s: float = 0.2
     worth_s: float = 0.05
     """A try with less time left than this is not begun."""
-
-
-class BreakerOpen(LLMServiceError):
-    """The server failed too often a moment ago and is left alone."""
 
 
 class ReliableModel:
@@ -55,13 +56,14 @@ class ReliableModel:
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         jitter: Callable[[], float] = random.random,
     ) -> None:
+        self.breaker = breaker or CircuitBreaker(clock=clock)
         self._model = model
         self._patience = patience or Patience()
-        self._breaker = breaker or CircuitBreaker(clock=clock)
         self._clock = clock
         self._pause = pause
         self._jitter = jitter
-        self._not_before = 0.0
+        self._not_before: dict[str, float] = {}
+        """A limit of a server's is mostly one model's."""
         self._last_failure: LLMServiceError | None = None
 
     @property
@@ -73,121 +75,134 @@ class ReliableModel:
 
     async def complete(self, request: CompletionRequest) -> Completion:
         """Raise LLMTimeout, or another LLMServiceError when the model failed."""
-        self._admit()
-        until = self._clock() + request.deadline_s
-        for attempt in range(self._patience.attempts):
-            try:
-                async with asyncio.timeout(self._attempt_s(until)):
-                    completion = await self._model.complete(request)
-            except TimeoutError:
-                failure: LLMServiceError = LLMTimeout()
-            except LLMServiceError as error:
-                failure = error
-            # Whatever a server sends, it costs no visitor the answer.
-            except Exception as error:  # noqa: BLE001
-                failure = _fault(error)
-            else:
-                self._succeeded()
-                return completion
-            await self._before_next(attempt, failure, until)
-        raise AssertionError("the last attempt returns or raises")
+        return await last(self.ask(request, stream=False))
 
-    async def stream(
-        self, request: CompletionRequest
-    ) -> AsyncIterator[str | Completion]:
+    def stream(self, request: CompletionRequest) -> AsyncIterator[Reply]:
         """As `complete`; once a delta is out, a failure is final."""
-        self._admit()
+        return self.ask(request, stream=True)
+
+    async def ask(
+        self, request: CompletionRequest, *, stream: bool, begin_s: float | None = None
+    ) -> AsyncIterator[Reply]:
+        """The reply in pieces, or whole.
+
+        With `begin_s` it is tried once, and has begun by then or fails: somebody else
+        can be asked.
+        """
+        self._admit(request)
         until = self._clock() + request.deadline_s
-        for attempt in range(self._patience.attempts):
-            released = False
+        attempts = self._patience.attempts if begin_s is None else 1
+        for attempt in range(attempts):
+            begun = False
+            begin_by_s = begin_s or self._attempt_s(until)
             try:
-                async with aclosing(self._timed(request, until)) as deltas:
-                    async for delta in deltas:
-                        released = True
-                        yield delta
+                async with aclosing(
+                    self._timed(request, stream, begin_by_s, until)
+                ) as pieces:
+                    async for piece in pieces:
+                        begun = True
+                        yield piece
             except LLMServiceError as error:
                 failure = error
             except GeneratorExit:
                 # The listener has heard enough; the server did its part.
                 self._succeeded()
                 raise
+            # Whatever a server sends, it costs no visitor the answer.
             except Exception as error:  # noqa: BLE001
                 failure = _fault(error)
             else:
                 self._succeeded()
                 return
-            if released:
-                self._failed(failure)
-                raise failure
-            await self._before_next(attempt, failure, until)
+            final = begun or attempt + 1 >= attempts
+            await self._before_next(request, attempt, failure, until, final=final)
 
     async def _timed(
-        self, request: CompletionRequest, until: float
-    ) -> AsyncGenerator[str | Completion]:
-        """The first delta inside an attempt's time, all of them before the end."""
-        allowed_s = self._attempt_s(until)
-        async with aclosing(self._model.stream(request)) as deltas:  # type: ignore[type-var]
+        self, request: CompletionRequest, stream: bool, begin_by_s: float, until: float
+    ) -> AsyncGenerator[Reply]:
+        """The first piece inside an attempt's time, all of them before the end."""
+        model = self._model
+        replies = model.stream(request) if stream else whole(model, request)
+        allowed_s = begin_by_s
+        async with aclosing(replies) as pieces:  # type: ignore[type-var]
             while True:
                 try:
                     async with asyncio.timeout(allowed_s):
-                        delta = await anext(deltas)
+                        piece = await anext(pieces)
                 except TimeoutError as error:
                     raise LLMTimeout from error
                 except StopAsyncIteration:
                     return
-                yield delta
-                allowed_s = max(0.0, until - self._clock())
+                yield piece
+                allowed_s = self._left_s(until)
 
-    def _admit(self) -> None:
-        if self._clock() < self._not_before or not self._breaker.admit():
+    def rests(self, model: str) -> bool:
+        """Whether the server asked that the model be left alone for now."""
+        return self._clock() < self._not_before.get(model, 0.0)
+
+    def _admit(self, request: CompletionRequest) -> None:
+        if self.rests(request.model) or not self.breaker.admit():
             raise BreakerOpen
 
     def _attempt_s(self, until: float) -> float:
-        return max(0.0, min(self._patience.attempt_s, until - self._clock()))
+        left_s = self._left_s(until)
+        share_s = left_s * self._patience.attempt_share
+        return min(max(self._patience.attempt_s, share_s), left_s)
+
+    def _left_s(self, until: float) -> float:
+        return max(0.0, until - self._clock())
 
     async def _before_next(
-        self, attempt: int, failure: LLMServiceError, until: float
+        self,
+        request: CompletionRequest,
+        attempt: int,
+        failure: LLMServiceError,
+        until: float,
+        *,
+        final: bool,
     ) -> None:
         """Wait for the next try, or count the failure and raise it."""
         wait_s = self._patience.first_pause_s * 2**attempt * (0.5 + self._jitter())
         if failure.retry_after_s is not None:
             asked_s = min(failure.retry_after_s, MAX_REST_S)
             wait_s = max(wait_s, asked_s)
-            self._not_before = self._clock() + asked_s
-        left_s = until - self._clock() - wait_s
+            self._not_before[request.model] = self._clock() + asked_s
         retryable = isinstance(failure, Transient | LLMTimeout)
-        last = attempt + 1 >= self._patience.attempts
-        if last or not retryable or left_s < self._patience.worth_s:
-            self._failed(failure)
+        worth_it = self._left_s(until) - wait_s >= self._patience.worth_s
+        if final or not retryable or not worth_it:
+            self._failed(request, failure)
             raise failure
         await self._pause(wait_s)
 
     def _succeeded(self) -> None:
-        self._breaker.succeeded()
+        self.breaker.succeeded()
         self._last_failure = None
 
-    def _failed(self, failure: LLMServiceError) -> None:
-        self._breaker.failed()
+    def _failed(self, request: CompletionRequest, failure: LLMServiceError) -> None:
+        if isinstance(failure, OverBudget):
+            return
+        self.breaker.failed()
         self._last_failure = failure
         _log.warning(
             "provider_failed",
             part="llm",
             engine=self.name,
-            reason=reason_of(failure),
+            model=request.model,
             why=failure.message,
+            **cause_of(failure),
         )
 
     async def health(self) -> PartHealth:
         """Asks nothing of the server: a probe would cost money."""
-        rests_s = self._not_before - self._clock()
+        rests_s = max(self._not_before.values(), default=0.0) - self._clock()
         failure = self._last_failure
         detail: dict[str, object] = {}
         if failure is not None:
-            detail["last_error"] = failure.message
+            detail |= {"last_error": failure.message, **cause_of(failure)}
         if rests_s > 0:
             detail["rests_s"] = round(rests_s, 1)
         # Only its owner can mend a refusal: a key, an address, a model's name.
-        broken = isinstance(failure, Refused) or self._breaker.state != "closed"
+        broken = isinstance(failure, Refused) or self.breaker.state != "closed"
         well = not broken and rests_s <= 0
         return PartHealth("healthy" if well else "degraded", self.name, detail)
 
@@ -198,4 +213,4 @@ class ReliableModel:
 def _fault(error: Exception) -> LLMServiceError:
     """A fault that no adapter knows, with its traceback in the log."""
     _log.error("llm_fault", exc_info=error)
-    return Unusable(type(error).__name__)
+    return Unusable(type(error).__name__, reason="fault")

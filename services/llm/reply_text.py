@@ -8,42 +8,62 @@ from collections.abc import Mapping
 from typing import Any
 
 THINKING = (
-    r"(?:\w{1,12}:)?(?:think|thinking|thoughts?|reason|reasoning|reflection|analysis"
-    r"|scratchpad)"
+    r"(?:\w{1,12}:)?\w{0,12}?(?:think|thought|reason|reflect|analysis|scratch_?pad"
+    r"|monologue)\w{0,10}"
 )
+"""The name of a tag around thoughts, of which each family of models has another."""
 ROLE = r"(?:\s*(?:assistant|model|user|system)\b\n?|(?!\s*[a-z]{0,9}\Z))"
 """The role after a token that begins a turn, once it is there as a whole."""
 BROKEN_OFF = re.compile(r"\A(?:<\||<start_of|</s?\Z)", re.IGNORECASE)
 MARK = re.compile(
-    rf"(?P<open><{THINKING}\b[^<>]{{0,40}}>|\[THINK\]|◁think▷|<\|begin_of_thought\|>"
+    rf"(?P<open><{THINKING}\b[^<>|]{{0,40}}>|\[THINK\]|◁think▷|<unused94>"
+    r"|<\|(?:begin_of_thought|think|thinking|thinking_start)\|>"
     r"|<\|channel\|?>\s*(?:analysis|commentary|thoughts?|thinking)\b)"
-    rf"|(?P<close></{THINKING}\s*>|\[/THINK\]|◁/think▷|<\|end_of_thought\|>"
+    rf"|(?P<close></{THINKING}\s*>|\[/THINK\]|◁/think▷|<unused95>"
+    r"|<\|(?:end_of_thought|/think|/thinking|thinking_end)\|>"
     r"|<\|channel\|?>\s*final\b|<channel\|>)"
     r"|(?P<end><\|(?:im_end|eot_id|eom_id|end_of_text|endoftext|end|return|eos)\|>|</s>"
-    r"|<eos>|<end_of_turn>|<｜end▁of▁sentence｜>)"
+    r"|<eos>|<(?:end_of_turn|end_of_utterance|im_end|eot|eod|end|stop|turn\|)>"
+    r"|<｜end▁of▁sentence｜>|\[(?:EOS|/s|end of text|\|endofturn\|)\]"
+    r"|<[|｜]user[|｜]>)"
     rf"|(?P<other><\|(?:im_start|start|start_header_id)\|>{ROLE}"
     rf"|<start_of_turn>{ROLE}|<\|(?!channel|im_start|start)[^|<>\n]{{1,40}}\|>"
-    r"|<｜[^｜<>\n]{1,40}｜>|<(?:s|bos|pad|unk)>|\[/?INST\]|<</?SYS>>)",
+    r"|<｜[^｜<>\n]{1,40}｜>|<(?:s|bos|pad|unk|extra_id_\d+|0x[0-9A-F]{2}|turn)>"
+    r"|</?(?:assistant|answer|response|reply|output|final)>"
+    r"|\[(?:/?INST|BOS|\|[^|\]\n]{1,20}\||control_\d+)\]|<</?SYS>>)",
     re.IGNORECASE,
 )
 """Tokens of the families of models that servers are known to let through."""
 MAYBE_MARK = re.compile(
-    r"(?:<[^<>\n]{0,60}|\[/?[A-Z]{0,6}|◁[^▷\n]{0,12}"
+    r"(?:<[^<>\n]{0,60}|\[/?[A-Z]{0,6}|\[(?:\|[^|\]\n]{0,20}\|?|end of? ?t?e?x?t?"
+    r"|control_?\d*|/s?|e?n?d?)|◁[^▷\n]{0,12}"
     r"|<(?:\|?channel|\|im_start|\|start|\|start_header_id)\|?>\s*[a-z]{0,12}"
     r"|<start_of_turn>\s*[a-z]{0,9})\Z",
     re.IGNORECASE,
 )
 KEPT_CHARS = 80
 """Of a thought, as much as the longest token may take."""
-LABELS = (
-    *("assistant:", "ai:", "bot:", "model:", "answer:", "final answer:", "reply:"),
-    *("response:", "output:"),
+LABEL = re.compile(
+    r"[\s*#>_]*(?:"
+    r"(?:(?:sure|certainly|of course|okay|ok|great)\b[^\w\n]{0,3})?"
+    r"(?:here(?:'s| is|’s)|this is|here you go|here we go)\b[^.:\n]{0,50}:"
+    r"|(?:sure|certainly|of course)(?: thing)?[!,.:](?=\s)"
+    r"|\[?(?:[\w'’]{1,12} ){0,2}?(?:a|ai|agent|assistant|answer|bot|chatbot|model"
+    r"|output|rephrased|reply|response|system|text|viva voce)\]?[*_]{0,2}(?:\s*:| -)"
+    r"|\[(?:answer|reply|response)\]"
+    r"|(?:assistant|model|answer|reply|response)[*_]{0,2}(?=\n)"
+    r")[\s*_]*",
+    re.IGNORECASE,
 )
+"""A role, a name for what comes, or a flourish before it; several may follow."""
+LABEL_CHARS = 64
+"""How much of the opening is held back, as it may be such."""
 BARE_THOUGHTS = ("thought\n", "thoughts\n", "thinking\n", "reasoning\n", "analysis\n")
 """A line by itself that a server left of the token around it."""
-WRAPPED = ("{", "```")
-FENCE = re.compile(r"\A```\w{0,12}\n?(.*?)\n?(?:```)?\Z", re.DOTALL)
-KEYS = ("answer", "response", "reply", "text", "content", "message", "output")
+WRAPPED = re.compile(r"[^.!?\n]{0,50}:?\s*(?:\{|```|~~~|\[\s*[\"{])", re.DOTALL)
+FENCE = re.compile(r"(?:```|~~~)\w{0,12}\n?(.*?)\n?(?:```|~~~|\Z)", re.DOTALL)
+KEYS = ("answer", "answers", "response", "reply", "text", "content", "message")
+MOST_DEEP = 4
 FIELD = re.compile(rf'"(?:{"|".join(KEYS)})"\s*:\s*"((?:[^"\\]|\\.){{1,4000}})')
 
 
@@ -54,7 +74,9 @@ class ReplyText:
     before was thought.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, wrapped: bool = True) -> None:
+        """With `wrapped` false, an object or a fence is given as it is."""
+        self._wrapped = wrapped
         self.restarts = 0
         self._raw = ""
         self._opening = ""
@@ -79,7 +101,8 @@ class ReplyText:
         rest = "" if self._inside or BROKEN_OFF.match(rest) else rest
         if self._begun:
             return rest
-        return _unlabelled(_unwrapped(self._opening + rest))
+        whole = self._opening + rest
+        return _unlabelled(unwrapped(whole) if self._wrapped else whole)
 
     def _outside(self) -> str:
         """The words outside thoughts and tokens, up to what may become a token."""
@@ -121,8 +144,7 @@ class ReplyText:
         if lowered.startswith(BARE_THOUGHTS):
             self._inside, self._opening = True, ""
             return ""
-        maybe = any(o.startswith(lowered) for o in (*LABELS, *BARE_THOUGHTS, *WRAPPED))
-        if maybe or lowered.startswith(WRAPPED):
+        if len(words) < LABEL_CHARS or (self._wrapped and WRAPPED.match(words)):
             return ""
         self._begun, self._opening = True, ""
         return _unlabelled(words)
@@ -135,33 +157,44 @@ def spoken_part(text: str) -> str:
 
 
 def _unlabelled(text: str) -> str:
-    plain = text.lstrip().lstrip("*")
-    for label in LABELS:
-        if plain.lower().startswith(label):
-            return plain[len(label) :].lstrip("* ")
+    while found := LABEL.match(text):
+        text = text[found.end() :]
     return text
 
 
-def _unwrapped(text: str) -> str:
-    """The words inside a fence or a JSON object; empty for an object without any."""
+def unwrapped(text: str) -> str:
+    """The words inside a fence or JSON; empty for JSON without any."""
     text = text.strip()
-    if fenced := FENCE.match(text):
-        text = fenced[1].strip()
-    if not text.startswith("{"):
+    if not WRAPPED.match(text):
         return text
+    if fenced := FENCE.search(text):
+        text = fenced[1].strip()
+    starts = [place for place in map(text.find, "{[") if place >= 0]
+    if not starts:
+        return text
+    text = text[min(starts) :]
     try:
-        return _said(json.loads(text))
+        return _said(json.JSONDecoder().raw_decode(text)[0])
     except (ValueError, RecursionError):
         # The end may be cut off; what stands before it may be whole.
         found = FIELD.search(text)
         return _unescaped(found[1]) if found else ""
 
 
-def _said(value: Any) -> str:
+def _said(value: Any, deep: int = 0) -> str:
+    """The text under the most telling key, else the only one there is."""
+    if isinstance(value, str):
+        return value
+    if deep >= MOST_DEEP:
+        return ""
+    if isinstance(value, list):
+        return next(filter(None, (_said(one, deep + 1) for one in value)), "")
     if not isinstance(value, Mapping):
         return ""
-    texts = [value[key] for key in KEYS if isinstance(value.get(key), str)]
-    others = [other for other in value.values() if isinstance(other, str)]
+    told = {k: said for k, v in value.items() if (said := _said(v, deep + 1))}
+    texts = [told[key] for key in KEYS if key in told]
+    texts = texts or [said for key, said in told.items() if key.endswith(KEYS)]
+    others = list(told.values())
     return texts[0] if texts else others[0] if len(others) == 1 else ""
 
 

@@ -1,4 +1,4 @@
-"""Which model phrases an answer: the cheapest, and a larger one only by rule."""
+"""Which model or provider phrases an answer: the usual one, or another by rule."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from services.errors import ConfigurationError
 from services.models.answer import Answer
 
+SURE = 0.7
+"""The confidence from which an answer of the engine's counts as `sure`."""
+CONFIDENCE = ("sure", "unsure")
+
 
 @dataclass(frozen=True, slots=True)
 class Routes:
@@ -15,7 +19,10 @@ class Routes:
     by_intent: Mapping[str, str]
 
     def model(self, answer: Answer) -> str:
-        return self.by_intent.get(answer.intent, self.default)
+        """The rule for the intent, else for the engine's confidence, else none."""
+        sure = "sure" if answer.confidence >= SURE else "unsure"
+        general = self.by_intent.get(sure, self.default)
+        return self.by_intent.get(answer.intent, general)
 
 
 def parse_routes(default: str, entries: Iterable[str]) -> Routes:

@@ -31,7 +31,8 @@ UNSAYABLE = re.compile(
     r"|(?:my|the|this) (?:system )?(?:instructions|prompt)\b|my (?:rules|guidelines)\b"
     r"|i (?:was|am) (?:instructed|programmed|told|trained|unable)\b"
     r"|i(?:'m| am) (?:just |only )?an? (?:a\.?i|assistant|chatbot|bot|language model)\b"
-    r"|never to be spoken)|=== ?entries",
+    r"|never to be spoken)|=== ?entries|[{}]\s*[\"']|[\"']\s*:\s*[\"'\[{]"
+    r"|</?(?:assistant|answer|response|reply|output|user|system)\b|<\|",
     re.IGNORECASE,
 )
 ABOUT_THE_TASK = re.compile(
@@ -48,7 +49,13 @@ ABOUT_THE_TASK = re.compile(
     r"|(?:according to|per|following) (?:the|my) (?:instructions|prompt|rules)"
     r"|let(?:'s| me) (?:think|see|check|look|craft|write|answer|start|rephrase|break"
     r"|recall|review)\b)"
-    r"|^(?:okay|ok|alright|hmm+|wait),? (?:so |now |the |let|i |we )",
+    r"|^(?:okay|ok|alright|hmm+|wait),? (?:so |now |the |let|i |we |she |he |they )"
+    r"|^(?:first|now|so|then),? (?:i|we|they) (?:need|want|should|must|have|ask)\b"
+    r"|\b(?:they|the person) (?:ask|want)s?\b"
+    r"|\bhere(?:'s|’s| is) (?:the|my|a|an)\b.*\b(?:answer|response|reply|version"
+    r"|thought)|^so,? the answer\b"
+    r"|\b(?:based on|according to) the (?:entries|information|context|cards|facts)\b"
+    r"|^(?:user|human|visitor|question|system|thought|thinking|reasoning) ?:",
     re.IGNORECASE,
 )
 """What a model says to itself about its task; no résumé speaks so."""

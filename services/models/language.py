@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from services.models.answer import Evidence
 
@@ -14,14 +15,35 @@ class ChatMessage:
     content: str
 
 
+@dataclass(slots=True)
+class Bill:
+    """What one request came to; whoever serves it fills it in as it goes.
+
+    Tokens are those of the model that answered, dollars those of every call that was
+    made for it. `degraded` names the providers that gave way (`part:engine:reason`).
+    """
+
+    engine: str = "none"
+    model: str = ""
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost_usd: float = 0.0
+    degraded: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class CompletionRequest:
+    """`model` is a model, a provider of the chain, or empty for the usual one."""
+
     messages: tuple[ChatMessage, ...]
     model: str
     max_tokens: int
     temperature: float = 0.3
     deadline_s: float = 8.0
     """Longest the caller waits, retries included."""
+    schema: Mapping[str, Any] | None = None
+    """The JSON schema that the reply is to follow, where the server can hold to one."""
+    bill: Bill = field(default_factory=Bill, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

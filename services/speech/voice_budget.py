@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from services.day_book import Day, DayBook, Now, utc_now
+from services.day_book import Day, DayBook, Now, Tell, log_alone, utc_now
 
 SHARES = 5
 """One visitor may have a fifth of a day's characters."""
@@ -38,9 +38,13 @@ class VoiceBudget:
         daily_limit_usd: float,
         usd_per_1000: float,
         now: Now = utc_now,
+        tell: Tell = log_alone,
     ) -> None:
-        """0 dollars a day keep such voices silent, unless they cost nothing."""
-        self._book = DayBook(path, VoiceDay, name="voice", now=now)
+        """0 dollars a day keep such voices silent, unless they cost nothing.
+
+        `tell` hears once a day each that 80, 95 and 100 % of the dollars are spent.
+        """
+        self._book = DayBook(path, VoiceDay, name="voice", now=now, tell=tell)
         self._limit_usd = daily_limit_usd
         self._price_usd = usd_per_1000 / 1000
         self._held = 0
@@ -91,6 +95,7 @@ class VoiceBudget:
             "share_of_limit": round(spent / self._limit_usd, 4)
             if self._limit_usd
             else 0,
+            "alerts": self._book.alerts,
             "visitors": self._book.visitors,
         }
 

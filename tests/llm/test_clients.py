@@ -1,18 +1,21 @@
-"""Both clients over a real socket, whatever the server does."""
+"""Both protocols over a real socket, whatever the server does."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from services.errors import LLMServiceError
-from services.llm.compatible_model import CompatibleModel
+from services.llm import messages, wire
 from services.llm.failures import Refused, Transient, Unusable
-from services.llm.groq_model import GroqModel
+from services.llm.hosted_model import HostedModel
 from services.models.language import ChatMessage, Completion, CompletionRequest
 from services.protocols import LanguageModel
+from tests.messages_server import MessagesServer
 from tests.model_server import (
     BROKEN,
     ENDLESS,
@@ -38,17 +41,20 @@ NO_REPLY = [FORBIDDEN, BROKEN, LIMITED, TRUNCATED, WRONG, HTML, RESET]
 NO_REPLY_IDS = ["403", "500", "429", "truncated", "wrong", "html", "reset"]
 
 
-@pytest.fixture
-def server() -> Iterator[ModelServer]:
-    with ModelServer(otherwise=saying(TEXT)) as running:
+@pytest.fixture(params=["chat", "messages"])
+def server(request: pytest.FixtureRequest) -> Iterator[ModelServer]:
+    kind = {"chat": ModelServer, "messages": MessagesServer}[request.param]
+    with kind(otherwise=saying(TEXT)) as running:
         yield running
 
 
-@pytest.fixture(params=["groq", "openai-compatible"])
-async def model(request: pytest.FixtureRequest, server: ModelServer) -> LanguageModel:
-    if request.param == "groq":
-        return GroqModel(api_key="test-key", base_url=server.url)
-    return CompatibleModel(base_url=f"{server.url}/v1", api_key="test-key")
+@pytest.fixture
+async def model(server: ModelServer) -> LanguageModel:
+    if isinstance(server, MessagesServer):
+        return HostedModel(
+            base_url=server.url, api_key="test-key", name="anthropic", speaking=messages
+        )
+    return HostedModel(base_url=f"{server.url}/v1", api_key="test-key")
 
 
 async def heard(model: LanguageModel) -> list[str | Completion]:
@@ -63,7 +69,9 @@ async def test_a_completion_names_the_model_that_answered(
     assert completion.text == TEXT
     assert completion.model == "small-0601"
     assert (completion.prompt_tokens, completion.completion_tokens) == (5, 8)
-    assert server.headers[0]["authorization"] == "Bearer test-key"
+    sent = server.headers[0]
+    key = sent.get("x-api-key") or sent["authorization"].removeprefix("Bearer ")
+    assert key == "test-key"
 
 
 async def test_a_stream_yields_deltas_and_then_the_whole(model: LanguageModel) -> None:
@@ -147,38 +155,64 @@ async def test_an_endless_reply_is_cut_off(
     await model.close()
 
 
-async def test_a_refused_connection_is_transient(model: LanguageModel) -> None:
-    dead: list[LanguageModel] = [
-        GroqModel(api_key="k", base_url="http://127.0.0.1:9"),
-        CompatibleModel(base_url="http://127.0.0.1:9/v1"),
-    ]
-    for client in dead:
-        with pytest.raises(Transient):
-            await client.complete(REQUEST)
-        await client.close()
-    await model.close()
+async def test_a_refused_connection_is_transient() -> None:
+    for protocol in (wire, messages):
+        dead = HostedModel(base_url="http://127.0.0.1:9/v1", speaking=protocol)
+        with pytest.raises(Transient) as caught:
+            await dead.complete(REQUEST)
+        await dead.close()
+        assert caught.value.reason == "unreachable"
 
 
-async def test_groq_adds_its_own_path_and_others_the_protocols(
-    server: ModelServer,
+async def test_each_protocol_has_its_own_path_and_head(
+    model: LanguageModel, server: ModelServer
 ) -> None:
-    groq = GroqModel(api_key="k", base_url=server.url)
-    other = CompatibleModel(base_url=f"{server.url}/v1/")
-    await groq.complete(REQUEST)
-    await other.complete(REQUEST)
-    await groq.close()
-    await other.close()
-    assert server.paths == ["/openai/v1/chat/completions", "/v1/chat/completions"]
-    assert "authorization" not in server.headers[1]
-
-
-async def test_groq_reads_its_address_from_the_environment(
-    server: ModelServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("GROQ_BASE_URL", server.url)
-    model = GroqModel(api_key="k")
-    assert (await model.complete(REQUEST)).text == TEXT
+    await model.complete(REQUEST)
     await model.close()
+    (asked,) = server.requests
+    roles = [message["role"] for message in asked["messages"]]
+    if isinstance(server, MessagesServer):
+        assert server.paths == ["/v1/messages"]
+        assert server.headers[0]["anthropic-version"] == "2023-06-01"
+        assert (asked["system"], roles) == ("Be brief.", ["user"])
+        assert asked["thinking"] == {"type": "disabled"}
+    else:
+        assert server.paths == ["/v1/chat/completions"]
+        assert roles == ["system", "user"]
+
+
+async def test_a_form_of_the_reply_is_asked_for_as_each_protocol_has_it(
+    model: LanguageModel, server: ModelServer
+) -> None:
+    schema = {"type": "object", "properties": {"answer": {"type": "string"}}}
+    await model.complete(replace(REQUEST, schema=schema))
+    await model.close()
+    assert json.dumps(schema) in json.dumps(server.requests[0])
+
+
+async def test_without_a_key_none_is_sent() -> None:
+    with ModelServer(otherwise=saying(TEXT)) as server:
+        model = HostedModel(base_url=f"{server.url}/v1/")
+        await model.complete(REQUEST)
+        await model.close()
+        assert server.paths == ["/v1/chat/completions"]
+        assert "authorization" not in server.headers[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "failure"), [("overloaded_error", Transient), ("odd_error", Unusable)]
+)
+async def test_an_error_within_a_stream_of_messages_is_one(
+    kind: str, failure: type[LLMServiceError]
+) -> None:
+    told = json.dumps({"type": "error", "error": {"type": kind, "message": SECRET}})
+    body = Behaviour(body=f"event: error\ndata: {told}\n\n")
+    with MessagesServer(otherwise=body) as server:
+        model = HostedModel(base_url=server.url, speaking=messages)
+        with pytest.raises(failure) as caught:
+            await heard(model)
+        await model.close()
+    assert SECRET not in caught.value.message
 
 
 async def test_leaving_a_stream_closes_its_connection(

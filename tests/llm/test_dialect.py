@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from services.llm.compatible_model import CompatibleModel
 from services.llm.failures import Refused
+from services.llm.hosted_model import HostedModel
 from services.models.language import ChatMessage, Completion, CompletionRequest
 from tests.model_server import Behaviour, ModelServer, saying
 
@@ -39,7 +39,7 @@ def server() -> Iterator[ModelServer]:
 async def whole(server: ModelServer, *refusals: Behaviour) -> list[dict[str, Any]]:
     """What was asked until the server answered, and once more after that."""
     server._script = list(refusals)
-    model = CompatibleModel(base_url=f"{server.url}/v1")
+    model = HostedModel(base_url=f"{server.url}/v1")
     assert (await model.complete(REQUEST)).text == TEXT
     *_, last = [delta async for delta in model.stream(REQUEST)]
     assert isinstance(last, Completion)
@@ -83,7 +83,7 @@ async def test_several_fields_are_left_out_one_after_the_other(
 async def test_what_a_stream_must_not_ask_for_is_left_out(server: ModelServer) -> None:
     message = "Extra inputs are not permitted: stream_options"
     server._script = [refusing(422, message)]
-    model = CompatibleModel(base_url=f"{server.url}/v1")
+    model = HostedModel(base_url=f"{server.url}/v1")
     *_, last = [delta async for delta in model.stream(REQUEST)]
     await model.close()
     assert isinstance(last, Completion)
@@ -97,7 +97,7 @@ async def test_a_server_that_refuses_everything_is_not_asked_for_ever(
     server: ModelServer, message: str
 ) -> None:
     server.otherwise = refusing(400, message)
-    model = CompatibleModel(base_url=f"{server.url}/v1")
+    model = HostedModel(base_url=f"{server.url}/v1")
     with pytest.raises(Refused):
         await model.complete(REQUEST)
     await model.close()
@@ -106,7 +106,7 @@ async def test_a_server_that_refuses_everything_is_not_asked_for_ever(
 
 async def test_a_refused_key_is_no_question_of_fields(server: ModelServer) -> None:
     server.otherwise = refusing(401, "temperature")
-    model = CompatibleModel(base_url=f"{server.url}/v1")
+    model = HostedModel(base_url=f"{server.url}/v1")
     with pytest.raises(Refused):
         await model.complete(REQUEST)
     await model.close()

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from services.errors import LLMServiceError
-from services.llm.compatible_model import CompatibleModel
+from services.llm.calls import Heard
+from services.llm.hosted_model import HostedModel
+from services.llm.wire import BROKEN_OFF
 from services.models.language import Completion
 from tests.llm.test_dialect import REQUEST
 from tests.model_server import Behaviour, ModelServer
@@ -54,7 +56,7 @@ async def test_a_reply_in_another_frame_is_read(
     server: ModelServer, frame: str
 ) -> None:
     server.otherwise = Behaviour(body=frame, content_type=STREAM)
-    model = CompatibleModel(base_url=f"{server.url}/v1")
+    model = HostedModel(base_url=f"{server.url}/v1")
     *_, last = [delta async for delta in model.stream(REQUEST)]
     await model.close()
     assert isinstance(last, Completion)
@@ -64,7 +66,6 @@ async def test_a_reply_in_another_frame_is_read(
 @pytest.mark.parametrize(
     "frame",
     [
-        event(TEXT),
         "data: {broken\n\n",
         'data: {"error": {"message": "x"}}\n\n',
         "data: [DONE]\n\n",
@@ -76,9 +77,45 @@ async def test_what_is_no_whole_reply_is_a_failure(
     server: ModelServer, frame: str
 ) -> None:
     server.otherwise = Behaviour(body=frame or "\n", content_type=STREAM)
-    model = CompatibleModel(base_url=f"{server.url}/v1")
+    model = HostedModel(base_url=f"{server.url}/v1")
     with pytest.raises(LLMServiceError):
         [delta async for delta in model.stream(REQUEST)]
+    await model.close()
+
+
+async def test_an_end_that_is_not_told_may_be_cut_off(server: ModelServer) -> None:
+    server.otherwise = Behaviour(body=event(TEXT) + "\n", content_type=STREAM)
+    model = HostedModel(base_url=f"{server.url}/v1")
+    *_, last = [delta async for delta in model.stream(REQUEST)]
+    await model.close()
+    assert isinstance(last, Completion)
+    assert (last.text, last.finish_reason) == (TEXT, BROKEN_OFF)
+    assert Heard(completion=last).cut_off
+
+
+@pytest.mark.parametrize(
+    ("told", "named"),
+    [
+        ("/home/ann/models/g.gguf", "g.gguf"),
+        ("C:\\models\\g.gguf", "g.gguf"),
+        ("openai/gpt-oss-20b", "openai/gpt-oss-20b"),
+    ],
+)
+async def test_a_file_of_the_servers_is_told_without_its_folder(
+    server: ModelServer, told: str, named: str
+) -> None:
+    reply = {"model": told, "choices": [{"message": {"content": TEXT}}]}
+    server.otherwise = Behaviour(body=json.dumps(reply))
+    model = HostedModel(base_url=f"{server.url}/v1")
+    assert (await model.complete(REQUEST)).model == named
+    await model.close()
+
+
+async def test_a_stream_that_nobody_asked_for_is_read(server: ModelServer) -> None:
+    frame = event(TEXT) + "\n" + event(None, "stop") + "\n"
+    server.otherwise = Behaviour(body=frame, content_type=STREAM)
+    model = HostedModel(base_url=f"{server.url}/v1")
+    assert (await model.complete(REQUEST)).text == TEXT
     await model.close()
 
 
@@ -89,7 +126,7 @@ async def test_a_reply_that_is_over_is_not_waited_on(
     """The connection stays open: its length promises more than is sent."""
     frame = (event(TEXT) + "\n" + end).encode()
     server.otherwise = Behaviour(packed=frame, content_type=STREAM, promised=10_000)
-    model = CompatibleModel(base_url=f"{server.url}/v1")
+    model = HostedModel(base_url=f"{server.url}/v1")
     *_, last = [delta async for delta in model.stream(REQUEST)]
     await model.close()
     assert isinstance(last, Completion)
@@ -99,6 +136,6 @@ async def test_a_reply_that_is_over_is_not_waited_on(
 async def test_text_parts_of_a_whole_reply_are_read(server: ModelServer) -> None:
     body = json.dumps({"choices": [{"message": {"content": PARTS}}]})
     server.otherwise = Behaviour(body=body)
-    model = CompatibleModel(base_url=f"{server.url}/v1")
+    model = HostedModel(base_url=f"{server.url}/v1")
     assert (await model.complete(REQUEST)).text == TEXT
     await model.close()

@@ -12,9 +12,8 @@ from typing import Any
 import pytest
 
 from services.errors import LLMServiceError
-from services.llm.compatible_model import CompatibleModel
 from services.llm.failures import MAX_REST_S
-from services.llm.groq_model import GroqModel
+from services.llm.hosted_model import HostedModel
 from services.llm_service import build_phraser
 from services.models.language import Phrased
 from services.protocols import LanguageModel, Phraser
@@ -96,9 +95,11 @@ async def phraser(
 async def model(
     request: pytest.FixtureRequest, server: ModelServer
 ) -> AsyncIterator[LanguageModel]:
-    built: LanguageModel = CompatibleModel(base_url=f"{server.url}/v1")
+    built: LanguageModel = HostedModel(base_url=f"{server.url}/v1")
     if request.param == "groq":
-        built = GroqModel(api_key="key", base_url=server.url)
+        built = HostedModel(
+            base_url=f"{server.url}/openai/v1", api_key="key", name="groq"
+        )
     yield built
     await built.close()
 

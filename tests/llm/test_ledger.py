@@ -32,7 +32,8 @@ def ledger(
 
 
 def spend(books: Ledger, usd: float, visitor: str = "v") -> None:
-    hold = books.hold(usd, visitor)
+    books.count(visitor)
+    hold = books.hold(usd)
     assert hold is not None
     books.settle(hold, model="m", prompt_tokens=10, cost_usd=usd)
 
@@ -96,12 +97,10 @@ def test_a_visitor_has_so_many_answers_a_day() -> None:
 
 def test_a_failed_call_uses_up_no_allowance() -> None:
     books = ledger(free=1)
-    hold = books.hold(0.1, "ann")
-    assert hold is not None
+    books.count("ann")
     assert not books.allows("ann")
-    books.settle(hold, counted=False)
+    books.give_back("ann")
     assert books.allows("ann")
-    assert books.usage()["failed"] == 1
 
 
 def test_zero_queries_lift_the_allowance() -> None:
@@ -124,4 +123,4 @@ def test_warnings_come_once_at_80_95_and_100_percent() -> None:
             spend(books, 0.1)
         books.hold(0.1)
     warned = [e["reached_percent"] for e in logs if e["event"] == "llm_budget"]
-    assert warned == [80, 100] or warned == [80, 95, 100]
+    assert warned == [80, 95, 100]

@@ -299,4 +299,5 @@ async def test_the_owner_sees_what_was_used(phraser: Phraser) -> None:
     usage = phraser.usage()
     assert (usage["engine"], usage["calls"]) == ("groq", 1)
     assert usage["models"] == {"llama-3.1-8b-instant-0601": 1}
-    assert (await phraser.health()).detail == {}
+    (told,) = (await phraser.health()).detail["providers"].values()
+    assert (told["status"], told["state"]) == ("healthy", "closed")

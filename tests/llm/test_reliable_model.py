@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from structlog.testing import capture_logs
 
 from services.errors import LLMServiceError, LLMTimeout
 from services.fallback import CircuitBreaker
-from services.llm.failures import MAX_REST_S, Refused, Transient, Unusable
-from services.llm.reliable_model import BreakerOpen, Patience, ReliableModel
+from services.llm.failures import (
+    MAX_REST_S,
+    BreakerOpen,
+    Refused,
+    Transient,
+    Unusable,
+)
+from services.llm.reliable_model import Patience, ReliableModel
 from services.models.health import PartHealth
 from services.models.language import ChatMessage, Completion, CompletionRequest
 
@@ -82,7 +89,7 @@ def reliable(
 ) -> ReliableModel:
     return ReliableModel(
         model,
-        patience=Patience(attempt_s=attempt_s),
+        patience=Patience(attempt_s=attempt_s, attempt_share=0.0),
         breaker=CircuitBreaker(threshold=3, cooldown_s=30, clock=clock),
         clock=clock,
         pause=clock.pause,
@@ -136,6 +143,16 @@ async def test_an_attempt_that_hangs_is_given_up() -> None:
     model = ScriptedModel(["hang"])
     phrasing = reliable(model, FakeClock(), attempt_s=0.02)
     assert await phrasing.complete(REQUEST) == DONE
+    assert model.calls == 2
+
+
+async def test_a_slow_machine_has_half_of_a_long_deadline_to_begin() -> None:
+    model = ScriptedModel(["hang"])
+    patience = Patience(attempt_s=0.01, attempt_share=0.5)
+    phrasing = ReliableModel(model, patience=patience)
+    began = time.monotonic()
+    await phrasing.complete(replace(REQUEST, deadline_s=0.8))
+    assert time.monotonic() - began >= 0.4
     assert model.calls == 2
 
 

@@ -76,7 +76,7 @@ def test_what_only_looks_like_a_token_stays(text: str) -> None:
 
 def test_what_was_thought_before_a_lone_end_is_forgotten() -> None:
     reader = SentenceReader()
-    assert reader.feed("Okay, here it goes. And ")
+    assert reader.feed(f"Okay, here it goes. And {'more of it ' * 6}")
     assert not reader.restarted()
     assert reader.feed(f"more.</think>{SAID} ") == []
     assert reader.restarted()
@@ -114,3 +114,35 @@ def test_nothing_about_the_task_is_sayable(sentence: str) -> None:
 )
 def test_work_that_sounds_like_a_task_may_be_told(sentence: str) -> None:
     assert is_sayable(sentence, "9f3a77c1d20b4e58")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        f"<inner_monologue>The user asks.</inner_monologue>{SAID}",
+        f"The user asks where.</antThinking>\n{SAID}",
+        f"<unused94>thought\nWhere.<unused95>{SAID}",
+        f"<|thinking_start|>Where.<|thinking_end|>{SAID}",
+        f"{SAID}<end_of_utterance>",
+        f"{SAID}[|endofturn|]",
+        f"{SAID}</assistant>",
+        f"{SAID}[EOS]",
+        f"<0x0A>{SAID}<extra_id_0>",
+        f"<answer>{SAID}</answer>",
+        f"### Response:\n{SAID}",
+        f"**Assistant**: {SAID}",
+        f"Sure! Here's the rephrased answer: {SAID}",
+        f"Answer - {SAID}",
+        f"A: {SAID}",
+        f'Here it is:\n```json\n{{"answer": "{SAID}"}}\n```',
+        f'[{{"answer": "{SAID}"}}]',
+        f'{{"result": {{"text": "{SAID}"}}}}',
+        f'{{"answer": "{SAID}"}}\nHope this helps!',
+    ],
+)
+def test_of_what_models_put_around_their_words_nothing_is_left(reply: str) -> None:
+    assert spoken_part(reply) == SAID
+    reader = ReplyText()
+    told = "".join(reader.feed(char) for char in reply) + reader.flush()
+    if not reader.restarts:
+        assert told.strip() == SAID

@@ -57,7 +57,7 @@ async def test_cancelling_again_and_again_still_closes_the_models_connection(
         listening.cancel()
         await asyncio.sleep(0)
     await until_closed(model)
-    assert visit.services.phraser.usage()["failed"] == 1
+    assert visit.services.phraser.usage()["calls"] == 1
 
 
 async def test_closing_the_stream_closes_the_models_connection(
@@ -70,7 +70,7 @@ async def test_closing_the_stream_closes_the_models_connection(
     assert model.open_connections
     await events.aclose()
     await until_closed(model)
-    assert visit.services.phraser.usage()["failed"] == 1
+    assert visit.services.phraser.usage()["calls"] == 1
 
 
 async def test_a_sound_is_made_while_the_model_goes_on(

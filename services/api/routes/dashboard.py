@@ -25,6 +25,7 @@ from services.api.schemas.dashboard import (
     Overview,
     OwnSignaturePage,
 )
+from services.container import Services
 from services.errors import Forbidden, StorageUnavailable, Unauthorized
 
 router = APIRouter(tags=["dashboard"])
@@ -67,7 +68,14 @@ async def page(request: Request) -> Response:
     dependencies=[OwnerDep],
 )
 async def overview(services: ServicesDep, days: Days = 7) -> Json:
-    return Json(await services.insight.overview(days))
+    return Json(await with_alerts(services, days))
+
+
+async def with_alerts(services: Services, days: float) -> dict[str, Any]:
+    """The overview, with the shares of today's money that the owner was told of."""
+    found = await services.insight.overview(days)
+    alerts = services.phraser.usage()["alerts"]
+    return found | {"budget": found["budget"] | {"alerts": alerts}}
 
 
 @router.get(
@@ -92,7 +100,7 @@ async def gaps(services: ServicesDep, days: Days = 30) -> Json:
 )
 async def export(services: ServicesDep, days: Days = 30) -> Json:
     found = {
-        "overview": await services.insight.overview(days),
+        "overview": await with_alerts(services, days),
         "gaps": await services.insight.gaps(days),
     }
     return Json(found, headers=ATTACHED)

@@ -33,7 +33,7 @@ FIGURES: dict[str, Any] = {
         {"stage": "answer", "turns": 42, "p50": 4.1, "p95": 9.7, "p99": 14.2}
     ],
     "most_asked": [{"question": QUESTION, "count": 6}],
-    "budget": {"today_usd": 0.0012, "limit_usd": 1.0},
+    "budget": {"today_usd": 0.0012, "limit_usd": 1.0, "alerts": []},
 }
 MISSING: dict[str, Any] = {
     "warming": False,
@@ -97,7 +97,7 @@ class Overview(BaseModel):
     fallbacks: list[dict[str, Any]]
     latency_ms: list[dict[str, Any]]
     most_asked: list[dict[str, Any]]
-    budget: dict[str, float]
+    budget: dict[str, Any]
 
 
 class Gaps(BaseModel):

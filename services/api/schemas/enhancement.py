@@ -60,6 +60,7 @@ class Usage(BaseModel):
                     "cost_usd": 0.000457,
                     "daily_limit_usd": 1.0,
                     "share_of_limit": 0.0005,
+                    "alerts": [],
                     "models": {"llama-3.1-8b-instant": 12},
                     "voice": {
                         "date": "2026-03-01",

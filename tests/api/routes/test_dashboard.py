@@ -37,7 +37,7 @@ async def test_a_turn_just_made_is_in_the_figures(visit: Visit) -> None:
     assert found["totals"]["sessions"] == 2
     assert sum(row["count"] for row in found["most_asked"]) == 2
     assert {row["stage"] for row in found["latency_ms"]} >= {"answer", "tts", "total"}
-    assert found["budget"] == {"today_usd": 0.0, "limit_usd": 1.0}
+    assert found["budget"] == {"today_usd": 0.0, "limit_usd": 1.0, "alerts": []}
 
 
 async def test_a_question_in_vain_becomes_a_gap_with_a_draft(visit: Visit) -> None:

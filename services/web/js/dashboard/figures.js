@@ -19,8 +19,14 @@ export function totals({ totals: all, latency_ms: stages, budget }) {
     tile("Spoken", count(all.spoken), share(all.spoken, all.questions)),
     tile("Typical answer", whole ? ms(whole.p50) : "–", whole ? `p95 ${ms(whole.p95)}` : ""),
     tile("Cache hits", count(all.cached)),
-    tile("Cost today", dollars(budget.today_usd), `of ${dollars(budget.limit_usd)}`),
+    tile("Cost today", dollars(budget.today_usd), spentOf(budget)),
   ];
+}
+
+/** The day's limit, and the share of it that the owner was told of. */
+function spentOf({ limit_usd: limit, alerts }) {
+  const told = alerts.length ? `, ${Math.max(...alerts)} % reached` : "";
+  return `of ${dollars(limit)}${told}`;
 }
 
 export const asked = ({ series, bucket, totals: all }) => [all.questions ? overTime(series, bucket) : nothing("No questions in this time.")];

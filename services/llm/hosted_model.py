@@ -1,42 +1,65 @@
-"""Any server that speaks chat completions: Ollama, vLLM, llama.cpp, OpenRouter."""
+"""A model behind an address: Groq, OpenAI, Anthropic, Ollama, vLLM, llama.cpp."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import asdict
+from typing import Any, Protocol
 
 import httpx
 import structlog
 
-from services.errors import LLMServiceError
+from services.llm import wire
 from services.llm.dialect import Dialect
-from services.llm.events import events, parsed
-from services.llm.failures import Transient, failure_of, host_of
+from services.llm.events import events
+from services.llm.failures import Refused, failure_of, unreached
+from services.llm.paid_model import Reply, last
 from services.llm.transport import build_client
-from services.llm.wire import StreamedReply, parse_completion, payload
 from services.models.health import PartHealth
 from services.models.language import Completion, CompletionRequest
 
-NAME = "openai-compatible"
-PATH = "/chat/completions"
-ABOUT_THE_REQUEST = (400, 422)
-"""Statuses whose text may name a field that the server does not take."""
+ABOUT_THE_REQUEST = (400, 422, 500)
+"""Statuses whose text may name a field that the server does not take; the last is
+llama.cpp's for a template without a system role."""
 FINISHING_S = 0.3
 """For what comes after the last words: the count of tokens, and the end itself."""
 
 _log = structlog.get_logger(__name__)
 
 
-class CompatibleModel:
-    """`base_url` ends where other tools end it, usually in `/v1`."""
+class Speaking(Protocol):
+    """A protocol of model servers: the modules `wire` and `messages`."""
 
-    name = NAME
+    PATH: str
 
-    def __init__(self, *, base_url: str, api_key: str | None = None) -> None:
-        self._url = base_url.rstrip("/") + PATH
-        self._headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
+    def headers(self, api_key: str | None) -> dict[str, str]: ...
+
+    def payload(self, request: CompletionRequest, *, stream: bool) -> dict[str, Any]:
+        """The body of a request, as JSON has it."""
+
+    def reply_to(self, request: CompletionRequest) -> wire.StreamedReply: ...
+
+
+class HostedModel:
+    """`base_url` ends where other tools end it; the protocol adds its own path."""
+
+    def __init__(
+        self,
+        *,
+        base_url: str,
+        api_key: str | None = None,
+        name: str = "openai-compatible",
+        speaking: Speaking = wire,
+        extra: Mapping[str, Any] | None = None,
+    ) -> None:
+        """`extra` is what requests carry beside the usual, as long as it is taken."""
+        self.name = name
+        self._url = base_url.rstrip("/") + speaking.PATH
+        self._headers = speaking.headers(api_key)
+        self._speaking = speaking
+        self._extra = extra or {}
         self._client: httpx.AsyncClient | None = None
         self._dialect = Dialect()
 
@@ -49,7 +72,7 @@ class CompatibleModel:
     ) -> AsyncIterator[httpx.Response]:
         if self._client is None:
             self._client = build_client()
-        body = payload(request, stream=stream)
+        body = {**self._speaking.payload(request, stream=stream), **self._extra}
         try:
             dialect: Dialect | None = self._dialect
             while dialect is not None:
@@ -68,10 +91,9 @@ class CompatibleModel:
                     dialect = await _next_dialect(dialect, response)
             raise failure
         except httpx.HTTPError as error:
-            told = f"{type(error).__name__} at {host_of(self._url)}"
-            raise Transient(told) from error
+            raise unreached(error, self._url) from error
         except httpx.InvalidURL as error:
-            raise LLMServiceError("LLM_BASE_URL is no address") from error
+            raise Refused("the address is none", reason="bad_address") from error
 
     def _learn(self, dialect: Dialect) -> None:
         """What a server took once, it is asked with from then on."""
@@ -80,16 +102,18 @@ class CompatibleModel:
         self._dialect = dialect
 
     async def complete(self, request: CompletionRequest) -> Completion:
-        async with self._post(request, stream=False) as response:
-            data = parsed(await response.aread())
-        return parse_completion(data, request)
+        return await last(self._read(request, stream=False))
 
-    async def stream(
-        self, request: CompletionRequest
-    ) -> AsyncIterator[str | Completion]:
-        reply = StreamedReply(request)
+    def stream(self, request: CompletionRequest) -> AsyncIterator[Reply]:
+        return self._read(request, stream=True)
+
+    async def _read(
+        self, request: CompletionRequest, *, stream: bool
+    ) -> AsyncIterator[Reply]:
+        """Some servers stream unasked, and others do not though they are asked."""
+        reply = self._speaking.reply_to(request)
         async with (
-            self._post(request, stream=True) as response,
+            self._post(request, stream=stream) as response,
             aclosing(events(response.aiter_bytes())) as told,  # type: ignore[type-var]
         ):
             while (event := await _next(told, reply)) is not None:
@@ -112,7 +136,7 @@ async def _next_dialect(dialect: Dialect, response: httpx.Response) -> Dialect |
     return dialect.after((await response.aread()).decode("utf-8", "replace"))
 
 
-async def _next(told: AsyncIterator[object], reply: StreamedReply) -> object:
+async def _next(told: AsyncIterator[object], reply: wire.StreamedReply) -> object:
     """The next event, None at the end; a finished reply is not waited on for long."""
     try:
         async with asyncio.timeout(FINISHING_S if reply.finish_reason else None):
