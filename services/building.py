@@ -62,7 +62,7 @@ def build_services(settings: Settings) -> Services:
         off_loop=thinking.run,
         first_person=settings.persona_voice == "first",
     )
-    phraser = build_phraser(settings, lambda: processor.resume)
+    phraser = build_phraser(settings, lambda: processor.resume, processor.facts)
     detector = build_detector(settings, queue)
     recognizer = build_recognizer(
         settings, queue, processor.vocabulary, lambda: processor.profile.pronouns

@@ -7,7 +7,6 @@ import ipaddress
 import sys
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import Any, Literal
@@ -20,25 +19,19 @@ from services.fallback import CircuitBreaker
 from services.guard.injection import judge
 from services.guard.personal_data import redact
 from services.llm.compatible_model import CompatibleModel
-from services.llm.composing import MAX_WORDS, compose
+from services.llm.composing import MAX_WORDS
 from services.llm.groq_model import GroqModel
 from services.llm.ledger import Ledger
+from services.llm.modes import MODES
 from services.llm.owner import following, owner_of
-from services.llm.phrasing import (
-    REPLY_TOKENS,
-    GroundedPhraser,
-    Guards,
-    checked_by,
-    trusted,
-)
-from services.llm.plain_phraser import PlainPhraser
+from services.llm.phrasing import Facts, GroundedPhraser
+from services.llm.plain_phraser import OFF, PlainPhraser
+from services.llm.preparing import Guards, Preparation
 from services.llm.prices import load_prices
 from services.llm.prompts import load_prompts
 from services.llm.reliable_model import ReliableModel
 from services.llm.reply_text import spoken_part
 from services.llm.routing import Routes, parse_routes
-from services.llm.sentences import split_sentences
-from services.llm.speech import CheckedSpeech
 from services.llm.wire import payload
 from services.models.answer import Answer, Intent, Query
 from services.models.conversation import Turn
@@ -53,6 +46,7 @@ Choice = Literal["none", "groq", "openai-compatible"]
 LEDGER_FILE = "llm_ledger.json"
 MAX_SESSIONS = 1_000
 MAX_TURNS = 20
+MOST_REPLY_TOKENS = 240
 
 
 def __getattr__(name: str) -> Any:
@@ -105,10 +99,13 @@ def is_own_server(url: str | None) -> bool:
         return host == "localhost" or (bool(host) and "." not in host)
 
 
-def build_phraser(settings: Settings, resume: Callable[[], Resume]) -> Phraser:
+def build_phraser(
+    settings: Settings, resume: Callable[[], Resume], facts: Facts
+) -> Phraser:
     """The phraser that the settings ask for; `resume` gives the newest résumé.
 
-    Raise ConfigurationError for what cannot work.
+    `facts` gives what a question may be answered from. Raise ConfigurationError for
+    what cannot work.
     """
     prompts = load_prompts()
     own_server = is_own_server(settings.llm_base_url)
@@ -117,6 +114,8 @@ def build_phraser(settings: Settings, resume: Callable[[], Resume]) -> Phraser:
     model = build_model(settings)
     if model is None:
         return PlainPhraser()
+    if settings.llm_mode == "off":
+        return PlainPhraser(OFF)
     tell_unused(routes, resume())
     ledger = Ledger(
         settings.data_dir / LEDGER_FILE,
@@ -128,12 +127,16 @@ def build_phraser(settings: Settings, resume: Callable[[], Resume]) -> Phraser:
     return GroundedPhraser(
         ReliableModel(model, breaker=breaker),
         owner=following(resume, tone=settings.persona_tone),
-        prompts=prompts,
+        facts=facts,
+        preparation=Preparation(
+            MODES[settings.llm_mode],
+            prompts,
+            guards_of(resume),
+            settings.max_tokens_per_request,
+        ),
         routes=routes,
         prices=prices,
         ledger=ledger,
-        guards=guards_of(resume),
-        max_tokens=settings.max_tokens_per_request,
         breaker=breaker,
     )
 
@@ -211,25 +214,21 @@ class ConversationManager:
     def _reply(self, query: Query, answer: Answer | None) -> tuple[str, str | None]:
         """What to say, and the model that says it."""
         resume = self._resume
-        if answer is None or resume is None:
+        if answer is None or resume is None or self._processor is None:
             return spoken_part(self._call(self._open_messages(query))), self.model
+        settings, mode = self._settings, MODES.get(self._settings.llm_mode)
         guards = guards_of(lambda: resume)
-        if not answer.may_rephrase or guards.suspicious(query.text):
+        if not mode or mode.unasked(answer) or guards.suspicious(query.text):
             return answer.text, None
-        owner = owner_of(resume, tone=self._settings.persona_tone)
-        composed = compose(
-            self._prompts,
-            owner.persona,
-            replace(query, history=trusted(query.history, guards)),
-            answer,
-            max_tokens=self._settings.max_tokens_per_request - REPLY_TOKENS,
-            clean=guards.clean,
-        )
-        speech = CheckedSpeech(checked_by(composed, answer, owner), composed.canary)
-        speech.take(split_sentences(self._call(composed.messages)))
-        if not speech.enough:
+        owner = owner_of(resume, tone=settings.persona_tone)
+        sheet = asyncio.run(self._processor.facts(query, answer))
+        prepared = Preparation(
+            mode, self._prompts, guards, settings.max_tokens_per_request
+        ).of(query, answer, sheet, owner)
+        prepared.speech.take(mode.claims(self._call(prepared.composed.messages)))
+        if not prepared.speech.enough:
             return answer.text, None
-        return speech.text, self.model
+        return prepared.speech.text, self.model
 
     @property
     def model(self) -> str:
@@ -245,7 +244,7 @@ class ConversationManager:
         return (*messages, ChatMessage("user", redact(query.text)))
 
     def _call(self, messages: tuple[ChatMessage, ...]) -> str:
-        request = CompletionRequest(messages, self.model, REPLY_TOKENS)
+        request = CompletionRequest(messages, self.model, MOST_REPLY_TOKENS)
         if chosen(self._settings) == "openai-compatible":
             return asyncio.run(_ask_once(self._settings, request))
         try:

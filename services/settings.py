@@ -155,7 +155,7 @@ class Settings(BaseSettings):
 
     # Language model
     groq_api_key: types.Key | None = None
-    """Lets Groq phrase replies."""
+    """Lets a model at Groq answer."""
     groq_base_url: types.GroqAddress | None = types.unset("https://api.groq.com")
     """Where Groq is reached, if not at its own address; /openai/v1 is added."""
     llm_base_url: types.ChatAddress | None = types.unset("http://localhost:11434/v1")
@@ -163,7 +163,10 @@ class Settings(BaseSettings):
     llm_api_key: types.Key | None = None
     """Key for LLM_BASE_URL; a local server needs none."""
     llm_model: str = "llama-3.1-8b-instant"
-    """Model that phrases replies."""
+    """Model that answers."""
+    llm_mode: Literal["read", "rephrase", "off"] = "read"
+    """read answers open questions from the facts, rephrase only rewords what was found,
+    off asks no model."""
     llm_deadline_ms: int = Field(default=1500, ge=50, le=600_000)
     """Longest a spoken turn waits for the model."""
     llm_background_deadline_ms: int = Field(default=8000, ge=50, le=600_000)
@@ -172,12 +175,12 @@ class Settings(BaseSettings):
     """Larger models by rule, as intent=model."""
     llm_prices: types.CommaList = types.empty("my-model=0.5/0.8")
     """Prices beside the built-in ones, as model=prompt/completion in $ per million."""
-    max_tokens_per_request: int = Field(default=2000, ge=500, le=100_000)
+    max_tokens_per_request: int = Field(default=4000, ge=500, le=100_000)
     """Tokens that one question may take, its answer included."""
     daily_cost_limit_usd: float = Field(default=1.0, ge=0, le=100_000)
     """Dollars that models may cost in a day (UTC); then answers stay as they are."""
     llm_free_queries: int = Field(default=30, ge=0, le=1_000_000)
-    """Answers a day that a model phrases for one visitor; 0 sets no limit."""
+    """Answers a day that a model gives one visitor; 0 sets no limit."""
 
     # Guestbook
     guestbook_max_bytes: int = Field(default=200_000_000, ge=1_000_000)

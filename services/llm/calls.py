@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import structlog
@@ -13,6 +14,7 @@ from services.llm.ledger import Hold, Ledger
 from services.llm.prices import PriceTable
 from services.llm.speech import CheckedSpeech
 from services.llm.wire import CHARS_PER_TOKEN, estimate_tokens
+from services.models.answer import Card
 from services.models.language import Completion, CompletionRequest, Phrased
 
 log = structlog.get_logger()
@@ -36,6 +38,8 @@ class Call:
     speech: CheckedSpeech
     hold: Hold
     started: float
+    cards: Mapping[str, Card]
+    """Of every entry of the résumé, by its id."""
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ SYSTEM_ROLE = re.compile(r"\bsystem\b.{0,40}\brole\b|\brole\b.{0,40}\bsystem\b",
 SYSTEM_MESSAGE = re.compile(
     r"system (?:message|prompt|instruction)|roles must alternate"
 )
+SCHEMA_FIELD = re.compile(r"response_format|json_schema|structured output")
 READ_CHARS = 4_000
 """Of an error's text: the field that it is about is named in its first lines."""
 
@@ -24,6 +25,7 @@ class Dialect:
     temperature: bool = True
     stream_options: bool = True
     system_role: bool = True
+    response_format: bool = True
 
     def applied(self, body: dict[str, Any]) -> dict[str, Any]:
         """The request as this server takes it."""
@@ -33,6 +35,8 @@ class Dialect:
             new[self.limit] = most
         if not self.temperature:
             new.pop("temperature", None)
+        if not self.response_format:
+            new.pop("response_format", None)
         if not self.stream_options:
             new.pop("stream_options", None)
         if not self.system_role:
@@ -42,6 +46,8 @@ class Dialect:
     def after(self, refusal: str) -> Dialect | None:
         """The next dialect to try, by the field that a refusal names; None for none."""
         told = refusal[:READ_CHARS].lower()
+        if self.response_format and SCHEMA_FIELD.search(told):
+            return replace(self, response_format=False)
         if self.limit and re.search(rf"\b{self.limit}\b", told):
             return replace(self, limit=NEWER_LIMIT if self.limit != NEWER_LIMIT else "")
         if self.stream_options and (

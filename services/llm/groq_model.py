@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -61,7 +62,7 @@ class GroqModel:
         client = await self._ready()
         try:
             reply = await client.chat.completions.create(
-                **payload(request, stream=False)
+                **_payload(request, stream=False)
             )
         except foreign_errors() as error:
             raise self._translated(error) from error
@@ -81,7 +82,7 @@ class GroqModel:
     async def _chunks(
         self, client: AsyncGroq, request: CompletionRequest
     ) -> AsyncGenerator[object]:
-        body = payload(request, stream=True)
+        body = _payload(request, stream=True)
         # Groq reports usage unasked, and the package has no word for asking.
         body.pop("stream_options")
         try:
@@ -120,6 +121,11 @@ def foreign_errors() -> tuple[type[Exception], ...]:
         # JSON that is too deep to be read, and numbers too long.
         *(RecursionError, ArithmeticError, LookupError),
     )
+
+
+def _payload(request: CompletionRequest, *, stream: bool) -> dict[str, Any]:
+    """The request without a schema, which most of Groq's models refuse."""
+    return payload(replace(request, schema=None), stream=stream)
 
 
 def _plain(reply: Any) -> object:

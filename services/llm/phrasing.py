@@ -3,68 +3,29 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from services.errors import LLMServiceError, LLMTimeout
 from services.fallback import CircuitBreaker
 from services.llm.answer_cache import AnswerCache, cache_key
 from services.llm.calls import Books, Call, Heard, log_call
-from services.llm.composing import (
-    MAX_TOPICS,
-    RECENT_TURNS,
-    Composed,
-    compose,
-    shortened,
-)
 from services.llm.failures import reason_of
-from services.llm.grounding import GroundingCheck
 from services.llm.ledger import Ledger
 from services.llm.owner import Owner
+from services.llm.preparing import Preparation
 from services.llm.prices import PriceTable
-from services.llm.prompts import Prompts
 from services.llm.routing import Routes
-from services.llm.sentences import SentenceReader, split_sentences
-from services.llm.speech import CheckedSpeech
 from services.models.answer import Answer, Query
-from services.models.conversation import Turn
+from services.models.fact_sheet import FactSheet
 from services.models.health import PartHealth
 from services.models.language import Completion, CompletionRequest, Phrased
 from services.protocols import LanguageModel
 
-REPLY_TOKENS = 160
-"""Fifty words with room for a sentence that is dropped."""
-
-
-@dataclass(frozen=True, slots=True)
-class Guards:
-    suspicious: Callable[[str], bool]
-    clean: Callable[[str], str]
-
-
-def checked_by(composed: Composed, answer: Answer, owner: Owner) -> GroundingCheck:
-    """What went into the prompt, and the owner's own words, bear a reply out."""
-    return GroundingCheck(
-        composed.cards,
-        owner=owner.persona.name,
-        profile=owner.profile,
-        answer=answer.text,
-        known=owner.known,
-        details=owner.details,
-    )
-
-
-def trusted(history: Sequence[Turn], guards: Guards) -> tuple[Turn, ...]:
-    """The turns that may go into a prompt, cut to size; none that steers."""
-    short = [shortened(turn) for turn in history[-(RECENT_TURNS + MAX_TOPICS) :]]
-    return tuple(
-        turn
-        for turn in short
-        if not guards.suspicious(turn.user_input)
-        and not guards.suspicious(turn.ai_response)
-    )
+Facts = Callable[[Query, Answer], Awaitable[FactSheet]]
+"""The facts that a question may be answered from."""
 
 
 class GroundedPhraser:
@@ -75,25 +36,24 @@ class GroundedPhraser:
         model: LanguageModel,
         *,
         owner: Callable[[], Owner],
-        prompts: Prompts,
+        facts: Facts,
+        preparation: Preparation,
         routes: Routes,
         prices: PriceTable,
         ledger: Ledger,
-        guards: Guards,
-        max_tokens: int,
         cache: AnswerCache | None = None,
         breaker: CircuitBreaker | None = None,
     ) -> None:
         """A phraser that asks `model`; `breaker` is the model's own, to be shown."""
         self._model = model
         self._owner = owner
-        self._prompts = prompts
+        self._facts = facts
+        self._preparation = preparation
+        self._mode = preparation.mode
         self._routes = routes
         self._prices = prices
         self._ledger = ledger
         self._books = Books(ledger, prices)
-        self._guards = guards
-        self._max_tokens = max_tokens
         self._cache = cache or AnswerCache()
         self._breaker = breaker
 
@@ -109,9 +69,9 @@ class GroundedPhraser:
         await self._model.prepare()
 
     def declines(self, query: Query, answer: Answer, *, visitor: str = "") -> str:
-        if not answer.may_rephrase:
-            return "not_rephrasable"
-        if self._guards.suspicious(query.text):
+        if reason := self._mode.unasked(answer):
+            return reason
+        if self._preparation.guards.suspicious(query.text):
             return "suspicious"
         if not self._ledger.allows(visitor):
             return "allowance"
@@ -123,7 +83,7 @@ class GroundedPhraser:
     async def phrase(
         self, query: Query, answer: Answer, *, visitor: str = "", deadline_s: float
     ) -> Phrased:
-        call = self._prepare(query, answer, visitor, deadline_s)
+        call = await self._prepare(query, answer, visitor, deadline_s)
         if isinstance(call, Phrased):
             return call
         try:
@@ -136,14 +96,14 @@ class GroundedPhraser:
             raise
         heard = Heard(completion=completion)
         heard.hear(completion.text, call)
-        call.speech.take(split_sentences(heard.text, cut_off=heard.cut_off))
+        call.speech.take(self._mode.claims(heard.text, cut_off=heard.cut_off))
         return self._finished(call, answer, heard, whole=call.speech.enough)
 
     async def stream(
         self, query: Query, answer: Answer, *, visitor: str = "", deadline_s: float
     ) -> AsyncIterator[str | Phrased]:
         """What is once released stays said: it is the reply, however short."""
-        call = self._prepare(query, answer, visitor, deadline_s)
+        call = await self._prepare(query, answer, visitor, deadline_s)
         if isinstance(call, Phrased):
             if call.by_model:
                 yield call.text
@@ -156,9 +116,7 @@ class GroundedPhraser:
                 async for sentence in sentences:
                     yield sentence
             booked = True
-            outcome = self._finished(
-                call, answer, heard, whole=bool(call.speech.released)
-            )
+            outcome = self._finished(call, answer, heard, whole=bool(call.speech.said))
         except LLMServiceError as error:
             booked = True
             outcome = self._broken_off(call, answer, heard, error)
@@ -168,24 +126,24 @@ class GroundedPhraser:
         yield outcome
 
     async def _sentences(self, call: Call, heard: Heard) -> AsyncIterator[str]:
-        reader = SentenceReader()
+        reader = self._mode.reader()
         async with aclosing(self._model.stream(call.request)) as deltas:  # type: ignore[type-var]
             async for delta in deltas:
                 if isinstance(delta, Completion):
                     heard.completion = delta
                     break
                 words = heard.hear(delta, call)
-                sentences = reader.feed(words)
+                claims = reader.feed(words)
                 if reader.restarted():
                     call.speech.restart()
-                for sentence in call.speech.take(sentences):
+                for sentence in call.speech.take(claims):
                     yield sentence
                 if call.speech.done or heard.too_long:
                     return
         for sentence in call.speech.take(reader.flush(cut_off=heard.cut_off)):
             yield sentence
 
-    def _prepare(
+    async def _prepare(
         self, query: Query, answer: Answer, visitor: str, deadline_s: float
     ) -> Call | Phrased:
         started = time.perf_counter()
@@ -197,27 +155,23 @@ class GroundedPhraser:
         )
         if known := self._cache.get(key):
             return self._cached(known, visitor, started)
-        composed = self._compose(query, answer, owner)
-        model = self._routes.model(answer)
-        most = self._prices.price(model).of(composed.tokens, REPLY_TOKENS)
+        sheet = await self._facts(query, answer)
+        prepared = self._preparation.of(query, answer, sheet, owner)
+        composed = prepared.composed
+        model, reply_tokens = self._routes.model(answer), self._mode.reply_tokens
+        most = self._prices.price(model).of(composed.tokens, reply_tokens)
         hold = self._ledger.hold(most, visitor)
         if hold is None:
             return Phrased(answer.text, "budget", evidence=answer.evidence)
         request = CompletionRequest(
-            composed.messages, model, REPLY_TOKENS, deadline_s=deadline_s
+            composed.messages,
+            model,
+            reply_tokens,
+            deadline_s=max(0.0, deadline_s - (time.perf_counter() - started)),
+            schema=self._mode.schema,
         )
-        speech = CheckedSpeech(checked_by(composed, answer, owner), composed.canary)
-        return Call(key, composed, request, speech, hold, started)
-
-    def _compose(self, query: Query, answer: Answer, owner: Owner) -> Composed:
-        return compose(
-            self._prompts,
-            owner.persona,
-            replace(query, history=trusted(query.history, self._guards)),
-            answer,
-            max_tokens=self._max_tokens - REPLY_TOKENS,
-            clean=self._guards.clean,
-        )
+        speech = prepared.speech
+        return Call(key, composed, request, speech, hold, started, sheet.cards)
 
     def _cached(self, known: Phrased, visitor: str, started: float) -> Phrased:
         self._ledger.cached(visitor)
@@ -241,13 +195,16 @@ class GroundedPhraser:
         """
         completion = heard.whole(call)
         cost = self._books.answered(call, completion)
+        speech = call.speech
         phrased = Phrased(
-            text=call.speech.text if whole else answer.text,
-            reason="phrased" if whole else "ungrounded",
+            text=speech.text if whole else answer.text,
+            reason=self._mode.reason if whole else "ungrounded",
             engine=self.name,
             model=completion.model,
-            evidence=tuple(call.speech.evidence) if whole else answer.evidence,
-            dropped=call.speech.dropped,
+            evidence=speech.evidence if whole else answer.evidence,
+            cards=speech.cards(call.cards) if whole and self._mode.cited else (),
+            corrected=whole and speech.corrects,
+            dropped=speech.dropped,
             prompt_tokens=completion.prompt_tokens,
             completion_tokens=completion.completion_tokens,
             cost_usd=cost,
@@ -277,7 +234,7 @@ class GroundedPhraser:
     def _broken_off(
         self, call: Call, answer: Answer, heard: Heard, error: LLMServiceError
     ) -> Phrased:
-        if not call.speech.released:
+        if not call.speech.said:
             return self._failed(call, answer, error, heard.text)
         phrased = self._finished(call, answer, heard, whole=True)
         return replace(phrased, degraded=(f"llm:{self.name}:{reason_of(error)}",))

@@ -54,7 +54,9 @@ class ReplyText:
     before was thought.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, wrapped: bool = True) -> None:
+        """With `wrapped` false, an object or a fence is given as it is."""
+        self._wrapped = wrapped
         self.restarts = 0
         self._raw = ""
         self._opening = ""
@@ -79,7 +81,8 @@ class ReplyText:
         rest = "" if self._inside or BROKEN_OFF.match(rest) else rest
         if self._begun:
             return rest
-        return _unlabelled(_unwrapped(self._opening + rest))
+        whole = self._opening + rest
+        return _unlabelled(unwrapped(whole) if self._wrapped else whole)
 
     def _outside(self) -> str:
         """The words outside thoughts and tokens, up to what may become a token."""
@@ -121,8 +124,9 @@ class ReplyText:
         if lowered.startswith(BARE_THOUGHTS):
             self._inside, self._opening = True, ""
             return ""
-        maybe = any(o.startswith(lowered) for o in (*LABELS, *BARE_THOUGHTS, *WRAPPED))
-        if maybe or lowered.startswith(WRAPPED):
+        wraps = WRAPPED if self._wrapped else ()
+        maybe = any(o.startswith(lowered) for o in (*LABELS, *BARE_THOUGHTS, *wraps))
+        if maybe or lowered.startswith(wraps):
             return ""
         self._begun, self._opening = True, ""
         return _unlabelled(words)
@@ -142,7 +146,7 @@ def _unlabelled(text: str) -> str:
     return text
 
 
-def _unwrapped(text: str) -> str:
+def unwrapped(text: str) -> str:
     """The words inside a fence or a JSON object; empty for an object without any."""
     text = text.strip()
     if fenced := FENCE.match(text):

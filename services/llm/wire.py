@@ -27,6 +27,9 @@ def payload(request: CompletionRequest, *, stream: bool) -> dict[str, Any]:
         "max_tokens": request.max_tokens,
         "temperature": request.temperature,
     }
+    if request.schema is not None:
+        named = {"name": "answer", "strict": True, "schema": dict(request.schema)}
+        body["response_format"] = {"type": "json_schema", "json_schema": named}
     if stream:
         body["stream"] = True
         body["stream_options"] = {"include_usage": True}

@@ -125,7 +125,7 @@ class Turns:
         A visitor may ask on before a reply was spoken to its end.
         """
         now = datetime.now(UTC)
-        turn = answered(found.query.text, reply.answer, now, said=reply.text)
+        turn = answered(found.query.text, reply.final, now)
         await self.sessions.keep(reply.session_id, turn, began_s=asked.began_s)
 
     async def finish(self, reply: Reply, asked: Asked) -> Reply:
