@@ -1,66 +1,88 @@
-"""A fact as a sentence is read against it: its words, and those of its entry."""
+"""A fact as claims are read against it: its text, and what its entry adds."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from services.language.stems import stem
-from services.models.fact import Fact
-from services.models.resume import Entry, Profile
+from services.grounding.claim import Claim
+from services.grounding.dates import Times
+from services.grounding.numbers import Number
+from services.models.fact import Fact, Kind
+from services.models.resume import Entry
 
-WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*(?:\+\+|#)?|%")
-NEGATORS = frozenset("not no never without none nor neither cannot nobody".split())
-STOP = frozenset(
-    """a about after also an and are as at be been before both but by can did do does
-    during each for from had has have he her hers him his i in into is it its me more my
-    of on or our over she so some than that the their them then there these they this
-    those through to under until up was were what when where which while who whom whose
-    will with work worked works used using use year years month months since one name
-    role job position company project""".split()
+LISTED = frozenset(
+    (
+        Kind.TITLE,
+        Kind.ORGANIZATION,
+        Kind.DATE,
+        Kind.PLACE,
+        Kind.AMOUNT,
+        Kind.KEYWORD,
+        Kind.COURSE,
+        Kind.LEVEL,
+        Kind.SCORE,
+        Kind.FIELD,
+        Kind.TENURE,
+        Kind.LINK,
+    )
 )
+"""Facts that may be told in one breath with any other of their entry."""
+PROSE = frozenset((Kind.HIGHLIGHT, Kind.SUMMARY, Kind.PROFILE, Kind.QUOTE))
+"""Facts that are sentences, and may be told in other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The owner's pronouns."""
+
+    subject: str
+    object: str
+    possessive: str
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
+    """One fact with all that may be said along with it.
+
+    `told` is the fact's text, read as a claim, and `beside` the texts of the cited
+    facts that may be told with it.
+    """
+
     position: int
     fact: Fact
-    words: frozenset[str]
-    """Stems of the fact."""
-    context: frozenset[str]
-    """Stems of its entry's title, organisation, role and dates."""
-    denied: bool
+    entry: Entry | None
+    person: Person
+    told: Claim
+    beside: tuple[Claim, ...]
+    keys: frozenset[str]
+    """Words of the fact, those beside it, and of its entry's name, place and time."""
+    own: frozenset[str]
+    """Words of the fact alone."""
+    names: frozenset[str]
+    """Words of the entry's title, organisation and role."""
+    elsewhere: frozenset[str]
+    """Stems of what is told of other entries, and not of this one."""
+    times: Times
+    numbers: tuple[Number, ...]
+
+    @property
+    def listed(self) -> bool:
+        return self.fact.kind in LISTED
+
+    @property
+    def texts(self) -> tuple[Claim, ...]:
+        return (self.told, *self.beside)
+
+    @property
+    def denied(self) -> frozenset[str]:
+        """Stems of what the fact denies."""
+        return frozenset(key for text in self.texts for key in text.denied)
 
 
-def stems(text: str) -> tuple[str, ...]:
-    return tuple(stem(word.lower()) for word in WORD.findall(text))
+def names_of(entry: Entry) -> str:
+    return f"{entry.title}. {entry.organization}. {entry.role}"
 
 
-def denies(text: str) -> bool:
-    """Whether a text has a negation in it."""
-    return any(
-        word.lower() in NEGATORS or word.lower().endswith(("n't", "n’t"))
-        for word in WORD.findall(text)
-    )
-
-
-def evidence_of(position: int, fact: Fact, entry: Entry | None) -> Evidence:
-    return Evidence(
-        position,
-        fact,
-        frozenset(stems(f"{fact.text} {fact.sentence}")),
-        frozenset(stems(context_of(entry))) if entry else frozenset(),
-        denies(fact.text),
-    )
-
-
-def context_of(entry: Entry) -> str:
-    """What may be said of an entry along with any of its facts."""
-    time = entry.period
-    days = [day for day in (time.start, time.end) if day] if time else []
-    parts = [entry.title, entry.organization, entry.role, time.text if time else ""]
-    return " ".join([*parts, *(f"{day:%B %Y}" for day in days)])
-
-
-def profile_words(profile: Profile) -> frozenset[str]:
-    return frozenset(stems(f"{profile.name} {profile.headline} {profile.location}"))
+def text_of(fact: Fact) -> str:
+    """The text of a fact; of what is computed and of a bare name, its sentence."""
+    return fact.sentence if fact.derived or fact.kind in LISTED else fact.text

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from itertools import islice
 
-from services.grounding.evidence import (
-    STOP,
-    Evidence,
-    denies,
-    evidence_of,
-    profile_words,
-    stems,
-)
-from services.grounding.verdict import Verdict
-from services.language.stems import stem
+from services.grounding.bearing import Bearing
+from services.grounding.checks import ALL, CONTRADICTING, Check
+from services.grounding.claim import Claim, claim_of
+from services.grounding.evidence import Evidence
+from services.grounding.joining import Part, invented_cause, out_of_order
+from services.grounding.reading import EvidenceReader
+from services.grounding.verdict import Verdict, VerdictKind
+from services.grounding.words import borne
 from services.models.fact import Fact
 from services.models.resume import Entry, Profile
 
-MOST_FACTS = 4
-"""Facts that a sentence without citations may rest on."""
-STOP_STEMS = frozenset(map(stem, STOP)) | STOP
+MOST_READINGS = 20
+MOST_FACTS = 40
+"""Facts that are tried for a sentence without citations."""
 
 
 class GroundingCheck:
@@ -34,56 +34,74 @@ class GroundingCheck:
         profile: Profile,
         answer: str = "",
         today: Callable[[], date] = date.today,
+        checks: Mapping[str, Check] = ALL,
     ) -> None:
         """A check against `facts`, cited by their positions from 0.
 
         `answer` is the plain answer, which vouches for sentences that repeat it.
         """
-        self._evidence = [
-            evidence_of(place, fact, entries.get(fact.entry))
-            for place, fact in enumerate(facts)
-        ]
-        self._profile = profile_words(profile)
-        self._answer = frozenset(_plain(line) for line in answer.split(". "))
-        self._today = today
+        self._count = len(facts)
+        self._entries = entries
+        self._reader = EvidenceReader(facts, entries, profile, today())
+        self._owner = _named(profile.name)
+        self._subject, _, self._possessive = profile.pronouns
+        self._answer = frozenset(map(_plain, answer.split(". ")))
+        self._checks = checks
 
     def check(self, sentence: str, cited: Collection[int] | None = None) -> Verdict:
         """A verdict on one sentence; without `cited` the facts are looked for."""
         if _plain(sentence) in self._answer:
             return Verdict("supported", tuple(sorted(cited or ())))
-        told = [s for s in stems(sentence) if s not in STOP_STEMS]
-        if not [word for word in told if word not in self._profile]:
+        claim = claim_of(self._owner.sub(self._pronoun, sentence))
+        if claim.empty:
             return Verdict("neutral", reason="no content")
+        places = range(self._count) if cited is None else sorted(set(cited))
+        chosen = [p for p in places if 0 <= p < self._count]
+        evidence = [self._reader.read(place, chosen) for place in chosen]
         if cited is None:
-            chosen = self._nearest(told)
-        else:
-            chosen = [e for e in self._evidence if e.position in cited]
-        if not chosen:
+            evidence = _nearest(claim, evidence)
+        if not evidence:
             return Verdict("unsupported", reason="nothing is cited")
-        return self._judged(sentence, told, chosen)
+        return self._read(claim, evidence)
 
-    def _judged(
-        self, sentence: str, told: Sequence[str], chosen: Sequence[Evidence]
-    ) -> Verdict:
-        known = self._profile.union(*(e.words | e.context for e in chosen))
-        missing = [word for word in told if word not in known]
-        if missing:
-            return Verdict("unsupported", reason=f"not there: {missing}")
-        if denies(sentence) != any(e.denied for e in chosen):
-            return Verdict("contradicted", reason="negation")
-        return Verdict("supported", tuple(e.position for e in chosen))
+    def _read(self, claim: Claim, evidence: Sequence[Evidence]) -> Verdict:
+        bearing = Bearing(claim, evidence, self._checks)
+        check, reason = "", ""
+        for parts in islice(bearing.readings(), MOST_READINGS):
+            check, reason = self._joined(claim, parts)
+            if not check:
+                told = dict.fromkeys(part.evidence.position for part in parts)
+                return Verdict("supported", tuple(told))
+        if not check:
+            check, reason = bearing.fault()
+        against = check in CONTRADICTING
+        kind: VerdictKind = "contradicted" if against else "unsupported"
+        return Verdict(kind, reason=f"{check}: {reason}")
 
-    def _nearest(self, told: Sequence[str]) -> list[Evidence]:
-        """The fewest facts that together have most of the words."""
-        left = set(told) - self._profile
-        chosen: list[Evidence] = []
-        while left and len(chosen) < MOST_FACTS:
-            best = max(self._evidence, key=lambda e: len(left & e.words), default=None)
-            if best is None or not left & best.words:
-                break
-            chosen.append(best)
-            left -= best.words | best.context
-        return chosen
+    def _joined(self, claim: Claim, parts: Sequence[Part]) -> tuple[str, str]:
+        """The check that the sentence as a whole fails, with its reason."""
+        if reason := out_of_order(claim, parts, self._entries):
+            return "order", reason
+        if reason := invented_cause(claim, parts):
+            return "cause", reason
+        return "", ""
+
+    def _pronoun(self, name: re.Match[str]) -> str:
+        return self._possessive if name["of"] else self._subject
+
+
+def _named(name: str) -> re.Pattern[str]:
+    """The owner's name, whole or in part, as a subject like any "she"."""
+    parts = [name, *name.split()]
+    known = "|".join(re.escape(part) for part in parts if part) or r"(?!)"
+    return re.compile(rf"\b(?:{known})(?:\s(?:{known}))*\b(?P<of>['’]s?(?! been\b))?")
+
+
+def _nearest(claim: Claim, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The facts with most of the words, the likeliest first."""
+    scored = [(sum(borne(w, e.keys) for w in claim.words), e) for e in evidence]
+    ranked = sorted(scored, key=lambda each: -each[0])
+    return [e for score, e in ranked[:MOST_FACTS] if score]
 
 
 def _plain(sentence: str) -> str:

@@ -1,0 +1,103 @@
+"""Which facts bear a sentence out: it is cut where it must be, one fact a stretch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from services.grounding.checks import Check
+from services.grounding.claim import Claim
+from services.grounding.evidence import Evidence
+from services.grounding.joining import Part
+
+CUT = re.compile(
+    r"[,;:.()–—]\s+|\s(?=(?:and|but|while|whereas|where|when|after|before|then|who|which"
+    r"|plus|also|later|though|until|with|because|thanks|so that|as well as"
+    r"|followed by)\b)",
+    re.IGNORECASE,
+)
+OWN_SUBJECT = re.compile(
+    r"^[\s,;]*(?:(?:and|but|then|also|later|though|after|before|whereas)\s)*"
+    r"(?:he|she|they|it|its|the|his|her|their|an?|that|those|one|[A-Z]\w+)\b"
+)
+AFTERWARDS = re.compile(r"^[\s,;]*(?:and\s)?(?:then|later|after|before|afterwards)\b")
+MOST_CUTS = 9
+
+
+@dataclass
+class Bearing:
+    """Reads one sentence against the facts chosen for it."""
+
+    claim: Claim
+    chosen: Sequence[Evidence]
+    checks: Mapping[str, Check]
+    faults: dict[tuple[int, int, int], tuple[str, str]] = field(default_factory=dict)
+
+    def readings(self) -> Iterator[tuple[Part, ...]]:
+        """Every way to bear the whole sentence out, the fewest stretches first."""
+        cuts = [m.end() for m in CUT.finditer(self.claim.text)][:MOST_CUTS]
+        cuts = [*dict.fromkeys([0, *cuts]), len(self.claim.text) + 1]
+        return self._from(cuts, 0, ())
+
+    def _from(
+        self, cuts: Sequence[int], at: int, parts: tuple[Part, ...]
+    ) -> Iterator[tuple[Part, ...]]:
+        if at == len(cuts) - 1:
+            yield parts
+            return
+        for end in range(len(cuts) - 1, at, -1):
+            claim = self.claim.part(cuts[at], cuts[end])
+            if claim.empty:
+                yield from self._from(cuts, end, parts)
+                continue
+            for evidence in self.chosen:
+                part = Part(claim, cuts[at], cuts[end], evidence)
+                if self.wrong(claim, evidence)[0] or _strays(part, parts):
+                    continue
+                yield from self._from(cuts, end, (*parts, part))
+
+    def wrong(self, part: Claim, evidence: Evidence) -> tuple[str, str]:
+        """The first check that a stretch fails against a fact, with its reason."""
+        start = part.all_words[0].start if part.all_words else -1
+        key = (start, len(part.text), evidence.position)
+        if key not in self.faults:
+            self.faults[key] = next(
+                (
+                    (name, reason)
+                    for name, check in self.checks.items()
+                    if (reason := check(part, evidence))
+                ),
+                ("", ""),
+            )
+        return self.faults[key]
+
+    def fault(self) -> tuple[str, str]:
+        """What is wrong with the whole, by the fact that is nearest to it."""
+        order = list(self.checks)
+        wrong = [self.wrong(self.claim, evidence) for evidence in self.chosen]
+        found = [each for each in wrong if each[0]]
+        if not found:
+            return "words", "told of another entry"
+        return max(found, key=lambda each: order.index(each[0]))
+
+
+def _strays(part: Part, parts: Sequence[Part]) -> bool:
+    """Whether a stretch is about another entry than the sentence has named.
+
+    What follows a name is about it until another is named, and what stands before the
+    first name is about that, unless the stretch has a subject of its own.
+    """
+    entry = part.evidence.fact.entry
+    named = [p for p in parts if _anchored(p)]
+    if _anchored(part):
+        if named or not parts or parts[-1].evidence.fact.entry == entry:
+            return False
+        text = part.claim.text
+        return not (OWN_SUBJECT.match(text) or AFTERWARDS.match(text))
+    return bool(named) and named[-1].evidence.fact.entry != entry
+
+
+def _anchored(part: Part) -> bool:
+    """Whether the stretch names the entry of the fact."""
+    return any(w.named and w.keys & part.evidence.names for w in part.claim.words)

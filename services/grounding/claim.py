@@ -1,0 +1,143 @@
+"""A stretch of a sentence as a claim: its words, numbers, dates and negations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from services.grounding.dates import NAMES, Said, dates
+from services.grounding.numbers import Number, numbers
+from services.grounding.words import Token, load_words, telling, tokens
+
+CLAUSE_END = re.compile(
+    r"[,;:.()–—]|\b(?:and|but|while|whereas|which|who|that|although)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a text says. `words` are those that tell something, no number among them.
+
+    `all_words` are the others, too, in order. `denied` are the stems of words that
+    are denied.
+    """
+
+    text: str
+    words: tuple[Token, ...]
+    all_words: tuple[Token, ...]
+    numbers: tuple[Number, ...]
+    dates: tuple[Said, ...]
+    denied: frozenset[str]
+    earlier: tuple[Token, ...] = ()
+    """The words of the sentence before this stretch of it."""
+    later: tuple[Token, ...] = ()
+    """The words of the sentence behind it, up to the next comma."""
+
+    def part(self, start: int, end: int) -> Claim:
+        """What stands between two places of the text."""
+
+        return Claim(
+            self.text[start:end],
+            tuple(w for w in self.words if start <= w.start < end),
+            tuple(w for w in self.all_words if start <= w.start < end),
+            tuple(n for n in self.numbers if start <= n.start < end),
+            tuple(d for d in self.dates if start <= d.start < end),
+            self.denied,
+            tuple(w for w in self.all_words if w.start < start),
+            self._until_comma(end),
+        )
+
+    def _until_comma(self, start: int) -> tuple[Token, ...]:
+        if self.text[:start].rstrip().endswith((",", ";", ".")):
+            return ()
+        stop = CLAUSE_END.search(self.text, start)
+        end = stop.start() if stop else len(self.text)
+        return tuple(w for w in self.all_words if start <= w.start < end)
+
+    @property
+    def empty(self) -> bool:
+        return not (self.words or self.numbers or self.dates)
+
+
+MONTH_TO_MONTH = re.compile(
+    rf"\b(?P<from>(?:{NAMES})\s)(?P<rest>(?:to|until|through|and|–)\s(?:{NAMES}))"
+    r"(?=\s(?P<year>\d{4})\b)",
+    re.IGNORECASE,
+)
+"""June to August 2016: both are of the one year."""
+NO_DENIAL = re.compile(r" (?:only|just|but|except)\b|\.? ?\d|\. \d", re.IGNORECASE)
+"""Behind a "no" or "not" that denies nothing: "not only", "No. 4"."""
+NOT_WON = frozenset("finalist shortlisted nominated runner-up nominee".split())
+
+
+@lru_cache(maxsize=4096)
+def claim_of(text: str) -> Claim:
+    """A text as a claim."""
+    text = MONTH_TO_MONTH.sub(r"\g<from>\g<year> \g<rest>", text)
+    said, counted = dates(text), numbers(text)
+    taken = [(each.start, each.end) for each in said]
+    taken += [(each.start, each.end) for each in counted]
+    counted = tuple(n for n in counted if not _within(n.start, said))
+    words = tokens(text)
+    plain = [w for w in words if not any(s <= w.start < e for s, e in taken)]
+    return Claim(
+        text,
+        tuple(w for w in plain if _tells(w, plain)),
+        tuple(plain),
+        counted,
+        said,
+        _denied(text, plain),
+    )
+
+
+def _within(place: int, said: Sequence[Said]) -> bool:
+    return any(each.start <= place < each.end for each in said)
+
+
+def _tells(word: Token, plain: Sequence[Token]) -> bool:
+    """Whether a word tells; the capital of a first word makes no name."""
+    if word.lower == "own" and plain[plain.index(word) + 1 :][:1]:
+        return plain[plain.index(word) + 1].lower not in ("word", "words")
+    if plain and word is plain[0] and word.text[1:].islower():
+        low = Token(word.lower, word.stem, word.keys, word.start, word.end)
+        return telling(low)
+    return telling(word)
+
+
+def _denied(text: str, words: Sequence[Token]) -> frozenset[str]:
+    """Stems of what is denied; what stands behind an "except" is not."""
+    lists = load_words()
+    undone = {w.stem[2:] for w in words if w.lower.startswith("un") and telling(w)}
+    found = undone | {"win" for w in words if w.lower in NOT_WON}
+    starts = [
+        (w.start, w.end)
+        for w in words
+        if (w.lower in lists.negators or w.lower.endswith(("n't", "n’t")))
+        and not NO_DENIAL.match(text, w.end)
+        and not (w.lower == "no" and text[w.end :].startswith(" longer"))
+    ]
+    lower = text.lower()
+    for phrase in lists.instead:
+        starts += [(m.start(), m.end()) for m in re.finditer(phrase, lower)]
+    for before, start in starts:
+        stop = CLAUSE_END.search(text, start)
+        end = stop.start() if stop else len(text)
+        reach = [w for w in words if start <= w.start < end and _says(w)]
+        if not reach and not text[start:end].strip():
+            reach = _clause_before(text, before, words)
+        found.update(w.stem for w in reach)
+        found -= undone & {w.stem[2:] for w in reach if w.lower.startswith("un")}
+    return frozenset(found)
+
+
+def _says(word: Token) -> bool:
+    return word.lower not in load_words().function
+
+
+def _clause_before(text: str, end: int, words: Sequence[Token]) -> list[Token]:
+    """What a negator at the end of its clause denies: "but Welsh isn't"."""
+    starts = [m.end() for m in CLAUSE_END.finditer(text, 0, end)]
+    start = starts[-1] if starts else 0
+    return [w for w in words if start <= w.start < end and telling(w)]

@@ -1,0 +1,135 @@
+"""Makes evidence of the facts that a model was given, each with its entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from services.grounding.claim import Claim, claim_of
+from services.grounding.dates import months_between, times_of
+from services.grounding.evidence import LISTED, Evidence, Person, names_of, text_of
+from services.grounding.numbers import Number
+from services.grounding.words import keys_of, load_words
+from services.models.fact import Amount, Fact
+from services.models.resume import Entry, Profile
+
+OF_WHICH = re.compile(r"\bof (?:which|whom|them|these)\b", re.IGNORECASE)
+CURRENCIES = frozenset(("dollar", "euro", "pound"))
+TO_THE_MONTH = re.compile(r"[A-Za-z]{3}|\d-\d\d\b")
+
+
+class EvidenceReader:
+    """Reads facts as evidence, by their positions."""
+
+    def __init__(
+        self,
+        facts: Sequence[Fact],
+        entries: Mapping[str, Entry],
+        profile: Profile,
+        today: date,
+    ) -> None:
+        self._facts = facts
+        self._entries = entries
+        self._person = Person(*profile.pronouns)
+        self._profile = keys_of(f"{profile.headline} {profile.location}")
+        self._today = today
+        self._told: dict[str, set[str]] = {}
+        for fact in facts:
+            if not fact.derived:
+                stems = {word.stem for word in claim_of(fact.text).words}
+                self._told.setdefault(fact.entry, set()).update(stems)
+
+    def read(self, place: int, chosen: Sequence[int]) -> Evidence:
+        """A fact as evidence, with those of the `chosen` that go along with it."""
+        fact = self._facts[place]
+        entry = self._entries.get(fact.entry)
+        beside = [self._facts[p] for p in chosen if p != place]
+        beside = [other for other in beside if self._goes_along(other, fact)]
+        told = claim_of(text_of(fact))
+        others = tuple(claim_of(text_of(other)) for other in beside)
+        names = keys_of(names_of(entry)) if entry else frozenset()
+        own = _own(fact)
+        keys = own | names | self._profile | told.denied
+        keys = keys.union(*map(_own, beside), *(other.denied for other in others))
+        if entry:
+            keys |= keys_of(_around(entry))
+        if any(number.unit in CURRENCIES for number in told.numbers):
+            keys |= keys_of("money")
+        counted = [n for claim in (told, *others) for n in claim.numbers]
+        counted += [*_computed((fact, *beside)), *_share(told), *self._length(entry)]
+        return Evidence(
+            position=place,
+            fact=fact,
+            entry=entry,
+            person=self._person,
+            told=told,
+            beside=others,
+            keys=keys,
+            own=own,
+            names=names,
+            elsewhere=self._elsewhere(fact.entry) - keys,
+            times=times_of(fact, entry),
+            numbers=tuple(counted),
+        )
+
+    def _elsewhere(self, entry: str) -> frozenset[str]:
+        others = (told for other, told in self._told.items() if other != entry)
+        return frozenset().union(*others) - self._told.get(entry, set())
+
+    def _goes_along(self, other: Fact, fact: Fact) -> bool:
+        """Whether a listed fact is of the entry, or of one a computed fact names."""
+        if other.kind not in LISTED or not fact.entry:
+            return False
+        if other.entry == fact.entry:
+            return True
+        entry = self._entries.get(other.entry)
+        organization = entry.organization if entry else ""
+        return fact.derived and bool(organization) and organization in fact.text
+
+    def _length(self, entry: Entry | None) -> list[Number]:
+        """How many months an entry lasted, or lasts until today."""
+        period = entry.period if entry else None
+        if period is None or period.start is None:
+            return []
+        end = self._today if period.ongoing else period.end
+        if end is None or not TO_THE_MONTH.search(period.text):
+            return []
+        return [Number(0, 0, months_between(period.start, end), "months")]
+
+
+def _own(fact: Fact) -> frozenset[str]:
+    if fact.derived:
+        return keys_of(fact.sentence.replace("ran at the same time", ""))
+    return keys_of(f"{fact.text} {fact.sentence}")
+
+
+def _around(entry: Entry) -> str:
+    """What may be said of an entry beside its names: its section, place and time."""
+    section = load_words().sections.get(entry.section, entry.section)
+    time = entry.period.text if entry.period else ""
+    return f"{section} {entry.location} {time}"
+
+
+def _computed(facts: Iterable[Fact]) -> Iterable[Number]:
+    """Lengths, counts, shares in percent, and the points between two percentages."""
+    for fact in facts:
+        for amount in (value.data for value in fact.values):
+            if not isinstance(amount, Amount):
+                continue
+            if fact.derived:
+                unit = "months" if amount.unit == "month" else ""
+                yield Number(0, 0, amount.number, unit)
+            if amount.other and amount.relation == "share":
+                yield Number(0, 0, 100 * amount.number / amount.other, "%")
+            if amount.other and amount.relation == "change" and amount.unit == "%":
+                yield Number(0, 0, abs(amount.number - amount.other), "points")
+
+
+def _share(claim: Claim) -> list[Number]:
+    """The share in percent of "22 dogs, of which 19"."""
+    plain = [number for number in claim.numbers if not number.unit]
+    if len(plain) != 2 or not OF_WHICH.search(claim.text):
+        return []
+    less, more = sorted(number.value for number in plain)
+    return [Number(0, 0, 100 * less / more, "%")] if more else []
