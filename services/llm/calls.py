@@ -42,6 +42,16 @@ class Call:
     """Of every entry of the résumé, by its id."""
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A call as the owner may look at it: what was sent, and what came of it."""
+
+    request: CompletionRequest
+    completion: Completion
+    speech: CheckedSpeech
+    cost_usd: float
+
+
 @dataclass(slots=True)
 class Heard:
     """What has come of a stream so far."""

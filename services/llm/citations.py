@@ -36,10 +36,13 @@ ONE = r"(?:facts? ?)?[#^]?\d{1,4}"
 NUMBERS = rf"{ONE}(?:\s*(?:[,;/&]|and)\s*{ONE})*"
 MARK = re.compile(rf"\s*(?:\[\s*{NUMBERS}\s*\]|【\s*{NUMBERS}\s*】)", re.IGNORECASE)
 BROKEN_MARK = re.compile(rf"\s*[\[【]\s*{ONE}[^\]】]{{0,60}}\Z", re.IGNORECASE)
-AFTER_STOP = re.compile(rf"(?P<stop>[.!?…]+[\"'”’)]*)(?P<marks>(?:{MARK.pattern})+)")
+AFTER_STOP = re.compile(
+    rf"(?P<stop>[.!?…]+[\"'”’)]*)(?P<marks>(?:{MARK.pattern})+)", re.IGNORECASE
+)
 """Marks that stand behind the end of their sentence."""
 MAYBE_MORE = re.compile(
-    rf"[.!?…]+[\"'”’)]*(?:{MARK.pattern})*\s*(?:[\[【][^\]】\n]{{0,60}})?\Z"
+    rf"[.!?…]+[\"'”’)]*(?:{MARK.pattern})*\s*(?:[\[【][^\]】\n]{{0,60}})?\Z",
+    re.IGNORECASE,
 )
 """The end of a sentence whose marks may not all be there."""
 NUMBER = re.compile(r"\d{1,4}")

@@ -10,8 +10,8 @@ from typing import Any
 
 from services.errors import LLMServiceError, LLMTimeout
 from services.fallback import CircuitBreaker
-from services.llm.answer_cache import AnswerCache, cache_key
-from services.llm.calls import Books, Call, Heard, log_call
+from services.llm.answer_cache import AnswerCache, CacheKey, cache_key
+from services.llm.calls import Books, Call, Heard, Trial, log_call
 from services.llm.failures import reason_of
 from services.llm.ledger import Ledger
 from services.llm.owner import Owner
@@ -99,6 +99,27 @@ class GroundedPhraser:
         call.speech.take(self._mode.claims(heard.text, cut_off=heard.cut_off))
         return self._finished(call, answer, heard, whole=call.speech.enough)
 
+    async def trial(
+        self, query: Query, answer: Answer, *, deadline_s: float
+    ) -> Trial | None:
+        """One call, cached or needed or not, with all that came of it.
+
+        None when the day's money is spent; raise LLMServiceError as the model does.
+        """
+        started, owner = time.perf_counter(), self._owner()
+        key = cache_key(query, answer, persona=owner.persona.tone, version="")
+        call = await self._call(query, answer, "", deadline_s, key, started)
+        if call is None:
+            return None
+        try:
+            completion = await self._model.complete(call.request)
+        except BaseException:
+            self._books.lost(call)
+            raise
+        cost = self._books.answered(call, completion)
+        call.speech.take(self._mode.claims(completion.text))
+        return Trial(call.request, completion, call.speech, cost)
+
     async def stream(
         self, query: Query, answer: Answer, *, visitor: str = "", deadline_s: float
     ) -> AsyncIterator[str | Phrased]:
@@ -155,14 +176,27 @@ class GroundedPhraser:
         )
         if known := self._cache.get(key):
             return self._cached(known, visitor, started)
+        call = await self._call(query, answer, visitor, deadline_s, key, started)
+        return call or Phrased(answer.text, "budget", evidence=answer.evidence)
+
+    async def _call(
+        self,
+        query: Query,
+        answer: Answer,
+        visitor: str,
+        deadline_s: float,
+        key: CacheKey,
+        started: float,
+    ) -> Call | None:
+        """What is to be asked; None when the day's money is spent."""
         sheet = await self._facts(query, answer)
-        prepared = self._preparation.of(query, answer, sheet, owner)
+        prepared = self._preparation.of(query, answer, sheet, self._owner())
         composed = prepared.composed
         model, reply_tokens = self._routes.model(answer), self._mode.reply_tokens
         most = self._prices.price(model).of(composed.tokens, reply_tokens)
         hold = self._ledger.hold(most, visitor)
         if hold is None:
-            return Phrased(answer.text, "budget", evidence=answer.evidence)
+            return None
         request = CompletionRequest(
             composed.messages,
             model,

@@ -76,6 +76,8 @@ class CheckedSpeech:
     """Small talk and asides, until a sentence comes that answers."""
     _lost: bool = False
     """Whether the sentence before was dropped."""
+    judgements: list[tuple[str, str]] = field(default_factory=list)
+    """Each sentence as it came, with what became of it, for the owner's eyes only."""
     _told: set[str] = field(default_factory=set)
     """Small models say the same again; once is enough."""
 
@@ -97,50 +99,55 @@ class CheckedSpeech:
         self.dropped, self._lost = 0, False
 
     def _judge(self, claim: Claim) -> list[Said]:
+        ready, why = self._judged(claim)
+        self.judgements.append((claim.sentence, why))
+        return ready
+
+    def _judged(self, claim: Claim) -> tuple[list[Said], str]:
+        """What may be said with this sentence, and what became of it."""
         if leaks(claim.sentence, self.canary):
             self.dropped += 1
             self.done = True
-            return []
+            return [], "dropped: it gives the prompt away"
         opening, rest = parted(claim.sentence, self.ground.plain)
         sentence = f"{opening}{rest}"
         if not rest or sentence.casefold() in self._told:
-            return []
+            return [], "passed over: said before, or a yes that the engine does not say"
         self._told.add(sentence.casefold())
         stands = self._stands(sentence, rest, claim)
-        if stands is None:
+        self._lost = isinstance(stands, str)
+        if isinstance(stands, str):
             self.dropped += 1
-            self._lost = True
-            return []
-        self._lost = False
+            return [], f"dropped: {stands}"
         words = [*self.said, *self._waiting, stands]
         if sum(count_words(each.sentence) for each in words) > MAX_WORDS:
             self.done = True
-            return []
+            return [], "left out: too many words"
         if not self._answers(stands):
             self._waiting.append(stands)
-            return []
+            return [], "waits for a sentence that answers"
         ready, self._waiting = [*self._waiting, stands], []
-        return ready
+        return ready, f"said: {', '.join(stands.paths) or 'no fact is needed'}"
 
-    def _stands(self, sentence: str, rest: str, claim: Claim) -> Said | None:
-        """The sentence with what bears it out; None where nothing does."""
+    def _stands(self, sentence: str, rest: str, claim: Claim) -> Said | str:
+        """The sentence with what bears it out; why not, where nothing does."""
         if not is_sayable(sentence, self.canary):
-            return None
+            return "not to be said aloud"
         if own := self._own.get(_plain(sentence)):
             absent = self.ground.plain.absent
             return Said(sentence, paths=own.paths, denial=absent, plain=True)
         if denies(sentence):
             alike = denied_alike(sentence, self.ground.question, self.ground.plain)
-            return Said(sentence, denial=True) if alike else None
+            return Said(sentence, denial=True) if alike else "the engine finds it"
         if self._lost and leans(rest):
-            return None
+            return "it leans on a sentence that was dropped"
         if self.ground.cited and not claim.cited:
-            return None
+            return "no fact is cited"
         verdict = self.ground.check.check(rest, claim.cited)
         if verdict.kind == "neutral" and not self.ground.cited:
             return Said(sentence)
         if verdict.kind != "supported":
-            return None
+            return f"{verdict.kind}, {verdict.reason}"
         paths_of = (self.ground.facts[i].path for i in verdict.facts)
         return Said(sentence, verdict.facts, tuple(dict.fromkeys(paths_of)))
 

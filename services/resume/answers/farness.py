@@ -15,7 +15,9 @@ MOST_MISSING = 0.5
 def far(scene: Scene, outcome: Outcome) -> bool:
     """Whether neither the reply nor what it shows has half of the question's words."""
     q = scene.question
-    if outcome.absent or not q.stems or BY_WORDS.isdisjoint(outcome.rule.split("+")):
+    if outcome.absent or not scene.fresh or not q.stems:
+        return False
+    if BY_WORDS.isdisjoint(outcome.rule.split("+")):
         return False
     told = stems_of(" ".join(said.text for said in outcome.said))
     told |= stems_of(" ".join(f"{part.noun} {part.section}" for part in q.parts))
