@@ -1,62 +1,47 @@
-"""How many lies of a model are stopped, and how many truths are let through."""
+"""How many lies the check of cited facts stops, and how many truths it lets through."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bench.figure import Figure
-from bench.grounding_sentences import Sentence, sentences
-from services.llm.grounding import GroundingCheck
-from services.llm.owner import Owner, owner_of
-from services.models.answer import Card
-from services.models.resume import Resume
-from services.resume.cards import to_card
-from services.resume.loading import load_resume
+from bench.grounding_cases import FOLDER, Judged, judged
 
-RESUME = Path(__file__).parent.parent / "resume_data.json"
+LIES = ">= 0.97"
+TRUTHS = ">= 0.92"
 
 
 def figures(data: Path | None) -> Iterable[Figure]:
-    resume = load_resume(RESUME)
-    cases = sentences(resume)
     start = time.perf_counter()
-    owner = owner_of(resume, tone="friendly")
-    passed = {case: spoken(case, resume, owner) for case in cases}
-    spent_ms = (time.perf_counter() - start) * 1000 / len(cases)
-    lies = [case for case in cases if case.kind != "true"]
-    truths = [case for case in cases if case.kind == "true"]
-    yield Figure(
-        "lies_stopped", _share(lies, passed, False), "", ">= 0.98", f"{len(lies)}"
-    )
-    for kind in ("invented", "recombined"):
-        own = [case for case in lies if case.kind == kind]
-        share = _share(own, passed, False)
-        yield Figure(f"lies_{kind}_stopped", share, "", "", f"n={len(own)}")
-    kept = _share(truths, passed, True)
-    yield Figure("truths_kept", kept, "", ">= 0.95", f"n={len(truths)}")
-    yield Figure("grounding_per_sentence", spent_ms, "ms", "", "with its set-up")
+    cases = list(judged(data or FOLDER))
+    spent_ms = (time.perf_counter() - start) * 1000 / max(len(cases), 1)
+    for group in sorted({case.group for case in cases}):
+        yield from _of(group, [case for case in cases if case.group == group])
+    if cases:
+        yield Figure("grounding_per_sentence", spent_ms, "ms", "", "with its set-up")
 
 
-def _share(cases: list[Sentence], passed: dict[Sentence, bool], wanted: bool) -> float:
-    return sum(passed[case] is wanted for case in cases) / len(cases)
+def _of(group: str, cases: Sequence[Judged]) -> Iterable[Figure]:
+    """What is stopped and kept in a group of résumés, in all and by kind."""
+    lies = [case for case in cases if not case.truth]
+    truths = [case for case in cases if case.truth]
+    yield Figure(f"{group}_lies_stopped", _stopped(lies), "", LIES, f"n={len(lies)}")
+    yield Figure(f"{group}_truths_kept", _kept(truths), "", TRUTHS, f"n={len(truths)}")
+    overlap = sum(not case.overlaps for case in lies) / len(lies)
+    yield Figure(f"{group}_lies_stopped_by_overlap", overlap, "", "", "words only")
+    overlap = sum(case.overlaps for case in truths) / len(truths)
+    yield Figure(f"{group}_truths_kept_by_overlap", overlap, "", "", "words only")
+    for told, share, word in ((lies, _stopped, "lies"), (truths, _kept, "truths")):
+        for kind in sorted({case.kind for case in told}):
+            own = [case for case in told if case.kind == kind]
+            yield Figure(f"{group}_{word}_{kind}", share(own), "", "", f"n={len(own)}")
 
 
-def spoken(case: Sentence, resume: Resume, owner: Owner) -> bool:
-    """Whether a sentence passes, given the cards of its entry's section."""
-    check = GroundingCheck(
-        cards_around(case.about, resume),
-        owner=owner.persona.name,
-        profile=owner.profile,
-        known=owner.known,
-        details=owner.details,
-    )
-    return check.check(case.text).kind == "supported"
+def _stopped(lies: Sequence[Judged]) -> float:
+    return sum(not case.passed for case in lies) / len(lies)
 
 
-def cards_around(entry_id: str, resume: Resume) -> list[Card]:
-    for section in resume.sections.values():
-        if any(entry.id == entry_id for entry in section):
-            return [to_card(entry) for entry in section]
-    raise KeyError(entry_id)
+def _kept(truths: Sequence[Judged]) -> float:
+    return sum(case.passed for case in truths) / len(truths)

@@ -10,6 +10,7 @@ from services.grounding.checks import Check
 from services.grounding.claim import Claim
 from services.grounding.evidence import Evidence
 from services.grounding.joining import Part
+from services.grounding.naming import Mention
 
 CUT = re.compile(
     r"[,;:.()–—]\s+|\s(?=(?:and|but|while|whereas|where|when|after|before|then|who|which"
@@ -27,11 +28,12 @@ MOST_CUTS = 9
 
 @dataclass
 class Bearing:
-    """Reads one sentence against the facts chosen for it."""
+    """Reads one sentence against the facts chosen for it; `named` are its entries."""
 
     claim: Claim
     chosen: Sequence[Evidence]
     checks: Mapping[str, Check]
+    named: Sequence[Mention]
     faults: dict[tuple[int, int, int], tuple[str, str]] = field(default_factory=dict)
 
     def readings(self) -> Iterator[tuple[Part, ...]]:
@@ -51,13 +53,32 @@ class Bearing:
             if claim.empty:
                 yield from self._from(cuts, end, parts)
                 continue
+            about = self._about(cuts[at], cuts[end])
             for evidence in self.chosen:
-                part = Part(claim, cuts[at], cuts[end], evidence)
-                if self.wrong(claim, evidence)[0] or _strays(part, parts):
+                if _strays(evidence, about) or self._wrong(claim, evidence)[0]:
                     continue
+                part = Part(claim, cuts[at], cuts[end], evidence)
                 yield from self._from(cuts, end, (*parts, part))
 
-    def wrong(self, part: Claim, evidence: Evidence) -> tuple[str, str]:
+    def _about(self, start: int, end: int) -> Sequence[Mention]:
+        """What a stretch is about: what it names, or what was named last.
+
+        What stands before the first name is about that, unless the stretch of the
+        name has a subject of its own.
+        """
+        here = [m for m in self.named if start <= m.start < end]
+        if here:
+            return here
+        before = [m for m in self.named if m.start < start]
+        if before:
+            return before[-1:]
+        after = self.named[:1]
+        rest = self.claim.text[end:]
+        if after and (OWN_SUBJECT.match(rest) or AFTERWARDS.match(rest)):
+            return ()
+        return after
+
+    def _wrong(self, part: Claim, evidence: Evidence) -> tuple[str, str]:
         """The first check that a stretch fails against a fact, with its reason."""
         start = part.all_words[0].start if part.all_words else -1
         key = (start, len(part.text), evidence.position)
@@ -75,29 +96,16 @@ class Bearing:
     def fault(self) -> tuple[str, str]:
         """What is wrong with the whole, by the fact that is nearest to it."""
         order = list(self.checks)
-        wrong = [self.wrong(self.claim, evidence) for evidence in self.chosen]
+        wrong = [self._wrong(self.claim, evidence) for evidence in self.chosen]
         found = [each for each in wrong if each[0]]
         if not found:
             return "words", "told of another entry"
         return max(found, key=lambda each: order.index(each[0]))
 
 
-def _strays(part: Part, parts: Sequence[Part]) -> bool:
-    """Whether a stretch is about another entry than the sentence has named.
-
-    What follows a name is about it until another is named, and what stands before the
-    first name is about that, unless the stretch has a subject of its own.
-    """
-    entry = part.evidence.fact.entry
-    named = [p for p in parts if _anchored(p)]
-    if _anchored(part):
-        if named or not parts or parts[-1].evidence.fact.entry == entry:
-            return False
-        text = part.claim.text
-        return not (OWN_SUBJECT.match(text) or AFTERWARDS.match(text))
-    return bool(named) and named[-1].evidence.fact.entry != entry
-
-
-def _anchored(part: Part) -> bool:
-    """Whether the stretch names the entry of the fact."""
-    return any(w.named and w.keys & part.evidence.names for w in part.claim.words)
+def _strays(evidence: Evidence, about: Sequence[Mention]) -> bool:
+    """Whether a fact is of none of the entries, and names none of them itself."""
+    return bool(about) and not any(
+        evidence.fact.entry in mention.ids or mention.words <= evidence.own
+        for mention in about
+    )

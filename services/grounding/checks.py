@@ -41,7 +41,8 @@ def words(claim: Claim, evidence: Evidence) -> str:
 
 def _mere_manner(word: Token) -> bool:
     """Whether it is an adverb that adds nothing: "simply", "directly"."""
-    return word.lower.endswith("ly") and word.stem not in load_words().weighty
+    plain = word.lower.endswith("ly") and not word.named
+    return plain and word.stem not in load_words().weighty
 
 
 def _put_otherwise(missing: Sequence[Token], claim: Claim, evidence: Evidence) -> bool:
@@ -49,7 +50,7 @@ def _put_otherwise(missing: Sequence[Token], claim: Claim, evidence: Evidence) -
     if evidence.fact.kind not in PROSE:
         return False
     weighty = load_words().weighty
-    if any(w.named or w.stem in weighty or w.stem in claim.denied for w in missing):
+    if any(w.named or w.stem in weighty for w in missing):
         return False
     if any(w.stem in evidence.elsewhere for w in missing):
         return False

@@ -67,6 +67,7 @@ MONTH_TO_MONTH = re.compile(
     re.IGNORECASE,
 )
 """June to August 2016: both are of the one year."""
+IS = re.compile(r"\b(he|she|it|that|who)['’]s\b", re.IGNORECASE)
 NO_DENIAL = re.compile(r" (?:only|just|but|except)\b|\.? ?\d|\. \d", re.IGNORECASE)
 """Behind a "no" or "not" that denies nothing: "not only", "No. 4"."""
 NOT_WON = frozenset("finalist shortlisted nominated runner-up nominee".split())
@@ -76,6 +77,7 @@ NOT_WON = frozenset("finalist shortlisted nominated runner-up nominee".split())
 def claim_of(text: str) -> Claim:
     """A text as a claim."""
     text = MONTH_TO_MONTH.sub(r"\g<from>\g<year> \g<rest>", text)
+    text = IS.sub(r"\1 is", text)
     said, counted = dates(text), numbers(text)
     taken = [(each.start, each.end) for each in said]
     taken += [(each.start, each.end) for each in counted]

@@ -152,7 +152,8 @@ class Times:
 
 
 def times_of(fact: Fact, entry: Entry | None) -> Times:
-    period = entry.period if entry else None
+    mixed = fact.derived and fact.kind not in (Kind.TENURE, Kind.EMPLOYER)
+    period = entry.period if entry and not mixed else None
     own = () if fact.kind is Kind.DATE else dates(fact.text)
     text = period.text if period else ""
     exact = bool(re.search(r"[A-Za-z]{3}(?<!ent)|\d{4}[-./]\d\d?\b", _no_now(text)))
@@ -174,14 +175,12 @@ def _no_now(text: str) -> str:
 
 def wrong_date(said: Said, times: Times) -> str:
     """Why a date is not one of a fact's, or nothing."""
-    over = times.known and not times.ongoing and times.spans
-    if (
-        said.end_of == "since"
-        and over
-        and not any(d.end_of == "since" for d in times.own)
-    ):
-        return "is over"
-    if any(_same(said, held) for held in times.own):
+    own = times.own
+    if said.end_of == "since":
+        if times.known and not times.ongoing and times.spans:
+            return "is over"
+        own = tuple(held for held in own if held.end_of == "since")
+    if any(_same(said, held) for held in own):
         return ""
     if times.own and not times.timeless:
         return "another date"

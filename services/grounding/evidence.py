@@ -33,11 +33,11 @@ PROSE = frozenset((Kind.HIGHLIGHT, Kind.SUMMARY, Kind.PROFILE, Kind.QUOTE))
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """The owner's pronouns."""
+    """The words for the owner; where no pronouns are known, all of them."""
 
-    subject: str
-    object: str
-    possessive: str
+    pronoun: str
+    subjects: frozenset[str]
+    objects: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

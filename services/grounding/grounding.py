@@ -11,13 +11,21 @@ from services.grounding.bearing import Bearing
 from services.grounding.checks import ALL, CONTRADICTING, Check
 from services.grounding.claim import Claim, claim_of
 from services.grounding.evidence import Evidence
-from services.grounding.joining import Part, invented_cause, out_of_order
+from services.grounding.joining import (
+    Part,
+    invented_cause,
+    misplaced,
+    out_of_order,
+    stale,
+)
+from services.grounding.naming import Mention, mentions
 from services.grounding.reading import EvidenceReader
 from services.grounding.verdict import Verdict, VerdictKind
 from services.grounding.words import borne
 from services.models.fact import Fact
 from services.models.resume import Entry, Profile
 
+POSSESSIVES = {"he": "his", "she": "her"}
 MOST_READINGS = 20
 MOST_FACTS = 40
 """Facts that are tried for a sentence without citations."""
@@ -44,7 +52,8 @@ class GroundingCheck:
         self._entries = entries
         self._reader = EvidenceReader(facts, entries, profile, today())
         self._owner = _named(profile.name)
-        self._subject, _, self._possessive = profile.pronouns
+        subject = self._reader.person.pronoun
+        self._pronouns = (subject, POSSESSIVES[subject])
         self._answer = frozenset(map(_plain, answer.split(". ")))
         self._checks = checks
 
@@ -65,10 +74,11 @@ class GroundingCheck:
         return self._read(claim, evidence)
 
     def _read(self, claim: Claim, evidence: Sequence[Evidence]) -> Verdict:
-        bearing = Bearing(claim, evidence, self._checks)
+        named = mentions(claim, self._entries.values())
+        bearing = Bearing(claim, evidence, self._checks, named)
         check, reason = "", ""
         for parts in islice(bearing.readings(), MOST_READINGS):
-            check, reason = self._joined(claim, parts)
+            check, reason = _joined(claim, parts, named)
             if not check:
                 told = dict.fromkeys(part.evidence.position for part in parts)
                 return Verdict("supported", tuple(told))
@@ -78,23 +88,37 @@ class GroundingCheck:
         kind: VerdictKind = "contradicted" if against else "unsupported"
         return Verdict(kind, reason=f"{check}: {reason}")
 
-    def _joined(self, claim: Claim, parts: Sequence[Part]) -> tuple[str, str]:
-        """The check that the sentence as a whole fails, with its reason."""
-        if reason := out_of_order(claim, parts, self._entries):
-            return "order", reason
-        if reason := invented_cause(claim, parts):
-            return "cause", reason
-        return "", ""
-
     def _pronoun(self, name: re.Match[str]) -> str:
-        return self._possessive if name["of"] else self._subject
+        subject, possessive = self._pronouns
+        return possessive if name["of"] else subject
+
+
+def _joined(
+    claim: Claim, parts: Sequence[Part], named: Sequence[Mention]
+) -> tuple[str, str]:
+    """The check that the sentence as a whole fails, with its reason."""
+    if reason := out_of_order(claim, parts, named):
+        return "order", reason
+    if reason := invented_cause(claim, parts):
+        return "cause", reason
+    if reason := stale(parts, named):
+        return "tense", reason
+    if reason := misplaced(parts, named):
+        return "place", reason
+    return "", ""
+
+
+IS = r"\s(?:been|an?|the|also|now|still|not|in|on|at|one|[a-z]+(?:ing|ed))\b"
+"""Behind a name whose "'s" is a verb."""
 
 
 def _named(name: str) -> re.Pattern[str]:
     """The owner's name, whole or in part, as a subject like any "she"."""
     parts = [name, *name.split()]
     known = "|".join(re.escape(part) for part in parts if part) or r"(?!)"
-    return re.compile(rf"\b(?:{known})(?:\s(?:{known}))*\b(?P<of>['’]s?(?! been\b))?")
+    return re.compile(
+        rf"\b(?:{known})(?:\s(?:{known}))*\b(?P<of>['’](?:s(?!{IS})|(?!s)))?"
+    )
 
 
 def _nearest(claim: Claim, evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from services.grounding.claim import Claim
-from services.grounding.evidence import Evidence
-from services.grounding.words import load_words, telling, tokens
+from services.grounding.evidence import Evidence, names_of
+from services.grounding.naming import Mention
+from services.grounding.tense import SPANS
+from services.grounding.words import borne, keys_of, load_words
+from services.models.fact import Kind
 from services.models.resume import Entry
 
 EARLIER = re.compile(r"\b(?:before|prior to|ahead of)\b", re.IGNORECASE)
@@ -19,7 +22,6 @@ THEN = re.compile(
     r"|left to|until he|until she)\b",
     re.IGNORECASE,
 )
-PLACES = ("experience", "volunteer", "education")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,71 +35,55 @@ class Part:
 
 
 def out_of_order(
-    sentence: Claim, parts: Sequence[Part], entries: Mapping[str, Entry]
+    sentence: Claim, parts: Sequence[Part], named: Sequence[Mention]
 ) -> str:
     """Why what is told to be before another is not, or nothing."""
-    told = _mentions(sentence, parts, entries)
+    told = _begun(parts, named)
     for pattern, backwards in ((EARLIER, False), (LATER, True), (THEN, False)):
         for match in pattern.finditer(sentence.text):
-            before = [m for m in told if m[0] < match.start()]
-            after = [m for m in told if m[0] >= match.start()]
-            if pattern is THEN:
-                pair = (before[-1:], after[:1])
-            else:
-                pair = (before[-1:] or after[1:2], after[:1])
-            if not (pair[0] and pair[1]):
+            before = [start for place, start in told if place < match.start()]
+            after = [start for place, start in told if place >= match.start()]
+            if not before and pattern is not THEN:
+                before, after = after[1:2], after[:1]
+            if not (before and after):
                 continue
-            first, second = pair[0][0][1], pair[1][0][1]
-            if backwards:
-                first, second = second, first
-            if first > second:
-                return f"{match[0].lower()}: the order is the other way round"
+            first, second = before[-1], after[0]
+            if (second > first) if backwards else (first > second):
+                return f"{match[0].lower()}: it is the other way round"
     return ""
 
 
-def _mentions(
-    sentence: Claim, parts: Sequence[Part], entries: Mapping[str, Entry]
-) -> list[tuple[int, date]]:
+def _begun(parts: Sequence[Part], named: Sequence[Mention]) -> list[tuple[int, date]]:
     """Where entries are told of, with when they began."""
     found: dict[int, date] = {}
     for part in parts:
-        since = _begun(part.evidence.entry)
+        since = _start(part.evidence.entry)
         if since and not part.evidence.fact.derived:
             told = part.claim.words
             found[told[0].start if told else part.end - 1] = since
-    named: dict[int, list[tuple[int, date]]] = {}
-    for entry in entries.values():
-        begun, place = _begun(entry), _named_at(sentence, entry)
-        if place and begun:
-            named.setdefault(place[0], []).append((place[1], begun))
-    for at, ranked in named.items():
-        ranked.sort(reverse=True)
-        if len(ranked) == 1 or ranked[0][0] > ranked[1][0]:
-            found[at] = ranked[0][1]
+    for mention in named:
+        since = _start(mention.entries[0])
+        if since and len(mention.entries) == 1:
+            found[mention.start] = since
     return sorted(found.items())
 
 
-def _begun(entry: Entry | None) -> date | None:
+def _start(entry: Entry | None) -> date | None:
     return entry.period.start if entry and entry.period else None
 
 
-def _named_at(sentence: Claim, entry: Entry) -> tuple[int, int] | None:
-    """Where an entry is named, and by how many words of its role.
-
-    It is named by the first word of its organisation, or by most of its title.
-    """
-    words = sentence.all_words
-    if entry.organization and entry.section in PLACES:
-        first = next((w for w in tokens(entry.organization) if telling(w)), None)
-        at = next((w.start for w in words if first and w.text == first.text), None)
-        role = {w.stem for w in tokens(entry.role)} & {w.stem for w in words}
-        return None if at is None else (at, len(role))
-    names = {w.stem for w in tokens(entry.title) if telling(w)}
-    places = [w.start for w in words if w.stem in names]
-    held = {w.stem for w in words} & names
-    if not names or len(held) * 3 < len(names) * 2:
-        return None
-    return places[0], 0
+def stale(parts: Sequence[Part], named: Sequence[Mention]) -> str:
+    """Why what a sentence has somebody do now is over, or nothing."""
+    for mention in named:
+        holds = [p for p in parts if p.start <= mention.start < p.end]
+        periods = [entry.period for entry in mention.entries if entry.section in SPANS]
+        ended = bool(periods) and all(p and not p.ongoing for p in periods)
+        for part in holds:
+            held = {w.lower for w in part.evidence.told.all_words}
+            words = {w.lower for w in part.claim.all_words} - held
+            if ended and words & load_words().present:
+                return "is over"
+    return ""
 
 
 def invented_cause(sentence: Claim, parts: Sequence[Part]) -> str:
@@ -127,3 +113,20 @@ def _facts(parts: Sequence[Part]) -> Collection[int]:
 def _says_why(part: Part, because: frozenset[str]) -> bool:
     held = {w.lower for text in part.evidence.texts for w in text.all_words}
     return bool(held & because) or any(w.endswith("ing") for w in held)
+
+
+def misplaced(parts: Sequence[Part], named: Sequence[Mention]) -> str:
+    """Why a role, a degree or a title is not of the place it is told of, or nothing.
+
+    A fact that counts or adds up entries has the names of all of them.
+    """
+    for part in parts:
+        if part.evidence.fact.kind not in (Kind.COUNT, Kind.TOTAL):
+            continue
+        here = [m for m in named if part.start <= m.start < part.end]
+        entries = [entry for mention in here for entry in mention.entries]
+        theirs = keys_of(" ".join(map(names_of, entries)))
+        strange = [w for w in part.claim.words if not borne(w, theirs)]
+        if entries and any(w.named for w in strange):
+            return f"not of it: {', '.join(w.text for w in strange)}"
+    return ""

@@ -63,17 +63,17 @@ def _other(before: tuple[Token, ...]) -> bool:
 def _done_to(claim: Claim, evidence: Evidence) -> str:
     """What is done to the owner in a claim and to nobody like that in the fact."""
     held = {w.lower for w in evidence.told.all_words}
-    if held & {"me", "my", evidence.person.object}:
+    if held & ({"me", "my"} | evidence.person.objects):
         return ""
     words = claim.all_words
     for one, two in pairwise(words):
-        if two.lower != evidence.person.object or not telling(one):
+        if two.lower not in evidence.person.objects or not telling(one):
             continue
         after = [w for w in words if w.start > two.start][:1]
         if two.lower == "her" and after and telling(after[0]):
             continue
         before = [w.lower for w in words if w.start < two.start]
-        owner = evidence.person.subject in before
+        owner = bool(evidence.person.subjects & set(before))
         if one.keys & evidence.own and not owner:
             return f"{one.lower} {two.lower}"
     return ""
@@ -99,7 +99,7 @@ def _another_did(claim: Claim, evidence: Evidence) -> str:
     others = {b.stem for a, b in pairwise(told) if a.lower in WHOM}
     words = claim.all_words
     for one, two in pairwise(words):
-        if one.lower == evidence.person.subject and two.stem in others:
+        if one.lower in evidence.person.subjects and two.stem in others:
             return f"others {two.lower}"
     return ""
 
@@ -130,10 +130,10 @@ def quoting(claim: Claim, evidence: Evidence) -> str:
     for match in said:
         before = [w for w in words if w.end <= match.start()]
         if match[0].lower().startswith(("say", "said", "joke", "put", "note")):
-            if before and before[-1].lower == evidence.person.subject:
+            if before and before[-1].lower in evidence.person.subjects:
                 return "said by the owner"
     for one, two in pairwise(words):
-        if one.lower == evidence.person.subject and two.lower in PASSIVE:
+        if one.lower in evidence.person.subjects and two.lower in PASSIVE:
             at = words.index(two)
             if any(w in by_name for w in words[at + 1 : at + 4]):
                 return "the owner is not that one"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -11,12 +12,35 @@ from services.grounding.dates import months_between, times_of
 from services.grounding.evidence import LISTED, Evidence, Person, names_of, text_of
 from services.grounding.numbers import Number
 from services.grounding.words import keys_of, load_words
-from services.models.fact import Amount, Fact
+from services.models.fact import Amount, Fact, Kind
 from services.models.resume import Entry, Profile
 
 OF_WHICH = re.compile(r"\bof (?:which|whom|them|these)\b", re.IGNORECASE)
 CURRENCIES = frozenset(("dollar", "euro", "pound"))
+OBJECTS = {"he": "him", "she": "her"}
+SHARED = 2
+"""Other entries that may share a word which is still theirs; more, and it is common."""
+MOST_CITED = 8
 TO_THE_MONTH = re.compile(r"[A-Za-z]{3}|\d-\d\d\b")
+
+
+def person_of(profile: Profile, facts: Sequence[Fact]) -> Person:
+    """The owner's pronouns, from what others say of the owner if nowhere else."""
+    subject = profile.pronouns[0]
+    if subject not in OBJECTS:
+        quotes = " ".join(f.text.lower() for f in facts if f.kind is Kind.QUOTE)
+        counts = {
+            one: len(re.findall(rf"\b(?:{words})\b", quotes))
+            for one, words in (("he", "he|him|his"), ("she", "she|her"))
+        }
+        subject = (
+            max(counts, key=lambda one: counts[one]) if any(counts.values()) else ""
+        )
+    if subject in OBJECTS:
+        return Person(subject, frozenset((subject,)), frozenset((OBJECTS[subject],)))
+    return Person(
+        "he", frozenset((*OBJECTS, "they")), frozenset(("him", "her", "them"))
+    )
 
 
 class EvidenceReader:
@@ -31,7 +55,7 @@ class EvidenceReader:
     ) -> None:
         self._facts = facts
         self._entries = entries
-        self._person = Person(*profile.pronouns)
+        self.person = person_of(profile, facts)
         self._profile = keys_of(f"{profile.headline} {profile.location}")
         self._today = today
         self._told: dict[str, set[str]] = {}
@@ -45,7 +69,8 @@ class EvidenceReader:
         fact = self._facts[place]
         entry = self._entries.get(fact.entry)
         beside = [self._facts[p] for p in chosen if p != place]
-        beside = [other for other in beside if self._goes_along(other, fact)]
+        few = len(chosen) <= MOST_CITED
+        beside = [other for other in beside if self._goes_along(other, fact, few=few)]
         told = claim_of(text_of(fact))
         others = tuple(claim_of(text_of(other)) for other in beside)
         names = keys_of(names_of(entry)) if entry else frozenset()
@@ -62,30 +87,46 @@ class EvidenceReader:
             position=place,
             fact=fact,
             entry=entry,
-            person=self._person,
+            person=self.person,
             told=told,
             beside=others,
             keys=keys,
             own=own,
             names=names,
-            elsewhere=self._elsewhere(fact.entry) - keys,
+            elsewhere=self._elsewhere(place, chosen) - keys,
             times=times_of(fact, entry),
             numbers=tuple(counted),
         )
 
-    def _elsewhere(self, entry: str) -> frozenset[str]:
-        others = (told for other, told in self._told.items() if other != entry)
-        return frozenset().union(*others) - self._told.get(entry, set())
+    def _elsewhere(self, place: int, chosen: Sequence[int]) -> frozenset[str]:
+        """What is told of other entries, and what others of a few facts tell."""
+        entry = self._facts[place].entry
+        others = Counter(
+            stem
+            for other, told in self._told.items()
+            if other != entry
+            for stem in told
+        )
+        found = frozenset(stem for stem, times in others.items() if times <= SHARED)
+        found -= self._told.get(entry, set())
+        if len(chosen) > MOST_CITED:
+            return found
+        beside = [claim_of(text_of(self._facts[p])) for p in chosen if p != place]
+        return found.union(word.stem for claim in beside for word in claim.words)
 
-    def _goes_along(self, other: Fact, fact: Fact) -> bool:
-        """Whether a listed fact is of the entry, or of one a computed fact names."""
+    def _goes_along(self, other: Fact, fact: Fact, *, few: bool) -> bool:
+        """Whether a listed fact is told along with one of its entry.
+
+        With a computed fact, which may name several, only where `few` are cited.
+        """
         if other.kind not in LISTED or not fact.entry:
             return False
-        if other.entry == fact.entry:
-            return True
         entry = self._entries.get(other.entry)
         organization = entry.organization if entry else ""
-        return fact.derived and bool(organization) and organization in fact.text
+        names = bool(organization) and organization in fact.text
+        if fact.derived and fact.kind is not Kind.TENURE:
+            return few and (names or other.entry == fact.entry)
+        return other.entry == fact.entry
 
     def _length(self, entry: Entry | None) -> list[Number]:
         """How many months an entry lasted, or lasts until today."""

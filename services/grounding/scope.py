@@ -12,8 +12,8 @@ from services.grounding.words import borne, load_words, telling, tokens
 IDIOM = re.compile(r"\b(?:above|in|at|after|first of) all\b", re.IGNORECASE)
 NOT_ALL = re.compile(r"\bnot (?:all|every)\b", re.IGNORECASE)
 WITHIN = re.compile(r"\s(?:within|in|among|of|on|at|for)\b")
-LINKS = frozenset("of the a an his her their all".split())
-LINK = re.compile(r"[\s-]*(?:of\s)?(?:(?:the|an?|his|her|their|all)\s)*")
+LINKS = frozenset("of in the a an his her their all".split())
+LINK = re.compile(r"[\s-]*(?:(?:of|in)\s)?(?:(?:the|an?|his|her|their|all)\s)*")
 NEAR = 3
 """Words before a thing that may say that only a part of it is meant."""
 
