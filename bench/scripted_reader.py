@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from tests.model_server import Messages
 
 FACT = re.compile(r"^\[(\d+)\] (.+)$")
-HEADING = re.compile(r"^Of (.+) \([\w ]+\):$")
+HEADING = re.compile(r"^(?:\[\d+\] )?(.+) \([\w -]+\):$")
 PLAIN = re.compile(r"^What a search .+ may miss the point: (.+)$", re.M)
 MOST_WORDS = 40
 """Fewer than are allowed: a lie takes some."""
@@ -99,7 +99,7 @@ def facts_in(prompt: str) -> list[Numbered]:
     for line in prompt.splitlines():
         if named := HEADING.match(line):
             heading = named[1]
-        elif fact := FACT.match(line):
+        if fact := FACT.match(line):
             text = fact[2]
             whole = text.endswith((".", "!", "?")) and text.count(" ") > 1
             if heading and not whole:

@@ -26,7 +26,8 @@ Told = list[tuple[str, dict[str, Any]]]
 
 def facts_in(messages: Messages) -> dict[str, int]:
     found = re.findall(r"^\[(\d+)\] (.+)$", messages[0]["content"], re.M)
-    return {text: int(number) for number, text in found}
+    heading = re.compile(r" \(\w+\):$")
+    return {heading.sub("", text).rstrip(".") + ".": int(at) for at, text in found}
 
 
 def reading(

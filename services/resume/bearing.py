@@ -19,7 +19,13 @@ LISTED = (Kind.KEYWORD, Kind.COURSE)
 ASKED, SPOKEN_OF, NEAREST = 0, 1, 2
 MOST_NEAR = 12
 """Facts looked up by words and meaning; their entries come next."""
-FAR, LAST = 100, 101
+FAR = 100
+FARTHEST = {
+    **dict.fromkeys((Kind.TITLE, Kind.DATE, Kind.LEVEL), FAR),
+    **dict.fromkeys((Kind.ORDER, Kind.OVERLAP, Kind.ORGANIZATION), FAR + 2),
+    Kind.LINK: FAR + 3,
+}
+"""Ranks of what has nothing to do with the question; of an entry its name stays."""
 
 
 class Bearings:
@@ -109,7 +115,7 @@ def _rank(fact: Fact, ranks: Mapping[str, int]) -> int:
     if not fact.entry:
         return SPOKEN_OF if fact.derived else ASKED
     rank = ranks.get(fact.entry, FAR)
-    return LAST if rank == FAR and fact.kind is Kind.LINK else rank
+    return FARTHEST.get(fact.kind, FAR + 1) if rank == FAR else rank
 
 
 def _within(path: str, entry: Entry) -> bool:
