@@ -108,7 +108,7 @@ async def without_the_guard(texts: list[str]) -> list[Figure]:
             shown = processor.answer(Query("show me the projects"))
         phraser = GroundedPhraser(
             GroqModel(api_key="key", base_url=server.url),
-            owner=lambda: Owner(Persona("Maya Thornton", "she"), "", frozenset(), "1"),
+            owner=lambda: Owner(Persona("Maya Thornton", "she"), "1"),
             facts=processor.facts,
             preparation=Preparation(
                 READ,

@@ -76,7 +76,7 @@ class Clock:
 
 
 def phraser_over(model: InstantModel, ledger: Ledger) -> GroundedPhraser:
-    owner = Owner(Persona("Ann Lee"), "", frozenset(), "1")
+    owner = Owner(Persona("Ann Lee"), "1")
     return GroundedPhraser(
         model,
         owner=lambda: owner,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import aclosing
@@ -176,7 +177,10 @@ class GroundedPhraser:
         )
         if known := self._cache.get(key):
             return self._cached(known, visitor, started)
-        call = await self._call(query, answer, visitor, deadline_s, key, started)
+        try:
+            call = await self._call(query, answer, visitor, deadline_s, key, started)
+        except TimeoutError:
+            return Phrased(answer.text, "timeout", evidence=answer.evidence)
         return call or Phrased(answer.text, "budget", evidence=answer.evidence)
 
     async def _call(
@@ -188,8 +192,12 @@ class GroundedPhraser:
         key: CacheKey,
         started: float,
     ) -> Call | None:
-        """What is to be asked; None when the day's money is spent."""
-        sheet = await self._facts(query, answer)
+        """What is to be asked; None when the day's money is spent.
+
+        Raise TimeoutError where the facts are not there in time.
+        """
+        async with asyncio.timeout(deadline_s):
+            sheet = await self._facts(query, answer)
         prepared = self._preparation.of(query, answer, sheet, self._owner())
         composed = prepared.composed
         model, reply_tokens = self._routes.model(answer), self._mode.reply_tokens
