@@ -104,6 +104,7 @@ class Run:
     replies: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     llm: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     waited_ms: list[float] = field(default_factory=list)
+    slowest: tuple[float, str] = (0.0, "")
     told: int = 0
     kept: int = 0
     lies: int = 0
@@ -167,6 +168,7 @@ class Run:
         began = time.perf_counter()
         reply = (await http.post(path, json=body)).json()
         self.waited_ms.append((time.perf_counter() - began) * 1000)
+        self.slowest = max(self.slowest, (self.waited_ms[-1], f"{path} {text}"))
         task = reply.get("llm_enhancement")
         if not task:
             return [reply]
@@ -220,7 +222,8 @@ class Run:
 
     def _late(self, form: str) -> Iterator[Figure]:
         aim = f"<= {DEADLINE_MS + LATE_MS}"
-        yield Figure(f"reading_{form}_slowest", max(self.waited_ms), "ms", aim)
+        note = self.slowest[1]
+        yield Figure(f"reading_{form}_slowest", max(self.waited_ms), "ms", aim, note)
         yield Figure(f"reading_{form}_p50", percentile(self.waited_ms, 0.5), "ms")
 
 

@@ -32,20 +32,24 @@ SCHEMA: Mapping[str, Any] = {
 }
 """What a reply looks like where the server holds a model to a schema."""
 
-ONE = r"(?:facts? ?)?[#^]?\d{1,4}"
-NUMBERS = rf"{ONE}(?:\s*(?:[,;/&]|and)\s*{ONE})*"
-MARK = re.compile(rf"\s*(?:\[\s*{NUMBERS}\s*\]|【\s*{NUMBERS}\s*】)", re.IGNORECASE)
-BROKEN_MARK = re.compile(rf"\s*[\[【]\s*{ONE}[^\]】]{{0,60}}\Z", re.IGNORECASE)
+INSIDE = r"(?:facts?|and|[\d\s,;:/&#^–-]){1,60}"
+MARK = re.compile(
+    rf"\s*(?:\[(?=[^\]]*\d){INSIDE}\]|【(?=[^】]*\d){INSIDE}】"
+    rf"|\((?=facts?\b[^)]*\d){INSIDE}\))",
+    re.IGNORECASE,
+)
+BROKEN_MARK = re.compile(rf"\s*[\[【]{INSIDE}\Z", re.IGNORECASE)
 AFTER_STOP = re.compile(
     rf"(?P<stop>[.!?…]+[\"'”’)]*)(?P<marks>(?:{MARK.pattern})+)", re.IGNORECASE
 )
 """Marks that stand behind the end of their sentence."""
 MAYBE_MORE = re.compile(
-    rf"[.!?…]+[\"'”’)]*(?:{MARK.pattern})*\s*(?:[\[【][^\]】\n]{{0,60}})?\Z",
+    rf"[.!?…]+[\"'”’)]*(?:{MARK.pattern})*\s*(?:[\[【(][^\]】)\n]{{0,60}})?\Z",
     re.IGNORECASE,
 )
 """The end of a sentence whose marks may not all be there."""
-NUMBER = re.compile(r"\d{1,4}")
+NUMBERS = re.compile(r"(\d{1,4})(?:\s*[–-]\s*(\d{1,4}))?")
+MOST_IN_A_RANGE = 8
 JSON_OPENS = ("{", "[{", "```")
 OBJECT = re.compile(r'\{[^{}"]*(?:"(?:[^"\\]|\\.)*"[^{}"]*)*\}')
 """An object without objects in it; braces inside its texts are text."""
@@ -148,7 +152,7 @@ def without_marks(text: str) -> str:
 
 def _before_stops(text: str) -> str:
     """Marks moved before the stop of their sentence, so that they stay with it."""
-    return AFTER_STOP.sub(lambda m: f" {''.join(m['marks'].split())}{m['stop']}", text)
+    return AFTER_STOP.sub(lambda m: f" {' '.join(m['marks'].split())}{m['stop']}", text)
 
 
 def _claim(sentence: str) -> Claim:
@@ -157,7 +161,10 @@ def _claim(sentence: str) -> Claim:
 
 
 def _positions(marks: str) -> Iterator[int]:
-    return (int(number) - 1 for number in NUMBER.findall(marks) if int(number))
+    """The numbers, and those between the ends of a range, counted from 0."""
+    for first, last in NUMBERS.findall(marks):
+        start, end = int(first), int(last or first)
+        yield from range(max(0, start - 1), min(end, start + MOST_IN_A_RANGE))
 
 
 def _claims_of(text: str) -> Iterator[Claim]:

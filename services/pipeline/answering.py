@@ -73,8 +73,13 @@ class Answering:
         )
         return Found(query, await self.processor.find(query))
 
-    async def phrase(self, found: Found, *, visitor: str, wait: bool) -> Phrased | None:
-        """A model's words, or why there are none; None while they may still come."""
+    async def phrase(
+        self, found: Found, *, visitor: str, wait: bool, waited_s: float = 0.0
+    ) -> Phrased | None:
+        """A model's words, or why there are none; None while they may still come.
+
+        What the visitor has `waited_s` for the engine is no time for the model.
+        """
         query, answer = found.query, found.answer
         if not wait:
             reason = self.phraser.declines(query, answer, visitor=visitor)
@@ -82,5 +87,8 @@ class Answering:
                 return None
             return Phrased(answer.text, reason, evidence=answer.evidence)
         return await self.phraser.phrase(
-            query, answer, visitor=visitor, deadline_s=self._llm_deadline_s
+            query,
+            answer,
+            visitor=visitor,
+            deadline_s=max(0.0, self._llm_deadline_s - waited_s),
         )

@@ -21,6 +21,8 @@ REPLIES: dict[str, tuple[str, Told]] = {
         "She led it.[3]\n[4]\nIt won. [2]",
         [("She led it.", [3, 4]), ("It won.", [2])],
     ),
+    "range": ("She led it [3-5]. (Facts 7 and 8)", [("She led it.", [3, 4, 5, 7, 8])]),
+    "content": ("She led it (2025). [3]", [("She led it (2025).", [3])]),
     "none": ("She led it. It won.", [("She led it.", []), ("It won.", [])]),
     "broken": ("She led it. [3] It won. [2", [("She led it.", [3]), ("It won.", [])]),
     "thought": ("<think>[9] hm</think>Answer: She led it. [3]", [("She led it.", [3])]),
