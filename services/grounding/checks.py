@@ -5,19 +5,24 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 from services.grounding.claim import Claim
 from services.grounding.dates import wrong_date
 from services.grounding.direction import direction, from_to
 from services.grounding.evidence import PROSE, Evidence
+from services.grounding.identity import another, is_one
 from services.grounding.numbers import Number, agrees, same_thing
-from services.grounding.people import quoting, who
+from services.grounding.people import possessor, quoting, who
 from services.grounding.reading import OF_WHICH
+from services.grounding.relations import swapped, under
 from services.grounding.scope import NOT_ALL, helped, scope
 from services.grounding.tense import tense
-from services.grounding.words import Token, borne, load_words
+from services.grounding.words import Token, borne, load_words, telling
 
+BUT = re.compile(r"\b(?:but|rather)\b", re.IGNORECASE)
+"""With it a denial only leads to what is said instead."""
 EXCEPT = re.compile(r"\bexcept\b|\bapart from\b|\bother than\b", re.IGNORECASE)
 NOBODY = re.compile(r"\b(?:nobody|no one|no other|none)\b", re.IGNORECASE)
 FIRST = re.compile(r"\b(?:first|only)\b", re.IGNORECASE)
@@ -58,7 +63,29 @@ def _put_otherwise(missing: Sequence[Token], claim: Claim, evidence: Evidence) -
     known += len(claim.numbers) + len(claim.dates)
     keys = frozenset(key for w in claim.words for key in w.keys)
     unsaid = [w for w in evidence.told.words if not borne(w, keys)]
+    if _inserted(missing, claim, evidence):
+        return False
     return len(missing) <= min(known * SHARE, len(unsaid))
+
+
+def _inserted(missing: Sequence[Token], claim: Claim, evidence: Evidence) -> bool:
+    """Whether a word is put before one of the fact that had none before it.
+
+    A word may stand for another, "little boats" for "small boats", but none be added.
+    """
+    keys = frozenset(key for w in claim.words for key in w.keys)
+    told = evidence.told.all_words
+    unsaid = {w for w in evidence.told.words if not borne(w, keys)}
+    verbs = {
+        b for a, b in pairwise(claim.all_words) if a.lower in evidence.person.subjects
+    }
+    for one, two in pairwise(claim.all_words):
+        if one not in missing or two in missing or not telling(two) or one in verbs:
+            continue
+        places = [i for i, w in enumerate(told) if w.keys & two.keys]
+        if places and not any(i and told[i - 1] in unsaid for i in places):
+            return True
+    return False
 
 
 SHARE = float(os.environ.get("SHARE", "0.5"))
@@ -69,8 +96,9 @@ def _there(word: Token, claim: Claim, evidence: Evidence) -> bool:
         return True
     if word.stem not in claim.denied:
         return False
-    opposites = load_words().opposites
-    return any(opposites.get(k, frozenset()) & evidence.own for k in word.keys)
+    if BUT.search(claim.whole or claim.text, word.end):
+        return True
+    return bool(load_words().opposites.get(word.stem, frozenset()) & evidence.own)
 
 
 def numbers(claim: Claim, evidence: Evidence) -> str:
@@ -113,10 +141,7 @@ def negation(claim: Claim, evidence: Evidence) -> str:
     if wrongly and _excepted(evidence) & claim.denied - denied:
         return "denies what is excepted"
     opposite = any(
-        opposites.get(key, frozenset()) & evidence.own
-        for w in claim.words
-        if w.stem in claim.denied
-        for key in w.keys
+        opposites.get(stem, frozenset()) & evidence.own for stem in claim.denied
     )
     some = NOT_ALL.search(claim.text) and OF_WHICH.search(evidence.told.text)
     some = some or (NOBODY.search(claim.text) and FIRST.search(evidence.told.text))
@@ -148,6 +173,11 @@ ALL: Mapping[str, Check] = MappingProxyType(
         "helped": helped,
         "who": who,
         "quoting": quoting,
+        "possessor": possessor,
+        "another": another,
+        "is_one": is_one,
+        "under": under,
+        "swapped": swapped,
         "tense": tense,
     }
 )

@@ -32,6 +32,8 @@ class Claim:
     denied: frozenset[str]
     earlier: tuple[Token, ...] = ()
     """The words of the sentence before this stretch of it."""
+    whole: str = ""
+    """The sentence that this is a stretch of, in which the places are counted."""
     later: tuple[Token, ...] = ()
     """The words of the sentence behind it, up to the next comma."""
 
@@ -46,6 +48,7 @@ class Claim:
             tuple(d for d in self.dates if start <= d.start < end),
             self.denied,
             tuple(w for w in self.all_words if w.start < start),
+            self.text,
             self._until_comma(end),
         )
 
@@ -70,6 +73,10 @@ MONTH_TO_MONTH = re.compile(
 IS = re.compile(r"\b(he|she|it|that|who)['’]s\b", re.IGNORECASE)
 NO_DENIAL = re.compile(r" (?:only|just|but|except)\b|\.? ?\d|\. \d", re.IGNORECASE)
 """Behind a "no" or "not" that denies nothing: "not only", "No. 4"."""
+NO_MORE = re.compile(
+    r"\b(?:any ?more|any longer|no longer|not yet|yet|until|till)\b", re.I
+)
+"""With these a "not" tells of a time, and denies nothing else."""
 NOT_WON = frozenset("finalist shortlisted nominated runner-up nominee".split())
 
 
@@ -120,6 +127,8 @@ def _denied(text: str, words: Sequence[Token]) -> frozenset[str]:
         and not NO_DENIAL.match(text, w.end)
         and not (w.lower == "no" and text[w.end :].startswith(" longer"))
     ]
+    if NO_MORE.search(text):
+        starts = []
     lower = text.lower()
     for phrase in lists.instead:
         starts += [(m.start(), m.end()) for m in re.finditer(phrase, lower)]

@@ -38,6 +38,7 @@ class Person:
     pronoun: str
     subjects: frozenset[str]
     objects: frozenset[str]
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class Evidence:
     """Words of the fact alone."""
     names: frozenset[str]
     """Words of the entry's title, organisation and role."""
+    headline: frozenset[str]
+    """Words of the profile's headline and place."""
     elsewhere: frozenset[str]
     """Stems of what is told of other entries, and not of this one."""
     times: Times

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from services.grounding.claim import Claim, claim_of
@@ -36,11 +37,12 @@ def person_of(profile: Profile, facts: Sequence[Fact]) -> Person:
         subject = (
             max(counts, key=lambda one: counts[one]) if any(counts.values()) else ""
         )
+    names = frozenset(profile.name.lower().split())
     if subject in OBJECTS:
-        return Person(subject, frozenset((subject,)), frozenset((OBJECTS[subject],)))
-    return Person(
-        "he", frozenset((*OBJECTS, "they")), frozenset(("him", "her", "them"))
-    )
+        subjects, objects = frozenset((subject,)), frozenset((OBJECTS[subject],))
+        return Person(subject, subjects, objects, names)
+    everybody = frozenset((*OBJECTS, "they"))
+    return Person("he", everybody, frozenset(("him", "her", "them")), names)
 
 
 class EvidenceReader:
@@ -72,6 +74,8 @@ class EvidenceReader:
         few = len(chosen) <= MOST_CITED
         beside = [other for other in beside if self._goes_along(other, fact, few=few)]
         told = claim_of(text_of(fact))
+        if not fact.derived:  # a title may deny: "Alerts Nobody Ignores"
+            told = replace(told, denied=claim_of(fact.text).denied)
         others = tuple(claim_of(text_of(other)) for other in beside)
         names = keys_of(names_of(entry)) if entry else frozenset()
         own = _own(fact)
@@ -93,6 +97,7 @@ class EvidenceReader:
             keys=keys,
             own=own,
             names=names,
+            headline=self._profile,
             elsewhere=self._elsewhere(place, chosen) - keys,
             times=times_of(fact, entry),
             numbers=tuple(counted),

@@ -62,9 +62,6 @@ class Words:
     past: frozenset[str]
     present: frozenset[str]
     sections: dict[str, str]
-    turning: dict[str, tuple[str, ...]]
-    turns: dict[str, str]
-    """Each direction with the other."""
 
 
 @lru_cache(maxsize=1)
@@ -77,10 +74,11 @@ def load_words() -> Words:
         for word in line.split():
             meanings.setdefault(_stem(word), set()).add(f"={first}")
     opposites: dict[str, set[str]] = {}
-    for line in table["opposite"]:
-        one, other = (f"={word}" for word in line.split())
-        opposites.setdefault(one, set()).add(other)
-        opposites.setdefault(other, set()).add(one)
+    for pair in table["opposite"]:
+        one, other = (_stems(side.split()) for side in pair.split(" | "))
+        for words, others in ((one, other), (other, one)):
+            for word in words:
+                opposites.setdefault(word, set()).update(others)
     return Words(
         function=frozenset(table["function"].split()),
         light=_stems(table["light"].split()),
@@ -100,8 +98,6 @@ def load_words() -> Words:
         past=frozenset(table["past"].split()),
         present=frozenset(table["present"].split()),
         sections=table["section"],
-        turning={n: tuple(w.split()) for n, w in table["turning"].items()},
-        turns={**table["turns"], **{b: a for a, b in table["turns"].items()}},
     )
 
 
