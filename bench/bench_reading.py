@@ -30,6 +30,7 @@ from tests.model_server import Behaviour, ModelServer
 DEADLINE_MS = 1500
 LATE_MS = 100
 READY_S = 60.0
+STALLED_S = 20.0
 ENHANCED_S = 10.0
 
 Case = dict[str, Any]
@@ -47,6 +48,9 @@ def figures(data: Path | None) -> Iterator[Figure]:
     lying = Run(labelled, ScriptedReader(structured=True, lying=True))
     asyncio.run(lying.through(("/ask", "/smart/stream", "/smart/query", "/ask")))
     yield from lying.honest()
+    stalled = Run(labelled, ScriptedReader(), delay_s=STALLED_S)
+    asyncio.run(stalled.through(("/ask", "/process/text", "/smart/stream")))
+    yield from stalled.late("stalled")
 
 
 class Labelled:
@@ -98,6 +102,7 @@ class Run:
 
     labelled: Labelled
     reader: ScriptedReader
+    delay_s: float = 0.01
     right_by_path: dict[str, list[bool]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -111,7 +116,7 @@ class Run:
     failed: list[str] = field(default_factory=list)
 
     async def through(self, paths: Sequence[str]) -> None:
-        behaviour = Behaviour(say=self.reader, delay_s=0.01)
+        behaviour = Behaviour(say=self.reader, delay_s=self.delay_s)
         with ModelServer(otherwise=behaviour) as model:
             for name, chains in self.labelled.chains.items():
                 settings = {
@@ -205,7 +210,7 @@ class Run:
         yield Figure(
             f"reading_{form}_same_replies", sum(same) / len(same), "share", ">= 1"
         )
-        yield from self._late(form)
+        yield from self.late(form)
         yield self._kept(form)
         for line in self.failed[:12]:
             yield Figure(f"reading_{form}_wrong", 0, note=line)
@@ -213,14 +218,14 @@ class Run:
     def honest(self) -> Iterator[Figure]:
         yield Figure("reading_lies_told", self.lies, "", "== 0", f"{self.reader.calls}")
         yield self._kept("lying")
-        yield from self._late("lying")
+        yield from self.late("lying")
 
     def _kept(self, form: str) -> Figure:
         share = self.kept / max(1, self.told)
         note = f"{self.kept} of {self.told}"
         return Figure(f"reading_{form}_truths_kept", share, "share", ">= 0.95", note)
 
-    def _late(self, form: str) -> Iterator[Figure]:
+    def late(self, form: str) -> Iterator[Figure]:
         aim = f"<= {DEADLINE_MS + LATE_MS}"
         note = self.slowest[1]
         yield Figure(f"reading_{form}_slowest", max(self.waited_ms), "ms", aim, note)
