@@ -31,6 +31,8 @@ EXACT = (
     *(Intent.SMALLTALK, Intent.META),
 )
 """Intents whose answers are known by heart."""
+FENCE = "=== facts ==="
+"""The same each time, so that servers know the prompt again; no data can have it."""
 SHARE_OF_TURNS = 0.15
 """Of a request, what the conversation may take."""
 
@@ -63,11 +65,10 @@ def compose_reading(
     `clean` takes personal data out of what visitors wrote.
     """
     canary = secrets.token_hex(8)
-    fence = f"=== facts {secrets.token_hex(4)} ==="
     system = {
         "name": persona.name,
         "subject": persona.subject,
-        "fence": fence,
+        "fence": FENCE,
         "words": str(MAX_WORDS),
         "tone": prompts.fill(f"tone_{persona.tone}"),
         "language": LANGUAGES.get(answer.language, answer.language),

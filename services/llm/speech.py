@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import structlog
+
 from services.grounding.grounding import GroundingCheck
 from services.llm.citations import Claim
 from services.llm.composing import MAX_WORDS, Composed
@@ -14,6 +16,8 @@ from services.llm.sentences import count_words, is_sayable, leaks, split_sentenc
 from services.models.answer import Answer, Card, Evidence, Query
 from services.models.fact import Fact
 from services.models.fact_sheet import FactSheet
+
+_log = structlog.get_logger(__name__)
 
 MIN_WORDS = 5
 MIN_KEPT_SHARE = 0.5
@@ -143,7 +147,12 @@ class CheckedSpeech:
             return "it leans on a sentence that was dropped"
         if self.ground.cited and not claim.cited:
             return "no fact is cited"
-        verdict = self.ground.check.check(rest, claim.cited)
+        try:
+            verdict = self.ground.check.check(rest, claim.cited)
+        # Whatever a model writes, it costs no visitor the answer.
+        except Exception:  # noqa: BLE001
+            _log.exception("grounding_fault")
+            return "the check has a fault"
         if verdict.kind == "neutral" and not self.ground.cited:
             return Said(sentence)
         if verdict.kind != "supported":

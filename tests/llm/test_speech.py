@@ -84,6 +84,18 @@ def test_fifty_words_are_the_most() -> None:
     assert len(talk.text.split()) <= 50
 
 
+def test_a_fault_of_the_check_costs_a_sentence_and_not_the_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError
+
+    talk = speech()
+    monkeypatch.setattr(talk.ground.check, "check", broken)
+    assert talk.take(claims(TRUE)) == []
+    assert not talk.enough
+
+
 def test_after_a_leak_nothing_more_is_said() -> None:
     talk = speech()
     assert talk.take(claims(f"The code is {CANARY}.", TRUE)) == []
