@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
 from services.grounding.claim import Claim
-from services.grounding.dates import wrong_date
-from services.grounding.direction import direction, from_to
+from services.grounding.direction import direction, exchange
 from services.grounding.evidence import PROSE, Evidence
 from services.grounding.identity import another, is_one
-from services.grounding.numbers import Number, agrees, same_thing
 from services.grounding.people import possessor, quoting, who
 from services.grounding.reading import OF_WHICH
 from services.grounding.relations import swapped, under
+from services.grounding.rounding import agrees, same_thing
 from services.grounding.scope import NOT_ALL, helped, scope
 from services.grounding.tense import tense
-from services.grounding.words import Token, borne, load_words, telling
+from services.grounding.times import wrong_date
+from services.language.english import Token, borne, opposites, stems_of, telling
+from services.language.quantities import Number
 
 BUT = re.compile(r"\b(?:but|rather)\b", re.IGNORECASE)
 """With it a denial only leads to what is said instead."""
@@ -47,14 +47,14 @@ def words(claim: Claim, evidence: Evidence) -> str:
 def _mere_manner(word: Token) -> bool:
     """Whether it is an adverb that adds nothing: "simply", "directly"."""
     plain = word.lower.endswith("ly") and not word.named
-    return plain and word.stem not in load_words().weighty
+    return plain and word.stem not in stems_of("weighty")
 
 
 def _put_otherwise(missing: Sequence[Token], claim: Claim, evidence: Evidence) -> bool:
     """Whether the words that are missing may stand for others of the fact."""
     if evidence.fact.kind not in PROSE:
         return False
-    weighty = load_words().weighty
+    weighty = stems_of("weighty")
     if any(w.named or w.stem in weighty for w in missing):
         return False
     if any(w.stem in evidence.elsewhere for w in missing):
@@ -88,7 +88,8 @@ def _inserted(missing: Sequence[Token], claim: Claim, evidence: Evidence) -> boo
     return False
 
 
-SHARE = float(os.environ.get("SHARE", "0.5"))
+SHARE = 0.5
+"""Words of its own that a sentence may have for each that it has of the fact."""
 
 
 def _there(word: Token, claim: Claim, evidence: Evidence) -> bool:
@@ -98,7 +99,7 @@ def _there(word: Token, claim: Claim, evidence: Evidence) -> bool:
         return False
     if BUT.search(claim.whole or claim.text, word.end):
         return True
-    return bool(load_words().opposites.get(word.stem, frozenset()) & evidence.own)
+    return bool(opposites().get(word.stem, frozenset()) & evidence.own)
 
 
 def numbers(claim: Claim, evidence: Evidence) -> str:
@@ -133,7 +134,6 @@ def dates(claim: Claim, evidence: Evidence) -> str:
 
 def negation(claim: Claim, evidence: Evidence) -> str:
     """What the fact denies must be denied, and nothing else."""
-    opposites = load_words().opposites
     denied = evidence.denied
     asserted = {w.stem for text in evidence.texts for w in text.words} - denied
     said = {w.stem for w in claim.all_words}
@@ -141,7 +141,7 @@ def negation(claim: Claim, evidence: Evidence) -> str:
     if wrongly and _excepted(evidence) & claim.denied - denied:
         return "denies what is excepted"
     opposite = any(
-        opposites.get(stem, frozenset()) & evidence.own for stem in claim.denied
+        opposites().get(stem, frozenset()) & evidence.own for stem in claim.denied
     )
     some = NOT_ALL.search(claim.text) and OF_WHICH.search(evidence.told.text)
     some = some or (NOBODY.search(claim.text) and FIRST.search(evidence.told.text))
@@ -168,7 +168,7 @@ ALL: Mapping[str, Check] = MappingProxyType(
         "dates": dates,
         "negation": negation,
         "direction": direction,
-        "from_to": from_to,
+        "exchange": exchange,
         "scope": scope,
         "helped": helped,
         "who": who,
@@ -181,4 +181,4 @@ ALL: Mapping[str, Check] = MappingProxyType(
         "tense": tense,
     }
 )
-CONTRADICTING = (frozenset(ALL) | {"order"}) - {"words"}
+CONTRADICTING = frozenset(ALL) - {"words"} | {"order", "stale", "place"}

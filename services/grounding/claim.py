@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from services.grounding.dates import NAMES, Said, dates
-from services.grounding.numbers import Number, numbers
-from services.grounding.words import Token, load_words, telling, tokens
+from services.language.days import NAMES, Said, dates
+from services.language.english import Token, listed, telling, tokens
+from services.language.quantities import Number, numbers
 
 CLAUSE_END = re.compile(
     r"[,;:.()–—]|\b(?:and|but|while|whereas|which|who|that|although)\b"
@@ -77,6 +77,7 @@ NO_MORE = re.compile(
     r"\b(?:any ?more|any longer|no longer|not yet|yet|until|till)\b", re.I
 )
 """With these a "not" tells of a time, and denies nothing else."""
+INSTEAD = ("instead of", "rather than", "as opposed to", "in place of")
 NOT_WON = frozenset("finalist shortlisted nominated runner-up nominee".split())
 
 
@@ -117,20 +118,19 @@ def _tells(word: Token, plain: Sequence[Token]) -> bool:
 
 def _denied(text: str, words: Sequence[Token]) -> frozenset[str]:
     """Stems of what is denied; what stands behind an "except" is not."""
-    lists = load_words()
     undone = {w.stem[2:] for w in words if w.lower.startswith("un") and telling(w)}
     found = undone | {"win" for w in words if w.lower in NOT_WON}
     starts = [
         (w.start, w.end)
         for w in words
-        if (w.lower in lists.negators or w.lower.endswith(("n't", "n’t")))
+        if (w.lower in listed("negators") or w.lower.endswith(("n't", "n’t")))
         and not NO_DENIAL.match(text, w.end)
         and not (w.lower == "no" and text[w.end :].startswith(" longer"))
     ]
     if NO_MORE.search(text):
         starts = []
     lower = text.lower()
-    for phrase in lists.instead:
+    for phrase in INSTEAD:
         starts += [(m.start(), m.end()) for m in re.finditer(phrase, lower)]
     for before, start in starts:
         stop = CLAUSE_END.search(text, start)
@@ -144,7 +144,7 @@ def _denied(text: str, words: Sequence[Token]) -> frozenset[str]:
 
 
 def _says(word: Token) -> bool:
-    return word.lower not in load_words().function
+    return word.lower not in listed("function")
 
 
 def _clause_before(text: str, end: int, words: Sequence[Token]) -> list[Token]:

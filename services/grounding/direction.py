@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from services.grounding.claim import Claim
+from services.grounding.claim import Claim, claim_of
 from services.grounding.evidence import Evidence
-from services.grounding.words import Token, load_words, telling, tokens
+from services.language.english import Token, opposites, telling, tokens
 
 PHRASAL = re.compile(
     r"\b(?:more|less|fewer|better|earlier|later|longer|shorter|larger) than\b"
     r"|\b(?:set|sign|back|pick|speak|spoke|grow|grew|take|took|put|stand|stood|open|follow"
     r"|wrap|end|start|build|built|clean|look|ma[dk]e|keep|kept|bring|write|wrote|draw|drew"
     r"|settl|calm|hand|track|track|lay|laid|shut|clos|broke|break|hunt)"
-    r"(?:s|es|ing|ed|p?ed|ting|ning)?\s(?:up|down)\b|\btaught (?:him|her|them)sel(?:f|ves)\b|\b(?:at least|at most|up to|no longer|any longer|no more|any more|once more)\b"
-)
-FROM_TO = re.compile(
-    r"\bfrom\b(?P<one>[^;.]{1,80}?)\b(?:in)?to\b(?P<other>[^,;.]*)", re.I
+    r"(?:s|es|ing|ed|p?ed|ting|ning)?\s(?:up|down)\b"
+    r"|\btaught (?:him|her|them)sel(?:f|ves)\b"
+    r"|\b(?:at least|at most|up to|no longer|any longer|no more|any more|once more)\b"
 )
 REPLACE = re.compile(
     r"\b(?:replac|swap|substitut|exchang)\w*\b(?P<one>[^;.]{1,80}?)\b(?:with|by)\b"
@@ -46,9 +45,8 @@ def direction(claim: Claim, evidence: Evidence) -> str:
     """What goes up in the fact must not go down, nor any other word be turned round."""
     held = _stems_of(text.text for text in evidence.texts)
     held |= _stems_of((evidence.fact.sentence,))
-    opposites = load_words().opposites
     for stem in _stems_of((claim.text,)) - held:
-        against = opposites.get(stem, frozenset()) & held
+        against = opposites().get(stem, frozenset()) & held
         if stem in claim.denied and not against & evidence.denied:
             continue
         if against:
@@ -73,14 +71,14 @@ def _against_its_numbers(claim: Claim) -> str:
     return ""
 
 
-def from_to(claim: Claim, evidence: Evidence) -> str:
-    """What it came from in the fact must not be what it came to, or replaced it."""
-    for pattern in (FROM_TO, REPLACE):
-        for said in pattern.finditer(claim.text):
-            for text in evidence.texts:
-                for held in pattern.finditer(text.text):
-                    if _exchanged(claim, said, text, held):
-                        return "one is exchanged for the other"
+def exchange(claim: Claim, evidence: Evidence) -> str:
+    """What is replaced must not be what replaces it, nor "for" be "against"."""
+    whole = claim_of(claim.whole or claim.text)
+    for said in REPLACE.finditer(whole.text):
+        for text in evidence.texts:
+            for held in REPLACE.finditer(text.text):
+                if _exchanged(whole, said, text, held):
+                    return "one is exchanged for the other"
     said_of, held_of = _governed(claim), _governed(evidence.told)
     for stem, preposition in said_of.items():
         theirs = held_of.get(stem, preposition)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.grounding.claim import Claim
-from services.grounding.dates import Times
-from services.grounding.numbers import Number
+from services.grounding.times import Times
+from services.language.quantities import Number
 from services.models.fact import Fact, Kind
 from services.models.resume import Entry
 

@@ -8,20 +8,14 @@ from datetime import date
 from itertools import islice
 
 from services.grounding.bearing import Bearing
-from services.grounding.checks import ALL, CONTRADICTING, Check
+from services.grounding.checks import ALL, CONTRADICTING
 from services.grounding.claim import Claim, claim_of
 from services.grounding.evidence import Evidence
-from services.grounding.joining import (
-    Part,
-    invented_cause,
-    misplaced,
-    out_of_order,
-    stale,
-)
+from services.grounding.joining import JOINED, Part
 from services.grounding.naming import Mention, mentions
 from services.grounding.reading import EvidenceReader
 from services.grounding.verdict import Verdict, VerdictKind
-from services.grounding.words import borne
+from services.language.english import borne
 from services.models.fact import Fact
 from services.models.resume import Entry, Profile
 
@@ -42,11 +36,12 @@ class GroundingCheck:
         profile: Profile,
         answer: str = "",
         today: Callable[[], date] = date.today,
-        checks: Mapping[str, Check] = ALL,
+        off: Collection[str] = (),
     ) -> None:
         """A check against `facts`, cited by their positions from 0.
 
-        `answer` is the plain answer, which vouches for sentences that repeat it.
+        `answer` is the plain answer, which vouches for sentences that repeat it. Checks
+        named in `off` are left out, which shows what each of them is for.
         """
         self._count = len(facts)
         self._entries = entries
@@ -55,7 +50,9 @@ class GroundingCheck:
         subject = self._reader.person.pronoun
         self._pronouns = (subject, POSSESSIVES[subject])
         self._answer = frozenset(map(_plain, answer.split(". ")))
-        self._checks = checks
+        self._checks = {n: check for n, check in ALL.items() if n not in off}
+        self._joined = {n: check for n, check in JOINED.items() if n not in off}
+        self._bound = "entry" not in off
 
     def check(self, sentence: str, cited: Collection[int] | None = None) -> Verdict:
         """A verdict on one sentence; without `cited` the facts are looked for."""
@@ -74,11 +71,11 @@ class GroundingCheck:
         return self._read(claim, evidence)
 
     def _read(self, claim: Claim, evidence: Sequence[Evidence]) -> Verdict:
-        named = mentions(claim, self._entries.values())
+        named = mentions(claim, self._entries.values()) if self._bound else ()
         bearing = Bearing(claim, evidence, self._checks, named)
         check, reason = "", ""
         for parts in islice(bearing.readings(), MOST_READINGS):
-            check, reason = _joined(claim, parts, named)
+            check, reason = self._fault(claim, parts, named)
             if not check:
                 told = dict.fromkeys(part.evidence.position for part in parts)
                 return Verdict("supported", tuple(told))
@@ -88,24 +85,18 @@ class GroundingCheck:
         kind: VerdictKind = "contradicted" if against else "unsupported"
         return Verdict(kind, reason=f"{check}: {reason}")
 
+    def _fault(
+        self, claim: Claim, parts: Sequence[Part], named: Sequence[Mention]
+    ) -> tuple[str, str]:
+        """The check that the sentence as a whole fails, with its reason."""
+        for name, check in self._joined.items():
+            if reason := check(claim, parts, named):
+                return name, reason
+        return "", ""
+
     def _pronoun(self, name: re.Match[str]) -> str:
         subject, possessive = self._pronouns
         return possessive if name["of"] else subject
-
-
-def _joined(
-    claim: Claim, parts: Sequence[Part], named: Sequence[Mention]
-) -> tuple[str, str]:
-    """The check that the sentence as a whole fails, with its reason."""
-    if reason := out_of_order(claim, parts, named):
-        return "order", reason
-    if reason := invented_cause(claim, parts):
-        return "cause", reason
-    if reason := stale(parts, named):
-        return "tense", reason
-    if reason := misplaced(parts, named):
-        return "place", reason
-    return "", ""
 
 
 IS = r"\s(?:been|an?|the|also|now|still|not|in|on|at|one|[a-z]+(?:ing|ed))\b"

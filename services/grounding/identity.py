@@ -6,7 +6,7 @@ import re
 
 from services.grounding.claim import Claim
 from services.grounding.evidence import PROSE, Evidence
-from services.grounding.words import keys_of, telling, tokens
+from services.language.english import keys_of, telling, tokens
 from services.models.fact import Kind
 
 NOT_A_VERB = frozenset(

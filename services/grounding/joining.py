@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from services.grounding.claim import Claim
 from services.grounding.evidence import Evidence, names_of
 from services.grounding.naming import Mention
 from services.grounding.tense import SPANS
-from services.grounding.words import borne, keys_of, load_words
+from services.language.english import borne, keys_of, listed
 from services.models.fact import Kind
 from services.models.resume import Entry
 
 EARLIER = re.compile(r"\b(?:before|prior to|ahead of)\b", re.IGNORECASE)
 LATER = re.compile(r"\b(?:after|following)\b", re.IGNORECASE)
+CAUSES = (
+    "because|so that|thanks to|due to|as a result|led to|leading to|leads to"
+    "|resulted in|resulting in|results in|caused|causing|therefore|thereby"
+    "|consequently|enabled"
+    "|enabling|allowing|allowed|which made|owing to|in response to|in order to"
+    "|which is why|brought about|driven by|prompted|prompting|earned|earning|hence"
+    "|after which"
+).split("|")
 THEN = re.compile(
-    r"\b(?:then|afterwards?|later|subsequently|followed by|next|went on to|moved? (?:on )?to"
-    r"|left to|until he|until she)\b",
+    r"\b(?:then|afterwards?|later|subsequently|followed by|next|went on to"
+    r"|moved? (?:on )?to|left to|until he|until she)\b",
     re.IGNORECASE,
 )
 
@@ -72,7 +81,7 @@ def _start(entry: Entry | None) -> date | None:
     return entry.period.start if entry and entry.period else None
 
 
-def stale(parts: Sequence[Part], named: Sequence[Mention]) -> str:
+def stale(_: Claim, parts: Sequence[Part], named: Sequence[Mention]) -> str:
     """Why what a sentence has somebody do now is over, or nothing."""
     for mention in named:
         holds = [p for p in parts if p.start <= mention.start < p.end]
@@ -81,16 +90,16 @@ def stale(parts: Sequence[Part], named: Sequence[Mention]) -> str:
         for part in holds:
             held = {w.lower for w in part.evidence.told.all_words}
             words = {w.lower for w in part.claim.all_words} - held
-            if ended and words & load_words().present:
+            if ended and words & listed("present"):
                 return "is over"
     return ""
 
 
-def invented_cause(sentence: Claim, parts: Sequence[Part]) -> str:
+def invented_cause(sentence: Claim, parts: Sequence[Part], _: Sequence[Mention]) -> str:
     """Why two facts must not be joined as cause and effect, or nothing."""
     lower = sentence.text.lower()
-    because = load_words().because
-    for phrase in load_words().causes:
+    because = listed("because")
+    for phrase in CAUSES:
         for match in re.finditer(rf"\b{phrase}\b", lower):
             holds = [p for p in parts if match.start() < p.end][:1]
             facts = _facts(parts)
@@ -115,7 +124,7 @@ def _says_why(part: Part, because: frozenset[str]) -> bool:
     return bool(held & because) or any(w.endswith("ing") for w in held)
 
 
-def misplaced(parts: Sequence[Part], named: Sequence[Mention]) -> str:
+def misplaced(_: Claim, parts: Sequence[Part], named: Sequence[Mention]) -> str:
     """Why a role, a degree or a title is not of the place it is told of, or nothing.
 
     A fact that counts or adds up entries has the names of all of them.
@@ -130,3 +139,16 @@ def misplaced(parts: Sequence[Part], named: Sequence[Mention]) -> str:
         if entries and any(w.named for w in strange):
             return f"not of it: {', '.join(w.text for w in strange)}"
     return ""
+
+
+JOINED: Mapping[str, Callable[[Claim, Sequence[Part], Sequence[Mention]], str]] = (
+    MappingProxyType(
+        {
+            "order": out_of_order,
+            "cause": invented_cause,
+            "stale": stale,
+            "place": misplaced,
+        }
+    )
+)
+"""Checks of a sentence as a whole, with the facts that bear its stretches out."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from services.grounding.claim import Claim
-from services.grounding.words import Token, telling, tokens
+from services.language.english import Token, telling, tokens
 from services.models.resume import Entry
 
 PLACES = ("experience", "volunteer", "education")

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from services.grounding.claim import Claim
 from services.grounding.evidence import Evidence
-from services.grounding.words import Token, load_words, telling, tokens
+from services.language.english import Token, listed, telling, tokens
 from services.models.fact import Kind
 
 OWNERS = frozenset("he she they i owner".split())
@@ -102,7 +102,7 @@ MOST_OF_ONE = 5
 
 
 def _acts(word: Token) -> bool:
-    return word.lower not in load_words().function
+    return word.lower not in listed("function")
 
 
 def _done_to(claim: Claim, evidence: Evidence) -> str:
@@ -159,6 +159,7 @@ SAYING = re.compile(
 )
 
 
+SAYS = ("say", "said", "joke", "put", "note")
 AS_ONE = re.compile(r"\s*as an? ", re.IGNORECASE)
 
 
@@ -175,9 +176,9 @@ def quoting(claim: Claim, evidence: Evidence) -> str:
         return "not said by but of"
     for match in said:
         before = [w for w in words if w.end <= match.start()]
-        if match[0].lower().startswith(("say", "said", "joke", "put", "note")):
-            if before and before[-1].lower in evidence.person.subjects:
-                return "said by the owner"
+        own = bool(before) and before[-1].lower in evidence.person.subjects
+        if own and match[0].lower().startswith(SAYS):
+            return "said by the owner"
     for one, two in pairwise(words):
         owner = any(
             w.lower in evidence.person.subjects for w in words if w.start < one.start

@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import date
 
 from services.grounding.claim import Claim, claim_of
-from services.grounding.dates import months_between, times_of
 from services.grounding.evidence import LISTED, Evidence, Person, names_of, text_of
-from services.grounding.numbers import Number
-from services.grounding.words import keys_of, load_words
+from services.grounding.times import months_between, times_of
+from services.language.english import keys_of, table
+from services.language.quantities import Number
 from services.models.fact import Amount, Fact, Kind
 from services.models.resume import Entry, Profile
 
@@ -152,7 +152,7 @@ def _own(fact: Fact) -> frozenset[str]:
 
 def _around(entry: Entry) -> str:
     """What may be said of an entry beside its names: its section, place and time."""
-    section = load_words().sections.get(entry.section, entry.section)
+    section = table("section").get(entry.section, entry.section)
     time = entry.period.text if entry.period else ""
     return f"{section} {entry.location} {time}"
 

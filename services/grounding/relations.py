@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from services.grounding.claim import Claim
 from services.grounding.evidence import Evidence
-from services.grounding.numbers import PARTS, SPELT
-from services.grounding.words import Token, keys_of, load_words, telling, tokens
+from services.language.english import Token, keys_of, listed, telling, tokens
+from services.language.quantities import PARTS, SPELT
 
 UNDER = re.compile(
     r"\b(?:under|report(?:s|ed|ing)? to|(?:work|serv)(?:s|es|ed|ing)? for|on behalf of"
@@ -22,7 +22,8 @@ COUNTS = frozenset((*SPELT, *PARTS))
 AMOUNT = re.compile(rf"\d|(?:an?\s)?(?:{'|'.join(sorted(COUNTS))})\b", re.IGNORECASE)
 OWNERS = frozenset("him her them me".split())
 BREAKS = frozenset(
-    "of with for in on at over and but that which who when while as he she they it".split()
+    "of with for in on at over and but that which who when while as he she they "
+    "it".split()
 )
 
 
@@ -53,7 +54,7 @@ def _telling(text: str) -> list[Token]:
     found = tokens(text)
     if not found or found[0].lower in OWNERS - {"her"}:
         return []
-    function = load_words().function
+    function = listed("function")
     return [w for w in found if w.lower not in function and w.lower not in COUNTS]
 
 

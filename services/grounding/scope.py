@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from services.grounding.claim import Claim
 from services.grounding.evidence import Evidence, names_of
-from services.grounding.words import borne, load_words, telling, tokens
+from services.language.english import borne, listed, table, telling, tokens
 
 IDIOM = re.compile(r"\b(?:above|in|at|after|first of) all\b", re.IGNORECASE)
 NOT_ALL = re.compile(r"\bnot (?:all|every)\b", re.IGNORECASE)
@@ -23,15 +23,16 @@ def scope(claim: Claim, evidence: Evidence) -> str:
     held = frozenset[str]().union(*map(_plain, evidence.texts))
     entry = evidence.entry
     held |= {w.lower for w in tokens(names_of(entry))} if entry else set()
-    for name, listed in load_words().scopes.items():
-        said = _plain(claim) & listed
+    for name, scope_words in table("scope").items():
+        in_scope = frozenset(scope_words.split())
+        said = _plain(claim) & in_scope
         if not said or (name == "all" and evidence.fact.derived):
             continue
         if name == "all" and NOT_ALL.search(claim.text):
             continue
-        if not held & listed and not (name == "most" and _more_than_half(evidence)):
+        if not held & in_scope and not (name == "most" and _more_than_half(evidence)):
             return f"{name}: {', '.join(sorted(said))}"
-        if name != "all" and _widened(claim, evidence, listed):
+        if name != "all" and _widened(claim, evidence, in_scope):
             return f"{name} of more"
     return _dropped(claim, evidence)
 
@@ -45,10 +46,10 @@ def _more_than_half(evidence: Evidence) -> bool:
     return any(n.unit == "%" and n.value > 50 for n in evidence.numbers)
 
 
-def _widened(claim: Claim, evidence: Evidence, listed: frozenset[str]) -> bool:
+def _widened(claim: Claim, evidence: Evidence, named: frozenset[str]) -> bool:
     """Whether the first of a few, as the fact has it, is told without the few."""
     told = evidence.told
-    places = [w.end for w in told.all_words if w.lower in listed]
+    places = [w.end for w in told.all_words if w.lower in named]
     if not places or not WITHIN.match(told.text, places[-1]):
         return False
     few = [w for w in told.words if w.start > places[-1]][:NEAR]
@@ -58,11 +59,11 @@ def _widened(claim: Claim, evidence: Evidence, listed: frozenset[str]) -> bool:
 
 def _dropped(claim: Claim, evidence: Evidence) -> str:
     """A part told as the whole, or an assistant as what he assists."""
-    restrictors = load_words().restrictors
+    restrictors = listed("restrictors")
     first = evidence.told.all_words[:1]
-    ranked = bool(first) and first[0].lower in load_words().lower_ranks
+    ranked = bool(first) and first[0].lower in listed("lower_ranks")
     if evidence.listed or evidence.fact.derived or ranked:
-        restrictors |= load_words().lower_ranks
+        restrictors |= listed("lower_ranks")
     if restrictors & {w.lower for w in claim.all_words}:
         return ""
     told = evidence.told
@@ -77,7 +78,7 @@ def _dropped(claim: Claim, evidence: Evidence) -> str:
 
 def helped(claim: Claim, evidence: Evidence) -> str:
     """Who helped did not do it alone."""
-    softeners = load_words().softeners
+    softeners = listed("softeners")
     told = evidence.told.all_words
     first = [w for w in told if telling(w) or w.lower in softeners][:1]
     soft = bool(first) and first[0].lower in softeners

@@ -6,7 +6,7 @@ import re
 
 from services.grounding.claim import Claim
 from services.grounding.evidence import Evidence
-from services.grounding.words import load_words
+from services.language.english import listed
 from services.models.fact import Kind
 
 SPANS = ("experience", "volunteer", "education")
@@ -27,18 +27,17 @@ def tense(claim: Claim, evidence: Evidence) -> str:
     entry = evidence.entry
     if entry is None or entry.period is None or entry.section not in SPANS:
         return ""
-    lists = load_words()
     words = {w.lower for w in claim.all_words}
     if entry.period.ongoing:
         held = {w.lower for w in evidence.told.all_words}
-        if words & lists.past - held or USED_TO.search(claim.text):
+        if words & listed("past") - held or USED_TO.search(claim.text):
             return "is not over"
         return "is not over" if _was_it(claim, evidence) else ""
     held = {w.lower for w in evidence.told.all_words}
-    if words & lists.present - held and "since" not in held:
+    if words & listed("present") - held and "since" not in held:
         return "is over"
     plain = evidence.fact.kind is Kind.TENURE or not evidence.fact.derived
-    if plain and PRESENT.search(claim.text) and not words & lists.present & held:
+    if plain and PRESENT.search(claim.text) and not words & listed("present") & held:
         return "is over"
     return ""
 

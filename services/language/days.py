@@ -7,14 +7,10 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from services.models.fact import Fact, Kind
-from services.models.resume import Entry
-
 MONTHS = (
     "january february march april may june july august september october november "
     "december"
 ).split()
-SPANS = ("experience", "volunteer", "education", "projects")
 PARTS = {"early": 1, "mid": 5, "late": 9}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS).replace(
@@ -43,10 +39,6 @@ END = re.compile(
 RANGE = re.compile(r"^\s*(?:to|until|till|through|and|–|—|-)\s*$")
 BEFORE = re.compile(r"\bbefore\s*$", re.IGNORECASE)
 AFTER = re.compile(r"\bafter\s*$", re.IGNORECASE)
-TIMELESS = frozenset(
-    (Kind.TITLE, Kind.DATE, Kind.TENURE, Kind.PLACE, Kind.ORGANIZATION, Kind.EMPLOYER)
-)
-"""Facts of which any time within their entry is true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,106 +119,3 @@ def _month(year: int, number: int, length: int) -> tuple[date, date]:
     over = number + length - 1
     year_end, last = (year + 1, over - 12) if over > 12 else (year, over)
     return date(year, number, 1), date(year_end, last, monthrange(year_end, last)[1])
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """When a fact was: the dates in its own text, and the time of its entry."""
-
-    own: tuple[Said, ...]
-    start: date | None
-    end: date | None
-    ongoing: bool
-    exact: bool
-    """Whether the entry's time names months."""
-    known: bool
-    spans: bool
-    """Whether it is something that lasts, and not the day of an award."""
-    timeless: bool
-
-    @property
-    def single(self) -> bool:
-        return bool(
-            self.start and self.end and self.start.year == self.end.year and self.known
-        )
-
-
-def times_of(fact: Fact, entry: Entry | None) -> Times:
-    mixed = fact.derived and fact.kind not in (Kind.TENURE, Kind.EMPLOYER)
-    period = entry.period if entry and not mixed else None
-    own = () if fact.kind is Kind.DATE else dates(fact.text)
-    text = period.text if period else ""
-    exact = bool(re.search(r"[A-Za-z]{3}(?<!ent)|\d{4}[-./]\d\d?\b", _no_now(text)))
-    return Times(
-        own,
-        period.start if period else None,
-        period.end if period else None,
-        bool(period and period.ongoing),
-        exact,
-        period is not None,
-        bool(entry and entry.section in SPANS),
-        fact.kind in TIMELESS or (fact.derived and not own),
-    )
-
-
-def _no_now(text: str) -> str:
-    return re.sub(r"(?i)present|now|current|today|ongoing|since|until|from", "", text)
-
-
-def wrong_date(said: Said, times: Times) -> str:
-    """Why a date is not one of a fact's, or nothing."""
-    own = times.own
-    if said.end_of == "since":
-        if times.known and not times.ongoing and times.spans:
-            return "is over"
-        own = tuple(held for held in own if held.end_of == "since")
-    if any(_same(said, held) for held in own):
-        return ""
-    if times.own and not times.timeless:
-        return "another date"
-    if not times.known:
-        return "no date is known"
-    fits = {
-        "since": _starts(said, times) and (times.ongoing or not times.spans),
-        "start": _starts(said, times),
-        "end": _ends(said, times),
-        "before": bool(times.start and times.start < said.first),
-        "after": bool(times.end and times.end > said.last) or times.ongoing,
-        "": _at(said, times),
-    }[said.end_of]
-    return "" if fits else f"not its {said.end_of or 'time'}"
-
-
-def _same(said: Said, held: Said) -> bool:
-    inside = said.first <= held.first and held.last <= said.last
-    ends = {said.end_of, held.end_of} & {"start", "end", "since"}
-    opposite = "end" in ends and len(ends) > 1
-    return (inside and not opposite and said.end_of not in ("before", "after")) or (
-        inside and said.end_of == held.end_of
-    )
-
-
-def _starts(said: Said, times: Times) -> bool:
-    fine = times.exact or said.days > 300
-    return bool(times.start and said.first <= times.start <= said.last and fine)
-
-
-def _ends(said: Said, times: Times) -> bool:
-    fine = times.exact or said.days > 300
-    return bool(times.end and said.first <= times.end <= said.last and fine)
-
-
-def _at(said: Said, times: Times) -> bool:
-    if _starts(said, times) or _ends(said, times):
-        return times.timeless or times.single
-    if not times.timeless or times.start is None:
-        return False
-    if not times.exact and said.days < 300:
-        return False
-    last = times.end or (date.max if times.ongoing else times.start)
-    return times.start <= said.first and said.last <= last
-
-
-def months_between(start: date, end: date) -> int:
-    """Months that a time lasts, the first and the last included."""
-    return (end.year - start.year) * 12 + end.month - start.month + 1

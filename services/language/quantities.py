@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from services.grounding.words import Token, telling, tokens
+from services.language.english import Token, telling, tokens
 
 SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen "
@@ -50,7 +50,10 @@ MARKS = {
     "points": "points",
     "percentage points": "points",
 }
-MEASURES = "metres|meters|kilometres|kilometers|kilos|percentage points|points|ms|m|kwh|mwh|tb|gb|mb|km|cm|mm|kg|mg|ml|hp|fps|khz|mhz|ghz|ha|sqm|m2|m²"
+MEASURES = (
+    "metres|meters|kilometres|kilometers|kilos|percentage points"
+    "|points|ms|m|kwh|mwh|tb|gb|mb|km|cm|mm|kg|mg|ml|hp|fps|khz|mhz|ghz|ha|sqm|m2|m²"
+)
 NUMBER = re.compile(
     rf"""(?<![\w.,])(?P<money>(?:[a-z]{{1,2}})?[$€£]\s?|(?:usd|eur|gbp)\s)?
     (?:(?P<digits>\d{{1,3}}(?:[,\s]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)?)
@@ -87,7 +90,8 @@ DURATION = re.compile(
 PER = re.compile(
     r"^(?:[^\w,;]*[\w’'-]+){0,4}?[^\w,;]+(?:an?|per|each|every)\s"
     r"(second|minute|hour|day|night|week|month|year|season|quarter|sector)s?\b"
-    r"(?! and a half)|^(?:\W*[\w-]+){0,3}?\W+(daily|weekly|monthly|yearly|annually|nightly)\b",
+    r"(?! and a half)|^(?:\W*[\w-]+){0,3}?\W+"
+    r"(daily|weekly|monthly|yearly|annually|nightly)\b",
     re.IGNORECASE,
 )
 ADVERBS = {
@@ -110,10 +114,6 @@ IN_TEN = re.compile(
     re.IGNORECASE,
 )
 FROM = re.compile(r"(?:down from|up from|from|instead of|rather than|and not)")
-NEAR = 0.07
-"""How far from a number a "about" may lie, as a share."""
-ALMOST = 0.12
-FAR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,41 +263,3 @@ def _per(behind: str) -> str:
     if not match:
         return ""
     return (match[1] or ADVERBS[match[2].lower()]).lower()
-
-
-def agrees(said: Number, held: Number) -> bool:
-    """Whether a number may be told for one of a fact, honestly rounded."""
-    if said.unit != held.unit or (said.per and said.per != held.per):
-        return False
-    if {said.role, held.role} == {"from", "to"}:
-        return False
-    if "every" in (said.role, held.role) and said.role != held.role:
-        return False
-    if said.unit and {said.role, held.role} == {"by", "to"}:
-        return False
-    slack = max(NEAR * held.value, 4 if said.unit == "months" else 0)
-    if said.bound == "about":
-        return abs(said.value - held.value) <= slack
-    if said.bound == "nearly":
-        if said.value == held.value:
-            return held.bound == "nearly"
-        return 0 < said.value - held.value <= max(slack, ALMOST * said.value)
-    if said.bound == "over":
-        if said.value == held.value:
-            return held.bound == "over"
-        return 0 < held.value - said.value <= FAR * said.value
-    if said.value != held.value:
-        return False
-    return not held.ceiling
-
-
-def same_thing(said: Number, held: Number) -> bool:
-    """Whether two numbers count the same, as far as the words behind them tell."""
-    if said.unit and said.unit == held.unit:
-        return True
-    if not said.counted or not held.counted:
-        return True
-    if any(token.lower in LIGHT_UNITS for token in said.counted):
-        return True
-    keys = frozenset(key for token in held.counted for key in token.keys)
-    return any(token.keys & keys for token in said.counted)

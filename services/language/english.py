@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 from services.language.stems import stem
 
-FILE = Path(__file__).parent / "data" / "words.toml"
+FILE = Path(__file__).parent / "data" / "english.toml"
 WORD = re.compile(
     r"[^\W_]+(?:['’][^\W_]+|\.(?=[a-z]{2,3}\b)[a-z]+|-(?=\w)[^\W_]+)*(?:\+\+|#)?"
 )
@@ -40,69 +39,58 @@ class Token:
         return any(char.isupper() for char in self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The lists of data/words.toml, stemmed."""
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    return tomllib.loads(FILE.read_text("utf-8"))
 
-    function: frozenset[str]
-    """As written: their stems would be those of other words."""
-    light: frozenset[str]
-    meanings: dict[str, frozenset[str]]
-    """By stem: the groups of one meaning, named by their first word."""
-    opposites: dict[str, frozenset[str]]
-    negators: frozenset[str]
-    instead: tuple[str, ...]
-    scopes: dict[str, frozenset[str]]
-    softeners: frozenset[str]
-    restrictors: frozenset[str]
-    lower_ranks: frozenset[str]
-    causes: tuple[str, ...]
-    because: frozenset[str]
-    weighty: frozenset[str]
-    past: frozenset[str]
-    present: frozenset[str]
-    sections: dict[str, str]
+
+@lru_cache(maxsize=64)
+def listed(name: str) -> frozenset[str]:
+    """The words of a list, as written."""
+    return frozenset(_table()[name].split())
+
+
+@lru_cache(maxsize=8)
+def stems_of(name: str) -> frozenset[str]:
+    """The stems of the words of a list."""
+    return frozenset(map(_stem, _table()[name].split()))
+
+
+@lru_cache(maxsize=8)
+def table(name: str) -> dict[str, str]:
+    """A table of texts."""
+    found: dict[str, str] = _table()[name]
+    return found
 
 
 @lru_cache(maxsize=1)
-def load_words() -> Words:
-    """The lists, read once."""
-    table = _table()
-    meanings: dict[str, set[str]] = {}
-    for line in table["same"]:
-        first, *_ = line.split()
-        for word in line.split():
-            meanings.setdefault(_stem(word), set()).add(f"={first}")
-    opposites: dict[str, set[str]] = {}
-    for pair in table["opposite"]:
-        one, other = (_stems(side.split()) for side in pair.split(" | "))
+def meanings() -> dict[str, frozenset[str]]:
+    """By stem: the groups of one meaning, named by their first word."""
+    found: dict[str, set[str]] = {}
+    for group in _table()["same"].split(";"):
+        first, *_ = group.split()
+        for word in group.split():
+            found.setdefault(_stem(word), set()).add(f"={first}")
+    return {key: frozenset(names) for key, names in found.items()}
+
+
+@lru_cache(maxsize=1)
+def opposites() -> dict[str, frozenset[str]]:
+    """By stem: the stems of what says the contrary."""
+    found: dict[str, set[str]] = {}
+    for pair in _table()["opposite"].split(";"):
+        one, other = (frozenset(map(_stem, side.split())) for side in pair.split("|"))
         for words, others in ((one, other), (other, one)):
             for word in words:
-                opposites.setdefault(word, set()).update(others)
-    return Words(
-        function=frozenset(table["function"].split()),
-        light=_stems(table["light"].split()),
-        meanings={key: frozenset(found) for key, found in meanings.items()},
-        opposites={key: frozenset(found) for key, found in opposites.items()},
-        negators=frozenset(table["negators"].split()),
-        instead=tuple(table["instead"]),
-        scopes={
-            name: frozenset(words.split()) for name, words in table["scope"].items()
-        },
-        softeners=frozenset(table["softeners"].split()),
-        restrictors=frozenset(table["restrictors"].split()),
-        lower_ranks=frozenset(table["lower_ranks"].split()),
-        causes=tuple(table["causes"]),
-        because=frozenset(table["because"].split()),
-        weighty=_stems(table["weighty"].split()),
-        past=frozenset(table["past"].split()),
-        present=frozenset(table["present"].split()),
-        sections=table["section"],
-    )
+                found.setdefault(word, set()).update(others)
+    return {key: frozenset(names) for key, names in found.items()}
 
 
-def _stems(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(_stem, words))
+@lru_cache(maxsize=1)
+def irregular() -> dict[str, str]:
+    """Forms of verbs that no ending tells, with the verb."""
+    lines = (line.split(":") for line in _table()["irregular"].split(";"))
+    return {form: verb.strip() for verb, forms in lines for form in forms.split()}
 
 
 @lru_cache(maxsize=16_384)
@@ -113,18 +101,6 @@ def _stem(word: str) -> str:
         word = f"{word[:-3]}y"
     root = stem(irregular().get(word, word))
     return root[:-2] if len(root) > 4 and root.endswith(("er", "or")) else root
-
-
-@lru_cache(maxsize=1)
-def irregular() -> dict[str, str]:
-    """Forms of verbs that no ending tells, with the verb."""
-    lines = _table()["irregular"]
-    return {form: verb for verb, forms in lines.items() for form in forms.split()}
-
-
-@lru_cache(maxsize=1)
-def _table() -> dict[str, Any]:
-    return tomllib.loads(FILE.read_text("utf-8"))
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -142,16 +118,15 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def _token(word: str, at: int) -> Token:
     root = _stem(word)
-    keys = load_words().meanings.get(root, frozenset()) | {root}
+    keys = meanings().get(root, frozenset()) | {root}
     return Token(word, root, keys, at, at + len(word))
 
 
 def telling(token: Token) -> bool:
     """Whether a word says something that must be borne out."""
-    words = load_words()
-    if token.lower in words.function or token.lower.endswith(("n't", "n’t")):
+    if token.lower in listed("function") or token.lower.endswith(("n't", "n’t")):
         return False
-    return token.named or token.stem not in words.light
+    return token.named or token.stem not in stems_of("light")
 
 
 @lru_cache(maxsize=4096)
