@@ -104,4 +104,4 @@ def _heading(sheet: FactSheet, fact: Fact) -> str:
 
 def _line(text: str) -> str:
     """Text in one line, without brackets, which only numbers have."""
-    return unfenced(" ".join(text.translate(BRACKETS).split()))
+    return " ".join(unfenced(text.translate(BRACKETS)).split())
