@@ -258,3 +258,33 @@ async def test_a_model_that_is_off_is_asked_nothing(
     async with visiting(settings) as visit:
         reply = await visit.ask(OPEN)
     assert (reply["metadata"]["llm"], model.calls) == ("off", 0)
+
+
+async def test_the_second_one_is_what_the_page_shows_by_then(
+    visit: Visit, model: ModelServer
+) -> None:
+    model.otherwise = Behaviour(say=reading("Garden Brain", "Chess Coach"))
+    first, found = await enhanced(visit, NEAREST)
+    result = found["result"]
+    assert [item["title"] for item in result["items"]] == [
+        "Garden Brain",
+        "Chess Coach",
+    ]
+    assert first["items"] != result["items"]
+    history = [
+        {"role": "user", "content": NEAREST},
+        {
+            "role": "assistant",
+            "content": result["response"],
+            "structuredData": {
+                k: result[k] for k in ("items", "item_type", "metadata")
+            },
+        },
+    ]
+    body = {
+        "text": "tell me more about the second one",
+        "session_id": first["session_id"],
+        "conversation_history": history,
+    }
+    reply = (await visit.http.post("/smart/query", json=body)).json()
+    assert [item["title"] for item in reply["items"]] == ["Chess Coach"]

@@ -15,7 +15,7 @@ from services.pipeline.clarifying import (
     say_again,
     settled,
 )
-from services.pipeline.history import turns_before
+from services.pipeline.history import as_shown, turns_before
 from services.pipeline.reply import Asked
 from services.protocols import Phraser, QueryProcessor
 
@@ -67,7 +67,8 @@ class Answering:
             return Found(Query(question), answer, heard=question)
         query = Query(
             question,
-            history=session.turns or await turns_before(asked, self.processor),
+            history=as_shown(session.turns, asked.messages)
+            or await turns_before(asked, self.processor),
             section=asked.section,
             explain=asked.explain,
         )
