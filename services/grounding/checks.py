@@ -13,13 +13,14 @@ from services.grounding.evidence import PROSE, Evidence
 from services.grounding.identity import another, is_one
 from services.grounding.people import possessor, quoting, who
 from services.grounding.reading import OF_WHICH
-from services.grounding.relations import swapped, under
+from services.grounding.relations import sequence, swapped, under
 from services.grounding.rounding import agrees, same_thing
 from services.grounding.scope import NOT_ALL, helped, scope
 from services.grounding.tense import tense
 from services.grounding.times import wrong_date
 from services.language.english import Token, borne, opposites, stems_of, telling
 from services.language.quantities import Number
+from services.models.fact import Kind
 
 BUT = re.compile(r"\b(?:but|rather)\b", re.IGNORECASE)
 """With it a denial only leads to what is said instead."""
@@ -97,7 +98,8 @@ def _there(word: Token, claim: Claim, evidence: Evidence) -> bool:
         return True
     if word.stem not in claim.denied:
         return False
-    if BUT.search(claim.whole or claim.text, word.end):
+    instead = BUT.search(claim.whole or claim.text, word.end)
+    if instead or (evidence.fact.kind is Kind.LEVEL and not word.named):
         return True
     return bool(opposites().get(word.stem, frozenset()) & evidence.own)
 
@@ -178,6 +180,7 @@ ALL: Mapping[str, Check] = MappingProxyType(
         "is_one": is_one,
         "under": under,
         "swapped": swapped,
+        "sequence": sequence,
         "tense": tense,
     }
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import islice
 
 from services.grounding.bearing import Bearing
@@ -16,6 +17,7 @@ from services.grounding.naming import Mention, mentions
 from services.grounding.reading import EvidenceReader
 from services.grounding.verdict import Verdict, VerdictKind
 from services.language.english import borne
+from services.language.pieces import sentences
 from services.models.fact import Fact
 from services.models.resume import Entry, Profile
 
@@ -49,7 +51,7 @@ class GroundingCheck:
         self._owner = _named(profile.name)
         subject = self._reader.person.pronoun
         self._pronouns = (subject, POSSESSIVES[subject])
-        self._answer = frozenset(map(_plain, answer.split(". ")))
+        self._answer = frozenset(map(_plain, sentences(answer)))
         self._checks = {n: check for n, check in ALL.items() if n not in off}
         self._joined = {n: check for n, check in JOINED.items() if n not in off}
         self._bound = "entry" not in off
@@ -61,14 +63,20 @@ class GroundingCheck:
         claim = claim_of(self._owner.sub(self._pronoun, sentence))
         if claim.empty:
             return Verdict("neutral", reason="no content")
-        places = range(self._count) if cited is None else sorted(set(cited))
-        chosen = [p for p in places if 0 <= p < self._count]
-        evidence = [self._reader.read(place, chosen) for place in chosen]
         if cited is None:
-            evidence = _nearest(claim, evidence)
+            evidence = _nearest(claim, self._everything)
+        else:
+            chosen = sorted(place for place in set(cited) if 0 <= place < self._count)
+            evidence = [self._reader.read(place, chosen) for place in chosen]
         if not evidence:
             return Verdict("unsupported", reason="nothing is cited")
         return self._read(claim, evidence)
+
+    @cached_property
+    def _everything(self) -> list[Evidence]:
+        """All facts as evidence; read once, for sentences without citations."""
+        places = range(self._count)
+        return [self._reader.read(place, places) for place in places]
 
     def _read(self, claim: Claim, evidence: Sequence[Evidence]) -> Verdict:
         named = mentions(claim, self._entries.values()) if self._bound else ()

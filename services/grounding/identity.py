@@ -6,18 +6,21 @@ import re
 
 from services.grounding.claim import Claim
 from services.grounding.evidence import PROSE, Evidence
-from services.language.english import keys_of, telling, tokens
+from services.grounding.people import main_verb
+from services.language.english import keys_of, table, telling, tokens
 from services.models.fact import Kind
 
 NOT_A_VERB = frozenset(
     "and or in at of for with from to by on as is was 's who".split()
 )
 ONE = re.compile(
-    r"\b(?:he|she|they)(?: is| was| are| were| became|['’]s)(?: also| now| once)?"
-    r" (?:an?|the|one of the) (?P<what>(?:[\w-]+ ?){1,4})",
+    r"\b(?:(?:he|she|they)(?: is| was| are| were| became|['’]s)(?: also| now| once)?"
+    r" (?:an?|the|one of the)|as an?) (?P<what>(?:[\w-]+ ?){1,4})",
     re.IGNORECASE,
 )
-END_OF_NAME = re.compile(r"\b(?:of|in|at|for|with|who|that|which|on|and|by|to|from)\b")
+END_OF_NAME = re.compile(
+    r"\b(?:of|in|at|for|with|who|that|which|on|and|by|to|from|he|she|they|it)\b"
+)
 
 
 def another(claim: Claim, evidence: Evidence) -> str:
@@ -44,10 +47,11 @@ def is_one(claim: Claim, evidence: Evidence) -> str:
     """What the owner is said to be must be a role, or what the fact begins with."""
     if evidence.fact.kind not in PROSE:
         return ""
-    begins = frozenset(
-        key for word in evidence.told.all_words[:FIRST_WORDS] for key in word.keys
-    )
+    told = () if main_verb(evidence) else evidence.told.all_words[:FIRST_WORDS]
+    begins = frozenset(key for word in told for key in word.keys)
     roles = begins | evidence.names | evidence.headline
+    section = evidence.entry.section if evidence.entry else ""
+    roles |= keys_of(table("section").get(section, ""))
     roles |= keys_of(" ".join(AS.findall(evidence.fact.text)))
     for match in ONE.finditer(claim.text):
         name = END_OF_NAME.split(match["what"])[0]

@@ -21,7 +21,7 @@ def who(claim: Claim, evidence: Evidence) -> str:
     if evidence.listed or evidence.fact.derived:
         section = evidence.entry.section if evidence.entry else ""
         return "gave, not got" if section in GIVEN and GAVE.search(claim.text) else ""
-    verb = _main_verb(evidence)
+    verb = main_verb(evidence)
     if reason := _done_to(claim, evidence):
         return reason
     for place, word in enumerate(claim.all_words):
@@ -65,13 +65,14 @@ def _since(words: tuple[Token, ...], breaks: frozenset[str]) -> tuple[Token, ...
 
 GIVEN = ("awards", "certifications")
 GAVE = re.compile(
-    r"\b(?:he|she|they) (?:gave|give[sn]?|presented|issue[sd]|conferred)\b",
+    r"\b(?:he|she|they) (?:gave|give[sn]?|presented|issue[sd]|conferred)\b"
+    r"|\bfrom (?:him|her|them)\b(?! \w)",
     re.IGNORECASE,
 )
 BREAKS = frozenset("and but while when because after before that which as".split())
 
 
-def _main_verb(evidence: Evidence) -> Token | None:
+def main_verb(evidence: Evidence) -> Token | None:
     """The verb of a fact that begins with one: what the owner does or did."""
     told = evidence.told.all_words
     if evidence.fact.kind is Kind.QUOTE or not told:
@@ -159,7 +160,6 @@ SAYING = re.compile(
 )
 
 
-SAYS = ("say", "said", "joke", "put", "note")
 AS_ONE = re.compile(r"\s*as an? ", re.IGNORECASE)
 
 
@@ -177,7 +177,7 @@ def quoting(claim: Claim, evidence: Evidence) -> str:
     for match in said:
         before = [w for w in words if w.end <= match.start()]
         own = bool(before) and before[-1].lower in evidence.person.subjects
-        if own and match[0].lower().startswith(SAYS):
+        if own or re.match(r" (?:he|she) (?:him|her)self", claim.text[match.end() :]):
             return "said by the owner"
     for one, two in pairwise(words):
         owner = any(

@@ -33,6 +33,10 @@ def under(claim: Claim, evidence: Evidence) -> str:
     held = {match[0].split()[0].lower() for match in UNDER.finditer(told.text)}
     house = keys_of(evidence.entry.organization) if evidence.entry else frozenset()
     for match in UNDER.finditer(claim.text):
+        first = match["whom"].split()[0].lower()
+        serves = first in OWNERS and not match[0].lower().startswith("under")
+        if serves and "=lead" not in evidence.own:
+            return match[0].strip()
         whom = _telling(match["whom"])
         if match[0].lower().startswith("under") and AMOUNT.match(match["whom"]):
             continue
@@ -98,3 +102,33 @@ def _governed(claim: Claim) -> Mapping[str, str]:
         elif telling(word):
             found.setdefault(word.stem, last)
     return found
+
+
+WHEN = re.compile(r"\b(?P<when>after|before)\b", re.IGNORECASE)
+
+
+def sequence(claim: Claim, evidence: Evidence) -> str:
+    """What was after another thing in the fact must not be before it."""
+    said = _sides(claim.whole or claim.text)
+    held = _sides(evidence.told.text)
+    if not (said and held):
+        return ""
+    (first, then), (begun, ended) = said, held
+    kept = len(first & begun) + len(then & ended)
+    turned = len(first & ended) + len(then & begun)
+    return "the other way round" if turned > kept and turned > 1 else ""
+
+
+def _sides(text: str) -> tuple[frozenset[str], frozenset[str]] | None:
+    """What was first and what came then, in words of their own."""
+    match = WHEN.search(text)
+    if not match:
+        return None
+    before, behind = text[: match.start()], text[match.end() :]
+    if not before.strip() and "," in behind:
+        behind, before = behind.split(",", 1)
+    one, other = (
+        frozenset(w.stem for w in _telling(part)) for part in (before, behind)
+    )
+    one, other = one - other, other - one
+    return (other, one) if match["when"].lower() == "after" else (one, other)

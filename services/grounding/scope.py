@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from services.grounding.claim import Claim
+from services.grounding.claim import NOT_WON, Claim
 from services.grounding.evidence import Evidence, names_of
 from services.language.english import borne, listed, table, telling, tokens
 
@@ -81,6 +81,8 @@ def helped(claim: Claim, evidence: Evidence) -> str:
     softeners = listed("softeners")
     told = evidence.told.all_words
     first = [w for w in told if telling(w) or w.lower in softeners][:1]
+    if {w.lower for w in told} & NOT_WON and not claim.denied:
+        return "" if {w.lower for w in claim.all_words} & NOT_WON else "has not won"
     soft = bool(first) and first[0].lower in softeners
     if soft and not {w.lower for w in claim.all_words} & softeners:
         return "only a part in it"

@@ -9,6 +9,7 @@ from services.grounding.evidence import Evidence
 from services.language.english import listed
 from services.models.fact import Kind
 
+EARNED = frozenset("holds hold earned got received has graduate".split())
 SPANS = ("experience", "volunteer", "education")
 
 PRESENT = re.compile(
@@ -30,7 +31,12 @@ def tense(claim: Claim, evidence: Evidence) -> str:
     words = {w.lower for w in claim.all_words}
     if entry.period.ongoing:
         held = {w.lower for w in evidence.told.all_words}
-        if words & listed("past") - held or USED_TO.search(claim.text):
+        not_yet = re.search(r"\bnot\b|n['’]t\b", claim.text)
+        if words & EARNED - held and entry.section == "education" and not not_yet:
+            return "is not over"
+        if (words & listed("past") - held and not not_yet) or USED_TO.search(
+            claim.text
+        ):
             return "is not over"
         return "is not over" if _was_it(claim, evidence) else ""
     held = {w.lower for w in evidence.told.all_words}
