@@ -16,8 +16,10 @@ from bench.language_model_rig import folder, service
 from services.llm.composing import Persona
 from services.llm.hosted_model import HostedModel
 from services.llm.ledger import Ledger
+from services.llm.modes import READ
 from services.llm.owner import Owner
-from services.llm.phrasing import GroundedPhraser, Guards
+from services.llm.phrasing import GroundedPhraser
+from services.llm.preparing import Guards, Preparation
 from services.llm.prompts import load_prompts
 from services.llm.routing import Routes
 from services.llm.sentences import leaks
@@ -100,20 +102,24 @@ async def without_the_guard(texts: list[str]) -> list[Figure]:
     leaked = spoken = 0
     model = ObedientModel()
     with ModelServer(otherwise=Behaviour(say=model.say)) as server, folder() as data:
-        phraser = GroundedPhraser(
-            HostedModel(base_url=f"{server.url}/openai/v1", api_key="key", name="groq"),
-            owner=lambda: Owner(Persona("Maya Thornton", "she"), "", frozenset(), "1"),
-            prompts=load_prompts(),
-            routes=Routes("small", {}),
-            ledger=Ledger(data / "l.json", daily_limit_usd=1, free_queries=0),
-            guards=Guards(suspicious=lambda text: False, clean=lambda text: text),
-            max_tokens=2000,
-        )
         async with service(None) as visit:
             processor = visit.services.processor
             shown = processor.answer(Query("show me the projects"))
+        phraser = GroundedPhraser(
+            HostedModel(base_url=f"{server.url}/openai/v1", api_key="key", name="groq"),
+            owner=lambda: Owner(Persona("Maya Thornton", "she"), "1"),
+            facts=processor.facts,
+            preparation=Preparation(
+                READ,
+                load_prompts(),
+                Guards(suspicious=lambda text: False, clean=lambda text: text),
+                4000,
+            ),
+            routes=Routes("small", {}),
+            ledger=Ledger(data / "l.json", daily_limit_usd=1, free_queries=0),
+        )
         for text in texts:
-            answer = replace(shown, may_rephrase=True)
+            answer = replace(shown, judged=True)
             phrased = await phraser.phrase(Query(text), answer, deadline_s=5.0)
             leaked += leaks(phrased.text, model.canary)
             spoken += phrased.by_model

@@ -14,9 +14,11 @@ from services.fallback import CircuitBreaker
 from services.llm.composing import Persona
 from services.llm.failures import Refused
 from services.llm.ledger import Ledger
+from services.llm.modes import REPHRASE
 from services.llm.owner import Owner
 from services.llm.paid_model import PaidModel
-from services.llm.phrasing import GroundedPhraser, Guards
+from services.llm.phrasing import GroundedPhraser
+from services.llm.preparing import Guards, Preparation
 from services.llm.prices import load_prices
 from services.llm.prompts import load_prompts
 from services.llm.reliable_model import ReliableModel
@@ -24,6 +26,7 @@ from services.llm.routing import Routes
 from services.models.answer import Answer, Card, Query
 from services.models.health import PartHealth
 from services.models.language import Completion, CompletionRequest
+from tests.fact_sheets import no_facts
 
 MINUTES = 10
 PER_SECOND = 20
@@ -74,15 +77,19 @@ class Clock:
 
 
 def phraser_over(model: InstantModel, ledger: Ledger) -> GroundedPhraser:
-    owner = Owner(Persona("Ann Lee"), "", frozenset(), "1")
+    owner = Owner(Persona("Ann Lee"), "1")
     return GroundedPhraser(
         PaidModel(model, prices=load_prices(), ledger=ledger),
         owner=lambda: owner,
-        prompts=load_prompts(),
+        facts=no_facts,
+        preparation=Preparation(
+            REPHRASE,
+            load_prompts(),
+            Guards(suspicious=lambda text: False, clean=lambda text: text),
+            2000,
+        ),
         routes=Routes(MODEL, {}),
         ledger=ledger,
-        guards=Guards(suspicious=lambda text: False, clean=lambda text: text),
-        max_tokens=2000,
     )
 
 

@@ -63,7 +63,9 @@ def build_services(settings: Settings) -> Services:
     meaning, thinking = build_meaning(settings), build_thinking(settings)
     processor = build_processor(settings, meaning, thinking)
     alerts = build_alerts(settings)
-    phraser = build_phraser(settings, lambda: processor.resume, alerts.tell)
+    phraser = build_phraser(
+        settings, lambda: processor.resume, processor.facts, alerts.tell
+    )
     detector = build_detector(settings, queue)
     recognizer = build_recognizer(
         settings, queue, processor.vocabulary, lambda: processor.profile.pronouns

@@ -17,23 +17,17 @@ from services.day_book import Tell, log_alone
 from services.errors import LLMServiceError
 from services.guard.injection import judge
 from services.guard.personal_data import redact
-from services.llm.composing import MAX_WORDS, compose
+from services.llm.composing import MAX_WORDS
 from services.llm.ledger import Ledger
+from services.llm.modes import MODES
 from services.llm.owner import following, owner_of
-from services.llm.phrasing import (
-    REPLY_TOKENS,
-    GroundedPhraser,
-    Guards,
-    checked_by,
-    trusted,
-)
-from services.llm.plain_phraser import PlainPhraser
+from services.llm.phrasing import Facts, GroundedPhraser
+from services.llm.plain_phraser import OFF, PlainPhraser
+from services.llm.preparing import Guards, Preparation
 from services.llm.prices import load_prices
 from services.llm.prompts import load_prompts
 from services.llm.reply_text import spoken_part
 from services.llm.routing import CONFIDENCE, Routes, parse_routes
-from services.llm.sentences import split_sentences
-from services.llm.speech import CheckedSpeech
 from services.llm.wire import payload
 from services.llm_providers import build_chain, known_providers, order, providers
 from services.models.answer import Answer, Intent, Query
@@ -48,6 +42,7 @@ log = structlog.get_logger()
 LEDGER_FILE = "llm_ledger.json"
 MAX_SESSIONS = 1_000
 MAX_TURNS = 20
+MOST_REPLY_TOKENS = 240
 
 
 def __getattr__(name: str) -> Any:
@@ -60,11 +55,15 @@ def __getattr__(name: str) -> Any:
 
 
 def build_phraser(
-    settings: Settings, resume: Callable[[], Resume], tell: Tell = log_alone
+    settings: Settings,
+    resume: Callable[[], Resume],
+    facts: Facts,
+    tell: Tell = log_alone,
 ) -> Phraser:
     """The phraser that the settings ask for; `resume` gives the newest résumé.
 
-    `tell` hears of the day's money. Raise ConfigurationError for what cannot work.
+    `facts` gives what a question may be answered from, `tell` hears of the day's money.
+    Raise ConfigurationError for what cannot work.
     """
     prompts = load_prompts()
     load_prices(settings.llm_prices)
@@ -79,15 +78,21 @@ def build_phraser(
     chain = build_chain(settings, ledger)
     if chain is None:
         return PlainPhraser()
+    if settings.llm_mode == "off":
+        return PlainPhraser(OFF)
     tell_unused(routes, resume())
     return GroundedPhraser(
         chain,
         owner=following(resume, tone=settings.persona_tone),
-        prompts=prompts,
+        facts=facts,
+        preparation=Preparation(
+            MODES[settings.llm_mode],
+            prompts,
+            guards_of(resume),
+            settings.max_tokens_per_request,
+        ),
         routes=routes,
         ledger=ledger,
-        guards=guards_of(resume),
-        max_tokens=settings.max_tokens_per_request,
         breakers=chain.breakers,
     )
 
@@ -165,25 +170,21 @@ class ConversationManager:
     def _reply(self, query: Query, answer: Answer | None) -> tuple[str, str | None]:
         """What to say, and the model that says it."""
         resume = self._resume
-        if answer is None or resume is None:
+        if answer is None or resume is None or self._processor is None:
             return spoken_part(self._call(self._open_messages(query))), self._named
+        settings, mode = self._settings, MODES.get(self._settings.llm_mode)
         guards = guards_of(lambda: resume)
-        if not answer.may_rephrase or guards.suspicious(query.text):
+        if not mode or mode.unasked(answer) or guards.suspicious(query.text):
             return answer.text, None
-        owner = owner_of(resume, tone=self._settings.persona_tone)
-        composed = compose(
-            self._prompts,
-            owner.persona,
-            replace(query, history=trusted(query.history, guards)),
-            answer,
-            max_tokens=self._settings.max_tokens_per_request - REPLY_TOKENS,
-            clean=guards.clean,
-        )
-        speech = CheckedSpeech(checked_by(composed, answer, owner), composed.canary)
-        speech.take(split_sentences(self._call(composed.messages)))
-        if not speech.enough:
+        owner = owner_of(resume, tone=settings.persona_tone)
+        sheet = asyncio.run(self._processor.facts(query, answer))
+        prepared = Preparation(
+            mode, self._prompts, guards, settings.max_tokens_per_request
+        ).of(query, answer, sheet, owner)
+        prepared.speech.take(mode.claims(self._call(prepared.composed.messages)))
+        if not prepared.speech.enough:
             return answer.text, None
-        return speech.text, self._named
+        return prepared.speech.text, self._named
 
     @property
     def _chained(self) -> bool:
@@ -207,7 +208,7 @@ class ConversationManager:
         return (*messages, ChatMessage("user", redact(query.text)))
 
     def _call(self, messages: tuple[ChatMessage, ...]) -> str:
-        request = CompletionRequest(messages, "", REPLY_TOKENS)
+        request = CompletionRequest(messages, "", MOST_REPLY_TOKENS)
         if self._chained:
             return asyncio.run(_ask_once(self._settings, request))
         try:

@@ -18,6 +18,7 @@ from services.models.answer import Answer, Query
 from services.models.audio import Detection, Samples, Utterance
 from services.models.audio_file import StoredAudio
 from services.models.conversation import Session, Turn
+from services.models.fact_sheet import FactSheet
 from services.models.health import PartHealth
 from services.models.language import Completion, CompletionRequest, Phrased
 from services.models.records import (
@@ -27,12 +28,7 @@ from services.models.records import (
     InteractionFilter,
     Signature,
 )
-from services.models.speech import (
-    SpeechRequest,
-    SynthesizedSpeech,
-    Transcript,
-    Voice,
-)
+from services.models.speech import SpeechRequest, SynthesizedSpeech, Transcript, Voice
 
 
 class Part(Protocol):
@@ -167,6 +163,9 @@ class QueryProcessor(Protocol):
 
     async def find(self, query: Query) -> Answer:
         """Return the same, for the event loop: what takes milliseconds leaves it."""
+
+    async def facts(self, query: Query, answer: Answer) -> FactSheet:
+        """Return what a language model may answer the question from."""
 
     def vocabulary(self) -> tuple[str, ...]:
         """Names and technologies a recogniser should expect."""

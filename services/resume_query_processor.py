@@ -8,12 +8,14 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import structlog
 
 from services.errors import ConfigurationError
 from services.guard import off_topic
 from services.models.answer import Answer, Query
+from services.models.fact_sheet import FactSheet
 from services.models.health import PartHealth
 from services.models.resume import Profile, Resume
 from services.protocols import MeaningScores
@@ -30,8 +32,13 @@ LONGEST_KEPT = 200
 """Characters; what is longer is nobody else's question."""
 
 MakeMeaning = Callable[[tuple[str, ...]], MeaningScores]
-OffLoop = Callable[[Callable[[], Answer]], Awaitable[Answer]]
-"""Runs work in a thread and waits for what it returns."""
+T = TypeVar("T")
+
+
+class OffLoop(Protocol):
+    def __call__(self, work: Callable[[], T], /) -> Awaitable[T]:
+        """Run work in a thread and wait for what it returns."""
+
 
 _log = structlog.get_logger(__name__)
 
@@ -93,6 +100,14 @@ class ResumeQueryProcessor:
         if found is None:
             found = await self._off_loop(lambda: self.answer(query))
         return found
+
+    async def facts(self, query: Query, answer: Answer) -> FactSheet:
+        """The facts for a question; made off the loop where a vector must be made."""
+        engine = self._engine
+        sheet = at_once(lambda: engine.sheet(query, answer))
+        if sheet is None:
+            sheet = await self._off_loop(lambda: engine.sheet(query, answer))
+        return sheet
 
     def answer(self, query: Query) -> Answer:
         """Many visitors begin alike: what opens a conversation is worked out once."""

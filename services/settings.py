@@ -167,6 +167,9 @@ class Settings(BaseSettings):
     """Key for LLM_BASE_URL; a local server needs none."""
     llm_model: str | None = types.unset("llama-3.1-8b-instant")
     """Model of the provider default; without one, of the first provider."""
+    llm_mode: Literal["read", "rephrase", "off"] = "read"
+    """read answers open questions from the facts, rephrase only rewords what was found,
+    off asks no model."""
     groq_api_key: types.Key | None = None
     """The provider groq."""
     groq_base_url: types.GroqAddress | None = types.unset("https://api.groq.com")
@@ -203,7 +206,7 @@ class Settings(BaseSettings):
     alert_webhook_secret: types.Key | None = None
     """Key of the signature (HMAC-SHA256) that the post carries."""
     llm_free_queries: int = Field(default=30, ge=0, le=1_000_000)
-    """Answers a day that a model phrases for one visitor; 0 sets no limit."""
+    """Answers a day that a model gives one visitor; 0 sets no limit."""
 
     # Guestbook
     guestbook_max_bytes: int = Field(default=200_000_000, ge=1_000_000)

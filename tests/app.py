@@ -38,8 +38,12 @@ class GivenSettings(Settings):
 
 
 def settings_for(folder: Path, **changes: Any) -> Settings:
-    """A bare machine: no key, no network, no limits unless `changes` say so."""
+    """A bare machine: no key, no network, no limits unless `changes` say so.
+
+    A model rephrases what is easily asked for, a list, which it would not read for.
+    """
     quiet: dict[str, Any] = {
+        "llm_mode": "rephrase",
         "data_dir": folder,
         "resume_path": RESUME,
         "whisper_download": "never",

@@ -43,6 +43,8 @@ class Behaviour:
     """Share of the reply that is sent before the connection is reset."""
     endless: bool = False
     usage: bool = True
+    piece: str = r"\S+\s*"
+    """What a stream is cut into."""
 
 
 def plain_answer(messages: Messages) -> str:
@@ -286,7 +288,7 @@ async def stream_pieces(
     behaviour: Behaviour, asked: dict[str, Any]
 ) -> AsyncIterator[str]:
     text = behaviour.say(asked["messages"])
-    for word in re.findall(r"\S+\s*", text):
+    for word in re.findall(behaviour.piece, text):
         yield chunk(asked, {"content": word}, None)
     yield chunk(asked, {}, "stop", usage(asked, text) if behaviour.usage else None)
     yield "data: [DONE]\n\n"

@@ -82,6 +82,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"metrics", "work_queue"},
 }
 SETTINGS_READERS_OF_API = {"deps.py"}
+COMMANDS = {
+    "services/llm/__main__.py": {"settings", "logs", "llm_service"}
+    | {"meaning_service", "resume_query_processor"},
+}
+"""What a command puts together beyond its own room."""
 ENVIRONMENT_READERS = {"settings.py", "worker_environment.py"}
 """The second reads nothing for itself: it keeps keys from child processes."""
 MAX_FILE_LINES = 300
@@ -145,7 +150,7 @@ def not_allowed(source: Source) -> set[str]:
     allowed = MAY_IMPORT[here] | {here}
     if here == "api" and source.path.name in SETTINGS_READERS_OF_API:
         allowed = allowed | {"settings"}
-    return imported - allowed
+    return imported - allowed - COMMANDS.get(source.name, set())
 
 
 def test_a_room_imports_only_what_the_plan_allows(sources: list[Source]) -> None:
@@ -218,7 +223,8 @@ def test_init_files_hold_a_docstring_only(sources: list[Source]) -> None:
 def test_rooms_do_not_import_in_circles(sources: list[Source]) -> None:
     edges: dict[str, set[str]] = {}
     for source in sources:
-        edges.setdefault(source.room, set()).update(source.imported_rooms())
+        imported = source.imported_rooms() - COMMANDS.get(source.name, set())
+        edges.setdefault(source.room, set()).update(imported)
     seen: set[str] = set()
 
     def visit(name: str, trail: tuple[str, ...]) -> None:

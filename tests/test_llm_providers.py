@@ -18,6 +18,7 @@ from services.llm_providers import (
 from services.llm_service import build_phraser
 from services.models.resume import Profile, Resume
 from services.settings import Settings, misnamed_settings, read_settings
+from tests.fact_sheets import no_facts
 
 RESUME = Resume(Profile("Ann Lee"), {}, version="1")
 
@@ -137,7 +138,7 @@ def test_every_setting_of_a_provider_is_taken_in_its_documented_form(
     name = f"LLM_A_{end.upper()}"
     settings = given(monkeypatch, LLM_CHAIN="a", **{name: shown})
     assert name.lower() in settings.model_fields_set
-    build_phraser(settings, lambda: RESUME)
+    build_phraser(settings, lambda: RESUME, no_facts)
     assert given(monkeypatch, **{name: f' "{shown}"\n'}) == settings
 
 
@@ -169,7 +170,7 @@ def test_what_cannot_work_stops_the_start_with_its_name(
     monkeypatch.setenv("LLM_A_BASE_URL", "http://localhost:1/v1")
     monkeypatch.setenv("LLM_A_MODEL", "m")
     with pytest.raises(ConfigurationError, match=f"^{name}: ") as refused:
-        build_phraser(given(monkeypatch, **{name: written}), lambda: RESUME)
+        build_phraser(given(monkeypatch, **{name: written}), lambda: RESUME, no_facts)
     if name.endswith("KEY"):
         assert written not in refused.value.message
 

@@ -17,12 +17,15 @@ from services.llm_service import (
     build_phraser,
 )
 from services.models.answer import Answer, Card, Query
-from services.models.resume import Profile, Resume
+from services.models.fact_sheet import FactSheet
+from services.models.resume import Profile
 from services.settings import Settings
+from tests.fact_sheets import facts_from, no_facts, resume_of
 from tests.model_server import BROKEN, SECRET, ModelServer, saying
 
-RESUME = Resume(Profile("Ann Lee"), {}, version="1")
 CARD = Card("atlas", "project", "Atlas", "projects", content="Maps the sea in Rust.")
+RESUME = resume_of(Profile("Ann Lee"), CARD)
+FACTS = facts_from(RESUME)
 
 
 class FixedProcessor:
@@ -34,6 +37,9 @@ class FixedProcessor:
 
     async def find(self, query: Query) -> Answer:
         return self.answer(query)
+
+    async def facts(self, query: Query, answer: Answer) -> FactSheet:
+        return await FACTS(query, answer)
 
     def vocabulary(self) -> tuple[str, ...]:
         return ()
@@ -51,7 +57,7 @@ def replying(content: object) -> MagicMock:
 
 
 def test_without_a_key_a_phraser_is_there_all_the_same() -> None:
-    assert build_phraser(settings(), lambda: RESUME).name == "none"
+    assert build_phraser(settings(), lambda: RESUME, no_facts).name == "none"
 
 
 @pytest.mark.parametrize(
@@ -63,13 +69,13 @@ def test_without_a_key_a_phraser_is_there_all_the_same() -> None:
 )
 def test_what_cannot_work_stops_the_start(odd: dict[str, Any]) -> None:
     with pytest.raises(ConfigurationError):
-        build_phraser(settings(**odd), lambda: RESUME)
+        build_phraser(settings(**odd), lambda: RESUME, no_facts)
 
 
 def test_a_route_for_an_intent_that_no_answer_has_is_told() -> None:
     odd = settings(llm_base_url="http://localhost:1", llm_routes=("project=m",))
     with structlog.testing.capture_logs() as logs:
-        build_phraser(odd, lambda: RESUME)
+        build_phraser(odd, lambda: RESUME, no_facts)
     told = [log for log in logs if log["event"] == "llm_route_unused"]
     assert (told[0]["intent"], told[0]["nearest"]) == ("project", "projects")
 
@@ -144,7 +150,7 @@ def test_with_a_resume_replies_are_checked(reply: str, response: str | None) -> 
         "She built Atlas.", "projects", "projects", cards=(CARD,), may_rephrase=True
     )
     manager = ConversationManager(
-        settings(), processor=FixedProcessor(answer), resume=RESUME
+        settings(llm_mode="rephrase"), processor=FixedProcessor(answer), resume=RESUME
     )
     with patch("services.llm_service.Groq", replying(reply)):
         structured = manager.generate_structured_response("What did she build?", "s")

@@ -20,6 +20,7 @@ from services.settings import (
     read_settings,
 )
 from tests.configuration_values import documented
+from tests.fact_sheets import no_facts
 
 ROOT = Path(__file__).parent.parent
 READERS = [
@@ -58,7 +59,7 @@ def test_every_setting_is_taken_in_its_documented_form(
     monkeypatch.setenv(name, value)
     settings = read_settings()
     assert name.lower() in settings.model_fields_set
-    build_phraser(settings, lambda: RESUME)
+    build_phraser(settings, lambda: RESUME, no_facts)
 
 
 @pytest.mark.parametrize(("name", "value"), documented().items())
@@ -190,7 +191,7 @@ def test_what_can_mean_nothing_stops_the_start_with_its_name(
     monkeypatch.setenv("SUPABASE_ANON_KEY", "key")
     monkeypatch.setenv(name, written)
     with pytest.raises(ConfigurationError, match=f"^{name}: ") as refused:
-        build_phraser(read_settings(), lambda: RESUME)
+        build_phraser(read_settings(), lambda: RESUME, no_facts)
     told = refused.value.message
     assert len(told) < 200
     if name.endswith(("KEY", "TOKEN")):

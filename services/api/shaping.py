@@ -18,7 +18,7 @@ OVER_ALLOWANCE = "You have asked a lot in a short time. Please wait a moment."
 
 
 def metadata_of(reply: Reply) -> dict[str, Any]:
-    answer, phrased = reply.answer, reply.phrased
+    answer, phrased = reply.final, reply.phrased
     shaped: dict[str, Any] = {
         "intent": str(answer.intent),
         "intelligent_selection": bool(answer.cards) and not answer.show_all_query,
@@ -33,11 +33,12 @@ def metadata_of(reply: Reply) -> dict[str, Any]:
         "absent": answer.absent,
         "closest": answer.closest,
         "rate_limited": False,
-        "evidence": [piece.to_dict() for piece in reply.evidence],
+        "evidence": [piece.to_dict() for piece in answer.evidence],
         "suggestions": list(reply.suggestions),
         "language": answer.language,
         "confidence": answer.confidence,
         "llm": phrased.reason if phrased else "none",
+        "corrected": reply.corrected,
     }
     if reply.heard is not None:
         shaped |= {"needs_confirmation": True, "heard": reply.heard}
@@ -51,8 +52,8 @@ def answer_of(reply: Reply) -> dict[str, Any]:
     return {
         "session_id": reply.session_id,
         "response": reply.text,
-        "items": [card.to_dict() for card in reply.answer.cards],
-        "item_type": reply.answer.item_type,
+        "items": [card.to_dict() for card in reply.final.cards],
+        "item_type": reply.final.item_type,
         "metadata": metadata_of(reply),
     }
 

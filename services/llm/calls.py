@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import structlog
@@ -12,6 +13,7 @@ from services.llm.composing import Composed
 from services.llm.paid_model import OVERLONG
 from services.llm.speech import CheckedSpeech
 from services.llm.wire import CHARS_PER_TOKEN
+from services.models.answer import Card
 from services.models.language import Completion, CompletionRequest, Phrased
 
 log = structlog.get_logger()
@@ -37,6 +39,18 @@ class Call:
     speech: CheckedSpeech
     visitor: str
     started: float
+    cards: Mapping[str, Card]
+    """Of every entry of the résumé, by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A call as the owner may look at it: what was sent, and what came of it."""
+
+    request: CompletionRequest
+    completion: Completion
+    speech: CheckedSpeech
+    cost_usd: float
 
 
 @dataclass(slots=True)

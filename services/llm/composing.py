@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from services.llm.fact_list import unfenced
 from services.llm.prompts import Prompts
 from services.llm.wire import estimate_tokens
 from services.models.answer import Answer, Card, Query
 from services.models.conversation import Turn
+from services.models.fact import Fact
+from services.models.fact_sheet import FactSheet
 from services.models.language import ChatMessage
 
 MAX_WORDS = 50
@@ -23,7 +25,6 @@ PER_MESSAGE_TOKENS = 4
 """What a chat template adds around each message."""
 
 LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish"}
-FENCE = re.compile(r"[<>]{2,}|={3,}|#{3,}|`{3,}")
 
 CARD_FIELDS = (
     "type",
@@ -53,12 +54,15 @@ class Persona:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """`cards` are those that went into the prompt: the only ground to stand on."""
+    """`facts` are those of what went into the prompt: the only ground to stand on."""
 
     messages: tuple[ChatMessage, ...]
     cards: tuple[Card, ...]
     canary: str
     tokens: int
+    facts: tuple[Fact, ...] = ()
+    ranks: tuple[int, ...] = ()
+    """How near each fact is to the question; see FactSheet."""
 
 
 def compose(
@@ -66,6 +70,7 @@ def compose(
     persona: Persona,
     query: Query,
     answer: Answer,
+    sheet: FactSheet,
     *,
     max_tokens: int,
     clean: Callable[[str], str],
@@ -87,26 +92,30 @@ def compose(
         canary=canary,
     )
     asked = clean(query.text[:MAX_QUESTION_CHARS])
-    question = prompts.fill("question", question=_unfenced(asked))
-    budget = max_tokens - _cost(system) - _cost(question)
-    cards = _fitting(answer.cards, budget - _cost(answer.text))
+    question = prompts.fill("question", question=unfenced(asked))
+    budget = max_tokens - cost(system) - cost(question)
+    cards = _fitting(answer.cards, budget - cost(answer.text))
     ground = prompts.fill(
         "cards",
         fence=fence,
         entries="\n\n".join(card_text(card) for card in cards),
         answer=answer.text,
     )
-    budget -= _cost(ground)
+    budget -= cost(ground)
     recent, older = query.history[-RECENT_TURNS:], query.history[:-RECENT_TURNS]
     # A lower tier gets what the one above it leaves, and nothing if that was cut.
     turns = _recent(recent, budget, clean) if cards == answer.cards else ()
-    budget -= sum(_cost(message.content) for message in turns)
+    budget -= sum(cost(message.content) for message in turns)
     uncut = len(turns) == 2 * len(recent)
     summary = _summary(prompts, older, budget, clean) if uncut else ""
     head = "\n\n".join(part for part in (system, ground, summary) if part)
     messages = (ChatMessage("system", head), *turns, ChatMessage("user", question))
-    tokens = sum(_cost(message.content) for message in messages)
-    return Composed(messages, cards, canary, tokens)
+    tokens = sum(cost(message.content) for message in messages)
+    shown = {"", *(card.id for card in cards)}
+    held = [i for i, fact in enumerate(sheet.facts) if fact.entry in shown]
+    facts = tuple(sheet.facts[i] for i in held)
+    ranks = tuple(sheet.ranks[i] for i in held)
+    return Composed(messages, cards, canary, tokens, facts, ranks)
 
 
 def shortened(turn: Turn) -> Turn:
@@ -127,16 +136,12 @@ def card_text(card: Card) -> str:
         ("highlights", " | ".join(card.highlights)),
     ]
     return "\n".join(
-        f"{name}: {_unfenced(value)}" for name, value in values + lists if value
+        f"{name}: {unfenced(value)}" for name, value in values + lists if value
     )
 
 
-def _unfenced(text: str) -> str:
-    """Nothing in data may look like the fence around it."""
-    return FENCE.sub(" ", text).replace("\r", " ")
-
-
-def _cost(text: str) -> int:
+def cost(text: str) -> int:
+    """The tokens of a message, on the high side."""
     return estimate_tokens(text) + PER_MESSAGE_TOKENS
 
 
@@ -144,7 +149,7 @@ def _fitting(cards: tuple[Card, ...], budget: int) -> tuple[Card, ...]:
     """The best-ranked cards that fit; the first always goes along."""
     kept: list[Card] = []
     for card in cards:
-        budget -= _cost(card_text(card))
+        budget -= cost(card_text(card))
         if kept and budget < 0:
             break
         kept.append(card)
@@ -158,7 +163,7 @@ def _recent(
     kept: list[ChatMessage] = []
     for turn in reversed(turns):
         pair = list(_messages(turn, clean))
-        budget -= sum(_cost(message.content) for message in pair)
+        budget -= sum(cost(message.content) for message in pair)
         if budget < 0:
             break
         kept = pair + kept
@@ -167,8 +172,8 @@ def _recent(
 
 def _messages(turn: Turn, clean: Callable[[str], str]) -> Iterator[ChatMessage]:
     short = shortened(turn)
-    yield ChatMessage("user", _unfenced(clean(short.user_input)))
-    yield ChatMessage("assistant", _unfenced(clean(short.ai_response)))
+    yield ChatMessage("user", unfenced(clean(short.user_input)))
+    yield ChatMessage("assistant", unfenced(clean(short.ai_response)))
 
 
 def _summary(
@@ -179,8 +184,8 @@ def _summary(
 ) -> str:
     topics = [clean(turn.user_input)[:MAX_TOPIC_CHARS] for turn in older[-MAX_TOPICS:]]
     while topics:
-        text = prompts.fill("summary", topics=_unfenced("; ".join(topics)))
-        if _cost(text) <= budget:
+        text = prompts.fill("summary", topics=unfenced("; ".join(topics)))
+        if cost(text) <= budget:
             return text
         topics = topics[1:]
     return ""

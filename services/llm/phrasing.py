@@ -2,68 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from services.errors import LLMServiceError, LLMTimeout
 from services.fallback import CircuitBreaker
-from services.llm.answer_cache import AnswerCache, cache_key
-from services.llm.calls import Call, Heard, log_call
-from services.llm.composing import (
-    MAX_TOPICS,
-    RECENT_TURNS,
-    Composed,
-    compose,
-    shortened,
-)
+from services.llm.answer_cache import AnswerCache, CacheKey, cache_key
+from services.llm.calls import Call, Heard, Trial, log_call
 from services.llm.failures import reason_of
-from services.llm.grounding import GroundingCheck
 from services.llm.ledger import Ledger
 from services.llm.owner import Owner
-from services.llm.prompts import Prompts
+from services.llm.preparing import Preparation
 from services.llm.routing import Routes
-from services.llm.sentences import SentenceReader, split_sentences
-from services.llm.speech import CheckedSpeech
 from services.models.answer import Answer, Query
-from services.models.conversation import Turn
+from services.models.fact_sheet import FactSheet
 from services.models.health import PartHealth
 from services.models.language import Completion, CompletionRequest, Phrased
 from services.protocols import LanguageModel
 
-REPLY_TOKENS = 160
-"""Fifty words with room for a sentence that is dropped."""
-
-
-@dataclass(frozen=True, slots=True)
-class Guards:
-    suspicious: Callable[[str], bool]
-    clean: Callable[[str], str]
-
-
-def checked_by(composed: Composed, answer: Answer, owner: Owner) -> GroundingCheck:
-    """What went into the prompt, and the owner's own words, bear a reply out."""
-    return GroundingCheck(
-        composed.cards,
-        owner=owner.persona.name,
-        profile=owner.profile,
-        answer=answer.text,
-        known=owner.known,
-        details=owner.details,
-    )
-
-
-def trusted(history: Sequence[Turn], guards: Guards) -> tuple[Turn, ...]:
-    """The turns that may go into a prompt, cut to size; none that steers."""
-    short = [shortened(turn) for turn in history[-(RECENT_TURNS + MAX_TOPICS) :]]
-    return tuple(
-        turn
-        for turn in short
-        if not guards.suspicious(turn.user_input)
-        and not guards.suspicious(turn.ai_response)
-    )
+Facts = Callable[[Query, Answer], Awaitable[FactSheet]]
+"""The facts that a question may be answered from."""
 
 
 class GroundedPhraser:
@@ -74,11 +36,10 @@ class GroundedPhraser:
         model: LanguageModel,
         *,
         owner: Callable[[], Owner],
-        prompts: Prompts,
+        facts: Facts,
+        preparation: Preparation,
         routes: Routes,
         ledger: Ledger,
-        guards: Guards,
-        max_tokens: int,
         cache: AnswerCache | None = None,
         breakers: Mapping[str, CircuitBreaker] | None = None,
     ) -> None:
@@ -88,11 +49,11 @@ class GroundedPhraser:
         """
         self._model = model
         self._owner = owner
-        self._prompts = prompts
+        self._facts = facts
+        self._preparation = preparation
+        self._mode = preparation.mode
         self._routes = routes
         self._ledger = ledger
-        self._guards = guards
-        self._max_tokens = max_tokens
         self._cache = cache or AnswerCache()
         self._breakers = breakers or {}
 
@@ -108,9 +69,9 @@ class GroundedPhraser:
         await self._model.prepare()
 
     def declines(self, query: Query, answer: Answer, *, visitor: str = "") -> str:
-        if not answer.may_rephrase:
-            return "not_rephrasable"
-        if self._guards.suspicious(query.text):
+        if reason := self._mode.unasked(answer):
+            return reason
+        if self._preparation.guards.suspicious(query.text):
             return "suspicious"
         if not self._ledger.allows(visitor):
             return "allowance"
@@ -122,7 +83,7 @@ class GroundedPhraser:
     async def phrase(
         self, query: Query, answer: Answer, *, visitor: str = "", deadline_s: float
     ) -> Phrased:
-        call = self._prepare(query, answer, visitor, deadline_s)
+        call = await self._prepare(query, answer, visitor, deadline_s)
         if isinstance(call, Phrased):
             return call
         try:
@@ -131,14 +92,26 @@ class GroundedPhraser:
             return self._failed(call, answer, error)
         heard = Heard(completion=completion)
         heard.hear(completion.text, call)
-        call.speech.take(split_sentences(heard.text, cut_off=heard.cut_off))
+        call.speech.take(self._mode.claims(heard.text, cut_off=heard.cut_off))
         return self._finished(call, answer, heard, whole=call.speech.enough)
+
+    async def trial(self, query: Query, answer: Answer, *, deadline_s: float) -> Trial:
+        """One call, cached or needed or not, with all that came of it.
+
+        Raise LLMServiceError as the model does, and where the day's money is spent.
+        """
+        started, owner = time.perf_counter(), self._owner()
+        key = cache_key(query, answer, persona=owner.persona.tone, version="")
+        call = await self._call(query, answer, "", deadline_s, key, started)
+        completion = await self._model.complete(call.request)
+        call.speech.take(self._mode.claims(completion.text))
+        return Trial(call.request, completion, call.speech, call.request.bill.cost_usd)
 
     async def stream(
         self, query: Query, answer: Answer, *, visitor: str = "", deadline_s: float
     ) -> AsyncIterator[str | Phrased]:
         """What is once released stays said: it is the reply, however short."""
-        call = self._prepare(query, answer, visitor, deadline_s)
+        call = await self._prepare(query, answer, visitor, deadline_s)
         if isinstance(call, Phrased):
             if call.by_model:
                 yield call.text
@@ -149,32 +122,30 @@ class GroundedPhraser:
             async with aclosing(self._sentences(call, heard)) as sentences:  # type: ignore[type-var]
                 async for sentence in sentences:
                     yield sentence
-            outcome = self._finished(
-                call, answer, heard, whole=bool(call.speech.released)
-            )
+            outcome = self._finished(call, answer, heard, whole=bool(call.speech.said))
         except LLMServiceError as error:
             outcome = self._broken_off(call, answer, heard, error)
         yield outcome
 
     async def _sentences(self, call: Call, heard: Heard) -> AsyncIterator[str]:
-        reader = SentenceReader()
+        reader = self._mode.reader()
         async with aclosing(self._model.stream(call.request)) as deltas:  # type: ignore[type-var]
             async for delta in deltas:
                 if isinstance(delta, Completion):
                     heard.completion = delta
                     break
                 words = heard.hear(delta, call)
-                sentences = reader.feed(words)
+                claims = reader.feed(words)
                 if reader.restarted():
                     call.speech.restart()
-                for sentence in call.speech.take(sentences):
+                for sentence in call.speech.take(claims):
                     yield sentence
                 if call.speech.done or heard.too_long:
                     return
         for sentence in call.speech.take(reader.flush(cut_off=heard.cut_off)):
             yield sentence
 
-    def _prepare(
+    async def _prepare(
         self, query: Query, answer: Answer, visitor: str, deadline_s: float
     ) -> Call | Phrased:
         started = time.perf_counter()
@@ -186,24 +157,37 @@ class GroundedPhraser:
         )
         if known := self._cache.get(key):
             return self._cached(known, visitor, started)
-        composed = self._compose(query, answer, owner)
+        # Before anything is waited for: many at once must not pass what one may ask.
         self._ledger.count(visitor)
-        model = self._routes.model(answer)
-        request = CompletionRequest(
-            composed.messages, model, REPLY_TOKENS, deadline_s=deadline_s
-        )
-        speech = CheckedSpeech(checked_by(composed, answer, owner), composed.canary)
-        return Call(key, composed, request, speech, visitor, started)
+        try:
+            return await self._call(query, answer, visitor, deadline_s, key, started)
+        except TimeoutError:
+            self._ledger.give_back(visitor)
+            return Phrased(answer.text, "timeout", evidence=answer.evidence)
 
-    def _compose(self, query: Query, answer: Answer, owner: Owner) -> Composed:
-        return compose(
-            self._prompts,
-            owner.persona,
-            replace(query, history=trusted(query.history, self._guards)),
-            answer,
-            max_tokens=self._max_tokens - REPLY_TOKENS,
-            clean=self._guards.clean,
+    async def _call(
+        self,
+        query: Query,
+        answer: Answer,
+        visitor: str,
+        deadline_s: float,
+        key: CacheKey,
+        started: float,
+    ) -> Call:
+        """What is to be asked; raise TimeoutError where the facts come too late."""
+        async with asyncio.timeout(deadline_s):
+            sheet = await self._facts(query, answer)
+        prepared = self._preparation.of(query, answer, sheet, self._owner())
+        composed = prepared.composed
+        request = CompletionRequest(
+            composed.messages,
+            self._routes.model(answer),
+            self._mode.reply_tokens,
+            deadline_s=max(0.0, deadline_s - (time.perf_counter() - started)),
+            schema=self._mode.schema,
         )
+        speech = prepared.speech
+        return Call(key, composed, request, speech, visitor, started, sheet.cards)
 
     def _cached(self, known: Phrased, visitor: str, started: float) -> Phrased:
         self._ledger.cached(visitor)
@@ -226,14 +210,16 @@ class GroundedPhraser:
 
         `whole` tells whether the released words can stand as the reply.
         """
-        bill = call.request.bill
+        bill, speech = call.request.bill, call.speech
         phrased = Phrased(
-            text=call.speech.text if whole else answer.text,
-            reason="phrased" if whole else "ungrounded",
+            text=speech.text if whole else answer.text,
+            reason=self._mode.reason if whole else "ungrounded",
             engine=bill.engine,
             model=bill.model,
-            evidence=tuple(call.speech.evidence) if whole else answer.evidence,
-            dropped=call.speech.dropped,
+            evidence=speech.evidence if whole else answer.evidence,
+            cards=speech.cards(call.cards) if whole and self._mode.cited else (),
+            corrected=whole and speech.corrects,
+            dropped=speech.dropped,
             prompt_tokens=bill.prompt_tokens,
             completion_tokens=bill.completion_tokens,
             cost_usd=bill.cost_usd,
@@ -263,7 +249,7 @@ class GroundedPhraser:
     def _broken_off(
         self, call: Call, answer: Answer, heard: Heard, error: LLMServiceError
     ) -> Phrased:
-        if not call.speech.released:
+        if not call.speech.said:
             return self._failed(call, answer, error, heard.text)
         return self._finished(call, answer, heard, whole=True)
 

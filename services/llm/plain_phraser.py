@@ -11,11 +11,16 @@ from services.models.health import PartHealth
 from services.models.language import Phrased
 
 NAME = "none"
-REASON = "no_model"
+NO_MODEL = "no_model"
+OFF = "off"
+"""Why answers stand as they are."""
 
 
 class PlainPhraser:
     name = NAME
+
+    def __init__(self, reason: str = NO_MODEL) -> None:
+        self._reason = reason
 
     @property
     def breakers(self) -> Mapping[str, CircuitBreaker]:
@@ -25,7 +30,7 @@ class PlainPhraser:
         return None
 
     def declines(self, query: Query, answer: Answer, *, visitor: str = "") -> str:
-        return REASON
+        return self._reason
 
     def usage(self) -> Mapping[str, Any]:
         return {"engine": self.name, "calls": 0, "cost_usd": 0.0, "alerts": []}
@@ -33,12 +38,12 @@ class PlainPhraser:
     async def phrase(
         self, query: Query, answer: Answer, *, visitor: str = "", deadline_s: float
     ) -> Phrased:
-        return Phrased(answer.text, REASON, evidence=answer.evidence)
+        return Phrased(answer.text, self._reason, evidence=answer.evidence)
 
     async def stream(
         self, query: Query, answer: Answer, *, visitor: str = "", deadline_s: float
     ) -> AsyncIterator[str | Phrased]:
-        yield Phrased(answer.text, REASON, evidence=answer.evidence)
+        yield Phrased(answer.text, self._reason, evidence=answer.evidence)
 
     async def health(self) -> PartHealth:
         return PartHealth("healthy", self.name)

@@ -18,6 +18,11 @@ VARIABLES: Mapping[str, frozenset[str]] = {
     "question": frozenset({"question"}),
     "summary": frozenset({"topics"}),
     "conversation": frozenset({"words"}),
+    "read": frozenset(
+        {"name", "subject", "fence", "words", "tone", "language", "canary", "facts"}
+    ),
+    "read_question": frozenset({"conversation", "answer", "question"}),
+    "read_conversation": frozenset({"turns"}),
     "tone_professional": frozenset(),
     "tone_friendly": frozenset(),
     "tone_witty": frozenset(),

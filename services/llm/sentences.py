@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.llm.enumerations import Enumerations
 from services.llm.reply_text import ReplyText
 
 MAX_SENTENCE_CHARS = 600
@@ -20,6 +21,7 @@ BOUNDARY = re.compile(
     r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s+[\"'“‘(\[]?[^\W_a-z])|(?<!\n)\n++"
 )
 """No run of stops or lines is tried from its middle, which would take its square."""
+LIST_NUMBER = re.compile(r"\s*\d{1,2}[.]")
 FINISHED = re.compile(r"[.!?…][\"'”’)\]]*$")
 LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^)\n]{0,500}\)")
 LINE_START = re.compile(r"^[^\S\n]*+(?:#{1,6}\s+|>\s+|[-*+•]\s+|\d{1,2}[.)]\s+)", re.M)
@@ -68,18 +70,14 @@ class SentenceReader:
 
     def __init__(self) -> None:
         self._reply = ReplyText()
-        self._text = ""
-        self._seen = 0
-        """How far the text was looked through for the ends of sentences."""
-        self._overlong = False
+        self._cutter = Cutter()
         self._restarts = 0
 
     def feed(self, delta: str) -> list[str]:
         words = self._reply.feed(delta)
         if self._reply.restarts > self._restarts:
-            self._text, self._seen, self._overlong = "", 0, False
-        self._text += words
-        return self._cut()
+            self._cutter = Cutter()
+        return self._cutter.feed(words)
 
     def restarted(self) -> bool:
         """Whether, since the last time of asking, all before turned out as thought."""
@@ -88,13 +86,37 @@ class SentenceReader:
 
     def flush(self, *, cut_off: bool = False) -> list[str]:
         """What is left when the stream ends; without the rest of one `cut_off`."""
-        self._text += self._reply.flush()
+        found = self._cutter.feed(self._reply.flush())
+        return found + self._cutter.flush(cut_off=cut_off)
+
+
+class Cutter:
+    """Cuts words into sentences that can be spoken."""
+
+    def __init__(self) -> None:
+        self._lists = Enumerations()
+        self._text = ""
+        self._seen = 0
+        """How far the text was looked through for the ends of sentences."""
+        self._overlong = False
+
+    def feed(self, words: str) -> list[str]:
+        self._text += words
+        return self._cut()
+
+    def flush(self, *, cut_off: bool = False) -> list[str]:
+        """What is left when the words end; without the rest of one `cut_off`."""
         found = self._cut()
-        last = "" if self._overlong else speakable(self._text)
-        if cut_off and not FINISHED.search(last):
+        last = "" if self._overlong else self._text
+        if cut_off and not FINISHED.search(speakable(last)):
             last = ""
         self._text, self._seen = "", 0
-        return [*found, last] if last else found
+        return [*found, *self._whole([last] if last.strip() else [], end=True)]
+
+    def _whole(self, pieces: list[str], *, end: bool = False) -> list[str]:
+        told = [whole for piece in pieces for whole in self._lists.take(piece)]
+        told += self._lists.flush() if end else []
+        return [s for piece in told if (s := speakable(piece))]
 
     def _cut(self) -> list[str]:
         found: list[str] = []
@@ -102,12 +124,13 @@ class SentenceReader:
         for match in BOUNDARY.finditer(self._text, self._seen):
             self._seen = end = match.end()
             tail = self._text[max(start, end - ABBREVIATION_CHARS) : end]
-            if not ABBREVIATION.search(tail):
-                found.append(self._text[start:end])
+            piece = self._text[start:end]
+            if not (ABBREVIATION.search(tail) or LIST_NUMBER.fullmatch(piece)):
+                found.append(piece)
                 start = end
         self._text = self._text[start:]
         self._seen = max(0, self._seen - start)
-        return [s for sentence in self._bounded(found) if (s := speakable(sentence))]
+        return self._whole(self._bounded(found))
 
     def _bounded(self, found: list[str]) -> list[str]:
         """A sentence too long to be said is given out once, and its end passed over."""

@@ -153,6 +153,8 @@ class Answer:
     absent: bool = False
     closest: bool = False
     """What was asked for is not named; the answer tells what is nearest to it."""
+    judged: bool = False
+    """It was weighed, compared or nearest, where others would have put it otherwise."""
     show_all_query: bool = False
     original_query: str = ""
     suggestions: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from services.models.answer import Evidence
+from services.models.answer import Card, Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,10 @@ class Completion:
 class Phrased:
     """What is said in the end: a model's checked words, or the deterministic answer.
 
-    `reason` is `phrased` or `cached` when a model's words stand, and otherwise says why
-    the deterministic answer does: not_rephrasable, no_model, suspicious, allowance,
-    budget, timeout, failed, ungrounded. `dropped` counts sentences that nothing in the
-    cards supported.
+    `reason` is `read`, `phrased` or `cached` when a model's words stand, and otherwise
+    says why the deterministic answer does: not_needed, not_rephrasable, no_model, off,
+    suspicious, allowance, budget, timeout, failed, ungrounded. `dropped` counts
+    sentences that no fact supported.
     """
 
     text: str
@@ -72,6 +72,10 @@ class Phrased:
     engine: str = "none"
     model: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    cards: tuple[Card, ...] = ()
+    """Of the entries that the model's words rest on; none where it rests on none."""
+    corrected: bool = False
+    """Whether the model's words say something else than the deterministic answer."""
     grounded: bool = True
     dropped: int = 0
     prompt_tokens: int = 0
@@ -82,4 +86,4 @@ class Phrased:
 
     @property
     def by_model(self) -> bool:
-        return self.reason in ("phrased", "cached")
+        return self.reason in ("read", "phrased", "cached")

@@ -15,7 +15,7 @@ from services.pipeline.clarifying import (
     say_again,
     settled,
 )
-from services.pipeline.history import turns_before
+from services.pipeline.history import as_shown, turns_before
 from services.pipeline.reply import Asked
 from services.protocols import Phraser, QueryProcessor
 
@@ -67,14 +67,20 @@ class Answering:
             return Found(Query(question), answer, heard=question)
         query = Query(
             question,
-            history=session.turns or await turns_before(asked, self.processor),
+            history=as_shown(session.turns, asked.messages)
+            or await turns_before(asked, self.processor),
             section=asked.section,
             explain=asked.explain,
         )
         return Found(query, await self.processor.find(query))
 
-    async def phrase(self, found: Found, *, visitor: str, wait: bool) -> Phrased | None:
-        """A model's words, or why there are none; None while they may still come."""
+    async def phrase(
+        self, found: Found, *, visitor: str, wait: bool, waited_s: float = 0.0
+    ) -> Phrased | None:
+        """A model's words, or why there are none; None while they may still come.
+
+        What the visitor has `waited_s` for the engine is no time for the model.
+        """
         query, answer = found.query, found.answer
         if not wait:
             reason = self.phraser.declines(query, answer, visitor=visitor)
@@ -82,5 +88,8 @@ class Answering:
                 return None
             return Phrased(answer.text, reason, evidence=answer.evidence)
         return await self.phraser.phrase(
-            query, answer, visitor=visitor, deadline_s=self._llm_deadline_s
+            query,
+            answer,
+            visitor=visitor,
+            deadline_s=max(0.0, self._llm_deadline_s - waited_s),
         )

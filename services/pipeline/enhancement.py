@@ -140,10 +140,10 @@ class Enhancements:
 
 
 def status_of(phrased: Phrased) -> Status:
-    """Words that did not stand leave the plain answer: that is a result, too."""
-    if phrased.reason == "timeout":
-        return "timeout"
-    return "failed" if phrased.reason == "failed" else "completed"
+    """The plain answer is on the page already: only a model's words are a result."""
+    if phrased.by_model:
+        return "completed"
+    return "timeout" if phrased.reason == "timeout" else "failed"
 
 
 def enhanced(reply: Reply, phrased: Phrased) -> Reply:

@@ -8,7 +8,9 @@ is asked the beginning.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from services.models.answer import Answer, Query
 from services.models.conversation import LONGEST_EARLIER, Message, Turn
@@ -27,6 +29,22 @@ async def turns_before(asked: Asked, processor: QueryProcessor) -> tuple[Turn, .
     if messages and messages[-1].role == "user" and messages[-1].content == asked.text:
         messages = messages[:-1]
     return await turns_of(messages, processor)
+
+
+def as_shown(turns: tuple[Turn, ...], messages: Sequence[Message]) -> tuple[Turn, ...]:
+    """The turns of a session, the last one with the cards that the page has by now.
+
+    A better answer may have come after the turn was kept, and "the second one" means
+    what the visitor sees.
+    """
+    if not turns:
+        return turns
+    last = turns[-1]
+    for asked, reply in pairwise(messages):
+        same = asked.role == "user" and asked.content == last.user_input
+        if same and reply.role == "assistant" and reply.shown:
+            last = replace(last, ai_response=reply.content, shown=reply.shown)
+    return (*turns[:-1], last)
 
 
 async def turns_of(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from services.models.answer import Answer, Evidence, Query
 from services.models.conversation import Message
@@ -30,7 +31,7 @@ class Asked:
     """When the request came in, before its body was read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reply:
     """`heard` is set when the reply asks whether that is what was said."""
 
@@ -50,16 +51,48 @@ class Reply:
     query: Query | None = None
     """What the engine was asked, for whoever phrases the answer later."""
 
+    @cached_property
+    def final(self) -> Answer:
+        """The answer as it is given: with a model's words, and what they rest on."""
+        said = self.phrased
+        if said is None or not said.by_model:
+            return self.answer
+        return reworded(self.answer, said)
+
     @property
     def text(self) -> str:
-        return self.phrased.text if self.phrased else self.answer.text
+        return self.final.text
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
-        said = self.phrased
-        return said.evidence if said and said.by_model else self.answer.evidence
+        return self.final.evidence
+
+    @property
+    def corrected(self) -> bool:
+        """Whether a model says something else than the engine."""
+        return self.phrased is not None and self.phrased.corrected
 
     @property
     def whole(self) -> bool:
         """Whether everything that was wanted came of it."""
         return not self.speak or self.audio_file is not None
+
+
+def reworded(answer: Answer, said: Phrased) -> Answer:
+    """The answer in a model's words, with the cards of the entries they rest on."""
+    told = replace(
+        answer,
+        text=said.text,
+        evidence=said.evidence,
+        absent=answer.absent and not said.corrected,
+        closest=answer.closest and not said.corrected,
+    )
+    if not said.cards:
+        return told
+    sections = {card.section for card in said.cards}
+    return replace(
+        told,
+        cards=said.cards,
+        item_type=sections.pop() if len(sections) == 1 else "mixed",
+        total_results=max(answer.total_results, len(said.cards)),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -62,10 +63,12 @@ class Turns:
         self, asked: Asked, watch: Stopwatch, *, wait: bool, heard: Heard | None = None
     ) -> Reply:
         transcript = heard.transcript if heard else None
+        begun_s = time.perf_counter()
         session = await self.sessions.open(asked.session_id, began_s=asked.began_s)
         with watch.stage("answer"):
             found = await self.answering.find(asked, session, transcript)
-        phrased = await self._phrase(found, asked, watch, wait=wait)
+        waited_s = time.perf_counter() - begun_s
+        phrased = await self._phrase(found, asked, watch, wait=wait, waited_s=waited_s)
         said = await self._say(phrased, found, asked, watch, session.id)
         reply = Reply(
             session_id=session.id,
@@ -93,12 +96,20 @@ class Turns:
         return await self.finish(reply, asked)
 
     async def _phrase(
-        self, found: Found, asked: Asked, watch: Stopwatch, *, wait: bool
+        self,
+        found: Found,
+        asked: Asked,
+        watch: Stopwatch,
+        *,
+        wait: bool,
+        waited_s: float,
     ) -> Phrased | None:
         if found.heard is not None:
             return None
         with watch.stage("llm") if self.answering.has_model else nullcontext():
-            return await self.answering.phrase(found, visitor=asked.visitor, wait=wait)
+            return await self.answering.phrase(
+                found, visitor=asked.visitor, wait=wait, waited_s=waited_s
+            )
 
     async def _say(
         self,
@@ -125,7 +136,7 @@ class Turns:
         A visitor may ask on before a reply was spoken to its end.
         """
         now = datetime.now(UTC)
-        turn = answered(found.query.text, reply.answer, now, said=reply.text)
+        turn = answered(found.query.text, reply.final, now)
         await self.sessions.keep(reply.session_id, turn, began_s=asked.began_s)
 
     async def finish(self, reply: Reply, asked: Asked) -> Reply:

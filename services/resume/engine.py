@@ -9,12 +9,14 @@ from functools import lru_cache
 
 from services.models.answer import Answer, Evidence, Query
 from services.models.conversation import LONGEST_EARLIER, Turn
+from services.models.fact_sheet import FactSheet
 from services.models.resume import Resume
 from services.protocols import MeaningScores
 from services.resume.answers.outcome import Outcome
 from services.resume.answers.scene import Scene
 from services.resume.answers.subjects import ByTopic
 from services.resume.answers.turning_away import refused
+from services.resume.bearing import Bearings
 from services.resume.cards import to_card
 from services.resume.english import English
 from services.resume.explaining import explained, explained_by_words
@@ -70,6 +72,7 @@ class Engine:
             first_person=first_person,
         )
         self.meaning = self._english.meaning
+        self._bearings = Bearings(self._english.library)
         self._cards = tuple(to_card(entry) for entry in self.index.entries)
         self._reader = Reader(self.index)
         self._short = lru_cache(READINGS_KEPT)(self._reader.read)
@@ -177,6 +180,7 @@ class Engine:
             language="en",
             absent=outcome.absent,
             closest=outcome.closest and not outcome.absent,
+            judged=outcome.judged,
             show_all_query=all_of_it,
             original_query=text,
             suggestions=tuple(suggestions(situation, phrases, skip="")),
@@ -260,12 +264,18 @@ class Engine:
             confidence=finding.confidence,
             language=phrases.language,
             absent=finding.absent,
+            # No rule of the newer road knew what it asks for.
+            judged=reading.language == "en" and finding.kind in DESCRIPTIVE,
             show_all_query=all_of_it or finding.everything,
             original_query=text,
             suggestions=tuple(suggestions(situation, phrases, skip=finding.section)),
             may_rephrase=finding.kind in DESCRIPTIVE and not finding.absent,
             explain=explained_by_words(finding, situation) if query.explain else None,
         )
+
+    def sheet(self, query: Query, answer: Answer) -> FactSheet:
+        """The facts, each with how near it is to the question that was answered."""
+        return self._bearings.sheet(query, answer)
 
     def vocabulary(self) -> tuple[str, ...]:
         """Names and technologies that a recogniser should expect."""

@@ -18,6 +18,7 @@ from services.resume.answers.conversation.memory import Memory, memory_of
 from services.resume.answers.conversation.same_part import same_part
 from services.resume.answers.deciding import decide
 from services.resume.answers.evidence import Evidence
+from services.resume.answers.farness import far
 from services.resume.answers.finishing import finished
 from services.resume.answers.members import members_of
 from services.resume.answers.outcome import Outcome, say
@@ -111,7 +112,8 @@ class English:
 
     def answer(self, talk: Talk, finder: ByTopic) -> Outcome | None:
         """The answer, or None where the question is not understood here."""
-        return finished(talk.scene, self._answer(talk, finder))
+        outcome = finished(talk.scene, self._answer(talk, finder))
+        return outcome and replace(outcome, far=far(talk.scene, outcome))
 
     def _answer(self, talk: Talk, finder: ByTopic) -> Outcome | None:
         """The answer as the rules give it."""

@@ -9,6 +9,8 @@ import pytest
 from bench.answer_cases import Case, Followup
 from bench.answer_scoring import Scores, f1_of, means, ndcg_of, run, says
 from services.models.answer import Answer, Card, Query
+from services.models.fact_sheet import FactSheet
+from tests.fact_sheets import no_facts
 
 ONE = Card(id="one", type="project", title="Engine", section="projects")
 JOB = Card("x", "experience", "Engineer, Acme", "experience", company="Acme")
@@ -28,6 +30,9 @@ class Fixed:
 
     async def find(self, query: Query) -> Answer:
         return self.answer(query)
+
+    async def facts(self, query: Query, answer: Answer) -> FactSheet:
+        return await no_facts(query, answer)
 
     def vocabulary(self) -> tuple[str, ...]:
         return ()

@@ -16,6 +16,8 @@ from services.llm.composing import Persona, compose
 from services.llm.prompts import load_prompts
 from services.models.answer import Answer, Query
 from services.models.conversation import Turn
+from services.models.fact_sheet import FactSheet
+from services.models.resume import Profile
 from services.pipeline.recording import all_of
 from tests.app import Visit, recording, settings_for, visiting
 from tests.fakes import Books
@@ -172,6 +174,7 @@ def test_raw_user_text_in_the_prompt() -> None:
         Persona("Ann Lee", "she", "friendly"),
         Query(attack, history=(moment,)),
         Answer("A true answer.", "projects"),
+        FactSheet((), (), 0, {}, {}, Profile("Ann Lee")),
         max_tokens=2000,
         clean=str,
     )

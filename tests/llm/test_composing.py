@@ -12,7 +12,10 @@ from services.llm.composing import Composed, Persona, compose
 from services.llm.prompts import FOLDER, load_prompts
 from services.models.answer import Answer, Card, Query
 from services.models.conversation import Turn
+from services.models.fact_sheet import FactSheet
+from services.models.resume import Profile
 
+NOTHING = FactSheet((), (), 0, {}, {}, Profile("Ann Lee"))
 PERSONA = Persona("Ann Lee", "she", "friendly")
 WHEN = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -37,6 +40,7 @@ def composed(
         PERSONA,
         Query(question, history=history),
         Answer("She built two things.", "projects", cards=cards),
+        NOTHING,
         max_tokens=max_tokens,
         clean=lambda text: text.replace("4111", "[card]"),
     )

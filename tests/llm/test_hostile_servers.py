@@ -19,7 +19,7 @@ from services.models.language import Phrased
 from services.protocols import LanguageModel, Phraser
 from tests.app import settings_for, visiting
 from tests.llm.test_clients import REQUEST
-from tests.llm.test_phrasing import ANSWER, QUERY, RESUME, TRUE
+from tests.llm.test_phrasing import ANSWER, FACTS, QUERY, RESUME, TRUE
 from tests.model_server import Behaviour, ModelServer, failing, saying
 
 MB = 1_000_000
@@ -85,8 +85,8 @@ async def phraser(
     given: dict[str, Any] = {"llm_base_url": f"{server.url}/v1"}
     if request.param == "groq":
         given = {"groq_api_key": "key", "groq_base_url": server.url}
-    settings = settings_for(tmp_path, **given, llm_free_queries=3)
-    built = build_phraser(settings, lambda: RESUME)
+    settings = settings_for(tmp_path, **given, llm_free_queries=3, llm_mode="rephrase")
+    built = build_phraser(settings, lambda: RESUME, FACTS)
     yield built
     await built.close()
 

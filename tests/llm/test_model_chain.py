@@ -27,7 +27,7 @@ from services.models.language import (
 )
 from services.protocols import Phraser
 from tests.app import GivenSettings
-from tests.llm.test_phrasing import ANSWER, QUERY, RESUME, TRUE
+from tests.llm.test_phrasing import ANSWER, FACTS, QUERY, RESUME, TRUE
 from tests.messages_server import MessagesServer
 from tests.model_server import (
     BROKEN,
@@ -62,6 +62,7 @@ NAMES = ("a", "b", "c")
 
 def settings_of(folder: Path, servers: dict[str, ModelServer], **more: Any) -> Any:
     given: dict[str, Any] = {"data_dir": folder, "llm_chain": tuple(servers)}
+    given["llm_mode"] = "rephrase"
     for name, server in servers.items():
         given[f"llm_{name}_base_url"] = f"{server.url}/v1"
         given[f"llm_{name}_api_key"] = f"key-{name}"
@@ -95,7 +96,7 @@ def serve() -> Iterator[Callable[..., dict[str, ModelServer]]]:
 
 @asynccontextmanager
 async def phrasing(settings: Any) -> AsyncIterator[Phraser]:
-    built = build_phraser(settings, lambda: RESUME)
+    built = build_phraser(settings, lambda: RESUME, FACTS)
     try:
         yield built
     finally:
@@ -247,7 +248,7 @@ async def test_when_nobody_can_be_paid_it_is_told_once(
     settings = settings_of(tmp_path, servers, daily_cost_limit_usd=1e-6)
     told: list[int] = []
     built = build_phraser(
-        settings, lambda: RESUME, lambda one: told.append(one.percent)
+        settings, lambda: RESUME, FACTS, lambda one: told.append(one.percent)
     )
     for _ in range(3):
         phrased = await said(built)

@@ -14,9 +14,10 @@ from services.llm_service import build_phraser
 from services.models.answer import Answer, Card, Query
 from services.models.conversation import Turn
 from services.models.language import Phrased
-from services.models.resume import Profile, Resume
+from services.models.resume import Profile
 from services.protocols import Phraser
 from services.settings import Settings
+from tests.fact_sheets import facts_from, resume_of
 from tests.model_server import (
     BROKEN,
     DRIPPING,
@@ -35,7 +36,6 @@ from tests.model_server import (
     saying,
 )
 
-RESUME = Resume(Profile("Ann Lee", email="ann@example.org"), {}, version="1")
 CARDS = (
     Card(
         "harbor",
@@ -54,7 +54,7 @@ CARDS = (
         "experience",
         "Meadow Bank",
         "experience",
-        content="Helped move 300 reports to Java, not touching the ledger.",
+        content="Helped move 300 reports to Java.",
         technologies=("Java",),
         company="Meadow Bank",
         role="Analyst",
@@ -62,6 +62,8 @@ CARDS = (
         content_source="experience[1]",
     ),
 )
+RESUME = resume_of(Profile("Ann Lee", email="ann@example.org"), *CARDS)
+FACTS = facts_from(RESUME)
 ANSWER = Answer(
     "Ann has worked at two places: Harbor Labs and Meadow Bank.",
     "experience",
@@ -104,13 +106,14 @@ def settings_for(server: ModelServer, folder: Path, **more: Any) -> Settings:
         "groq_api_key": "key",
         "groq_base_url": server.url,
         "data_dir": folder,
+        "llm_mode": "rephrase",
     }
     return Settings(**(base | more))
 
 
 @pytest.fixture
 async def phraser(server: ModelServer, tmp_path: Path) -> AsyncIterator[Phraser]:
-    built = build_phraser(settings_for(server, tmp_path), lambda: RESUME)
+    built = build_phraser(settings_for(server, tmp_path), lambda: RESUME, FACTS)
     yield built
     await built.close()
 
@@ -132,8 +135,8 @@ async def test_true_words_stand_with_their_evidence(phraser: Phraser) -> None:
     assert phrased.by_model
     assert phrased.model == "llama-3.1-8b-instant-0601"
     assert [e.paths for e in phrased.evidence] == [
-        ("experience[0]",),
-        ("experience[1]",),
+        ("experience[0].description",),
+        ("experience[1].description",),
     ]
     assert phrased.cost_usd > 0
 
@@ -244,7 +247,7 @@ async def test_beyond_the_allowance_answers_stay_plain(
     server: ModelServer, tmp_path: Path
 ) -> None:
     settings = settings_for(server, tmp_path, llm_free_queries=2)
-    phraser = build_phraser(settings, lambda: RESUME)
+    phraser = build_phraser(settings, lambda: RESUME, FACTS)
     reasons = [
         (await said(phraser, Query(f"Where has she worked, number {i}?"))).reason
         for i in range(4)
@@ -258,7 +261,7 @@ async def test_beyond_the_days_money_answers_stay_plain(
     server: ModelServer, tmp_path: Path
 ) -> None:
     settings = settings_for(server, tmp_path, daily_cost_limit_usd=0.0)
-    phraser = build_phraser(settings, lambda: RESUME)
+    phraser = build_phraser(settings, lambda: RESUME, FACTS)
     phrased = await said(phraser)
     await phraser.close()
     assert (phrased.reason, phrased.text, server.calls) == ("budget", ANSWER.text, 0)

@@ -125,27 +125,23 @@ async def test_it_is_pending_and_then_completed(
     assert done.result.engines["llm"] == "groq"
 
 
-async def test_words_that_did_not_hold_leave_the_plain_answer(
-    registry: Enhancements, phraser: FakePhraser
-) -> None:
-    phraser.outcome = Phrased(ANSWER.text, "ungrounded", engine="groq")
-    task_id = begin(registry)
-    phraser.ready.set()
-    done = await finished(registry, task_id)
-    assert done.status == "completed"
-    assert done.result is not None
-    assert done.result.text == "Plain words."
-
-
-@pytest.mark.parametrize("reason", ["failed", "timeout"])
-async def test_a_failure_says_so_and_has_no_result(
-    registry: Enhancements, phraser: FakePhraser, reason: str
+@pytest.mark.parametrize(
+    ("reason", "status"),
+    [
+        ("failed", "failed"),
+        ("timeout", "timeout"),
+        ("ungrounded", "failed"),
+        ("budget", "failed"),
+    ],
+)
+async def test_without_a_models_words_it_failed_and_has_no_result(
+    registry: Enhancements, phraser: FakePhraser, reason: str, status: str
 ) -> None:
     phraser.outcome = Phrased(ANSWER.text, reason)
     task_id = begin(registry)
     phraser.ready.set()
     done = await finished(registry, task_id)
-    assert (done.status, done.result) == (reason, None)
+    assert (done.status, done.result) == (status, None)
 
 
 async def test_a_reply_that_needs_no_model_begins_nothing(

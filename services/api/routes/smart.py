@@ -57,10 +57,11 @@ async def smart_query(
 
 @router.get(
     "/smart/enhancement/{task_id}",
-    summary="Fetch a better phrasing",
+    summary="Fetch a better answer",
     description=(
-        "Tells how far it is. A result is kept for at least a minute, and never empty: "
-        "where the model's words did not hold, it is the plain answer again."
+        "Tells how far it is. A result is kept for at least a minute, and never empty. "
+        "Where none of the model's words held, it has failed and the first answer "
+        "stands; where they say something else, `metadata.corrected` is true."
     ),
     response_model=EnhancementSchema,
     responses=documented(TaskNotFound, TaskExpired),

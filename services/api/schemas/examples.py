@@ -44,6 +44,7 @@ METADATA: dict[str, Any] = {
     "show_all_query": False,
     "absent": False,
     "closest": False,
+    "corrected": False,
     "rate_limited": False,
     "evidence": [{"sentence": RESPONSE, "paths": ["projects[1].technologies"]}],
     "suggestions": ["Where did she study?"],

@@ -120,6 +120,10 @@ class MetadataSchema(BaseModel):
     closest: bool = Field(
         description="It is not named there, and what is nearest to it is told."
     )
+    corrected: bool = Field(
+        default=False,
+        description="A model says something else than the first answer.",
+    )
     rate_limited: bool
     evidence: list[dict[str, Any]]
     suggestions: list[str]

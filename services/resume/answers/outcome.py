@@ -11,6 +11,11 @@ from services.models.resume import Entry
 from services.resume.answers.scene import Scene
 
 SHOWN = 4
+JUDGED = frozenset(
+    """pitch strengths weaknesses different about walk highlights achievement leadership
+    compared superlative nearest_fact by_kind""".split()
+)
+"""Rules that weigh what is there or tell what is nearest, and read nothing out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,13 @@ class Outcome:
     everything: bool = False
     """Whether all of it was asked for, so that every card is shown."""
     rule: str = ""
+    far: bool = False
+    """Whether it has few of the question's words."""
+
+    @property
+    def judged(self) -> bool:
+        """Whether there may be a better answer than the rule's own."""
+        return self.far or not JUDGED.isdisjoint(self.rule.split("+"))
 
     @property
     def shown(self) -> tuple[int, ...]:
