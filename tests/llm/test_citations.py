@@ -89,5 +89,5 @@ def test_a_sentence_is_known_before_the_reply_ends() -> None:
     long = "She led a team of five at Harbor Labs for three years and a half."
     assert told(reader.feed(f"{long} [3] It w")) == [(long, [3])]
     reader = CitedReader()
-    begun = '{"answer": [{"sentence": "She led it.", "facts": [3]}, {"sen'
-    assert told(reader.feed(begun)) == [("She led it.", [3])]
+    begun = f'{{"answer": [{{"sentence": "{long}", "facts": [3]}}, {{"sen'
+    assert told(reader.feed(begun)) == [(long, [3])]
