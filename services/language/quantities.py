@@ -195,7 +195,8 @@ def _spelt(word: str) -> float:
 
 def _number(match: re.Match[str], text: str) -> Number | None:
     mark = (match["mark"] or match["money"] or "").strip().lower()
-    unit = MARKS.get(" ".join(mark.split()), mark)
+    mark = mark[-1] if mark.endswith(("$", "€", "£")) else " ".join(mark.split())
+    unit = MARKS.get(mark, mark)
     if match["word"] and match["word"].lower() == "zero":
         return None
     plain = not (unit or match["short"] or match["times"] or match["plus"])
