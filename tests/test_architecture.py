@@ -28,7 +28,7 @@ CORE = {"models", "errors", "protocols"}
 DOOR_MAY = CORE | {"settings", "fallback", "metrics", "logs", "work_queue"}
 SPEECH_DOOR = DOOR_MAY | {"speech"}
 STORAGE_DOOR = DOOR_MAY | {"storage"}
-USE_CASE_MAY = CORE | {"resume", "guard", "metrics"}
+USE_CASE_MAY = CORE | {"resume", "guard", "metrics", "language"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "models": set(),
@@ -50,9 +50,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model_files": {"models", "whole_file"},
     "meaning": CORE | {"whole_file"},
     "resume": CORE | {"language"},
+    "grounding": {"models", "errors", "language"},
     "guard": CORE,
     "speech": CORE | {"work_queue", "language", "allocator", "day_book"},
-    "llm": CORE | {"fallback", "day_book", "capped_replies"},
+    "llm": CORE | {"fallback", "day_book", "capped_replies", "language", "grounding"},
     "storage": CORE | {"fallback", "capped_replies"},
     "vad_service": SPEECH_DOOR,
     "transcribe_service": SPEECH_DOOR | {"model_files"},

@@ -10,9 +10,10 @@ from datetime import datetime
 from functools import lru_cache
 
 from services.analytics.gap_themes import GapTheme, ThemeBook
+from services.language.stems import stem
 from services.resume.reading.phrasebook import longest
 from services.resume.reading.question_words import stop_words
-from services.resume.reading.text import clean, stem, words
+from services.resume.reading.text import clean, words
 from services.resume.reading.topics import FAMILY, TECHNOLOGY, Topic, Topics
 
 ALIKE = 0.3

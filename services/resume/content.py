@@ -7,12 +7,13 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from services.errors import NotFound
+from services.language.stems import stem
 from services.models.answer import Card
 from services.models.resume import Entry
 from services.resume.cards import TYPES, to_card
 from services.resume.index import Index
 from services.resume.reading.question_words import stop_words
-from services.resume.reading.text import clean, stem, words
+from services.resume.reading.text import clean, words
 
 MAX_RESULTS = 100
 SHARE_OF_FAMILY = 0.9

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from services.language.stems import stem
 from services.models.conversation import Turn
 from services.models.fact import Fact, Kind
 from services.models.resume import Entry, Resume
@@ -30,7 +31,7 @@ from services.resume.questions.question import Question
 from services.resume.questions.targets import Targets
 from services.resume.reading.lexicon import short_names
 from services.resume.reading.reading import Reading
-from services.resume.reading.text import clean, stem, words
+from services.resume.reading.text import clean, words
 from services.resume.reading.topics import Topics
 from services.resume.telling.person import person_of
 from services.resume.telling.voice import voice_of

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from services.language.stems import singular
 from services.models.resume import Entry
 from services.resume.figures import told
-from services.resume.reading.text import clean, singular, words
+from services.resume.reading.text import clean, words
 
 LABEL = re.compile(r"([A-Z][a-z]+):\s")
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from services.language.stems import stem
 from services.models.resume import Entry
-from services.resume.reading.text import clean, stem, words
+from services.resume.reading.text import clean, words
 from services.resume.reading.topics import Topics
 from services.resume.replies.wording import sentences
 

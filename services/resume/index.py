@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from services.language.stems import stem
 from services.models.resume import Entry, Resume
 from services.resume.capital_names import capital_names, proper_names
 from services.resume.degrees import levels
@@ -16,7 +17,7 @@ from services.resume.figures import Figure, figures_of
 from services.resume.names import entry_names, name_endings
 from services.resume.reading.phrasebook import Phrasebook, Tag, longest
 from services.resume.reading.question_words import question_book
-from services.resume.reading.text import clean, glued, stem, words
+from services.resume.reading.text import clean, glued, words
 from services.resume.reading.topics import FAMILY, Topics, load_topics, topic_id
 from services.resume.recency import recency_of
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from services.language.stems import stem
 from services.resume.answers.closing import nearest_fact
 from services.resume.answers.contact.asks import EMAIL, PHONE
 from services.resume.answers.kinds import LIKELY, by_kind
@@ -18,7 +19,6 @@ from services.resume.questions.frame import AUXILIARY, FRAME, FUNCTION
 from services.resume.questions.parts import parts_in
 from services.resume.questions.patterns import any_of
 from services.resume.questions.question import Question
-from services.resume.reading.text import stem
 
 JOINT = any_of(
     r"\b(?:and|also|plus) (?:also )?(?=(?:what|when|where|who|which|how|why|"

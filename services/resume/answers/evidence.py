@@ -11,10 +11,11 @@ from typing import Protocol
 
 import numpy as np
 
+from services.language.stems import stem
 from services.models.fact import Fact, Kind
 from services.models.resume import Entry
 from services.resume.answers.ranking import Match, Ranking
-from services.resume.reading.text import clean, glued, stem, words
+from services.resume.reading.text import clean, glued, words
 from services.resume.reading.wordlists import table
 from services.resume.sound_data import read_sound_data
 from services.resume.telling.verbs import nouns

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from services.language.stems import singular, stem
 from services.resume.answers.languages import TONGUES
 from services.resume.answers.scene import Scene
 from services.resume.questions.frame import FRAME
 from services.resume.questions.question import Question
-from services.resume.reading.text import clean, singular, stem
+from services.resume.reading.text import clean
 from services.resume.reading.wordlists import table
 from services.resume.telling.verbs import adjectives, nouns, readings
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from services.resume.reading.text import singular
+from services.language.stems import singular
 
 WORD = re.compile(r"\s+([^\W\d_][\w’'/-]*)")
 PER = re.compile(

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from services.language.stems import stem
 from services.models.fact import Fact, Kind
-from services.resume.reading.text import clean, glued, stem, words
+from services.resume.reading.text import clean, glued, words
 
 OWN_WEIGHT = 1.0
 NAME_WEIGHT = 0.8

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from services.language.stems import stem
 from services.models.resume import Entry
-from services.resume.reading.text import clean, glued, stem, words
+from services.resume.reading.text import clean, glued, words
 
 NAME_FIELDS = {"title": 1.0, "organization": 1.0, "role": 0.9}
 SIDE_FIELDS = {"location": 0.5, "area": 0.9, "issuer": 0.4, "awarder": 0.5}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from services.resume.reading.text import singular
+from services.language.stems import singular
 from services.resume.reading.wordlists import table
 
 LONGEST = 3

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from services.language.stems import stem
 from services.resume.questions.canonical import PERSON, Canonical, canonical
 from services.resume.questions.frame import ASKING, AUXILIARY, FRAME, FUNCTION
 from services.resume.questions.parts import Part, parts_in
@@ -14,7 +15,7 @@ from services.resume.questions.patterns import any_of, pattern
 from services.resume.questions.targets import Target, Targets
 from services.resume.reading.dates import When
 from services.resume.reading.reading import Reading
-from services.resume.reading.text import clean, stem, words
+from services.resume.reading.text import clean, words
 
 ANY = re.compile(r"^(?:is there |was there |has they |got )?(?:any|some|much|ever)\b")
 STATEMENT = re.compile(

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from services.language.stems import stem
 from services.models.resume import Entry
 from services.resume.degrees import levels
 from services.resume.questions.entry_names import GENERIC, Name, names_in, told_in
-from services.resume.reading.text import akin, clean, stem, words
+from services.resume.reading.text import akin, clean, words
 from services.resume.sound_data import read_sound_data
 
 BECOMING = frozenset("become becoming became as".split())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from services.resume.reading.text import clean, singular, stem, words
+from services.language.stems import singular, stem
+from services.resume.reading.text import clean, words
 from services.resume.reading.wordlists import table
 from services.resume.sound_data import read_sound_data
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from services.language.stems import singular
 from services.resume.reading.dates import When
 from services.resume.reading.phrasebook import Mark
 from services.resume.reading.question_words import stop_words
-from services.resume.reading.text import singular
 
 NEGATABLE = ("topic", "entry", "when", "section", "word")
 NOT_REACH = 5

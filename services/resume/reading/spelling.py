@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
+from services.language.stems import singular
 from services.resume.reading.question_words import everyday_words
-from services.resume.reading.text import singular
 
 MIN_LETTERS = 4
 MAX_LETTERS = 24

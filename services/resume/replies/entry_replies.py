@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from services.language.stems import stem
 from services.models.resume import Entry
 from services.resume.figures import told
-from services.resume.reading.text import clean, stem, words
+from services.resume.reading.text import clean, words
 from services.resume.replies.degrees_said import degree, incomplete
 from services.resume.replies.phrases import Phrases
 from services.resume.replies.said import Asked, Said

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from services.language.stems import stem
 from services.models.resume import Entry
 from services.resume.figures import NUMBER, number_asked, told
 from services.resume.reading.question_words import stop_words
-from services.resume.reading.text import clean, glued, stem, words
+from services.resume.reading.text import clean, glued, words
 from services.resume.replies.said import Asked, Said
 from services.resume.replies.wording import closed, gist
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from services.language.stems import stem
 from services.resume.reading.question_words import common
-from services.resume.reading.text import stem
 from services.resume.reading.topics import TECHNOLOGY, THEME, topic_id
 from services.resume.understanding import filters as by
 from services.resume.understanding.finding import Finding, Situation

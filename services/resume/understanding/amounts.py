@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from services.language.stems import stem
 from services.resume.figures import Figure, number_asked
 from services.resume.reading.phrasebook import Mark
 from services.resume.reading.question_words import common, stop_words
-from services.resume.reading.text import stem
 from services.resume.reading.topics import THEME
 from services.resume.understanding import filters as by
 from services.resume.understanding.finding import Finding, Situation

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from services.language.stems import stem
 from services.models.answer import DateRange
-from services.resume.reading.text import clean, stem, words
+from services.resume.reading.text import clean, words
 from services.resume.reading.topics import TECHNOLOGY, THEME
 from services.resume.understanding import filters as by
 from services.resume.understanding.finding import Situation

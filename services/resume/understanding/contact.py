@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from services.language.stems import stem
 from services.models.resume import Profile
 from services.resume.reading.phrasebook import Mark
 from services.resume.reading.reading import Reading
-from services.resume.reading.text import clean, stem, words
+from services.resume.reading.text import clean, words
 from services.resume.reading.topics import PLACE
 from services.resume.understanding.finding import Finding, Situation
 

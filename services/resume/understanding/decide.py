@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from services.language.stems import stem
 from services.resume.reading.question_words import common
 from services.resume.reading.reading import Reading, part_of
-from services.resume.reading.text import clean, stem, words
+from services.resume.reading.text import clean, words
 from services.resume.reading.topics import THEME
 from services.resume.understanding import filters as by
 from services.resume.understanding.absence import absent

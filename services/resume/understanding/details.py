@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from services.language.stems import stem
 from services.resume.reading.question_words import common
 from services.resume.reading.reading import WH
-from services.resume.reading.text import clean, stem, words
+from services.resume.reading.text import clean, words
 from services.resume.understanding import filters as by
 from services.resume.understanding.absence import subject
 from services.resume.understanding.contact import NETWORKS

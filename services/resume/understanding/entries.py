@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Set
 from datetime import timedelta
 
+from services.language.stems import stem
 from services.models.answer import DateRange
 from services.resume.reading.question_words import common
-from services.resume.reading.text import stem
 from services.resume.reading.topics import TECHNOLOGY
 from services.resume.understanding import filters as by
 from services.resume.understanding.finding import Finding, Situation

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
+from services.language.stems import stem
 from services.models.answer import DateRange, Filters
 from services.models.resume import Entry
 from services.resume.index import Index
 from services.resume.reading.question_words import common
 from services.resume.reading.reading import Reading
-from services.resume.reading.text import stem
 from services.resume.reading.topics import FAMILY, TECHNOLOGY
 from services.resume.understanding.finding import Situation
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from services.language.stems import stem
 from services.models.resume import Entry
 from services.resume.figures import NUMBER, told
 from services.resume.reading.question_words import stop_words
-from services.resume.reading.text import clean, stem, words
+from services.resume.reading.text import clean, words
 from services.resume.understanding import filters as by
 from services.resume.understanding.finding import Finding, Situation
 from services.resume.understanding.sections import section_marks

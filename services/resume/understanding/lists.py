@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from services.language.stems import singular, stem
 from services.resume.degrees import awards_degree
 from services.resume.figures import told
 from services.resume.reading.reading import Reading
-from services.resume.reading.text import clean, singular, stem, words
+from services.resume.reading.text import clean, words
 from services.resume.reading.topics import FAMILY, TECHNOLOGY
 from services.resume.reading.wordlists import table
 from services.resume.understanding import filters as by

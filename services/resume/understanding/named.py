@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Set
 
+from services.language.stems import stem
 from services.resume.index import Index
 from services.resume.reading.reading import Reading
-from services.resume.reading.text import stem
 from services.resume.reading.topics import topic_id
 from services.resume.understanding.filters import weight_of
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from services.resume.reading.text import clean, singular, stem, words
+from services.language.stems import singular, stem
+from services.resume.reading.text import clean, words
 from services.resume.reading.topics import THEME
 from services.resume.understanding.finding import Situation
 from services.resume.understanding.sections import section_marks

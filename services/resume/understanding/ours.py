@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from services.language.stems import stem
 from services.resume.reading.question_words import stop_words
-from services.resume.reading.text import stem
 from services.resume.reading.topics import TECHNOLOGY
 from services.resume.understanding.finding import Situation
 from services.resume.understanding.sections import section_marks

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from services.language.stems import singular
 from services.resume.fact_words import fact_words, label
 from services.resume.figures import told
-from services.resume.reading.text import singular
 from services.resume.understanding import filters as by
 from services.resume.understanding.finding import Finding, Situation
 

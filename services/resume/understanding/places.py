@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from services.language.stems import stem
 from services.models.resume import Entry
 from services.resume.reading.question_words import stop_words
-from services.resume.reading.text import clean, stem, words
+from services.resume.reading.text import clean, words
 from services.resume.understanding import filters as by
 from services.resume.understanding.context import Context
 from services.resume.understanding.details import about_shown

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import takewhile
 
-from services.resume.reading.text import clean, stem, words
+from services.language.stems import stem
+from services.resume.reading.text import clean, words
 from services.resume.understanding import filters as by
 from services.resume.understanding.entries import RELATIONS, slot_of
 from services.resume.understanding.finding import Finding, Situation

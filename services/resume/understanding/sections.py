@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from services.language.stems import singular
 from services.resume.index import Index
 from services.resume.reading.phrasebook import Mark
 from services.resume.reading.question_words import question_book
 from services.resume.reading.reading import Reading
-from services.resume.reading.text import singular
 from services.resume.reading.topics import topic_id
 from services.resume.reading.wordlists import table
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from services.language.stems import singular
 from services.resume.reading.question_words import common
-from services.resume.reading.text import singular
 from services.resume.understanding.finding import Situation
 from services.resume.understanding.sections import WHICH, asks_for_tools, verb_section
 

@@ -6,15 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.resume.reading.text import (
-    MAX_CHARS,
-    MAX_WORDS,
-    clean,
-    gibberish,
-    singular,
-    stem,
-    words,
-)
+from services.language.stems import singular, stem
+from services.resume.reading.text import MAX_CHARS, MAX_WORDS, clean, gibberish, words
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from services.language.stems import stem
 from services.resume.answers.compare.amounts import by_amount
 from services.resume.answers.compare.asks import DATED, LONGER, SHORTER, SUPERLATIVE
 from services.resume.answers.compare.lengths import extreme_length
@@ -18,7 +19,6 @@ from services.resume.answers.reading import about_entry, read, told
 from services.resume.answers.scene import Scene
 from services.resume.answers.strengths import highlights
 from services.resume.questions.patterns import any_of
-from services.resume.reading.text import stem
 from services.resume.telling.naming import name_of
 
 ORDER = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from services.language.stems import stem
 from services.resume.answers.conversation.asks import MORE
 from services.resume.answers.conversation.memory import Memory
 from services.resume.answers.counts.figures import HOW_MANY
@@ -15,7 +16,6 @@ from services.resume.answers.scene import meant
 from services.resume.answers.skill_levels import HOW_GOOD
 from services.resume.questions.patterns import any_of
 from services.resume.questions.question import Question
-from services.resume.reading.text import stem
 
 ASPECTS = (HOW_LONG, ASKS_WHEN, WHERE, HOW_MANY, HOW_GOOD, TOOLS, WHO_FOR)
 ABOUT_NEXT = any_of(

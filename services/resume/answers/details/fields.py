@@ -6,12 +6,13 @@ import re
 from collections.abc import Set
 from functools import lru_cache
 
+from services.language.stems import stem
 from services.models.fact import Fact, Kind
 from services.resume.answers.compare.asks import SUPERLATIVE
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.scene import Scene
 from services.resume.questions.patterns import any_of
-from services.resume.reading.text import clean, stem
+from services.resume.reading.text import clean
 
 WROTE = any_of(r"\bwho (?:else )?(?:wrote|written|co ?wrote)\b", r"\bwritten by\b")
 AUTHORS = frozenset(map(stem, ("author", "authors")))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from services.language.stems import stem
 from services.resume.questions.patterns import any_of
-from services.resume.reading.text import stem
 
 ASKS: dict[str, re.Pattern[str]] = {
     "interests": any_of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from services.language.stems import singular, stem
 from services.resume.answers.entry_words import words_of
 from services.resume.answers.evidence import stems_of
 from services.resume.answers.lists.asks import ASKS, FREE, HOW_MANY
@@ -13,7 +14,6 @@ from services.resume.answers.lists.telling import listed
 from services.resume.answers.outcome import Outcome, not_there
 from services.resume.answers.scene import Scene
 from services.resume.questions.parts import many
-from services.resume.reading.text import singular, stem
 
 KNOWN = ("experience", "education", "skills", "languages")
 NOUNS = {"volunteer": "volunteering", "publications": "publications"}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from services.language.stems import stem
 from services.models.fact import Kind
 from services.resume.answers.evidence import Hit
 from services.resume.answers.scene import Scene
 from services.resume.answers.weighing import weights
-from services.resume.reading.text import stem
 
 TOLD = (
     Kind.PROFILE, Kind.SUMMARY, Kind.HIGHLIGHT, Kind.KEYWORD, Kind.COURSE, Kind.TITLE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.language.stems import stem
 from services.resume.answers.compare.asks import BETTER
 from services.resume.answers.naming import as_named
 from services.resume.answers.outcome import Outcome, Said, say
@@ -29,7 +30,6 @@ from services.resume.answers.scene import Scene
 from services.resume.answers.weighing import weights
 from services.resume.questions.parts import many, one
 from services.resume.questions.patterns import any_of
-from services.resume.reading.text import stem
 from services.resume.telling.lists import joined
 
 EXPERIENCE = any_of(

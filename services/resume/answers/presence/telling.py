@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from services.language.stems import stem
 from services.resume.answers.evidence import Hit
 from services.resume.answers.naming import as_named, in_right_letters
 from services.resume.answers.outcome import Outcome, Said, fitting, not_there, say
@@ -13,7 +14,7 @@ from services.resume.answers.presence.found import Found
 from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import lower_opening, upper_opening
-from services.resume.reading.text import clean, stem, words
+from services.resume.reading.text import clean, words
 from services.resume.telling.lists import joined
 from services.resume.telling.verbs import nouns
 
