@@ -16,6 +16,7 @@ from services.database_service import Storage, build_storage
 from services.guard.daily_share import DailyShare
 from services.guard.log_outs import FILE_NAME
 from services.guard.owner_sessions import OwnerSessions
+from services.guard.personal_data import redact
 from services.guard.rate_limit import RateLimit
 from services.guestbook_service import Guestbook
 from services.llm_service import build_phraser
@@ -34,8 +35,10 @@ from services.pipeline.speaking import Speaking
 from services.pipeline.streaming import StreamedTurns
 from services.pipeline.turns import Turns
 from services.protocols import Phraser
+from services.resume.english import person_words
 from services.resume.loading import load
 from services.resume_query_processor import ResumeQueryProcessor
+from services.reuse.answer_cache import AnswerCache
 from services.settings import Settings, report_nothing
 from services.speech.decoder import PyAVDecoder
 from services.steady_clock import SteadyClock
@@ -62,7 +65,8 @@ def build_services(settings: Settings) -> Services:
         off_loop=thinking.run,
         first_person=settings.persona_voice == "first",
     )
-    phraser = build_phraser(settings, lambda: processor.resume)
+    cache = build_answer_cache(settings, processor, thinking, clock)
+    phraser = build_phraser(settings, lambda: processor.resume, cache=cache)
     detector = build_detector(settings, queue)
     recognizer = build_recognizer(
         settings, queue, processor.vocabulary, lambda: processor.profile.pronouns
@@ -94,6 +98,7 @@ def build_services(settings: Settings) -> Services:
         audio_files=audio_files,
         cleanup=build_cleanup(settings, audio_files),
         phraser=phraser,
+        answer_cache=cache,
         turns=turns,
         streamed=build_streamed(settings, turns),
         enhancements=enhancements,
@@ -138,6 +143,23 @@ def build_answering(
         phraser,
         confirm_below=settings.confirm_below,
         llm_deadline_s=first_s(settings),
+    )
+
+
+def build_answer_cache(
+    settings: Settings,
+    processor: ResumeQueryProcessor,
+    thinking: WorkQueue,
+    clock: SteadyClock,
+) -> AnswerCache:
+    return AnswerCache(
+        ttl_s=settings.cache_ttl_seconds,
+        max_bytes=settings.cache_max_bytes,
+        meaning=lambda: processor.meaning,
+        names=lambda: person_words(processor.resume),
+        private=lambda text: redact(text) != text,
+        off_loop=thinking.run,
+        now=clock.now,
     )
 
 

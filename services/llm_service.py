@@ -45,6 +45,7 @@ from services.models.conversation import Turn
 from services.models.language import ChatMessage, CompletionRequest
 from services.models.resume import Resume
 from services.protocols import LanguageModel, Phraser, QueryProcessor
+from services.reuse.answer_cache import AnswerCache
 from services.settings import Settings, read_settings
 
 log = structlog.get_logger()
@@ -105,7 +106,9 @@ def is_own_server(url: str | None) -> bool:
         return host == "localhost" or (bool(host) and "." not in host)
 
 
-def build_phraser(settings: Settings, resume: Callable[[], Resume]) -> Phraser:
+def build_phraser(
+    settings: Settings, resume: Callable[[], Resume], cache: AnswerCache | None = None
+) -> Phraser:
     """The phraser that the settings ask for; `resume` gives the newest résumé.
 
     Raise ConfigurationError for what cannot work.
@@ -134,6 +137,7 @@ def build_phraser(settings: Settings, resume: Callable[[], Resume]) -> Phraser:
         ledger=ledger,
         guards=guards_of(resume),
         max_tokens=settings.max_tokens_per_request,
+        cache=cache,
         breaker=breaker,
     )
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import structlog
 
-from services.llm.answer_cache import CacheKey
 from services.llm.composing import Composed
 from services.llm.ledger import Hold, Ledger
 from services.llm.prices import PriceTable
 from services.llm.speech import CheckedSpeech
 from services.llm.wire import CHARS_PER_TOKEN, estimate_tokens
 from services.models.language import Completion, CompletionRequest, Phrased
+from services.reuse.asked import Asked
 
 log = structlog.get_logger()
 
@@ -30,7 +30,7 @@ def most_chars(request: CompletionRequest) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    key: CacheKey
+    asked: Asked
     composed: Composed
     request: CompletionRequest
     speech: CheckedSpeech

@@ -10,7 +10,6 @@ from typing import Any
 
 from services.errors import LLMServiceError, LLMTimeout
 from services.fallback import CircuitBreaker
-from services.llm.answer_cache import AnswerCache, cache_key
 from services.llm.calls import Books, Call, Heard, log_call
 from services.llm.composing import (
     MAX_TOPICS,
@@ -33,6 +32,7 @@ from services.models.conversation import Turn
 from services.models.health import PartHealth
 from services.models.language import Completion, CompletionRequest, Phrased
 from services.protocols import LanguageModel
+from services.reuse.answer_cache import AnswerCache
 
 REPLY_TOKENS = 160
 """Fifty words with room for a sentence that is dropped."""
@@ -94,7 +94,7 @@ class GroundedPhraser:
         self._books = Books(ledger, prices)
         self._guards = guards
         self._max_tokens = max_tokens
-        self._cache = cache or AnswerCache()
+        self._cache = AnswerCache() if cache is None else cache
         self._breaker = breaker
 
     @property
@@ -123,7 +123,7 @@ class GroundedPhraser:
     async def phrase(
         self, query: Query, answer: Answer, *, visitor: str = "", deadline_s: float
     ) -> Phrased:
-        call = self._prepare(query, answer, visitor, deadline_s)
+        call = await self._prepare(query, answer, visitor, deadline_s)
         if isinstance(call, Phrased):
             return call
         try:
@@ -143,7 +143,7 @@ class GroundedPhraser:
         self, query: Query, answer: Answer, *, visitor: str = "", deadline_s: float
     ) -> AsyncIterator[str | Phrased]:
         """What is once released stays said: it is the reply, however short."""
-        call = self._prepare(query, answer, visitor, deadline_s)
+        call = await self._prepare(query, answer, visitor, deadline_s)
         if isinstance(call, Phrased):
             if call.by_model:
                 yield call.text
@@ -185,17 +185,17 @@ class GroundedPhraser:
         for sentence in call.speech.take(reader.flush(cut_off=heard.cut_off)):
             yield sentence
 
-    def _prepare(
+    async def _prepare(
         self, query: Query, answer: Answer, visitor: str, deadline_s: float
     ) -> Call | Phrased:
         started = time.perf_counter()
         if reason := self.declines(query, answer, visitor=visitor):
             return Phrased(answer.text, reason, evidence=answer.evidence)
         owner = self._owner()
-        key = cache_key(
+        asked = await self._cache.ask(
             query, answer, persona=owner.persona.tone, version=owner.version
         )
-        if known := self._cache.get(key):
+        if known := self._cache.find(asked):
             return self._cached(known, visitor, started)
         composed = self._compose(query, answer, owner)
         model = self._routes.model(answer)
@@ -207,7 +207,7 @@ class GroundedPhraser:
             composed.messages, model, REPLY_TOKENS, deadline_s=deadline_s
         )
         speech = CheckedSpeech(checked_by(composed, answer, owner), composed.canary)
-        return Call(key, composed, request, speech, hold, started)
+        return Call(asked, composed, request, speech, hold, started)
 
     def _compose(self, query: Query, answer: Answer, owner: Owner) -> Composed:
         return compose(
@@ -220,7 +220,7 @@ class GroundedPhraser:
         )
 
     def _cached(self, known: Phrased, visitor: str, started: float) -> Phrased:
-        self._ledger.cached(visitor)
+        self._ledger.cached(visitor, known.cost_usd)
         phrased = replace(
             known,
             reason="cached",
@@ -253,7 +253,7 @@ class GroundedPhraser:
             cost_usd=cost,
         )
         if whole and call.speech.enough and not heard.cut_off:
-            self._cache.put(call.key, phrased)
+            self._cache.keep(call.asked, phrased)
         log_call(self.name, phrased, call.started)
         return phrased
 
