@@ -51,6 +51,8 @@ def _tenses_agree(kept: Form, asked: Form, nearly: bool) -> bool:
 
 
 def _relations_clash(kept: Form, asked: Form) -> bool:
+    if kept.relations == asked.relations:
+        return False
     first, second = Counter(kept.relations), Counter(asked.relations)
     return bool(first - second) and bool(second - first)
 
