@@ -16,6 +16,7 @@ from bench.reused_pairs import (
     FOLDER,
     FREE,
     HELD_BACK,
+    LATER,
     NEAR,
     PHRASED,
     SAME,
@@ -40,6 +41,9 @@ def figures(data: Path | None) -> Iterable[Figure]:
         (NEAR, "near_questions", "<= 0"),
     ):
         yield from kind_figures(people, kind, name, aim)
+    later = {LATER: Asking(FOLDER / f"{LATER}.json")}
+    yield from kind_figures(later, SAME, "other_words_later", "")
+    yield from kind_figures(later, NEAR, "near_questions_later", "<= 0")
     crossed = [
         reused for name, asking in people.items() for reused in across(name, asking)
     ]
@@ -69,6 +73,8 @@ def kind_figures(
     count = sum(map(sum, reused.values()))
     n = sum(map(len, reused.values()))
     yield Figure(f"reused_for_{name}", count, "", aim, f"n={n}")
+    if not reused.keys() & set(HELD_BACK):
+        return
     held = sum(sum(reused[resume]) for resume in HELD_BACK)
     n = sum(len(reused[resume]) for resume in HELD_BACK)
     yield Figure(f"reused_for_{name}_held_back", held, "", "", f"n={n}")

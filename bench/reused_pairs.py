@@ -19,6 +19,8 @@ FOLDER = Path(__file__).parent / "data" / "reuse"
 FITTED = ("chef", "firefighter")
 HELD_BACK = ("architect", "pilot")
 """Not looked at while the guards were written."""
+LATER = "musician"
+"""Written after the guards, with 20 pairs in other words and 60 near ones."""
 SAME, FREE, NEAR = "= ", "~ ", "- "
 PHRASED = Phrased("A model's words.", "phrased", cost_usd=0.0001)
 

@@ -36,7 +36,11 @@ HARMLESS = frozenset(
 ANYWHERE = frozenset("now still already again always often".split())
 """Words that may stand in any place of a question."""
 RELATIONS = frozenset("for with to from by about under over into through".split())
-"""Words of direction: one of them may be missing, but none stands for another."""
+"""Words of direction, none of which stands for another."""
+TOLD = ("tell", "about")
+"""A relation that is part of its kind: "what is it about"."""
+OPTIONAL = frozenset("for with to".split())
+"""Those of them that one wording may have and another not."""
 ASKER = frozenset("i me my mine we us our ours myself ourselves".split())
 TENSES = {
     "is": "present",
@@ -61,6 +65,7 @@ PASSIVE = re.compile(
     r"(?:\w{2,}ed|taught|made|built|led|sent|given|shown|written|paid|told|seen|held|born)\b"
     r"(?! by \w+ing)"
 )
+MAIN_VERB = re.compile(r"\b((?:does|did|would|will|can) (?:\w+ ){1,4}?)(has|like)\b")
 STATEMENT = re.compile(rf"^(?:{PERSON} )?(?:{'|'.join(TENSES)})\b")
 """How yes or no is asked for: "is she …", "would you say she is …"."""
 PLURAL_ASKED = re.compile(r"^((?:what|which|how|why|where|when|who)(?: \w+)??) do\b")
@@ -111,7 +116,7 @@ def read(text: str, names: Collection[str]) -> Form | None:
     found = canonical(said, names)
     shorter = _shortened(found.text)
     kind, rest, timeless = _asked(shorter, indirect=found.indirect)
-    left = rest.split()
+    left = _with_main_verbs(rest).split()
     telling = tuple(_words(left, kind))
     if PASSIVE.search(shorter):
         telling += (Word("(passive)", anywhere=True),)
@@ -122,7 +127,7 @@ def read(text: str, names: Collection[str]) -> Form | None:
         tense="" if timeless else _tense(shorter),
         words=telling,
         person=_place_of_person(left),
-        relations=tuple(word for word in left if word in RELATIONS),
+        relations=tuple(w for w in left if w in RELATIONS and (kind, w) != TOLD),
         text=shorter,
     )
 
@@ -148,6 +153,14 @@ def _asked(text: str, *, indirect: bool) -> tuple[str, str, bool]:
 
 def _tense(text: str) -> str:
     return next((TENSES[word] for word in text.split() if word in TENSES), "")
+
+
+def _with_main_verbs(rest: str) -> str:
+    """The words with "have" and "like" told apart from what only helps a verb.
+
+    "Does she have a teacher" asks something else than "is she a teacher".
+    """
+    return MAIN_VERB.sub(lambda found: f"{found[1]}(verb){found[2]}", rest)
 
 
 def _place_of_person(left: list[str]) -> int:

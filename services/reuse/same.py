@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from services.reuse.reading import NO_KIND, Form, Word
+from services.reuse.reading import NO_KIND, OPTIONAL, Form, Word
 
 THING = frozenset({"what", "is what", "tell", NO_KIND})
 """Kinds that ask what a thing is or which there are; one stands for another."""
@@ -32,9 +32,12 @@ def same(kept: Form, asked: Form, *, nearly: bool = False) -> bool:
         return False
     more = _left(kept.words, {i for i, _ in pairs})
     others = _left(asked.words, {j for _, j in pairs})
-    if not (more or others):
+    if more and others:
+        return False
+    more = [word for word in more + others if not word.light]
+    if not more:
         return True
-    return nearly and len(more + others) == 1 and (more + others)[0].harmless
+    return nearly and len(more) == 1 and more[0].harmless
 
 
 def _kinds_agree(kept: Form, asked: Form, nearly: bool) -> bool:
@@ -54,7 +57,8 @@ def _relations_clash(kept: Form, asked: Form) -> bool:
     if kept.relations == asked.relations:
         return False
     first, second = Counter(kept.relations), Counter(asked.relations)
-    return bool(first - second) and bool(second - first)
+    more, others = first - second, second - first
+    return bool(more and others) or not set(more + others) <= OPTIONAL
 
 
 def _persons_agree(kept: Form, asked: Form) -> bool:
@@ -92,5 +96,5 @@ def _in_order(kept: Form, asked: Form, pairs: Pairs) -> bool:
 
 
 def _left(words: tuple[Word, ...], paired: set[int]) -> list[Word]:
-    """The words without a counterpart, those that say next to nothing left out."""
-    return [w for i, w in enumerate(words) if i not in paired and not w.light]
+    """The words without a counterpart."""
+    return [word for i, word in enumerate(words) if i not in paired]

@@ -65,12 +65,12 @@ def wordings() -> Wordings:
             Kind(kind["name"], _any_of(kind["ways"]), kind.get("timeless", False))
             for kind in body["kinds"]
         ),
-        alike=_alike(body["words"]["same"], dictionary),
+        alike=_alike(body["words"]["same"], dictionary, body["words"]["apart"]),
     )
 
 
 def _alike(
-    groups: Iterable[str], dictionary: Iterable[str]
+    groups: Iterable[str], dictionary: Iterable[str], apart: Iterable[str]
 ) -> dict[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for line in groups:
@@ -82,6 +82,10 @@ def _alike(
         for other in others:
             found[word].add(other)
             found[other].add(word)
+    for line in apart:
+        one, other = map(key_of, line.split())
+        found[one].discard(other)
+        found[other].discard(one)
     return {key: frozenset(keys - {key}) for key, keys in found.items()}
 
 

@@ -62,6 +62,11 @@ def test_other_words_ask_the_same(one: str, other: str) -> None:
         ("can she teach", "does she teach"),
         ("what are her skills", "what are her weaknesses"),
         ("who was her trainer", "whom did she train"),
+        ("is she a good teacher", "does she have a good teacher"),
+        ("what is she like to play with", "what does she like to play"),
+        ("what did she write in R", "what did she write about R"),
+        ("what does she want", "what does she need"),
+        ("did she give a prize", "did she get a prize"),
     ],
 )
 def test_near_questions_ask_something_else(one: str, other: str) -> None:
