@@ -225,14 +225,14 @@ def _comparable(kept: Asked, asked: Asked) -> bool:
 
 
 def _alike(kept: Asked, asked: Asked, cosine: float) -> bool:
-    """Whether the words of two questions ask the same.
+    """Whether two questions ask the same: the engine says so, and their words do.
 
-    Where the engine answers both alike and they are very near, it may be nearly so.
+    Where they are very near, the words may be nearly the same.
     """
-    if kept.form is None or asked.form is None:
+    if kept.form is None or asked.form is None or kept.plain != asked.plain:
         return False
-    near = kept.plain == asked.plain and cosine >= fitted().near
-    return same(kept.form, asked.form, nearly=near and not asked.absent)
+    nearly = cosine >= fitted().near and not asked.absent
+    return same(kept.form, asked.form, nearly=nearly)
 
 
 def _outdated(kept: Kept, asked: Asked) -> bool:
