@@ -28,6 +28,7 @@ from services.api.middleware.reads import Reads
 from services.api.middleware.request_scope import RequestScope
 from services.api.ports import is_taken
 from services.api.routes import (
+    cached_answers,
     content,
     dashboard,
     debug,
@@ -77,6 +78,7 @@ ROUTERS = (
     guestbook,
     owner,
     dashboard,
+    cached_answers,
     content,
 )
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - asked about, not bound

@@ -19,10 +19,8 @@ from bench.language_model_rig import (
     questions,
     service,
 )
-from bench.near_misses import near_misses, same_questions
 from bench.streamed_reply import first_audio_figures
-from services.llm.answer_cache import cache_key
-from services.models.answer import Answer, Query
+from services.models.answer import Query
 from tests.app import Visit
 from tests.model_server import SECRET, Behaviour, ModelServer
 
@@ -155,16 +153,6 @@ async def loop_figures() -> AsyncIterator[Figure]:
 
 
 async def cache_figures() -> AsyncIterator[Figure]:
-    answer = Answer("One answer for all.", "projects", may_rephrase=True)
-
-    def key(text: str) -> object:
-        return cache_key(Query(text), answer, persona="friendly", version="1")
-
-    pairs, same = near_misses(), same_questions()
-    mixed = sum(key(one) == key(other) for one, other in pairs)
-    met = sum(key(one) == key(other) for one, other in same) / len(same)
-    yield Figure("near_misses_mixed_up", mixed, "", "<= 0", f"n={len(pairs)}")
-    yield Figure("near_duplicates_met", met, "", "", f"n={len(same)}")
     with ModelServer() as server:
         async with service(server) as visit:
             text = "show me the projects"

@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 
 from services.ai_session_logger import AISessionLogger, build_session_logger
-from services.alerts import build_alerts
 from services.allocator import keep_steady
-from services.analytics.gap_report import GapReport
-from services.analytics.insight import Insight
 from services.analytics.watched_log import WatchedLog
+from services.answer_parts import build_answer_parts
 from services.audio_cleanup import AudioCleanup
 from services.audio_files import AudioFiles
 from services.container import Services
@@ -20,10 +18,7 @@ from services.guard.log_outs import FILE_NAME
 from services.guard.owner_sessions import OwnerSessions
 from services.guard.rate_limit import RateLimit
 from services.guestbook_service import Guestbook
-from services.llm_service import build_phraser
-from services.meaning_service import MeaningService, build_meaning
 from services.metrics import Metrics
-from services.models.answer import Query
 from services.pipeline.answering import Answering
 from services.pipeline.enhancement import Enhancements
 from services.pipeline.forgetting import Forgetting
@@ -39,7 +34,6 @@ from services.pipeline.speaking import Speaking
 from services.pipeline.streaming import StreamedTurns
 from services.pipeline.turns import Turns
 from services.protocols import Phraser
-from services.resume.loading import load
 from services.resume_query_processor import ResumeQueryProcessor
 from services.settings import Settings, report_nothing
 from services.speech.decoder import PyAVDecoder
@@ -60,21 +54,18 @@ def build_services(settings: Settings) -> Services:
     report_nothing()
     keep_steady()
     queue, clock, metrics = build_queue(), SteadyClock(), Metrics()
-    meaning, thinking = build_meaning(settings), build_thinking(settings)
-    processor = build_processor(settings, meaning, thinking)
-    alerts = build_alerts(settings)
-    phraser = build_phraser(
-        settings, lambda: processor.resume, processor.facts, alerts.tell
-    )
+    answers = build_answer_parts(settings, clock)
+    processor, phraser = answers.processor, answers.phraser
     detector = build_detector(settings, queue)
     recognizer = build_recognizer(
         settings, queue, processor.vocabulary, lambda: processor.profile.pronouns
     )
-    synthesizer = build_synthesizer(settings, queue, alerts.tell)
+    synthesizer = build_synthesizer(settings, queue, answers.alerts.tell)
     audio_files = build_audio_files(settings, clock)
     storage = build_storage(settings, clock=clock.now)
-    insight = build_insight(settings, processor)
-    log = build_session_logger(settings, WatchedLog(storage.interactions, insight))
+    log = build_session_logger(
+        settings, WatchedLog(storage.interactions, answers.insight)
+    )
     enhancements = Enhancements(phraser, deadline_s=whole_s(settings))
     decoder = build_decoder(settings, queue)
     turns = Turns(
@@ -88,9 +79,9 @@ def build_services(settings: Settings) -> Services:
     return Services(
         settings=settings,
         queue=queue,
-        thinking=thinking,
+        thinking=answers.thinking,
         processor=processor,
-        meaning=meaning,
+        meaning=answers.meaning,
         decoder=decoder,
         detector=detector,
         recognizer=recognizer,
@@ -99,20 +90,21 @@ def build_services(settings: Settings) -> Services:
         audio_files=audio_files,
         cleanup=build_cleanup(settings, audio_files),
         phraser=phraser,
+        answer_cache=answers.cache,
         turns=turns,
         jobs=jobs,
         streamed=build_streamed(settings, turns),
         enhancements=enhancements,
         storage=storage,
         session_log=log,
-        insight=insight,
+        insight=answers.insight,
         owner_sessions=build_owner_sessions(settings),
         guesses=RateLimit(),
         guestbook=build_guestbook(settings, storage, queue),
         forgetting=build_forgetting(storage, log, turns, enhancements, jobs),
         metrics=metrics,
         clock=clock,
-        alerts=alerts,
+        alerts=answers.alerts,
     )
 
 
@@ -122,30 +114,6 @@ def build_queue() -> WorkQueue:
         workers=cores,
         capacity=cores * WAITING_PER_CORE,
         per_visitor=SHARE_PER_VISITOR,
-    )
-
-
-def build_thinking(settings: Settings) -> WorkQueue:
-    """One thread for answers by meaning: heavy work must not stand before them.
-
-    More threads would only keep the event loop from its turn. It refuses nobody whom
-    the limit on requests let in.
-    """
-    most = settings.max_concurrent_requests
-    return WorkQueue(
-        workers=1, capacity=most, per_visitor=most, name="thinking", polite=False
-    )
-
-
-def build_processor(
-    settings: Settings, meaning: MeaningService, thinking: WorkQueue
-) -> ResumeQueryProcessor:
-    return ResumeQueryProcessor.from_path(
-        settings.resume_path,
-        tone=settings.persona_tone,
-        make_meaning=meaning.vectors_of,
-        off_loop=thinking.run,
-        first_person=settings.persona_voice == "first",
     )
 
 
@@ -199,15 +167,6 @@ def build_owner_sessions(settings: Settings) -> OwnerSessions | None:
         return None
     path = settings.data_dir / FILE_NAME
     return OwnerSessions(token.get_secret_value(), log_outs=path)
-
-
-def build_insight(settings: Settings, processor: ResumeQueryProcessor) -> Insight:
-    report = GapReport(
-        resume=lambda: processor.resume,
-        document=lambda: load(settings.resume_path).document.value,
-        answers=lambda question: not processor.answer(Query(question)).absent,
-    )
-    return Insight(report, budget_usd=settings.daily_cost_limit_usd)
 
 
 def build_audio_files(settings: Settings, clock: SteadyClock) -> AudioFiles:

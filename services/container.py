@@ -31,6 +31,7 @@ from services.pipeline.streaming import StreamedTurns
 from services.pipeline.turns import Turns
 from services.protocols import AudioDecoder, Breaker, Part, Phraser
 from services.resume_query_processor import ResumeQueryProcessor
+from services.reuse.answer_cache import AnswerCache
 from services.settings import Settings
 from services.steady_clock import SteadyClock
 from services.transcribe_service import TranscribeService
@@ -60,6 +61,7 @@ class Services:
     audio_files: AudioFiles
     cleanup: AudioCleanup
     phraser: Phraser
+    answer_cache: AnswerCache
     turns: Turns
     jobs: RecordingJobs
     streamed: StreamedTurns

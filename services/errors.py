@@ -151,6 +151,11 @@ class SignatureNotFound(NotFound):
     default_message = "There is no such signature."
 
 
+class AnswerNotFound(NotFound):
+    component = "answer_cache"
+    default_message = "There is no such kept answer."
+
+
 class SessionExpired(InputError):
     status = 410
     component = "session"

@@ -35,6 +35,7 @@ from services.models.conversation import Turn
 from services.models.language import ChatMessage, CompletionRequest
 from services.models.resume import Resume
 from services.protocols import Phraser, QueryProcessor
+from services.reuse.answer_cache import AnswerCache
 from services.settings import Settings, read_settings
 
 log = structlog.get_logger()
@@ -59,6 +60,8 @@ def build_phraser(
     resume: Callable[[], Resume],
     facts: Facts,
     tell: Tell = log_alone,
+    *,
+    cache: AnswerCache | None = None,
 ) -> Phraser:
     """The phraser that the settings ask for; `resume` gives the newest résumé.
 
@@ -93,6 +96,7 @@ def build_phraser(
         ),
         routes=routes,
         ledger=ledger,
+        cache=cache,
         breakers=chain.breakers,
     )
 

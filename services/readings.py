@@ -60,6 +60,17 @@ def cost_readings(services: Services) -> Iterator[Reading]:
     spent, budget = used["cost_usd"], services.settings.daily_cost_limit_usd
     yield Reading("viva_voce_llm_spent_usd", "What models cost today.", spent)
     yield Reading("viva_voce_llm_budget_usd", "What they may cost a day.", budget)
+    kept = services.answer_cache.usage()
+    yield Reading("viva_voce_cached_answers", "Answers kept.", kept["answers"])
+    yield Reading("viva_voce_cached_bytes", "Memory they take.", kept["bytes"])
+    for way, name in (("words", "hits_by_words"), ("meaning", "hits_by_meaning")):
+        says = "Answers reused since the start, for the same words or the same meaning."
+        yield Reading("viva_voce_cache_hits", says, kept[name], (("by", way),))
+    yield Reading(
+        "viva_voce_cache_saved_usd",
+        "What the reused answers would have cost since the start.",
+        kept["saved_usd"],
+    )
     voice = services.synthesizer.budget.usage()
     yield Reading(
         "viva_voce_voice_spent_usd", "What voices cost today.", voice["cost_usd"]

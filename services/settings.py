@@ -208,6 +208,11 @@ class Settings(BaseSettings):
     llm_free_queries: int = Field(default=30, ge=0, le=1_000_000)
     """Answers a day that a model gives one visitor; 0 sets no limit."""
 
+    cache_ttl_seconds: float = Field(default=86_400.0, ge=0, le=YEAR_S)
+    """Seconds that a model's answer is kept for whoever asks the same; 0 keeps none."""
+    cache_max_bytes: int = Field(default=8_000_000, ge=0, le=1_000_000_000)
+    """Memory that kept answers may take, in bytes; what was not used longest goes."""
+
     # Guestbook
     guestbook_max_bytes: int = Field(default=200_000_000, ge=1_000_000)
     """Largest the whole guestbook may get, in bytes; then nobody can sign."""

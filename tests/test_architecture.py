@@ -54,8 +54,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "resume": CORE | {"language"},
     "grounding": {"models", "errors", "language"},
     "guard": CORE,
+    "reuse": CORE | {"resume", "language", "steady_clock"},
     "speech": CORE | {"work_queue", "language", "allocator", "day_book"},
-    "llm": CORE | {"fallback", "day_book", "capped_replies", "language", "grounding"},
+    "llm": CORE
+    | {"fallback", "day_book", "capped_replies", "language", "grounding", "reuse"},
     "storage": CORE | {"fallback", "capped_replies"},
     "vad_service": SPEECH_DOOR,
     "transcribe_service": SPEECH_DOOR | {"model_files"},
@@ -65,7 +67,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "audio_files": SPEECH_DOOR,
     "audio_cleanup": SPEECH_DOOR | {"audio_files"},
     "llm_providers": DOOR_MAY | {"llm", "configuration"},
-    "llm_service": DOOR_MAY | {"llm", "llm_providers", "guard", "day_book"},
+    "llm_service": DOOR_MAY | {"llm", "llm_providers", "guard", "day_book", "reuse"},
     "meaning_service": DOOR_MAY | {"meaning", "model_files"},
     "resume_query_processor": DOOR_MAY | {"resume", "guard"},
     "database_service": STORAGE_DOOR,
@@ -145,7 +147,7 @@ def sources() -> list[Source]:
 def not_allowed(source: Source) -> set[str]:
     """What a file imports though its room may not."""
     here, imported = source.room, source.imported_rooms()
-    if here in ("building", "container", "__init__"):
+    if here in ("answer_parts", "building", "container", "__init__"):
         return imported & {"api"}
     allowed = MAY_IMPORT[here] | {here}
     if here == "api" and source.path.name in SETTINGS_READERS_OF_API:

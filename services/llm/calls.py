@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import structlog
 
-from services.llm.answer_cache import CacheKey
 from services.llm.composing import Composed
 from services.llm.paid_model import OVERLONG
 from services.llm.speech import CheckedSpeech
 from services.llm.wire import CHARS_PER_TOKEN
 from services.models.answer import Card
 from services.models.language import Completion, CompletionRequest, Phrased
+from services.reuse.asked import Asked
 
 log = structlog.get_logger()
 
@@ -33,7 +33,7 @@ def most_chars(request: CompletionRequest) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    key: CacheKey
+    asked: Asked
     composed: Composed
     request: CompletionRequest
     speech: CheckedSpeech

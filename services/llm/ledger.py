@@ -18,6 +18,7 @@ class ModelDay(Day):
     """Sums of one day's calls of models."""
 
     cached: int = 0
+    saved_usd: float = 0.0
     failed: int = 0
     prompt_tokens: int = 0
     completion_tokens: int = 0
@@ -116,10 +117,14 @@ class Ledger:
             self._book.warn(day.cost_usd / self._limit, self._limit)
         self._book.save()
 
-    def cached(self, visitor: str) -> None:
-        """Count an answer that was known already: free of cost, not of allowance."""
+    def cached(self, visitor: str, saved_usd: float = 0.0) -> None:
+        """Count an answer that was known already: free of cost, not of allowance.
+
+        `saved_usd` is what it cost when the model gave it.
+        """
         self._turn_over()
         self._book.day.cached += 1
+        self._book.day.saved_usd += saved_usd
         self._book.count(visitor)
 
     def usage(self) -> dict[str, Any]:

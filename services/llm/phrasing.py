@@ -11,7 +11,6 @@ from typing import Any
 
 from services.errors import LLMServiceError, LLMTimeout
 from services.fallback import CircuitBreaker
-from services.llm.answer_cache import AnswerCache, CacheKey, cache_key
 from services.llm.calls import Call, Heard, Trial, log_call
 from services.llm.failures import reason_of
 from services.llm.ledger import Ledger
@@ -23,6 +22,8 @@ from services.models.fact_sheet import FactSheet
 from services.models.health import PartHealth
 from services.models.language import Completion, CompletionRequest, Phrased
 from services.protocols import LanguageModel
+from services.reuse.answer_cache import AnswerCache
+from services.reuse.asked import Asked
 
 Facts = Callable[[Query, Answer], Awaitable[FactSheet]]
 """The facts that a question may be answered from."""
@@ -54,7 +55,7 @@ class GroundedPhraser:
         self._mode = preparation.mode
         self._routes = routes
         self._ledger = ledger
-        self._cache = cache or AnswerCache()
+        self._cache = AnswerCache() if cache is None else cache
         self._breakers = breakers or {}
 
     @property
@@ -101,8 +102,10 @@ class GroundedPhraser:
         Raise LLMServiceError as the model does, and where the day's money is spent.
         """
         started, owner = time.perf_counter(), self._owner()
-        key = cache_key(query, answer, persona=owner.persona.tone, version="")
-        call = await self._call(query, answer, "", deadline_s, key, started)
+        asked = await self._cache.ask(
+            query, answer, persona=owner.persona.tone, version=owner.version
+        )
+        call = await self._call(query, answer, "", deadline_s, asked, started)
         completion = await self._model.complete(call.request)
         call.speech.take(self._mode.claims(completion.text))
         return Trial(call.request, completion, call.speech, call.request.bill.cost_usd)
@@ -152,15 +155,17 @@ class GroundedPhraser:
         if reason := self.declines(query, answer, visitor=visitor):
             return Phrased(answer.text, reason, evidence=answer.evidence)
         owner = self._owner()
-        key = cache_key(
+        asked = await self._cache.ask(
             query, answer, persona=owner.persona.tone, version=owner.version
         )
-        if known := self._cache.get(key):
+        if known := self._cache.find(asked):
             return self._cached(known, visitor, started)
-        # Before anything is waited for: many at once must not pass what one may ask.
+        # Again, and before anything is waited for: many at once must not pass it.
+        if not self._ledger.allows(visitor):
+            return Phrased(answer.text, "allowance", evidence=answer.evidence)
         self._ledger.count(visitor)
         try:
-            return await self._call(query, answer, visitor, deadline_s, key, started)
+            return await self._call(query, answer, visitor, deadline_s, asked, started)
         except TimeoutError:
             self._ledger.give_back(visitor)
             return Phrased(answer.text, "timeout", evidence=answer.evidence)
@@ -171,7 +176,7 @@ class GroundedPhraser:
         answer: Answer,
         visitor: str,
         deadline_s: float,
-        key: CacheKey,
+        asked: Asked,
         started: float,
     ) -> Call:
         """What is to be asked; raise TimeoutError where the facts come too late."""
@@ -187,10 +192,10 @@ class GroundedPhraser:
             schema=self._mode.schema,
         )
         speech = prepared.speech
-        return Call(key, composed, request, speech, visitor, started, sheet.cards)
+        return Call(asked, composed, request, speech, visitor, started, sheet.cards)
 
     def _cached(self, known: Phrased, visitor: str, started: float) -> Phrased:
-        self._ledger.cached(visitor)
+        self._ledger.cached(visitor, known.cost_usd)
         phrased = replace(
             known,
             reason="cached",
@@ -226,7 +231,7 @@ class GroundedPhraser:
             degraded=bill.degraded,
         )
         if whole and call.speech.enough and not heard.cut_off:
-            self._cache.put(call.key, phrased)
+            self._cache.keep(call.asked, phrased)
         log_call(bill.engine, phrased, call.started)
         return phrased
 

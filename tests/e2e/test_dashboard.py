@@ -14,6 +14,9 @@ import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from api_server import create_app
+from services.models.answer import Answer, Query
+from services.models.language import Phrased
+from services.reuse.answer_cache import AnswerCache
 from tests.app import settings_for
 from tests.e2e.axe import grave_findings
 from tests.e2e.visitor import Visitor, visiting
@@ -42,7 +45,17 @@ def owned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             httpx.post(f"{served.url}/process/text", json={"text": question})
         signed = {"name": "Ada", "emoji": "👋", "image": ""}
         httpx.post(f"{served.url}/api/guestbook", json=signed)
+        asyncio.run(keep_answers(app.state.services.answer_cache))
         yield served
+
+
+async def keep_answers(cache: AnswerCache) -> None:
+    """Two answers of a model, one of which was given again."""
+    for question, said in (("her work", "She builds."), ("her talks", "She speaks.")):
+        answer = Answer(said, "projects")
+        asked = await cache.ask(Query(question), answer, persona="", version="1")
+        cache.keep(asked, Phrased(said, "phrased", cost_usd=0.5))
+    cache.find(asked)
 
 
 async def log_in(owner: Visitor, token: str = TOKEN) -> None:
@@ -151,6 +164,27 @@ async def test_a_signature_is_hidden_shown_and_deleted(
     await wall.get_by_role("button", name="Delete for good").click()
     await expect(wall.locator("li")).to_have_count(0)
     assert on_the_wall() == 0
+
+
+async def test_kept_answers_are_listed_and_dropped(
+    owned: Served, owner: Visitor
+) -> None:
+    def left() -> int:
+        page = httpx.get(
+            f"{owned.url}/api/dashboard/answers",
+            headers={"authorization": f"Bearer {TOKEN}"},
+        )
+        return int(page.json()["total"])
+
+    rows = owner.page.locator("#answers tbody tr")
+    await expect(rows).to_have_count(2)
+    await expect(owner.page.locator("#answers-saved")).to_contain_text("saved $0.50")
+    await owner.page.get_by_role("button", name="Drop the answer: She builds.").click()
+    await expect(rows).to_have_count(1)
+    assert left() == 1
+    await owner.page.click("#drop-answers")
+    await expect(owner.page.locator("#answers")).to_contain_text("No model's answer")
+    assert left() == 0
 
 
 async def test_the_figures_can_be_taken_along(owner: Visitor) -> None:

@@ -54,6 +54,7 @@ class Usage(BaseModel):
                     "date": "2026-03-01",
                     "calls": 12,
                     "cached": 4,
+                    "saved_usd": 0.000152,
                     "failed": 0,
                     "prompt_tokens": 8120,
                     "completion_tokens": 640,

@@ -2,6 +2,7 @@
 
 import { byId } from "../dom.js";
 import { at } from "../root.js";
+import { dropAnswers, showAnswers } from "./answers.js";
 import * as figures from "./figures.js";
 import { gaps } from "./gaps.js";
 import { showGuestbook } from "./guestbook.js";
@@ -70,7 +71,7 @@ async function enter() {
   show("figures");
   stopFollowing();
   await attempt(refresh);
-  await Promise.all([attempt(showRecent), attempt(showGuestbook), attempt(showHealth)]);
+  await Promise.all([attempt(showRecent), attempt(showAnswers), attempt(showGuestbook), attempt(showHealth)]);
   stopFollowing = follow(news, (open) => say(open ? "Live" : "Not live: trying to reach the service …"));
   clearInterval(healthTimer);
   healthTimer = setInterval(() => attempt(showHealth), HEALTH_EVERY_MS);
@@ -81,7 +82,7 @@ function leave() {
   clearInterval(healthTimer);
   drawn.clear();
   say("");
-  for (const id of [...Object.keys(PARTS), "gaps", "recent", "guestbook", "health"]) byId(id).replaceChildren();
+  for (const id of [...Object.keys(PARTS), "gaps", "recent", "answers", "answers-saved", "guestbook", "health"]) byId(id).replaceChildren();
   show("entry");
   byId("token").focus();
 }
@@ -110,6 +111,8 @@ byId("filter-intent").addEventListener("change", () => attempt(showRecent));
 byId("filter-unanswered").addEventListener("change", () => attempt(showRecent));
 byId("filters").addEventListener("submit", (event) => event.preventDefault());
 byId("older").addEventListener("click", () => attempt(() => showRecent({ more: true })));
+byId("more-answers").addEventListener("click", () => attempt(() => showAnswers({ more: true })));
+byId("drop-answers").addEventListener("click", () => attempt(dropAnswers));
 byId("more-signatures").addEventListener("click", () => attempt(() => showGuestbook({ more: true })));
 
 attempt(async () => {

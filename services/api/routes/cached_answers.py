@@ -1,0 +1,66 @@
+"""The owner's list of answers that are kept for the next visitor."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+
+from services.api.body import Json
+from services.api.deps import OwnerDep, ServicesDep
+from services.api.errors import documented
+from services.api.schemas.cached_answers import CachedAnswers, Evicted
+from services.errors import AnswerNotFound, Forbidden, Unauthorized
+
+router = APIRouter(prefix="/api/dashboard/answers", tags=["dashboard"])
+
+OWNER_ERRORS = (Unauthorized, Forbidden)
+
+
+@router.get(
+    "",
+    summary="Answers kept for the next visitor",
+    description="A model's answers that are given again to the same question, and "
+    "what that saved since the start; without a word of who asked.",
+    response_model=CachedAnswers,
+    responses=documented(*OWNER_ERRORS),
+    dependencies=[OwnerDep],
+)
+async def listing(
+    services: ServicesDep,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+) -> Json:
+    cache = services.answer_cache
+    kept = cache.listing()
+    usage = cache.usage()
+    page = [one.to_dict() for one in kept[offset : offset + limit]]
+    return Json({**usage, "answers": page, "total": len(kept)})
+
+
+@router.delete(
+    "/{answer_id}",
+    summary="Drop a kept answer",
+    description="The next visitor's question is asked anew.",
+    response_model=Evicted,
+    responses=documented(*OWNER_ERRORS, AnswerNotFound),
+    dependencies=[OwnerDep],
+)
+async def evict(
+    services: ServicesDep, answer_id: Annotated[str, Path(max_length=64)]
+) -> Json:
+    if not services.answer_cache.evict(answer_id):
+        raise AnswerNotFound
+    return Json({"evicted": 1})
+
+
+@router.delete(
+    "",
+    summary="Drop every kept answer",
+    description="For instance after another model was chosen.",
+    response_model=Evicted,
+    responses=documented(*OWNER_ERRORS),
+    dependencies=[OwnerDep],
+)
+async def clear(services: ServicesDep) -> Json:
+    return Json({"evicted": services.answer_cache.clear()})
