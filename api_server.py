@@ -22,6 +22,7 @@ from services.api.errors import install_error_handlers
 from services.api.middleware.admission import Admission
 from services.api.middleware.bodies import Bodies
 from services.api.middleware.hosts import Hosts
+from services.api.middleware.keys import Keys
 from services.api.middleware.leaving import Leaving
 from services.api.middleware.places import Places, UploadRoom
 from services.api.middleware.reads import Reads
@@ -45,8 +46,12 @@ from services.api.routes import (
     streaming,
     turns,
     usage,
+    v1_answers,
+    v1_audio,
+    v1_models,
 )
 from services.building import build_services
+from services.configuration.named import page_origins
 from services.container import Services
 from services.data_folder import held_alone
 from services.errors import ConfigurationError
@@ -76,8 +81,16 @@ ROUTERS = (
     owner,
     dashboard,
     content,
+    v1_models,
+    v1_audio,
+    v1_answers,
 )
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - asked about, not bound
+STAINLESS = (
+    *("lang", "package-version", "os", "arch", "runtime", "runtime-version"),
+    *("retry-count", "timeout", "helper-method"),
+)
+"""What OpenAI's client library tells of itself, from a browser, too."""
 EXPOSED_HEADERS = (
     "x-request-id",
     "retry-after",
@@ -86,6 +99,15 @@ EXPOSED_HEADERS = (
     "ratelimit-reset",
     "server-timing",
     "processing_time_ms",
+)
+ALLOWED_HEADERS = (
+    "cache-control",
+    "content-type",
+    "authorization",
+    "idempotency-key",
+    "x-api-key",
+    "mcp-protocol-version",
+    *(f"x-stainless-{name}" for name in STAINLESS),
 )
 FINISH_S = 6
 """After SIGTERM, for what is under way; then it is cancelled."""
@@ -101,14 +123,9 @@ def middleware_of(settings: Settings, services: Services) -> list[Middleware]:
     return [
         Middleware(
             CORSMiddleware,
-            allow_origins=settings.cors_origins,
+            allow_origins=page_origins(settings.cors_origins, settings.api_key_origins),
             allow_methods=["GET", "POST", "PATCH", "DELETE"],
-            allow_headers=[
-                "cache-control",
-                "content-type",
-                "authorization",
-                "idempotency-key",
-            ],
+            allow_headers=ALLOWED_HEADERS,
             expose_headers=EXPOSED_HEADERS,
             max_age=600,
         ),
@@ -118,6 +135,12 @@ def middleware_of(settings: Settings, services: Services) -> list[Middleware]:
             metrics=services.metrics,
         ),
         Middleware(Hosts, allowed=settings.allowed_hosts),
+        Middleware(
+            Keys,
+            keys=services.api_keys,
+            is_owner=services.is_owners,
+            guesses=services.guesses,
+        ),
         Middleware(
             Admission,
             limit=RateLimit() if settings.rate_limit_enabled else None,

@@ -11,8 +11,10 @@ from services.analytics.insight import Insight
 from services.analytics.watched_log import WatchedLog
 from services.audio_cleanup import AudioCleanup
 from services.audio_files import AudioFiles
+from services.configuration.named import by_name, keys_by_name
 from services.container import Services
 from services.database_service import Storage, build_storage
+from services.guard.api_keys import ApiKeys
 from services.guard.daily_share import DailyShare
 from services.guard.log_outs import FILE_NAME
 from services.guard.owner_sessions import OwnerSessions
@@ -89,6 +91,7 @@ def build_services(settings: Settings) -> Services:
         decoder=build_decoder(settings, queue),
         detector=detector,
         recognizer=recognizer,
+        translation=recognizer.translation,
         listening=build_listening(settings, queue, detector, recognizer),
         synthesizer=synthesizer,
         audio_files=audio_files,
@@ -102,6 +105,7 @@ def build_services(settings: Settings) -> Services:
         insight=insight,
         owner_sessions=build_owner_sessions(settings),
         guesses=RateLimit(),
+        api_keys=build_api_keys(settings),
         guestbook=build_guestbook(settings, storage, queue),
         forgetting=build_forgetting(storage, log, turns, enhancements),
         metrics=metrics,
@@ -180,6 +184,15 @@ def build_owner_sessions(settings: Settings) -> OwnerSessions | None:
         return None
     path = settings.data_dir / FILE_NAME
     return OwnerSessions(token.get_secret_value(), log_outs=path)
+
+
+def build_api_keys(settings: Settings) -> ApiKeys:
+    quotas = by_name(settings.api_key_quotas)
+    return ApiKeys(
+        keys_by_name(settings.api_keys),
+        quotas={name: int(quota[-1]) for name, quota in quotas.items()},
+        origins=by_name(settings.api_key_origins),
+    )
 
 
 def build_insight(settings: Settings, processor: ResumeQueryProcessor) -> Insight:

@@ -14,6 +14,7 @@ ServiceError
 │   │   ├── SessionNotFound         404 SESSION_NOT_FOUND
 │   │   ├── FileNotFound            404 FILE_NOT_FOUND
 │   │   ├── TaskNotFound            404 TASK_NOT_FOUND
+│   │   ├── ModelNotFound           404 MODEL_NOT_FOUND
 │   │   └── SignatureNotFound       404 NOT_FOUND
 │   ├── SessionExpired              410 SESSION_EXPIRED
 │   ├── SessionExists               422 INVALID_INPUT
@@ -137,6 +138,12 @@ class TaskNotFound(NotFound):
     component = "enhancement"
     error_code = "TASK_NOT_FOUND"
     default_message = "There is no such task."
+
+
+class ModelNotFound(NotFound):
+    component = "models"
+    error_code = "MODEL_NOT_FOUND"
+    default_message = "There is no such model here; GET /v1/models lists them."
 
 
 class SignatureNotFound(NotFound):

@@ -19,7 +19,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from services.configuration import sources, types
+from services.configuration import named, sources, types
 from services.configuration.env_file import read_env_file
 from services.configuration.faults import told
 from services.configuration.forms import trimmed
@@ -71,6 +71,12 @@ class Settings(BaseSettings):
     """Proxy addresses or networks whose X-Forwarded-For is believed."""
     admin_token: types.OwnerToken | None = None
     """Opens the owner's routes; without it they answer 403. At least 16 characters."""
+    api_keys: types.NamedKeys = types.empty("site:KEY-OF-16-CHARACTERS-OR-MORE")
+    """Keys of programs, as name:key; set, /v1 and /mcp answer no one else."""
+    api_key_quotas: types.Quotas = types.empty("site=5000")
+    """Requests that a key has in 24 hours, as name=number; without, no bound a day."""
+    api_key_origins: types.NamedOrigins = types.empty("site=https://your.site")
+    """Origins whose pages may use a key, as name=origin; others may not."""
     rate_limit_enabled: bool = True
     """Limits per visitor; switch off for trials only."""
 
@@ -224,6 +230,11 @@ class Settings(BaseSettings):
             raise ValueError(
                 "SUPABASE_URL needs SUPABASE_SERVICE_KEY or SUPABASE_ANON_KEY"
             )
+        named.check_names(
+            self.api_keys,
+            API_KEY_QUOTAS=self.api_key_quotas,
+            API_KEY_ORIGINS=self.api_key_origins,
+        )
         return self
 
     @classmethod
@@ -252,6 +263,8 @@ def read_settings() -> Settings:
 
 
 NEEDS = {
+    "api_key_quotas": ("api_keys",),
+    "api_key_origins": ("api_keys",),
     "llm_api_key": ("llm_base_url",),
     "supabase_service_key": ("supabase_url",),
     "supabase_anon_key": ("supabase_url",),

@@ -11,8 +11,17 @@ from services.api.body import refuse
 from services.errors import RateLimitExceeded
 from services.guard.rate_limit import Allowance, Kind, RateLimit
 
-AUDIO = frozenset(("/process", "/transcribe", "/test/transcribe", "/vad"))
-SPEECH = frozenset(("/tts", "/test/tts"))
+AUDIO = frozenset(
+    (
+        "/process",
+        "/transcribe",
+        "/test/transcribe",
+        "/vad",
+        "/v1/audio/transcriptions",
+        "/v1/audio/translations",
+    )
+)
+SPEECH = frozenset(("/tts", "/test/tts", "/v1/audio/speech"))
 CHAT = frozenset(
     (
         "/ask",
@@ -21,6 +30,8 @@ CHAT = frozenset(
         "/smart/stream",
         "/test/llm",
         "/test/llm-stream",
+        "/v1/chat/completions",
+        "/v1/responses",
     )
 )
 PAGES = frozenset(
