@@ -29,6 +29,7 @@ from services.api.middleware.reads import Reads
 from services.api.middleware.request_scope import RequestScope
 from services.api.ports import is_taken
 from services.api.routes import (
+    chunked,
     content,
     dashboard,
     debug,
@@ -70,6 +71,7 @@ ROUTERS = (
     service,
     metrics,
     turns,
+    chunked,
     smart,
     streaming,
     hearing,

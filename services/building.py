@@ -21,7 +21,7 @@ from services.guard.owner_sessions import OwnerSessions
 from services.guard.rate_limit import RateLimit
 from services.guestbook_service import Guestbook
 from services.llm_service import build_phraser
-from services.meaning_service import build_meaning
+from services.meaning_service import MeaningService, build_meaning
 from services.metrics import Metrics
 from services.models.answer import Query
 from services.pipeline.answering import Answering
@@ -31,6 +31,7 @@ from services.pipeline.hearing import Hearing
 from services.pipeline.listening import Listening
 from services.pipeline.pauses import TurnRules
 from services.pipeline.recording import all_of, log_turn
+from services.pipeline.recordings import Recordings
 from services.pipeline.sessions import Sessions
 from services.pipeline.speaking import Speaking
 from services.pipeline.streaming import StreamedTurns
@@ -57,13 +58,7 @@ def build_services(settings: Settings) -> Services:
     keep_steady()
     queue, clock, metrics = build_queue(), SteadyClock(), Metrics()
     meaning, thinking = build_meaning(settings), build_thinking(settings)
-    processor = ResumeQueryProcessor.from_path(
-        settings.resume_path,
-        tone=settings.persona_tone,
-        make_meaning=meaning.vectors_of,
-        off_loop=thinking.run,
-        first_person=settings.persona_voice == "first",
-    )
+    processor = build_processor(settings, meaning, thinking)
     phraser = build_phraser(settings, lambda: processor.resume)
     detector = build_detector(settings, queue)
     recognizer = build_recognizer(
@@ -82,17 +77,22 @@ def build_services(settings: Settings) -> Services:
         speaking=Speaking(synthesizer, audio_files),
         record=all_of(metrics.turn, log_turn, log.record),
     )
+    decoder = build_decoder(settings, queue)
+    recordings = Recordings(
+        decoder, lambda: turns.hearing, most_bytes=settings.max_audio_bytes
+    )
     return Services(
         settings=settings,
         queue=queue,
         thinking=thinking,
         processor=processor,
         meaning=meaning,
-        decoder=build_decoder(settings, queue),
+        decoder=decoder,
         detector=detector,
         recognizer=recognizer,
         translation=recognizer.translation,
         listening=build_listening(settings, queue, detector, recognizer),
+        recordings=recordings,
         synthesizer=synthesizer,
         audio_files=audio_files,
         cleanup=build_cleanup(settings, audio_files),
@@ -107,9 +107,21 @@ def build_services(settings: Settings) -> Services:
         guesses=RateLimit(),
         api_keys=build_api_keys(settings),
         guestbook=build_guestbook(settings, storage, queue),
-        forgetting=build_forgetting(storage, log, turns, enhancements),
+        forgetting=build_forgetting(storage, log, turns, enhancements, recordings),
         metrics=metrics,
         clock=clock,
+    )
+
+
+def build_processor(
+    settings: Settings, meaning: MeaningService, thinking: WorkQueue
+) -> ResumeQueryProcessor:
+    return ResumeQueryProcessor.from_path(
+        settings.resume_path,
+        tone=settings.persona_tone,
+        make_meaning=meaning.vectors_of,
+        off_loop=thinking.run,
+        first_person=settings.persona_voice == "first",
     )
 
 
@@ -218,10 +230,12 @@ def build_forgetting(
     log: AISessionLogger,
     turns: Turns,
     enhancements: Enhancements,
+    recordings: Recordings,
 ) -> Forgetting:
     def background(session_id: str) -> None:
         turns.sessions.erasures.note(session_id)
         enhancements.forget_session(session_id)
+        recordings.drop(session_id)
 
     return Forgetting(
         storage.sessions,

@@ -27,6 +27,7 @@ from services.models.speech import SoundFormat, SpeechRequest
 from services.pipeline.enhancement import Enhancements
 from services.pipeline.forgetting import Forgetting
 from services.pipeline.listening import Listening
+from services.pipeline.recordings import Recordings
 from services.pipeline.streaming import StreamedTurns
 from services.pipeline.turns import Turns
 from services.protocols import AudioDecoder, Breaker, Part, Phraser, SpeechRecognizer
@@ -58,6 +59,7 @@ class Services:
     recognizer: TranscribeService
     translation: SpeechRecognizer
     listening: Listening
+    recordings: Recordings
     synthesizer: TtsService
     audio_files: AudioFiles
     cleanup: AudioCleanup
@@ -125,6 +127,7 @@ class Services:
             for part in reversed(self.parts.values()):
                 closing.push_async_callback(part.close)
             closing.push_async_callback(self.insight.close)
+            closing.push_async_callback(self.recordings.close)
             closing.push_async_callback(self.enhancements.close)
 
     def spoken_file(
@@ -178,6 +181,7 @@ class Services:
 
     async def tidy(self) -> None:
         """Expire sessions, erase old copies, and take up a changed résumé."""
+        self.recordings.expire()
         with suppress(StorageUnavailable):
             for gone in await self.storage.sessions.expire(self.clock.now()):
                 self.enhancements.forget_session(gone)

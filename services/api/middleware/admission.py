@@ -21,6 +21,7 @@ AUDIO = frozenset(
         "/v1/audio/translations",
     )
 )
+CHUNK = "/stream-process"
 SPEECH = frozenset(("/tts", "/test/tts", "/v1/audio/speech"))
 CHAT = frozenset(
     (
@@ -70,6 +71,8 @@ def kind_of(path: str, method: str) -> Kind | None:
         return "audio"
     if path in SPEECH:
         return "speech"
+    if path == CHUNK:
+        return "chunk"
     if path == SIGNING and method == "POST":
         return "sign"
     if path == SESSION and method == "POST":
