@@ -18,6 +18,7 @@ from starlette.middleware.cors import CORSMiddleware
 
 from services.api.connection import Connection
 from services.api.connection_limits import ConnectionLimits, most_connections
+from services.api.cross_origin import ALLOWED_HEADERS, EXPOSED_HEADERS
 from services.api.errors import install_error_handlers
 from services.api.middleware.admission import Admission
 from services.api.middleware.bodies import Bodies
@@ -35,6 +36,7 @@ from services.api.routes import (
     debug,
     guestbook,
     hearing,
+    mcp,
     metrics,
     owner,
     pages,
@@ -88,29 +90,6 @@ ROUTERS = (
     v1_answers,
 )
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - asked about, not bound
-STAINLESS = (
-    *("lang", "package-version", "os", "arch", "runtime", "runtime-version"),
-    *("retry-count", "timeout", "helper-method"),
-)
-"""What OpenAI's client library tells of itself, from a browser, too."""
-EXPOSED_HEADERS = (
-    "x-request-id",
-    "retry-after",
-    "ratelimit-limit",
-    "ratelimit-remaining",
-    "ratelimit-reset",
-    "server-timing",
-    "processing_time_ms",
-)
-ALLOWED_HEADERS = (
-    "cache-control",
-    "content-type",
-    "authorization",
-    "idempotency-key",
-    "x-api-key",
-    "mcp-protocol-version",
-    *(f"x-stainless-{name}" for name in STAINLESS),
-)
 FINISH_S = 6
 """After SIGTERM, for what is under way; then it is cancelled."""
 STOP_S = 3.0
@@ -119,13 +98,18 @@ STOP_S = 3.0
 _log = structlog.get_logger(__name__)
 
 
+def origins_of(settings: Settings) -> tuple[str, ...]:
+    """Origins whose pages may call the service."""
+    return page_origins(settings.cors_origins, settings.api_key_origins)
+
+
 def middleware_of(settings: Settings, services: Services) -> list[Middleware]:
     """Outermost first; CORS is, so that errors carry its headers too."""
     queue = services.queue
     return [
         Middleware(
             CORSMiddleware,
-            allow_origins=page_origins(settings.cors_origins, settings.api_key_origins),
+            allow_origins=origins_of(settings),
             allow_methods=["GET", "POST", "PATCH", "DELETE"],
             allow_headers=ALLOWED_HEADERS,
             expose_headers=EXPOSED_HEADERS,
@@ -207,6 +191,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(family.router)
     if settings.debug_mode:
         app.include_router(debug.router)
+    if settings.mcp_enabled:
+        mcp.mount_mcp(app, origins_of(settings))
     pages.mount_pages(app)
     reference.mount_reference(app)
     return app

@@ -77,6 +77,8 @@ class Settings(BaseSettings):
     """Requests that a key has in 24 hours, as name=number; without, no bound a day."""
     api_key_origins: types.NamedOrigins = types.empty("site=https://your.site")
     """Origins whose pages may use a key, as name=origin; others may not."""
+    mcp_enabled: bool = True
+    """Whether assistants may read the résumé at /mcp."""
     rate_limit_enabled: bool = True
     """Limits per visitor; switch off for trials only."""
 

@@ -73,11 +73,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "realtime": USE_CASE_MAY | {"pipeline"},
     "interview": USE_CASE_MAY,
     "analytics": USE_CASE_MAY,
+    "mcp": CORE | {"resume", "resume_query_processor", "settings", "logs"},
     "health": CORE,
     "readings": CORE | {"container", "metrics"},
     "doctor": CORE | DOORS | {"settings", "configuration", "container", "model_files"},
     "api": {"pipeline", "analytics", "container", "guard", "models", "errors"}
-    | {"metrics", "work_queue"},
+    | {"metrics", "work_queue", "mcp"},
 }
 SETTINGS_READERS_OF_API = {"deps.py"}
 ENVIRONMENT_READERS = {"settings.py", "worker_environment.py"}

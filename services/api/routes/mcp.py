@@ -1,0 +1,69 @@
+"""The Model Context Protocol over HTTP, at one address."""
+
+from __future__ import annotations
+
+import asyncio
+from importlib import import_module
+
+from fastapi import FastAPI, Request
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from services.api.asking import asked_of, charge_also
+from services.api.body import refuse
+from services.api.deps import is_from_here
+from services.api.schemas.turns import Question
+from services.container import Services
+from services.errors import Forbidden
+from services.mcp.library import Asked, Library
+from services.metrics import Stopwatch
+
+PATH = "/mcp"
+WRONG_PAGE = "Pages of this origin may not ask here: see CORS_ORIGINS."
+
+
+class Mcp:
+    """Each request by itself; the package is loaded by the first one."""
+
+    def __init__(self, version: str, origins: tuple[str, ...]) -> None:
+        self.version = version
+        self.origins = origins
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        if not self.allows(request):
+            await refuse(Forbidden(WRONG_PAGE), scope, receive, send)
+            return
+        server = await asyncio.to_thread(import_module, "services.mcp.server")
+        library = library_for(request)
+        await server.answer_http(library, self.version, scope, receive, send)
+
+    def allows(self, request: Request) -> bool:
+        """Whether a page of that origin may ask: the protocol wants it looked at, as
+        names can be made to lead here (DNS rebinding). Programs have no origin.
+        """
+        origin = request.headers.get("origin")
+        if origin is None or "*" in self.origins or origin in self.origins:
+            return True
+        return is_from_here(request) and origin == str(request.base_url).rstrip("/")
+
+
+def library_for(request: Request) -> Library:
+    """What may be read, and asked at the cost of whoever sent the request."""
+    services: Services = request.app.state.services
+
+    async def ask(question: str, session_id: str | None) -> Asked:
+        charge_also(request, "chat")
+        turn = asked_of(request, Question(text=question, session_id=session_id))
+        reply = await services.turns.typed(turn, Stopwatch())
+        return Asked(reply.text, reply.answer, reply.evidence, reply.session_id)
+
+    processor = services.processor
+    return Library(processor.resume, processor.content, ask)
+
+
+def mount_mcp(app: FastAPI, origins: tuple[str, ...]) -> None:
+    door = Mcp(app.version, origins)
+    app.router.routes.append(
+        Route(PATH, door, methods=["POST"], include_in_schema=False)
+    )
