@@ -36,10 +36,11 @@ from services.pipeline.sessions import Sessions
 from services.pipeline.speaking import Speaking
 from services.pipeline.streaming import StreamedTurns
 from services.pipeline.turns import Turns
-from services.protocols import Phraser
+from services.protocols import AudioDecoder, Phraser
 from services.resume.loading import load
 from services.resume_query_processor import ResumeQueryProcessor
 from services.settings import Settings, report_nothing
+from services.speech.container_format import container_format
 from services.speech.decoder import PyAVDecoder
 from services.steady_clock import SteadyClock
 from services.transcribe_service import TranscribeService, build_recognizer
@@ -78,9 +79,7 @@ def build_services(settings: Settings) -> Services:
         record=all_of(metrics.turn, log_turn, log.record),
     )
     decoder = build_decoder(settings, queue)
-    recordings = Recordings(
-        decoder, lambda: turns.hearing, most_bytes=settings.max_audio_bytes
-    )
+    recordings = build_recordings(settings, decoder, turns)
     return Services(
         settings=settings,
         queue=queue,
@@ -168,6 +167,17 @@ def build_listening(
         longest_s=settings.max_audio_length,
     )
     return Listening(detector, recognizer, build_turn_end(settings, queue), rules)
+
+
+def build_recordings(
+    settings: Settings, decoder: AudioDecoder, turns: Turns
+) -> Recordings:
+    return Recordings(
+        decoder,
+        lambda: turns.hearing,
+        most_bytes=settings.max_audio_bytes,
+        look=container_format,
+    )
 
 
 def build_streamed(settings: Settings, turns: Turns) -> StreamedTurns:

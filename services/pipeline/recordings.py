@@ -10,7 +10,13 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from services.errors import InvalidAudio, InvalidInput, Overloaded, ServiceError
+from services.errors import (
+    InvalidAudio,
+    InvalidInput,
+    Overloaded,
+    RateLimitExceeded,
+    ServiceError,
+)
 from services.pipeline.chunks import put_together
 from services.pipeline.hearing import Hearing
 from services.pipeline.stable_text import StableText
@@ -24,6 +30,9 @@ SHARES = 4
 """Recordings of the largest size that may be held at once, of all visitors."""
 NOT_YOURS = "Another client sends a recording in this session."
 NO_BEGINNING = "There is no recording to go on with: send chunk 0 first."
+TELLING_BYTES = 16
+"""What a first chunk has to hold for its kind to be told by it."""
+TOO_MANY = f"{PER_VISITOR} recordings are on their way already: end one of them first."
 EMPTY = "The chunk is empty."
 OUT_OF_ORDER = "This is chunk {given}; chunk {expected} is the next one."
 
@@ -64,7 +73,10 @@ class Recording:
 
 
 class Recordings:
-    """One of each session at most; all of it in memory, and bounded."""
+    """One of each session at most; all of it in memory, and bounded.
+
+    `look` raises AudioFormatUnsupported for what no recording begins with.
+    """
 
     def __init__(
         self,
@@ -72,10 +84,12 @@ class Recordings:
         hearing: Callable[[], Hearing],
         *,
         most_bytes: int,
+        look: Callable[[bytes], object] = lambda data: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._decoder = decoder
         self._hearing = hearing
+        self._look = look
         self._most_bytes = most_bytes
         self._clock = clock
         self._open: dict[str, Recording] = {}
@@ -90,7 +104,8 @@ class Recordings:
         """The recording with one more chunk; after the final one it is given away.
 
         Raise InvalidInput for a chunk that is not the next one, which leaves the
-        recording as it is, InvalidAudio, or Overloaded where there is no room.
+        recording as it is, InvalidAudio or AudioFormatUnsupported, RateLimitExceeded
+        where the visitor has others on their way, or Overloaded where there is no room.
         """
         recording = self._open.get(chunk.session_id)
         if recording is None:
@@ -128,8 +143,12 @@ class Recordings:
         if chunk.number:
             raise InvalidInput(NO_BEGINNING)
         held = Counter(recording.visitor for recording in self._open.values())
-        if len(self._open) >= MOST or held[chunk.visitor] >= PER_VISITOR:
+        if held[chunk.visitor] >= PER_VISITOR:
+            raise RateLimitExceeded(TOO_MANY, retry_after_s=IDLE_S)
+        if len(self._open) >= MOST:
             raise Overloaded
+        if len(chunk.data) >= TELLING_BYTES:
+            self._look(chunk.data)
         return Recording(
             chunk.session_id,
             chunk.visitor,

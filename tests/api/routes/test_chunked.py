@@ -182,8 +182,13 @@ async def test_one_visitor_holds_a_few_recordings(visit: Visit) -> None:
     for _ in range(PER_VISITOR):
         await start(visit)
     full = await send(visit, b"OggS")
-    assert (full.status_code, full.json()["error_code"]) == (503, "OVERLOADED")
-    assert "retry-after" in full.headers
+    assert full.json()["error_code"] == "RATE_LIMIT_EXCEEDED"
+    assert full.headers["retry-after"] == "30"
+
+
+async def test_what_no_recording_begins_with_is_told_at_once(visit: Visit) -> None:
+    reply = await send(visit, b"no sound, of no kind")
+    assert reply.json()["error_code"] == "AUDIO_FORMAT_UNSUPPORTED"
 
 
 async def test_a_recording_that_nobody_goes_on_with_is_given_up(
