@@ -46,12 +46,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @asynccontextmanager
 async def connected(transport: str, address: str) -> AsyncIterator[Client]:
-    """One client, over HTTP or with a program of its own."""
+    """One client, over HTTP or with a program of its own, started from anywhere."""
     program = StdioServerParameters(
         command=sys.executable,
         args=["-m", "services.mcp"],
-        cwd=ROOT,
-        env={"RESUME_PATH": str(RESUME)},
+        cwd="/",
+        env={"PYTHONPATH": str(ROOT), "RESUME_PATH": str(RESUME)},
     )
     async with Client(address if transport == "http" else program) as client:
         yield client
@@ -249,6 +249,12 @@ async def test_what_is_no_request_of_the_protocol_is_refused(
     accept = {"accept": "application/json", "content-type": "application/json"}
     reply = await visit.http.post("/mcp", content=content, headers=accept)
     assert 400 <= reply.status_code < 500
+
+
+async def test_it_is_counted_under_its_name(visit: Visit) -> None:
+    await post(visit.http, "/mcp", "tools/list")
+    told = (await visit.http.get("/metrics")).text
+    assert 'route="/mcp"' in told
 
 
 async def test_other_methods_are_not_taken(visit: Visit) -> None:

@@ -25,11 +25,15 @@ WRONG_PAGE = "Pages of this origin may not ask here: see CORS_ORIGINS."
 class Mcp:
     """Each request by itself; the package is loaded by the first one."""
 
+    path = PATH
+    """What the log and the metrics call it."""
+
     def __init__(self, version: str, origins: tuple[str, ...]) -> None:
         self.version = version
         self.origins = origins
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["route"] = self
         request = Request(scope, receive)
         if not self.allows(request):
             await refuse(Forbidden(WRONG_PAGE), scope, receive, send)
