@@ -15,7 +15,9 @@ import pytest
 from mcp import Client, StdioServerParameters
 from mcp.shared.exceptions import MCPError
 
+import api_server
 from api_server import create_app
+from services.mcp import __main__
 from services.mcp.tools import TOOLS
 from tests.app import ORIGIN, RESUME, Visit, settings_for, visiting, with_fakes
 from tests.server import serving
@@ -230,7 +232,14 @@ async def test_questions_count_as_a_visitors_questions(visit: Visit) -> None:
 
 @pytest.mark.parametrize(
     ("origin", "status"),
-    [(ORIGIN, 200), ("http://localhost", 200), ("https://evil.example", 403)],
+    [
+        (ORIGIN, 200),
+        ("http://localhost:8000", 200),
+        ("http://[::1]", 200),
+        ("https://evil.example", 403),
+        ("http://localhost.evil.example", 403),
+        ("null", 403),
+    ],
 )
 async def test_only_pages_that_may_call_us_are_answered(
     visit: Visit, origin: str, status: int
@@ -251,6 +260,14 @@ async def test_what_is_no_request_of_the_protocol_is_refused(
     assert 400 <= reply.status_code < 500
 
 
+async def test_a_name_that_is_made_to_lead_here_is_no_page_of_ours(
+    visit: Visit,
+) -> None:
+    theirs = {"origin": "http://evil.example", "host": "evil.example"}
+    visit.http.headers.update(theirs)
+    assert (await post(visit.http, "/mcp", "tools/list")).status_code == 403
+
+
 async def test_it_is_counted_under_its_name(visit: Visit) -> None:
     await post(visit.http, "/mcp", "tools/list")
     told = (await visit.http.get("/metrics")).text
@@ -261,6 +278,10 @@ async def test_other_methods_are_not_taken(visit: Visit) -> None:
     for method in ("GET", "DELETE", "PUT"):
         reply = await visit.http.request(method, "/mcp")
         assert (reply.status_code, reply.headers["allow"]) == (405, "POST")
+
+
+def test_both_programs_are_of_one_version() -> None:
+    assert __main__.VERSION == api_server.VERSION
 
 
 async def test_it_can_be_switched_off(tmp_path: Path) -> None:

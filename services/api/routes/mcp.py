@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from services.api.asking import asked_of, charge_also
 from services.api.body import refuse
-from services.api.deps import is_from_here
+from services.api.middleware.hosts import LOOPBACK, name_of
 from services.api.schemas.turns import Question
 from services.container import Services
 from services.errors import Forbidden
@@ -43,13 +43,15 @@ class Mcp:
         await server.answer_http(library, self.version, scope, receive, send)
 
     def allows(self, request: Request) -> bool:
-        """Whether a page of that origin may ask: the protocol wants it looked at, as
-        names can be made to lead here (DNS rebinding). Programs have no origin.
+        """Whether a page of that origin may ask; programs have none.
+
+        The protocol wants it looked at: a stranger's name can be made to lead here
+        (DNS rebinding), so that a page of the very host that is asked is no proof.
         """
         origin = request.headers.get("origin")
         if origin is None or "*" in self.origins or origin in self.origins:
             return True
-        return is_from_here(request) and origin == str(request.base_url).rstrip("/")
+        return name_of(origin.partition("://")[2]) in LOOPBACK
 
 
 def library_for(request: Request) -> Library:
