@@ -18,10 +18,12 @@ from starlette.middleware.cors import CORSMiddleware
 
 from services.api.connection import Connection
 from services.api.connection_limits import ConnectionLimits, most_connections
+from services.api.cross_origin import ALLOWED_HEADERS, EXPOSED_HEADERS
 from services.api.errors import install_error_handlers
 from services.api.middleware.admission import Admission
 from services.api.middleware.bodies import Bodies
 from services.api.middleware.hosts import Hosts
+from services.api.middleware.keys import Keys
 from services.api.middleware.leaving import Leaving
 from services.api.middleware.places import Places, UploadRoom
 from services.api.middleware.reads import Reads
@@ -29,12 +31,14 @@ from services.api.middleware.request_scope import RequestScope
 from services.api.ports import is_taken
 from services.api.routes import (
     cached_answers,
+    chunked,
     content,
     dashboard,
     debug,
     guestbook,
     hearing,
     jobs,
+    mcp,
     metrics,
     owner,
     pages,
@@ -47,8 +51,12 @@ from services.api.routes import (
     streaming,
     turns,
     usage,
+    v1_answers,
+    v1_audio,
+    v1_models,
 )
 from services.building import build_services
+from services.configuration.named import page_origins
 from services.container import Services
 from services.data_folder import held_alone
 from services.errors import ConfigurationError
@@ -67,6 +75,7 @@ ROUTERS = (
     service,
     metrics,
     turns,
+    chunked,
     smart,
     streaming,
     hearing,
@@ -80,19 +89,11 @@ ROUTERS = (
     dashboard,
     cached_answers,
     content,
+    v1_models,
+    v1_audio,
+    v1_answers,
 )
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - asked about, not bound
-EXPOSED_HEADERS = (
-    "x-request-id",
-    "retry-after",
-    "ratelimit-limit",
-    "ratelimit-remaining",
-    "ratelimit-reset",
-    "server-timing",
-    "processing_time_ms",
-    "location",
-    "preference-applied",
-)
 FINISH_S = 6
 """After SIGTERM, for what is under way; then it is cancelled."""
 STOP_S = 3.0
@@ -101,21 +102,20 @@ STOP_S = 3.0
 _log = structlog.get_logger(__name__)
 
 
+def origins_of(settings: Settings) -> tuple[str, ...]:
+    """Origins whose pages may call the service."""
+    return page_origins(settings.cors_origins, settings.api_key_origins)
+
+
 def middleware_of(settings: Settings, services: Services) -> list[Middleware]:
     """Outermost first; CORS is, so that errors carry its headers too."""
     queue = services.queue
     return [
         Middleware(
             CORSMiddleware,
-            allow_origins=settings.cors_origins,
+            allow_origins=origins_of(settings),
             allow_methods=["GET", "POST", "PATCH", "DELETE"],
-            allow_headers=[
-                "cache-control",
-                "content-type",
-                "authorization",
-                "idempotency-key",
-                "prefer",
-            ],
+            allow_headers=ALLOWED_HEADERS,
             expose_headers=EXPOSED_HEADERS,
             max_age=600,
         ),
@@ -125,6 +125,12 @@ def middleware_of(settings: Settings, services: Services) -> list[Middleware]:
             metrics=services.metrics,
         ),
         Middleware(Hosts, allowed=settings.allowed_hosts),
+        Middleware(
+            Keys,
+            keys=services.api_keys,
+            is_owner=services.is_owners,
+            guesses=services.guesses,
+        ),
         Middleware(
             Admission,
             limit=RateLimit() if settings.rate_limit_enabled else None,
@@ -189,6 +195,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(family.router)
     if settings.debug_mode:
         app.include_router(debug.router)
+    if settings.mcp_enabled:
+        mcp.mount_mcp(app, origins_of(settings))
     pages.mount_pages(app)
     reference.mount_reference(app)
     return app

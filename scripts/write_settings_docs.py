@@ -23,7 +23,7 @@ def groups() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     heading = ""
     lines = SOURCE.read_text(encoding="utf-8").splitlines()
-    for line in lines[lines.index("class Settings(BaseSettings):") :]:
+    for line in lines[lines.index("class Settings(KindSettings):") :]:
         if match := re.fullmatch(r"    # ([A-Z].*)", line):
             heading = match[1]
         elif (match := re.match(r"    (\w+): ", line)) and match[1] in fields():

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
-
 from services.ai_session_logger import AISessionLogger, build_session_logger
 from services.allocator import keep_steady
 from services.analytics.watched_log import WatchedLog
-from services.answer_parts import build_answer_parts
+from services.answer_parts import AnswerParts, build_answer_parts
 from services.audio_cleanup import AudioCleanup
 from services.audio_files import AudioFiles
+from services.configuration.named import by_name, keys_by_name
 from services.container import Services
 from services.database_service import Storage, build_storage
+from services.guard.api_keys import ApiKeys
 from services.guard.daily_share import DailyShare
 from services.guard.hourly_seconds import HourlySeconds
 from services.guard.log_outs import FILE_NAME
@@ -24,28 +24,21 @@ from services.pipeline.enhancement import Enhancements
 from services.pipeline.forgetting import Forgetting
 from services.pipeline.hearing import Hearing
 from services.pipeline.job_limits import JobLimits
-from services.pipeline.listening import Listening
-from services.pipeline.pauses import TurnRules
 from services.pipeline.recording import all_of, log_turn
 from services.pipeline.recording_jobs import RecordingJobs
 from services.pipeline.recording_writer import RecordingWriter
+from services.pipeline.recordings import Recordings
 from services.pipeline.sessions import Sessions
 from services.pipeline.speaking import Speaking
 from services.pipeline.streaming import StreamedTurns
 from services.pipeline.turns import Turns
-from services.protocols import Phraser
-from services.resume_query_processor import ResumeQueryProcessor
+from services.protocols import AudioDecoder
 from services.settings import Settings, report_nothing
-from services.speech.decoder import PyAVDecoder
+from services.sound_parts import SoundParts, build_sound_parts
+from services.speech.container_format import container_format
 from services.steady_clock import SteadyClock
-from services.transcribe_service import TranscribeService, build_recognizer
-from services.tts_service import build_synthesizer
-from services.turn_end_service import build_turn_end
-from services.vad_service import VadService, build_detector
 from services.work_queue import WorkQueue
 
-WAITING_PER_CORE = 4
-SHARE_PER_VISITOR = 4
 JOBS_PER_VISITOR = 2
 
 
@@ -53,43 +46,39 @@ def build_services(settings: Settings) -> Services:
     """Cheap: nothing is loaded that the first text question does not need."""
     report_nothing()
     keep_steady()
-    queue, clock, metrics = build_queue(), SteadyClock(), Metrics()
+    clock, metrics = SteadyClock(), Metrics()
     answers = build_answer_parts(settings, clock)
-    processor, phraser = answers.processor, answers.phraser
-    detector = build_detector(settings, queue)
-    recognizer = build_recognizer(
-        settings, queue, processor.vocabulary, lambda: processor.profile.pronouns
-    )
-    synthesizer = build_synthesizer(settings, queue, answers.alerts.tell)
-    audio_files = build_audio_files(settings, clock)
+    sound = build_sound_parts(settings, clock, answers)
     storage = build_storage(settings, clock=clock.now)
     log = build_session_logger(
         settings, WatchedLog(storage.interactions, answers.insight)
     )
-    enhancements = Enhancements(phraser, deadline_s=whole_s(settings))
-    decoder = build_decoder(settings, queue)
+    enhancements = Enhancements(answers.phraser, deadline_s=whole_s(settings))
     turns = Turns(
         sessions=Sessions(storage.sessions),
-        answering=build_answering(settings, processor, phraser),
-        hearing=Hearing(detector, recognizer),
-        speaking=Speaking(synthesizer, audio_files),
+        answering=build_answering(settings, answers),
+        hearing=Hearing(sound.detector, sound.recognizer),
+        speaking=Speaking(sound.synthesizer, sound.audio_files),
         record=all_of(metrics.turn, log_turn, log.record),
     )
-    jobs = build_jobs(settings, queue, decoder, turns)
+    jobs = build_jobs(settings, sound, turns)
+    recordings = build_recordings(settings, sound.decoder, turns)
     return Services(
         settings=settings,
-        queue=queue,
+        queue=sound.queue,
         thinking=answers.thinking,
-        processor=processor,
+        processor=answers.processor,
         meaning=answers.meaning,
-        decoder=decoder,
-        detector=detector,
-        recognizer=recognizer,
-        listening=build_listening(settings, queue, detector, recognizer),
-        synthesizer=synthesizer,
-        audio_files=audio_files,
-        cleanup=build_cleanup(settings, audio_files),
-        phraser=phraser,
+        decoder=sound.decoder,
+        detector=sound.detector,
+        recognizer=sound.recognizer,
+        translation=sound.recognizer.translation,
+        listening=sound.listening,
+        recordings=recordings,
+        synthesizer=sound.synthesizer,
+        audio_files=sound.audio_files,
+        cleanup=build_cleanup(settings, sound.audio_files),
+        phraser=answers.phraser,
         answer_cache=answers.cache,
         turns=turns,
         jobs=jobs,
@@ -100,45 +89,35 @@ def build_services(settings: Settings) -> Services:
         insight=answers.insight,
         owner_sessions=build_owner_sessions(settings),
         guesses=RateLimit(),
-        guestbook=build_guestbook(settings, storage, queue),
-        forgetting=build_forgetting(storage, log, turns, enhancements, jobs),
+        api_keys=build_api_keys(settings),
+        guestbook=build_guestbook(settings, storage, sound.queue),
+        forgetting=build_forgetting(
+            storage, log, turns, enhancements, jobs, recordings
+        ),
         metrics=metrics,
         clock=clock,
         alerts=answers.alerts,
     )
 
 
-def build_queue() -> WorkQueue:
-    cores = os.cpu_count() or 1
-    return WorkQueue(
-        workers=cores,
-        capacity=cores * WAITING_PER_CORE,
-        per_visitor=SHARE_PER_VISITOR,
-    )
-
-
-def build_answering(
-    settings: Settings, processor: ResumeQueryProcessor, phraser: Phraser
-) -> Answering:
+def build_answering(settings: Settings, answers: AnswerParts) -> Answering:
     return Answering(
-        processor,
-        phraser,
+        answers.processor,
+        answers.phraser,
         confirm_below=settings.confirm_below,
         llm_deadline_s=first_s(settings),
     )
 
 
-def build_listening(
-    settings: Settings,
-    queue: WorkQueue,
-    detector: VadService,
-    recognizer: TranscribeService,
-) -> Listening:
-    rules = TurnRules(
-        threshold=settings.vad_threshold,
-        longest_s=settings.max_audio_length,
+def build_recordings(
+    settings: Settings, decoder: AudioDecoder, turns: Turns
+) -> Recordings:
+    return Recordings(
+        decoder,
+        lambda: turns.hearing,
+        most_bytes=settings.max_audio_bytes,
+        look=container_format,
     )
-    return Listening(detector, recognizer, build_turn_end(settings, queue), rules)
 
 
 def build_streamed(settings: Settings, turns: Turns) -> StreamedTurns:
@@ -169,12 +148,12 @@ def build_owner_sessions(settings: Settings) -> OwnerSessions | None:
     return OwnerSessions(token.get_secret_value(), log_outs=path)
 
 
-def build_audio_files(settings: Settings, clock: SteadyClock) -> AudioFiles:
-    return AudioFiles(
-        settings.audio_dir,
-        max_age_s=settings.audio_max_age,
-        max_total_bytes=settings.audio_max_total_bytes,
-        clock=clock.seconds,
+def build_api_keys(settings: Settings) -> ApiKeys:
+    quotas = by_name(settings.api_key_quotas)
+    return ApiKeys(
+        keys_by_name(settings.api_keys),
+        quotas={name: int(quota[-1]) for name, quota in quotas.items()},
+        origins=by_name(settings.api_key_origins),
     )
 
 
@@ -184,10 +163,12 @@ def build_forgetting(
     turns: Turns,
     enhancements: Enhancements,
     jobs: RecordingJobs,
+    recordings: Recordings,
 ) -> Forgetting:
     def background(session_id: str) -> int:
         turns.sessions.erasures.note(session_id)
         enhancements.forget_session(session_id)
+        recordings.drop(session_id)
         return jobs.forget_session(session_id)
 
     return Forgetting(
@@ -199,9 +180,7 @@ def build_forgetting(
     )
 
 
-def build_jobs(
-    settings: Settings, queue: WorkQueue, decoder: PyAVDecoder, turns: Turns
-) -> RecordingJobs:
+def build_jobs(settings: Settings, sound: SoundParts, turns: Turns) -> RecordingJobs:
     limited = settings.rate_limit_enabled
     limits = JobLimits(
         files=settings.job_max_files,
@@ -209,17 +188,8 @@ def build_jobs(
         per_visitor=JOBS_PER_VISITOR if limited else None,
         seconds=HourlySeconds(settings.job_hourly_seconds) if limited else None,
     )
-    writer = RecordingWriter(decoder, turns.hearing, queue.idle)
+    writer = RecordingWriter(sound.decoder, turns.hearing, sound.queue.idle)
     return RecordingJobs(writer, limits, turns.sessions.erasures)
-
-
-def build_decoder(settings: Settings, queue: WorkQueue) -> PyAVDecoder:
-    return PyAVDecoder(
-        queue,
-        max_bytes=settings.max_audio_bytes,
-        max_seconds=settings.max_audio_length,
-        noise_reduction=settings.noise_reduction,
-    )
 
 
 def first_s(settings: Settings) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -17,22 +17,26 @@ from services.audio_cleanup import AudioCleanup
 from services.audio_files import AudioFiles
 from services.database_service import Storage
 from services.errors import StorageUnavailable
+from services.guard.api_keys import ApiKeys
 from services.guard.owner_sessions import OwnerSessions
 from services.guard.rate_limit import RateLimit
 from services.guestbook_service import Guestbook
 from services.health import HealthCheck
 from services.meaning_service import MeaningService
 from services.metrics import Metrics
+from services.models.speech import SoundFormat, SpeechRequest
 from services.pipeline.enhancement import Enhancements
 from services.pipeline.forgetting import Forgetting
 from services.pipeline.listening import Listening
 from services.pipeline.recording_jobs import RecordingJobs
+from services.pipeline.recordings import Recordings
 from services.pipeline.streaming import StreamedTurns
 from services.pipeline.turns import Turns
-from services.protocols import AudioDecoder, Breaker, Part, Phraser
+from services.protocols import AudioDecoder, Breaker, Part, Phraser, SpeechRecognizer
 from services.resume_query_processor import ResumeQueryProcessor
 from services.reuse.answer_cache import AnswerCache
 from services.settings import Settings
+from services.sound_service import spoken_file
 from services.steady_clock import SteadyClock
 from services.transcribe_service import TranscribeService
 from services.tts_service import TtsService
@@ -56,7 +60,9 @@ class Services:
     decoder: AudioDecoder
     detector: VadService
     recognizer: TranscribeService
+    translation: SpeechRecognizer
     listening: Listening
+    recordings: Recordings
     synthesizer: TtsService
     audio_files: AudioFiles
     cleanup: AudioCleanup
@@ -73,6 +79,7 @@ class Services:
     """None while ADMIN_TOKEN is not set."""
     guesses: RateLimit
     """Wrong tokens of each visitor; there is no switching it off."""
+    api_keys: ApiKeys
     guestbook: Guestbook
     forgetting: Forgetting
     metrics: Metrics
@@ -127,8 +134,19 @@ class Services:
             for part in reversed(self.parts.values()):
                 closing.push_async_callback(part.close)
             closing.push_async_callback(self.insight.close)
+            closing.push_async_callback(self.recordings.close)
             closing.push_async_callback(self.enhancements.close)
             closing.push_async_callback(self.jobs.close)
+
+    def spoken_file(
+        self, request: SpeechRequest, format: SoundFormat
+    ) -> AsyncGenerator[bytes]:
+        """A text as one file, piece after piece of what is said."""
+        return spoken_file(self.synthesizer, self.queue, request, format)
+
+    def is_owners(self, token: str) -> bool:
+        """Whether it is ADMIN_TOKEN."""
+        return self.owner_sessions is not None and self.owner_sessions.is_token(token)
 
     def capabilities(self) -> dict[str, bool]:
         return {
@@ -172,6 +190,7 @@ class Services:
     async def tidy(self) -> None:
         """Expire sessions and jobs, erase old copies, take up a changed résumé."""
         self.jobs.expire()
+        self.recordings.expire()
         with suppress(StorageUnavailable):
             for gone in await self.storage.sessions.expire(self.clock.now()):
                 self.enhancements.forget_session(gone)

@@ -15,6 +15,7 @@ ServiceError
 │   │   ├── FileNotFound            404 FILE_NOT_FOUND
 │   │   ├── TaskNotFound            404 TASK_NOT_FOUND
 │   │   │   └── JobNotFound         404 TASK_NOT_FOUND
+│   │   ├── ModelNotFound           404 MODEL_NOT_FOUND
 │   │   └── SignatureNotFound       404 NOT_FOUND
 │   ├── SessionExpired              410 SESSION_EXPIRED
 │   ├── SessionExists               422 INVALID_INPUT
@@ -144,6 +145,12 @@ class TaskNotFound(NotFound):
 class JobNotFound(TaskNotFound):
     component = "recordings"
     default_message = "There is no such job; none outlives a restart of the service."
+
+
+class ModelNotFound(NotFound):
+    component = "models"
+    error_code = "MODEL_NOT_FOUND"
+    default_message = "There is no such model here; GET /v1/models lists them."
 
 
 class SignatureNotFound(NotFound):

@@ -4,46 +4,26 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import (
-    Field,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
-from pydantic_settings import (
-    BaseSettings,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-)
+from pydantic import Field, ValidationError, model_validator
 
-from services.configuration import needs, sources, types
+from services.configuration import named, needs, sources, types
 from services.configuration.chain import with_providers
 from services.configuration.env_file import read_env_file
 from services.configuration.faults import told
+from services.configuration.kind_settings import ENV_FILE, KindSettings
 from services.errors import ConfigurationError
 
 NO_TELEMETRY = ("ORT_DISABLE_TELEMETRY", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK")
 """onnxruntime and the model hub's client report on their use unless told not to."""
 
-ENV_FILE = ".env"
 DAY_S = 86_400
 YEAR_S = 366 * DAY_S
 
 
-class Settings(BaseSettings):
-    """The real environment wins over `.env`; an empty value counts as not set."""
-
-    model_config = SettingsConfigDict(
-        extra="ignore",
-        env_ignore_empty=True,
-        use_attribute_docstrings=True,
-        hide_input_in_errors=True,
-        allow_inf_nan=False,
-        frozen=True,
-    )
+class Settings(KindSettings):
+    """Every setting with its default, its form and what it means."""
 
     # Serving
     api_host: types.ListeningHost = "127.0.0.1"
@@ -71,6 +51,14 @@ class Settings(BaseSettings):
     """Proxy addresses or networks whose X-Forwarded-For is believed."""
     admin_token: types.OwnerToken | None = None
     """Opens the owner's routes; without it they answer 403. At least 16 characters."""
+    api_keys: types.NamedKeys = types.empty("site:KEY-OF-16-CHARACTERS-OR-MORE")
+    """Keys of programs, as name:key; set, /v1 and /mcp answer no one else."""
+    api_key_quotas: types.Quotas = types.empty("site=5000")
+    """Requests that a key has in 24 hours, as name=number; without, no bound a day."""
+    api_key_origins: types.NamedOrigins = types.empty("site=https://your.site")
+    """Origins whose pages may use a key, as name=origin; others may not."""
+    mcp_enabled: bool = True
+    """Whether assistants may read the résumé at /mcp."""
     rate_limit_enabled: bool = True
     """Limits per visitor; switch off for trials only."""
 
@@ -235,29 +223,16 @@ class Settings(BaseSettings):
     kept_copies_days: int = Field(default=7, ge=0, le=3650)
     """Days that a damaged or replaced database is kept beside the one in use."""
 
-    @field_validator("*", mode="before")
-    @classmethod
-    def _tidy(cls, value: Any, info: ValidationInfo) -> Any:
-        name = info.field_name
-        return value if name is None else sources.tidied(value, cls.model_fields[name])
-
     @model_validator(mode="after")
     def _consistent(self) -> Settings:
         if fault := needs.missing(lambda name: bool(getattr(self, name))):
             raise ValueError(fault)
+        named.check_names(
+            self.api_keys,
+            API_KEY_QUOTAS=self.api_key_quotas,
+            API_KEY_ORIGINS=self.api_key_origins,
+        )
         return self
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        file = sources.EnvFile(settings_cls, Path(ENV_FILE))
-        return init_settings, env_settings, file
 
     @property
     def audio_dir(self) -> Path:

@@ -26,6 +26,7 @@ from services.speech.pocketsphinx_recognizer import (
     THEY,
     PocketsphinxRecognizer,
 )
+from services.speech.translation import Translation
 from services.speech.whisper_files import WhisperFiles
 from services.speech.whisper_recognizer import WhisperRecognizer
 from services.work_queue import WorkQueue
@@ -92,6 +93,7 @@ class TranscribeService:
     ) -> None:
         self._embedded = embedded
         self._whisper = whisper
+        self.translation = Translation(whisper)
         alone: list[SpeechRecognizer] = [embedded]
         both: list[SpeechRecognizer] = [whisper, embedded] if whisper else alone
         self._starting: asyncio.Task[None] | None = None

@@ -16,6 +16,7 @@ DOORS = {
     "tts_engines",
     "tts_service",
     "llm_providers",
+    "sound_service",
     "llm_service",
     "meaning_service",
     "resume_query_processor",
@@ -63,6 +64,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "transcribe_service": SPEECH_DOOR | {"model_files"},
     "turn_end_service": SPEECH_DOOR | {"model_files"},
     "tts_engines": SPEECH_DOOR | {"model_files"},
+    "sound_service": SPEECH_DOOR,
     "tts_service": SPEECH_DOOR | {"tts_engines", "language", "day_book"},
     "audio_files": SPEECH_DOOR,
     "audio_cleanup": SPEECH_DOOR | {"audio_files"},
@@ -77,11 +79,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "realtime": USE_CASE_MAY | {"pipeline"},
     "interview": USE_CASE_MAY,
     "analytics": USE_CASE_MAY,
+    "mcp": CORE | {"resume", "resume_query_processor", "settings", "logs"},
     "health": CORE,
     "readings": CORE | {"container", "metrics"},
     "doctor": CORE | DOORS | {"settings", "configuration", "container", "model_files"},
     "api": {"pipeline", "analytics", "container", "guard", "models", "errors"}
-    | {"metrics", "work_queue"},
+    | {"metrics", "work_queue", "mcp"},
 }
 SETTINGS_READERS_OF_API = {"deps.py"}
 COMMANDS = {
@@ -89,6 +92,10 @@ COMMANDS = {
     | {"meaning_service", "resume_query_processor"},
 }
 """What a command puts together beyond its own room."""
+COMPOSITION = (
+    *("answer_parts", "sound_parts", "building", "container"),
+    "__init__",
+)
 ENVIRONMENT_READERS = {"settings.py", "worker_environment.py"}
 """The second reads nothing for itself: it keeps keys from child processes."""
 MAX_FILE_LINES = 300
@@ -147,7 +154,7 @@ def sources() -> list[Source]:
 def not_allowed(source: Source) -> set[str]:
     """What a file imports though its room may not."""
     here, imported = source.room, source.imported_rooms()
-    if here in ("answer_parts", "building", "container", "__init__"):
+    if here in COMPOSITION:
         return imported & {"api"}
     allowed = MAY_IMPORT[here] | {here}
     if here == "api" and source.path.name in SETTINGS_READERS_OF_API:

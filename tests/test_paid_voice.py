@@ -131,6 +131,36 @@ async def test_the_owner_has_anything_said(tmp_path: Path) -> None:
         assert await visit.speak("Mine too?", headers=wrong) == 401
 
 
+async def test_a_program_with_a_key_pays_from_a_visitors_share(tmp_path: Path) -> None:
+    """100 characters a day, 20 a visitor; who has no key is said by the next voice."""
+    key = "jK83hfH72hfbvkQPzz12"
+    limit = {"voice_daily_limit_usd": PRICE_OF_1000 / 10}
+    async with visiting(tmp_path, api_keys=f"site:{key}", **limit) as visit:
+        order = {"model": "tts-1", "voice": "alloy", "response_format": "wav"}
+        for bearer, spoken in ((key, 14), (key, 14), ("t0ken-for-owners", 28)):
+            answer = await visit.http.post(
+                "/v1/audio/speech",
+                json={**order, "input": f"Words by {bearer[:4]}{spoken}."[:14]},
+                headers={"authorization": f"Bearer {bearer}"},
+            )
+            assert answer.status_code == 200
+            assert len(answer.content) > 1000
+            assert visit.spoken == spoken
+
+
+async def test_a_bearer_that_is_no_key_has_no_paid_voice(tmp_path: Path) -> None:
+    async with visiting(tmp_path) as visit:
+        for number in range(7):
+            answer = await visit.http.post(
+                "/v1/audio/speech",
+                json={"model": "tts-1", "voice": "alloy", "input": f"Words {number}."},
+                headers={"authorization": f"Bearer sk-{number}"},
+            )
+            assert answer.status_code == 200
+        assert visit.spoken == 0
+        assert await visit.speak("My own words.", headers=OWNER) == 200
+
+
 async def test_a_visitor_has_a_share_and_the_day_a_limit(tmp_path: Path) -> None:
     """100 characters a day, 20 a visitor: a longer reply is said by the next voice."""
     limit = {"voice_daily_limit_usd": PRICE_OF_1000 / 10}

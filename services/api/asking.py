@@ -11,7 +11,7 @@ from services.api.middleware.admission import SAYS_SO_ITSELF
 from services.api.schemas.turns import Question
 from services.api.shaping import messages_of
 from services.errors import RateLimitExceeded
-from services.guard.rate_limit import Allowance
+from services.guard.rate_limit import Allowance, Kind
 from services.pipeline.reply import Asked
 from services.pipeline.sessions import is_usable
 
@@ -53,4 +53,14 @@ def charge(request: Request, session_id: str | None) -> None:
         return
     verdict = allowance.charge(session_id)
     if not verdict.allowed and request.url.path != SAYS_SO_ITSELF:
+        raise RateLimitExceeded(retry_after_s=verdict.retry_after_s)
+
+
+def charge_also(request: Request, kind: Kind) -> None:
+    """Let a request pay for what else it begins; raise RateLimitExceeded."""
+    allowance: Allowance | None = getattr(request.state, "allowance", None)
+    if allowance is None:
+        return
+    verdict = allowance.also(kind)
+    if not verdict.allowed:
         raise RateLimitExceeded(retry_after_s=verdict.retry_after_s)

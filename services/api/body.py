@@ -41,13 +41,38 @@ def error_body(error: ServiceError, request_id: str) -> dict[str, Any]:
     }
 
 
-def error_response(error: ServiceError, request_id: str) -> Json:
+V1 = "/v1"
+"""What speaks OpenAI's interface."""
+KINDS = {
+    401: "authentication_error",
+    403: "permission_error",
+    429: "rate_limit_error",
+}
+"""OpenAI's types of errors; other faults of the client are `invalid_request_error`."""
+
+
+def v1_error(error: ServiceError) -> dict[str, Any]:
+    """An error as OpenAI's client libraries read it."""
+    fault = "server_error" if error.status >= 500 else "invalid_request_error"
+    return {
+        "message": error.message,
+        "type": KINDS.get(error.status, fault),
+        "param": None,
+        "code": error.error_code.lower(),
+    }
+
+
+def error_response(error: ServiceError, request_id: str, path: str = "") -> Json:
+    """The error body; under /v1 with the `error` of OpenAI's interface beside it."""
     headers = {}
     if error.retry_after_s is not None:
         headers["retry-after"] = str(max(1, round(error.retry_after_s)))
     if error.status == 401:
         headers["www-authenticate"] = "Bearer"
-    return Json(error_body(error, request_id), error.status, headers)
+    body = error_body(error, request_id)
+    if path.startswith(f"{V1}/"):
+        body = {"error": v1_error(error), **body}
+    return Json(body, error.status, headers)
 
 
 async def refuse(
@@ -63,7 +88,7 @@ async def refuse(
     Many clients read their answer only after the whole body has left: hanging up on
     them, they would see a reset instead.
     """
-    response = error_response(error, scope["state"]["request_id"])
+    response = error_response(error, scope["state"]["request_id"], scope["path"])
     start = {"status": response.status_code, "headers": response.raw_headers}
     await send({"type": "http.response.start", **start})
     body: dict[str, Any] = {"type": "http.response.body", "body": response.body}

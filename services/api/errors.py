@@ -50,19 +50,21 @@ MOST_FIELDS_NAMED = 3
 METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
 
 
-def documented(*errors: type[ServiceError]) -> dict[int | str, dict[str, Any]]:
+def documented(
+    *errors: type[ServiceError], body: type[ErrorBody] = ErrorBody
+) -> dict[int | str, dict[str, Any]]:
     """OpenAPI responses of a route that can fail in these ways, and in the usual."""
     by_status: dict[int, list[str]] = defaultdict(list)
     for error in dict.fromkeys((*errors, *ALWAYS)):
         by_status[error.status].append(f"`{error.error_code}` {error.default_message}")
     return {
-        status: {"model": ErrorBody, "description": "; ".join(lines)}
+        status: {"model": body, "description": "; ".join(lines)}
         for status, lines in sorted(by_status.items())
     }
 
 
 def answer_with(request: Request, error: ServiceError) -> Response:
-    return error_response(error, request.state.request_id)
+    return error_response(error, request.state.request_id, request.scope["path"])
 
 
 def described(error: RequestValidationError) -> str:

@@ -9,6 +9,8 @@ ANY_MODEL = (
     "llm_chain",
 )
 NEEDS = {
+    "api_key_quotas": ("api_keys",),
+    "api_key_origins": ("api_keys",),
     "llm_api_key": ("llm_base_url",),
     "groq_base_url": ("groq_api_key",),
     "openai_base_url": ("openai_api_key",),

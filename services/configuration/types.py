@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_settings import NoDecode
 
-from services.configuration import forms
+from services.configuration import forms, named
 
 CommaList = Annotated[tuple[str, ...], NoDecode, BeforeValidator(forms.split_list)]
 Origins = Annotated[CommaList, AfterValidator(forms.each(forms.origin))]
@@ -19,6 +19,11 @@ Key = Annotated[Secret, BeforeValidator(forms.key_alone)]
 HomePath = Annotated[Path, BeforeValidator(forms.at_home)]
 Processes = Annotated[int, AfterValidator(forms.one_process)]
 OwnerToken = Annotated[Secret, AfterValidator(forms.long_token)]
+NamedKeys = Annotated[
+    tuple[SecretStr, ...], NoDecode, BeforeValidator(named.named_keys)
+]
+Quotas = Annotated[CommaList, AfterValidator(forms.each(named.named_quota))]
+NamedOrigins = Annotated[CommaList, AfterValidator(forms.each(named.named_origin))]
 ListeningHost = Annotated[str, AfterValidator(forms.listening_host)]
 SocketAddress = Annotated[str, AfterValidator(forms.socket_address)]
 VoiceAddress = Annotated[

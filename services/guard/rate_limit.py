@@ -17,13 +17,24 @@ from limits.storage import MovingWindowSupport, Storage
 from limits.strategies import MovingWindowRateLimiter
 
 Kind = Literal[
-    "chat", "audio", "speech", "sign", "guess", "session", "read", "picture", "page"
+    "chat",
+    "audio",
+    "chunk",
+    "speech",
+    "sign",
+    "guess",
+    "session",
+    "read",
+    "picture",
+    "page",
 ]
-"""`guess` is a wrong token of the owner's, `page` also a file of a page's."""
+"""`guess` is a wrong token of the owner's, `page` also a file of a page's; a `chunk` is
+one of a recording, which counts as `audio` once."""
 
 PER_MINUTE: dict[Kind, int] = {
     "chat": 30,
     "audio": 10,
+    "chunk": 600,
     "speech": 20,
     "sign": 10,
     "guess": 5,
@@ -157,11 +168,18 @@ class Allowance:
     def __init__(self, limit: RateLimit, kind: Kind, visitor: str) -> None:
         self._limit = limit
         self._kind: Kind = kind
+        self._visitor = visitor
         self.verdict = limit.take(kind, visitor)
 
     def charge(self, session_id: str) -> Verdict:
         """The tighter of both verdicts."""
-        verdict = self._limit.take(self._kind, f"session {session_id}")
+        return self._tighter(self._limit.take(self._kind, f"session {session_id}"))
+
+    def also(self, kind: Kind) -> Verdict:
+        """Take one of another kind as well; the tighter of both verdicts."""
+        return self._tighter(self._limit.take(kind, self._visitor))
+
+    def _tighter(self, verdict: Verdict) -> Verdict:
         both = (self.verdict, verdict)
         self.verdict = min(both, key=lambda one: (one.allowed, one.remaining))
         return self.verdict

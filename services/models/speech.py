@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 AudioFormat = Literal["wav", "mp3", "opus"]
+"""What engines make."""
+SoundFormat = Literal["wav", "mp3", "opus", "aac", "flac", "pcm"]
+"""What a reply can be sent as; `pcm` is bare samples of 16 bits at 24 kHz."""
 Rate = Literal["x-slow", "slow", "medium", "fast", "x-fast"]
 Pitch = Literal["x-low", "low", "medium", "high", "x-high"]
-Payer = Literal["nobody", "reply", "owner"]
-"""Why a voice that costs money may speak: it says this service's own reply, or what the
-owner wants to hear; else it may not."""
+Payer = Literal["nobody", "reply", "key", "owner"]
+"""Why a voice that costs money may speak: it says this service's own reply, or what a
+program with a key or the owner wants to hear; else it may not."""
 LONGEST_SPOKEN_S = 300
 """Sound that one text may take; 4,000 characters at normal speed take less."""
 
@@ -58,6 +61,8 @@ class SpeechRequest:
     voice: str | None = None
     language: str | None = None
     rate: Rate = "medium"
+    speed: float = 1.0
+    """Times the rate; an engine with bounds of its own goes as far as they do."""
     pitch: Pitch = "medium"
     format: AudioFormat = "wav"
     payer: Payer = "nobody"

@@ -17,7 +17,7 @@ from services.models.speech import (
     Voice,
 )
 from services.speech.edge_voices import EDGE_VOICES
-from services.speech.prosody import SEMITONES, SPEED
+from services.speech.prosody import SEMITONES, pace
 from services.speech.transcode import (
     Pcm,
     Stopped,
@@ -87,7 +87,7 @@ class EdgeSynthesizer:
         speaker = self._package.Communicate(
             request.text,
             voice.name,
-            rate=f"{(SPEED[request.rate] - 1) * 100:+.0f}%",
+            rate=f"{(pace(request) - 1) * 100:+.0f}%",
             pitch=f"{_hertz(SEMITONES[request.pitch]):+.0f}Hz",
         )
         try:

@@ -16,7 +16,7 @@ from services.models.speech import (
     SynthesizedSpeech,
     Voice,
 )
-from services.speech.prosody import SPEED
+from services.speech.prosody import pace
 from services.speech.transcode import Pcm, encoded
 from services.speech.voices import ANY_LANGUAGE, ENGLISH
 from services.work_queue import WorkQueue
@@ -104,7 +104,7 @@ class ElevenLabsSynthesizer:
 
 
 def _body(request: SpeechRequest) -> dict[str, Any]:
-    speed = min(max(SPEED[request.rate], _SLOWEST), _FASTEST)
+    speed = min(max(pace(request), _SLOWEST), _FASTEST)
     return {
         "text": request.text,
         "model_id": _MODEL,

@@ -14,7 +14,7 @@ from services.models.speech import (
     Voice,
 )
 from services.speech.espeak_voices import ESPEAK_VOICES
-from services.speech.prosody import SEMITONES, SPEED
+from services.speech.prosody import SEMITONES, pace
 from services.speech.transcode import Pcm, encoded, joined
 from services.speech.voices import find_voice
 from services.speech.worker_process import WorkerProcess
@@ -66,7 +66,7 @@ class EspeakSynthesizer:
                 raise SpeechTooLong
         if not any(pcm.data for pcm in spoken):
             raise SynthesisFailed("The embedded voice said nothing.")
-        pcm = joined(spoken, PAUSE_S / SPEED[request.rate])
+        pcm = joined(spoken, PAUSE_S / pace(request))
         data = await encoded(self._queue, pcm, request.format)
         return SynthesizedSpeech(
             data, request.format, pcm.duration_s, voice.name, self.name
@@ -86,7 +86,7 @@ class EspeakSynthesizer:
     async def _speak(self, request: SpeechRequest, voice: Voice) -> Pcm:
         call = {
             "voice": voice.name,
-            "words_per_minute": round(WORDS_PER_MINUTE * SPEED[request.rate]),
+            "words_per_minute": round(WORDS_PER_MINUTE * pace(request)),
             "pitch": _MIDDLE_PITCH + _PITCH_STEP * SEMITONES[request.pitch],
             "longest_s": LONGEST_SPOKEN_S,
         }

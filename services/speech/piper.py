@@ -22,7 +22,7 @@ from services.models.speech import (
 from services.speech.fair_turns import FairTurns, Waiting
 from services.speech.piper_voices import FoundVoices, PiperVoice
 from services.speech.pitching import pitched, shift
-from services.speech.prosody import SEMITONES, SPEED
+from services.speech.prosody import SEMITONES, pace
 from services.speech.transcode import Pcm, encoded, joined
 from services.speech.voices import find_voice
 from services.speech.worker_process import WorkerProcess
@@ -163,7 +163,7 @@ class PiperSynthesizer:
         self, parts: list[str], voice: PiperVoice, request: SpeechRequest
     ) -> AsyncIterator[Pcm]:
         """Say part after part. Who leaves ends none: that would end the worker, too."""
-        slowness = shift(SEMITONES[request.pitch]) / SPEED[request.rate]
+        slowness = shift(SEMITONES[request.pitch]) / pace(request)
         sound_s = 0.0
         for part in parts:
             task = asyncio.create_task(self._in_turn(part, voice, slowness))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.models.speech import Pitch, Rate
+from services.models.speech import Pitch, Rate, SpeechRequest
 
 SPEED: dict[Rate, float] = {
     "x-slow": 0.6,
@@ -21,3 +21,8 @@ SEMITONES: dict[Pitch, int] = {
     "x-high": 4,
 }
 """Distance from the voice's usual pitch."""
+
+
+def pace(request: SpeechRequest) -> float:
+    """How many times as quickly as usual it is to be said."""
+    return SPEED[request.rate] * request.speed

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -32,6 +32,7 @@ FRAME = SAMPLE_RATE_HZ // 100
 """Samples a column of features stands for."""
 
 WrittenTokens = list[int]
+Task = Literal["transcribe", "translate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class WhisperModel:
 
     def __init__(self, model: Any) -> None:
         self._model = model
-        self._tokenizers: dict[str, Any] = {}
+        self._tokenizers: dict[tuple[str, Task], Any] = {}
 
     @property
     def languages(self) -> frozenset[str]:
@@ -78,17 +79,19 @@ class WhisperModel:
         language: str | None = None,
         expected: ExpectedWords = NOTHING,
         temperature: float = 0.0,
+        task: Task = "transcribe",
     ) -> Reading:
         """Read up to `window_s` of sound; longer sound is cut off.
 
-        Without a language it is found by the sound. Raise RuntimeError or ValueError.
+        Without a language it is found by the sound; `translate` writes English,
+        whatever is spoken. Raise RuntimeError or ValueError.
         Silence is put before the sound: words at its very start are misheard.
         """
         encoded = self._model.encode(self._features(samples, window_s))
         code = language or self._language(encoded)
         seconds = len(samples) / SAMPLE_RATE_HZ
         with_times = window_s == FULL_S
-        tokenizer = self._tokenizer(code)
+        tokenizer = self._tokenizer(code, task)
         prompt = self._model.get_prompt(
             tokenizer,
             [],
@@ -129,17 +132,17 @@ class WhisperModel:
         found = self._model.model.detect_language(encoded)[0]
         return language_of({token[2:-2]: likely for token, likely in found})
 
-    def _tokenizer(self, language: str) -> Any:
+    def _tokenizer(self, language: str, task: Task) -> Any:
         from faster_whisper.tokenizer import Tokenizer
 
-        if language not in self._tokenizers:
-            self._tokenizers[language] = Tokenizer(
+        if (language, task) not in self._tokenizers:
+            self._tokenizers[language, task] = Tokenizer(
                 self._model.hf_tokenizer,
                 self._model.model.is_multilingual,
-                task="transcribe",
+                task=task,
                 language=language,
             )
-        return self._tokenizers[language]
+        return self._tokenizers[language, task]
 
 
 def load(folder: Path) -> WhisperModel:

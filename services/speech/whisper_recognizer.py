@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,7 +18,7 @@ from services.models.speech import Transcript, TranscriptSegment
 from services.speech.expected_words import ExpectedWords
 from services.speech.whisper_files import WhisperFiles
 from services.speech.whisper_guards import confidence, is_invented, is_loop
-from services.speech.whisper_model import Reading, WhisperModel, load
+from services.speech.whisper_model import Reading, Task, WhisperModel, load
 from services.speech.whisper_window import FULL_S, draft_window_s, is_doubtful, window_s
 from services.work_queue import WorkQueue
 
@@ -95,13 +96,18 @@ class WhisperRecognizer:
         await self._serving.wait()
 
     async def recognize(
-        self, utterance: Utterance, *, language: str | None = None, draft: bool = False
+        self,
+        utterance: Utterance,
+        *,
+        language: str | None = None,
+        draft: bool = False,
+        task: Task = "transcribe",
     ) -> Transcript:
         model = self._model
         if model is None:
             raise TranscriptionFailed
         known = known_language(model, language)
-        read = read_draft if draft else read_guarded
+        read: Read = read_draft if draft else partial(read_guarded, task=task)
         expected = self._expected()
         return await self._queue.run(
             lambda: transcribe(model, read, utterance.samples, known, expected)
@@ -211,22 +217,20 @@ def read_draft(
 
 
 def read_guarded(
-    model: WhisperModel, samples: Samples, language: str | None, expected: ExpectedWords
+    model: WhisperModel,
+    samples: Samples,
+    language: str | None,
+    expected: ExpectedWords,
+    task: Task = "transcribe",
 ) -> Reading:
     """Read in the window that the length asks for, and again where that is doubtful."""
+    read = partial(model.read, samples, language=language, expected=expected, task=task)
     window = window_s(len(samples) / SAMPLE_RATE_HZ)
-    reading = model.read(samples, window, language=language, expected=expected)
+    reading = read(window)
     if window < FULL_S and is_doubtful(reading.whole):
-        again = model.read(samples, FULL_S, language=language, expected=expected)
-        reading = surer(reading, again)
+        reading = surer(reading, read(FULL_S))
     if is_loop(reading.whole.text):
-        return model.read(
-            samples,
-            FULL_S,
-            language=language,
-            expected=expected,
-            temperature=LOOSER,
-        )
+        return read(FULL_S, temperature=LOOSER)
     return reading
 
 

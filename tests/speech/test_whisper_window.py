@@ -28,6 +28,7 @@ class SpokenTo:
         language: str | None = None,
         expected: ExpectedWords | None = None,
         temperature: float = 0.0,
+        task: str = "transcribe",
     ) -> Reading:
         self.asked.append((window_s, temperature))
         piece = self._short if window_s == SHORT_S else self._full

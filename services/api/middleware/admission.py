@@ -11,8 +11,18 @@ from services.api.body import refuse
 from services.errors import RateLimitExceeded
 from services.guard.rate_limit import Allowance, Kind, RateLimit
 
-AUDIO = frozenset(("/process", "/transcribe", "/test/transcribe", "/vad"))
-SPEECH = frozenset(("/tts", "/test/tts"))
+AUDIO = frozenset(
+    (
+        "/process",
+        "/transcribe",
+        "/test/transcribe",
+        "/vad",
+        "/v1/audio/transcriptions",
+        "/v1/audio/translations",
+    )
+)
+CHUNK = "/stream-process"
+SPEECH = frozenset(("/tts", "/test/tts", "/v1/audio/speech"))
 CHAT = frozenset(
     (
         "/ask",
@@ -21,6 +31,8 @@ CHAT = frozenset(
         "/smart/stream",
         "/test/llm",
         "/test/llm-stream",
+        "/v1/chat/completions",
+        "/v1/responses",
     )
 )
 PAGES = frozenset(
@@ -59,6 +71,8 @@ def kind_of(path: str, method: str) -> Kind | None:
         return "audio"
     if path in SPEECH:
         return "speech"
+    if path == CHUNK:
+        return "chunk"
     if path == SIGNING and method == "POST":
         return "sign"
     if path == SESSION and method == "POST":

@@ -11,6 +11,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.api.body import refuse
+from services.api.middleware.admission import AUDIO, CHUNK
 from services.errors import Overloaded, PayloadTooLarge, ServiceError
 
 MULTIPART_OVERHEAD_BYTES = 64_000
@@ -18,8 +19,14 @@ GUESTBOOK_BYTES = 1_000_000
 HISTORY_BYTES = 512_000
 JSON_BYTES = 64_000
 
-AUDIO_PATHS = ("/process", "/transcribe", "/test/transcribe", "/vad")
-HISTORY_PATHS = ("/smart/query", "/smart/stream", "/test/llm", "/test/llm-stream")
+HISTORY_PATHS = (
+    "/smart/query",
+    "/smart/stream",
+    "/test/llm",
+    "/test/llm-stream",
+    "/v1/chat/completions",
+    "/v1/responses",
+)
 WITH_A_BODY = ("POST", "PUT", "PATCH")
 SHARES = 4
 """Bodies of the largest size that may be under way at once, of all visitors."""
@@ -34,7 +41,7 @@ class Bodies:
         self.under_way = UnderWay(SHARES * self.largest)
 
     def cap(self, path: str) -> int:
-        if path in AUDIO_PATHS:
+        if path in AUDIO or path == CHUNK:
             return self.largest
         if path in HISTORY_PATHS:
             return HISTORY_BYTES

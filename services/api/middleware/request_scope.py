@@ -107,13 +107,15 @@ class RequestScope:
         except asyncio.CancelledError:
             if status or not scope["state"].get("stopping"):
                 raise
-            await error_response(Overloaded(), request_id)(scope, receive, send_on)
+            over = error_response(Overloaded(), request_id, scope["path"])
+            await over(scope, receive, send_on)
         # The last resort: any fault becomes one clear body, its traceback a log line.
         except Exception:
             _log.exception("request_failed")
             if status:
                 raise
-            await error_response(ServiceError(), request_id)(scope, receive, send_on)
+            failed = error_response(ServiceError(), request_id, scope["path"])
+            await failed(scope, receive, send_on)
         finally:
             self._tell(scope, status, time.perf_counter() - started)
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.api.schemas.examples import (
     PLAIN_REPLY,
     QUESTION,
+    SESSION_ID,
     TURN,
     VOICE_TURN,
     example,
@@ -175,6 +176,29 @@ class VoiceReply(TurnReply):
 
     transcription: str
     transcript: TranscriptSchema
+
+
+class ChunkReply(BaseModel):
+    """What is heard so far; with the last chunk, the whole turn beside it."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        json_schema_extra={
+            "examples": [
+                {
+                    "status": "listening",
+                    "session_id": SESSION_ID,
+                    "partial_transcription": "which projects",
+                    "chunks": 3,
+                },
+                {**VOICE_TURN, "partial_transcription": QUESTION},
+            ]
+        },
+    )
+
+    status: Literal["listening", "success", "partial_success"]
+    session_id: str
+    partial_transcription: str
 
 
 class Enhancement(BaseModel):

@@ -1,0 +1,110 @@
+"""Programs show their key at /v1 and /mcp, where keys are set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from services.api.body import refuse
+from services.errors import (
+    Forbidden,
+    RateLimitExceeded,
+    ServiceError,
+    Unauthorized,
+)
+from services.guard.api_keys import ApiKey, ApiKeys
+from services.guard.rate_limit import RateLimit
+from services.work_queue import visitor
+
+DOORS = ("/v1", "/mcp")
+KEY_HEADER = "x-api-key"
+NO_KEY = "This needs an API key: Authorization: Bearer <key>, or X-API-Key."
+WRONG_PAGE = "This key is not for pages of this origin."
+SPENT = "This key has had its requests of the day."
+
+
+def is_door(path: str) -> bool:
+    """Whether programs come in here."""
+    return any(path == door or path.startswith(f"{door}/") for door in DOORS)
+
+
+def given_key(headers: Headers) -> str:
+    """The key of a request: its own header, or a bearer."""
+    if own := headers.get(KEY_HEADER):
+        return own.strip()
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+class Keys:
+    """A key is a visitor of its own, whichever addresses it is used from.
+
+    Where none are set a bearer is passed over: every client library sends one. It is
+    no failed log-in of the owner's, but after a few that are wrong an address is not
+    taken for the owner for a while, whatever it sends.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        keys: ApiKeys,
+        is_owner: Callable[[str], bool],
+        guesses: RateLimit,
+    ) -> None:
+        self.app = app
+        self.keys = keys
+        self.is_owner = is_owner
+        self.guesses = guesses
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not is_door(scope["path"]):
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        given = given_key(headers)
+        key = self.keys.find(given)
+        state = scope["state"]
+        state["api_key"] = key
+        state["by_owner"] = False
+        error = None
+        if key is None and given:
+            error = self._check_owner(given, state)
+        guarded = bool(self.keys) and scope["method"] != "OPTIONS"
+        if not guarded or state["by_owner"]:
+            error = None
+        else:
+            error = error or self._refusal(key, headers.get("origin"))
+        if error is not None:
+            await refuse(error, scope, receive, send)
+        elif key is None:
+            await self.app(scope, receive, send)
+        else:
+            state["visitor"] = f"key {key.name}"
+            token = visitor.set(state["visitor"])
+            try:
+                await self.app(scope, receive, send)
+            finally:
+                visitor.reset(token)
+
+    def _check_owner(self, given: str, state: dict[str, Any]) -> ServiceError | None:
+        """Note whether it is the owner's token; why nothing more is tried, if so."""
+        name = f"door {state['visitor']}"
+        verdict = self.guesses.look("guess", name)
+        if not verdict.allowed:
+            return RateLimitExceeded(retry_after_s=verdict.retry_after_s)
+        state["by_owner"] = self.is_owner(given)
+        if not state["by_owner"]:
+            self.guesses.take("guess", name)
+        return None
+
+    def _refusal(self, key: ApiKey | None, origin: str | None) -> ServiceError | None:
+        if key is None:
+            return Unauthorized(NO_KEY)
+        if not key.allows(origin):
+            return Forbidden(WRONG_PAGE)
+        wait_s = self.keys.take(key)
+        return RateLimitExceeded(SPENT, retry_after_s=wait_s) if wait_s else None

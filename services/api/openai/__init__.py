@@ -1,0 +1,1 @@
+"""OpenAI's HTTP interface as this service speaks it: what is read, and the shapes."""

@@ -1,0 +1,1 @@
+"""The résumé for assistants, by the Model Context Protocol: read, never written."""
