@@ -20,13 +20,15 @@ class Listening:
         self.turn_end = turn_end
         self.rules = rules
 
-    async def open(self, *, language: str | None = None) -> RecognitionStream:
+    async def open(
+        self, *, language: str | None = None, rules: TurnRules | None = None
+    ) -> RecognitionStream:
         """A stream of its own; the first one waits for the end-of-turn model."""
         await self.turn_end.prepare()
         return RecognitionStream(
             self.detector.open_stream(),
             self.recognizer,
             self.turn_end,
-            rules=self.rules,
+            rules=rules or self.rules,
             language=language,
         )

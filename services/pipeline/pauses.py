@@ -19,6 +19,8 @@ class TurnRules:
     threshold: float = 0.5
     hysteresis: float = 0.15
     min_speech_s: float = 0.15
+    told_after_s: float = 0.2
+    """So much speech is no cough: from then on it is told that somebody speaks."""
     pause_s: float = 0.1
     """After so much silence the words so far are worth to be written down."""
     short_stop_s: float = 0.2
@@ -30,6 +32,8 @@ class TurnRules:
     long_stop_s: float = 0.9
     """Ends a turn that the model takes for unfinished."""
     complete_above: float = 0.5
+    asks_model: bool = True
+    """Whether the end-of-turn model is asked at all."""
     longest_s: float = 60.0
     """A turn that goes on for longer is ended."""
 
@@ -37,6 +41,14 @@ class TurnRules:
     def certain(self) -> float:
         """Noise hovers near the threshold, speech comes half the way to certainty."""
         return (1 + self.threshold) / 2
+
+
+def frames(seconds: float) -> int:
+    """The frames that come nearest to a time.
+
+    Speech ends within its last frame, half a frame before its end on the average.
+    """
+    return max(1, round(seconds / FRAME_S))
 
 
 class Step(Enum):
@@ -69,9 +81,13 @@ class Pauses:
         return self._in_turn
 
     @property
-    def silence_s(self) -> float:
-        """How long nobody has spoken in this turn."""
-        return self._silence * FRAME_S
+    def is_sure(self) -> bool:
+        """Whether so much speech was heard that it is told."""
+        return self.is_speech and self._speech >= frames(self._rules.told_after_s)
+
+    def follow(self, rules: TurnRules) -> None:
+        """Go by other rules from now on."""
+        self._rules = rules
 
     @property
     def speaking(self) -> bool:
@@ -123,9 +139,9 @@ class Pauses:
     def _wait(self, complete: float | None, *, asked: bool) -> Step:
         self._silence += 1
         rules = self._rules
-        if self.silence_s >= self._patience_s(complete, asked=asked):
+        if self._silence >= frames(self._patience_s(complete, asked=asked)):
             return self._end()
-        if not self._paused and self.silence_s >= rules.pause_s:
+        if not self._paused and self._silence >= frames(rules.pause_s):
             self._paused = True
             return Step.PAUSED
         return Step.NOTHING

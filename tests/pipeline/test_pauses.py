@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pytest
+
 from services.pipeline.pauses import FRAME_S, Pauses, Step, TurnRules
 
 SPEECH, SILENCE = 0.9, 0.05
@@ -42,23 +44,23 @@ def stopped_after_s(
 
 
 def test_a_complete_sentence_ends_a_turn_after_a_short_stop() -> None:
-    assert 0.2 <= stopped_after_s(0.9) < 0.2 + 2 * FRAME_S
+    assert stopped_after_s(0.9) == pytest.approx(0.2, abs=FRAME_S / 2)
 
 
 def test_a_word_or_two_are_not_taken_for_a_sentence() -> None:
-    assert 0.6 <= stopped_after_s(0.9, spoken_s=0.6) < 0.6 + 2 * FRAME_S
+    assert stopped_after_s(0.9, spoken_s=0.6) == pytest.approx(0.6, abs=FRAME_S / 2)
 
 
 def test_an_unfinished_sentence_is_waited_for() -> None:
-    assert 0.9 <= stopped_after_s(0.1) < 0.9 + 2 * FRAME_S
+    assert stopped_after_s(0.1) == pytest.approx(0.9, abs=FRAME_S / 2)
 
 
 def test_without_a_model_one_pause_ends_every_turn() -> None:
-    assert 0.6 <= stopped_after_s(None) < 0.6 + 2 * FRAME_S
+    assert stopped_after_s(None) == pytest.approx(0.6, abs=FRAME_S / 2)
 
 
 def test_an_answer_that_is_late_is_waited_for() -> None:
-    assert stopped_after_s(None, asked=True) >= 0.9
+    assert stopped_after_s(None, asked=True) == pytest.approx(0.9, abs=FRAME_S / 2)
 
 
 def test_speech_that_goes_on_is_one_turn() -> None:
