@@ -36,6 +36,7 @@ from services.api.routes import (
     metrics,
     owner,
     pages,
+    realtime,
     records,
     reference,
     service,
@@ -46,6 +47,7 @@ from services.api.routes import (
     turns,
     usage,
 )
+from services.api.websocket import SERVED
 from services.building import build_services
 from services.container import Services
 from services.data_folder import held_alone
@@ -67,6 +69,7 @@ ROUTERS = (
     turns,
     smart,
     streaming,
+    realtime,
     hearing,
     speaking,
     sessions,
@@ -238,6 +241,7 @@ def serving(settings: Settings) -> dict[str, Any]:
         "server_header": False,
         "log_level": settings.log_level.lower(),
         "timeout_graceful_shutdown": FINISH_S,
+        **SERVED,
     }
 
 

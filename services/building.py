@@ -19,7 +19,7 @@ from services.guard.owner_sessions import OwnerSessions
 from services.guard.rate_limit import RateLimit
 from services.guestbook_service import Guestbook
 from services.llm_service import build_phraser
-from services.meaning_service import build_meaning
+from services.meaning_service import MeaningService, build_meaning
 from services.metrics import Metrics
 from services.models.answer import Query
 from services.pipeline.answering import Answering
@@ -34,6 +34,8 @@ from services.pipeline.speaking import Speaking
 from services.pipeline.streaming import StreamedTurns
 from services.pipeline.turns import Turns
 from services.protocols import Phraser
+from services.realtime.making import Makers
+from services.realtime.talks import Talks
 from services.resume.loading import load
 from services.resume_query_processor import ResumeQueryProcessor
 from services.settings import Settings, report_nothing
@@ -55,13 +57,7 @@ def build_services(settings: Settings) -> Services:
     keep_steady()
     queue, clock, metrics = build_queue(), SteadyClock(), Metrics()
     meaning, thinking = build_meaning(settings), build_thinking(settings)
-    processor = ResumeQueryProcessor.from_path(
-        settings.resume_path,
-        tone=settings.persona_tone,
-        make_meaning=meaning.vectors_of,
-        off_loop=thinking.run,
-        first_person=settings.persona_voice == "first",
-    )
+    processor = build_processor(settings, meaning, thinking)
     phraser = build_phraser(settings, lambda: processor.resume)
     detector = build_detector(settings, queue)
     recognizer = build_recognizer(
@@ -80,6 +76,9 @@ def build_services(settings: Settings) -> Services:
         speaking=Speaking(synthesizer, audio_files),
         record=all_of(metrics.turn, log_turn, log.record),
     )
+    streamed = build_streamed(settings, turns)
+    listening = build_listening(settings, queue, detector, recognizer)
+    talks = build_talks(settings, Makers(turns, streamed), listening)
     return Services(
         settings=settings,
         queue=queue,
@@ -89,13 +88,14 @@ def build_services(settings: Settings) -> Services:
         decoder=build_decoder(settings, queue),
         detector=detector,
         recognizer=recognizer,
-        listening=build_listening(settings, queue, detector, recognizer),
+        listening=listening,
+        talks=talks,
         synthesizer=synthesizer,
         audio_files=audio_files,
         cleanup=build_cleanup(settings, audio_files),
         phraser=phraser,
         turns=turns,
-        streamed=build_streamed(settings, turns),
+        streamed=streamed,
         enhancements=enhancements,
         storage=storage,
         session_log=log,
@@ -103,9 +103,21 @@ def build_services(settings: Settings) -> Services:
         owner_sessions=build_owner_sessions(settings),
         guesses=RateLimit(),
         guestbook=build_guestbook(settings, storage, queue),
-        forgetting=build_forgetting(storage, log, turns, enhancements),
+        forgetting=build_forgetting(storage, log, turns, enhancements, talks),
         metrics=metrics,
         clock=clock,
+    )
+
+
+def build_processor(
+    settings: Settings, meaning: MeaningService, thinking: WorkQueue
+) -> ResumeQueryProcessor:
+    return ResumeQueryProcessor.from_path(
+        settings.resume_path,
+        tone=settings.persona_tone,
+        make_meaning=meaning.vectors_of,
+        off_loop=thinking.run,
+        first_person=settings.persona_voice == "first",
     )
 
 
@@ -152,6 +164,11 @@ def build_listening(
         longest_s=settings.max_audio_length,
     )
     return Listening(detector, recognizer, build_turn_end(settings, queue), rules)
+
+
+def build_talks(settings: Settings, makers: Makers, listening: Listening) -> Talks:
+    detector = makers.turns.hearing.detector
+    return Talks(makers, listening, lambda: detector.name, most=settings.realtime_talks)
 
 
 def build_streamed(settings: Settings, turns: Turns) -> StreamedTurns:
@@ -205,10 +222,12 @@ def build_forgetting(
     log: AISessionLogger,
     turns: Turns,
     enhancements: Enhancements,
+    talks: Talks,
 ) -> Forgetting:
     def background(session_id: str) -> None:
         turns.sessions.erasures.note(session_id)
         enhancements.forget_session(session_id)
+        talks.forget(session_id)
 
     return Forgetting(
         storage.sessions,

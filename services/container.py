@@ -28,6 +28,7 @@ from services.pipeline.listening import Listening
 from services.pipeline.streaming import StreamedTurns
 from services.pipeline.turns import Turns
 from services.protocols import AudioDecoder, Breaker, Part, Phraser
+from services.realtime.talks import Talks
 from services.resume_query_processor import ResumeQueryProcessor
 from services.settings import Settings
 from services.steady_clock import SteadyClock
@@ -54,6 +55,7 @@ class Services:
     detector: VadService
     recognizer: TranscribeService
     listening: Listening
+    talks: Talks
     synthesizer: TtsService
     audio_files: AudioFiles
     cleanup: AudioCleanup
@@ -94,6 +96,7 @@ class Services:
             "session_log": self.session_log,
             "storage": self.storage,
             "audio_cleanup": self.cleanup,
+            "realtime": self.talks,
         }
 
     async def start(self) -> None:
@@ -128,7 +131,7 @@ class Services:
             "content_cards": True,
             "conversation_history": True,
             "llm": self.phraser.name != "none",
-            "realtime": False,
+            "realtime": True,
         }
 
     def models_loaded(self) -> dict[str, bool]:

@@ -49,9 +49,13 @@ class Reply:
     suggestions: tuple[str, ...] = ()
     query: Query | None = None
     """What the engine was asked, for whoever phrases the answer later."""
+    heard_of_it: str | None = None
+    """The words that the visitor heard, where he did not let it end."""
 
     @property
     def text(self) -> str:
+        if self.heard_of_it is not None:
+            return self.heard_of_it
         return self.phrased.text if self.phrased else self.answer.text
 
     @property
