@@ -77,7 +77,7 @@ def build_services(settings: Settings) -> Services:
         record=all_of(metrics.turn, log_turn, log.record),
     )
     streamed = build_streamed(settings, turns)
-    listening = build_listening(settings, queue, detector, recognizer)
+    listening = build_listening(settings, thinking, detector, recognizer)
     talks = build_talks(settings, Makers(turns, streamed), listening)
     return Services(
         settings=settings,
@@ -155,7 +155,7 @@ def build_answering(
 
 def build_listening(
     settings: Settings,
-    queue: WorkQueue,
+    thinking: WorkQueue,
     detector: VadService,
     recognizer: TranscribeService,
 ) -> Listening:
@@ -163,7 +163,9 @@ def build_listening(
         threshold=settings.vad_threshold,
         longest_s=settings.max_audio_length,
     )
-    return Listening(detector, recognizer, build_turn_end(settings, queue), rules)
+    # Whether somebody is done is wanted within a fraction of a pause.
+    turn_end = build_turn_end(settings, thinking)
+    return Listening(detector, recognizer, turn_end, rules)
 
 
 def build_talks(settings: Settings, makers: Makers, listening: Listening) -> Talks:

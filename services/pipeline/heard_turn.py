@@ -5,10 +5,15 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from services.models.audio import Samples, SpeechSegment
 from services.models.speech import Transcript
 from services.pipeline.pauses import FRAME_S
 from services.pipeline.stable_text import StableText
+
+FAINT = 0.03
+"""Of the loudest frame: 30 dB below it nothing is said any more."""
 
 
 @dataclass(slots=True)
@@ -30,9 +35,19 @@ class HeardTurn:
     """The words so far, begun at a pause; thrown away when the speech goes on."""
     complete: asyncio.Task[float | None] | None = None
 
+    whole: bool | None = None
+    """Whether the words at this pause are a whole utterance, once they are known."""
+    loudest: float = 0.0
+
     @property
     def seconds(self) -> float:
         return len(self.frames) * FRAME_S
+
+    def is_faint(self, frame: Samples) -> bool:
+        """Whether a frame is far below the voice: detection still hears its echo."""
+        loud = float(np.sqrt(np.mean(np.square(frame))))
+        self.loudest = max(self.loudest, loud)
+        return loud < FAINT * self.loudest
 
     @property
     def is_asked(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from typing import Any
 
 import numpy as np
@@ -24,7 +24,14 @@ from services.models.listening import (
 )
 from services.models.speech import Transcript
 from services.pipeline.heard_turn import HeardTurn
-from services.pipeline.pauses import FRAME_S, FRAME_SAMPLES, Pauses, Step, TurnRules
+from services.pipeline.pauses import (
+    FRAME_S,
+    FRAME_SAMPLES,
+    Judged,
+    Pauses,
+    Step,
+    TurnRules,
+)
 from services.pipeline.sound_pieces import joined_transcript, sound_pieces
 from services.protocols import FrameDetector, SpeechRecognizer, TurnEndDetector
 
@@ -32,6 +39,9 @@ PARTIAL_EVERY_S = 0.5
 LEAD_S = 0.3
 """Sound kept from before speech was noticed: its first sounds are faint."""
 LARGEST_PUSH_S = 1.0
+
+IsWhole = Callable[[Transcript], Awaitable[bool]]
+"""Whether words are a whole utterance, as far as words tell."""
 
 _log = structlog.get_logger(__name__)
 
@@ -51,7 +61,9 @@ class RecognitionStream:
         *,
         rules: TurnRules,
         language: str | None = None,
+        is_whole: IsWhole | None = None,
     ) -> None:
+        self._is_whole = is_whole
         self._detector = detector
         self._recognizer = recognizer
         self._turn_end = turn_end
@@ -125,16 +137,22 @@ class RecognitionStream:
         self._frames += 1
         turn = self._turn
         (self._lead if turn is None else turn.frames).append(frame)
-        step = self._pauses.step(
-            self._detector.probability(frame),
-            turn.completeness if turn else None,
-            asked=turn.is_asked if turn else False,
-        )
+        probability = self._detector.probability(frame)
+        if turn is None:
+            step = self._pauses.step(probability)
+        else:
+            heard = 0.0 if turn.is_faint(frame) else probability
+            step = self._pauses.step(heard, self._judged(turn))
         self._apply(step)
         turn = self._turn
         if turn is not None and self._pauses.speaking:
             self._tell_start(turn)
             self._write_partial(turn)
+
+    def _judged(self, turn: HeardTurn) -> Judged:
+        return Judged(
+            turn.completeness, turn.is_asked, turn.whole, self._is_whole is not None
+        )
 
     @property
     def _now_s(self) -> float:
@@ -192,7 +210,7 @@ class RecognitionStream:
         for task in (turn.partial, turn.words, turn.complete):
             if task is not None:
                 task.cancel()
-        turn.partial = turn.words = turn.complete = None
+        turn.partial = turn.words = turn.complete = turn.whole = None
 
     def _stop(self, turn: HeardTurn) -> None:
         self._turn = None
@@ -231,6 +249,8 @@ class RecognitionStream:
         transcript = await self._written(sound, tuple(turn.segments))
         if self._turn is turn:
             self._events.put_nowait(WordsAtPause(transcript))
+            if self._is_whole is not None:
+                turn.whole = await self._is_whole(transcript)
         return transcript
 
     async def _written(

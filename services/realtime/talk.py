@@ -11,7 +11,10 @@ from typing import Any
 import structlog
 
 from services.errors import InputError, ServiceError
+from services.language.unfinished import is_unfinished
+from services.models.answer import Intent, Query
 from services.models.audio import SAMPLE_RATE_HZ
+from services.models.speech import Transcript
 from services.pipeline.listening import Listening
 from services.pipeline.pauses import TurnRules
 from services.pipeline.recognition_stream import LARGEST_PUSH_S, RecognitionStream
@@ -102,8 +105,20 @@ class Talk:
         self.outbox.put("session.created", session=self._wire())
         conversation = {"id": self.conversation.id, "object": "realtime.conversation"}
         self.outbox.put("conversation.created", conversation=conversation)
-        self._stream = await self._parts.listening.open(rules=self._rules)
+        self._stream = await self._parts.listening.open(
+            rules=self._rules, is_whole=self._is_whole
+        )
         self._listening = asyncio.create_task(self._turns.follow(self._stream))
+
+    async def _is_whole(self, transcript: Transcript) -> bool:
+        """Whether words can be answered as they are; of other languages, the ear
+        alone knows.
+        """
+        words = transcript.text
+        if transcript.language == "en" and is_unfinished(words):
+            return False
+        found = await self._parts.makers.turns.answering.processor.find(Query(words))
+        return found.intent != Intent.UNCLEAR
 
     def take(self, text: str) -> float:
         """Do what the client says; return the seconds of sound that it sent.
