@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from asyncio import sleep
 from collections.abc import Callable
 from typing import Any
 
@@ -64,6 +65,7 @@ class TalkConnection:
             for task in tasks:
                 task.cancel()
             await asyncio.wait(tasks)
+            self._talk.free.set()
         if not receiving.cancelled():
             return receiving.result() not in LEFT_FOR_GOOD
         why = "not_read" if ended.cancelled() else ended.result()
@@ -95,7 +97,7 @@ class TalkConnection:
                 seconds = self._talk.take(text)
             wait_s = max(self._events.wait_s(1), self._sound.wait_s(seconds))
             if wait_s:
-                await asyncio.sleep(wait_s)
+                await sleep(wait_s)
 
     async def _ended(self) -> str:
         """Return why the talk is to be hung up on."""

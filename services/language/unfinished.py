@@ -8,8 +8,8 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 ALWAYS = frozenset(
     "a an the my your our their its his and or but because if than as very any some"
     " every most is are was were be been does do did has have had can could will would"
-    " should i'm she's he's it's they're there's who's what's where's into which whose um uh"
-    " please kind sort show tell give me's".split()
+    " should i'm she's he's it's they're there's who's what's where's into which"
+    " whose um uh please kind sort show tell give me's".split()
 )
 """Words that end no sentence that anybody asks."""
 WITH_A_QUESTION_WORD = frozenset("of at in on with about to for from by like".split())

@@ -85,6 +85,8 @@ class Talk:
         self.resume = resume
         self.connection: object | None = None
         """Whoever carries its events now."""
+        self.free = asyncio.Event()
+        """Set while nobody takes events out of the box."""
         self.outbox = Outbox()
         self.conversation = Conversation()
         self.monitor = Monitor(parts.pace.clock, self.outbox)
@@ -154,11 +156,11 @@ class Talk:
         self.outbox.put("error", error=told | {"param": param, "event_id": event_id})
 
     async def take_over(self) -> None:
-        """Let go of a connection that is as good as lost."""
+        """Take the talk from a connection that is as good as lost, if one has it."""
         self.outbox.hold()
         self.connection = None
         self.outbox.end("taken_over")
-        await asyncio.sleep(0)
+        await self.free.wait()
         self.outbox.begin_again()
 
     def tell_again(self, after: str | None) -> None:

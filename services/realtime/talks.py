@@ -99,6 +99,7 @@ class Talks:
             waiting.cancel()
         else:
             await talk.take_over()
+        talk.free.clear()
         talk.tell_again(after)
         return talk
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 from api_server import create_app
 from services.container import Services
@@ -117,6 +118,22 @@ class Line:
     clock: Clock
 
     @property
+    def loop(self) -> asyncio.AbstractEventLoop:
+        """The service's own loop, which runs in a thread."""
+        housekeeping = self.services._housekeeping
+        assert housekeeping is not None
+        return housekeeping.get_loop()
+
+    async def end_talks(self) -> None:
+        """As if all of them had waited long enough."""
+
+        async def end() -> None:
+            await self.services.talks.close()
+
+        ending = asyncio.run_coroutine_threadsafe(end(), self.loop)
+        await asyncio.wrap_future(ending)
+
+    @property
     def url(self) -> str:
         return f"ws://{self.served.host}:{self.served.port}/v1/realtime"
 
@@ -144,6 +161,14 @@ class Client:
             event: dict[str, Any] = json.loads(await self.socket.recv())
         self.events.append(event)
         return event
+
+    async def closed(self) -> int:
+        """The code with which the other side closes, whatever else it says."""
+        try:
+            while True:
+                await self.next()
+        except ConnectionClosed as closed:
+            return closed.rcvd.code if closed.rcvd else 1006
 
     async def until(
         self, kind: str, also: Callable[[dict[str, Any]], bool] = lambda _: True
@@ -184,10 +209,10 @@ def silence(seconds: float = 1.2) -> Samples:
     return np.zeros(round(seconds * RATE_HZ), np.float32)
 
 
-@asynccontextmanager
-async def line(
+@contextmanager
+def line(
     folder: Path, *, voice_s: float = 1.2, lead_s: float = 3600.0, **changes: Any
-) -> AsyncIterator[Line]:
+) -> Iterator[Line]:
     """Sound is sent `lead_s` ahead of a clock that stands still."""
     app = create_app(settings_for(folder, **changes))
     services: Services = app.state.services

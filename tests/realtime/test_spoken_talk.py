@@ -56,7 +56,7 @@ def client_of(rig: Line) -> AsyncOpenAI:
 
 
 async def test_three_turns_are_spoken_and_one_is_interrupted(tmp_path: Path) -> None:
-    async with line(tmp_path, lead_s=0.5) as rig:
+    with line(tmp_path, lead_s=0.5) as rig:
         rig.ears.recognizer.script = [
             "which projects use python",
             "stop where has she worked",
