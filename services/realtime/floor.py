@@ -13,6 +13,7 @@ from services.guard.rate_limit import Kind, Verdict
 from services.models.speech import Transcript
 from services.pipeline.reply import Asked, Reply
 from services.realtime.making import Makers, Making
+from services.realtime.monitor import STALLED_S, Monitor
 from services.realtime.responding import Response, Stage, tell_refusal
 
 GRACE_S = 1.0
@@ -33,9 +34,16 @@ class Floor:
     """
 
     def __init__(
-        self, stage: Stage, makers: Makers, *, charge: Charge, shape: Shape
+        self,
+        stage: Stage,
+        makers: Makers,
+        monitor: Monitor,
+        *,
+        charge: Charge,
+        shape: Shape,
     ) -> None:
         self.stage = stage
+        self._monitor = monitor
         self._makers = makers
         self._charge = charge
         self._shape = shape
@@ -57,6 +65,12 @@ class Floor:
         """Whether the visitor hears a reply now, as far as that can be known."""
         told = self._told
         return told is not None and (told.active or told.playing.left_s > 0)
+
+    def look(self) -> None:
+        """See whether a reply is waited for in vain."""
+        told = self.response
+        if told is not None and told.speaks and told.waited_s > STALLED_S:
+            self._monitor.stalled()
 
     def guess(
         self, asked: Asked, transcript: Transcript, engines: Mapping[str, str]
@@ -186,6 +200,8 @@ class Floor:
 
     def _ended(self, response: Response) -> None:
         reply = response.making.reply()
+        if response.speaks and response.ending == "completed":
+            self._monitor.spoken(well=not response.making.voiceless)
         if reply is not None:
             self.stage.outbox.put(
                 "viva_voce.reply",

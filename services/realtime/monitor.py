@@ -16,6 +16,10 @@ WINDOW_S = 4.0
 BETTER_AFTER_S = 4.0
 """A mode comes back once all has been well for so long: it must not flicker."""
 FAILED_TWICE = 2
+TRIED_AGAIN_S = 20.0
+"""A part that failed longer ago is worth another try."""
+STALLED_S = 3.0
+"""A reply that is not heard by then is read instead."""
 LATE_S = 0.06
 GAP_S = 0.5
 """A pause between frames longer than that is the client's own: it sends none."""
@@ -69,7 +73,7 @@ class Frame:
 
 
 class Monitor:
-    """Watches one talk; `on_change` of the mode is an event for the client."""
+    """Watches one talk; a change of its mode is told to the client."""
 
     def __init__(self, clock: Callable[[], float], outbox: Outbox) -> None:
         self._clock = clock
@@ -79,7 +83,7 @@ class Monitor:
         self._number: int | None = None
         self._due_s: float | None = None
         self._rtt: tuple[float, float] | None = None
-        self._failed = {NOT_HEARD: 0, NOT_READ: 0}
+        self._failed: dict[str, list[float]] = {NOT_HEARD: [], NOT_READ: []}
         self._well_since_s: float | None = None
 
     def frame(self, seconds: float, number: int | None) -> None:
@@ -123,6 +127,11 @@ class Monitor:
             found = replace(found, loss=missing / (missing + count), late=late / count)
         return found
 
+    def stalled(self) -> None:
+        """Note that a reply is waited for in vain: once is enough."""
+        self._failed[NOT_READ] = [self._clock()] * FAILED_TWICE
+        self.look()
+
     def look(self) -> None:
         """Change the mode where it must be, and tell why."""
         readings, now_s = self.readings(), self._clock()
@@ -141,8 +150,10 @@ class Monitor:
 
     def _wanted(self, readings: Readings) -> tuple[Mode, str]:
         """The best mode that everything allows, and what stands in the way."""
-        if self._failed[NOT_HEARD] >= FAILED_TWICE:
-            return "text", NOT_HEARD
+        for part, failed in self._failed.items():
+            since_s = self._clock() - TRIED_AGAIN_S
+            if sum(at_s > since_s for at_s in failed) >= FAILED_TWICE:
+                return "text", part
         if not readings.within(RECORDED):
             return "text", "connection"
         if not readings.within(LIVE):
@@ -150,7 +161,8 @@ class Monitor:
         return "realtime", ""
 
     def _note(self, part: str, *, well: bool) -> None:
-        self._failed[part] = 0 if well else self._failed[part] + 1
+        failed = self._failed[part]
+        self._failed[part] = [] if well else [*failed, self._clock()][-FAILED_TWICE:]
         self.look()
 
     def _change(self, mode: Mode, why: str, readings: Readings) -> None:

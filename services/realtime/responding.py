@@ -56,6 +56,7 @@ class Response:
         self.playing = Playing(stage.clock, stage.lead_s)
         self.ending: Ending | None = None
         self._stage = stage
+        self._began_s = stage.clock()
         self._from_s = from_s
         self._metadata = dict(metadata) if metadata else None
         self._limits = limits
@@ -71,6 +72,13 @@ class Response:
     @property
     def speaks(self) -> bool:
         return self.making.asked.speak
+
+    @property
+    def waited_s(self) -> float:
+        """How long nothing of it is heard yet."""
+        if self.playing.sent_s or self.making.voiceless:
+            return 0.0
+        return self._stage.clock() - self._began_s
 
     @property
     def heard_s(self) -> float:

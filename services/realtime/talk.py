@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -15,13 +13,12 @@ from services.language.unfinished import is_unfinished
 from services.models.answer import Intent, Query
 from services.models.audio import SAMPLE_RATE_HZ
 from services.models.speech import Transcript
-from services.pipeline.listening import Listening
 from services.pipeline.pauses import TurnRules
 from services.pipeline.recognition_stream import LARGEST_PUSH_S, RecognitionStream
 from services.pipeline.reply import Asked
 from services.realtime import client_events as said
 from services.realtime.client_events import BadEvent
-from services.realtime.floor import Charge, Floor, Shape
+from services.realtime.floor import Floor
 from services.realtime.hearing_turns import HearingTurns
 from services.realtime.item_events import ItemEvents
 from services.realtime.items import (
@@ -31,49 +28,19 @@ from services.realtime.items import (
     new_id,
     spoken_item,
 )
-from services.realtime.making import Makers
 from services.realtime.monitor import Monitor
 from services.realtime.outbox import Outbox
 from services.realtime.recorded import RecordedTurns
 from services.realtime.responding import Stage
 from services.realtime.sound_formats import SoundIn
+from services.realtime.talk_parts import TalkParts, Visitor
 from services.realtime.talk_settings import TalkSettings
 
 VOICE = "default"
+LOOK_S = 0.5
 PIECE = round(LARGEST_PUSH_S * SAMPLE_RATE_HZ)
 
 _log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class TalkParts:
-    """What every talk is made of, and shares with the others."""
-
-    makers: Makers
-    listening: Listening
-    detector: Callable[[], str]
-    charge: Charge
-    shape: Shape
-    pace: Pace
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """Sound is sent `lead_s` ahead of what is heard: it outlasts a stumble of the
-    network, and is little enough to be thrown away when the visitor begins to speak.
-    """
-
-    clock: Callable[[], float] = time.monotonic
-    lead_s: float = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """Who talks, and in which session."""
-
-    name: str
-    session_id: str
-    request_id: str = ""
 
 
 class Talk:
@@ -94,9 +61,13 @@ class Talk:
         self._parts = parts
         self._sound_in = SoundIn(self.settings.sound_in)
         self._stream: RecognitionStream | None = None
-        self._listening: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
         self.floor = Floor(
-            self._stage(), parts.makers, charge=parts.charge, shape=parts.shape
+            self._stage(),
+            parts.makers,
+            self.monitor,
+            charge=parts.charge,
+            shape=parts.shape,
         )
         self._turns = HearingTurns(self)
         self.recorded = RecordedTurns(self, parts.makers.turns.hearing)
@@ -110,7 +81,10 @@ class Talk:
         self._stream = await self._parts.listening.open(
             rules=self._rules, is_whole=self._is_whole
         )
-        self._listening = asyncio.create_task(self._turns.follow(self._stream))
+        self._tasks = [
+            asyncio.create_task(self._turns.follow(self._stream)),
+            asyncio.create_task(self._look()),
+        ]
 
     async def _is_whole(self, transcript: Transcript) -> bool:
         """Whether words can be answered as they are; of other languages, the ear
@@ -172,10 +146,19 @@ class Talk:
         """Nothing of it is left but what was kept."""
         if self._stream is not None:
             await self._stream.close()
-        if self._listening is not None:
-            await asyncio.wait([self._listening])
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks)
         await self.recorded.close()
         await self.floor.close()
+
+    async def _look(self) -> None:
+        """For ever: see how well it goes."""
+        while True:
+            await asyncio.sleep(LOOK_S)
+            self.floor.look()
+            self.monitor.look()
 
     def asked(self, text: str, *, speaks: bool | None = None) -> Asked:
         return Asked(

@@ -16,7 +16,8 @@ from services.pipeline.listening import Listening
 from services.pipeline.sessions import is_usable, new_session_id
 from services.realtime.floor import Shape
 from services.realtime.making import Makers
-from services.realtime.talk import Pace, Talk, TalkParts, Visitor
+from services.realtime.talk import Talk
+from services.realtime.talk_parts import Pace, TalkParts, Visitor
 from services.realtime.tickets import Tickets
 
 PER_VISITOR = 4

