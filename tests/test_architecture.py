@@ -74,8 +74,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "health": CORE,
     "readings": CORE | {"container", "metrics"},
     "doctor": CORE | DOORS | {"settings", "configuration", "container", "model_files"},
-    "api": {"pipeline", "realtime", "analytics", "container", "guard", "models", "errors"}
-    | {"metrics", "work_queue"},
+    "api": {"pipeline", "realtime", "analytics", "container", "guard", "models"}
+    | {"errors", "metrics", "work_queue"},
 }
 SETTINGS_READERS_OF_API = {"deps.py"}
 ENVIRONMENT_READERS = {"settings.py", "worker_environment.py"}

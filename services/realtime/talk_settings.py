@@ -170,7 +170,7 @@ def turn_taking(given: Any) -> TurnTaking:
     if kind not in ("semantic_vad", "server_vad"):
         raise _wrong(f"{place}.type", "It is `server_vad`, `semantic_vad` or null.")
     eagerness = given.get("eagerness") or "auto"
-    if eagerness not in EAGERNESS:
+    if not isinstance(eagerness, str) or eagerness not in EAGERNESS:
         raise _wrong(f"{place}.eagerness", f"One of {', '.join(EAGERNESS)}.")
     return TurnTaking(
         kind=kind,

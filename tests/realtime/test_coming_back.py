@@ -173,7 +173,7 @@ async def close(client: Client) -> None:
 
 
 def no_more(now: dict[str, int], before: dict[str, int]) -> bool:
-    """Pools of threads, each with its file of the database, still grow to their size."""
+    """Pools of threads, each with a file of the database, still grow to their size."""
     grown = {"threads": 2, "descriptors": 6}
     return all(now[name] <= before[name] + grown.get(name, 0) for name in before)
 
