@@ -77,7 +77,7 @@ def build_services(settings: Settings) -> Services:
         record=all_of(metrics.turn, log_turn, log.record),
     )
     streamed = build_streamed(settings, turns)
-    listening = build_listening(settings, thinking, detector, recognizer)
+    listening = build_listening(settings, detector, recognizer)
     talks = build_talks(settings, Makers(turns, streamed), listening)
     return Services(
         settings=settings,
@@ -155,7 +155,6 @@ def build_answering(
 
 def build_listening(
     settings: Settings,
-    thinking: WorkQueue,
     detector: VadService,
     recognizer: TranscribeService,
 ) -> Listening:
@@ -163,8 +162,13 @@ def build_listening(
         threshold=settings.vad_threshold,
         longest_s=settings.max_audio_length,
     )
-    # Whether somebody is done is wanted within a fraction of a pause.
-    turn_end = build_turn_end(settings, thinking)
+    # Whether somebody is done is wanted within a fraction of a pause, while the answer
+    # is looked for: neither waits for the other.
+    most = settings.realtime_talks
+    own = WorkQueue(
+        workers=1, capacity=most, per_visitor=most, name="turn_end", polite=False
+    )
+    turn_end = build_turn_end(settings, own)
     return Listening(detector, recognizer, turn_end, rules)
 
 

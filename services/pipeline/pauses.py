@@ -33,6 +33,8 @@ class TurnRules:
     """Ends a turn that the model takes for unfinished."""
     unsure_stop_s: float = 0.54
     """Ends a turn whose words are a whole utterance, though it did not sound so."""
+    words_stop_s: float = 0.38
+    """Ends a turn whose words are whole while the model still thinks."""
     complete_above: float = 0.5
     asks_model: bool = True
     """Whether the end-of-turn model is asked at all."""
@@ -168,9 +170,10 @@ class Pauses:
             return rules.short_stop_s
         if judged.whole is False:
             return rules.long_stop_s
+        if judged.complete is None and judged.asked:
+            return rules.words_stop_s if judged.whole else rules.long_stop_s
         if judged.complete is None:
-            waits = judged.asked and not judged.whole
-            return rules.long_stop_s if waits else rules.stop_s
+            return rules.stop_s
         if judged.complete < rules.complete_above:
             return rules.unsure_stop_s if judged.whole else rules.long_stop_s
         if judged.reads:

@@ -85,6 +85,11 @@ def test_words_that_are_not_there_yet_are_waited_for() -> None:
     assert waited == pytest.approx(0.6, abs=FRAME_S / 2)
 
 
+def test_whole_words_do_not_wait_long_for_a_model_that_is_late() -> None:
+    waited = stopped_after_s(None, asked=True, whole=True, reads=True)
+    assert waited == pytest.approx(0.38, abs=FRAME_S / 2)
+
+
 def test_speech_that_goes_on_is_one_turn() -> None:
     sound = [*frames(SPEECH, 1), *frames(SILENCE, 0.4), *frames(SPEECH, 1)]
     events = run([*sound, *frames(SILENCE, 1)], complete=0.1)
