@@ -30,6 +30,7 @@ class HeardTurn:
     segments: list[SpeechSegment] = field(default_factory=list)
     spoken_from_s: float = 0.0
     partial_at_s: float = 0.0
+    partial_took_s: float = 0.0
     partial: asyncio.Task[None] | None = None
     words: asyncio.Task[Transcript] | None = None
     """The words so far, begun at a pause; thrown away when the speech goes on."""
@@ -38,6 +39,10 @@ class HeardTurn:
     whole: bool | None = None
     """Whether the words at this pause are a whole utterance, once they are known."""
     loudest: float = 0.0
+
+    @property
+    def sound(self) -> Samples:
+        return np.concatenate(self.frames)
 
     @property
     def seconds(self) -> float:

@@ -36,6 +36,8 @@ from services.pipeline.sound_pieces import joined_transcript, sound_pieces
 from services.protocols import FrameDetector, SpeechRecognizer, TurnEndDetector
 
 PARTIAL_EVERY_S = 0.5
+PARTIAL_REST = 3.0
+"""A draft that took long is not repeated soon: the last reading would wait for it."""
 LEAD_S = 0.3
 """Sound kept from before speech was noticed: its first sounds are faint."""
 LARGEST_PUSH_S = 1.0
@@ -194,7 +196,7 @@ class RecognitionStream:
             return
         if turn.partial is not None:
             turn.partial.cancel()
-        sound = _joined(turn.frames)
+        sound = turn.sound
         # First, because its answer is wanted first.
         if self._rules.asks_model:
             turn.complete = self._begin_task(self._turn_end.completeness(sound))
@@ -222,7 +224,7 @@ class RecognitionStream:
         self._forget(turn)
         if words is None:
             turn.segments.append(SpeechSegment(turn.spoken_from_s, turn.seconds))
-            sound = _joined(turn.frames)
+            sound = turn.sound
             words = self._begin_task(self._written(sound, tuple(turn.segments)))
         self._finals = self._begin_task(
             self._say_final(words, turn.start_s, now_s, after=self._finals)
@@ -265,7 +267,8 @@ class RecognitionStream:
 
     def _write_partial(self, turn: HeardTurn) -> None:
         busy = turn.partial is not None and not turn.partial.done()
-        if busy or turn.seconds - turn.partial_at_s < PARTIAL_EVERY_S:
+        every_s = max(PARTIAL_EVERY_S, PARTIAL_REST * turn.partial_took_s)
+        if busy or turn.seconds - turn.partial_at_s < every_s:
             return
         if self._pauses.is_speech:
             turn.partial_at_s = turn.seconds
@@ -274,12 +277,13 @@ class RecognitionStream:
     async def _say_partial(self, turn: HeardTurn) -> None:
         try:
             heard = await self._recognizer.recognize(
-                Utterance(_joined(turn.frames)), language=self._language, draft=True
+                Utterance(turn.sound), language=self._language, draft=True
             )
         except ServiceError as error:
             # Nothing is lost: the words come at the end of the turn.
             _log.info("partial_failed", reason=type(error).__name__)
             return
+        turn.partial_took_s = turn.seconds - turn.partial_at_s
         if self._turn is turn:
             self._events.put_nowait(PartialText(*turn.stable.update(heard.text)))
 
@@ -294,7 +298,3 @@ class RecognitionStream:
         if not task.cancelled():
             # Whoever waits for it gets it as well; nobody may be waiting any more.
             task.exception()
-
-
-def _joined(frames: list[Samples]) -> Samples:
-    return np.concatenate(frames)

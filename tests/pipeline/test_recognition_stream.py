@@ -200,6 +200,19 @@ async def test_partial_text_comes_about_twice_a_second() -> None:
     assert last_final(rig.told).transcript.text == "which projects use python"
 
 
+async def test_drafts_that_take_long_are_written_seldom() -> None:
+    rig = Rig()
+    written = asyncio.Event()
+    rig.recognizer.work = written.wait  # type: ignore[method-assign,assignment]
+    await rig.feed(SPEECH, 1.3)
+    written.set()
+    await rig.feed(SPEECH, 1.5)
+    assert len(rig.recognizer.heard) == 1, "it took 0.8 s"
+    await rig.feed(SPEECH, 0.4)
+    assert len(rig.recognizer.heard) == 2
+    await rig.end()
+
+
 async def test_one_partial_at_a_time_is_written() -> None:
     rig = Rig()
     rig.recognizer.takes_s = 3600
