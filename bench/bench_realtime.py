@@ -23,10 +23,11 @@ from bench.bench_recognition_whisper import MODELS
 from bench.bench_service import ROOT, free_port, listening
 from bench.figure import Figure
 from bench.recordings import voices
-from bench.talker import FRAME_S, Talker, audible_end_s, talking
+from bench.talker import FRAME, Talker, audible_end_s, talking
 from services.model_files.finding import model_files
 from services.models.audio import SAMPLE_RATE_HZ, Samples
 from services.models.model_file import FoundModel
+from services.realtime.responding import CHUNK_S
 from tests.sounds import encode
 
 QUESTIONS = Path(__file__).parent / "data" / "spoken_questions.txt"
@@ -34,7 +35,9 @@ COUNT = 30
 TRIES = 40
 FIRST = "response.output_audio.delta"
 WAIT_S = 12.0
-BEFORE_S, AFTER_S = 0.4, 2.0
+BEFORE_S = 0.4
+AFTER_FRAMES = 60
+TALKS, TURNS = 20, 2
 AIMS = {40: ("<= 230", "<= 280"), 150: ("<= 450", "<= 520")}
 
 
@@ -50,6 +53,7 @@ async def service(takes_ms: int | None) -> AsyncIterator[int]:
             "EDGE_TTS_ENABLED": "false",
             "RATE_LIMIT_ENABLED": "false",
             "LOG_LEVEL": "ERROR",
+            "TRUSTED_PROXIES": "127.0.0.1",
         }
         fixed = () if takes_ms is None else ("--takes-ms", str(takes_ms))
         process = await asyncio.create_subprocess_exec(
@@ -155,7 +159,7 @@ async def interrupting(sounds: list[Samples]) -> list[Figure]:
             stopped.append(1000 * (started - began))
             after = [at for at, e in talker.heard[since:] if e["type"] == FIRST]
             late.append(1000 * (max(after, default=started) - started))
-            await talker.speak(np.zeros(AFTER_FRAMES, np.float32))
+            await talker.speak(np.zeros(AFTER_FRAMES * FRAME, np.float32))
             await talker.send("response.cancel")
     note = f"{TRIES} tries, load {os.getloadavg()[0]:.1f}"
     return [
@@ -164,14 +168,36 @@ async def interrupting(sounds: list[Samples]) -> list[Figure]:
     ]
 
 
-AFTER_FRAMES = round(AFTER_S / FRAME_S) * round(FRAME_S * SAMPLE_RATE_HZ)
-
-
 async def first_sound_and_go_on(talker: Talker, sound: Samples) -> None:
     since = len(talker.heard)
     quiet = np.zeros(round(1.2 * SAMPLE_RATE_HZ), np.float32)
     await talker.speak(np.concatenate([sound, quiet]))
     await talker.first(FIRST, since, WAIT_S)
+
+
+async def many_at_once(sounds: list[Samples]) -> list[Figure]:
+    """How much later than it is to be heard any frame of a reply comes."""
+    late: list[float] = []
+    async with service(40) as port, asyncio.TaskGroup() as talks:
+        for number in range(TALKS):
+            sound = sounds[number % len(sounds)]
+            talks.create_task(lateness(port, f"10.0.1.{number}", sound, late))
+    note = f"{TALKS} talks, {len(late)} frames, load {os.getloadavg()[0]:.1f}"
+    return [Figure("realtime_frame_late_max", max(late), "ms", "<= 60", note)]
+
+
+async def lateness(port: int, address: str, sound: Samples, late: list[float]) -> None:
+    quiet = np.zeros(AFTER_FRAMES * FRAME, np.float32)
+    async with talking(port, address) as talker:
+        for _ in range(TURNS):
+            since = len(talker.heard)
+            await talker.speak(np.concatenate([sound, quiet]))
+            await talker.first("response.done", since, WAIT_S)
+            came = [at for at, e in talker.heard[since:] if e["type"] == FIRST]
+            due = [came[0] + CHUNK_S * number for number in range(len(came))]
+            late += [
+                max(0.0, 1000 * (at - by)) for at, by in zip(came, due, strict=True)
+            ]
 
 
 def told(name: str, took: list[float], mean_aim: str, p95_aim: str) -> list[Figure]:
@@ -189,5 +215,6 @@ def figures(data: Path | None) -> Iterable[Figure]:
     for takes_ms in AIMS:
         yield from asyncio.run(over_the_socket(takes_ms, sounds))
     yield from asyncio.run(interrupting(sounds))
+    yield from asyncio.run(many_at_once(sounds))
     if isinstance(model_files("whisper-base", MODELS), FoundModel):
         yield from asyncio.run(against_upload(sounds))

@@ -72,9 +72,13 @@ class Talker:
 
 
 @asynccontextmanager
-async def talking(port: int, query: str = "") -> AsyncIterator[Talker]:
-    url = f"ws://127.0.0.1:{port}/v1/realtime{query}"
-    async with connect(url, max_size=None, compression=None) as socket:
+async def talking(port: int, address: str = "10.0.0.1") -> AsyncIterator[Talker]:
+    """As a visitor of some address, whom a proxy of this machine names."""
+    url = f"ws://127.0.0.1:{port}/v1/realtime"
+    named = {"x-forwarded-for": address}
+    async with connect(
+        url, max_size=None, compression=None, additional_headers=named
+    ) as socket:
         talker = Talker(socket)
         listening = asyncio.create_task(talker.listen())
         try:
