@@ -42,6 +42,7 @@ from services.api.routes import (
     metrics,
     owner,
     pages,
+    realtime,
     records,
     reference,
     service,
@@ -55,6 +56,7 @@ from services.api.routes import (
     v1_audio,
     v1_models,
 )
+from services.api.websocket import SERVED
 from services.building import build_services
 from services.configuration.named import page_origins
 from services.container import Services
@@ -78,6 +80,7 @@ ROUTERS = (
     chunked,
     smart,
     streaming,
+    realtime,
     hearing,
     jobs,
     speaking,
@@ -253,6 +256,7 @@ def serving(settings: Settings) -> dict[str, Any]:
         "server_header": False,
         "log_level": settings.log_level.lower(),
         "timeout_graceful_shutdown": FINISH_S,
+        **SERVED,
     }
 
 

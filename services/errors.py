@@ -19,6 +19,7 @@ ServiceError
 │   │   └── SignatureNotFound       404 NOT_FOUND
 │   ├── SessionExpired              410 SESSION_EXPIRED
 │   ├── SessionExists               422 INVALID_INPUT
+│   ├── SessionBusy                 409 SESSION_BUSY
 │   ├── TaskExpired                 410 TASK_EXPIRED
 │   │   └── JobExpired              410 TASK_EXPIRED
 │   ├── MethodNotAllowed            405 METHOD_NOT_ALLOWED
@@ -173,6 +174,13 @@ class SessionExpired(InputError):
 class SessionExists(InputError):
     component = "session"
     default_message = "A session with this id is already there."
+
+
+class SessionBusy(InputError):
+    status = 409
+    component = "session"
+    error_code = "SESSION_BUSY"
+    default_message = "This session is talked in already; end that talk first."
 
 
 class TaskExpired(InputError):

@@ -11,6 +11,7 @@ from services.metrics import Metrics, Reading
 from services.protocols import Breaker
 
 LAG_EVERY_S = 0.25
+MODES = ("realtime", "press_to_talk", "text")
 STATES = {"closed": 0.0, "half_open": 1.0, "open": 2.0}
 
 
@@ -24,11 +25,20 @@ def readings(services: Services) -> Iterator[Reading]:
     yield Reading("viva_voce_tasks", "Tasks on the event loop.", running)
     audio = services.audio_files.listing()
     yield Reading("viva_voce_audio_files", "Generated audio files.", len(audio))
+    yield from talk_readings(services)
     yield from storage_readings(services)
     yield from cost_readings(services)
     for part, breakers in services.breakers().items():
         for engine, breaker in breakers.items():
             yield breaker_reading(part, engine, breaker)
+
+
+def talk_readings(services: Services) -> Iterator[Reading]:
+    modes = services.talks.modes
+    for mode in MODES:
+        labels = (("mode", mode),)
+        count = modes.get(mode, 0)
+        yield Reading("viva_voce_talks", "Talks over a socket.", count, labels)
 
 
 def storage_readings(services: Services) -> Iterator[Reading]:

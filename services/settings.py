@@ -43,6 +43,8 @@ class Settings(KindSettings):
     other's conversations and erasures."""
     max_concurrent_requests: int = Field(default=64, ge=1, le=10_000)
     """Requests at work at once; more are answered 503 with Retry-After."""
+    realtime_talks: int = Field(default=20, ge=1, le=1_000)
+    """Talks over a socket at once; four of one address."""
     cors_origins: types.Origins = ("http://localhost:3000", "http://127.0.0.1:3000")
     """Origins whose pages may call the service; * allows any."""
     allowed_hosts: types.Hosts = ("*",)

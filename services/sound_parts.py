@@ -47,7 +47,7 @@ def build_sound_parts(
         decoder=build_decoder(settings, queue),
         detector=detector,
         recognizer=recognizer,
-        listening=build_listening(settings, queue, detector, recognizer),
+        listening=build_listening(settings, detector, recognizer),
         synthesizer=build_synthesizer(settings, queue, answers.alerts.tell),
         audio_files=build_audio_files(settings, clock),
     )
@@ -64,7 +64,6 @@ def build_queue() -> WorkQueue:
 
 def build_listening(
     settings: Settings,
-    queue: WorkQueue,
     detector: VadService,
     recognizer: TranscribeService,
 ) -> Listening:
@@ -72,7 +71,14 @@ def build_listening(
         threshold=settings.vad_threshold,
         longest_s=settings.max_audio_length,
     )
-    return Listening(detector, recognizer, build_turn_end(settings, queue), rules)
+    # Whether somebody is done is wanted within a fraction of a pause, while the answer
+    # is looked for: neither waits for the other.
+    most = settings.realtime_talks
+    own = WorkQueue(
+        workers=1, capacity=most, per_visitor=most, name="turn_end", polite=False
+    )
+    turn_end = build_turn_end(settings, own)
+    return Listening(detector, recognizer, turn_end, rules)
 
 
 def build_audio_files(settings: Settings, clock: SteadyClock) -> AudioFiles:

@@ -42,7 +42,10 @@ def choose_turn_end(
 
 
 class TurnEndService:
-    """Looks for its model when the first stream is opened; pauses serve until then."""
+    """Looks for its model when the first stream is opened; pauses serve until then.
+
+    The queue is its own, and is closed with it.
+    """
 
     def __init__(self, find: Find, queue: WorkQueue) -> None:
         self._find = find
@@ -74,6 +77,7 @@ class TurnEndService:
 
     async def close(self) -> None:
         await self._serving.close()
+        self._queue.close()
 
     async def _look(self) -> None:
         missing = tuple(name for name in LIBRARIES if find_spec(name) is None)

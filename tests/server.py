@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 
 from services.api.connection import Connection
 from services.api.connection_limits import ConnectionLimits
+from services.api.websocket import SERVED
 
 START_S = 10.0
 TICK_S = 0.02
@@ -84,6 +85,7 @@ def serving(
             proxy_headers=False,
             server_header=False,
             timeout_graceful_shutdown=2,
+            **SERVED,
         )
     )
     thread = threading.Thread(target=server.run, args=([listener],), daemon=True)

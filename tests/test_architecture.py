@@ -76,15 +76,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ai_session_logger": STORAGE_DOOR | {"guard"},
     "guestbook_service": STORAGE_DOOR | {"guard"},
     "pipeline": USE_CASE_MAY,
-    "realtime": USE_CASE_MAY | {"pipeline"},
+    "realtime": USE_CASE_MAY | {"pipeline", "language"},
     "interview": USE_CASE_MAY,
     "analytics": USE_CASE_MAY,
     "mcp": CORE | {"resume", "resume_query_processor", "settings", "logs"},
     "health": CORE,
     "readings": CORE | {"container", "metrics"},
     "doctor": CORE | DOORS | {"settings", "configuration", "container", "model_files"},
-    "api": {"pipeline", "analytics", "container", "guard", "models", "errors"}
-    | {"metrics", "work_queue", "mcp"},
+    "api": {"pipeline", "realtime", "analytics", "container", "guard", "models"}
+    | {"errors", "metrics", "work_queue", "mcp"},
 }
 SETTINGS_READERS_OF_API = {"deps.py"}
 COMMANDS = {

@@ -9,7 +9,10 @@ from services.models.speech import Transcript
 
 @dataclass(frozen=True, slots=True)
 class SpeechStarted:
-    """Times count from the first sample of the stream."""
+    """Somebody speaks: told once it is sure, with the moment at which it began.
+
+    Times count from the first sample of the stream.
+    """
 
     at_s: float
 
@@ -20,6 +23,20 @@ class PartialText:
 
     stable: str
     rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordsAtPause:
+    """The words up to a pause: all of the turn, unless the speech goes on."""
+
+    transcript: Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechResumed:
+    """The speech goes on after a pause: its words at the pause count no more."""
+
+    at_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +66,12 @@ class ListeningFailed:
     error_code: str
 
 
-StreamEvent = SpeechStarted | PartialText | SpeechStopped | FinalText | ListeningFailed
+StreamEvent = (
+    SpeechStarted
+    | PartialText
+    | WordsAtPause
+    | SpeechResumed
+    | SpeechStopped
+    | FinalText
+    | ListeningFailed
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.pipeline.pauses import TurnRules
-from services.pipeline.recognition_stream import RecognitionStream
+from services.pipeline.recognition_stream import IsWhole, RecognitionStream
 from services.protocols import SpeechRecognizer, StreamDetector, TurnEndDetector
 
 
@@ -20,13 +20,20 @@ class Listening:
         self.turn_end = turn_end
         self.rules = rules
 
-    async def open(self, *, language: str | None = None) -> RecognitionStream:
+    async def open(
+        self,
+        *,
+        language: str | None = None,
+        rules: TurnRules | None = None,
+        is_whole: IsWhole | None = None,
+    ) -> RecognitionStream:
         """A stream of its own; the first one waits for the end-of-turn model."""
         await self.turn_end.prepare()
         return RecognitionStream(
             self.detector.open_stream(),
             self.recognizer,
             self.turn_end,
-            rules=self.rules,
+            rules=rules or self.rules,
             language=language,
+            is_whole=is_whole,
         )

@@ -19,6 +19,8 @@ class TurnRules:
     threshold: float = 0.5
     hysteresis: float = 0.15
     min_speech_s: float = 0.15
+    told_after_s: float = 0.2
+    """So much speech is no cough: from then on it is told that somebody speaks."""
     pause_s: float = 0.1
     """After so much silence the words so far are worth to be written down."""
     short_stop_s: float = 0.2
@@ -29,7 +31,13 @@ class TurnRules:
     """Measured: the model takes the first words of a sentence for a whole one."""
     long_stop_s: float = 0.9
     """Ends a turn that the model takes for unfinished."""
+    unsure_stop_s: float = 0.54
+    """Ends a turn whose words are a whole utterance, though it did not sound so."""
+    words_stop_s: float = 0.38
+    """Ends a turn whose words are whole while the model still thinks."""
     complete_above: float = 0.5
+    asks_model: bool = True
+    """Whether the end-of-turn model is asked at all."""
     longest_s: float = 60.0
     """A turn that goes on for longer is ended."""
 
@@ -37,6 +45,32 @@ class TurnRules:
     def certain(self) -> float:
         """Noise hovers near the threshold, speech comes half the way to certainty."""
         return (1 + self.threshold) / 2
+
+
+def frames(seconds: float) -> int:
+    """The frames that come nearest to a time.
+
+    Speech ends within its last frame, half a frame before its end on the average.
+    """
+    return max(1, round(seconds / FRAME_S))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is known at a pause of whether the turn is over.
+
+    `complete` is the end-of-turn model's answer, if it is there; `asked` says that it
+    is still to come. `whole` says whether the words are a whole utterance, once they
+    are known; `reads` that this is looked at.
+    """
+
+    complete: float | None = None
+    asked: bool = False
+    whole: bool | None = None
+    reads: bool = False
+
+
+NOTHING_JUDGED = Judged()
 
 
 class Step(Enum):
@@ -69,9 +103,13 @@ class Pauses:
         return self._in_turn
 
     @property
-    def silence_s(self) -> float:
-        """How long nobody has spoken in this turn."""
-        return self._silence * FRAME_S
+    def is_sure(self) -> bool:
+        """Whether so much speech was heard that it is told."""
+        return self.is_speech and self._speech >= frames(self._rules.told_after_s)
+
+    def follow(self, rules: TurnRules) -> None:
+        """Go by other rules from now on."""
+        self._rules = rules
 
     @property
     def speaking(self) -> bool:
@@ -84,16 +122,12 @@ class Pauses:
         long_enough = self._speech * FRAME_S >= self._rules.min_speech_s
         return long_enough and self._surest >= self._rules.certain
 
-    def step(self, probability: float, complete: float | None, *, asked: bool) -> Step:
-        """Take the next frame.
-
-        `complete` is the end-of-turn model's answer for this pause, if it is there;
-        `asked` says that there is a model.
-        """
+    def step(self, probability: float, judged: Judged = NOTHING_JUDGED) -> Step:
+        """Take the next frame, and what is known of the pause so far."""
         if not self._in_turn:
             return self._begin(probability)
         self._length += 1
-        return self._go_on(probability) or self._wait(complete, asked=asked)
+        return self._go_on(probability) or self._wait(judged)
 
     def _begin(self, probability: float) -> Step:
         if probability < self._rules.threshold:
@@ -120,24 +154,31 @@ class Pauses:
         resumed, self._paused = self._paused, False
         return Step.RESUMED if resumed else Step.NOTHING
 
-    def _wait(self, complete: float | None, *, asked: bool) -> Step:
+    def _wait(self, judged: Judged) -> Step:
         self._silence += 1
         rules = self._rules
-        if self.silence_s >= self._patience_s(complete, asked=asked):
+        if self._silence >= frames(self._patience_s(judged)):
             return self._end()
-        if not self._paused and self.silence_s >= rules.pause_s:
+        if not self._paused and self._silence >= frames(rules.pause_s):
             self._paused = True
             return Step.PAUSED
         return Step.NOTHING
 
-    def _patience_s(self, complete: float | None, *, asked: bool) -> float:
+    def _patience_s(self, judged: Judged) -> float:
         rules = self._rules
         if not self.is_speech:
             return rules.short_stop_s
-        if complete is None:
-            return rules.long_stop_s if asked else rules.stop_s
-        if complete < rules.complete_above:
+        if judged.whole is False:
             return rules.long_stop_s
+        if judged.complete is None and judged.asked:
+            return rules.words_stop_s if judged.whole else rules.long_stop_s
+        if judged.complete is None:
+            return rules.stop_s
+        if judged.complete < rules.complete_above:
+            return rules.unsure_stop_s if judged.whole else rules.long_stop_s
+        if judged.reads:
+            # Nothing could be answered before the words are there.
+            return rules.short_stop_s if judged.whole else rules.stop_s
         little = self._speech * FRAME_S < rules.judged_from_s
         return rules.stop_s if little else rules.short_stop_s
 

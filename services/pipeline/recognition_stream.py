@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Coroutine
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from typing import Any
 
 import numpy as np
@@ -17,53 +16,36 @@ from services.models.listening import (
     FinalText,
     ListeningFailed,
     PartialText,
+    SpeechResumed,
     SpeechStarted,
     SpeechStopped,
     StreamEvent,
+    WordsAtPause,
 )
 from services.models.speech import Transcript
-from services.pipeline.pauses import FRAME_S, FRAME_SAMPLES, Pauses, Step, TurnRules
+from services.pipeline.heard_turn import HeardTurn
+from services.pipeline.pauses import (
+    FRAME_S,
+    FRAME_SAMPLES,
+    Judged,
+    Pauses,
+    Step,
+    TurnRules,
+)
 from services.pipeline.sound_pieces import joined_transcript, sound_pieces
-from services.pipeline.stable_text import StableText
 from services.protocols import FrameDetector, SpeechRecognizer, TurnEndDetector
 
 PARTIAL_EVERY_S = 0.5
+PARTIAL_REST = 3.0
+"""A draft that took long is not repeated soon: the last reading would wait for it."""
 LEAD_S = 0.3
 """Sound kept from before speech was noticed: its first sounds are faint."""
 LARGEST_PUSH_S = 1.0
 
+IsWhole = Callable[[Transcript], Awaitable[bool]]
+"""Whether words are a whole utterance, as far as words tell."""
+
 _log = structlog.get_logger(__name__)
-
-
-@dataclass(slots=True)
-class _Turn:
-    """One turn while it is heard."""
-
-    start_s: float
-    frames: list[Samples]
-    stable: StableText = field(default_factory=StableText)
-    segments: list[SpeechSegment] = field(default_factory=list)
-    spoken_from_s: float = 0.0
-    partial_at_s: float = 0.0
-    partial: asyncio.Task[None] | None = None
-    words: asyncio.Task[Transcript] | None = None
-    """The words so far, begun at a pause; thrown away when the speech goes on."""
-    complete: asyncio.Task[float | None] | None = None
-
-    @property
-    def seconds(self) -> float:
-        return len(self.frames) * FRAME_S
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether the end-of-turn model's answer is still to come."""
-        return self.complete is not None and not self.complete.done()
-
-    @property
-    def completeness(self) -> float | None:
-        """The end-of-turn model's answer for this pause, if it is there."""
-        done = self.complete is not None and self.complete.done()
-        return self.complete.result() if done and self.complete else None
 
 
 class RecognitionStream:
@@ -81,17 +63,20 @@ class RecognitionStream:
         *,
         rules: TurnRules,
         language: str | None = None,
+        is_whole: IsWhole | None = None,
     ) -> None:
+        self._is_whole = is_whole
         self._detector = detector
         self._recognizer = recognizer
         self._turn_end = turn_end
         self._language = language
+        self._rules = rules
         self._pauses = Pauses(rules)
         self._events: asyncio.Queue[StreamEvent | None] = asyncio.Queue()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._lead: deque[Samples] = deque(maxlen=round(LEAD_S / FRAME_S))
         self._left = np.empty(0, np.float32)
-        self._turn: _Turn | None = None
+        self._turn: HeardTurn | None = None
         self._finals: asyncio.Task[None] | None = None
         self._frames = 0
         self._over = False
@@ -110,6 +95,24 @@ class RecognitionStream:
         while len(self._left) >= FRAME_SAMPLES:
             frame, self._left = np.split(self._left, [FRAME_SAMPLES])
             self._hear(frame)
+
+    def follow(self, rules: TurnRules, *, language: str | None = None) -> None:
+        """Go by other rules from now on, and expect another language."""
+        self._rules, self._language = rules, language
+        self._pauses.follow(rules)
+
+    def end_turn(self) -> bool:
+        """End the turn that is going on, as a pause would; whether there was one."""
+        turn = self._turn
+        self._apply(self._pauses.finish())
+        return turn is not None and turn.is_told
+
+    def drop_turn(self) -> None:
+        """Forget what was heard of the turn that is going on."""
+        self._pauses.finish()
+        turn, self._turn = self._turn, None
+        if turn is not None:
+            self._forget(turn)
 
     async def events(self) -> AsyncIterator[StreamEvent]:
         """What happens, until the stream is finished or closed."""
@@ -136,14 +139,22 @@ class RecognitionStream:
         self._frames += 1
         turn = self._turn
         (self._lead if turn is None else turn.frames).append(frame)
-        step = self._pauses.step(
-            self._detector.probability(frame),
-            turn.completeness if turn else None,
-            asked=turn.is_asked if turn else False,
-        )
+        probability = self._detector.probability(frame)
+        if turn is None:
+            step = self._pauses.step(probability)
+        else:
+            heard = 0.0 if turn.is_faint(frame) else probability
+            step = self._pauses.step(heard, self._judged(turn))
         self._apply(step)
-        if turn is not None and self._turn is turn and self._pauses.speaking:
+        turn = self._turn
+        if turn is not None and self._pauses.speaking:
+            self._tell_start(turn)
             self._write_partial(turn)
+
+    def _judged(self, turn: HeardTurn) -> Judged:
+        return Judged(
+            turn.completeness, turn.is_asked, turn.whole, self._is_whole is not None
+        )
 
     @property
     def _now_s(self) -> float:
@@ -168,41 +179,52 @@ class RecognitionStream:
     def _begin(self) -> None:
         lead = list(self._lead)
         self._lead.clear()
-        start_s = self._now_s - len(lead) * FRAME_S
-        self._turn = _Turn(start_s, lead, partial_at_s=len(lead) * FRAME_S)
-        self._events.put_nowait(SpeechStarted(round(self._now_s - FRAME_S, 3)))
+        lead_s = len(lead) * FRAME_S
+        self._turn = HeardTurn(
+            self._now_s - lead_s, self._now_s - FRAME_S, lead, partial_at_s=lead_s
+        )
 
-    def _pause(self, turn: _Turn) -> None:
+    def _tell_start(self, turn: HeardTurn, *, short: bool = False) -> None:
+        """Tell once that somebody speaks; of a `short` turn when it is over."""
+        if not turn.is_told and (short or self._pauses.is_sure):
+            turn.is_told = True
+            self._events.put_nowait(SpeechStarted(round(turn.began_s, 3)))
+
+    def _pause(self, turn: HeardTurn) -> None:
         turn.segments.append(SpeechSegment(turn.spoken_from_s, turn.seconds))
         if not self._pauses.is_speech:
             return
         if turn.partial is not None:
             turn.partial.cancel()
-        sound = _joined(turn.frames)
+        sound = turn.sound
         # First, because its answer is wanted first.
-        turn.complete = self._begin_task(self._turn_end.completeness(sound))
-        turn.words = self._begin_task(self._written(sound, tuple(turn.segments)))
+        if self._rules.asks_model:
+            turn.complete = self._begin_task(self._turn_end.completeness(sound))
+        turn.words = self._begin_task(self._written_at_pause(turn, sound))
 
-    def _resume(self, turn: _Turn) -> None:
+    def _resume(self, turn: HeardTurn) -> None:
         turn.spoken_from_s = turn.seconds - FRAME_S
+        if turn.words is not None:
+            self._events.put_nowait(SpeechResumed(round(self._now_s - FRAME_S, 3)))
         self._forget(turn)
 
-    def _forget(self, turn: _Turn) -> None:
+    def _forget(self, turn: HeardTurn) -> None:
         for task in (turn.partial, turn.words, turn.complete):
             if task is not None:
                 task.cancel()
-        turn.partial = turn.words = turn.complete = None
+        turn.partial = turn.words = turn.complete = turn.whole = None
 
-    def _stop(self, turn: _Turn) -> None:
+    def _stop(self, turn: HeardTurn) -> None:
         self._turn = None
         now_s = round(self._now_s, 3)
+        self._tell_start(turn, short=True)
         self._events.put_nowait(SpeechStopped(now_s, turn.completeness))
         words = turn.words
         turn.words = None
         self._forget(turn)
         if words is None:
             turn.segments.append(SpeechSegment(turn.spoken_from_s, turn.seconds))
-            sound = _joined(turn.frames)
+            sound = turn.sound
             words = self._begin_task(self._written(sound, tuple(turn.segments)))
         self._finals = self._begin_task(
             self._say_final(words, turn.start_s, now_s, after=self._finals)
@@ -225,6 +247,14 @@ class RecognitionStream:
             return
         self._events.put_nowait(FinalText(transcript, round(start_s, 3), end_s))
 
+    async def _written_at_pause(self, turn: HeardTurn, sound: Samples) -> Transcript:
+        transcript = await self._written(sound, tuple(turn.segments))
+        if self._turn is turn:
+            self._events.put_nowait(WordsAtPause(transcript))
+            if self._is_whole is not None:
+                turn.whole = await self._is_whole(transcript)
+        return transcript
+
     async def _written(
         self, sound: Samples, segments: tuple[SpeechSegment, ...]
     ) -> Transcript:
@@ -235,23 +265,25 @@ class RecognitionStream:
         ]
         return joined_transcript(pieces, heard)
 
-    def _write_partial(self, turn: _Turn) -> None:
+    def _write_partial(self, turn: HeardTurn) -> None:
         busy = turn.partial is not None and not turn.partial.done()
-        if busy or turn.seconds - turn.partial_at_s < PARTIAL_EVERY_S:
+        every_s = max(PARTIAL_EVERY_S, PARTIAL_REST * turn.partial_took_s)
+        if busy or turn.seconds - turn.partial_at_s < every_s:
             return
         if self._pauses.is_speech:
             turn.partial_at_s = turn.seconds
             turn.partial = self._begin_task(self._say_partial(turn))
 
-    async def _say_partial(self, turn: _Turn) -> None:
+    async def _say_partial(self, turn: HeardTurn) -> None:
         try:
             heard = await self._recognizer.recognize(
-                Utterance(_joined(turn.frames)), language=self._language, draft=True
+                Utterance(turn.sound), language=self._language, draft=True
             )
         except ServiceError as error:
             # Nothing is lost: the words come at the end of the turn.
             _log.info("partial_failed", reason=type(error).__name__)
             return
+        turn.partial_took_s = turn.seconds - turn.partial_at_s
         if self._turn is turn:
             self._events.put_nowait(PartialText(*turn.stable.update(heard.text)))
 
@@ -266,7 +298,3 @@ class RecognitionStream:
         if not task.cancelled():
             # Whoever waits for it gets it as well; nobody may be waiting any more.
             task.exception()
-
-
-def _joined(frames: list[Samples]) -> Samples:
-    return np.concatenate(frames)

@@ -50,6 +50,8 @@ class Reply:
     suggestions: tuple[str, ...] = ()
     query: Query | None = None
     """What the engine was asked, for whoever phrases the answer later."""
+    heard_of_it: str | None = None
+    """The words that the visitor heard, where he did not let it end."""
 
     @cached_property
     def final(self) -> Answer:
@@ -61,7 +63,7 @@ class Reply:
 
     @property
     def text(self) -> str:
-        return self.final.text
+        return self.final.text if self.heard_of_it is None else self.heard_of_it
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

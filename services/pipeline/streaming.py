@@ -136,37 +136,48 @@ class StreamedTurns:
     async def _phrase(
         self, plain: Reply, found: Found, asked: Asked, telling: _Telling
     ) -> None:
-        """Tell the model's sentences, or the plain answer where there are none."""
+        """Tell every sentence, and remember the turn once all are known."""
         try:
-            told = await self._from_model(found, asked, telling)
-            if not told:
-                telling.tell(found.answer.text)
+            async with aclosing(self.sentences(found, asked)) as sentences:
+                async for sentence in sentences:
+                    if isinstance(sentence, Phrased):
+                        telling.phrased = sentence
+                    else:
+                        telling.tell(sentence)
             reply = replace(plain, phrased=telling.phrased)
             await self._turns.remember(reply, found, asked)
         finally:
             telling.sentences.put_nowait(None)
 
-    async def _from_model(self, found: Found, asked: Asked, telling: _Telling) -> bool:
+    async def sentences(
+        self, found: Found, asked: Asked
+    ) -> AsyncGenerator[str | Phrased]:
+        """Yield a model's sentences, or the plain answer where there are none.
+
+        How it was phrased comes after the model's, and before the plain answer.
+        """
         phraser = self._turns.answering.phraser
-        if found.heard is not None:
-            return False
         told = False
-        stream = phraser.stream(
-            found.query, found.answer, visitor=asked.visitor, deadline_s=self._whole_s
-        )
-        async with aclosing(stream) as sentences:  # type: ignore[type-var]
-            try:
-                async with asyncio.timeout(self._first_s) as patience:
-                    async for sentence in sentences:
-                        patience.reschedule(None)
-                        if isinstance(sentence, Phrased):
-                            telling.phrased = sentence
-                            break
-                        telling.tell(sentence)
-                        told = True
-            except TimeoutError:
-                telling.phrased = _too_late(found, phraser.name)
-        return told
+        if found.heard is None:
+            stream = phraser.stream(
+                found.query,
+                found.answer,
+                visitor=asked.visitor,
+                deadline_s=self._whole_s,
+            )
+            async with aclosing(stream) as sentences:  # type: ignore[type-var]
+                try:
+                    async with asyncio.timeout(self._first_s) as patience:
+                        async for sentence in sentences:
+                            patience.reschedule(None)
+                            yield sentence
+                            if isinstance(sentence, Phrased):
+                                break
+                            told = True
+                except TimeoutError:
+                    yield _too_late(found, phraser.name)
+        if not told:
+            yield found.answer.text
 
     async def _speak(self, plain: Reply, telling: _Telling) -> None:
         numbers = count()

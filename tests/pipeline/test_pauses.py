@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from services.pipeline.pauses import FRAME_S, Pauses, Step, TurnRules
+import pytest
+
+from services.pipeline.pauses import FRAME_S, Judged, Pauses, Step, TurnRules
 
 SPEECH, SILENCE = 0.9, 0.05
 
@@ -12,10 +15,14 @@ def run(
     *,
     complete: float | None = None,
     asked: bool = False,
+    whole: bool | None = None,
+    reads: bool = False,
 ) -> list[tuple[Step, float]]:
     """What happened, and after how many seconds."""
     pauses = Pauses(TurnRules())
-    steps = [pauses.step(p, complete, asked=asked) for p in probabilities]
+    steps = [
+        pauses.step(p, Judged(complete, asked, whole, reads)) for p in probabilities
+    ]
     return [
         (step, round((n + 1) * FRAME_S, 3))
         for n, step in enumerate(steps)
@@ -32,33 +39,55 @@ def names(events: list[tuple[Step, float]]) -> list[Step]:
 
 
 def stopped_after_s(
-    complete: float | None, *, asked: bool = False, spoken_s: float = 1.1
+    complete: float | None, *, spoken_s: float = 1.1, **judged: Any
 ) -> float:
     spoken = frames(SPEECH, spoken_s)
     sound = [*spoken, *frames(SILENCE, 2.0)]
-    events = run(sound, complete=complete, asked=asked)
+    events = run(sound, complete=complete, **judged)
     assert names(events) == [Step.STARTED, Step.PAUSED, Step.STOPPED]
     return events[-1][1] - len(spoken) * FRAME_S
 
 
 def test_a_complete_sentence_ends_a_turn_after_a_short_stop() -> None:
-    assert 0.2 <= stopped_after_s(0.9) < 0.2 + 2 * FRAME_S
+    assert stopped_after_s(0.9) == pytest.approx(0.2, abs=FRAME_S / 2)
 
 
 def test_a_word_or_two_are_not_taken_for_a_sentence() -> None:
-    assert 0.6 <= stopped_after_s(0.9, spoken_s=0.6) < 0.6 + 2 * FRAME_S
+    assert stopped_after_s(0.9, spoken_s=0.6) == pytest.approx(0.6, abs=FRAME_S / 2)
 
 
 def test_an_unfinished_sentence_is_waited_for() -> None:
-    assert 0.9 <= stopped_after_s(0.1) < 0.9 + 2 * FRAME_S
+    assert stopped_after_s(0.1) == pytest.approx(0.9, abs=FRAME_S / 2)
 
 
 def test_without_a_model_one_pause_ends_every_turn() -> None:
-    assert 0.6 <= stopped_after_s(None) < 0.6 + 2 * FRAME_S
+    assert stopped_after_s(None) == pytest.approx(0.6, abs=FRAME_S / 2)
 
 
 def test_an_answer_that_is_late_is_waited_for() -> None:
-    assert stopped_after_s(None, asked=True) >= 0.9
+    assert stopped_after_s(None, asked=True) == pytest.approx(0.9, abs=FRAME_S / 2)
+
+
+def test_words_that_want_another_word_are_waited_for() -> None:
+    waited = stopped_after_s(0.9, whole=False, reads=True)
+    assert waited == pytest.approx(0.9, abs=FRAME_S / 2)
+
+
+def test_whole_words_end_a_turn_that_does_not_sound_over() -> None:
+    waited = stopped_after_s(0.1, whole=True, reads=True)
+    assert waited == pytest.approx(0.54, abs=FRAME_S / 2)
+    waited = stopped_after_s(0.9, whole=True, reads=True, spoken_s=0.6)
+    assert waited == pytest.approx(0.2, abs=FRAME_S / 2)
+
+
+def test_words_that_are_not_there_yet_are_waited_for() -> None:
+    waited = stopped_after_s(0.9, reads=True)
+    assert waited == pytest.approx(0.6, abs=FRAME_S / 2)
+
+
+def test_whole_words_do_not_wait_long_for_a_model_that_is_late() -> None:
+    waited = stopped_after_s(None, asked=True, whole=True, reads=True)
+    assert waited == pytest.approx(0.38, abs=FRAME_S / 2)
 
 
 def test_speech_that_goes_on_is_one_turn() -> None:
@@ -82,6 +111,6 @@ def test_a_click_and_a_hum_near_the_threshold_are_no_speech() -> None:
 
 def test_a_turn_that_never_ends_is_ended() -> None:
     pauses = Pauses(TurnRules(longest_s=2.0))
-    steps = [pauses.step(SPEECH, None, asked=False) for _ in range(100)]
+    steps = [pauses.step(SPEECH) for _ in range(100)]
     assert Step.STOPPED in steps
     assert (steps.index(Step.STOPPED) + 1) * FRAME_S >= 2.0

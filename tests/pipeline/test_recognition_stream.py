@@ -18,12 +18,14 @@ from services.models.listening import (
     SpeechStarted,
     SpeechStopped,
     StreamEvent,
+    WordsAtPause,
 )
 from services.pipeline.pauses import FRAME_S, FRAME_SAMPLES, TurnRules
 from services.pipeline.recognition_stream import RecognitionStream
 from tests.fakes import FakeRecognizer
 
 SPEECH, SILENCE = 0.9, 0.05
+TURN = ["SpeechStarted", "WordsAtPause", "SpeechStopped", "FinalText"]
 
 
 class Loudness:
@@ -95,8 +97,9 @@ async def test_a_turn_is_told_from_start_to_words() -> None:
     await rig.feed(SILENCE, 1)
     await rig.feed(SPEECH, 0.4)
     await rig.feed(SILENCE, 1)
-    assert rig.kinds() == ["SpeechStarted", "SpeechStopped", "FinalText"]
-    started, stopped, final = rig.told
+    assert rig.kinds() == TURN
+    started, at_pause, stopped, final = rig.told
+    assert isinstance(at_pause, WordsAtPause)
     assert isinstance(started, SpeechStarted)
     assert isinstance(stopped, SpeechStopped)
     assert isinstance(final, FinalText)
@@ -131,6 +134,60 @@ async def test_words_of_a_pause_are_thrown_away_when_the_speech_goes_on() -> Non
     await rig.end()
 
 
+async def test_speech_is_told_when_it_is_sure_with_the_moment_it_began() -> None:
+    rig = Rig()
+    await rig.feed(SILENCE, 0.5)
+    await rig.feed(SPEECH, 0.16)
+    assert rig.told == [], "a cough is as long"
+    await rig.feed(SPEECH, 0.1)
+    (started,) = rig.told
+    assert isinstance(started, SpeechStarted)
+    assert started.at_s == pytest.approx(0.5, abs=FRAME_S)
+    await rig.end()
+
+
+async def test_a_word_shorter_than_that_is_told_when_it_is_over() -> None:
+    rig = Rig()
+    await rig.feed(SPEECH, 0.16)
+    await rig.feed(SILENCE, 0.8)
+    assert rig.kinds() == ["WordsAtPause", "SpeechStarted", *TURN[2:]]
+    await rig.end()
+
+
+async def test_it_is_told_that_the_speech_goes_on() -> None:
+    rig = Rig(complete=0.1)
+    await rig.feed(SPEECH, 0.4)
+    await rig.feed(SILENCE, 0.3)
+    await rig.feed(SPEECH, 0.1)
+    assert rig.kinds()[:3] == ["SpeechStarted", "WordsAtPause", "SpeechResumed"]
+    await rig.end()
+
+
+async def test_a_turn_can_be_ended_and_dropped_from_outside() -> None:
+    rig = Rig()
+    assert rig.stream.end_turn() is False
+    await rig.feed(SPEECH, 0.4)
+    assert rig.stream.end_turn() is True
+    await rig.feed(SILENCE, 0.1)
+    assert rig.kinds() == ["SpeechStarted", "SpeechStopped", "FinalText"]
+    await rig.feed(SPEECH, 0.4)
+    rig.stream.drop_turn()
+    await rig.feed(SILENCE, 1)
+    assert rig.kinds()[3:] == ["SpeechStarted"]
+    await rig.end()
+
+
+async def test_other_rules_count_from_the_next_frame() -> None:
+    rig = Rig(complete=0.1)
+    rig.stream.follow(TurnRules(asks_model=False, stop_s=0.3), language="de")
+    await rig.feed(SPEECH, 0.4)
+    await rig.feed(SILENCE, 0.4)
+    assert rig.kinds() == TURN
+    assert rig.judge.heard == []
+    assert rig.recognizer.hints == ["de"]
+    await rig.end()
+
+
 async def test_partial_text_comes_about_twice_a_second() -> None:
     rig = Rig()
     await rig.feed(SPEECH, 3)
@@ -141,6 +198,19 @@ async def test_partial_text_comes_about_twice_a_second() -> None:
     assert partials[-1].rest == "python"
     await rig.end()
     assert last_final(rig.told).transcript.text == "which projects use python"
+
+
+async def test_drafts_that_take_long_are_written_seldom() -> None:
+    rig = Rig()
+    written = asyncio.Event()
+    rig.recognizer.work = written.wait  # type: ignore[method-assign,assignment]
+    await rig.feed(SPEECH, 1.3)
+    written.set()
+    await rig.feed(SPEECH, 1.5)
+    assert len(rig.recognizer.heard) == 1, "it took 0.8 s"
+    await rig.feed(SPEECH, 0.4)
+    assert len(rig.recognizer.heard) == 2
+    await rig.end()
 
 
 async def test_one_partial_at_a_time_is_written() -> None:
@@ -157,7 +227,7 @@ async def test_turn_follows_turn_in_one_stream() -> None:
     for _ in range(3):
         await rig.feed(SPEECH, 0.4)
         await rig.feed(SILENCE, 0.8)
-    assert rig.kinds() == ["SpeechStarted", "SpeechStopped", "FinalText"] * 3
+    assert rig.kinds() == TURN * 3
     await rig.end()
 
 
@@ -183,7 +253,7 @@ async def test_noise_is_dropped_without_a_word() -> None:
     rig = Rig()
     await rig.feed(0.55, 0.5)
     await rig.feed(SILENCE, 1)
-    assert rig.kinds() == ["SpeechStarted"]
+    assert rig.kinds() == []
     assert rig.recognizer.heard == []
     await rig.end()
 

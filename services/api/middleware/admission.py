@@ -53,7 +53,7 @@ PAGE_FILES = ("/web/", "/docs/files/")
 """A page fetches some thirty of them."""
 FREE = frozenset(("/health/live", "/health/ready"))
 """An orchestrator must hear that the service lives, however much is going on."""
-SESSION = "/session/create"
+SESSIONS = frozenset(("/session/create", "/v1/realtime/client_secrets"))
 SIGNING = "/api/guestbook"
 PICTURE = re.compile(r"/api/guestbook/[^/]+/picture")
 """A page of the guestbook may lead to a hundred of them."""
@@ -75,7 +75,7 @@ def kind_of(path: str, method: str) -> Kind | None:
         return "chunk"
     if path == SIGNING and method == "POST":
         return "sign"
-    if path == SESSION and method == "POST":
+    if path in SESSIONS and method == "POST":
         return "session"
     if PICTURE.fullmatch(path):
         return "picture"
@@ -91,6 +91,9 @@ class Admission:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         kind = None
+        if scope["type"] == "websocket":
+            # A talk is charged turn by turn.
+            scope["state"]["limit"] = self.limit
         if scope["type"] == "http" and self.limit:
             kind = kind_of(scope["path"], scope["method"])
         if self.limit is None or kind is None:

@@ -24,8 +24,11 @@ class Hosts:
         self.endings = tuple(n[1:] for n in self.names if n.startswith("*."))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or self.allows(scope):
+        if scope["type"] == "lifespan" or self.allows(scope):
             await self.app(scope, receive, send)
+            return
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
             return
         error = InvalidInput("This host name is not served here.")
         await refuse(error, scope, receive, send)

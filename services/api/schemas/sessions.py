@@ -54,7 +54,7 @@ class SessionCreated(BaseModel):
             "content_cards": True,
             "conversation_history": True,
             "llm": False,
-            "realtime": False,
+            "realtime": True,
         },
     )
 

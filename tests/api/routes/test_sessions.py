@@ -41,7 +41,7 @@ async def test_creating_says_what_a_session_can_do(visit: Visit) -> None:
         "content_cards": True,
         "conversation_history": True,
         "llm": False,
-        "realtime": False,
+        "realtime": True,
     }
 
 

@@ -1,0 +1,1 @@
+"""Talking over a socket: protocol, turn taking, modes."""

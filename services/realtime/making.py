@@ -1,0 +1,196 @@
+"""A reply while it is made: what is answered, its words, and their sound."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass
+
+import structlog
+
+from services.errors import InputError, Overloaded, ProviderError, ServiceError
+from services.language.pieces import pieces
+from services.metrics import Stopwatch
+from services.models.language import Phrased
+from services.models.speech import SpeechRequest, Transcript
+from services.pipeline.answering import Found
+from services.pipeline.reply import Asked, Reply
+from services.pipeline.streaming import StreamedTurns
+from services.pipeline.turns import Turns
+from services.realtime.playing import SpokenPiece
+from services.realtime.sound_formats import SoundFormat, encoded, pcm_of
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """The parts that make replies."""
+
+    turns: Turns
+    streamed: StreamedTurns
+
+
+class Making:
+    """Made in tasks of its own; `pieces` can be followed from any of them on.
+
+    Nothing is remembered or logged of it: it may be thrown away.
+    """
+
+    def __init__(
+        self,
+        makers: Makers,
+        asked: Asked,
+        *,
+        sound: SoundFormat,
+        transcript: Transcript | None = None,
+        engines: Mapping[str, str] | None = None,
+        after: Awaitable[None] | None = None,
+    ) -> None:
+        self.asked = asked
+        self.found: Found | None = None
+        self.failed: ServiceError | None = None
+        self.pieces: list[SpokenPiece] = []
+        self.done = False
+        self._makers = makers
+        self._sound = sound
+        self._transcript = transcript
+        self._engines = dict(engines or {})
+        self._degraded = transcript.degraded if transcript else ()
+        self._phrased: Phrased | None = None
+        self._session_id = ""
+        self._watch = Stopwatch()
+        self._changed = asyncio.Event()
+        self._sentences: asyncio.Queue[str | None] = asyncio.Queue()
+        self._task = asyncio.create_task(self._run(after))
+
+    @property
+    def seconds(self) -> float:
+        """How long what is made so far is spoken."""
+        return sum(piece.seconds for piece in self.pieces)
+
+    @property
+    def voiceless(self) -> bool:
+        """Whether a voice failed, so that words are all there is."""
+        return any(d.startswith("tts:none") for d in self._degraded)
+
+    async def followed(self, start: int = 0) -> AsyncIterator[SpokenPiece]:
+        """Every piece from the one numbered `start` on, each when it is made."""
+        while True:
+            while start < len(self.pieces):
+                yield self.pieces[start]
+                start += 1
+            if self.done:
+                return
+            self._changed.clear()
+            await self._changed.wait()
+
+    def cancel(self) -> None:
+        self._task.cancel()
+
+    async def close(self) -> None:
+        self._task.cancel()
+        await asyncio.wait([self._task])
+
+    def reply(self, heard: str | None = None) -> Reply | None:
+        """The reply as it is kept, once it is known; `heard` is all that was heard."""
+        if self.found is None:
+            return None
+        asked, answer = self.asked, self.found.answer
+        return Reply(
+            session_id=self._session_id,
+            question=asked.text,
+            answer=answer,
+            engines={
+                **self._engines,
+                "llm": self._phrased.engine if self._phrased else "none",
+            },
+            timing=self._watch.timing(),
+            degraded=self._degraded + (self._phrased.degraded if self._phrased else ()),
+            transcript=self._transcript,
+            heard=self.found.heard,
+            phrased=self._phrased,
+            suggestions=answer.suggestions,
+            query=self.found.query,
+            heard_of_it=heard,
+        )
+
+    async def _run(self, after: Awaitable[None] | None) -> None:
+        words: asyncio.Task[None] | None = None
+        try:
+            if after is not None:
+                await after
+            await self._find()
+            words = asyncio.create_task(self._word())
+            await self._speak()
+            await words
+        except ServiceError as error:
+            self.failed = error
+        # It runs beside the talk: a fault must reach whoever waits for the reply.
+        except Exception:  # noqa: BLE001
+            _log.exception("reply_failed")
+            self.failed = ServiceError()
+        finally:
+            if words is not None:
+                words.cancel()
+                await asyncio.wait([words])
+            self.done = True
+            self._changed.set()
+
+    async def _find(self) -> None:
+        turns, asked = self._makers.turns, self.asked
+        session = await turns.sessions.open(asked.session_id, began_s=asked.began_s)
+        self._session_id = session.id
+        with self._watch.stage("answer"):
+            self.found = await turns.answering.find(asked, session, self._transcript)
+
+    async def _word(self) -> None:
+        if self.found is None:
+            return
+        try:
+            stream = self._makers.streamed.sentences(self.found, self.asked)
+            async with aclosing(stream) as sentences:
+                async for sentence in sentences:
+                    if isinstance(sentence, Phrased):
+                        self._phrased = sentence
+                    else:
+                        self._sentences.put_nowait(sentence)
+        finally:
+            self._sentences.put_nowait(None)
+
+    async def _speak(self) -> None:
+        while (sentence := await self._sentences.get()) is not None:
+            for text in pieces(sentence) if self.asked.speak else (sentence,):
+                await self._add(text)
+
+    async def _add(self, text: str) -> None:
+        spoken = SpokenPiece(text)
+        audible = any(char.isalnum() for char in text)
+        if self.asked.speak and audible and not self.voiceless:
+            with self._watch.stage("tts"):
+                spoken = await self._said(text)
+        self.pieces.append(spoken)
+        self._changed.set()
+
+    async def _said(self, text: str) -> SpokenPiece:
+        """A voice that fails leaves the words."""
+        answer = self.found.answer if self.found else None
+        request = SpeechRequest(
+            text, language=answer.language if answer else None, payer="reply"
+        )
+        try:
+            speech = await self._makers.turns.speaking.synthesizer.synthesize(request)
+            sound = encoded(*pcm_of(speech.data), self._sound)
+        except (ProviderError, Overloaded, InputError) as error:
+            _log.warning("reply_unspoken", error_code=error.error_code)
+            self._note(f"tts:none:{error.error_code.lower()}")
+            return SpokenPiece(text)
+        self._engines["tts"] = speech.engine
+        for failed in speech.degraded:
+            self._note(failed)
+        return SpokenPiece(text, sound, self._sound.seconds(sound))
+
+    def _note(self, failed: str) -> None:
+        if failed not in self._degraded:
+            self._degraded = (*self._degraded, failed)
