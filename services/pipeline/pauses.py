@@ -23,8 +23,9 @@ class TurnRules:
     """So much speech is no cough: from then on it is told that somebody speaks."""
     pause_s: float = 0.1
     """After so much silence the words so far are worth to be written down."""
-    short_stop_s: float = 0.2
-    """Ends a turn that the end-of-turn model takes for complete."""
+    short_stop_s: float = 0.16
+    """Ends a turn that the end-of-turn model takes for complete: 200 ms of silence, of
+    which detection, which lags, sees so much."""
     stop_s: float = 0.6
     """Ends a turn where there is no such model, or too little for it to judge by."""
     judged_from_s: float = 1.0

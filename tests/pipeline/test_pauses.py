@@ -49,7 +49,7 @@ def stopped_after_s(
 
 
 def test_a_complete_sentence_ends_a_turn_after_a_short_stop() -> None:
-    assert stopped_after_s(0.9) == pytest.approx(0.2, abs=FRAME_S / 2)
+    assert stopped_after_s(0.9) == pytest.approx(0.16, abs=FRAME_S / 2)
 
 
 def test_a_word_or_two_are_not_taken_for_a_sentence() -> None:
@@ -77,7 +77,7 @@ def test_whole_words_end_a_turn_that_does_not_sound_over() -> None:
     waited = stopped_after_s(0.1, whole=True, reads=True)
     assert waited == pytest.approx(0.54, abs=FRAME_S / 2)
     waited = stopped_after_s(0.9, whole=True, reads=True, spoken_s=0.6)
-    assert waited == pytest.approx(0.2, abs=FRAME_S / 2)
+    assert waited == pytest.approx(0.16, abs=FRAME_S / 2)
 
 
 def test_words_that_are_not_there_yet_are_waited_for() -> None:
