@@ -96,9 +96,7 @@ class AudioFormatUnsupported(InputError):
     status = 415
     component = "audio"
     error_code = "AUDIO_FORMAT_UNSUPPORTED"
-    default_message = (
-        "This is no audio format we know: send WAV, MP3, Ogg, WebM, MP4 or FLAC."
-    )
+    default_message = "No known sound: send WAV, MP3, Ogg, WebM, MP4 or FLAC."
 
 
 class InvalidAudio(InputError):

@@ -55,15 +55,20 @@ class Reply:
 
     @cached_property
     def final(self) -> Answer:
-        """The answer as it is given: with a model's words, and what they rest on."""
-        said = self.phrased
-        if said is None or not said.by_model:
-            return self.answer
-        return reworded(self.answer, said)
+        """The answer as it is given: with a model's words, and what they rest on.
+
+        As far as it was heard, where the visitor did not let it end.
+        """
+        said, answer = self.phrased, self.answer
+        if said is not None and said.by_model:
+            answer = reworded(answer, said)
+        if self.heard_of_it is None:
+            return answer
+        return replace(answer, text=self.heard_of_it)
 
     @property
     def text(self) -> str:
-        return self.final.text if self.heard_of_it is None else self.heard_of_it
+        return self.final.text
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
