@@ -87,6 +87,7 @@ class Alerts:
                     await self._post(client, url, alert)
                 # The next alert must go out, whatever became of this one.
                 except Exception as error:  # noqa: BLE001
+                    _log.exception("alert_fault")
                     self._lost(alert, type(error).__name__)
                 self._waiting.task_done()
 

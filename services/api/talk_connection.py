@@ -54,7 +54,7 @@ class TalkConnection:
         self._events = Flow(EVENTS_PER_S, EVENTS_AHEAD)
 
     async def run(self) -> bool:
-        """Carry events, and return whether the client may come back."""
+        """Whether the client may come back, once its events were carried."""
         sending = asyncio.create_task(self._send())
         receiving = asyncio.create_task(self._receive())
         ended = asyncio.create_task(self._ended())

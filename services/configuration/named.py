@@ -39,7 +39,7 @@ def named_keys(value: object) -> object:
 
 
 def named_quota(text: str) -> str:
-    """`name=number`: requests a day."""
+    """Return `name=number`, requests a day, checked; raise ValueError."""
     name, _, number = text.partition("=")
     quota = int(number) if re.fullmatch(r"\d{1,9}", number, re.ASCII) else 0
     if not NAME.fullmatch(name) or not 1 <= quota <= MOST_A_DAY:
@@ -50,7 +50,7 @@ def named_quota(text: str) -> str:
 
 
 def named_origin(text: str) -> str:
-    """`name=origin`; a name may have several, each written with it."""
+    """Return `name=origin`, checked; a name may have several. Raise ValueError."""
     name, _, page = text.partition("=")
     if not NAME.fullmatch(name) or page in ("", "*"):
         raise ValueError(f"{text!r} is no origin: write name=https://your.site")

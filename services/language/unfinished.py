@@ -57,7 +57,7 @@ def is_unfinished(text: str) -> bool:
 
 
 def _lacks_its_noun(before: list[str], last: str) -> bool:
-    """`what are her`, `worked at`, `and that`."""
+    """Whether the noun at the end is missing: `what are her`, `worked at`."""
     if last == "her":
         return before[-1] not in HER_AFTER
     if last in ("that", "this"):
@@ -66,7 +66,7 @@ def _lacks_its_noun(before: list[str], last: str) -> bool:
 
 
 def _lacks_its_verb(before: list[str], last: str) -> bool:
-    """`what languages`, `which of her jobs was`, `where did she`."""
+    """Whether a verb is missing: `what languages`, `where did she`."""
     if last in ("have", "do") and before[-1] in SUBJECTS:
         return before[0] not in OBJECTS
     if last in AUXILIARIES:
@@ -80,7 +80,7 @@ def _lacks_its_verb(before: list[str], last: str) -> bool:
 
 
 def _lacks_its_object(before: list[str], last: str) -> bool:
-    """`does she speak`, `how do i contact`."""
+    """Whether an object is missing: `does she speak`, `how do i contact`."""
     if before[0] == "who" and last == "work":
         return True
     asked = before[0] in OBJECTS and (before[0] != "how" or last not in HER_AFTER)

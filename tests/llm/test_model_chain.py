@@ -46,6 +46,8 @@ from tests.model_server import (
 )
 
 DEADLINE_S = 0.8
+LONG_S = 4.0
+"""Long enough for two hundred at once, however slow the machine."""
 WAYS_TO_DIE = {
     "refuse": None,
     "stall": SILENT,
@@ -340,8 +342,7 @@ async def test_money_holds_to_the_cent_when_two_hundred_ask_a_stalled_server(
     await chain.close()
     spent = ledger.usage()["cost_usd"]
     bills = sum(one for one in done if isinstance(one, float))
-    # How much is spent in time depends on the machine; never more than was agreed.
-    assert 0.05 < spent <= 0.25
+    assert 0.2 < spent <= 0.25
     assert bills <= spent
     assert ledger.usage()["calls"] == servers["a"].calls + servers["b"].calls
     assert ledger.hold(0.25 - spent) is not None, "money is still set aside"
@@ -351,7 +352,7 @@ async def outcome(chain: ModelChain) -> float:
     """What one question came to, answered or not."""
     text = " ".join(["word"] * 100)
     request = CompletionRequest(
-        (ChatMessage("user", text),), "", 100, deadline_s=DEADLINE_S
+        (ChatMessage("user", text),), "", 100, deadline_s=LONG_S
     )
     try:
         await chain.complete(request)

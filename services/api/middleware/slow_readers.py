@@ -25,7 +25,7 @@ class Reply:
         self.timer: asyncio.TimerHandle | None = None
 
     def sending(self, send: Send, on_slow: Callable[[], None]) -> Send:
-        """`send`, and `on_slow` is called where the reply takes long to be read."""
+        """Return `send` that calls `on_slow` where the reply takes long to be read."""
 
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start" and is_made(message):

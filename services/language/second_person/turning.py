@@ -35,7 +35,7 @@ def in_third_person(
 
 
 def speaks_to_you(said: Sequence[str], language: str) -> bool:
-    """Return whether a pronoun or verb of the second person is among the words."""
+    """Whether a pronoun or verb of the second person is among the words."""
     forms = forms_of(language)
     return forms is not None and any(
         word in forms.words or word in forms.lists["subjects"] or word in forms.verbs
@@ -44,6 +44,6 @@ def speaks_to_you(said: Sequence[str], language: str) -> bool:
 
 
 def names_you(said: Sequence[str], language: str) -> bool:
-    """Return whether a pronoun that a verb agrees with is among the words."""
+    """Whether a pronoun that a verb agrees with is among the words."""
     forms = forms_of(language)
     return forms is not None and not forms.lists["subjects"].isdisjoint(said)
