@@ -45,7 +45,7 @@ from tests.model_server import (
     saying,
 )
 
-DEADLINE_S = 0.8
+DEADLINE_S = 1.6
 LONG_S = 4.0
 """Long enough for two hundred at once, however slow the machine."""
 WAYS_TO_DIE = {
