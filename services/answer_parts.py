@@ -35,7 +35,9 @@ class AnswerParts:
 def build_answer_parts(settings: Settings, clock: SteadyClock) -> AnswerParts:
     """Everything from a question's words to an answer's, and what it costs."""
     meaning, thinking = build_meaning(settings), build_thinking(settings)
-    processor = build_processor(settings, meaning, thinking)
+    processor = ResumeQueryProcessor.from_settings(
+        settings, make_meaning=meaning.vectors_of, off_loop=thinking.run
+    )
     alerts = build_alerts(settings)
     cache = build_answer_cache(settings, processor, thinking, clock)
     phraser = build_phraser(
@@ -54,18 +56,6 @@ def build_thinking(settings: Settings) -> WorkQueue:
     most = settings.max_concurrent_requests
     return WorkQueue(
         workers=1, capacity=most, per_visitor=most, name="thinking", polite=False
-    )
-
-
-def build_processor(
-    settings: Settings, meaning: MeaningService, thinking: WorkQueue
-) -> ResumeQueryProcessor:
-    return ResumeQueryProcessor.from_path(
-        settings.resume_path,
-        tone=settings.persona_tone,
-        make_meaning=meaning.vectors_of,
-        off_loop=thinking.run,
-        first_person=settings.persona_voice == "first",
     )
 
 

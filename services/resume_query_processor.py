@@ -23,6 +23,7 @@ from services.resume.at_once import PatientScores, at_once
 from services.resume.content import ContentIndex
 from services.resume.engine import Engine
 from services.resume.loading import load, tell
+from services.settings import Settings
 
 WARM_UP = Query("Which projects use Python, and what came after 2020?")
 
@@ -89,6 +90,23 @@ class ResumeQueryProcessor:
             make_meaning=make_meaning,
             off_loop=off_loop,
             first_person=first_person,
+        )
+
+    @classmethod
+    def from_settings(
+        cls,
+        settings: Settings,
+        *,
+        make_meaning: MakeMeaning | None = None,
+        off_loop: OffLoop = asyncio.to_thread,
+    ) -> ResumeQueryProcessor:
+        """The owner's résumé, told as the owner wants; raise ConfigurationError."""
+        return cls.from_path(
+            settings.resume_path,
+            tone=settings.persona_tone,
+            make_meaning=make_meaning,
+            off_loop=off_loop,
+            first_person=settings.persona_voice == "first",
         )
 
     async def find(self, query: Query) -> Answer:

@@ -43,11 +43,8 @@ def main(arguments: list[str] | None = None) -> int:
 async def tried(question: str, settings: Settings) -> list[str]:
     """What came of a question, as lines; raise ServiceError where nothing can come."""
     meaning = build_meaning(settings)
-    processor = ResumeQueryProcessor.from_path(
-        settings.resume_path,
-        tone=settings.persona_tone,
-        make_meaning=meaning.vectors_of,
-        first_person=settings.persona_voice == "first",
+    processor = ResumeQueryProcessor.from_settings(
+        settings, make_meaning=meaning.vectors_of
     )
     phraser = build_phraser(settings, lambda: processor.resume, processor.facts)
     if not isinstance(phraser, GroundedPhraser):

@@ -20,11 +20,7 @@ VERSION = "0.1.0"
 
 def library_of(settings: Settings) -> Library:
     """The library of the résumé that settings name; raise ConfigurationError."""
-    processor = ResumeQueryProcessor.from_path(
-        settings.resume_path,
-        tone=settings.persona_tone,
-        first_person=settings.persona_voice == "first",
-    )
+    processor = ResumeQueryProcessor.from_settings(settings)
 
     async def ask(question: str, _: str | None) -> Asked:
         answer = await processor.find(Query(question))
