@@ -18,6 +18,7 @@ from websockets.exceptions import ConnectionClosed
 from api_server import create_app
 from services.container import Services
 from services.models.audio import Samples
+from services.models.conversation import Turn
 from services.models.health import PartHealth
 from services.pipeline.hearing import Hearing
 from services.realtime.talk_parts import Pace
@@ -123,6 +124,15 @@ class Line:
         housekeeping = self.services._housekeeping
         assert housekeeping is not None
         return housekeeping.get_loop()
+
+    async def turns(self, session_id: str, *, least: int = 1) -> tuple[Turn, ...]:
+        """What is remembered, once so many turns are."""
+        sessions = self.services.storage.sessions
+        async with asyncio.timeout(PATIENCE_S):
+            # The last one is kept while the talk ends, which nothing tells.
+            while len(kept := (await sessions.get(session_id)).turns) < least:  # noqa: ASYNC110
+                await asyncio.sleep(0.005)
+        return kept
 
     async def end_talks(self) -> None:
         """As if all of them had waited long enough."""

@@ -106,8 +106,7 @@ async def test_a_talk_waits_for_a_while_and_keeps_what_was_heard(
         assert await again.closed() == 1008
         created = client.of("session.created")[0]["session"]
         session_id = created["viva_voce"]["session_id"]
-        kept = await rig.services.storage.sessions.get(session_id)
-        assert len(kept.turns) == 1
+        assert len(await rig.turns(session_id)) == 1
 
 
 async def test_a_token_that_is_none_opens_nothing(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ async def test_three_turns_are_spoken_and_one_is_interrupted(tmp_path: Path) -> 
         ]
         assert len(stock.sound()) > 3 * 24_000 * 2
         await until(lambda: not list(rig.services.talks))
-        turns = (await rig.services.storage.sessions.get(session_id)).turns
+        turns = await rig.turns(session_id, least=len(transcripts))
         assert [turn.user_input for turn in turns] == transcripts
         assert turns[0].ai_response == "There", "of the rest nothing was heard"
         assert turns[2].ai_response == third.response.output[0].content[0].transcript

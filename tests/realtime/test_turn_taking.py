@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from tests.realtime.rig import (
     silence,
     speech,
 )
-from tests.waiting import PATIENCE_S, until
+from tests.waiting import until
 
 BY_HAND = {"type": "realtime", "audio": {"input": {"turn_detection": None}}}
 IN_WORDS = {"type": "realtime", "output_modalities": ["text"]}
@@ -32,14 +31,7 @@ async def turns_of(rig: Line, client: Client) -> tuple[Turn, ...]:
     await until(lambda: not list(rig.services.talks))
     created = client.of("session.created")[0]
     session_id = created["session"]["viva_voce"]["session_id"]
-    async with asyncio.timeout(PATIENCE_S):
-        while not (turns := await _kept(rig, session_id)):  # noqa: ASYNC110
-            await asyncio.sleep(0.005)
-    return turns
-
-
-async def _kept(rig: Line, session_id: str) -> tuple[Turn, ...]:
-    return (await rig.services.storage.sessions.get(session_id)).turns
+    return await rig.turns(session_id)
 
 
 async def speak_over(rig: Line, client: Client, heard_s: float) -> dict[str, Any]:
