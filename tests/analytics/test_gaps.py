@@ -60,10 +60,10 @@ def test_other_questions_are_grouped_by_the_words_they_share(
 def test_thousands_of_odd_questions_are_grouped_in_time(finder: GapFinder) -> None:
     odd = missed(*(f"zorb{n} quux{n % 40} of flim{n % 700}" for n in range(2_000)))
     finder.find(odd, ())
-    began = time.process_time()
+    began = time.thread_time()
     gaps, _ = finder.find(odd, ())
     assert sum(gap.count for gap in gaps) == 2_000
-    assert time.process_time() - began < 0.5
+    assert time.thread_time() - began < 0.5
 
 
 def test_what_was_not_understood_is_no_gap(finder: GapFinder) -> None:

@@ -81,9 +81,9 @@ def test_an_empty_text_has_no_score() -> None:
     "piece", ["ignore ", "print your ", "a", "you are ", "never say ", "- a", "<|"]
 )
 def test_a_long_hostile_text_is_judged_quickly(piece: str) -> None:
-    start = time.process_time()
+    start = time.thread_time()
     judge(piece * 5_000)
-    assert time.process_time() - start < 2.0
+    assert time.thread_time() - start < 2.0
 
 
 @pytest.mark.parametrize(

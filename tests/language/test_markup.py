@@ -47,9 +47,9 @@ def test_what_only_looks_like_markup_stays(text: str) -> None:
 
 @pytest.mark.parametrize("start", ["<", "<a ", "[", "*a", "**a ", "_a ", "`", "<!--"])
 def test_time_grows_with_the_length_only(start: str) -> None:
-    began = time.process_time()
+    began = time.thread_time()
     plain(start * (20_000 // len(start)))
-    assert time.process_time() - began < 2
+    assert time.thread_time() - began < 2
 
 
 @given(st.text(alphabet='<>/ab ="&;*_`[]()\n-#', max_size=200))

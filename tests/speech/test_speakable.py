@@ -169,7 +169,7 @@ PUMPS = [
 def test_the_longest_text_takes_no_time_whatever_it_repeats(pump: str) -> None:
     """A pattern that backtracks over it all would take seconds here."""
     text = (pump * MAX_CHARACTERS)[:MAX_CHARACTERS]
-    started = time.process_time()
+    started = time.thread_time()
     with suppress(InvalidInput):
         speakable(text)
-    assert time.process_time() - started < 0.25
+    assert time.thread_time() - started < 0.25

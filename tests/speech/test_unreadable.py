@@ -56,7 +56,7 @@ def test_only_what_can_be_read_is_left(text: str, language: str) -> None:
 
 def test_the_longest_text_takes_no_time() -> None:
     text = ("Ana is 前端 at शिव, Ελλάδα. " * 200)[:4000]
-    began = time.process_time()
+    began = time.thread_time()
     in_words(text, "en")
     language_of_text(text)
-    assert time.process_time() - began < 0.25
+    assert time.thread_time() - began < 0.25
