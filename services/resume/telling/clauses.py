@@ -53,6 +53,7 @@ MOSTLY = 7
 PARTED = frozenset("up out off forward down over back on in".split())
 """Words that belong to the verb before them: "put forward by"."""
 DEFINITE = frozenset("the this these our each every".split())
+WHO = frozenset("them us these those whom".split())
 CONTRACTED = ("i'm", "i've", "i'd", "i'll", "we've", "we're", "it's", "she's", "he's")
 
 
@@ -84,7 +85,16 @@ def passive_of(words: Sequence[str], at: int) -> Passive | None:
         return "done_to_thing"
     if word == "used" and after in PREPOSITIONS:
         return "done_to_thing"
+    if after in PREPOSITIONS and _done_by_others(words[at + 2 :]):
+        return "done_to_thing"
     return None if "past" in forms else "done_to_thing"
+
+
+def _done_by_others(words: Sequence[str]) -> bool:
+    """Whether "by volunteers" follows: "Subtitled in Spanish by volunteers"."""
+    if "by" not in words[:-1]:
+        return False
+    return is_plural(words[words.index("by") + 1])
 
 
 def _by_amount(word: str) -> bool:
@@ -119,6 +129,33 @@ def has_subject(tokens: Sequence[str]) -> bool:
         if _finite(tokens, words, at):
             return True
     return False
+
+
+def counts_doers(words: Sequence[str]) -> bool:
+    """Whether those that are counted did something: "8 went on", "Two were hired"."""
+    at = 1
+    if words[1:2] == ["of"] and set(words[2:3]) & WHO:
+        return len(words) > 3 and reading(words[3], "past") is not None
+    if words[1:2] == ["of"]:
+        at = next((i for i in range(2, len(words)) if _verb_of_counted(words, i)), 0)
+    while 0 < at < len(words) - 1 and is_adverb(words[at]):
+        at += 1
+    return 0 < at < len(words) and _verb_of_counted(words, at)
+
+
+def _verb_of_counted(words: Sequence[str], at: int) -> bool:
+    """Whether the verb of a sentence stands here, behind a number or a plural."""
+    word = words[at]
+    if word in AUXILIARIES:
+        return True
+    past = reading(word, "past")
+    if not past or word in QUALITIES:
+        return False
+    if past.verb.past != past.verb.participle:
+        return True
+    after = words[at + 1] if at + 1 < len(words) else ""
+    bare = not after or after in PREPOSITIONS or is_adverb(after)
+    return bare and not passive_of(words, at)
 
 
 def _qualified(words: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from services.resume.telling.clauses import (
     CONTRACTED,
     FAR,
     SPANNING,
+    counts_doers,
     has_subject,
     passive_of,
 )
@@ -95,12 +96,15 @@ def opening_of(tokens: Sequence[str]) -> Opening:
     comma = introduction(tokens)
     if comma:
         return Opening("introduced", comma)
+    numbered = counts_first(tokens)
+    if (numbered or words[:2] == ["most", "of"]) and counts_doers(words):
+        return Opening("clause")
     done = {one.form for one in readings(words[-1])} & {"participle"}
-    if counts_first(tokens) and done:
+    if numbered and done:
         return Opening("noun")
     if has_subject(tokens) or _led_to_first(tokens, words):
         return Opening("clause")
-    if counts_first(tokens):
+    if numbered:
         return Opening("noun")
     if words[0] in PREPOSITIONS or " ".join(words[:3]).startswith(STATES):
         return Opening("placed")

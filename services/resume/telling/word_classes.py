@@ -83,7 +83,7 @@ NOT_VERBS = frozenset(
     open clean main state complete front back senior junior well video web
     mobile user data cloud machine server graduate freelance staff project
     product business program experience software market interest people
-    content master bachelor cross part number site summer intern student hand
+    content master bachelor cross free part number site summer intern student hand
     team frame cell total paper chair author elder lower even just still mine
     can might must may being extra due show house home corporate near round
     forward slow live near online nurse baby air color colour light sound age
@@ -186,6 +186,7 @@ PASSIVE_BEFORE = {
 }
 THING_BEFORE = {
     "open-sourced": "with on under in",
+    "lit": "with by in",
     "built": "into with in on using by from for as around",
     "written": "in by with for as",
     "developed": "in with using by for as at",

@@ -27,6 +27,14 @@ PAST = {
     "Built with oak and steel": "It was built with oak and steel.",
     "Grew by 30% in a year": "She grew by 30% in a year.",
     "Part-time during the degree": "She worked part-time during the degree.",
+    "8 went on to apprenticeships": "8 went on to apprenticeships.",
+    "Three resigned within a month": "Three resigned within a month.",
+    "5 of them stayed longer": "5 of them stayed longer.",
+    "21 of the 38 boats are done": "21 of the 38 boats are done.",
+    "Lit the hall with ten lamps": "She lit the hall with ten lamps.",
+    "Subtitled in Welsh by pupils": "It was subtitled in Welsh by pupils.",
+    "Free lessons for pupils": "Her work included free lessons for pupils.",
+    "Pilot-tested filters in two plants": "She pilot-tested filters in two plants.",
 }
 NOUNS = {
     "Goods shed with 32 doors.": "It was a goods shed with 32 doors.",
