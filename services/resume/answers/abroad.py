@@ -13,6 +13,7 @@ from services.resume.answers.scene import Scene
 from services.resume.answers.wording import word_count
 from services.resume.facts.stints import Stint
 from services.resume.questions.patterns import any_of
+from services.resume.questions.question import Question
 from services.resume.telling.lists import joined
 from services.resume.telling.naming import name_of
 
@@ -24,6 +25,9 @@ ABROAD = any_of(
     r"\b(?:other|another|different) countr(?:y|ies)\b",
     r"\boutside (?:of )?(?:they|the) (?:home )?country\b",
     r"\bexpat\w*\b",
+)
+OUTSIDE = re.compile(
+    r"\b(?:outside|beyond|other than) (?:of )?(?:the )?(?P<place>\w+(?: \w+)?)$"
 )
 COUNTRIES = any_of(
     r"\b(?:what|which|how many|list|all|any) (?:\w+ )?(?:countries|country)\b",
@@ -48,7 +52,7 @@ def abroad(scene: Scene) -> Outcome | None:
     """Work, study and volunteering outside the country of today."""
     q = scene.question
     home = country_of(scene.library.resume.profile.location)
-    if not home or not q.has(ABROAD) or scene.leans:
+    if not home or scene.leans or not (q.has(ABROAD) or _outside(q) == home):
         return None
     lands = {i: country_of_entry(e) for i, e in enumerate(scene.entries)}
     away = scene.newest_first([i for i, c in lands.items() if c and c != home])
@@ -60,6 +64,12 @@ def abroad(scene: Scene) -> Outcome | None:
     first = say(f"{'Yes, in' if q.polar else 'In'} {names}.", *paths(scene, away))
     said = (first, *(about_entry(scene, i) for i in away[:2]))
     return Outcome(said, scene.entry(away[0]).section, away)
+
+
+def _outside(q: Question) -> str:
+    """The country that a question asks beyond: "outside the UK"; empty without one."""
+    match = OUTSIDE.search(q.text)
+    return country_of(match["place"]) if match else ""
 
 
 def countries(scene: Scene) -> Outcome | None:

@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from services.models.resume import Entry
-from services.resume.answers.places import CODE, country_name
 from services.resume.reading.text import clean
 from services.resume.reading.wordlists import table
+from services.resume.telling.places import CODE, country_name
 
 PLACED = ("experience", "education", "volunteer", "projects")
 UNITED = {"united kingdom": "the UK", "united states": "the United States"}

@@ -19,6 +19,7 @@ from services.resume.answers.lists.skills import all_or_none
 from services.resume.answers.lists.telling import listed
 from services.resume.answers.outcome import Outcome
 from services.resume.answers.pitch import hiring, portrait, sides, standing_out, wishes
+from services.resume.answers.presence.present import EXPERIENCE
 from services.resume.answers.scene import Scene
 from services.resume.answers.study.places import studied
 from services.resume.answers.unstated.unstated import about_matter, matter_named
@@ -37,7 +38,8 @@ def by_kind(scene: Scene, least: float = SURE) -> Outcome | None:
     """The answer of the question's kind where it is at least that probable."""
     if scene.own or scene.leans or scene.question.when:
         return None
-    if len(scene.question.tokens) < LEAST_WORDS:
+    q = scene.question
+    if len(q.tokens) < LEAST_WORDS or (q.has(EXPERIENCE) and _unheard(scene)):
         return None
     vector = scene.evidence.vector(scene.question.text)
     if vector is None:
@@ -46,6 +48,11 @@ def by_kind(scene: Scene, least: float = SURE) -> Outcome | None:
     if kind == PLAIN or chance < least or (chance < CERTAIN and _stated(scene)):
         return None
     return ANSWERS[kind](scene)
+
+
+def _unheard(scene: Scene) -> bool:
+    """Whether experience is asked for in what no fact has: "any fundraising"."""
+    return any(not scene.evidence.known(w) for w in scene.question.stems)
 
 
 def _stated(scene: Scene) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from services.language.stems import singular
 from services.models.fact import Amount, Fact, Kind
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import lower_opening
 from services.resume.questions.patterns import any_of
+from services.resume.reading.text import clean, words
+from services.resume.telling.noun_kinds import is_person, is_plural
 
 HOW_MANY = any_of(
     r"\bhow (?:many|big|large)\b.*\b(?:team|staff|reports?|employees|crew|"
@@ -56,6 +59,12 @@ MINE = any_of(
     r"of|staff of|in charge|command\w*|runs?|overs\w+)\b",
     flags=re.I,
 )
+SERVED = frozenset(
+    "visitor customer client patient guest donor user reader listener subscriber "
+    "viewer attendee buyer passenger resident tenant child spectator fan".split()
+)
+"""Persons whom somebody does something for, and does not lead."""
+PAST = re.compile(r"\b(?:was|were|did|had)\b")
 WITH_TEAMS = ("experience", "projects", "volunteer")
 LINES = (Kind.HIGHLIGHT, Kind.SUMMARY)
 TEAM_OF = re.compile(r"\b(?:team|desk|crew|staff|department) of \w+", re.I)
@@ -85,8 +94,9 @@ def _facts(scene: Scene) -> list[Fact]:
     newest = scene.newest_first(range(len(scene.entries)))
     order = {scene.entry(i).id: n for n, i in enumerate(newest)}
     found = [f for f in scene.evidence.facts if _of_leading(f)]
-    if scene.named:
-        within = {scene.entry(i).id for i in scene.named}
+    spoken_of = scene.topic if scene.question.has(PAST) else ()
+    if meant := scene.named or spoken_of:
+        within = {scene.entry(i).id for i in meant}
         found = [f for f in found if f.entry in within]
     return sorted(found, key=lambda f: (not MINE.search(f.text), order[f.entry]))
 
@@ -94,16 +104,22 @@ def _facts(scene: Scene) -> list[Fact]:
 def _of_leading(fact: Fact) -> bool:
     """Whether a line tells of people who are led."""
     line = fact.kind in LINES and fact.entry and fact.about in WITH_TEAMS
-    return bool(line and LEADS.search(fact.text) and PEOPLE.search(fact.text))
+    if not line or not LEADS.search(fact.text):
+        return False
+    return bool(PEOPLE.search(fact.text)) or _counts_people(fact)
 
 
 def _counts_people(fact: Fact) -> bool:
     """Whether a line has a number of people or the size of a team."""
-    counted = any(
-        isinstance(v.data, Amount) and PEOPLE.search(f"{v.data.unit} {v.text}")
-        for v in fact.values
-    )
+    amounts = (v for v in fact.values if isinstance(v.data, Amount))
+    counted = any(_of_people(f"{v.data.unit} {v.text}") for v in amounts)
     return counted or bool(TEAM_OF.search(fact.text))
+
+
+def _of_people(counted: str) -> bool:
+    """Whether what is counted is people: "17 technicians", "4 registrars"."""
+    named = {singular(w) for w in words(clean(counted)) if is_plural(w)} - SERVED
+    return bool(PEOPLE.search(counted)) or any(map(is_person, named))
 
 
 def _told(scene: Scene, found: list[Fact], *, yes: bool = False) -> Outcome | None:

@@ -15,6 +15,7 @@ from services.resume.facts.spans import spoken_day
 from services.resume.facts.stints import is_rough
 from services.resume.telling.articles import article
 from services.resume.telling.person import Person
+from services.resume.telling.places import spoken_place
 from services.resume.telling.sentences import about, finished, sentence, to_third
 
 ASIDE = re.compile(r"\s[—–|]\s")
@@ -117,9 +118,9 @@ class Aloud:
     def place(self, entry: Entry) -> str:
         """Where an entry was."""
         if entry.section not in WORK:
-            return finished(f"{entry.title} was in {entry.location}")
+            return finished(f"{entry.title} was in {spoken_place(entry.location)}")
         now = bool(entry.period and entry.period.ongoing)
-        where = f"in {entry.location}"
+        where = f"in {spoken_place(entry.location)}"
         if entry.location.lower().startswith("remote"):
             where = f"remotely{entry.location[len('remote') :]}"
         return finished(f"{self._done(entry, now)} {work(entry)} {where}")
@@ -129,7 +130,9 @@ class Aloud:
             return ""
         if location.lower() in NOWHERE:
             return f"{self._they} {self._person.verb('work')} from anywhere."
-        return finished(f"{self._they} {self._person.verb('live')} in {location}")
+        return finished(
+            f"{self._they} {self._person.verb('live')} in {spoken_place(location)}"
+        )
 
     def contact(self, label: str, value: str) -> str:
         return f"{self._their} {label} is {value}."

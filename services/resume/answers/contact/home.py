@@ -7,9 +7,9 @@ from services.resume.answers.contact.ways import told
 from services.resume.answers.evidence import stems_of
 from services.resume.answers.naming import is_place
 from services.resume.answers.outcome import Outcome
-from services.resume.answers.places import spoken_place
 from services.resume.answers.scene import Scene
 from services.resume.questions.patterns import any_of
+from services.resume.telling.places import spoken_place
 
 LIVES = any_of(
     r"\bwhere (?:is|does|do) they (?:based|located|living|live|lives|from|"

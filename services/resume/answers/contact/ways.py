@@ -6,9 +6,9 @@ from services.models.resume import Profile
 from services.resume.answers.contact.asking import unknown
 from services.resume.answers.contact.networks import title_of
 from services.resume.answers.outcome import Outcome, say
-from services.resume.answers.places import spoken_place
 from services.resume.answers.scene import Scene
 from services.resume.telling.lists import joined
+from services.resume.telling.places import spoken_place
 
 
 def told(text: str, path: str) -> Outcome:

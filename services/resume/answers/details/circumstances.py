@@ -7,11 +7,11 @@ import re
 from services.models.resume import Entry
 from services.resume.answers.details.lines import LINES, line_of, of_hit, telling_words
 from services.resume.answers.outcome import Outcome, of_entry, say
-from services.resume.answers.places import spoken_place
 from services.resume.answers.reading import about_entry, one_entry, told
 from services.resume.answers.scene import Scene
 from services.resume.telling.lists import joined
 from services.resume.telling.naming import name_of, place_of
+from services.resume.telling.places import spoken_place
 
 LEAST_OWN = 0.34
 FOR_WHOM = re.compile(r"\bfor\b")

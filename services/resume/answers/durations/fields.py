@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from services.models.fact import Kind
 from services.models.resume import Entry
 from services.resume.answers.entry_words import words_of
 from services.resume.answers.evidence import stems_of
 from services.resume.answers.families import families_asked, uses_any
 from services.resume.answers.outcome import Outcome, Said, say
-from services.resume.answers.reading import paths
+from services.resume.answers.reading import paths, read
 from services.resume.answers.scene import Scene
 from services.resume.facts.career import Total
 from services.resume.facts.spans import spoken_day, spoken_months
@@ -19,14 +21,26 @@ from services.resume.telling.lists import joined
 from services.resume.telling.naming import name_of
 from services.resume.telling.nouns import with_article
 
+YEARS_IN = re.compile(r"\byears (?:\w+ )?(?:in|of|as|with) (?P<field>[^,.;]*)", re.I)
+
 
 def in_profession(scene: Scene, field: tuple[str, ...]) -> Outcome | None:
     """The time in all jobs of a role or trade that several of them are of."""
     jobs = [i for i in scene.section("experience") if _akin(field, scene.entry(i).role)]
     if len(jobs) > 1:
         return _summed(scene, jobs)
-    of_all = not jobs and _akin(field, scene.library.resume.profile.headline)
-    return in_all(scene) if of_all else None
+    if jobs or not _akin(field, scene.library.resume.profile.headline):
+        return None
+    return stated(scene, field) or in_all(scene)
+
+
+def stated(scene: Scene, field: tuple[str, ...]) -> Outcome | None:
+    """The sentence of the profile that gives the years in it; None without one."""
+    for fact in scene.evidence.of(Kind.PROFILE):
+        years = YEARS_IN.search(fact.text)
+        if years and _akin(field, years["field"]):
+            return Outcome((read(scene, fact),), "about", item_type="about")
+    return None
 
 
 def _akin(field: Iterable[str], text: str) -> bool:

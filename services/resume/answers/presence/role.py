@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.models.fact import Kind
 from services.resume.answers.evidence import stems_of
 from services.resume.answers.outcome import Outcome, of_entry, say
 from services.resume.answers.presence.found import Found, states, weighed
@@ -70,7 +71,9 @@ def _yes(scene: Scene, at: int, mark: str) -> Outcome:
 def _of_lines(scene: Scene, asked: frozenset[str], said: str) -> Outcome:
     """A line that says it, the closest one, or that it is not said."""
     found = weighed(scene, asked, scene.question.whole)
-    if found and not found.hit.missing and states(scene, found, asked):
+    studied = found is not None and found.hit.fact.kind is Kind.COURSE
+    sure = found is not None and not found.hit.missing and not studied
+    if found and sure and states(scene, found, asked):
         return confirmed(scene, found)
     if found and found.sure >= weights().near:
         return _closest(scene, found)

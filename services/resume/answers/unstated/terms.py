@@ -59,8 +59,9 @@ TERMS = (
             r"be available|come on board)\b",
             r"\bwhen is they (?:available|free)\b",
             r"\b(?:start|starting) date\b(?! (?:at|of))",
+            r"\b(?:can|could|would|might|will) they (?:\w+ )?(?:start|begin|join)\b",
             r"\bavailab(?:le|ility)\b(?! for (?:work|hire|freelance|commission|"
-            "project))",
+            r"project)| of (?!they$)| data\b)",
             r"\bfree to start\b",
             r"\bearliest\b.*\bstart\b",
             r"\bhow much notice\b",

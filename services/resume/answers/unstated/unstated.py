@@ -7,13 +7,13 @@ import re
 from services.models.fact import Fact, Kind
 from services.resume.answers.contact.asking import ask
 from services.resume.answers.outcome import Outcome, say
-from services.resume.answers.places import spoken_place
 from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
 from services.resume.answers.unstated.matter import Matter
 from services.resume.answers.unstated.private import PRIVATE
 from services.resume.answers.unstated.terms import TERMS
 from services.resume.answers.wording import lower_opening
+from services.resume.telling.places import spoken_place
 
 MATTERS = (*PRIVATE, *TERMS)
 STATED_IN = (

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from services.resume.answers.places import country_name, spoken_place
+from services.resume.telling.places import country_name, spoken_place
 
 
 def test_a_code_is_said_as_its_country() -> None:
