@@ -53,6 +53,16 @@ def _by_clean_name() -> dict[str, str]:
 
 
 @cache
+def regions() -> dict[str, frozenset[str]]:
+    """Parts of the world by name, each with the names of its countries."""
+    codes = table("country_codes")["codes"]
+    return {
+        region: frozenset(codes[code] for code in listed.split() if code in codes)
+        for region, listed in table("regions").items()
+    }
+
+
+@cache
 def country_names() -> tuple[str, ...]:
     """The English names of all countries."""
     return tuple(table("country_codes")["codes"].values())

@@ -25,6 +25,7 @@ SPEAK = any_of(
     r"writes|write in|has|learn\w*|native|language|bilingual|do)\b",
 )
 TONGUES = frozenset(table("questions")["tongues"]["names"])
+ALSO_CALLED = table("questions")["tongues"]["also"]
 ALL_LANGUAGES = any_of(
     r"\blanguages?\b",
     r"\btongues?\b",
@@ -97,8 +98,13 @@ def _is_meant(scene: Scene) -> bool:
 
 
 def _entry_of(scene: Scene, word: str) -> int | None:
-    names = ((i, clean(scene.entry(i).title)) for i in scene.section("languages"))
-    return next((i for i, name in names if word in name.split()), None)
+    listed = {
+        name: i
+        for i in scene.section("languages")
+        for name in clean(scene.entry(i).title).split()
+    }
+    names = (word, *ALSO_CALLED.get(word, ()))
+    return next((listed[name] for name in names if name in listed), None)
 
 
 def _spoken(scene: Scene, there: tuple[int, ...]) -> list[Said]:

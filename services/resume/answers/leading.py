@@ -111,8 +111,10 @@ def _of_leading(fact: Fact) -> bool:
 
 def _counts_people(fact: Fact) -> bool:
     """Whether a line has a number of people or the size of a team."""
-    amounts = (v for v in fact.values if isinstance(v.data, Amount))
-    counted = any(_of_people(f"{v.data.unit} {v.text}") for v in amounts)
+    counted = any(
+        isinstance(v.data, Amount) and _of_people(f"{v.data.unit} {v.text}")
+        for v in fact.values
+    )
     return counted or bool(TEAM_OF.search(fact.text))
 
 

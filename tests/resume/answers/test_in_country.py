@@ -19,3 +19,8 @@ def test_work_in_a_town_is_no_study_there() -> None:
 
 def test_a_country_without_work_is_named() -> None:
     assert "work in Portugal" in said("did he work in Portugal")
+
+
+def test_a_part_of_the_world_is_its_countries() -> None:
+    assert said("has she worked in Europe").startswith("Yes, in ")
+    assert "any work in Asia" in said("has she worked in Asia")

@@ -89,7 +89,9 @@ def _of_section(scene: Scene, section: str) -> Outcome | None:
     """The section, what of it holds the question's words, or that it is not there."""
     q = scene.question
     pool = scene.newest_first(scene.section(section))
-    wanted = q.stems - FREE - stems_of(section.replace("_", " ").replace("-", " "))
+    called = ASKS[section].search(q.text) if section in ASKS else None
+    known = stems_of(f"{section} {called[0] if called else ''}")
+    wanted = q.stems - FREE - known
     if not pool:
         elsewhere = section == "projects" or (section == "publications" and wanted)
         return None if elsewhere else none_of(scene, section)
