@@ -68,7 +68,7 @@ def abroad(scene: Scene) -> Outcome | None:
 
 def _outside(q: Question) -> str:
     """The country that a question asks beyond: "outside the UK"; empty without one."""
-    match = OUTSIDE.search(q.text)
+    match = OUTSIDE.search(q.text) if q.person else None
     return country_of(match["place"]) if match else ""
 
 

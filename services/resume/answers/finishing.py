@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from services.resume.answers.anchoring import anchored
 from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.same_place import said_once
 from services.resume.answers.scene import Scene
@@ -26,7 +27,7 @@ def finished(scene: Scene, outcome: Outcome | None) -> Outcome | None:
         return outcome
     everything = outcome.listing and scene.question.has(ALL)
     places = {e.organization for e in scene.library.entries if e.organization}
-    said = said_once(_opened(outcome.said), places)
+    said = said_once(anchored(scene, _opened(outcome.said)), places)
     return replace(outcome, said=said, everything=everything)
 
 

@@ -17,8 +17,8 @@ from services.resume.telling.noun_kinds import is_person, is_plural
 HOW_MANY = any_of(
     r"\bhow (?:many|big|large)\b.*\b(?:team|staff|reports?|employees|crew|"
     r"department|subordinates)\b",
-    r"\bhow many people\b.*\b(?:report|reports|reported|under they|in they "
-    r"team|on they team|work for they|in charge|responsible)\b",
+    r"\b(?:how many|number of) people\b.*\b(?:report|reports|reported|under they|"
+    r"in they team|on they team|work for they|in charge|responsible|in they \w+)\b",
     r"\bhow (?:many|big|large)\b.*\bthey (?:manage|lead|supervise|led|managed|"
     r"supervised|run|head|oversee|line manage)\b",
     r"\bteam size\b",

@@ -20,7 +20,7 @@ from services.resume.telling.manner import Manner
 from services.resume.telling.openings import MODES, Opening, names_person, opening_of
 from services.resume.telling.person import IT, Person, Subject, Tense
 from services.resume.telling.pronouns import from_first, opens_with, to_first
-from services.resume.telling.tokens import SMALL, key, lowered
+from services.resume.telling.tokens import SMALL, counts_first, key, lowered
 from services.resume.telling.verb_openings import verb_at
 from services.resume.telling.verbs import reading
 from services.resume.telling.word_classes import CONJUNCTIONS
@@ -181,7 +181,8 @@ def _with_verb(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
     subject, tense = manner.subject, manner.tense
     if verb is None:
         return " ".join(tokens)
-    if verb.lemma in OF_THINGS or key(tokens[at]) in OUTCOMES:
+    of_thing = verb.lemma in OF_THINGS or _of_itself(tokens, at)
+    if of_thing or key(tokens[at]) in OUTCOMES:
         subject = IT
     if manner.thing:
         if verb.form == "gerund":
@@ -203,6 +204,12 @@ def _with_verb(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
     if at and words[at - 1].endswith(","):
         return " ".join([*words[:at], subject.words, *words[at:]])
     return " ".join([subject.words, *words])
+
+
+def _of_itself(tokens: Sequence[str], at: int) -> bool:
+    """Whether "its" can only be the subject's: "Earned 900 in its first year"."""
+    counted = bool(tokens[at + 1 :]) and counts_first(tokens[at + 1 :])
+    return counted and "in its" in " ".join(map(key, tokens))
 
 
 def _goes_on(lemma: str, tokens: Sequence[str], manner: Manner) -> bool:

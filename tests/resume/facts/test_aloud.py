@@ -68,7 +68,7 @@ def said(id: str) -> str:
         ("languages/norwegian#level", "They are a native speaker of Norwegian."),
         ("languages/danish#level", "They speak Danish at level B2."),
         ("profile#email", "Their email is wanda@example.com."),
-        ("profile#location", "They live in Tromsø, NO."),
+        ("profile#location", "They live in Tromsø, Norway."),
         (
             "references/dr-berit-lund-teacher#quote/0",
             "Dr. Berit Lund, Teacher says: Wanda waits.",

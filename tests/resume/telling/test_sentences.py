@@ -33,6 +33,9 @@ PAST = {
     "21 of the 38 boats are done": "21 of the 38 boats are done.",
     "Lit the hall with ten lamps": "She lit the hall with ten lamps.",
     "Subtitled in Welsh by pupils": "It was subtitled in Welsh by pupils.",
+    "Downloaded 900 times": "It was downloaded 900 times.",
+    "Earned 90 pounds in its first year": "It earned 90 pounds in its first year.",
+    "Led the choir to its first prize": "She led the choir to its first prize.",
     "Free lessons for pupils": "Her work included free lessons for pupils.",
     "Pilot-tested filters in two plants": "She pilot-tested filters in two plants.",
 }

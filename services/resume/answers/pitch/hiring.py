@@ -17,6 +17,10 @@ HIRE = any_of(
     r"\bwhy (?:should|would|might|must|do|does) (?:i|we|anyone|someone|somebody|"
     r"one|you|a \w+|an \w+|any \w+)\b(?!.*\b(?:ask|trust this|use this)\b)",
     r"\bwhy (?:hire|choose|pick|take|consider|not) they\b",
+    r"\bwhy (?:should|would|might|must) (?:\w+ ){1,3}?(?:want|hire|choose|pick|take|"
+    r"prefer|book|engage|employ|go for|go with) they\b",
+    r"\bthey (?:rather than|and not|over|instead of) (?:someone|somebody|anyone|"
+    r"another|the (?:next|other)|others)\b",
     r"\bwhy they\b$",
     r"\bsell (?:they|me on|they to)\b",
     r"\bconvince (?:me|us)\b",

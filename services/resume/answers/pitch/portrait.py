@@ -25,6 +25,8 @@ ABOUT = any_of(
     r"\bintroduction\b",
     r"\bdescribe (?:they|they self|who)\b",
     r"\boverview\b",
+    r"\bin (?:a nutshell|brief|short)\b",
+    r"\bwho is they(?: in| then| really)?$",
     r"\bbio(?:graphy)?\b",
     r"\bin (?:one|a|two|three|few|a few|a couple of|1|2|3) (?:sentences?|words?|"
     r"lines?|minutes?|seconds?)\b",

@@ -50,7 +50,6 @@ HIGHLIGHTS = any_of(
     r"\bbest bits\b",
     r"\bgood stuff\b",
     r"\btl ?dr\b",
-    r"\bnutshell\b",
     r"\bstand out (?:facts|points)\b",
 )
 PLAIN_WORDS = frozenset({"achievement", "biggest", "impress", "big", "great", "proud"})

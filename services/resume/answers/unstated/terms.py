@@ -53,11 +53,11 @@ TERMS = (
     Matter(
         "notice",
         any_of(
-            r"\bnotice(?: period)?\b(?! board)",
+            r"(?<!\bi )(?<!\bwe )\bnotice(?: period)?\b(?! board)",
             r"\bhow (?:soon|quickly|fast|early) (?:can|could|would|might) they\b",
             r"\bwhen (?:can|could|would|might|will) they (?:start|join|begin|"
             r"be available|come on board)\b",
-            r"\bwhen is they (?:available|free)\b",
+            r"\b(?:is|would|will|might|could) they (?:be )?(?:available|free)\b",
             r"\b(?:start|starting) date\b(?! (?:at|of))",
             r"\b(?:can|could|would|might|will) they (?:\w+ )?(?:start|begin|join)\b",
             r"\bavailab(?:le|ility)\b(?! for (?:work|hire|freelance|commission|"
@@ -141,6 +141,7 @@ TERMS = (
     Matter(
         "leaving",
         any_of(
+            r"\bhow come they (?:left|leave|quit|moved on|stopped)\b",
             r"\bwhy (?:did|has|is|was|does|would) they (?:leave|left|quit|"
             r"leaving|fired|let go|move on|switch|resign)\b",
             r"\breasons? (?:for|of) (?:leaving|they leaving|quitting)\b",

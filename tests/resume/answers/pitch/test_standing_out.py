@@ -9,7 +9,7 @@ from tests.resume.answers.people import said
     ("question", "words"),
     [
         ("what sets her apart", "She received Golden Compass"),
-        ("what is her biggest achievement", "She sold 3,200 copies"),
+        ("what is her biggest achievement", "Tide Wheel sold 3,200 copies"),
         ("give me the highlights", "410 wrecks"),
     ],
 )

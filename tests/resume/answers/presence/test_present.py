@@ -10,7 +10,7 @@ from tests.resume.answers.people import said
     [
         (
             "has she worked with divers",
-            "Yes: it is an online atlas of wrecks drawn with divers.",
+            "Yes: Wreck Atlas is an online atlas of wrecks drawn with divers.",
         ),
         ("any experience with children", "doesn't mention children"),
     ],
