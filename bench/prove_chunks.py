@@ -14,7 +14,7 @@ import httpx
 
 from bench.attacked import attacked
 from bench.figure import Figure
-from bench.recordings import english
+from bench.recordings import recordings
 from services.models.audio import SAMPLE_RATE_HZ, Samples
 from services.speech.decoder import PyAVDecoder
 from services.work_queue import WorkQueue
@@ -68,11 +68,11 @@ def cut(sound: Samples, way: str, chance: random.Random) -> tuple[bytes, list[by
 
 async def proof(audio: Path) -> list[Figure]:
     chance = random.Random(7)
-    wanted = sorted(english(audio), key=lambda one: one.path.stat().st_size)
+    wanted = sorted(recordings(audio), key=lambda one: one.path.stat().st_size)
     queue = WorkQueue(workers=1, capacity=4, per_visitor=4)
     decoder = PyAVDecoder(queue, max_bytes=25_000_000, max_seconds=30)
     sent: list[Sent] = []
-    for found in wanted:
+    for found in (one for one in wanted if one.kind != "other"):
         sound = (await decoder.decode(found.path.read_bytes())).samples
         if len(sound) < LONGEST_S * SAMPLE_RATE_HZ or len(sent) == RECORDINGS:
             continue

@@ -309,6 +309,11 @@ async def test_it_is_counted_under_its_name(visit: Visit) -> None:
     assert 'route="/mcp"' in told
 
 
+async def test_it_stands_below_the_version_too(visit: Visit) -> None:
+    listed = await post(visit.http, "/api/v1/mcp", "tools/list")
+    assert {one["name"] for one in listed.json()["result"]["tools"]} == set(CALLS)
+
+
 async def test_other_methods_are_not_taken(visit: Visit) -> None:
     for method in ("GET", "DELETE", "PUT"):
         reply = await visit.http.request(method, "/mcp")
