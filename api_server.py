@@ -19,7 +19,9 @@ from starlette.middleware.cors import CORSMiddleware
 from services.api.connection import Connection
 from services.api.connection_limits import ConnectionLimits, most_connections
 from services.api.cross_origin import ALLOWED_HEADERS, EXPOSED_HEADERS
+from services.api.deprecations import DEPRECATIONS
 from services.api.errors import install_error_handlers
+from services.api.interface import describe
 from services.api.middleware.admission import Admission
 from services.api.middleware.bodies import Bodies
 from services.api.middleware.hosts import Hosts
@@ -28,6 +30,8 @@ from services.api.middleware.leaving import Leaving
 from services.api.middleware.places import Places, UploadRoom
 from services.api.middleware.reads import Reads
 from services.api.middleware.request_scope import RequestScope
+from services.api.middleware.superseded import Superseded
+from services.api.middleware.versions import Versions
 from services.api.ports import is_taken
 from services.api.routes import (
     cached_answers,
@@ -122,6 +126,7 @@ def middleware_of(settings: Settings, services: Services) -> list[Middleware]:
             expose_headers=EXPOSED_HEADERS,
             max_age=600,
         ),
+        Middleware(Versions),
         Middleware(
             RequestScope,
             trusted_proxies=settings.trusted_proxies,
@@ -146,6 +151,7 @@ def middleware_of(settings: Settings, services: Services) -> list[Middleware]:
             uploads=UploadRoom(most=queue.room, per_visitor=queue.share),
         ),
         Middleware(Reads),
+        Middleware(Superseded, deprecations=DEPRECATIONS),
     ]
 
 
@@ -189,8 +195,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
-        servers=[{"url": "./"}],
     )
+    describe(app, DEPRECATIONS)
     app.state.settings = settings
     app.state.services = services
     install_error_handlers(app)

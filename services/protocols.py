@@ -22,11 +22,13 @@ from services.models.fact_sheet import FactSheet
 from services.models.health import PartHealth
 from services.models.language import Completion, CompletionRequest, Phrased
 from services.models.records import (
+    EVERY_SHOWN,
     EVERY_TURN,
     PICTURES_A_PAGE,
     Interaction,
     InteractionFilter,
     Signature,
+    SignatureFilter,
 )
 from services.models.speech import SpeechRequest, SynthesizedSpeech, Transcript, Voice
 
@@ -264,8 +266,7 @@ class InteractionLog(Protocol):
         limit: int,
         offset: int = 0,
         matching: InteractionFilter = EVERY_TURN,
-    ) -> Sequence[Interaction]:
-        """Newest first."""
+    ) -> Sequence[Interaction]: ...
 
     async def count(self) -> int: ...
 
@@ -283,10 +284,10 @@ class GuestbookStore(Protocol):
         *,
         limit: int,
         offset: int,
-        with_hidden: bool = False,
+        matching: SignatureFilter = EVERY_SHOWN,
         pictures: int = PICTURES_A_PAGE,
     ) -> Sequence[Signature]:
-        """Newest first. `pictures` is the room, in characters, that pictures have:
+        """`pictures` is the room, in characters, that pictures have:
         one that does not fit is left out."""
 
     async def find(self, signature_id: str) -> Signature:

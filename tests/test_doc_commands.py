@@ -16,7 +16,7 @@ from pydantic import SecretStr
 
 from api_server import create_app
 from services.settings import Settings
-from tests.needs import needs
+from tests.needs import TEST_DEPS, needs
 from tests.server import serving
 from tests.sounds import encode
 from tests.spoken import spoken
@@ -87,6 +87,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("desk")
     for name in ("resume_data.json", "resume.json"):
         shutil.copy(ROOT / "resume_data.json", folder / name)
+    (folder / "node_modules").symlink_to(TEST_DEPS)
     question = spoken("has she won any awards", "en-us+f2", 160)
     (folder / "question.webm").write_bytes(encode(question, "webm", live=True))
     (folder / "question.wav").write_bytes(encode(question, "wav"))
@@ -122,7 +123,7 @@ def test_a_program_runs_as_it_is_written(
     desk: Desk, page: str, language: str, program: str
 ) -> None:
     if language == "js":
-        needs("node")
+        needs("node", *(("openai",) if 'from "openai"' in program else ()))
         done = desk.read_by(["node", "--input-type=module"], program)
     else:
         done = desk.read_by([sys.executable, "-"], program)

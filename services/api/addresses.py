@@ -6,6 +6,7 @@ import re
 
 from fastapi import Request
 
+from services.api.middleware.versions import is_versioned, versioned
 from services.guard.rate_limit import is_trusted
 
 HOST = re.compile(r"[A-Za-z0-9._-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
@@ -17,8 +18,11 @@ def absolute(request: Request, path: str, trusted_proxies: tuple[str, ...]) -> s
     """The address of `path` with the scheme, host and prefix that the visitor uses.
 
     What a proxy says of them (`X-Forwarded-Proto`, `-Host`, `-Prefix`) counts where the
-    proxy is trusted; a host that is none leaves the bare path.
+    proxy is trusted; a host that is none leaves the bare path. Who asked below the
+    version is led there, too.
     """
+    if is_versioned(request.state.asked):
+        path = versioned(path)
     scheme, host = request.url.scheme, request.headers.get("host", "")
     prefix = str(request.scope.get("root_path", ""))
     if is_trusted(request.state.peer, trusted_proxies):

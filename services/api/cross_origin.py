@@ -16,6 +16,9 @@ EXPOSED_HEADERS = (
     "server-timing",
     "processing_time_ms",
     "location",
+    "deprecation",
+    "sunset",
+    "link",
     "preference-applied",
 )
 ALLOWED_HEADERS = (

@@ -41,17 +41,33 @@ class Interaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """A field by which rows are sorted; rows without a value of it are last."""
+
+    field: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class InteractionFilter:
-    """Which turns of the log: None matches any; `since` is included, `until` is not."""
+    """Which turns of the log, and in which order: newest first, unless told otherwise.
+
+    None matches any; `since` is included, `until` is not.
+    """
 
     session_id: str | None = None
     intent: str | None = None
     unanswered: bool | None = None
     since: datetime | None = None
     until: datetime | None = None
+    order: tuple[Order, ...] = (Order("created_at", descending=True),)
 
 
 EVERY_TURN = InteractionFilter()
+TURNS_SORTED_BY = (
+    *("created_at", "channel", "intent", "item_type", "language", "confidence"),
+    *("prompt_tokens", "completion_tokens", "cost_usd"),
+)
 
 PICTURES_A_PAGE = 2_000_000
 """Characters of pictures that one page of the guestbook holds at most."""
@@ -71,6 +87,21 @@ class Signature:
     timestamp: datetime
     hidden: bool = False
     picture_left_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureFilter:
+    """Which signatures, and in which order, as of turns; a hidden one is owner's."""
+
+    with_hidden: bool = False
+    since: datetime | None = None
+    until: datetime | None = None
+    order: tuple[Order, ...] = (Order("timestamp", descending=True),)
+
+
+EVERY_SHOWN = SignatureFilter()
+SIGNATURES_SORTED_BY = ("timestamp",)
+"""By no other field: each needs an index, as anybody may ask."""
 
 
 @dataclass(frozen=True, slots=True)

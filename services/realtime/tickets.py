@@ -13,6 +13,11 @@ PREFIX = "ek_"
 """As clients of the protocol expect a short-lived secret to begin."""
 
 
+def is_ticket(secret: str) -> bool:
+    """Whether it looks like one, and so is no key of anybody's."""
+    return secret.startswith(PREFIX)
+
+
 class Tickets:
     """Each opens one talk, within a minute."""
 

@@ -11,11 +11,13 @@ import structlog
 
 from services.errors import SignatureNotFound
 from services.models.records import (
+    EVERY_SHOWN,
     EVERY_TURN,
     PICTURES_A_PAGE,
     Interaction,
     InteractionFilter,
     Signature,
+    SignatureFilter,
 )
 from services.protocols import GuestbookStore, InteractionLog
 from services.storage.outbox import Target, is_waiting
@@ -82,12 +84,12 @@ class CarriedGuestbook:
         *,
         limit: int,
         offset: int,
-        with_hidden: bool = False,
+        matching: SignatureFilter = EVERY_SHOWN,
         pictures: int = PICTURES_A_PAGE,
     ) -> Sequence[Signature]:
         def of(book: GuestbookStore) -> Awaitable[Sequence[Signature]]:
             return book.page(
-                limit=limit, offset=offset, with_hidden=with_hidden, pictures=pictures
+                limit=limit, offset=offset, matching=matching, pictures=pictures
             )
 
         return await self._reads.read(

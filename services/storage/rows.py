@@ -7,7 +7,7 @@ decimals, which sorts as text; PostgreSQL has types for both and speaks the same
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import structlog
 
 from services.models.conversation import Session, Turn
-from services.models.records import Interaction, Signature
+from services.models.records import TURNS_SORTED_BY, Interaction, Order, Signature
 from services.models.speech import Transcript, TranscriptSegment
 
 T = TypeVar("T")
@@ -47,6 +47,10 @@ INTERACTION_COLUMNS = (
     "unanswered",
     "request_id",
 )
+SIGNATURES_BY = {"timestamp": "created_at"}
+INTERACTIONS_BY = {name: name for name in TURNS_SORTED_BY}
+"""The columns that rows are sorted by."""
+MAY_BE_NULL = frozenset(("confidence",))
 SESSION_COLUMNS = (
     "id",
     "created_at",
@@ -59,6 +63,27 @@ SESSION_COLUMNS = (
 LONGEST_ID = 64
 _NO_TEXT = {0: "\N{REPLACEMENT CHARACTER}"}
 _log = structlog.get_logger(__name__)
+
+
+def sorted_by(
+    order: Sequence[Order], columns: Mapping[str, str]
+) -> list[tuple[str, bool]]:
+    """The columns to sort by, and whether downwards; ties go by id, so that no row is
+    on two pages. Raise KeyError for a field that rows are not sorted by."""
+    found: dict[str, bool] = {}
+    for one in order:
+        found.setdefault(columns[one.field], one.descending)
+    found["id"] = next(iter(found.values()), True)
+    return list(found.items())
+
+
+def order_by(order: Sequence[Order], columns: Mapping[str, str]) -> str:
+    """The same as SQL, of names that are ours alone."""
+    return ", ".join(
+        f"{column} {'DESC' if down else 'ASC'}"
+        f"{' NULLS LAST' if column in MAY_BE_NULL else ''}"
+        for column, down in sorted_by(order, columns)
+    )
 
 
 def storable(text: str) -> str:
@@ -109,7 +134,7 @@ def signature_of(row: Row) -> Signature:
 
 
 def fitting(lines: Iterable[Row], room: int) -> list[str]:
-    """The ids of those lines, newest first, whose pictures fit into `room` together."""
+    """The ids of the first lines whose pictures fit into `room` together."""
     found = []
     for line in lines:
         if 0 < line["image_bytes"] <= room:

@@ -7,13 +7,20 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from services.errors import SignatureNotFound, StorageFull
-from services.models.records import PICTURES_A_PAGE, Signature
+from services.models.records import (
+    EVERY_SHOWN,
+    PICTURES_A_PAGE,
+    Signature,
+    SignatureFilter,
+)
 from services.storage.outbox import Outbox
 from services.storage.rows import (
     SIGNATURE_COLUMNS,
     SIGNATURE_LINE,
+    SIGNATURES_BY,
     fitting,
     moment_text,
+    order_by,
     page_of,
     signature_of,
     signature_row,
@@ -26,6 +33,11 @@ BYTES_BESIDE_PICTURE = 500
 """What a signature takes of the book beside its picture, rounded up."""
 _WHOLE = ", ".join(SIGNATURE_COLUMNS)
 _LINE = ", ".join(SIGNATURE_LINE)
+_MATCHING = """
+    WHERE hidden <= :hidden
+    AND (:since IS NULL OR created_at >= :since)
+    AND (:until IS NULL OR created_at < :until)
+"""
 
 
 class SqliteGuestbook:
@@ -86,14 +98,23 @@ class SqliteGuestbook:
         *,
         limit: int,
         offset: int,
-        with_hidden: bool = False,
+        matching: SignatureFilter = EVERY_SHOWN,
         pictures: int = PICTURES_A_PAGE,
     ) -> Sequence[Signature]:
+        wanted = {
+            "hidden": matching.with_hidden,
+            "limit": limit,
+            "offset": offset,
+            "since": moment_text(matching.since) if matching.since else None,
+            "until": moment_text(matching.until) if matching.until else None,
+        }
+        places = f"ORDER BY {order_by(matching.order, SIGNATURES_BY)}"
+
         def select(connection: sqlite3.Connection) -> list[Signature]:
             rows = connection.execute(
-                f"SELECT {_LINE} FROM signatures WHERE hidden <= ?"  # noqa: S608
-                " ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?",
-                (with_hidden, limit, offset),
+                f"SELECT {_LINE} FROM signatures {_MATCHING} {places}"  # noqa: S608
+                " LIMIT :limit OFFSET :offset",
+                wanted,
             )
             lines = [dict(row) for row in rows]
             read = {one: _picture(connection, one) for one in fitting(lines, pictures)}

@@ -10,11 +10,13 @@ from services.models.records import EVERY_TURN, Interaction, InteractionFilter
 from services.storage.outbox import Outbox
 from services.storage.rows import (
     INTERACTION_COLUMNS,
+    INTERACTIONS_BY,
     for_sqlite,
     interaction_of,
     interaction_row,
     local_interaction,
     moment_text,
+    order_by,
     readable,
 )
 from services.storage.sqlite_file import SqliteFile
@@ -72,11 +74,12 @@ class SqliteInteractions:
             "since": moment_text(matching.since) if matching.since else None,
             "until": moment_text(matching.until) if matching.until else None,
         }
+        places = f"ORDER BY {order_by(matching.order, INTERACTIONS_BY)}"
 
         def select(connection: sqlite3.Connection) -> list[Interaction]:
             rows = connection.execute(
-                f"SELECT * FROM interactions {_MATCHING}"  # noqa: S608
-                " ORDER BY created_at DESC, id DESC LIMIT :limit OFFSET :offset",
+                f"SELECT * FROM interactions {_MATCHING} {places}"  # noqa: S608
+                " LIMIT :limit OFFSET :offset",
                 wanted,
             )
             return readable(

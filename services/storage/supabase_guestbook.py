@@ -8,23 +8,31 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from services.errors import SignatureNotFound
-from services.models.records import PICTURES_A_PAGE, Signature
+from services.models.records import (
+    EVERY_SHOWN,
+    PICTURES_A_PAGE,
+    Signature,
+    SignatureFilter,
+)
 from services.storage.hosted_signatures import checked, hosted_signature_of
 from services.storage.rows import (
     SIGNATURE_COLUMNS,
     SIGNATURE_LINE,
+    SIGNATURES_BY,
     Row,
     fitting,
     moment_text,
     page_of,
     readable,
     signature_row,
+    sorted_by,
 )
 from services.storage.supabase_tables import (
     RemoteFailure,
     Request,
     SupabaseTables,
     deletion,
+    page_in_order,
 )
 
 if TYPE_CHECKING:
@@ -50,22 +58,22 @@ class SupabaseGuestbook:
         *,
         limit: int,
         offset: int,
-        with_hidden: bool = False,
+        matching: SignatureFilter = EVERY_SHOWN,
         pictures: int = PICTURES_A_PAGE,
     ) -> Sequence[Signature]:
         """The pictures are asked for once it is known which of them fit."""
+        ahead = datetime.now(UTC) + AHEAD
+        since = max(matching.since or FIRST_MOMENT, FIRST_MOMENT)
+        until = min(matching.until or ahead, ahead)
 
         def build(client: AsyncClient) -> Request:
             wanted = client.table(TABLE).select(",".join(SIGNATURE_LINE))
-            if not with_hidden:
+            if not matching.with_hidden:
                 wanted = wanted.eq("hidden", False)
-            return (
-                wanted.gte("created_at", moment_text(FIRST_MOMENT))
-                .lt("created_at", moment_text(datetime.now(UTC) + AHEAD))
-                .order("created_at", desc=True)
-                .order("id", desc=True)
-                .range(offset, offset + limit - 1)
-            )
+            wanted = wanted.gte("created_at", moment_text(since))
+            wanted = wanted.lt("created_at", moment_text(until))
+            columns = sorted_by(matching.order, SIGNATURES_BY)
+            return page_in_order(wanted, columns, limit=limit, offset=offset)
 
         rows = (await self._tables.run(build)).rows
         if any(set(SIGNATURE_LINE) - row.keys() for row in rows):

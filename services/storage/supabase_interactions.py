@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING, Any
 from services.models.records import EVERY_TURN, Interaction, InteractionFilter
 from services.storage.rows import (
     INTERACTION_COLUMNS,
+    INTERACTIONS_BY,
     Row,
     interaction_of,
     interaction_row,
     moment_text,
     readable,
+    sorted_by,
 )
 from services.storage.supabase_tables import (
     Request,
     SupabaseTables,
     deletion,
     exact,
+    page_in_order,
 )
 
 if TYPE_CHECKING:
@@ -75,11 +78,8 @@ class SupabaseInteractions:
                 wanted = wanted.gte("created_at", moment_text(matching.since))
             if matching.until is not None:
                 wanted = wanted.lt("created_at", moment_text(matching.until))
-            return (
-                wanted.order("created_at", desc=True)
-                .order("id", desc=True)
-                .range(offset, offset + limit - 1)
-            )
+            columns = sorted_by(matching.order, INTERACTIONS_BY)
+            return page_in_order(wanted, columns, limit=limit, offset=offset)
 
         answered = await self._tables.run(build)
         return readable(TABLE, answered.rows, interaction_of)

@@ -12,10 +12,11 @@ import structlog
 from services.capped_replies import UNPACKED, cap
 from services.errors import StorageUnavailable
 from services.fallback import CircuitBreaker
-from services.storage.rows import Row
+from services.storage.rows import MAY_BE_NULL, Row
 
 if TYPE_CHECKING:
     import httpx
+    from postgrest import AsyncSelectRequestBuilder
     from postgrest.types import CountMethod, ReturnMethod
     from supabase import AsyncClient
 
@@ -226,6 +227,20 @@ def meaning_of(code: str) -> RemoteFailure:
     if code in _BAD_ROW or (is_sqlstate and code.startswith(_BAD_ROW_CLASSES)):
         return RemoteFailure("refused", code)
     return RemoteFailure("failed", code)
+
+
+def page_in_order(
+    rows: AsyncSelectRequestBuilder,
+    columns: Sequence[tuple[str, bool]],
+    *,
+    limit: int,
+    offset: int,
+) -> Request:
+    """A page of rows sorted by columns, those without a value last."""
+    for column, down in columns:
+        last = False if column in MAY_BE_NULL else None
+        rows = rows.order(column, desc=down, nullsfirst=last)
+    return rows.range(offset, offset + limit - 1)
 
 
 def deletion(

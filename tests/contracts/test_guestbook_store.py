@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from services.errors import SignatureNotFound
-from services.models.records import Signature
+from services.models.records import Order, Signature, SignatureFilter
 from services.protocols import GuestbookStore
 from tests.contracts.conftest import Stores
 from tests.storage.pictures import picture, url
@@ -100,6 +100,26 @@ async def test_signatures_of_the_same_moment_keep_their_order(
     assert paged == whole
 
 
+async def test_the_oldest_may_come_first_and_a_time_may_be_wanted(
+    book: GuestbookStore, stores: Stores
+) -> None:
+    for number in range(6):
+        await book.add(signature(str(number), after_s=number // 2))
+    await stores.settle()
+    oldest_first = SignatureFilter(order=(Order("timestamp"),))
+    whole = [one.name for one in await book.page(limit=9, offset=0)]
+    pages = [
+        one.name
+        for offset in range(0, 6, 2)
+        for one in await book.page(limit=2, offset=offset, matching=oldest_first)
+    ]
+    assert pages == whole[::-1]
+    since, until = (START + timedelta(seconds=second) for second in (1, 2))
+    wanted = SignatureFilter(since=since, until=until)
+    middle = await book.page(limit=9, offset=0, matching=wanted)
+    assert {one.name for one in middle} == {"2", "3"}
+
+
 async def test_parallel_signatures_are_all_kept(
     book: GuestbookStore, stores: Stores
 ) -> None:
@@ -129,7 +149,9 @@ async def test_a_hidden_signature_is_left_out_but_kept(
     assert (await book.set_hidden(signed.id, True)).hidden
     await stores.settle()
     assert await names(book) == []
-    kept = await book.page(limit=10, offset=0, with_hidden=True)
+    kept = await book.page(
+        limit=10, offset=0, matching=SignatureFilter(with_hidden=True)
+    )
     assert [found.name for found in kept] == ["hidden"]
 
 

@@ -9,7 +9,12 @@ from uuid import uuid4
 
 import pytest
 
-from services.models.records import Interaction, InteractionFilter
+from services.models.records import (
+    TURNS_SORTED_BY,
+    Interaction,
+    InteractionFilter,
+    Order,
+)
 from services.protocols import InteractionLog
 from tests.contracts.conftest import Stores
 
@@ -70,6 +75,35 @@ async def test_the_latest_come_first_in_exact_pages(
     second = await log.latest(limit=2, offset=2)
     assert [one.user_input for one in (*first, *second)] == ["4", "3", "2", "1"]
     assert list(await log.latest(limit=2, offset=100)) == []
+
+
+async def test_turns_come_in_the_order_that_is_wanted(
+    log: InteractionLog, stores: Stores
+) -> None:
+    kept = [
+        replace(interaction("0"), confidence=0.5, intent="skills"),
+        replace(interaction("1", after_s=1), confidence=None, intent="about"),
+        replace(interaction("2", after_s=2), confidence=0.75, intent="about"),
+        replace(interaction("3", after_s=3), confidence=0.25, intent="skills"),
+    ]
+    for one in kept:
+        await log.record(one)
+    await stores.settle()
+    up = Order("confidence")
+    down = Order("confidence", descending=True)
+    assert await said(log, order=(Order("created_at"),)) == ["0", "1", "2", "3"]
+    assert await said(log, order=(up,)) == ["3", "0", "2", "1"]
+    assert await said(log, order=(down,)) == ["2", "0", "3", "1"]
+    by_two = Order("intent", descending=True), up, down
+    assert await said(log, order=by_two) == ["3", "0", "2", "1"]
+
+
+async def test_every_order_of_turns_is_one(log: InteractionLog, stores: Stores) -> None:
+    await log.record(interaction("only"))
+    await stores.settle()
+    for name in TURNS_SORTED_BY:
+        for descending in (False, True):
+            assert await said(log, order=(Order(name, descending),)) == ["only"]
 
 
 async def test_the_same_turn_twice_is_one_row(

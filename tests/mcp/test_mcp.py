@@ -38,11 +38,18 @@ HOSTILE: list[Any] = [
 ]  # fmt: skip
 
 
+SECRET = "Zq7-canary-of-a-house-93"
+"""The owner's token, and what another visitor asked: nobody's business here."""
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    app = create_app(settings_for(tmp_path_factory.mktemp("mcp")))
+    folder = tmp_path_factory.mktemp("mcp")
+    app = create_app(settings_for(folder, admin_token=SECRET))
     with_fakes(app.state.services)
     with serving(app) as served:
+        asked = httpx.post(f"{served.url}/ask", json={"text": f"is it {SECRET}"})
+        assert asked.status_code == 200
         yield f"{served.url}/mcp"
 
 
@@ -53,7 +60,11 @@ async def connected(transport: str, address: str) -> AsyncIterator[Client]:
         command=sys.executable,
         args=["-m", "services.mcp"],
         cwd="/",
-        env={"PYTHONPATH": str(ROOT), "RESUME_PATH": str(RESUME)},
+        env={
+            "PYTHONPATH": str(ROOT),
+            "RESUME_PATH": str(RESUME),
+            "ADMIN_TOKEN": SECRET,
+        },
     )
     async with Client(address if transport == "http" else program) as client:
         yield client
@@ -102,26 +113,50 @@ async def everything_else(client: Client) -> None:
         assert "Maya" in message.content.text  # type: ignore[union-attr]
 
 
+TRIES = [
+    (tool.name, {**CALLS[tool.name], name: value})
+    for tool in TOOLS
+    for name in (*tool.arguments.model_fields, "another")
+    for value in HOSTILE
+]
+"""Each of the tools' arguments is each of them in turn; so are names of others."""
+OUTSIDE = (SECRET, "Traceback", "root:x:", "services/", "site-packages", "sqlite")
+
+
 async def test_hostile_arguments_are_refused_or_find_nothing(address: str) -> None:
-    """Each of the tools' arguments is each of them in turn; so are names of others."""
-    tries = [
-        (tool.name, {**CALLS[tool.name], name: value})
-        for tool in TOOLS
-        for name in (*tool.arguments.model_fields, "another")
-        for value in HOSTILE
-    ]
-    assert len(tries) > 200
+    assert len(TRIES) > 200
     resume = RESUME.read_text("utf-8")
     async with httpx.AsyncClient() as http:
-        for name, given in tries:
+        for name, given in TRIES:
             reply = await post(http, address, "tools/call", name=name, arguments=given)
             assert reply.status_code < 500, (name, given)
             if reply.status_code == 200 and "result" in (told := reply.json()):
                 holds_only(told["result"], resume)
 
 
+async def test_hostile_arguments_do_no_more_to_the_program(address: str) -> None:
+    """Through the client, which cannot send half a character."""
+    resume = RESUME.read_text("utf-8")
+    tries = [(n, given) for n, given in TRIES if "\\ud800" not in json.dumps(given)]
+    assert len(tries) > 200
+    told: list[str] = []
+    async with connected("stdio", address) as client:
+        for name, given in tries:
+            try:
+                found = await client.call_tool(name, given)
+            except MCPError as refused:
+                told.append(str(refused))
+            else:
+                holds_only(found.model_dump(mode="json", by_alias=True), resume)
+        whole = await client.call_tool("search_resume", CALLS["search_resume"])
+        assert not whole.is_error, "it works as before"
+    assert all(len(one) < 400 for one in told)
+
+
 def holds_only(result: dict[str, Any], resume: str) -> None:
     """A result is an error in a few words, or titles that the résumé has."""
+    told = json.dumps(result, ensure_ascii=False)
+    assert [word for word in OUTSIDE if word in told] == []
     if result["isError"]:
         assert len(result["content"][0]["text"]) < 400
         return
@@ -272,6 +307,11 @@ async def test_it_is_counted_under_its_name(visit: Visit) -> None:
     await post(visit.http, "/mcp", "tools/list")
     told = (await visit.http.get("/metrics")).text
     assert 'route="/mcp"' in told
+
+
+async def test_it_stands_below_the_version_too(visit: Visit) -> None:
+    listed = await post(visit.http, "/api/v1/mcp", "tools/list")
+    assert {one["name"] for one in listed.json()["result"]["tools"]} == set(CALLS)
 
 
 async def test_other_methods_are_not_taken(visit: Visit) -> None:

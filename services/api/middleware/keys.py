@@ -17,10 +17,12 @@ from services.errors import (
 )
 from services.guard.api_keys import ApiKey, ApiKeys
 from services.guard.rate_limit import RateLimit
+from services.realtime.tickets import is_ticket
 from services.work_queue import visitor
 
 DOORS = ("/v1", "/mcp")
 KEY_HEADER = "x-api-key"
+KEY_PROTOCOL = "openai-insecure-api-key."
 NO_KEY = "This needs an API key: Authorization: Bearer <key>, or X-API-Key."
 WRONG_PAGE = "This key is not for pages of this origin."
 SPENT = "This key has had its requests of the day."
@@ -31,12 +33,24 @@ def is_door(path: str) -> bool:
     return any(path == door or path.startswith(f"{door}/") for door in DOORS)
 
 
-def given_key(headers: Headers) -> str:
-    """The key of a request: its own header, or a bearer."""
+def given_key(scope: Scope) -> str:
+    """The key of a request: its own header, a bearer, or a subprotocol.
+
+    The last is a browser's way for a WebSocket, for which it can set no header.
+    """
+    headers = Headers(scope=scope)
     if own := headers.get(KEY_HEADER):
         return own.strip()
     scheme, _, token = headers.get("authorization", "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else ""
+    if scheme.lower() == "bearer":
+        return token.strip()
+    offered = (str(name) for name in scope.get("subprotocols", ()))
+    secrets = (n.removeprefix(KEY_PROTOCOL) for n in offered if is_secret(n))
+    return next(secrets, "")
+
+
+def is_secret(subprotocol: str) -> bool:
+    return subprotocol.startswith(KEY_PROTOCOL)
 
 
 class Keys:
@@ -45,6 +59,9 @@ class Keys:
     Where none are set a bearer is passed over: every client library sends one. It is
     no failed log-in of the owner's, but after a few that are wrong an address is not
     taken for the owner for a while, whatever it sends.
+
+    A WebSocket is not refused here: a ticket opens it, too. `state.refused` is why only
+    a ticket does.
     """
 
     def __init__(
@@ -61,34 +78,41 @@ class Keys:
         self.guesses = guesses
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not is_door(scope["path"]):
+        if scope["type"] == "lifespan" or not is_door(scope["path"]):
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        given = given_key(headers)
-        key = self.keys.find(given)
-        state = scope["state"]
+        key = self.keys.find(given_key(scope))
+        error = self._look(scope, key)
+        scope["state"]["refused"] = error
+        if error is not None and scope["type"] == "http":
+            await refuse(error, scope, receive, send)
+        elif error is not None or key is None:
+            await self.app(scope, receive, send)
+        else:
+            await self._as(f"key {key.name}", scope, receive, send)
+
+    async def _as(self, name: str, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["state"]["visitor"] = name
+        token = visitor.set(name)
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            visitor.reset(token)
+
+    def _look(self, scope: Scope, key: ApiKey | None) -> ServiceError | None:
+        """Note who comes; why nobody is let in so, where keys are set."""
+        given, state = given_key(scope), scope["state"]
         state["api_key"] = key
         state["by_owner"] = False
+        if scope["type"] == "websocket" and (not self.keys or is_ticket(given)):
+            return Unauthorized(NO_KEY) if self.keys else None
         error = None
         if key is None and given:
             error = self._check_owner(given, state)
-        guarded = bool(self.keys) and scope["method"] != "OPTIONS"
+        guarded = bool(self.keys) and scope.get("method") != "OPTIONS"
         if not guarded or state["by_owner"]:
-            error = None
-        else:
-            error = error or self._refusal(key, headers.get("origin"))
-        if error is not None:
-            await refuse(error, scope, receive, send)
-        elif key is None:
-            await self.app(scope, receive, send)
-        else:
-            state["visitor"] = f"key {key.name}"
-            token = visitor.set(state["visitor"])
-            try:
-                await self.app(scope, receive, send)
-            finally:
-                visitor.reset(token)
+            return None
+        return error or self._refusal(key, Headers(scope=scope).get("origin"))
 
     def _check_owner(self, given: str, state: dict[str, Any]) -> ServiceError | None:
         """Note whether it is the owner's token; why nothing more is tried, if so."""

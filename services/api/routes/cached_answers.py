@@ -9,11 +9,20 @@ from fastapi import APIRouter, Path, Query
 from services.api.body import Json
 from services.api.deps import OwnerDep, ServicesDep
 from services.api.errors import documented
-from services.api.schemas.cached_answers import CachedAnswers, Evicted
+from services.api.listing import KnownQueryDep, Reading, reading_of
+from services.api.schemas.cached_answers import CachedAnswer, CachedAnswers, Evicted
 from services.errors import AnswerNotFound, Forbidden, Unauthorized
 
 router = APIRouter(prefix="/api/dashboard/answers", tags=["dashboard"])
 
+AnswersReading = Annotated[
+    Reading,
+    reading_of(
+        fields=tuple(CachedAnswer.model_fields),
+        sortable=("created_at", "about", "hits", "by_meaning", "saved_usd", "bytes"),
+        first="-created_at",
+    ),
+]
 OWNER_ERRORS = (Unauthorized, Forbidden)
 
 
@@ -21,21 +30,22 @@ OWNER_ERRORS = (Unauthorized, Forbidden)
     "",
     summary="Answers kept for the next visitor",
     description="A model's answers that are given again to the same question, and "
-    "what that saved since the start; without a word of who asked.",
+    "what that saved since the start; without a word of who asked. Newest first, "
+    "unless `sort` says otherwise.",
     response_model=CachedAnswers,
     responses=documented(*OWNER_ERRORS),
-    dependencies=[OwnerDep],
+    dependencies=[OwnerDep, KnownQueryDep],
 )
 async def listing(
     services: ServicesDep,
+    reading: AnswersReading,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
 ) -> Json:
     cache = services.answer_cache
-    kept = cache.listing()
-    usage = cache.usage()
-    page = [one.to_dict() for one in kept[offset : offset + limit]]
-    return Json({**usage, "answers": page, "total": len(kept)})
+    kept = reading.in_order(one.to_dict() for one in cache.listing())
+    page = reading.shown(kept[offset : offset + limit])
+    return Json({**cache.usage(), "answers": page, "total": len(kept)})
 
 
 @router.delete(

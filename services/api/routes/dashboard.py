@@ -14,6 +14,7 @@ from services.analytics.replay import replayed
 from services.api.body import Json
 from services.api.deps import OwnerDep, ServicesDep
 from services.api.errors import documented
+from services.api.listing import KnownQueryDep, Moment, Reading, reading_of
 from services.api.routes.guestbook import Limit, Offset, WallDep
 from services.api.routes.pages import FILES, PAGE
 from services.api.routes.streaming import HEADERS, MEDIA_TYPE, STREAM, message
@@ -25,8 +26,10 @@ from services.api.schemas.dashboard import (
     Overview,
     OwnSignaturePage,
 )
+from services.api.schemas.guestbook import OwnSignature
 from services.container import Services
 from services.errors import Forbidden, StorageUnavailable, Unauthorized
+from services.models.records import SIGNATURES_SORTED_BY, SignatureFilter
 
 router = APIRouter(tags=["dashboard"])
 
@@ -42,6 +45,14 @@ OWNER_ERRORS = (Unauthorized, Forbidden)
 HEARTBEAT_S = 15.0
 """Silence that no proxy on the way takes for a dead connection."""
 AT_MOST_EVERY_S = 1.0
+OwnSignaturesReading = Annotated[
+    Reading,
+    reading_of(
+        fields=tuple(OwnSignature.model_fields),
+        sortable=SIGNATURES_SORTED_BY,
+        first="-timestamp",
+    ),
+]
 Days = Annotated[int, Query(ge=1, le=366, description="How far back to look.")]
 
 
@@ -65,7 +76,7 @@ async def page(request: Request) -> Response:
     "latest 100,000 turns.",
     response_model=Overview,
     responses=documented(*OWNER_ERRORS),
-    dependencies=[OwnerDep],
+    dependencies=[OwnerDep, KnownQueryDep],
 )
 async def overview(services: ServicesDep, days: Days = 7) -> Json:
     return Json(await with_alerts(services, days))
@@ -84,7 +95,7 @@ async def with_alerts(services: Services, days: float) -> dict[str, Any]:
     description="By theme, with a draft patch of the résumé; nothing is applied.",
     response_model=Gaps,
     responses=documented(*OWNER_ERRORS),
-    dependencies=[OwnerDep],
+    dependencies=[OwnerDep, KnownQueryDep],
 )
 async def gaps(services: ServicesDep, days: Days = 30) -> Json:
     return Json(await services.insight.gaps(days))
@@ -96,7 +107,7 @@ async def gaps(services: ServicesDep, days: Days = 30) -> Json:
     description="Figures and gaps of the last days.",
     response_model=Exported,
     responses=documented(*OWNER_ERRORS),
-    dependencies=[OwnerDep],
+    dependencies=[OwnerDep, KnownQueryDep],
 )
 async def export(services: ServicesDep, days: Days = 30) -> Json:
     found = {
@@ -149,19 +160,29 @@ async def explain(services: ServicesDep, wanted: Explain) -> Json:
 @router.get(
     "/api/dashboard/guestbook",
     summary="The guestbook with what is hidden",
-    description="Newest first.",
+    description="Newest first, unless `sort` says otherwise.",
     response_model=OwnSignaturePage,
     responses=documented(*OWNER_ERRORS, StorageUnavailable),
-    dependencies=[OwnerDep],
+    dependencies=[OwnerDep, KnownQueryDep],
 )
 async def guestbook(
-    services: ServicesDep, wall: WallDep, limit: Limit = 20, offset: Offset = 0
+    services: ServicesDep,
+    wall: WallDep,
+    reading: OwnSignaturesReading,
+    limit: Limit = 20,
+    offset: Offset = 0,
+    since: Moment = None,
+    until: Moment = None,
 ) -> Json:
     found = await services.guestbook.store.page(
-        limit=limit, offset=offset, with_hidden=True, pictures=wall.room.size
+        limit=limit,
+        offset=offset,
+        matching=SignatureFilter(True, since, until, reading.order),
+        pictures=wall.room.size if reading.wants("image") else 0,
     )
     shown = zip(wall.shown(found), found, strict=True)
-    return Json({"signatures": [{**one, "hidden": kept.hidden} for one, kept in shown]})
+    rows = ({**one, "hidden": kept.hidden} for one, kept in shown)
+    return Json({"signatures": reading.shown(rows)})
 
 
 async def news(insight: Insight) -> AsyncIterator[str]:

@@ -12,6 +12,7 @@ from services.api.addresses import absolute
 from services.api.body import Json
 from services.api.deps import OwnerDep, ServicesDep, SettingsDep, is_owner
 from services.api.errors import documented
+from services.api.listing import Moment, Reading, reading_of
 from services.api.schemas.guestbook import (
     NewSignature,
     OwnSignature,
@@ -29,7 +30,11 @@ from services.errors import (
     Unauthorized,
 )
 from services.guard.picture_room import Share
-from services.models.records import Signature
+from services.models.records import (
+    SIGNATURES_SORTED_BY,
+    Signature,
+    SignatureFilter,
+)
 
 router = APIRouter(tags=["guestbook"])
 
@@ -38,6 +43,14 @@ OWNER_ERRORS = (Unauthorized, Forbidden, SignatureNotFound)
 SignaturePath = Annotated[str, Path(max_length=100)]
 Limit = Annotated[int, Query(ge=1, le=100)]
 Offset = Annotated[int, Query(ge=0, le=MOST_OFFSET)]
+SignaturesReading = Annotated[
+    Reading,
+    reading_of(
+        fields=tuple(SignatureSchema.model_fields),
+        sortable=SIGNATURES_SORTED_BY,
+        first="-timestamp",
+    ),
+]
 PICTURES: dict[str, Any] = {"image/png": {}, "image/jpeg": {}, "image/webp": {}}
 PICTURE_HEADERS = {
     "cache-control": "public, max-age=31536000, immutable",
@@ -93,18 +106,28 @@ WallDep = Annotated[Wall, Depends(Wall)]
 @router.get(
     "/api/guestbook",
     summary="Read the guestbook",
-    description="Newest first; a page has exactly `limit` signatures while there are. "
+    description="Newest first, unless `sort` says otherwise; a page has exactly "
+    "`limit` signatures while there are. "
     "`image` is a data URL while the page is under 2 MB, then the picture's address.",
     response_model=SignaturePage,
     responses=documented(StorageUnavailable),
 )
 async def read(
-    services: ServicesDep, wall: WallDep, limit: Limit = 20, offset: Offset = 0
+    services: ServicesDep,
+    wall: WallDep,
+    reading: SignaturesReading,
+    limit: Limit = 20,
+    offset: Offset = 0,
+    since: Moment = None,
+    until: Moment = None,
 ) -> Json:
     page = await services.guestbook.store.page(
-        limit=limit, offset=offset, pictures=wall.room.size
+        limit=limit,
+        offset=offset,
+        matching=SignatureFilter(since=since, until=until, order=reading.order),
+        pictures=wall.room.size if reading.wants("image") else 0,
     )
-    return Json({"signatures": wall.shown(page)})
+    return Json({"signatures": reading.shown(wall.shown(page))})
 
 
 @router.get(

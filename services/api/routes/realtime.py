@@ -10,23 +10,23 @@ import orjson
 import structlog
 from fastapi import APIRouter, WebSocket
 
-from services.api.body import Json
+from services.api.body import Json, error_response
 from services.api.deps import ServicesDep
 from services.api.errors import documented
+from services.api.middleware.keys import given_key
 from services.api.schemas.realtime import ClientSecret
 from services.api.shaping import answer_of
 from services.api.talk_connection import TalkConnection, goodbye
 from services.container import Services
-from services.errors import RateLimitExceeded, ServiceError
+from services.errors import Forbidden, RateLimitExceeded, ServiceError
 from services.guard.rate_limit import RateLimit
 from services.realtime.items import new_id
 from services.realtime.talk import Talk
 from services.realtime.talk_settings import TalkSettings
-from services.realtime.tickets import LASTS_S
+from services.realtime.tickets import LASTS_S, is_ticket
 
 PROTOCOL = "realtime"
-KEY_PROTOCOL = "openai-insecure-api-key."
-"""How browsers send a secret: they cannot set a header."""
+STRANGE_PAGE = "Pages of this origin need a ticket: see /v1/realtime/client_secrets."
 AGAIN_LATER, REFUSED = 1013, 1008
 
 router = APIRouter(prefix="/v1/realtime", tags=["realtime"])
@@ -54,10 +54,12 @@ async def client_secrets(services: ServicesDep) -> Json:
 
 @router.websocket("")
 async def realtime(socket: WebSocket) -> None:
-    """An Authorization header is not looked at: whoever may ask may talk."""
+    """Where no API keys are set, an Authorization header is passed over."""
     services: Services = socket.app.state.services
-    if not may_open(socket, services):
-        await socket.close(REFUSED)
+    refused = refusal_of(socket, services)
+    if refused is not None:
+        request_id, path = socket.scope["state"]["request_id"], socket.scope["path"]
+        await socket.send_denial_response(error_response(refused, request_id, path))
         return
     protocol = PROTOCOL if PROTOCOL in socket.scope["subprotocols"] else None
     await socket.accept(subprotocol=protocol)
@@ -95,17 +97,27 @@ async def opened(socket: WebSocket, services: Services) -> Talk:
     )
 
 
-def may_open(socket: WebSocket, services: Services) -> bool:
-    """Whether the page that asks may: of here, of an origin that may call the service,
-    or with a ticket. Programs name no origin.
+def refusal_of(socket: WebSocket, services: Services) -> ServiceError | None:
+    """Why a talk is not opened: for want of a key where keys are set, or because a page
+    of an origin that may not call the service asks. A ticket opens it in either case.
+    """
+    error: ServiceError | None = socket.scope["state"]["refused"]
+    if error is None and not may_call(socket, services):
+        error = Forbidden(STRANGE_PAGE)
+    if error is not None and services.talks.tickets.take(ticket_of(socket)):
+        return None
+    return error
+
+
+def may_call(socket: WebSocket, services: Services) -> bool:
+    """Whether a page may: of here, or of an origin that may call the service. Programs
+    name no origin, and a key names its own.
     """
     origin = socket.headers.get("origin")
-    if origin is None:
+    if origin is None or socket.scope["state"]["api_key"] is not None:
         return True
     allowed = services.settings.cors_origins
-    if "*" in allowed or origin in allowed or is_of_here(socket, origin):
-        return True
-    return services.talks.tickets.take(ticket_of(socket))
+    return "*" in allowed or origin in allowed or is_of_here(socket, origin)
 
 
 def is_of_here(socket: WebSocket, origin: str) -> bool:
@@ -113,10 +125,8 @@ def is_of_here(socket: WebSocket, origin: str) -> bool:
 
 
 def ticket_of(socket: WebSocket) -> str:
-    for name in socket.scope["subprotocols"]:
-        if name.startswith(KEY_PROTOCOL):
-            return str(name.removeprefix(KEY_PROTOCOL))
-    return str(socket.query_params.get("ticket", ""))
+    given = given_key(socket.scope)
+    return given if is_ticket(given) else str(socket.query_params.get("ticket", ""))
 
 
 async def refuse(socket: WebSocket, error: ServiceError) -> None:

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query, Request
 from services.api.body import Json
 from services.api.deps import MaybeOwnerDep, OwnerDep, ServicesDep, require_owner
 from services.api.errors import documented
+from services.api.listing import KnownQueryDep, Moment, Reading, reading_of
 from services.api.routes.sessions import known
 from services.api.schemas.records import (
     EndSession,
@@ -27,7 +28,7 @@ from services.errors import (
     Unauthorized,
 )
 from services.models.conversation import Session
-from services.models.records import InteractionFilter
+from services.models.records import TURNS_SORTED_BY, Interaction, InteractionFilter
 from services.pipeline.statistics import statistics_of
 
 router = APIRouter(prefix="/api", tags=["records"])
@@ -35,6 +36,12 @@ router = APIRouter(prefix="/api", tags=["records"])
 OWNER_ERRORS = (Unauthorized, Forbidden, StorageUnavailable)
 SESSION_ERRORS = (SessionNotFound, SessionExpired, StorageUnavailable)
 LATEST = 10
+TurnsReading = Annotated[
+    Reading,
+    reading_of(
+        fields=Interaction.__slots__, sortable=TURNS_SORTED_BY, first="-created_at"
+    ),
+]
 
 
 @router.get(
@@ -92,20 +99,21 @@ async def end(services: ServicesDep, wanted: EndSession) -> Json:
 @router.get(
     "/ai-interactions",
     summary="Read the log of turns",
-    description="For the owner; newest first.",
+    description="For the owner; newest first, unless `sort` says otherwise.",
     response_model=InteractionPage,
     responses=documented(*OWNER_ERRORS),
-    dependencies=[OwnerDep],
+    dependencies=[OwnerDep, KnownQueryDep],
 )
 async def interactions(
     services: ServicesDep,
+    reading: TurnsReading,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
     session_id: Annotated[str | None, Query(max_length=200)] = None,
     intent: Annotated[str | None, Query(max_length=100)] = None,
     unanswered: bool | None = None,
-    since: datetime | None = None,
-    until: datetime | None = None,
+    since: Moment = None,
+    until: Moment = None,
 ) -> Json:
     log = await services.session_log.written()
     page = await log.latest(
@@ -115,13 +123,14 @@ async def interactions(
             session_id=session_id,
             intent=intent,
             unanswered=unanswered,
-            since=in_utc(since),
-            until=in_utc(until),
+            since=since,
+            until=until,
+            order=reading.order,
         ),
     )
     return Json(
         {
-            "interactions": [interaction.to_dict() for interaction in page],
+            "interactions": reading.shown(one.to_dict() for one in page),
             "total": await log.count(),
             "limit": limit,
             "offset": offset,
@@ -153,10 +162,3 @@ def figures_of(session: Session) -> dict[str, Any]:
     figures["created_at"] = session.created_at.isoformat()
     figures["last_activity"] = session.last_activity.isoformat()
     return figures
-
-
-def in_utc(moment: datetime | None) -> datetime | None:
-    """A moment without an offset is taken to be UTC."""
-    if moment is None or moment.tzinfo is not None:
-        return moment
-    return moment.replace(tzinfo=UTC)

@@ -11,7 +11,9 @@ from fastapi.openapi.docs import get_redoc_html, get_swagger_ui_html
 from starlette.responses import HTMLResponse, Response
 
 from services.api.body import Json
+from services.api.interface import BELOW
 from services.api.kept import Kept, kept
+from services.api.middleware.versions import is_versioned
 from services.api.routes.pages import PageFiles
 
 PACKAGE = "fastapi_offline"
@@ -41,12 +43,14 @@ def mount_reference(app: FastAPI) -> None:
     app.include_router(router)
 
     @cache
-    def written() -> Kept:
+    def written(versioned: bool) -> Kept:
         """The interface as JSON, written on first use."""
-        return kept(bytes(Json(app.openapi()).body), Json.media_type)
+        schema = app.openapi()
+        servers = BELOW if versioned else schema["servers"]
+        return kept(bytes(Json({**schema, "servers": servers}).body), Json.media_type)
 
     async def interface(request: Request) -> Response:
-        return written().reply(request, {})
+        return written(is_versioned(request.state.asked)).reply(request, {})
 
     app.add_route("/openapi.json", interface, include_in_schema=False)
 

@@ -28,7 +28,9 @@ NEGOTIATED = {"vary": "accept"}
 async def root(request: Request, services: ServicesDep) -> Response:
     if "text/html" in request.headers.get("accept", ""):
         # As seen from here: the service may be served under a path.
-        return RedirectResponse("./app", headers=NEGOTIATED)
+        *_, here = request.state.asked.split("/")
+        page = f"./{here}/app" if here else "./app"
+        return RedirectResponse(page, headers=NEGOTIATED)
     return Json(
         {
             "status": "healthy",

@@ -12,7 +12,14 @@ from starlette.responses import FileResponse, Response
 from services.api.body import Json
 from services.api.deps import ServicesDep, WatchDep, is_owner
 from services.api.errors import documented
-from services.api.schemas.speech import SpeechMade, SpeechOrder, TestSpeech, Voices
+from services.api.listing import Reading, reading_of
+from services.api.schemas.speech import (
+    SpeechMade,
+    SpeechOrder,
+    TestSpeech,
+    Voices,
+    VoiceSchema,
+)
 from services.errors import AudioTooLong, FileNotFound, SynthesisFailed
 from services.models.audio_file import MEDIA_TYPES, AudioOnDisk
 from services.models.speech import Payer, SpeechRequest
@@ -20,6 +27,13 @@ from services.pipeline.speaking import was_given
 
 router = APIRouter(tags=["speaking"])
 
+VoicesReading = Annotated[
+    Reading,
+    reading_of(
+        fields=tuple(VoiceSchema.model_fields),
+        sortable=("name", "display_name", "gender", "locale"),
+    ),
+]
 LARGEST_IN_MEMORY = 1_000_000
 """Sound that is answered from memory: 20 s of the embedded voice."""
 
@@ -72,24 +86,27 @@ async def tts(request: Request, services: ServicesDep, order: SpeechOrder) -> Js
     responses=documented(),
 )
 async def voices(
-    services: ServicesDep, locale: Annotated[str | None, Query(max_length=20)] = None
+    services: ServicesDep,
+    reading: VoicesReading,
+    locale: Annotated[str | None, Query(max_length=20)] = None,
 ) -> Json:
     offered = await services.synthesizer.voices()
     wanted = (locale or "").lower()
-    shown = [v for v in offered if v.locale.lower().startswith(wanted)]
+    found = [v for v in offered if v.locale.lower().startswith(wanted)]
+    rows = reading.in_order(
+        {
+            "name": voice.name,
+            "display_name": voice.display_name,
+            "gender": voice.gender,
+            "locale": voice.locale,
+            "style_list": list(voice.styles),
+        }
+        for voice in found
+    )
     return Json(
         {
-            "voices": [
-                {
-                    "name": voice.name,
-                    "display_name": voice.display_name,
-                    "gender": voice.gender,
-                    "locale": voice.locale,
-                    "style_list": list(voice.styles),
-                }
-                for voice in shown
-            ],
-            "total_voices": len(shown),
+            "voices": reading.shown(rows),
+            "total_voices": len(found),
             "supported_locales": sorted({voice.locale for voice in offered}),
         }
     )

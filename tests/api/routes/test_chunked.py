@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +12,7 @@ import httpx
 import numpy as np
 import pytest
 
+from services.models.audio import Samples
 from services.pipeline.recordings import IDLE_S, PER_VISITOR
 from tests.app import Visit, settings_for, visiting
 from tests.ids import own_id
@@ -28,6 +32,15 @@ async def start(visit: Visit, data: bytes = b"OggS", **fields: Any) -> str:
     assert reply.status_code == 200, reply.text
     session_id: str = reply.json()["session_id"]
     return session_id
+
+
+@asynccontextmanager
+async def stranger(visit: Visit) -> AsyncIterator[Visit]:
+    """Somebody else, at another address."""
+    elsewhere = httpx.ASGITransport(visit.app, client=("10.9.8.7", 1))
+    address = "http://localhost"
+    async with httpx.AsyncClient(transport=elsewhere, base_url=address) as http:
+        yield Visit(visit.app, visit.services, visit.ears, http)
 
 
 def cut(data: bytes, pieces: int) -> list[bytes]:
@@ -102,6 +115,49 @@ async def test_a_chunk_out_of_order_is_refused_and_costs_nothing(
     assert len(visit.ears.recognizer.heard[-1].samples) == 12_000
 
 
+def pieces_of(sound: Samples, chance: random.Random) -> list[Samples]:
+    """A recording in pieces of 250 ms to 2 s."""
+    pieces, at = [], 0
+    while at < len(sound):
+        size = chance.randrange(4_000, 32_000)
+        pieces.append(sound[at : at + size])
+        at += size
+    return pieces
+
+
+@pytest.mark.parametrize("seed", range(20))
+async def test_faults_in_between_cost_a_recording_nothing(
+    visit: Visit, seed: int
+) -> None:
+    """Of two visitors by turns: what is repeated, ahead, or another's is refused."""
+    chance = random.Random(seed)
+    sound = tone(200 + 40 * seed, chance.uniform(3.0, 8.0))
+    chunks = [encode(piece, "wav") for piece in pieces_of(sound, chance)]
+    async with stranger(visit) as other:
+        theirs = await start(other, WHOLES["wav"], sequence=0)
+        session_id = await start(visit, chunks[0], sequence=0)
+        for number, chunk in enumerate(chunks[1:], start=1):
+            for wrong in (number - 1, number + 1, 0):
+                fields = {"session_id": session_id, "sequence": wrong}
+                refused = await send(visit, chunk, **fields)
+                assert refused.json()["error_code"] == "INVALID_INPUT"
+            fields = {"session_id": session_id, "sequence": number}
+            assert (await send(other, chunk, **fields)).status_code == 422
+            final = number == len(chunks) - 1
+            reply = await send(visit, chunk, **fields, final=final)
+            assert reply.status_code == 200, reply.text
+        ended = await send(other, b"", session_id=theirs, sequence=1, final=True)
+    assert reply.json()["session_id"] == session_id
+    assert ended.json()["session_id"] == theirs
+    heard = [one.samples for one in visit.ears.recognizer.heard]
+    await visit.say(sound=encode(sound, "wav"))
+    at_once = visit.ears.recognizer.heard[-1].samples
+    assert any(np.array_equal(at_once, one) for one in heard)
+    for one in (session_id, theirs):
+        history = (await visit.http.get(f"/session/{one}")).json()
+        assert history["message_count"] == 1
+
+
 async def test_a_recording_has_to_begin_with_its_beginning(visit: Visit) -> None:
     lost = await send(visit, b"OggS", session_id=own_id("lost"), sequence=4)
     assert lost.status_code == 422
@@ -111,16 +167,8 @@ async def test_a_recording_has_to_begin_with_its_beginning(visit: Visit) -> None
 async def test_another_visitor_cannot_add_to_a_recording(visit: Visit) -> None:
     chunks = wav_files()
     session_id = await start(visit, chunks[0])
-    stranger = httpx.AsyncClient(
-        transport=httpx.ASGITransport(visit.app, client=("10.9.8.7", 1)),
-        base_url="http://localhost",
-    )
-    async with stranger as http:
-        reply = await send(
-            Visit(visit.app, visit.services, visit.ears, http),
-            chunks[1],
-            session_id=session_id,
-        )
+    async with stranger(visit) as other:
+        reply = await send(other, chunks[1], session_id=session_id)
     assert reply.status_code == 422
     assert "Another client" in reply.json()["message"]
     ended = await send(visit, chunks[1], session_id=session_id, final=True)
