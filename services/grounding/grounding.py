@@ -72,6 +72,10 @@ class GroundingCheck:
             return Verdict("unsupported", reason="nothing is cited")
         return self._read(claim, evidence)
 
+    def read_all(self) -> None:
+        """Read all facts now: the first sentence without citations need not wait."""
+        _ = self._everything
+
     @cached_property
     def _everything(self) -> list[Evidence]:
         """All facts as evidence; read once, for sentences without citations."""
