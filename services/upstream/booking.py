@@ -73,6 +73,8 @@ class Ended:
 
     async def _stop(self, clock: Clock, until_s: float) -> None:
         reply, cancelled = self.reply, False
+        if self.failure is not None and not self.taken:
+            return
         while reply.done is None:
             if reply.begun and not cancelled:
                 cancelled = True

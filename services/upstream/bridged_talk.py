@@ -169,11 +169,10 @@ class BridgedTalk:
     ) -> None:
         """Wait for the next try, or count the failure and raise it."""
         patience = self._patience
-        wait_s = max(patience.back_off_s(attempt), failure.retry_after_s or 0.0)
-        retryable = isinstance(failure, Transient | LLMTimeout)
+        wait_s = patience.back_off_s(attempt)
         left_s = turn.until_s - patience.clock() - wait_s
         final = turn.any_heard or attempt + 1 >= patience.tries
-        if final or not retryable or left_s < patience.worth_s:
+        if final or not _is_worth_another(failure) or left_s < patience.worth_s:
             if self._upstream.failed(failure):
                 self._trouble.set()
             raise failure
@@ -186,11 +185,16 @@ class BridgedTalk:
             async with asyncio.timeout(left_s), self._opening:
                 if self._settling is not None:
                     await asyncio.wait([self._settling])
-                if self._line is None or not self._line.is_open:
-                    self._line = await Line.open(self._upstream.address)
-                return self._line
+                if (unready := self._upstream.unready()) is not None:
+                    raise unready
+                return await self._any_line()
         except TimeoutError as error:
             raise LLMTimeout from error
+
+    async def _any_line(self) -> Line:
+        if self._line is None or not self._line.is_open:
+            self._line = await Line.open(self._upstream.address)
+        return self._line
 
     async def _keep(self) -> None:
         """For ever: have a line, and after a failure another one after a rest."""
@@ -201,25 +205,35 @@ class BridgedTalk:
             await self._patience.pause(self._upstream.next_try_s)
 
     async def _reach(self) -> bool:
-        """Whether there is a line now, after a few tries."""
-        patience = self._patience
-        if not self._upstream.admit():
-            return False
-        for attempt in range(patience.tries):
-            try:
-                await self._open_line(patience.clock() + patience.open_s)
-            except LLMServiceError as error:
-                retryable = isinstance(error, Transient | LLMTimeout)
-                if not retryable or attempt + 1 >= patience.tries:
-                    self._upstream.failed(error)
-                    return False
+        """Whether there is a line now, after a few tries, for which a turn waits."""
+        upstream, patience = self._upstream, self._patience
+        async with self._opening:
+            if not upstream.admit():
+                return False
+            for attempt in range(patience.tries):
+                try:
+                    async with asyncio.timeout(patience.open_s):
+                        await self._any_line()
+                except TimeoutError:
+                    failure: LLMServiceError = LLMTimeout()
+                except LLMServiceError as error:
+                    failure = error
+                else:
+                    upstream.succeeded()
+                    return True
+                if not _is_worth_another(failure) or attempt + 1 >= patience.tries:
+                    break
                 await patience.pause(patience.back_off_s(attempt))
-            else:
-                break
-        self._upstream.succeeded()
-        return True
+            upstream.failed(failure)
+            return False
 
     def _settled(self, task: asyncio.Task[None]) -> None:
         self._settlements.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             _log.error("upstream_task_failed", exc_info=error)
+
+
+def _is_worth_another(failure: LLMServiceError) -> bool:
+    """Whether the same may well succeed a moment later."""
+    at_once = failure.retry_after_s is None
+    return at_once and isinstance(failure, Transient | LLMTimeout)

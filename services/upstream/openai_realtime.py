@@ -102,6 +102,7 @@ class OpenAIRealtime:
     def set_patience(self, patience: Patience) -> None:
         """Be as patient as that from now on."""
         self.patience = patience
+        self.last_failure, self._not_before_s = None, 0.0
         self.breaker = CircuitBreaker(
             threshold=1, cooldown_s=patience.rest_s, clock=patience.clock
         )

@@ -91,7 +91,8 @@ class SpokenReply:
             case AllWords(response_id, words) if response_id == self.response_id:
                 await self._end_part(words)
             case Done() if self.done is not None:
-                await self._check(self._cutter.flush())
+                cut_off = self.done.status != "completed"
+                await self._check(self._cutter.flush(cut_off=cut_off))
 
     def note(self, event: Event) -> None:
         """Take of an event what tells how far the reply is, and what it takes."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from itertools import count
 from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
 from openai.types.realtime import RealtimeClientEvent, RealtimeServerEvent
@@ -19,6 +20,8 @@ from pydantic import TypeAdapter
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
+
+from services.upstream.line import Address
 
 RATE_HZ = 24_000
 CHARS_A_SECOND = 15.0
@@ -66,17 +69,17 @@ class Asked:
 
     async def words(self, delta: str) -> None:
         kind = "response.output_audio_transcript.delta"
-        await self.send(kind, **self._place, delta=delta)
+        await self.send(kind, **self.place, delta=delta)
 
     async def sound(self, pcm: bytes) -> None:
         step = round(DELTA_S * RATE_HZ) * 2
         for start in range(0, len(pcm), step):
             delta = base64.b64encode(pcm[start : start + step]).decode()
-            await self.send("response.output_audio.delta", **self._place, delta=delta)
+            await self.send("response.output_audio.delta", **self.place, delta=delta)
 
     async def end_words(self, transcript: str) -> None:
         kind = "response.output_audio_transcript.done"
-        await self.send(kind, **self._place, transcript=transcript)
+        await self.send(kind, **self.place, transcript=transcript)
 
     async def end(
         self, *, usage: dict[str, Any] | None = USAGE, status: str = "completed"
@@ -94,7 +97,7 @@ class Asked:
             await self.sound(sound_of(sentence, mark))
 
     @property
-    def _place(self) -> dict[str, Any]:
+    def place(self) -> dict[str, Any]:
         return {
             "response_id": self.response_id,
             "item_id": "item_out",
@@ -131,8 +134,8 @@ class Loopback:
     """Answers by its script, the last of it again and again; keeps what it is told."""
 
     script: deque[Answer]
-    refusals: deque[Response] = field(default_factory=deque)
-    """What the next handshakes are answered with, instead of being accepted."""
+    refusal: Response | None = None
+    """What handshakes are answered with, instead of being accepted."""
     greeting: str = "session.created"
     heard: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
@@ -140,6 +143,7 @@ class Loopback:
     cancel_usage: dict[str, Any] | None = field(default_factory=lambda: USAGE)
     """What a cancelled response says that it took."""
     url: str = ""
+    _sockets: set[ServerConnection] = field(default_factory=set)
     _server: Server | None = None
     _events: count[int] = field(default_factory=lambda: count(1))
     _responses: count[int] = field(default_factory=lambda: count(1))
@@ -155,9 +159,15 @@ class Loopback:
     def admit(self, _: ServerConnection, request: Request) -> Response | None:
         self.paths.append(request.path)
         self.headers.append(dict(request.headers.raw_items()))
-        return self.refusals.popleft() if self.refusals else None
+        return self.refusal
+
+    async def hang_up(self) -> None:
+        """Close every line that is open."""
+        for socket in list(self._sockets):
+            await socket.close(1001)
 
     async def serve(self, socket: ServerConnection) -> None:
+        self._sockets.add(socket)
         session = {"type": "realtime", "id": "sess_1"}
         await self.send(socket, self.greeting, session=session)
         answers: dict[str, tuple[Asked, asyncio.Task[None]]] = {}
@@ -205,9 +215,9 @@ class Loopback:
         found = next(iter(self._server.sockets)).getsockname()[1]
         self.url = f"http://127.0.0.1:{found}/v1"
 
-    @property
-    def port(self) -> int:
-        return int(self.url.rpartition(":")[2].partition("/")[0])
+
+def port_of(address: Address) -> int:
+    return urlsplit(address.base_url).port or 0
 
 
 async def _answered(answer: Answer, asked: Asked) -> None:
@@ -216,9 +226,9 @@ async def _answered(answer: Answer, asked: Asked) -> None:
 
 
 @asynccontextmanager
-async def loopback(*script: Answer) -> AsyncIterator[Loopback]:
+async def loopback(*script: Answer, port: int = 0) -> AsyncIterator[Loopback]:
     server = Loopback(deque(script))
-    await server.start()
+    await server.start(port)
     try:
         yield server
     finally:
