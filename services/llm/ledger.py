@@ -75,13 +75,13 @@ class Ledger:
             self._book.count(visitor, -1)
 
     def fits(self, usd: float) -> bool:
-        """Whether a call of at most that cost can still be paid today."""
+        """Whether that can still be paid of the day's money, if nobody else is."""
         self._turn_over()
-        return usd <= 0 or self._book.day.cost_usd + self._held + usd <= self._limit
+        return usd <= 0 or self._book.day.cost_usd + usd <= self._limit
 
     def hold(self, usd: float) -> Hold | None:
         """Set the most a call can cost aside; None when the day's money is spent."""
-        if not self.fits(usd):
+        if usd > 0 and not self.fits(self._held + usd):
             return None
         self._held += usd
         return Hold(usd, self._book.day.date)

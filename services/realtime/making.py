@@ -14,6 +14,7 @@ from services.language.pieces import pieces
 from services.metrics import Stopwatch
 from services.models.language import Phrased
 from services.models.speech import SpeechRequest, Transcript
+from services.models.upstream import Tokens
 from services.pipeline.answering import Found
 from services.pipeline.reply import Asked, Reply
 from services.pipeline.streaming import StreamedTurns
@@ -81,6 +82,12 @@ class Making:
     def voiceless(self) -> bool:
         """Whether a voice failed, so that words are all there is."""
         return any(d.startswith("tts:none") for d in self._degraded)
+
+    @property
+    def sound_tokens(self) -> Tokens:
+        """Those that somebody else took who spoke the reply, or tried to."""
+        outcome = self.bridge.outcome if self.bridge is not None else None
+        return outcome.bill.tokens if outcome is not None else Tokens()
 
     async def followed(self, start: int = 0) -> AsyncIterator[SpokenPiece]:
         """Every piece from the one numbered `start` on, each when it is made."""

@@ -31,8 +31,11 @@ from services.upstream.spoken_reply import MAX_OUTPUT_TOKENS, OffLoop, Ungrounde
 
 NAME = "openai-realtime"
 TURNED_AWAY = (Intent.UNSAFE, Intent.OFF_TOPIC)
-BY_HEART = (Intent.CONTACT, Intent.META)
-"""Intents whose answers are known by heart, and must be said to the letter."""
+BY_HEART = (
+    *(Intent.CONTACT, Intent.GREETING, Intent.THANKS, Intent.GOODBYE),
+    *(Intent.SMALLTALK, Intent.META),
+)
+"""Intents whose answers are known by heart, or rest on no fact."""
 
 _log = structlog.get_logger(__name__)
 

@@ -11,7 +11,6 @@ from services.llm.citations import Claim
 from services.llm.failures import Failure, Unusable
 from services.llm.sentences import Cutter
 from services.llm.wire import estimate_tokens, most_tokens
-from services.models.answer import Intent
 from services.models.upstream import Tokens
 from services.upstream.composing import Prepared
 from services.upstream.held_sound import HeldSound
@@ -37,8 +36,6 @@ TOKENS_OUT_PER_S = 20
 """As the server counts sound: a token for 100 ms that it hears, and 50 ms it says."""
 MOST_SOUND_S = 90.0
 BYTES_A_SECOND = 48_000
-SMALL_TALK = (Intent.GREETING, Intent.THANKS, Intent.GOODBYE, Intent.SMALLTALK)
-"""What may be answered with words that claim nothing."""
 
 OffLoop = Callable[[Callable[[], Any]], Awaitable[Any]]
 """Runs what takes milliseconds where it does not keep the event loop."""
@@ -115,9 +112,6 @@ class SpokenReply:
             raise Unusable("A reply that was cut off.", reason="cut_off")
         if not self.held.seconds:
             raise Unusable("A reply without sound.", reason="no_sound")
-        plain = self._prepared.ground.plain
-        if plain.intent in SMALL_TALK and not self.speech.dropped:
-            self._pass(self.speech.taken)
         if not self._passed:
             raise Ungrounded
         if not self.held.explained:

@@ -31,7 +31,7 @@ class Turn:
         assert self.reply is not None  # noqa: S101
         speech, tokens = self.reply.speech, self.bill.tokens
         phrased = Phrased(
-            speech.text or " ".join(speech.taken),
+            speech.text,
             "read",
             engine=engine,
             model=model,
