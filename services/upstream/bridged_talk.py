@@ -128,7 +128,6 @@ class BridgedTalk:
         failure: LLMServiceError | None = None
         try:
             await reply.ask(line)
-            await upstream.sources.off_loop(prepared.ground.check.read_all)
             until_s = turn.until_s
             while reply.done is None:
                 await reply.hear(await line.receive(within_s=until_s - clock()))
@@ -198,6 +197,7 @@ class BridgedTalk:
 
     async def _keep(self) -> None:
         """For ever: have a line, and after a failure another one after a rest."""
+        await self._upstream.sources.warm()
         while True:
             if await self._reach():
                 await self._trouble.wait()

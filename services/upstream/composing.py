@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from services.grounding.grounding import GroundingCheck
 from services.llm.composing import MAX_QUESTION_CHARS, MAX_WORDS, RECENT_TURNS, cost
@@ -15,6 +16,7 @@ from services.llm.prompts import Prompts
 from services.llm.reading import FENCE
 from services.llm.speech import CheckedSpeech, Ground
 from services.models.conversation import Turn
+from services.models.fact import Fact
 from services.models.fact_sheet import FactSheet
 from services.models.language import ChatMessage
 from services.models.upstream import SpokenQuestion
@@ -45,12 +47,31 @@ class Prepared:
         return "\n".join((self.instructions, *messages))
 
 
+@dataclass(slots=True)
+class Checks:
+    """The check of the facts that were read last: they are mostly the same again."""
+
+    today: Callable[[], date] = date.today
+    _read: tuple[object, GroundingCheck] | None = None
+
+    def of(self, facts: tuple[Fact, ...], sheet: FactSheet) -> GroundingCheck:
+        """A check with its facts read, which takes a while where they are others."""
+        key = (facts, sheet.profile, tuple(sheet.entries), self.today())
+        known = self._read
+        if known is None or known[0] != key:
+            check = GroundingCheck(facts, sheet.entries, profile=sheet.profile)
+            check.read_all()
+            known = self._read = (key, check)
+        return known[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Composer:
     prompts: Prompts
     guards: Guards
     owner: Callable[[], Owner]
     max_tokens: int
+    checks: Checks = field(default_factory=Checks)
 
     def prepare(self, question: SpokenQuestion, sheet: FactSheet) -> Prepared:
         """The instructions with the facts that fit, and the check against those."""
@@ -69,9 +90,7 @@ class Composer:
         bare = self.prompts.fill("spoken", facts="", **given)
         spent = cost(bare) + cost(asked) + sum(cost(turn.content) for turn in turns)
         listed = fact_list(sheet, self.max_tokens - spent)
-        check = GroundingCheck(
-            listed.facts, sheet.entries, profile=sheet.profile, answer=answer.text
-        )
+        check = self.checks.of(listed.facts, sheet).beside(answer.text)
         ground = Ground(
             check, listed.facts, listed.ranks, sheet.near, query.text, answer, False
         )

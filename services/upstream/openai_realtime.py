@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from services.errors import LLMServiceError
+from services.errors import LLMServiceError, ServiceError
 from services.fallback import CircuitBreaker, Clock
 from services.llm.failures import (
     MAX_REST_S,
@@ -77,6 +77,13 @@ class Sources:
     facts: Callable[[Query, Answer], Awaitable[FactSheet]]
     composer: Composer
     off_loop: OffLoop
+
+    async def warm(self) -> None:
+        """Read the facts before the first question, if there is time for it."""
+        try:
+            await self.prepare(SpokenQuestion(Query(""), Answer("", Intent.ABOUT)))
+        except ServiceError as error:
+            _log.info("upstream_not_warm", error_code=error.error_code)
 
     async def prepare(self, question: SpokenQuestion) -> Prepared:
         sheet = await self.facts(question.query, question.answer)
