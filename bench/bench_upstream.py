@@ -15,22 +15,33 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, thread_time
 
 import numpy as np
 
 from bench.figure import Figure
+from services.answer_parts import build_answer_parts
+from services.llm.citations import Claim
+from services.llm.owner import following
+from services.llm.prompts import load_prompts
+from services.llm_service import guards_of
+from services.models.answer import Query
+from services.models.upstream import SpokenQuestion
 from services.realtime.talk_parts import Pace
-from tests.realtime.rig import RATE_HZ, Client, silence, speech
+from services.steady_clock import SteadyClock
+from services.upstream.composing import Composer
+from tests.app import settings_for
+from tests.realtime.rig import QUESTION, RATE_HZ, Client, silence, speech
 from tests.upstream.loopback import Answer, Asked, loopback, sound_of
-from tests.upstream.rig import ALSO_TRUE, TRUE, bridged
+from tests.upstream.rig import ALSO_TRUE, FALSE, TRUE, bridged
 
 PACE = 3.0
 STEP_S = 0.1
-TRIES = 5
+TRIES = 3
 REPLIES = {"short": (TRUE, ALSO_TRUE), "long": (ALSO_TRUE, TRUE)}
 LEADS_S = {"ahead": 1.0, "beside": 0.0, "behind": -0.5}
 """By how much of the sound the words are ahead of it."""
+CPU_AIMS = {"check": "<= 40", "prepare_next": "<= 20"}
 OWN_AIM = "<= 150"
 AIMS = {"ahead": "<= 1500", "beside": "<= 2000", "behind": "<= 2500"}
 
@@ -143,7 +154,37 @@ async def measured(sentences: tuple[str, ...], lead_s: float) -> Times:
     return times
 
 
+def check_cpu_ms(folder: Path) -> Iterator[tuple[str, float]]:
+    """Processor time of a sentence's check, and of the reading of facts before it."""
+    settings = settings_for(folder)
+    processor = build_answer_parts(settings, SteadyClock()).processor
+    query = Query(QUESTION)
+    answer = processor.answer(query)
+    composer = Composer(
+        load_prompts(),
+        guards_of(lambda: processor.resume),
+        following(lambda: processor.resume, tone="friendly"),
+        settings.max_tokens_per_request,
+    )
+    sheet = asyncio.run(processor.facts(query, answer))
+    for name in ("first", "next"):
+        began_s = thread_time()
+        prepared = composer.prepare(SpokenQuestion(query, answer), sheet)
+        yield f"prepare_{name}", (thread_time() - began_s) * 1000
+    spent: list[float] = []
+    for sentence in (TRUE, ALSO_TRUE, FALSE) * TRIES:
+        speech_so_far = prepared.speech()
+        began_s = thread_time()
+        speech_so_far.take([Claim(sentence)])
+        spent.append((thread_time() - began_s) * 1000)
+    yield "check", median(spent)
+
+
 def figures(data: Path | None) -> Iterable[Figure]:
+    with tempfile.TemporaryDirectory() as folder:
+        for name, spent_ms in check_cpu_ms(Path(folder)):
+            aim = CPU_AIMS.get(name, "")
+            yield Figure(f"upstream.{name}_cpu_ms", spent_ms, "ms", aim)
     for reply, sentences in REPLIES.items():
         for where, lead_s in LEADS_S.items():
             times = asyncio.run(measured(sentences, lead_s))
