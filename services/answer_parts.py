@@ -8,16 +8,19 @@ from services.alerts import Alerts, build_alerts
 from services.analytics.gap_report import GapReport
 from services.analytics.insight import Insight
 from services.guard.personal_data import redact
-from services.llm_service import build_phraser
+from services.llm_service import build_ledger, build_phraser
 from services.meaning_service import MeaningService, build_meaning
 from services.models.answer import Query
+from services.models.resume import Resume
 from services.protocols import Phraser
+from services.realtime.upstream import Upstream
 from services.resume.english import person_words
 from services.resume.loading import load
 from services.resume_query_processor import ResumeQueryProcessor
 from services.reuse.answer_cache import AnswerCache
 from services.settings import Settings
 from services.steady_clock import SteadyClock
+from services.upstream_service import build_upstream
 from services.work_queue import WorkQueue
 
 
@@ -29,6 +32,8 @@ class AnswerParts:
     alerts: Alerts
     cache: AnswerCache
     phraser: Phraser
+    upstream: Upstream | None
+    """None while talks stay here."""
     insight: Insight
 
 
@@ -40,11 +45,22 @@ def build_answer_parts(settings: Settings, clock: SteadyClock) -> AnswerParts:
     )
     alerts = build_alerts(settings)
     cache = build_answer_cache(settings, processor, thinking, clock)
-    phraser = build_phraser(
-        settings, lambda: processor.resume, processor.facts, alerts.tell, cache=cache
+    ledger = build_ledger(settings, alerts.tell)
+    facts = processor.facts
+
+    def resume() -> Resume:
+        return processor.resume
+
+    return AnswerParts(
+        meaning=meaning,
+        thinking=thinking,
+        processor=processor,
+        alerts=alerts,
+        cache=cache,
+        phraser=build_phraser(settings, resume, facts, cache=cache, ledger=ledger),
+        upstream=build_upstream(settings, resume, facts, ledger, thinking.run),
+        insight=build_insight(settings, processor),
     )
-    insight = build_insight(settings, processor)
-    return AnswerParts(meaning, thinking, processor, alerts, cache, phraser, insight)
 
 
 def build_thinking(settings: Settings) -> WorkQueue:

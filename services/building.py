@@ -65,7 +65,7 @@ def build_services(settings: Settings) -> Services:
         record=all_of(metrics.turn, log_turn, log.record),
     )
     streamed = build_streamed(settings, turns)
-    talks = build_talks(settings, Makers(turns, streamed), sound.listening)
+    talks = build_talks(settings, turns, streamed, answers, sound.listening)
     jobs = build_jobs(settings, sound, turns)
     recordings = build_recordings(settings, sound.decoder, turns)
     return Services(
@@ -126,8 +126,15 @@ def build_recordings(
     )
 
 
-def build_talks(settings: Settings, makers: Makers, listening: Listening) -> Talks:
-    detector = makers.turns.hearing.detector
+def build_talks(
+    settings: Settings,
+    turns: Turns,
+    streamed: StreamedTurns,
+    answers: AnswerParts,
+    listening: Listening,
+) -> Talks:
+    makers = Makers(turns, streamed, answers.upstream)
+    detector = turns.hearing.detector
     return Talks(makers, listening, lambda: detector.name, most=settings.realtime_talks)
 
 

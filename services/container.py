@@ -179,6 +179,7 @@ class Services:
             "recognizer": self.recognizer.breakers,
             "tts": self.synthesizer.breakers,
             "llm": self.phraser.breakers,
+            "upstream": self.talks.breakers,
         }
 
     async def _keep_house(self) -> None:

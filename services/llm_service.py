@@ -62,27 +62,23 @@ def build_phraser(
     tell: Tell = log_alone,
     *,
     cache: AnswerCache | None = None,
+    ledger: Ledger | None = None,
 ) -> Phraser:
     """The phraser that the settings ask for; `resume` gives the newest résumé.
 
-    `facts` gives what a question may be answered from, `tell` hears of the day's money.
-    Raise ConfigurationError for what cannot work.
+    `facts` gives what a question may be answered from, `tell` hears of the day's money,
+    and `ledger` is one that others book in as well. Raise ConfigurationError for what
+    cannot work.
     """
     prompts = load_prompts()
     load_prices(settings.llm_prices)
     routes = parse_routes("", settings.llm_routes)
-    ledger = Ledger(
-        settings.data_dir / LEDGER_FILE,
-        # Every worker keeps its own books, so each may spend its share.
-        daily_limit_usd=settings.daily_cost_limit_usd,
-        free_queries=settings.llm_free_queries,
-        tell=tell,
-    )
+    shared, ledger = ledger, ledger or build_ledger(settings, tell)
     chain = build_chain(settings, ledger)
     if chain is None:
-        return PlainPhraser()
+        return PlainPhraser(ledger=shared)
     if settings.llm_mode == "off":
-        return PlainPhraser(OFF)
+        return PlainPhraser(OFF, shared)
     tell_unused(routes, resume())
     return GroundedPhraser(
         chain,
@@ -98,6 +94,17 @@ def build_phraser(
         ledger=ledger,
         cache=cache,
         breakers=chain.breakers,
+    )
+
+
+def build_ledger(settings: Settings, tell: Tell = log_alone) -> Ledger:
+    """The books of the day, for everything that is paid by the token."""
+    return Ledger(
+        settings.data_dir / LEDGER_FILE,
+        # Every worker keeps its own books, so each may spend its share.
+        daily_limit_usd=settings.daily_cost_limit_usd,
+        free_queries=settings.llm_free_queries,
+        tell=tell,
     )
 
 

@@ -12,6 +12,7 @@ from services.protocols import Breaker
 
 LAG_EVERY_S = 0.25
 MODES = ("realtime", "press_to_talk", "text")
+ANSWERS = ("own", "upstream")
 STATES = {"closed": 0.0, "half_open": 1.0, "open": 2.0}
 
 
@@ -39,6 +40,14 @@ def talk_readings(services: Services) -> Iterator[Reading]:
         labels = (("mode", mode),)
         count = modes.get(mode, 0)
         yield Reading("viva_voce_talks", "Talks over a socket.", count, labels)
+    answered = services.talks.answers
+    for who in ANSWERS:
+        yield Reading(
+            "viva_voce_talks_answered",
+            "Talks over a socket, by who answers them.",
+            answered.get(who, 0),
+            (("by", who),),
+        )
 
 
 def storage_readings(services: Services) -> Iterator[Reading]:

@@ -198,6 +198,22 @@ class Settings(KindSettings):
     llm_free_queries: int = Field(default=30, ge=0, le=1_000_000)
     """Answers a day that a model gives one visitor; 0 sets no limit."""
 
+    # Talking upstream
+    realtime_upstream: Literal["openai"] | None = types.unset("openai")
+    """Who answers talks by voice, with OPENAI_API_KEY; our own engines without it."""
+    realtime_upstream_model: str = "gpt-realtime-2.1-mini"
+    """The model of OpenAI's that hears and speaks."""
+    realtime_upstream_voice: str = "marin"
+    """The voice that it speaks with."""
+    realtime_upstream_prices: types.CommaList = types.empty(
+        "text=0.6/0.06/2.4,audio=10/0.3/20"
+    )
+    """What it costs where that is not known, as kind=input/cached/output in $ per
+    million tokens."""
+    realtime_upstream_deadline_ms: int = Field(default=2000, ge=200, le=60_000)
+    """Longest a visitor waits for its first sound; then our own engine answers."""
+
+    # Answers that are kept
     cache_ttl_seconds: float = Field(default=86_400.0, ge=0, le=YEAR_S)
     """Seconds that a model's answer is kept for whoever asks the same; 0 keeps none."""
     cache_max_bytes: int = Field(default=8_000_000, ge=0, le=1_000_000_000)

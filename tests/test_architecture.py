@@ -18,6 +18,7 @@ DOORS = {
     "llm_providers",
     "sound_service",
     "llm_service",
+    "upstream_service",
     "meaning_service",
     "resume_query_processor",
     "database_service",
@@ -59,6 +60,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "speech": CORE | {"work_queue", "language", "allocator", "day_book"},
     "llm": CORE
     | {"fallback", "day_book", "capped_replies", "language", "grounding", "reuse"},
+    "upstream": CORE | {"fallback", "llm", "grounding"},
     "storage": CORE | {"fallback", "capped_replies"},
     "vad_service": SPEECH_DOOR,
     "transcribe_service": SPEECH_DOOR | {"model_files"},
@@ -70,6 +72,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "audio_cleanup": SPEECH_DOOR | {"audio_files"},
     "llm_providers": DOOR_MAY | {"llm", "configuration"},
     "llm_service": DOOR_MAY | {"llm", "llm_providers", "guard", "day_book", "reuse"},
+    "upstream_service": DOOR_MAY | {"upstream", "llm", "llm_service", "llm_providers"},
     "meaning_service": DOOR_MAY | {"meaning", "model_files"},
     "resume_query_processor": DOOR_MAY | {"resume", "guard"},
     "database_service": STORAGE_DOOR,

@@ -15,6 +15,8 @@ NEEDS = {
     "groq_base_url": ("groq_api_key",),
     "openai_base_url": ("openai_api_key",),
     "anthropic_base_url": ("anthropic_api_key",),
+    "realtime_upstream": ("openai_api_key",),
+    "realtime_upstream_prices": ("realtime_upstream",),
     "llm_routes": ANY_MODEL,
     "llm_prices": ANY_MODEL,
     "alert_webhook_secret": ("alert_webhook_url",),

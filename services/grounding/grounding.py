@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from copy import copy
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -71,6 +72,16 @@ class GroundingCheck:
         if not evidence:
             return Verdict("unsupported", reason="nothing is cited")
         return self._read(claim, evidence)
+
+    def beside(self, answer: str) -> GroundingCheck:
+        """A check against the same facts, as they were read, beside another answer."""
+        check = copy(self)
+        check._answer = frozenset(map(_plain, sentences(answer)))
+        return check
+
+    def read_all(self) -> None:
+        """Read all facts now: the first sentence without citations need not wait."""
+        _ = self._everything
 
     @cached_property
     def _everything(self) -> list[Evidence]:

@@ -74,10 +74,14 @@ class Ledger:
         if not self._turn_over():
             self._book.count(visitor, -1)
 
+    def fits(self, usd: float) -> bool:
+        """Whether that can still be paid of the day's money, if nobody else is."""
+        self._turn_over()
+        return usd <= 0 or self._book.day.cost_usd + usd <= self._limit
+
     def hold(self, usd: float) -> Hold | None:
         """Set the most a call can cost aside; None when the day's money is spent."""
-        self._turn_over()
-        if usd > 0 and self._book.day.cost_usd + self._held + usd > self._limit:
+        if usd > 0 and not self.fits(self._held + usd):
             return None
         self._held += usd
         return Hold(usd, self._book.day.date)

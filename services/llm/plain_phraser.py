@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 from services.fallback import CircuitBreaker
+from services.llm.ledger import Ledger
 from services.models.answer import Answer, Query
 from services.models.health import PartHealth
 from services.models.language import Phrased
@@ -19,8 +20,10 @@ OFF = "off"
 class PlainPhraser:
     name = NAME
 
-    def __init__(self, reason: str = NO_MODEL) -> None:
+    def __init__(self, reason: str = NO_MODEL, ledger: Ledger | None = None) -> None:
+        """With a `ledger`, whose money others spend, `usage` tells its figures."""
         self._reason = reason
+        self._ledger = ledger
 
     @property
     def breakers(self) -> Mapping[str, CircuitBreaker]:
@@ -33,6 +36,8 @@ class PlainPhraser:
         return self._reason
 
     def usage(self) -> Mapping[str, Any]:
+        if self._ledger is not None:
+            return {"engine": self.name, **self._ledger.usage()}
         return {"engine": self.name, "calls": 0, "cost_usd": 0.0, "alerts": []}
 
     async def phrase(

@@ -23,6 +23,9 @@ VARIABLES: Mapping[str, frozenset[str]] = {
     ),
     "read_question": frozenset({"conversation", "answer", "question"}),
     "read_conversation": frozenset({"turns"}),
+    "spoken": frozenset(
+        {"name", "subject", "fence", "words", "tone", "canary", "facts", "answer"}
+    ),
     "tone_professional": frozenset(),
     "tone_friendly": frozenset(),
     "tone_witty": frozenset(),

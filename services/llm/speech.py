@@ -74,6 +74,7 @@ class CheckedSpeech:
     canary: str
     said: list[Said] = field(default_factory=list)
     dropped: int = 0
+    most_words: int = MAX_WORDS
     done: bool = False
     """No further sentence will be released: the words are used up, or it leaked."""
     _waiting: list[Said] = field(default_factory=list)
@@ -124,7 +125,7 @@ class CheckedSpeech:
             self.dropped += 1
             return [], f"dropped: {stands}"
         words = [*self.said, *self._waiting, stands]
-        if sum(count_words(each.sentence) for each in words) > MAX_WORDS:
+        if sum(count_words(each.sentence) for each in words) > self.most_words:
             self.done = True
             return [], "left out: too many words"
         if not self._answers(stands):
@@ -182,6 +183,11 @@ class CheckedSpeech:
     @property
     def released(self) -> list[str]:
         return [each.sentence for each in self.said]
+
+    @property
+    def taken(self) -> list[str]:
+        """What was released, and what waits for a sentence that answers."""
+        return [*self.released, *(each.sentence for each in self._waiting)]
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from services.models.audio import Samples
 from services.models.speech import Transcript
 
 
@@ -57,6 +58,8 @@ class FinalText:
     transcript: Transcript
     start_s: float
     end_s: float
+    sound: Samples | None = field(default=None, repr=False, compare=False)
+    """What was said, as it was heard."""
 
 
 @dataclass(frozen=True, slots=True)

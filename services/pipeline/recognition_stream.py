@@ -180,9 +180,8 @@ class RecognitionStream:
         lead = list(self._lead)
         self._lead.clear()
         lead_s = len(lead) * FRAME_S
-        self._turn = HeardTurn(
-            self._now_s - lead_s, self._now_s - FRAME_S, lead, partial_at_s=lead_s
-        )
+        start_s, began_s = self._now_s - lead_s, self._now_s - FRAME_S
+        self._turn = HeardTurn(round(start_s, 3), began_s, lead, partial_at_s=lead_s)
 
     def _tell_start(self, turn: HeardTurn, *, short: bool = False) -> None:
         """Tell once that somebody speaks; of a `short` turn when it is over."""
@@ -227,13 +226,13 @@ class RecognitionStream:
             sound = turn.sound
             words = self._begin_task(self._written(sound, tuple(turn.segments)))
         self._finals = self._begin_task(
-            self._say_final(words, turn.start_s, now_s, after=self._finals)
+            self._say_final(words, turn, now_s, after=self._finals)
         )
 
     async def _say_final(
         self,
         words: asyncio.Task[Transcript],
-        start_s: float,
+        turn: HeardTurn,
         end_s: float,
         *,
         after: asyncio.Task[None] | None,
@@ -245,7 +244,8 @@ class RecognitionStream:
         except ServiceError as error:
             self._events.put_nowait(ListeningFailed(error.error_code))
             return
-        self._events.put_nowait(FinalText(transcript, round(start_s, 3), end_s))
+        final = FinalText(transcript, turn.start_s, end_s, turn.sound)
+        self._events.put_nowait(final)
 
     async def _written_at_pause(self, turn: HeardTurn, sound: Samples) -> Transcript:
         transcript = await self._written(sound, tuple(turn.segments))

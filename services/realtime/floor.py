@@ -10,11 +10,14 @@ import structlog
 
 from services.errors import RateLimitExceeded, ServiceError
 from services.guard.rate_limit import Kind, Verdict
+from services.models.audio import Samples
 from services.models.speech import Transcript
 from services.pipeline.reply import Asked, Reply
+from services.realtime.bridging import Bridge
 from services.realtime.making import Makers, Making
 from services.realtime.monitor import STALLED_S, Monitor
 from services.realtime.responding import Response, Stage, tell_refusal
+from services.realtime.upstream import UpstreamTalk
 
 GRACE_S = 1.0
 """How much later than expected a client may say what was heard of a reply."""
@@ -41,8 +44,10 @@ class Floor:
         *,
         charge: Charge,
         shape: Shape,
+        upstream: UpstreamTalk | None = None,
     ) -> None:
         self.stage = stage
+        self._upstream = upstream
         self._monitor = monitor
         self._makers = makers
         self._charge = charge
@@ -67,7 +72,9 @@ class Floor:
         return told is not None and (told.active or told.playing.left_s > 0)
 
     def look(self) -> None:
-        """See whether a reply is waited for in vain."""
+        """See whether a reply is waited for in vain, and who makes the next one."""
+        if self._upstream is not None:
+            self._monitor.bridged(self._upstream.unready)
         told = self.response
         if told is not None and told.speaks and told.waited_s > STALLED_S:
             self._monitor.stalled()
@@ -92,6 +99,7 @@ class Floor:
         transcript: Transcript | None = None,
         engines: Mapping[str, str] | None = None,
         metadata: Mapping[str, str] | None = None,
+        sound: Samples | None = None,
     ) -> None:
         """Tell the reply to a question, the guessed one where it is the same."""
         verdict = self._charge(
@@ -110,6 +118,8 @@ class Floor:
             self.drop_guess()
             making = self._make(asked, transcript, engines)
         self._guess = None
+        if making.bridge is not None:
+            making.bridge.want(sound)
         limits = limits_of(verdict) if verdict else ()
         self._tell(making, metadata=metadata, limits=limits)
 
@@ -179,6 +189,7 @@ class Floor:
         engines: Mapping[str, str] | None,
     ) -> Making:
         """The turn before is kept first: this one may build on it."""
+        talk = self._upstream
         return Making(
             self._makers,
             asked,
@@ -186,6 +197,7 @@ class Floor:
             transcript=transcript,
             engines=engines,
             after=self.keep(),
+            bridge=Bridge(talk) if talk is not None else None,
         )
 
     def _tell(self, making: Making, *, from_s: float = 0.0, **more: Any) -> None:
@@ -202,6 +214,7 @@ class Floor:
         reply = response.making.reply()
         if response.speaks and response.ending == "completed":
             self._monitor.spoken(well=not response.making.voiceless)
+        self.look()
         if reply is not None:
             self.stage.outbox.put(
                 "viva_voce.reply",

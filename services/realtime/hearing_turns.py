@@ -102,7 +102,10 @@ class HearingTurns:
             item.answered = True
             engines = {**talk.engines, "recognizer": transcript.engine}
             talk.floor.respond(
-                talk.asked(words), transcript=transcript, engines=engines
+                talk.asked(words),
+                transcript=transcript,
+                engines=engines,
+                sound=final.sound,
             )
 
     def _fail(self, error_code: str) -> None:

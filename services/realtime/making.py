@@ -14,12 +14,15 @@ from services.language.pieces import pieces
 from services.metrics import Stopwatch
 from services.models.language import Phrased
 from services.models.speech import SpeechRequest, Transcript
+from services.models.upstream import Tokens
 from services.pipeline.answering import Found
 from services.pipeline.reply import Asked, Reply
 from services.pipeline.streaming import StreamedTurns
 from services.pipeline.turns import Turns
+from services.realtime.bridging import Bridge
 from services.realtime.playing import SpokenPiece
 from services.realtime.sound_formats import SoundFormat, encoded, pcm_of
+from services.realtime.upstream import Upstream
 
 _log = structlog.get_logger(__name__)
 
@@ -30,6 +33,8 @@ class Makers:
 
     turns: Turns
     streamed: StreamedTurns
+    upstream: Upstream | None = None
+    """Whoever speaks replies in our place; None where nobody does."""
 
 
 class Making:
@@ -47,12 +52,15 @@ class Making:
         transcript: Transcript | None = None,
         engines: Mapping[str, str] | None = None,
         after: Awaitable[None] | None = None,
+        bridge: Bridge | None = None,
     ) -> None:
         self.asked = asked
         self.found: Found | None = None
         self.failed: ServiceError | None = None
         self.pieces: list[SpokenPiece] = []
         self.done = False
+        self.bridge = bridge
+        """Set where somebody else may speak the reply."""
         self._makers = makers
         self._sound = sound
         self._transcript = transcript
@@ -74,6 +82,12 @@ class Making:
     def voiceless(self) -> bool:
         """Whether a voice failed, so that words are all there is."""
         return any(d.startswith("tts:none") for d in self._degraded)
+
+    @property
+    def sound_tokens(self) -> Tokens:
+        """Those that somebody else took who spoke the reply, or tried to."""
+        outcome = self.bridge.outcome if self.bridge is not None else None
+        return outcome.bill.tokens if outcome is not None else Tokens()
 
     async def followed(self, start: int = 0) -> AsyncIterator[SpokenPiece]:
         """Every piece from the one numbered `start` on, each when it is made."""
@@ -97,20 +111,19 @@ class Making:
         """The reply as it is kept, once it is known; `heard` is all that was heard."""
         if self.found is None:
             return None
-        asked, answer = self.asked, self.found.answer
+        asked, answer, phrased = self.asked, self.found.answer, self._phrased
+        if self.bridge is not None:
+            phrased = self.bridge.phrased(self.found, phrased)
         return Reply(
             session_id=self._session_id,
             question=asked.text,
             answer=answer,
-            engines={
-                **self._engines,
-                "llm": self._phrased.engine if self._phrased else "none",
-            },
+            engines={**self._engines, "llm": phrased.engine if phrased else "none"},
             timing=self._watch.timing(),
-            degraded=self._degraded + (self._phrased.degraded if self._phrased else ()),
+            degraded=self._degraded + (phrased.degraded if phrased else ()),
             transcript=self._transcript,
             heard=self.found.heard,
-            phrased=self._phrased,
+            phrased=phrased,
             suggestions=answer.suggestions,
             query=self.found.query,
             heard_of_it=heard,
@@ -122,9 +135,10 @@ class Making:
             if after is not None:
                 await after
             await self._find()
-            words = asyncio.create_task(self._word())
-            await self._speak()
-            await words
+            if not await self._bridged():
+                words = asyncio.create_task(self._word())
+                await self._speak()
+                await words
         except ServiceError as error:
             self.failed = error
         # It runs beside the talk: a fault must reach whoever waits for the reply.
@@ -145,8 +159,26 @@ class Making:
         with self._watch.stage("answer"):
             self.found = await turns.answering.find(asked, session, self._transcript)
 
+    async def _bridged(self) -> bool:
+        """Whether the reply was spoken elsewhere, and needs nothing of ours."""
+        bridge, found = self.bridge, self.found
+        if bridge is None or found is None:
+            return False
+        with self._watch.stage("llm"):
+            async for piece in bridge.pieces(found, self.asked, self._sound):
+                self._put(piece)
+        for failed in bridge.degraded:
+            self._note(failed)
+        if bridge.is_whole and bridge.outcome is not None:
+            self._engines["tts"] = bridge.outcome.phrased.engine
+        return bridge.is_whole
+
     async def _word(self) -> None:
         if self.found is None:
+            return
+        if self.bridge is not None and self.bridge.in_haste:
+            self._sentences.put_nowait(self.found.answer.text)
+            self._sentences.put_nowait(None)
             return
         try:
             stream = self._makers.streamed.sentences(self.found, self.asked)
@@ -170,7 +202,10 @@ class Making:
         if self.asked.speak and audible and not self.voiceless:
             with self._watch.stage("tts"):
                 spoken = await self._said(text)
-        self.pieces.append(spoken)
+        self._put(spoken)
+
+    def _put(self, piece: SpokenPiece) -> None:
+        self.pieces.append(piece)
         self._changed.set()
 
     async def _said(self, text: str) -> SpokenPiece:

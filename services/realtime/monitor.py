@@ -11,6 +11,7 @@ from services.realtime.outbox import Outbox
 
 Mode = Literal["realtime", "press_to_talk", "text"]
 Quality = Literal["good", "fair", "poor"]
+Answers = Literal["own", "upstream"]
 WINDOW_S = 4.0
 """What happened longer ago says nothing of now."""
 BETTER_AFTER_S = 4.0
@@ -79,6 +80,8 @@ class Monitor:
         self._clock = clock
         self._outbox = outbox
         self.mode: Mode = "realtime"
+        self.answers: Answers = "own"
+        """Who makes the next reply: our own engines, or a model elsewhere."""
         self._frames: deque[Frame] = deque()
         self._number: int | None = None
         self._due_s: float | None = None
@@ -132,6 +135,14 @@ class Monitor:
         self._failed[NOT_READ] = [self._clock()] * FAILED_TWICE
         self.look()
 
+    def bridged(self, unready: str) -> None:
+        """Note whether the upstream answers next, and why not where it does not."""
+        answers: Answers = "own" if unready else "upstream"
+        if answers != self.answers:
+            self.answers = answers
+            why = f"upstream_{unready}" if unready else "recovered"
+            self._change(self.mode, why, self.readings())
+
     def look(self) -> None:
         """Change the mode where it must be, and tell why."""
         readings, now_s = self.readings(), self._clock()
@@ -170,6 +181,7 @@ class Monitor:
         self._outbox.put(
             "viva_voce.mode",
             mode=mode,
+            answers=self.answers,
             why=why,
             quality=readings.quality,
             loss=round(readings.loss, 3),

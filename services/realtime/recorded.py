@@ -36,7 +36,7 @@ class RecordedTurns:
         self._hearing = hearing
         self._kept: list[Samples] = []
         self._samples = 0
-        self._read: dict[str, Heard] = {}
+        self._read: dict[str, tuple[Heard, Utterance]] = {}
         self._reading: dict[str, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -96,7 +96,7 @@ class RecordedTurns:
         except ServiceError as error:
             tell_failure(self._talk, item, error.error_code)
         else:
-            self._read = {item.id: heard}
+            self._read = {item.id: (heard, sound)}
             words = heard.transcript.text.strip()
             tell_words(self._talk, item, words, sound.duration_s)
         finally:
@@ -107,7 +107,7 @@ class RecordedTurns:
     ) -> None:
         if (reading := self._reading.get(item.id)) is not None:
             await asyncio.wait([reading])
-        talk, heard = self._talk, self._read.pop(item.id, None)
+        talk, (heard, sound) = self._talk, self._read.pop(item.id, (None, None))
         transcript: Transcript | None = heard.transcript if heard else None
         if not item.text or talk.floor.response is not None:
             talk.tell_error("There is nothing to answer.", "nothing_to_answer")
@@ -117,6 +117,7 @@ class RecordedTurns:
             transcript=transcript,
             engines=heard.engines if heard else None,
             metadata=metadata,
+            sound=sound.samples if sound else None,
         )
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from services.errors import InputError, ServiceError
-from services.models.language import Phrased
 from services.realtime.items import Conversation, Item, new_id, reply_item
 from services.realtime.making import Making
 from services.realtime.outbox import Outbox
 from services.realtime.playing import Playing, SpokenPiece, words_between, words_until
 from services.realtime.sound_formats import SoundFormat
+from services.realtime.usage import usage_of
 
 CHUNK_S = 0.1
 Ending = Literal["completed", "turn_detected", "client_cancelled", "failed"]
@@ -276,22 +276,3 @@ def tell_refusal(stage: Stage, error: ServiceError) -> None:
     stage.outbox.put("response.created", response=response)
     ended = {"status": "failed", "status_details": failure_of(error)}
     stage.outbox.put("response.done", response=response | ended)
-
-
-def usage_of(making: Making) -> dict[str, Any]:
-    """What a model was paid for; an answer without one costs no token."""
-    reply = making.reply()
-    phrased: Phrased | None = reply.phrased if reply else None
-    read = phrased.prompt_tokens if phrased else 0
-    written = phrased.completion_tokens if phrased else 0
-    return {
-        "total_tokens": read + written,
-        "input_tokens": read,
-        "output_tokens": written,
-        "input_token_details": {
-            "text_tokens": read,
-            "audio_tokens": 0,
-            "cached_tokens": 0,
-        },
-        "output_token_details": {"text_tokens": written, "audio_tokens": 0},
-    }

@@ -62,12 +62,17 @@ class Talk:
         self._sound_in = SoundIn(self.settings.sound_in)
         self._stream: RecognitionStream | None = None
         self._tasks: list[asyncio.Task[None]] = []
+        upstream = parts.makers.upstream
+        self._upstream = upstream.open() if upstream is not None else None
+        if self._upstream is not None and not self._upstream.unready:
+            self.monitor.answers = "upstream"
         self.floor = Floor(
             self._stage(),
             parts.makers,
             self.monitor,
             charge=parts.charge,
             shape=parts.shape,
+            upstream=self._upstream,
         )
         self._turns = HearingTurns(self)
         self.recorded = RecordedTurns(self, parts.makers.turns.hearing)
@@ -75,6 +80,8 @@ class Talk:
 
     async def start(self) -> None:
         """Tell the session, and begin to listen."""
+        if self._upstream is not None:
+            self._upstream.start()
         self.outbox.put("session.created", session=self._wire())
         conversation = {"id": self.conversation.id, "object": "realtime.conversation"}
         self.outbox.put("conversation.created", conversation=conversation)
@@ -152,6 +159,8 @@ class Talk:
             await asyncio.wait(self._tasks)
         await self.recorded.close()
         await self.floor.close()
+        if self._upstream is not None:
+            await self._upstream.close()
 
     async def _look(self) -> None:
         """For ever: see how well it goes."""
@@ -202,6 +211,7 @@ class Talk:
                 "resume": self.resume,
                 "without_effect": sorted(self.settings.idle),
                 "mode": self.monitor.mode,
+                "answers": self.monitor.answers,
             },
         }
 

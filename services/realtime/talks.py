@@ -14,11 +14,13 @@ from services.guard.rate_limit import Kind, RateLimit, Verdict
 from services.models.health import PartHealth
 from services.pipeline.listening import Listening
 from services.pipeline.sessions import is_usable, new_session_id
+from services.protocols import Breaker
 from services.realtime.floor import Shape
 from services.realtime.making import Makers
 from services.realtime.talk import Talk
 from services.realtime.talk_parts import Pace, TalkParts, Visitor
 from services.realtime.tickets import Tickets
+from services.realtime.upstream import Upstream
 
 PER_VISITOR = 4
 WAITS_S = 30.0
@@ -52,6 +54,21 @@ class Talks:
 
     def __iter__(self) -> Iterator[Talk]:
         return iter(self._talks.values())
+
+    @property
+    def breakers(self) -> Mapping[str, Breaker]:
+        """Of whoever may answer talks in our place."""
+        return self.upstream.breakers if self.upstream is not None else {}
+
+    @property
+    def upstream(self) -> Upstream | None:
+        """Whoever answers talks in our place; None where nobody does."""
+        return self._makers.upstream
+
+    @property
+    def answers(self) -> Mapping[str, int]:
+        """How many talks are answered by whom."""
+        return Counter(talk.monitor.answers for talk in self)
 
     @property
     def modes(self) -> Mapping[str, int]:
@@ -127,12 +144,21 @@ class Talks:
 
     async def health(self) -> PartHealth:
         waiting = len(self._waiting)
-        modes = dict(self.modes)
-        return PartHealth(
-            "healthy",
-            self.name,
-            {"talks": len(self._talks), "waiting": waiting, "modes": modes},
-        )
+        detail: dict[str, object] = {
+            "talks": len(self._talks),
+            "waiting": waiting,
+            "modes": dict(self.modes),
+            "answers": dict(self.answers),
+        }
+        if self.upstream is None:
+            return PartHealth("healthy", self.name, detail)
+        told = await self.upstream.health()
+        detail["upstream"] = {
+            "engine": told.engine,
+            "status": told.status,
+            **told.detail,
+        }
+        return PartHealth(told.status, self.name, detail)
 
     async def close(self) -> None:
         for talk in list(self):

@@ -1,0 +1,1 @@
+"""A talk bridged to a model elsewhere that hears and speaks by itself."""
