@@ -77,6 +77,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "guestbook_service": STORAGE_DOOR | {"guard"},
     "pipeline": USE_CASE_MAY,
     "realtime": USE_CASE_MAY | {"pipeline", "language"},
+    "fit": USE_CASE_MAY,
     "interview": USE_CASE_MAY,
     "analytics": USE_CASE_MAY,
     "mcp": CORE | {"resume", "resume_query_processor", "settings", "logs"},

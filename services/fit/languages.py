@@ -1,0 +1,67 @@
+"""Spoken languages asked for, with how well, against those that a résumé names."""
+
+from __future__ import annotations
+
+import re
+
+from services.fit.kinds import languages_in
+from services.fit.listing import OR
+from services.fit.stated import Stated
+from services.models.fact import Fact, Kind, Level
+from services.models.fit import Judged, Requirement, Verdict
+from services.resume.facts.levels import language_level
+
+FLUENT = 5.0
+"""C1: what is asked for where only the language is named to work in."""
+CLOSE = 0.5
+"""What "fluent" may be above the level that a certificate names."""
+
+
+def judged(requirement: Requirement, stated: Stated) -> Judged:
+    """Each language named; one is enough where an "or" stands between them."""
+    names = languages_in(requirement.words, label="Languages") or (requirement.words,)
+    asked = _level(requirement.words)
+    found = [_one(name, asked, stated) for name in dict.fromkeys(names)]
+    facts = tuple(f for verdict, each in found for f in each)
+    verdicts = [verdict for verdict, _ in found]
+    any_of = bool(OR.search(requirement.words))
+    met = any if any_of else all
+    if met(v is Verdict.MET for v in verdicts):
+        return Judged(requirement, Verdict.MET, facts)
+    if facts:
+        return Judged(requirement, Verdict.PARTLY, facts)
+    return Judged(requirement, Verdict.NOT_NAMED)
+
+
+def _one(name: str, asked: float, stated: Stated) -> tuple[Verdict, tuple[Fact, ...]]:
+    for entry in stated.resume.sections.get("languages", ()):
+        if not re.search(rf"\b{re.escape(name)}\b", entry.title, re.IGNORECASE):
+            continue
+        facts = [stated.facts[at] for at in stated.by_entry.get(entry.id, ())]
+        level = _held(facts)
+        if level is None or level + CLOSE >= asked:
+            return Verdict.MET, tuple(facts[:2])
+        return Verdict.PARTLY, tuple(facts[:2])
+    for fact in stated.facts:
+        if re.search(
+            rf"\b(?:speaks?|fluent|native|spoken)\b[^.]*\b{name}\b", fact.text
+        ):
+            return Verdict.MET, (fact,)
+    return Verdict.NOT_NAMED, ()
+
+
+def _held(facts: list[Fact]) -> float | None:
+    for fact in facts:
+        for value in fact.values:
+            if isinstance(value.data, Level):
+                return value.data.rank
+        named = language_level(fact.text) if fact.kind is Kind.TITLE else None
+        if named and isinstance(named.data, Level):
+            return named.data.rank
+    return None
+
+
+def _level(text: str) -> float:
+    """The rank that is asked for; a little where nothing is said."""
+    level = language_level(text)
+    return level.data.rank if level and isinstance(level.data, Level) else 0.0

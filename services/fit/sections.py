@@ -1,0 +1,114 @@
+"""What the lines of an advertisement are for, by the headings above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+
+from services.fit.lines import LABEL, Line
+from services.fit.words import alternatives, phrases, table
+from services.language.english import listed
+
+
+class Part(Enum):
+    """What a line stands under."""
+
+    OPEN = auto()
+    """Nothing that tells: the line itself has to."""
+    ASKED = auto()
+    WISHED = auto()
+    DUTY = auto()
+    LEFT_OUT = auto()
+    PLACE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line that is no heading, with the part that it stands in."""
+
+    line: Line
+    part: Part
+    label: str = ""
+    """What stood before the colon of a line such as "Languages: German"."""
+
+
+PARTS = {
+    "asked_of_you": Part.ASKED,
+    "left_out": Part.LEFT_OUT,
+    "wished": Part.WISHED,
+    "duty": Part.DUTY,
+    "asked": Part.ASKED,
+}
+MOST_LABEL_WORDS = 6
+
+
+def placed(lines: Sequence[Line]) -> Iterator[Placed]:
+    """The lines with what they are for; headings only tell it."""
+    part = Part.OPEN
+    for at, line in enumerate(lines):
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        if line.heading:
+            told = part_of_heading(line.text)
+            if _leads(line, following) or (told and _only_heads(line.text)):
+                part = told or Part.OPEN
+                continue
+        yield _labelled(line, part)
+
+
+def _leads(line: Line, following: Line | None) -> bool:
+    """Whether a line is a heading, though its words do not tell of what."""
+    if line.marked:
+        return True
+    return following is not None and (following.bullet or len(following.text) > 80)
+
+
+@cache
+def _only_heads(text: str) -> bool:
+    """Whether nothing is left of a line without the words of headings."""
+    for name in table("headings")["order"]:
+        text = phrases("headings", name).sub(" ", text)
+    return not any(w.isalpha() and w not in listed("function") for w in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+(?:['’]\w+)?", text.lower())
+
+
+@cache
+def part_of_heading(text: str) -> Part | None:
+    """What a heading says of the lines below it; None where it says nothing."""
+    for name in table("headings")["order"]:
+        if phrases("headings", name).search(text):
+            return PARTS[name]
+    return None
+
+
+def _labelled(line: Line, part: Part) -> Placed:
+    """The line with what its own label makes of it."""
+    match = LABEL.match(line.text)
+    if not match or len(match[1].split()) > MOST_LABEL_WORDS:
+        return Placed(line, part)
+    label, rest = match[1], line.text[match.end() :]
+    if _is(label, "place"):
+        return Placed(Line(rest, line.bullet), Part.PLACE, label)
+    if _is(label, "left_out"):
+        return Placed(Line(rest, line.bullet), Part.LEFT_OUT, label)
+    told = part_of_heading(label)
+    if told in (None, Part.DUTY):
+        told = part
+    if told is Part.LEFT_OUT and part is not Part.LEFT_OUT:
+        told = part
+    return Placed(Line(rest, line.bullet), told, label)
+
+
+def _is(label: str, name: str) -> bool:
+    """Whether a label is one of a list, as a whole."""
+    return bool(_whole(name).fullmatch(label.strip()))
+
+
+@cache
+def _whole(name: str) -> re.Pattern[str]:
+    return re.compile(alternatives(table("labels")[name]), re.IGNORECASE)

@@ -1,0 +1,203 @@
+"""Whether a résumé states a skill, or that a duty was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from services.fit.listing import alternatives_of
+from services.fit.stated import Cover, Stated, content
+from services.fit.words import phrases, table
+from services.language.english import Token
+from services.models.fact import Fact, Level
+from services.models.fit import Judged, Requirement, Verdict
+from services.resume.reading.phrasebook import longest
+from services.resume.reading.text import clean, words
+from services.resume.reading.topics import FAMILY, TECHNOLOGY, Topic
+
+MET = 0.7
+"""Share of the asked words' weight that one fact has to state."""
+MET_TOGETHER = 0.95
+PARTLY = 0.5
+DUTY_MET = 0.43
+DUTY_PARTLY = 0.38
+HEAVY = 0.4
+"""Share of the weight from which one word is what a duty is about."""
+SPREAD = 0.85
+"""What counts of a share that only several facts of one entry state together."""
+BEGINNER = 1.0
+"""The rank of a skill that has only just been begun."""
+RANK = {Verdict.NOT_NAMED: 0, Verdict.PARTLY: 1, Verdict.MET: 2}
+WORK = ("experience", "volunteer", "projects")
+
+Found = tuple[Verdict, tuple[Fact, ...]]
+NOTHING: Found = (Verdict.NOT_NAMED, ())
+
+
+def judged(requirement: Requirement, stated: Stated) -> Judged:
+    """A skill: the best of what is enough by itself."""
+    subject = requirement.subject or requirement.words
+    verdict, facts = best(
+        shown(option, stated) for option in (subject, *alternatives_of(subject))
+    )
+    return Judged(requirement, verdict, facts)
+
+
+def judged_duty(requirement: Requirement, stated: Stated) -> Judged:
+    """A duty: whether a job or a project states that such was done."""
+    wanted = content(requirement.words)
+    covers = stated.covers(wanted)
+    if not covers:
+        return Judged(requirement, Verdict.NOT_NAMED)
+    top = max(covers, key=_done)
+    if _done(top) >= DUTY_MET and not _object_missing(wanted, top, stated):
+        return Judged(requirement, Verdict.MET, top.facts)
+    if _done(top) >= DUTY_PARTLY:
+        return Judged(requirement, Verdict.PARTLY, top.facts[:1])
+    return Judged(requirement, Verdict.NOT_NAMED)
+
+
+def _object_missing(wanted: Sequence[Token], cover: Cover, stated: Stated) -> bool:
+    """Whether the word that tells most, by far, stands nowhere in the entry."""
+    if len(wanted) < 2:
+        return False
+    whole = sum(map(stated.weight, wanted))
+    heaviest = max(wanted, key=stated.weight)
+    held = stated.bearers(heaviest)
+    there = any(stated.facts[at].entry == cover.entry for at in held)
+    return not there and stated.weight(heaviest) / whole > HEAVY
+
+
+def _done(cover: Cover) -> float:
+    """How much of a duty an entry states."""
+    return max(cover.share, SPREAD * cover.together)
+
+
+def best(found: Iterable[Found]) -> Found:
+    return max(found, key=lambda each: RANK[each[0]], default=NOTHING)
+
+
+def shown(text: str, stated: Stated) -> Found:
+    """What the résumé states of one thing."""
+    topics = topics_in(text, stated)
+    if topics:
+        return _of_topics(topics, stated)
+    wanted = content(text)
+    if not wanted:
+        return NOTHING
+    if section := _of_section(wanted, stated):
+        return section
+    return _of_covers(stated.covers(wanted), len(wanted), met=MET, partly=PARTLY)
+
+
+def _of_section(wanted: Sequence[Token], stated: Stated) -> Found | None:
+    """Of "scientific publications" those that are listed; None for no such part."""
+    for token in wanted:
+        for section, names in table("sections").items():
+            if token.lower in names and stated.resume.sections.get(section):
+                entry = stated.resume.sections[section][0]
+                at = stated.by_entry.get(entry.id, [])
+                return Verdict.MET, tuple(stated.facts[i] for i in at[:1])
+    return None
+
+
+def _of_covers(
+    covers: Sequence[Cover], count: int, *, met: float, partly: float
+) -> Found:
+    if not covers:
+        return NOTHING
+    top = covers[0]
+    if top.share >= met:
+        return kept(top.facts[:1])
+    together = max(covers, key=lambda each: each.together)
+    if together.together >= MET_TOGETHER and together.entry:
+        return Verdict.MET, together.facts
+    if top.share >= partly:
+        return Verdict.PARTLY, top.facts[:1]
+    return NOTHING
+
+
+def kept(facts: tuple[Fact, ...]) -> Found:
+    """Met, or in part where the facts say that it has lapsed or only just begun."""
+    sound = tuple(f for f in facts if not _lapsed(f) and not _begun(f))
+    return (Verdict.MET, sound) if sound else (Verdict.PARTLY, facts)
+
+
+def _lapsed(fact: Fact) -> bool:
+    return bool(phrases("facts", "lapsed").search(fact.text))
+
+
+def _begun(fact: Fact) -> bool:
+    """Whether a beginner's level stands beside it."""
+    levels = [v.data for v in fact.values if isinstance(v.data, Level)]
+    return any(level.scale == "skill" and level.rank <= BEGINNER for level in levels)
+
+
+def topics_in(text: str, stated: Stated) -> list[Topic]:
+    """The technologies that a piece names, and families where it names none."""
+    topics = stated.index.topics
+    said = words(clean(text))
+    marks = longest(topics.asked.marks(said))
+    found = [topics.by_id[m.value] for m in marks if m.kind == "topic"]
+    named = [t for t in found if t.kind == TECHNOLOGY and _written(t, text)]
+    return named or [t for t in found if t.kind == FAMILY][:1]
+
+
+def _written(topic: Topic, text: str) -> bool:
+    """Whether an everyday word that is also a name stands there as a name."""
+    return not topic.ambiguous or topic.title in text
+
+
+def _of_topics(topics: Sequence[Topic], stated: Stated) -> Found:
+    """All of the technologies named, or some of them, or a near neighbour."""
+    found = [_of_topic(topic, stated) for topic in topics]
+    facts = tuple(dict.fromkeys(f for _, each in found for f in each[:1]))
+    if all(verdict is Verdict.MET for verdict, _ in found):
+        return Verdict.MET, facts
+    return (Verdict.PARTLY, facts) if facts else NOTHING
+
+
+def _of_topic(topic: Topic, stated: Stated) -> Found:
+    holders = stated.index.holders.get(topic.id, {})
+    if holders and (facts := _facts(topic, holders, stated)):
+        return kept(facts)
+    neighbours = table("neighbours")
+    near = [
+        p
+        for p in topic.parents
+        if p.removeprefix("family:") in neighbours["families"]
+        or p in neighbours["parents"]
+    ]
+    for family in near:
+        held = stated.index.holders.get(family, {})
+        if facts := _facts(stated.index.topics.by_id[family], held, stated):
+            return Verdict.PARTLY, facts
+    return NOTHING
+
+
+def _facts(topic: Topic, holders: Iterable[int], stated: Stated) -> tuple[Fact, ...]:
+    """The facts that show a topic, of the entries that do."""
+    index, found = stated.index, []
+    for position in holders:
+        entry = index.entries[position]
+        for at in stated.by_entry.get(entry.id, ()):
+            if topic.id in _topics_of(stated.facts[at], stated):
+                found.append(stated.facts[at])
+    return tuple(found[:3])
+
+
+def _topics_of(fact: Fact, stated: Stated) -> frozenset[str]:
+    """The topics that a fact shows, with what these belong to."""
+    known = stated.topics_by_fact.get(fact.id)
+    if known is not None:
+        return known
+    topics = stated.index.topics
+    said = words(clean(fact.text))
+    marks = [
+        *longest(topics.shown.marks(said)),
+        *longest(topics.shown_stems.marks(said)),
+    ]
+    found = {m.value for m in marks}
+    for _ in range(2):
+        found |= {p for t in list(found) for p in topics.by_id[t].parents}
+    stated.topics_by_fact[fact.id] = frozenset(found)
+    return stated.topics_by_fact[fact.id]
