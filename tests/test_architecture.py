@@ -71,7 +71,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "llm_providers": DOOR_MAY | {"llm", "configuration"},
     "llm_service": DOOR_MAY | {"llm", "llm_providers", "guard", "day_book", "reuse"},
     "meaning_service": DOOR_MAY | {"meaning", "model_files"},
-    "resume_query_processor": DOOR_MAY | {"resume", "guard"},
+    "resume_query_processor": DOOR_MAY | {"resume", "guard", "fit"},
     "database_service": STORAGE_DOOR,
     "ai_session_logger": STORAGE_DOOR | {"guard"},
     "guestbook_service": STORAGE_DOOR | {"guard"},

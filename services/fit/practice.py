@@ -32,13 +32,13 @@ def judged(requirement: Requirement, stated: Stated) -> Judged:
         verdict, shown_by = shown(requirement.subject, stated)
         if verdict is not Verdict.MET:
             return Judged(requirement, Verdict.NOT_NAMED)
-        gap = "The résumé names it, but not for how long"
-        return Judged(requirement, Verdict.PARTLY, shown_by, gap)
+        short = "The résumé names it, but not for how long"
+        return Judged(requirement, Verdict.PARTLY, shown_by, short)
     span = spoken_months(total.months, approximate=total.approximate)
     if total.months + SHORT_OF >= wanted:
         return Judged(requirement, Verdict.MET, facts)
-    gap = f"The résumé shows {span}"
-    return Judged(requirement, Verdict.PARTLY, facts, gap)
+    short = f"The résumé shows {span}"
+    return Judged(requirement, Verdict.PARTLY, facts, short)
 
 
 def _told(requirement: Requirement, stated: Stated) -> Fact | None:

@@ -14,6 +14,8 @@ MOST_QUESTIONS = 6
 MOST_NAMED = 4
 LONGEST_NAMED = 90
 """Characters of a requirement that is named in a sentence."""
+IN_A_BREATH = 2
+LONGEST_IN_A_BREATH = 45
 MOSTLY = 0.75
 HALF = 0.5
 IN_PART = 0.5
@@ -33,8 +35,7 @@ def picture(found: Sequence[Judged], profile: Profile) -> str:
     missing = [j for j in musts if j.verdict is Verdict.NOT_NAMED]
     if missing:
         names = joined([_named(j) for j in missing[:MOST_NAMED]])
-        more = len(missing) - MOST_NAMED
-        rest = f", and {number(more)} more" if more > 0 else ""
+        rest = _more(len(missing) - MOST_NAMED)
         told.append(f"Not named at all, though required: {names}{rest}.")
     if missing or any(j.verdict is Verdict.NOT_NAMED for j in found):
         told.append(
@@ -44,18 +45,31 @@ def picture(found: Sequence[Judged], profile: Profile) -> str:
     return " ".join(told)
 
 
+def in_short(found: Sequence[Judged]) -> str:
+    """The picture in one breath: the opening, the counts, what is missing first."""
+    musts = [j for j in found if j.requirement.must]
+    told = [f"{_opening(musts or found)}."]
+    told.append(_counts(musts or found, "thing asked for", "things asked for"))
+    missing = [j for j in musts if j.verdict is Verdict.NOT_NAMED]
+    if missing:
+        first = sorted(missing, key=_is_duty)[:IN_A_BREATH]
+        names = joined([_cut(j.requirement.words, LONGEST_IN_A_BREATH) for j in first])
+        told.append(f"Not named: {names}{_more(len(missing) - len(first))}.")
+    return " ".join(told)
+
+
 def gaps(found: Sequence[Judged]) -> tuple[str, ...]:
     """What is missing, the musts first, one sentence each."""
     open_ones = [j for j in found if j.verdict is not Verdict.MET]
     ordered = sorted(open_ones, key=lambda j: (not j.requirement.must, _is_duty(j)))
-    return tuple(gap(judged) for judged in ordered)
+    return tuple(judged.gap for judged in ordered)
 
 
 def gap(judged: Judged) -> str:
     """What is missing of one requirement, as a sentence."""
     words = _named(judged)
-    if judged.gap:
-        return f"In part: {words}. {judged.gap}"
+    if judged.short:
+        return f"In part: {words}. {judged.short}"
     if judged.verdict is Verdict.PARTLY:
         nearest = judged.facts[0].text if judged.facts else ""
         return f"In part: {words}. The nearest is: {_short(nearest)}"
@@ -146,8 +160,17 @@ def _named(judged: Judged) -> str:
 
 
 def _short(text: str) -> str:
-    """A text no longer than may be named, cut between words."""
+    return _cut(text, LONGEST_NAMED)
+
+
+def _cut(text: str, longest: int) -> str:
+    """A text no longer than that, cut between words."""
     text = text.strip().rstrip(".")
-    if len(text) <= LONGEST_NAMED:
+    if len(text) <= longest:
         return text
-    return f"{text[:LONGEST_NAMED].rsplit(' ', 1)[0]} …"
+    return f"{text[:longest].rsplit(' ', 1)[0]} …"
+
+
+def _more(count: int) -> str:
+    """How many more there are; empty where there are none."""
+    return f", and {number(count)} more" if count > 0 else ""

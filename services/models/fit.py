@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from services.models.fact import Fact
 
@@ -49,8 +50,21 @@ class Judged:
     requirement: Requirement
     verdict: Verdict
     facts: tuple[Fact, ...] = ()
+    short: str = ""
+    """How much of it there is, where that can be counted."""
     gap: str = ""
     """What is missing, as a sentence; empty where it is met."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The wire form."""
+        return {
+            "words": self.requirement.words,
+            "kind": self.requirement.kind.value,
+            "must": self.requirement.must,
+            "verdict": self.verdict.value,
+            "facts": [{"text": f.sentence, "path": f.path} for f in self.facts],
+            "gap": self.gap,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +80,13 @@ class Fit:
     """What a recruiter should ask next."""
     notes: tuple[str, ...] = ()
     """What was done with the advertisement that its reader should know."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The wire form, for pages and for assistants."""
+        return {
+            "picture": self.picture,
+            "requirements": [judged.to_dict() for judged in self.judged],
+            "gaps": list(self.gaps),
+            "questions": list(self.questions),
+            "notes": list(self.notes),
+        }
