@@ -77,7 +77,7 @@ def _by_firmness(text: str) -> Iterator[tuple[str, bool]]:
         return
     pieces = AND.split(text)
     told = [piece for piece in pieces if _firm(piece) or _soft(piece)]
-    if len(told) > 1 and _firm(text) and _soft(text):
+    if len(told) > 1 and _soft(text):
         held: list[str] = []
         for piece in pieces:
             held.append(piece)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from services.fit.kinds import DEGREE_WORD
+from services.fit.listing import bare
 from services.fit.stated import Stated, content
 from services.fit.words import phrases, table
 from services.language.english import Token, akin
@@ -20,6 +21,8 @@ from services.resume.reading.text import clean, words
 BACHELOR = RANK.index("bachelor")
 BELOW_DEGREE = RANK.index("associate")
 FIELD = re.compile(r"\b(?:in|of)\s+(.+)$", re.IGNORECASE)
+MOST_BEFORE = 2
+"""Words of a field before the word for a degree: "civil engineering degree"."""
 OPTION = re.compile(r",|/|\bor\b|\band/or\b", re.IGNORECASE)
 SCHOOL = re.compile(r"\b(?:GCSEs?|A[- ]levels?|high school|secondary)\b", re.IGNORECASE)
 
@@ -77,6 +80,8 @@ def _held_level(entry: Entry) -> int:
     """The level of a study; one with a name of its own, such as MVB, is a degree."""
     if phrases("degrees", "below").search(entry.role):
         return BELOW_DEGREE
+    if phrases("degrees", "higher").search(entry.role):
+        return RANK.index("master")
     known = rank(levels(entry))
     return known if known >= 0 or not entry.role else BACHELOR
 
@@ -104,7 +109,8 @@ def _fields(text: str) -> list[list[Token]]:
     if not match:
         return []
     after = FIELD.search(text, match.end())
-    parts = OPTION.split(after[1]) if after else OPTION.split(text[: match.start()])
+    before = bare(text[: match.start()]).split()[-MOST_BEFORE:]
+    parts = OPTION.split(after[1]) if after else [" ".join(before)]
     fields = [_telling(part) for part in parts]
     return [field for field in fields if field]
 

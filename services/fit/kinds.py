@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from services.fit.words import alternatives, phrases, table
+from services.fit.counting import leads_people
+from services.fit.words import phrases, table
 from services.resume.reading.wordlists import table as resume_table
 
 UNITS = "one two three four five six seven eight nine ten eleven twelve".split()
@@ -21,7 +22,10 @@ NUMBERS: Mapping[str, float] = {
 """Numbers in words; of those that are none, the least that they can mean."""
 _NAMES = "|".join(sorted(NUMBERS, key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,3}}(?:[.,]5)?|{_NAMES})"
-AT_LEAST = r"at least|a minimum of|minimum(?: of)?|min\.?|over|more than|around|about"
+AT_LEAST = (
+    r"at least|(?:no|not) (?:fewer|less) than|a minimum of|minimum(?: of)?|min\.?|over|"
+    r"more than|around|about"
+)
 YEARS = re.compile(
     rf"(?:(?:{AT_LEAST})\s+)?"
     rf"(?<![\w.])(?P<least>{_NUMBER})\s*(?:\+|plus|or more)?"
@@ -36,12 +40,14 @@ NO_PRACTICE = re.compile(
     r"|\bper year\b|\bfor (?:over |more than )?\w+ years\b",
     re.IGNORECASE,
 )
+_GOOD = r"university|college|relevant|good|honours|honors|first|higher|undergraduate"
 DEGREE_WORD = re.compile(
     r"\b(?:bachelor\w*(?:['’]s)?|master(?:['’]s|s)(?! of ceremon)|doctorate|doctoral"
-    r"|(?:university |college |relevant |good |honours |honors |first |higher |"
-    r"undergraduate |postgraduate )*degrees?|diploma|graduates?|foundation degree)\b"
-    r"|\b(?:BSc|B\.Sc\.?|BS|BA|B\.A\.|BEng|BCom|BBA|BEd|BN|BSN|MSc|M\.Sc\.?|MS|MA|M\.A\.|"
-    r"MEng|MBA|MEd|PhD|Ph\.D\.?|PGCE|HND|HNC|A[- ]levels?|GCSEs?|MPharm|LLB)\b"
+    rf"|(?:(?:{_GOOD}|postgraduate) )*degrees?|diploma|foundation degree"
+    r"|graduates?(?= (?:in|of|from|degree|level)\b)"
+    r"|(?:postgraduate|academic|university) qualifications?)\b"
+    r"|\b(?:BSc|B\.Sc\.?|BS|BA|B\.A\.|BEng|BCom|BBA|BEd|BN|BSN|MSc|M\.Sc\.?|MS|MA|"
+    r"M\.A\.|MEng|MBA|MEd|PhD|Ph\.D\.?|PGCE|HND|HNC|A[- ]levels?|GCSEs?|MPharm|LLB)\b"
 )
 CEFR = re.compile(r"\b[ABC][12]\b")
 
@@ -130,33 +136,4 @@ def _qualified() -> re.Pattern[str]:
 
 def is_seniority(text: str) -> bool:
     """Whether a piece asks for a rank, or for having led people."""
-    return bool(phrases("kinds", "seniority").search(text) or _leading().search(text))
-
-
-@cache
-def _leading() -> re.Pattern[str]:
-    verbs, people = (alternatives(table("kinds")[n]) for n in ("leading", "people"))
-    return re.compile(rf"{verbs}(?:[^.;:]{{0,40}}?)\s{people}", re.IGNORECASE)
-
-
-def leads_people(text: str) -> bool:
-    """Whether a piece says that people are led."""
-    return bool(_leading().search(text))
-
-
-def people_led(text: str) -> float | None:
-    """How many people are to be led, where a piece says it."""
-    found = [
-        _number(match[1] or match[2]) for match in _counted_people().finditer(text)
-    ]
-    return max(found, default=None)
-
-
-@cache
-def _counted_people() -> re.Pattern[str]:
-    people = alternatives(table("kinds")["people"])
-    return re.compile(
-        rf"\b(?:team|crew|staff|department|group|brigade|squad) of (?:up to |about )?"
-        rf"({_NUMBER})\b|\b({_NUMBER})\s+(?:\w+\s+)?{people}",
-        re.IGNORECASE,
-    )
+    return bool(phrases("kinds", "seniority").search(text) or leads_people(text))

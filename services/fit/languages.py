@@ -13,6 +13,10 @@ from services.resume.facts.levels import language_level
 
 FLUENT = 5.0
 """C1: what is asked for where only the language is named to work in."""
+EXACT = re.compile(r"\b[ABC][12]\b|\bfluen|\bnative")
+WORKING = re.compile(r"\b(?:professional working|working proficiency)\b", re.IGNORECASE)
+BELOW_C1 = 4.4
+"""The rank of what is called a working proficiency, whose next step is a full one."""
 CLOSE = 0.5
 """What "fluent" may be above the level that a certificate names."""
 
@@ -21,7 +25,9 @@ def judged(requirement: Requirement, stated: Stated) -> Judged:
     """Each language named; one is enough where an "or" stands between them."""
     names = languages_in(requirement.words, label="Languages") or (requirement.words,)
     asked = _level(requirement.words)
-    found = [_one(name, asked, stated) for name in dict.fromkeys(names)]
+    found = [
+        _one(name, asked, requirement.words, stated) for name in dict.fromkeys(names)
+    ]
     facts = tuple(f for verdict, each in found for f in each)
     verdicts = [verdict for verdict, _ in found]
     any_of = bool(OR.search(requirement.words))
@@ -33,12 +39,14 @@ def judged(requirement: Requirement, stated: Stated) -> Judged:
     return Judged(requirement, Verdict.NOT_NAMED)
 
 
-def _one(name: str, asked: float, stated: Stated) -> tuple[Verdict, tuple[Fact, ...]]:
+def _one(
+    name: str, asked: float, asked_for: str, stated: Stated
+) -> tuple[Verdict, tuple[Fact, ...]]:
     for entry in stated.resume.sections.get("languages", ()):
         if not re.search(rf"\b{re.escape(name)}\b", entry.title, re.IGNORECASE):
             continue
         facts = [stated.facts[at] for at in stated.by_entry.get(entry.id, ())]
-        level = _held(facts)
+        level = _held(facts, exact=bool(EXACT.search(asked_for)))
         if level is None or level + CLOSE >= asked:
             return Verdict.MET, tuple(facts[:2])
         return Verdict.PARTLY, tuple(facts[:2])
@@ -50,11 +58,12 @@ def _one(name: str, asked: float, stated: Stated) -> tuple[Verdict, tuple[Fact, 
     return Verdict.NOT_NAMED, ()
 
 
-def _held(facts: list[Fact]) -> float | None:
+def _held(facts: list[Fact], *, exact: bool) -> float | None:
     for fact in facts:
         for value in fact.values:
             if isinstance(value.data, Level):
-                return value.data.rank
+                working = exact and WORKING.search(fact.text)
+                return min(value.data.rank, BELOW_C1) if working else value.data.rank
         named = language_level(fact.text) if fact.kind is Kind.TITLE else None
         if named and isinstance(named.data, Level):
             return named.data.rank

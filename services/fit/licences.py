@@ -11,7 +11,7 @@ from services.models.fit import Judged, Requirement, Verdict
 
 SECTIONS = ("certifications", "licences", "licenses", "memberships")
 MET = 0.7
-PARTLY = 0.6
+PARTLY = 0.4
 
 
 def judged(requirement: Requirement, stated: Stated) -> Judged:

@@ -18,6 +18,9 @@ _HEADING = re.compile(r"\s*#{1,6}\s+|\s*\*\*(?=[^*]+\*\*:?\s*$)|\s*__(?=[^_]+__:
 _BULLET = re.compile(
     r"\s*(?:[-–—*+•·▪◦‣●○■□✓✔✅☑►▶➢➤»>]|\d{1,2}[.)]|\(?[a-z]\))[\s\u00a0]+"
 )
+_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]\s+(?=[^a-z]+$)|\d{1,2}\.\d{1,2}\s+(?=\S))")
+"""A number before a heading: "5. PERSON SPECIFICATION", "4.1 Loans"."""
 _MARKS = re.compile(r"\*\*|__|`")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\n]{0,500}\)")
 LABEL = re.compile(r"([^\s:.!?][^:.!?]{1,45}?)\s*:\s+(?=\S)")
@@ -54,7 +57,9 @@ def _shown(text: str) -> str:
 def _line(raw: str) -> Line:
     marked = bool(_HEADING.match(raw))
     bare = _HEADING.sub("", raw, count=1) if marked else raw
+    marked = marked or bool(_NUMBERED.match(bare))
     bullet = not marked and bool(_BULLET.match(bare))
+    bare = _NUMBER.sub("", bare, count=1) if marked else bare
     bare = _BULLET.sub("", bare, count=1) if bullet else bare
     bare = " ".join(_MARKS.sub("", bare).split())
     short = 0 < len(bare.split()) <= MOST_HEADING_WORDS

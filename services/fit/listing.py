@@ -26,9 +26,15 @@ def bare(text: str) -> str:
     text = text.strip(TRIM)
     while text != before:
         before = text
-        text = _closers().sub("", _openers().sub("", text, count=1), count=1)
+        text = _balanced(_closers().sub("", text, count=1), text)
+        text = _openers().sub("", text, count=1)
         text = text.strip(TRIM)
     return text
+
+
+def _balanced(shorter: str, text: str) -> str:
+    """The shorter text, unless a bracket lost its other one."""
+    return shorter if shorter.count("(") == shorter.count(")") else text
 
 
 def things(text: str) -> tuple[str, ...]:
@@ -70,6 +76,12 @@ def alternatives_of(text: str) -> tuple[str, ...]:
     for inner in (*examples, *found):
         listed += [p for p in re.split(r",|/|\bor\b|\band\b", inner) if bare(p)]
     return tuple(dict.fromkeys(bare(each) for each in listed if bare(each)))
+
+
+def examples_of(text: str) -> tuple[str, ...]:
+    """What a text names as examples: behind "such as", and in brackets."""
+    _, *examples = SUCH_AS.split(PARENTHESIS.sub("", text), maxsplit=1)
+    return tuple(bare(each) for each in examples if bare(each))
 
 
 def _commas(text: str, several: bool) -> list[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from services.fit.kinds import years_in
+from services.fit.kinds import is_seniority, years_in
 from services.fit.listing import alternatives_of
+from services.fit.ranks import leading_facts
 from services.fit.skills import _topics_of, shown, topics_in
 from services.fit.stated import Stated, content
 from services.language.english import tokens
@@ -16,14 +17,21 @@ from services.resume.facts.spans import spoken_months
 
 SHORT_OF = 1
 """Months that may be missing: a bare year is no exact date."""
-WORDS = 0.5
+WORDS = 0.4
 """Share of the field's words that a job has to state to be of it."""
+
+
+TOLD = 0.15
+"""The same of a sentence that says how many years there are."""
 
 
 def judged(requirement: Requirement, stated: Stated) -> Judged:
     """The months in the jobs of the field, against those asked for."""
     wanted = round((requirement.least or 0) * 12)
     jobs = _jobs_of(requirement.subject, stated)
+    if is_seniority(requirement.subject):
+        led = leading_facts(stated)
+        jobs = {f.entry: f for f in led if f.about == JOBS} or jobs
     total = stated.career.months_in_field(lambda entry: entry.id in jobs)
     facts = _proof(jobs, stated)
     if told := _told(requirement, stated):
@@ -48,7 +56,8 @@ def _told(requirement: Requirement, stated: Stated) -> Fact | None:
         years = years_in(fact.text)
         if years and years.least >= (requirement.least or 0):
             told = {key for token in tokens(fact.text) for key in token.keys}
-            if wanted and sum(bool(t.keys & told) for t in wanted) >= len(wanted) / 2:
+            shared = sum(stated.weight(t) for t in wanted if t.keys & told)
+            if shared >= TOLD * sum(map(stated.weight, wanted)) > 0:
                 return fact
     return None
 

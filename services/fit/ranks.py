@@ -4,55 +4,72 @@ from __future__ import annotations
 
 import re
 
-from services.fit.kinds import leads_people, people_led
-from services.fit.stated import Stated
-from services.fit.words import phrases
+from services.fit.counting import leads_people, people_led
+from services.fit.stated import Stated, content
+from services.fit.verbs import is_act
+from services.fit.words import phrases, table
+from services.language.english import Token
 from services.models.fact import Fact, Kind
 from services.models.fit import Judged, Requirement, Verdict
 from services.resume.facts.employers import JOBS
 
 LEADS = re.compile(
-    r"\b(?:lead|leader|manager|head|supervisor|director|chief|principal|senior|sous|"
-    r"charge|matron|foreman|coordinator)\b",
+    r"\b(?:lead|leader|manager|head|supervisor|director|chief|matron|foreman)\b",
     re.IGNORECASE,
 )
+"""Titles of who leads people."""
+SENIOR = re.compile(r"\b(?:senior|principal|staff)\b", re.IGNORECASE)
 
 
 def judged(requirement: Requirement, stated: Stated) -> Judged:
     """The jobs whose title is of that rank, or whose lines tell of people led."""
     text = requirement.words
-    titles = _titles(text, stated)
-    lines = tuple(f for f in stated.facts if leads_people(f.text) or people_led(f.text))
-    if requirement.least:
-        return _of_number(requirement, lines)
+    titles = _titles(LEADS, stated)
+    lines = leading_facts(stated)
     if phrases("ranks", "by_title").search(text) and not leads_people(text):
-        if titles:
-            return Judged(requirement, Verdict.MET, titles[:2])
-        return Judged(
-            requirement, Verdict.PARTLY if lines else Verdict.NOT_NAMED, lines[:1]
-        )
-    if lines:
-        return Judged(requirement, Verdict.MET, lines[:2])
-    if titles:
-        return Judged(requirement, Verdict.PARTLY, titles[:1])
-    return Judged(requirement, Verdict.NOT_NAMED)
+        ranked = (*_titles(SENIOR, stated), *titles)
+        return _of(requirement, ranked[:2], lines[:1])
+    counted = lines
+    if least := requirement.least:
+        counted = tuple(f for f in lines if (people_led(f.text) or 0) >= least)
+    kind = _people(text)
+    if kind and not any(_told(token, lines, stated) for token in kind):
+        counted = ()
+    return _of(requirement, counted[:2], (*lines, *titles)[:1])
 
 
-def _of_number(requirement: Requirement, lines: tuple[Fact, ...]) -> Judged:
-    """Against how many people were led."""
-    least = requirement.least or 0
-    counted = [(people_led(f.text) or 0.0, f) for f in lines]
-    enough = tuple(f for number, f in counted if number >= least)
-    if enough:
-        return Judged(requirement, Verdict.MET, enough[:1])
-    return Judged(
-        requirement, Verdict.PARTLY if lines else Verdict.NOT_NAMED, lines[:1]
-    )
+def leading_facts(stated: Stated) -> tuple[Fact, ...]:
+    """The lines that tell of people led."""
+    return tuple(f for f in stated.facts if leads_people(f.text))
 
 
-def _titles(text: str, stated: Stated) -> tuple[Fact, ...]:
-    return tuple(
-        f
-        for f in stated.facts
-        if f.about == JOBS and f.kind is Kind.TITLE and LEADS.search(f.text)
-    )
+def _of(
+    requirement: Requirement, full: tuple[Fact, ...], part: tuple[Fact, ...]
+) -> Judged:
+    if full:
+        return Judged(requirement, Verdict.MET, full)
+    return Judged(requirement, Verdict.PARTLY if part else Verdict.NOT_NAMED, part)
+
+
+def _people(text: str) -> list[Token]:
+    """The words that say which people are led: "revenue", "nurses"."""
+    return [
+        token
+        for token in content(text)
+        if not phrases("kinds", "leading").fullmatch(token.text)
+        and not phrases("kinds", "seniority").search(token.text)
+        and token.lower not in table("kinds")["people"]
+        and not is_act(token.lower)
+    ]
+
+
+def _told(token: Token, lines: tuple[Fact, ...], stated: Stated) -> bool:
+    """Whether a word stands in one of the lines, or in the name of their entries."""
+    entries = {line.entry for line in lines}
+    return any(stated.facts[at].entry in entries for at in stated.bearers(token))
+
+
+def _titles(rank: re.Pattern[str], stated: Stated) -> tuple[Fact, ...]:
+    """The names of jobs of a rank."""
+    jobs = (f for f in stated.facts if f.about == JOBS and f.kind is Kind.TITLE)
+    return tuple(f for f in jobs if rank.search(f.text))

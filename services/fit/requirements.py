@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from services.fit.clauses import Clause, clauses
+from services.fit.counting import leads_people, people_led
 from services.fit.kinds import (
     Years,
     degree_in,
@@ -14,14 +15,13 @@ from services.fit.kinds import (
     is_place,
     is_seniority,
     languages_in,
-    leads_people,
-    people_led,
     years_in,
 )
 from services.fit.listing import COMMA, OR, TRIM, bare, begins, things
 from services.fit.sections import Part
 from services.fit.stated import content
 from services.fit.statements import Statement
+from services.fit.verbs import is_verb
 from services.models.fit import Requirement, RequirementKind
 
 TYPED = re.compile(r"(?:,\s*(?:and\s+)?|\s+and\s+|\s+plus\s+)")
@@ -34,6 +34,9 @@ OF_PRACTICE = re.compile(
     re.IGNORECASE,
 )
 SHORTEST = 2
+FEWEST_IN_AN_ACT = 3
+"""Words of what is to be done by itself, and not one of several verbs."""
+ONE_MORE = re.compile(r",\s+(?:and\s+)?(?=([A-Za-z]+)\s)")
 TWO_DUTIES = re.compile(
     r",?\s+(?:and|then)\s+(?=you(?:'ll|’ll| will| would)\b)", re.IGNORECASE
 )
@@ -65,7 +68,7 @@ def _of(statement: Statement) -> Iterator[Requirement]:
 
 
 def _duties(statement: Statement) -> Iterator[Requirement]:
-    for piece in TWO_DUTIES.split(statement.text):
+    for piece in _acts(statement.text):
         words = piece.strip(TRIM)
         if len(words.split()) < SHORTEST:
             continue
@@ -74,6 +77,26 @@ def _duties(statement: Statement) -> Iterator[Requirement]:
             yield Requirement(words, kind, True, subject=words, least=least)
         else:
             yield Requirement(words, RequirementKind.DUTY, True, subject=words)
+
+
+def _acts(text: str) -> Iterator[str]:
+    """The things to do in a sentence: "lead the team, set prices, and …"."""
+    for piece in TWO_DUTIES.split(text):
+        start = 0
+        for match in ONE_MORE.finditer(piece):
+            following = piece[match.end() :]
+            if (
+                is_verb(match[1])
+                and min(_size(piece[start : match.start()]), _size(following))
+                >= FEWEST_IN_AN_ACT
+            ):
+                yield piece[start : match.start()]
+                start = match.end()
+        yield piece[start:]
+
+
+def _size(text: str) -> int:
+    return len(text.split())
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -89,7 +112,10 @@ def _typed_apart(text: str) -> Iterator[str]:
         if not bare(before) or not bare(after):
             continue
         one, other = _kind_of(before), _kind_of(after)
-        if one is not other and RequirementKind.SKILL not in (one, other):
+        both_years = one is other is RequirementKind.YEARS
+        if both_years or (
+            one is not other and RequirementKind.SKILL not in (one, other)
+        ):
             yield before
             yield from _typed_apart(after)
             return

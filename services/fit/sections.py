@@ -43,12 +43,20 @@ PARTS = {
     "asked": Part.ASKED,
 }
 MOST_LABEL_WORDS = 6
+CODE = re.compile(r"\(?([ED])\)?[\s:.)-]+(?=[A-Z])")
+"""The letter of a criterion that is essential or desirable."""
+FEWEST_CODES = 3
 
 
 def placed(lines: Sequence[Line]) -> Iterator[Placed]:
     """The lines with what they are for; headings only tell it."""
     part = Part.OPEN
+    coded = sum(bool(CODE.match(line.text)) for line in lines) >= FEWEST_CODES
     for at, line in enumerate(lines):
+        if coded and (code := CODE.match(line.text)):
+            of_code = Part.WISHED if code[1] == "D" else Part.ASKED
+            yield Placed(Line(line.text[code.end() :], bullet=True), of_code)
+            continue
         following = lines[at + 1] if at + 1 < len(lines) else None
         if line.heading:
             told = part_of_heading(line.text)

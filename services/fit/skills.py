@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-from services.fit.listing import alternatives_of
+from services.fit.counting import counted_things
+from services.fit.listing import alternatives_of, examples_of
 from services.fit.stated import Cover, Stated, content
 from services.fit.words import phrases, table
 from services.language.english import Token
-from services.models.fact import Fact, Level
+from services.models.fact import Fact, Kind, Level
 from services.models.fit import Judged, Requirement, Verdict
 from services.resume.reading.phrasebook import longest
 from services.resume.reading.text import clean, words
 from services.resume.reading.topics import FAMILY, TECHNOLOGY, Topic
 
-MET = 0.7
+MET = 0.65
 """Share of the asked words' weight that one fact has to state."""
+OWN_MET = 0.4
+"""The same, where the résumé has a thing of that name."""
 MET_TOGETHER = 0.95
 PARTLY = 0.5
 DUTY_MET = 0.43
 DUTY_PARTLY = 0.38
+IN_THE_TAIL = 0.5
 HEAVY = 0.4
 """Share of the weight from which one word is what a duty is about."""
 SPREAD = 0.85
 """What counts of a share that only several facts of one entry state together."""
+PUBLISHED = re.compile(
+    r"\bpublish\w*\b.*\b(?:work|research|papers?|articles?|studies|findings)\b",
+    re.IGNORECASE,
+)
 BEGINNER = 1.0
 """The rank of a skill that has only just been begun."""
 RANK = {Verdict.NOT_NAMED: 0, Verdict.PARTLY: 1, Verdict.MET: 2}
@@ -44,16 +53,47 @@ def judged(requirement: Requirement, stated: Stated) -> Judged:
 
 def judged_duty(requirement: Requirement, stated: Stated) -> Judged:
     """A duty: whether a job or a project states that such was done."""
-    wanted = content(requirement.words)
-    covers = stated.covers(wanted)
+    text = requirement.words
+    found = [
+        _duty(requirement, option, stated) for option in (text, *examples_of(text))
+    ]
+    return max(found, key=lambda each: RANK[each.verdict])
+
+
+def _duty(requirement: Requirement, text: str, stated: Stated) -> Judged:
+    wanted = content(text)
+    covers = stated.covers(wanted, worth=_worth(text))
     if not covers:
         return Judged(requirement, Verdict.NOT_NAMED)
     top = max(covers, key=_done)
+    if _smaller(requirement.words, top, stated):
+        return Judged(requirement, Verdict.PARTLY, top.facts[:1])
     if _done(top) >= DUTY_MET and not _object_missing(wanted, top, stated):
         return Judged(requirement, Verdict.MET, top.facts)
     if _done(top) >= DUTY_PARTLY:
         return Judged(requirement, Verdict.PARTLY, top.facts[:1])
     return Judged(requirement, Verdict.NOT_NAMED)
+
+
+def _worth(text: str) -> dict[str, float]:
+    """What each word of a duty counts: what follows the thing itself counts less."""
+    tail = phrases("tails", "words").search(text, text.find(" ") + 1)
+    if not tail:
+        return {}
+    head = {token.stem for token in content(text[: tail.start()])}
+    after = content(text[tail.start() :])
+    return {t.stem: IN_THE_TAIL for t in after if t.stem not in head} if head else {}
+
+
+def _smaller(text: str, cover: Cover, stated: Stated) -> bool:
+    """Whether the duty counts more of a thing than the entry does."""
+    if _done(cover) < DUTY_PARTLY:
+        return False
+    told = " . ".join(stated.facts[at].text for at in stated.by_entry[cover.entry])
+    held = counted_things(told)
+    return any(
+        held.get(noun, number) < number for noun, number in counted_things(text).items()
+    )
 
 
 def _object_missing(wanted: Sequence[Token], cover: Cover, stated: Stated) -> bool:
@@ -79,21 +119,38 @@ def best(found: Iterable[Found]) -> Found:
 def shown(text: str, stated: Stated) -> Found:
     """What the résumé states of one thing."""
     topics = topics_in(text, stated)
-    if topics:
-        return _of_topics(topics, stated)
+    if topics and not all(topic.own for topic in topics):
+        return _of_topics([t for t in topics if not t.own], stated)
     wanted = content(text)
     if not wanted:
         return NOTHING
-    if section := _of_section(wanted, stated):
+    if topics and _mostly(wanted, stated):
+        return _of_topics(topics, stated)
+    if section := _of_section(text, wanted, stated):
         return section
+    if len(wanted) == 1 and (titled := _titled(wanted[0], stated)):
+        return Verdict.MET, titled
     return _of_covers(stated.covers(wanted), len(wanted), met=MET, partly=PARTLY)
 
 
-def _of_section(wanted: Sequence[Token], stated: Stated) -> Found | None:
+def _titled(token: Token, stated: Stated) -> tuple[Fact, ...]:
+    """The title of who does a thing for a living: a tutor, for teaching."""
+    held = (stated.facts[at] for at in sorted(stated.bearers(token)))
+    return tuple(f for f in held if f.kind is Kind.TITLE and f.about in WORK)[:1]
+
+
+def _mostly(wanted: Sequence[Token], stated: Stated) -> bool:
+    """Whether a fact states enough of the words beside a name of the résumé's own."""
+    covers = stated.covers(wanted)
+    return bool(covers) and covers[0].share >= OWN_MET
+
+
+def _of_section(text: str, wanted: Sequence[Token], stated: Stated) -> Found | None:
     """Of "scientific publications" those that are listed; None for no such part."""
     for token in wanted:
         for section, names in table("sections").items():
-            if token.lower in names and stated.resume.sections.get(section):
+            named = token.lower in names or PUBLISHED.search(text)
+            if named and stated.resume.sections.get(section):
                 entry = stated.resume.sections[section][0]
                 at = stated.by_entry.get(entry.id, [])
                 return Verdict.MET, tuple(stated.facts[i] for i in at[:1])

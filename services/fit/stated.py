@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,11 @@ NO_STATEMENT = (Kind.DATE, Kind.LINK, Kind.CONTACT, Kind.COUNT)
 NAMING = (Kind.TITLE, Kind.ORGANIZATION)
 BY_MEANING = 0.6
 """What a fact counts that has a word of the same meaning, and not the word."""
+JOINT = re.compile(r"[\s-]+")
+NAME = re.compile(
+    r"[A-Z][\w-]*(?:\s+(?:and|of|in|for|&)\s+[A-Z][\w-]*|\s+[A-Z][\w-]*){2,6}"
+)
+"""A name of three words or more, written with capitals."""
 START = 5
 """Letters that kin begin with alike."""
 OTHERS = ("references",)
@@ -57,9 +63,11 @@ class Stated:
         self._holders: dict[str, set[int]] = defaultdict(set)
         for at, fact in enumerate(self.facts):
             self.by_entry[fact.entry].append(at)
-            for token in tokens(fact.text):
+            for token in tokens(as_compounds(fact.text)):
                 for key in token.keys:
                     self._holders[key].add(at)
+            for short in acronyms(fact.text):
+                self._holders[short].add(at)
         self._by_start: dict[str, list[str]] = defaultdict(list)
         for key in self._holders:
             self._by_start[key[:START]].append(key)
@@ -95,34 +103,49 @@ class Stated:
         rare = math.log(2 + len(self.facts) / (1 + len(self.bearers(token))))
         return rare * telling_share(token.lower, token.stem)
 
-    def covers(self, wanted: Iterable[Token], *sections: str) -> list[Cover]:
-        """The entries that state some of the words, the best first."""
+    def covers(
+        self,
+        wanted: Iterable[Token],
+        *sections: str,
+        worth: Mapping[str, float] | None = None,
+    ) -> list[Cover]:
+        """The entries that state some of the words, the best first.
+
+        `worth` is what a stem counts, where that is not 1.
+        """
         words = list(wanted)
-        weights = [self.weight(token) for token in words]
+        weights = [self.weight(t) * (worth or {}).get(t.stem, 1.0) for t in words]
         whole = sum(weights)
         if not whole:
             return []
         shares: dict[int, float] = defaultdict(float)
-        per_entry: dict[str, float] = defaultdict(float)
+        entries: dict[str, float] = defaultdict(float)
         for token, weight in zip(words, weights, strict=True):
-            bearers = self.bearers(token)
-            own: dict[str, float] = {}
-            named: dict[str, float] = {}
-            for at, worth in bearers.items():
-                fact = self.facts[at]
-                entry = fact.entry or f"#{at}"
-                own[entry] = max(own.get(entry, 0.0), worth)
-                if fact.kind in NAMING and fact.entry:
-                    named[entry] = max(named.get(entry, 0.0), worth)
-                shares[at] += worth * weight / whole
-            for entry, worth in own.items():
-                per_entry[entry] += worth * weight / whole
-            for entry, worth in named.items():
-                for at in self.by_entry[entry]:
-                    shares[at] += (
-                        max(0.0, worth - bearers.get(at, 0.0)) * weight / whole
-                    )
-        return self._sorted(shares, per_entry, sections)
+            self._add(self.bearers(token), weight / whole, shares, entries)
+        return self._sorted(shares, entries, sections)
+
+    def _add(
+        self,
+        bearers: Mapping[int, float],
+        share: float,
+        shares: dict[int, float],
+        entries: dict[str, float],
+    ) -> None:
+        """Add one word: to the facts that have it, and to all of what it names."""
+        own: dict[str, float] = {}
+        named: dict[str, float] = {}
+        for at, counts in bearers.items():
+            fact = self.facts[at]
+            entry = fact.entry or f"#{at}"
+            own[entry] = max(own.get(entry, 0.0), counts)
+            if fact.kind in NAMING and fact.entry:
+                named[entry] = max(named.get(entry, 0.0), counts)
+            shares[at] += counts * share
+        for entry, counts in own.items():
+            entries[entry] += counts * share
+        for entry, counts in named.items():
+            for at in self.by_entry[entry]:
+                shares[at] += max(0.0, counts - bearers.get(at, 0.0)) * share
 
     def _sorted(
         self,
@@ -145,6 +168,14 @@ class Stated:
         return sorted(found, key=lambda c: (-c.share, -c.together))
 
 
+def acronyms(text: str) -> list[str]:
+    """The first letters of names in several words: "cka" of a certified … …."""
+    runs = [run[0].split() for run in NAME.finditer(text)]
+    return [
+        "".join(word[0] for word in run if word[0].isupper()).lower() for run in runs
+    ]
+
+
 def _states(fact: Fact) -> bool:
     """Whether a fact states something of the person: no wish, no other's word."""
     if fact.kind in NO_STATEMENT or fact.about in OTHERS:
@@ -152,11 +183,16 @@ def _states(fact: Fact) -> bool:
     return not phrases("facts", "wishes").search(fact.text)
 
 
+def as_compounds(text: str) -> str:
+    """The text with "on call" and the like as one word."""
+    return phrases("compounds", "phrases").sub(lambda m: JOINT.sub("", m[0]), text)
+
+
 def content(text: str) -> list[Token]:
     """The words of an advertisement that tell what is asked for, each once."""
     light = light_words()
     found: dict[str, Token] = {}
-    for token in tokens(text):
+    for token in tokens(as_compounds(text)):
         said = token.lower
         if said in light or token.stem in found or not telling(token):
             continue

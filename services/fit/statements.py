@@ -21,7 +21,12 @@ FOR_THE_READER = re.compile(
 )
 MONEY = re.compile(r"[£$€]\s?\d|\b\d[\d.,]*\s?(?:€|£|euros?\b|eur\b|gbp\b|usd\b)", re.I)
 """An amount of money: pay, where nothing else is said of it."""
-OURS = re.compile(r"(?:our|in (?:19|20)\d\d)\b", re.IGNORECASE)
+WITH = re.compile(r"\b(?:with|who|and able|must|essential)\b", re.IGNORECASE)
+FEWEST_TOLD = 7
+OURS = re.compile(
+    r"(?:i|thank|please|our|the (?:\w+ )?(?:team|company|trust)|in (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w+", re.IGNORECASE)
 
 
@@ -76,15 +81,24 @@ def _part(text: str, placed: Placed) -> Part | None:
     asks, tells = _has(text, "asked"), _has(text, "duty")
     if placed.part is Part.PLACE:
         return Part.PLACE
-    if _has(text, "no_item") or (MONEY.search(text) and not asks and not tells):
+    if _has(text, "no_item") or (
+        MONEY.search(text) and not _may_cost(placed, asks, tells)
+    ):
         return _still_asked(text)
     if placed.part in (Part.ASKED, Part.WISHED):
-        return None if _of_company(text) and not asks else placed.part
+        if asks or placed.line.bullet or not _is_told(text):
+            return None if _of_company(text) and not asks else placed.part
+        return None
     if _has(text, "left_out") and not (tells and placed.part is Part.DUTY):
         return _still_asked(text)
     if placed.part is Part.DUTY:
         return _in_duties(text, placed, asks)
     return _in_the_open(text, placed, asks, tells)
+
+
+def _may_cost(placed: Placed, asks: bool, tells: bool) -> bool:
+    """Whether money in a sentence may be a budget, and is not pay."""
+    return asks or tells or (placed.part is Part.DUTY and placed.line.bullet)
 
 
 def _still_asked(text: str) -> Part | None:
@@ -109,7 +123,7 @@ def _in_the_open(text: str, placed: Placed, asks: bool, tells: bool) -> Part | N
     if tells and not _leads_with_asking(text):
         return Part.DUTY
     if asks and not _of_company(text):
-        return Part.ASKED
+        return Part.ASKED if not _only_looks(text) else None
     if phrases("softened", "clause").search(text) and not _of_company(text):
         return Part.ASKED
     if _of_company(text):
@@ -117,6 +131,17 @@ def _in_the_open(text: str, placed: Placed, asks: bool, tells: bool) -> Part | N
     if placed.line.bullet:
         return Part.DUTY if opens_with_act(text) else Part.ASKED
     return Part.DUTY if opens_with_act(text) else None
+
+
+def _is_told(text: str) -> bool:
+    """Whether a text is a sentence about something, and no item of a list."""
+    return text.endswith(".") and len(text.split()) >= FEWEST_TOLD
+
+
+def _only_looks(text: str) -> bool:
+    """Whether a sentence says who is looked for, and nothing of what he must have."""
+    bare = phrases("cues", "looks").sub(" ", text)
+    return bare != text and not (_has(bare, "asked") or WITH.search(bare))
 
 
 def _leads_with_asking(text: str) -> bool:

@@ -37,5 +37,5 @@ def alternatives(listed: Iterable[str]) -> str:
 
 
 def _pattern(phrase: str) -> str:
-    spaced = re.escape(phrase.replace("’", "'")).replace(r"\ ", r"\s+")
+    spaced = re.escape(phrase.replace("’", "'")).replace(r"\ ", r"[\s-]+")
     return spaced.replace(r"\*", r"\w*").replace("'", "['’]")
