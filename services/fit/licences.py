@@ -35,7 +35,7 @@ def _held(text: str, stated: Stated) -> Found:
         if cover.share < PARTLY or not _is_paper(cover.facts[0]):
             continue
         return (
-            kept(cover.facts[:1])
+            kept(cover.facts[:1], stated)
             if cover.share >= MET
             else (Verdict.PARTLY, cover.facts[:1])
         )

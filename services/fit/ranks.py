@@ -6,7 +6,7 @@ import re
 
 from services.fit.counting import leads_people, people_led
 from services.fit.stated import Stated, content
-from services.fit.verbs import is_act
+from services.fit.verbs import is_verb
 from services.fit.words import phrases, table
 from services.language.english import Token
 from services.models.fact import Fact, Kind
@@ -58,15 +58,16 @@ def _people(text: str) -> list[Token]:
         for token in content(text)
         if not phrases("kinds", "leading").fullmatch(token.text)
         and not phrases("kinds", "seniority").search(token.text)
-        and token.lower not in table("kinds")["people"]
-        and not is_act(token.lower)
+        and token.lower not in table("kinds")["anybody"]
+        and not is_verb(token.lower)
     ]
 
 
 def _told(token: Token, lines: tuple[Fact, ...], stated: Stated) -> bool:
     """Whether a word stands in one of the lines, or in the name of their entries."""
     entries = {line.entry for line in lines}
-    return any(stated.facts[at].entry in entries for at in stated.bearers(token))
+    held = stated.bearers(token).items()
+    return any(stated.facts[at].entry in entries for at, counts in held if counts == 1)
 
 
 def _titles(rank: re.Pattern[str], stated: Stated) -> tuple[Fact, ...]:

@@ -130,7 +130,7 @@ def shown(text: str, stated: Stated) -> Found:
         return section
     if len(wanted) == 1 and (titled := _titled(wanted[0], stated)):
         return Verdict.MET, titled
-    return _of_covers(stated.covers(wanted), len(wanted), met=MET, partly=PARTLY)
+    return _of_covers(stated.covers(wanted), stated, met=MET, partly=PARTLY)
 
 
 def _titled(token: Token, stated: Stated) -> tuple[Fact, ...]:
@@ -158,13 +158,13 @@ def _of_section(text: str, wanted: Sequence[Token], stated: Stated) -> Found | N
 
 
 def _of_covers(
-    covers: Sequence[Cover], count: int, *, met: float, partly: float
+    covers: Sequence[Cover], stated: Stated, *, met: float, partly: float
 ) -> Found:
     if not covers:
         return NOTHING
     top = covers[0]
     if top.share >= met:
-        return kept(top.facts[:1])
+        return kept(top.facts[:1], stated)
     together = max(covers, key=lambda each: each.together)
     if together.together >= MET_TOGETHER and together.entry:
         return Verdict.MET, together.facts
@@ -173,9 +173,9 @@ def _of_covers(
     return NOTHING
 
 
-def kept(facts: tuple[Fact, ...]) -> Found:
+def kept(facts: tuple[Fact, ...], stated: Stated) -> Found:
     """Met, or in part where the facts say that it has lapsed or only just begun."""
-    sound = tuple(f for f in facts if not _lapsed(f) and not _begun(f))
+    sound = tuple(f for f in facts if not _lapsed(f) and not _begun(f, stated))
     return (Verdict.MET, sound) if sound else (Verdict.PARTLY, facts)
 
 
@@ -183,9 +183,14 @@ def _lapsed(fact: Fact) -> bool:
     return bool(phrases("facts", "lapsed").search(fact.text))
 
 
-def _begun(fact: Fact) -> bool:
+def _begun(fact: Fact, stated: Stated) -> bool:
     """Whether a beginner's level stands beside it."""
-    levels = [v.data for v in fact.values if isinstance(v.data, Level)]
+    beside = stated.by_entry.get(fact.entry, []) if fact.about == "skills" else []
+    told = [
+        fact,
+        *(stated.facts[at] for at in beside if stated.facts[at].kind is Kind.LEVEL),
+    ]
+    levels = [v.data for f in told for v in f.values if isinstance(v.data, Level)]
     return any(level.scale == "skill" and level.rank <= BEGINNER for level in levels)
 
 
@@ -216,7 +221,7 @@ def _of_topics(topics: Sequence[Topic], stated: Stated) -> Found:
 def _of_topic(topic: Topic, stated: Stated) -> Found:
     holders = stated.index.holders.get(topic.id, {})
     if holders and (facts := _facts(topic, holders, stated)):
-        return kept(facts)
+        return kept(facts, stated)
     neighbours = table("neighbours")
     near = [
         p
