@@ -13,7 +13,6 @@ from services.fit.words import alternatives, phrases, table
 
 BREAK = re.compile(
     r"\s*;\s+|\s+[–—]\s+|\s+-\s+|,?\s+(?:but|although|though|while|whereas|however)\s+"
-    r"|,?\s+and\s+(?=[^,;]{1,40}?\s(?:is|are|would be|will be)\s)"
 )
 REASON = re.compile(
     r",?\s+(?:because|since (?=we|our|you|the)|so that|as (?=we|our|you|most|many|half|"
@@ -42,9 +41,16 @@ def clauses(statement: Statement) -> Iterator[Clause]:
     for segment in _segments(REASON.sub("", statement.text)):
         if _not_needed(segment):
             continue
-        for text, must in _by_firmness(segment):
+        pieces = (p for part in AND_IS.split(segment) for p in _by_firmness(part))
+        for text, must in pieces:
             if cleaned := text.strip(" ,.:;!-–—"):
                 yield Clause(cleaned, must and not wished, statement.label)
+
+
+AND_IS = re.compile(
+    r",?\s+and\s+(?=[^,;]{1,40}?\s(?:is|are|would be|will be)\s)", re.IGNORECASE
+)
+"""Where another thing begins that is asked for in its own way."""
 
 
 def _segments(text: str) -> Iterator[str]:

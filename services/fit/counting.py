@@ -14,7 +14,7 @@ from services.resume.telling.noun_kinds import is_person
 
 AGENT = re.compile(r"(?:ers|ors|ars|ists|ians|ants|ees)$")
 """How the plural of who does a thing ends; things may end so, too."""
-NEAR = 40
+NEAR = 60
 """Characters between who leads and who is led."""
 
 
@@ -41,7 +41,7 @@ def people_led(text: str) -> float | None:
     """How many people are led, where a text says it; several kinds together."""
     if match := _group().search(text):
         of_group = next((n for n, _ in _counts(f"{match[1]} people")), None)
-        if of_group:
+        if of_group and not any(_are_led(unit) for _, unit in _counts(text)):
             return of_group
     found = [number for number, unit in _counts(text) if _are_led(unit)]
     return sum(found) if found else None
@@ -74,4 +74,6 @@ def _people() -> re.Pattern[str]:
 @cache
 def _group() -> re.Pattern[str]:
     groups = alternatives(table("kinds")["groups"])
-    return re.compile(rf"{groups} of (?:up to |about )?([\w-]+)", re.IGNORECASE)
+    return re.compile(
+        rf"{groups} of (?:up to |about |at least |more than )?([\w-]+)", re.IGNORECASE
+    )

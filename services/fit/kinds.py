@@ -42,12 +42,18 @@ NO_PRACTICE = re.compile(
 )
 _GOOD = r"university|college|relevant|good|honours|honors|first|higher|undergraduate"
 DEGREE_WORD = re.compile(
-    r"\b(?:bachelor\w*(?:['’]s)?|master(?:['’]s|s)(?! of ceremon)|doctorate|doctoral"
+    r"\b(?i:bachelor\w*(?:['’]s)?|master(?:['’]s|s)(?! of ceremon)|doctorate|doctoral"
     rf"|(?:(?:{_GOOD}|postgraduate) )*degrees?|diploma|foundation degree"
     r"|graduates?(?= (?:in|of|from|degree|level)\b)"
     r"|(?:postgraduate|academic|university) qualifications?)\b"
     r"|\b(?:BSc|B\.Sc\.?|BS|BA|B\.A\.|BEng|BCom|BBA|BEd|BN|BSN|MSc|M\.Sc\.?|MS|MA|"
     r"M\.A\.|MEng|MBA|MEd|PhD|Ph\.D\.?|PGCE|HND|HNC|A[- ]levels?|GCSEs?|MPharm|LLB)\b"
+)
+MOST_BETWEEN = 1
+ANY_LANGUAGE = re.compile(
+    r"\b(?:second|another|other|further|foreign|additional|european)\s+(?:\w+\s+)?"
+    r"languages?\b(?! model)",
+    re.IGNORECASE,
 )
 CEFR = re.compile(r"\b[ABC][12]\b")
 
@@ -99,9 +105,7 @@ def languages_in(text: str, *, label: str = "") -> tuple[str, ...]:
     found = [
         match
         for match in _tongues().finditer(text)
-        if not phrases("tongues", "no_tongue_before").match(
-            text[match.end() :].lstrip()
-        )
+        if not _is_of_a_country(text[match.end() :])
     ]
     if not found:
         return ()
@@ -114,6 +118,17 @@ def languages_in(text: str, *, label: str = "") -> tuple[str, ...]:
     if not named and len(re.findall(r"\w{3,}", bare)) > 2:
         return ()
     return tuple(match[0] for match in found)
+
+
+def _is_of_a_country(after: str) -> bool:
+    """Whether the name is of a country's things: "the German wine market"."""
+    found = phrases("tongues", "no_tongue_before").search(after)
+    return found is not None and len(after[: found.start()].split()) <= MOST_BETWEEN
+
+
+def is_any_language(text: str) -> bool:
+    """Whether a language is asked for without being named: "a second language"."""
+    return bool(ANY_LANGUAGE.search(text))
 
 
 def is_place(text: str) -> bool:

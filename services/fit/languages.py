@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.fit.kinds import languages_in
+from services.fit.kinds import is_any_language, languages_in
 from services.fit.listing import OR
 from services.fit.stated import Stated
 from services.models.fact import Fact, Kind, Level
@@ -17,12 +17,15 @@ EXACT = re.compile(r"\b[ABC][12]\b|\bfluen|\bnative")
 WORKING = re.compile(r"\b(?:professional working|working proficiency)\b", re.IGNORECASE)
 BELOW_C1 = 4.4
 """The rank of what is called a working proficiency, whose next step is a full one."""
+SECOND = 2
 CLOSE = 0.5
 """What "fluent" may be above the level that a certificate names."""
 
 
 def judged(requirement: Requirement, stated: Stated) -> Judged:
     """Each language named; one is enough where an "or" stands between them."""
+    if not languages_in(requirement.words) and is_any_language(requirement.words):
+        return _any(requirement, stated)
     names = languages_in(requirement.words, label="Languages") or (requirement.words,)
     asked = _level(requirement.words)
     found = [
@@ -37,6 +40,17 @@ def judged(requirement: Requirement, stated: Stated) -> Judged:
     if facts:
         return Judged(requirement, Verdict.PARTLY, facts)
     return Judged(requirement, Verdict.NOT_NAMED)
+
+
+def _any(requirement: Requirement, stated: Stated) -> Judged:
+    """A second language, whichever it is."""
+    held = stated.resume.sections.get("languages", ())
+    facts = tuple(
+        stated.facts[stated.by_entry[e.id][0]] for e in held if e.id in stated.by_entry
+    )
+    if len(facts) < SECOND:
+        return Judged(requirement, Verdict.NOT_NAMED)
+    return Judged(requirement, Verdict.MET, facts[:3])
 
 
 def _one(

@@ -12,7 +12,7 @@ from services.language.markup import without_tags
 MOST_HEADING_WORDS = 10
 _ITEM_TAG = re.compile(r"<li\b[^<>]{0,500}>", re.IGNORECASE)
 _HEADING_TAG = re.compile(r"<h[1-6]\b[^<>]{0,500}>", re.IGNORECASE)
-_ROW_END = re.compile(r"</t[dh]\s*>", re.IGNORECASE)
+_CELL = re.compile(r"</?t[dh]\b[^<>]{0,500}>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HEADING = re.compile(r"\s*#{1,6}\s+|\s*\*\*(?=[^*]+\*\*:?\s*$)|\s*__(?=[^_]+__:?\s*$)")
 _BULLET = re.compile(
@@ -50,7 +50,7 @@ def _shown(text: str) -> str:
     """The text without HTML; items and headings keep a mark of what they are."""
     text = _COMMENT.sub(" ", text)
     text = _ITEM_TAG.sub("\n- ", _HEADING_TAG.sub("\n# ", text))
-    text = without_tags(_ROW_END.sub(" ", text))
+    text = without_tags(_CELL.sub(" ", text))
     return html.unescape(_LINK.sub(r"\1", text)).replace("\u00a0", " ")
 
 

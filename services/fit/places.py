@@ -28,7 +28,10 @@ def judged(requirement: Requirement, stated: Stated) -> Judged:
         if name in NEVER_BY_HOME:
             return Judged(requirement, Verdict.NOT_NAMED)
     home = next((f for f in stated.facts if not f.entry and f.kind is Kind.PLACE), None)
-    if home and (_same_town(text, home.text) or countries(text) & countries(home.text)):
+    if home and (
+        _same_town(text, home.text)
+        or countries(text) & _with_wider(countries(home.text))
+    ):
         return Judged(requirement, Verdict.MET, (home,))
     return Judged(requirement, Verdict.NOT_NAMED)
 
@@ -55,6 +58,13 @@ def countries(text: str) -> frozenset[str]:
         if phrases("union_names", union).search(text):
             found |= {codes[code] for code in members.split()}
     return frozenset(table("same_country").get(name, name) for name in found)
+
+
+def _with_wider(names: frozenset[str]) -> frozenset[str]:
+    """The countries with those that they are part of: the kingdom of Scotland."""
+    return names | {
+        table("part_of")[name] for name in names if name in table("part_of")
+    }
 
 
 @cache

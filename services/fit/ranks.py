@@ -33,7 +33,7 @@ def judged(requirement: Requirement, stated: Stated) -> Judged:
     if least := requirement.least:
         counted = tuple(f for f in lines if (people_led(f.text) or 0) >= least)
     kind = _people(text)
-    if kind and not any(_told(token, lines, stated) for token in kind):
+    if not all(_told(token, lines, stated) for token in kind):
         counted = ()
     return _of(requirement, counted[:2], (*lines, *titles)[:1])
 
@@ -64,10 +64,9 @@ def _people(text: str) -> list[Token]:
 
 
 def _told(token: Token, lines: tuple[Fact, ...], stated: Stated) -> bool:
-    """Whether a word stands in one of the lines, or in the name of their entries."""
-    entries = {line.entry for line in lines}
+    """Whether a word stands in one of the lines, itself and not its meaning alone."""
     held = stated.bearers(token).items()
-    return any(stated.facts[at].entry in entries for at, counts in held if counts == 1)
+    return any(stated.facts[at] in lines for at, counts in held if counts == 1)
 
 
 def _titles(rank: re.Pattern[str], stated: Stated) -> tuple[Fact, ...]:

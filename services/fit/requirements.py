@@ -11,6 +11,7 @@ from services.fit.counting import leads_people, people_led
 from services.fit.kinds import (
     Years,
     degree_in,
+    is_any_language,
     is_licence,
     is_place,
     is_seniority,
@@ -127,7 +128,7 @@ def _kind_of(text: str) -> RequirementKind:
         return RequirementKind.YEARS
     if degree_in(text):
         return RequirementKind.DEGREE
-    if languages_in(text):
+    if languages_in(text) or is_any_language(text):
         return RequirementKind.LANGUAGE
     if is_licence(text):
         return RequirementKind.LICENCE

@@ -43,27 +43,57 @@ PARTS = {
     "asked": Part.ASKED,
 }
 MOST_LABEL_WORDS = 6
-CODE = re.compile(r"\(?([ED])\)?[\s:.)-]+(?=[A-Z])")
+CODE = re.compile(r"^\(?([ED])\)?[\s:.)-]+(?=[A-Z])|\s+\(?([ED])\)?$")
+MENU = re.compile(r"\s[|·•›»>/]\s")
+FEWEST_IN_A_MENU = 2
+QUOTED = re.compile(r"[\"“”„].{20,}[\"“”]")
 """The letter of a criterion that is essential or desirable."""
 FEWEST_CODES = 3
 
 
 def placed(lines: Sequence[Line]) -> Iterator[Placed]:
     """The lines with what they are for; headings only tell it."""
-    part = Part.OPEN
-    coded = sum(bool(CODE.match(line.text)) for line in lines) >= FEWEST_CODES
+    part, begun = Part.OPEN, not _has_list_of_asked(lines)
+    seen: set[Part] = set()
+    coded = sum(bool(CODE.search(line.text)) for line in lines) >= FEWEST_CODES
     for at, line in enumerate(lines):
-        if coded and (code := CODE.match(line.text)):
-            of_code = Part.WISHED if code[1] == "D" else Part.ASKED
-            yield Placed(Line(line.text[code.end() :], bullet=True), of_code)
+        if coded and (code := CODE.search(line.text)):
+            of_code = Part.WISHED if "D" in code.groups() else Part.ASKED
+            yield Placed(Line(CODE.sub("", line.text), bullet=True), of_code)
             continue
         following = lines[at + 1] if at + 1 < len(lines) else None
         if line.heading:
             told = part_of_heading(line.text)
             if _leads(line, following) or (told and _only_heads(line.text)):
-                part = told or Part.OPEN
+                part = told or (Part.LEFT_OUT if _is_over(seen) else Part.OPEN)
+                begun = True
+                seen.add(part)
                 continue
+        if _is_around(line, part) or (line.bullet and not begun):
+            yield Placed(line, Part.LEFT_OUT)
+            continue
         yield _labelled(line, part)
+
+
+def _has_list_of_asked(lines: Sequence[Line]) -> bool:
+    """Whether a heading says that what is asked for stands below it."""
+    return any(
+        line.heading and part_of_heading(line.text) is Part.ASKED for line in lines
+    )
+
+
+def _is_over(seen: set[Part]) -> bool:
+    """Whether what was asked for is behind, and what is offered has followed."""
+    return Part.ASKED in seen and Part.LEFT_OUT in seen
+
+
+def _is_around(line: Line, part: Part) -> bool:
+    """Whether a line is of the page and not of the job: its menu, somebody quoted."""
+    if line.bullet and part is not Part.OPEN:
+        return False
+    return len(MENU.findall(line.text)) >= FEWEST_IN_A_MENU or bool(
+        QUOTED.match(line.text)
+    )
 
 
 def _leads(line: Line, following: Line | None) -> bool:

@@ -22,7 +22,7 @@ OWN_MET = 0.4
 """The same, where the résumé has a thing of that name."""
 MET_TOGETHER = 0.95
 PARTLY = 0.5
-DUTY_MET = 0.43
+DUTY_MET = 0.55
 DUTY_PARTLY = 0.38
 IN_THE_TAIL = 0.5
 HEAVY = 0.4
@@ -30,7 +30,7 @@ HEAVY = 0.4
 SPREAD = 0.85
 """What counts of a share that only several facts of one entry state together."""
 PUBLISHED = re.compile(
-    r"\bpublish\w*\b.*\b(?:work|research|papers?|articles?|studies|findings)\b",
+    r"\bpublish\w*\b.*\b(?:work|research|papers?|articles?|studies|findings|texts?)\b",
     re.IGNORECASE,
 )
 BEGINNER = 1.0
@@ -48,7 +48,16 @@ def judged(requirement: Requirement, stated: Stated) -> Judged:
     verdict, facts = best(
         shown(option, stated) for option in (subject, *alternatives_of(subject))
     )
+    if verdict is Verdict.MET and facts and _fewer(subject, facts):
+        verdict = Verdict.PARTLY
     return Judged(requirement, verdict, facts)
+
+
+def _fewer(text: str, facts: Sequence[Fact]) -> bool:
+    """Whether more of a thing is asked for than the facts count."""
+    held = counted_things(" . ".join(fact.text for fact in facts))
+    asked = counted_things(text)
+    return any(held.get(noun, number) < number for noun, number in asked.items())
 
 
 def judged_duty(requirement: Requirement, stated: Stated) -> Judged:

@@ -22,9 +22,14 @@ FOR_THE_READER = re.compile(
 MONEY = re.compile(r"[£$€]\s?\d|\b\d[\d.,]*\s?(?:€|£|euros?\b|eur\b|gbp\b|usd\b)", re.I)
 """An amount of money: pay, where nothing else is said of it."""
 WITH = re.compile(r"\b(?:with|who|and able|must|essential)\b", re.IGNORECASE)
+PRACTICE = re.compile(
+    r"\byears?['’]?\s+(?:of|in|as|on|with|experience)\b", re.IGNORECASE
+)
 FEWEST_TOLD = 7
+YOU = re.compile(r"\bif you\b", re.IGNORECASE)
 OURS = re.compile(
-    r"(?:i|thank|please|our|the (?:\w+ )?(?:team|company|trust)|in (?:19|20)\d\d)\b",
+    r"(?:i|we|they|he|she|thank|please|our|the (?:\w+ )?(?:team|company|trust)|"
+    r"in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w+", re.IGNORECASE)
@@ -78,7 +83,8 @@ def _part(text: str, placed: Placed) -> Part | None:
         return _still_asked(text)
     if ADDRESS.search(text) or (text.endswith("?") and placed.part is not Part.ASKED):
         return None
-    asks, tells = _has(text, "asked"), _has(text, "duty")
+    asks = _has(text, "asked") or bool(PRACTICE.search(text))
+    tells = _has(text, "duty")
     if placed.part is Part.PLACE:
         return Part.PLACE
     if _has(text, "no_item") or (
@@ -150,11 +156,15 @@ def _leads_with_asking(text: str) -> bool:
 
 def _of_company(text: str) -> bool:
     """Whether a sentence tells of the employer."""
-    if _leads_with_asking(text):
+    asked = phrases("cues", "you_are_asked").search(text)
+    if _leads_with_asking(text) or asked or _wishes_of_you(text):
         return False
-    return bool(OURS.match(text)) or (
-        _has(text, "company") and not phrases("cues", "you_are_asked").search(text)
-    )
+    return bool(OURS.match(text)) or _has(text, "company")
+
+
+def _wishes_of_you(text: str) -> bool:
+    """Whether a sentence would like something of whoever reads it."""
+    return bool(phrases("softened", "clause").search(text) and YOU.search(text))
 
 
 def _has(text: str, name: str) -> bool:
