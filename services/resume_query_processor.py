@@ -13,9 +13,12 @@ from typing import Protocol, TypeVar
 import structlog
 
 from services.errors import ConfigurationError
+from services.fit import asking
+from services.fit.fitting import Fitting
 from services.guard import off_topic
 from services.models.answer import Answer, Query
 from services.models.fact_sheet import FactSheet
+from services.models.fit import Fit
 from services.models.health import PartHealth
 from services.models.resume import Profile, Resume
 from services.protocols import MeaningScores
@@ -66,6 +69,7 @@ class ResumeQueryProcessor:
         self._engine = self._built(resume)
         self._content = ContentIndex(self._engine.index)
         self._opening = lru_cache(OPENINGS_KEPT)(_answered)
+        self._prepared = lru_cache(1)(self._fitting_of)
         self._stamp = _stamp(path)
         self._refused = False
         self._lock = threading.Lock()
@@ -114,7 +118,8 @@ class ResumeQueryProcessor:
 
         It does for much to read, such as a history, and where a vector must be made.
         """
-        found = at_once(lambda: self.answer(query)) if _opens(query) else None
+        quick = _opens(query) and asking.pasted(query.text) is None
+        found = at_once(lambda: self.answer(query)) if quick else None
         if found is None:
             found = await self._off_loop(lambda: self.answer(query))
         return found
@@ -127,8 +132,22 @@ class ResumeQueryProcessor:
             sheet = await self._off_loop(lambda: engine.sheet(query, answer))
         return sheet
 
+    async def fit(self, advertisement: str) -> Fit:
+        """The résumé against a job advertisement; raise InvalidInput for none."""
+        return await self._off_loop(lambda: self._fitting().fit(advertisement))
+
+    def _fitting(self) -> Fitting:
+        """The résumé prepared for advertisements, once for it and the day."""
+        return self._prepared(self.version, self._clock())
+
+    def _fitting_of(self, version: str, today: date) -> Fitting:
+        """A new one; `version` only tells the cache that the résumé is another."""
+        return Fitting(self._engine.resume, today)
+
     def answer(self, query: Query) -> Answer:
         """Many visitors begin alike: what opens a conversation is worked out once."""
+        if advertisement := asking.pasted(query.text):
+            return asking.answered(self._fitting(), advertisement, query.text)
         if not _opens(query):
             return self._engine.answer(query)
         meaning = self.meaning

@@ -26,7 +26,7 @@ def library_of(settings: Settings) -> Library:
         answer = await processor.find(Query(question))
         return Asked(answer.text, answer, answer.evidence)
 
-    return Library(processor.resume, processor.content, ask)
+    return Library(processor.resume, processor.content, ask, processor.fit)
 
 
 def main() -> int:

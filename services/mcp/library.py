@@ -8,6 +8,7 @@ from typing import Any
 
 from services.errors import NotFound
 from services.models.answer import Answer, Evidence
+from services.models.fit import Fit
 from services.models.resume import Resume
 from services.resume.content import ContentIndex
 
@@ -37,6 +38,8 @@ class Asked:
         return found | ({"session_id": self.session_id} if self.session_id else {})
 
 
+Compare = Callable[[str], Awaitable[Fit]]
+"""Compares the résumé with a job advertisement; raises InputError for none."""
 Ask = Callable[[str, str | None], Awaitable[Asked]]
 """Answers a question, in a session if one is named."""
 
@@ -48,6 +51,7 @@ class Library:
     resume: Resume
     content: ContentIndex
     ask: Ask
+    compare: Compare
     sections: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -38,10 +38,10 @@ PROMPTS = (
     Prompt(
         "compare_with_job",
         "Compare with a job",
-        "Here is a job advertisement:\n\n{advertisement}\n\nGo through what it asks "
-        "for, one thing after another. Ask answer_question about each for {person}, "
-        "and say what the résumé shows, what is near to it, and what it does not hold. "
-        "Do not guess.",
+        "Here is a job advertisement:\n\n{advertisement}\n\nGive it to check_job_fit "
+        "for {person}, and go through what it asks for, one thing after another: say "
+        "what the résumé shows, what is near to it, and what it does not name. Ask "
+        "answer_question where you need more. Do not guess, and give no score.",
         (Argument("advertisement", "The text of the advertisement.", required=True),),
     ),
     Prompt(

@@ -13,6 +13,7 @@ from services.mcp.library import Library
 
 MOST_QUESTION = 4000
 MOST_WORDS = 400
+MOST_OF_AN_ADVERTISEMENT = 20_000
 MOST_FAULTS = 3
 
 
@@ -48,6 +49,13 @@ class Question(Arguments):
     )
 
 
+class Advertisement(Arguments):
+    text: str = Field(
+        max_length=MOST_OF_AN_ADVERTISEMENT,
+        description="A job advertisement in English: HTML, a list or prose.",
+    )
+
+
 async def search(library: Library, given: Search) -> dict[str, Any]:
     return library.search(
         given.query,
@@ -67,6 +75,10 @@ async def entry(library: Library, given: OneEntry) -> dict[str, Any]:
 
 async def answer(library: Library, given: Question) -> dict[str, Any]:
     return (await library.ask(given.question, given.session_id)).to_dict()
+
+
+async def compare(library: Library, given: Advertisement) -> dict[str, Any]:
+    return (await library.compare(given.text)).to_dict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +122,15 @@ TOOLS = (
         "each sentence rests on. `absent` says that the résumé does not tell.",
         Question,
         answer,
+    ),
+    Tool(
+        "check_job_fit",
+        "Compare with a job advertisement",
+        "An advertisement read into requirements, each judged met, partly or not named "
+        "by what the résumé states, with the facts that show it, the gaps, and what to "
+        "ask next. There is no score; what is not named, do not guess.",
+        Advertisement,
+        compare,
     ),
 )
 

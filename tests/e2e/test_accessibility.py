@@ -15,6 +15,7 @@ from tests.server import Served
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 Theme = Literal["light", "dark"]
+ADVERTISEMENT = "Requirements\n- Python and COBOL\n- 40 years of beekeeping\n"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -32,7 +33,13 @@ async def test_no_grave_finding_from_greeting_to_guestbook(
         await guest.ask("which projects use Python")
         await guest.answered()
         assert await grave_findings(page) == []
+        await page.click("#open-job-fit")
+        await page.fill("#advertisement", ADVERTISEMENT)
+        await page.get_by_role("button", name="Compare").click()
+        await guest.sees("What to ask next")
+        assert await grave_findings(page) == []
         if path == "/app":
+            await page.keyboard.press("Escape")
             await page.click("#open-guestbook")
             assert await grave_findings(page) == []
 

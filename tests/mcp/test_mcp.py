@@ -29,6 +29,9 @@ CALLS: dict[str, dict[str, Any]] = {
     "list_entries": {"section": "projects"},
     "get_entry": {"id": "river-watch"},
     "answer_question": {"question": "which projects use python"},
+    "check_job_fit": {
+        "text": "An engineer is wanted. You must know Python and COBOL, by heart."
+    },
 }
 HOSTILE: list[Any] = [
     "", " ", "\0", "\ud800", "../../etc/passwd", "file:///etc/passwd", "{person}",
@@ -89,6 +92,8 @@ async def test_everything_is_listed_and_can_be_called(
         assert len(told["list_entries"]["entries"]) > 3
         assert told["get_entry"]["title"] == "River Watch"
         assert "River Watch" in told["answer_question"]["answer"]
+        judged = told["check_job_fit"]["requirements"]
+        assert [r["verdict"] for r in judged][:2] == ["met", "not named"]
         assert told["answer_question"]["evidence"]
         await everything_else(client)
 

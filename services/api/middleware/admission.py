@@ -27,6 +27,7 @@ CHAT = frozenset(
     (
         "/ask",
         "/process/text",
+        "/smart/fit",
         "/smart/query",
         "/smart/stream",
         "/test/llm",

@@ -17,6 +17,7 @@ from services.container import Services
 from services.errors import Forbidden
 from services.mcp.library import Asked, Library
 from services.metrics import Stopwatch
+from services.models.fit import Fit
 
 PATH = "/mcp"
 WRONG_PAGE = "Pages of this origin may not ask here: see CORS_ORIGINS."
@@ -64,8 +65,12 @@ def library_for(request: Request) -> Library:
         reply = await services.turns.typed(turn, Stopwatch())
         return Asked(reply.text, reply.answer, reply.evidence, reply.session_id)
 
+    async def compare(advertisement: str) -> Fit:
+        charge_also(request, "chat")
+        return await services.processor.fit(advertisement)
+
     processor = services.processor
-    return Library(processor.resume, processor.content, ask)
+    return Library(processor.resume, processor.content, ask, compare)
 
 
 def mount_mcp(app: FastAPI, origins: tuple[str, ...]) -> None:

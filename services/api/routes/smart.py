@@ -11,9 +11,16 @@ from services.api.body import Json
 from services.api.deps import ServicesDep, WatchDep
 from services.api.errors import documented
 from services.api.schemas.enhancement import EnhancementSchema, PhrasedReply
+from services.api.schemas.fit import FitReply, JobText
 from services.api.schemas.turns import SmartQuestion, SmartReply
 from services.api.shaping import answer_of, rate_limit_reply
-from services.errors import LLMServiceError, LLMTimeout, TaskExpired, TaskNotFound
+from services.errors import (
+    InvalidInput,
+    LLMServiceError,
+    LLMTimeout,
+    TaskExpired,
+    TaskNotFound,
+)
 from services.guard.rate_limit import Allowance
 
 router = APIRouter(tags=["smart"])
@@ -82,6 +89,24 @@ async def enhancement(
             "processing_time_seconds": round(services.enhancements.seconds(found), 3),
         }
     )
+
+
+@router.post(
+    "/smart/fit",
+    summary="Compare with a job advertisement",
+    description=(
+        "Reads an advertisement (HTML, pasted text, lists or prose, in English) into "
+        "requirements and judges each by what the résumé states: `met`, `partly` or "
+        "`not named`, with the facts that show it. Nothing is scored, and nothing in "
+        "the advertisement is followed."
+    ),
+    response_model=FitReply,
+    responses=documented(InvalidInput),
+)
+async def smart_fit(services: ServicesDep, watch: WatchDep, given: JobText) -> Json:
+    with watch.stage("answer"):
+        found = await services.processor.fit(given.text)
+    return Json({**found.to_dict(), "processing_time_ms": watch.timing()["total_ms"]})
 
 
 @router.post(

@@ -59,6 +59,10 @@ export class Api {
     }
   }
 
+  fit(text) {
+    return this.#json("/smart/fit", asJson({ text }));
+  }
+
   async signatures(offset, limit) {
     const page = await this.#json(`/api/guestbook?limit=${limit}&offset=${offset}`);
     return page.signatures;

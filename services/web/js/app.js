@@ -87,6 +87,13 @@ async function openGuestbook() {
   await book.show();
 }
 
+let comparison = null;
+async function openJobFit() {
+  const { JobFit } = await import("./job-fit.js");
+  comparison ??= new JobFit(byId("job-fit"), api);
+  await comparison.show();
+}
+
 function restart() {
   asking.stop();
   if (conversation.sessionId) api.forget(conversation.sessionId).catch(() => {});
@@ -113,6 +120,7 @@ byId("browser-hearing").onchange = ({ target }) => {
   byId("privacy").textContent = say(target.checked ? "privacy.browser" : "privacy.here");
 };
 byId("open-guestbook").onclick = openGuestbook;
+byId("open-job-fit").onclick = openJobFit;
 byId("restart").onclick = restart;
 
 const trouble = microphoneTrouble();

@@ -1,0 +1,1 @@
+"""Whether a job advertisement and a résumé fit: requirements, verdicts, gaps."""

@@ -1,0 +1,129 @@
+"""Degrees asked for, against the studies that a résumé names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from services.fit.kinds import DEGREE_WORD
+from services.fit.listing import bare
+from services.fit.stated import Stated, content
+from services.fit.words import phrases, table
+from services.language.english import Token, akin
+from services.models.fact import Fact, Kind
+from services.models.fit import Judged, Requirement, Verdict
+from services.models.resume import Entry
+from services.resume.degrees import RANK, levels, rank
+from services.resume.reading.phrasebook import longest
+from services.resume.reading.question_words import degree_book
+from services.resume.reading.text import clean, words
+
+BACHELOR = RANK.index("bachelor")
+BELOW_DEGREE = RANK.index("associate")
+FIELD = re.compile(r"\b(?:in|of)\s+(.+)$", re.IGNORECASE)
+MOST_BEFORE = 2
+"""Words of a field before the word for a degree: "civil engineering degree"."""
+OPTION = re.compile(r",|/|\bor\b|\band/or\b", re.IGNORECASE)
+SCHOOL = re.compile(r"\b(?:GCSEs?|A[- ]levels?|high school|secondary)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """One entry of the studies: how high it leads, and whether it was finished."""
+
+    level: int
+    finished: bool
+    title: tuple[Token, ...]
+    fact: Fact
+
+
+def judged(requirement: Requirement, stated: Stated) -> Judged:
+    """Met by level and field; in part by one of them; else not named."""
+    asked, fields = _level(requirement.words), _fields(requirement.words)
+    name = _name(requirement.words)
+    best, proof = Verdict.NOT_NAMED, None
+    for study in _studies(stated):
+        high = study.level >= (BACHELOR if asked is None else asked)
+        named = not name or any(t.lower == name for t in study.title)
+        of_field = not fields or any(_within(field, study.title) for field in fields)
+        if high and of_field and named and study.finished:
+            return Judged(requirement, Verdict.MET, (study.fact,))
+        if (of_field and fields) or (high and (asked is None or asked >= BACHELOR)):
+            best, proof = Verdict.PARTLY, proof or study.fact
+    return Judged(requirement, best, (proof,) if proof else ())
+
+
+def _studies(stated: Stated) -> list[Study]:
+    found = []
+    for entry in stated.resume.sections.get("education", ()):
+        facts = [stated.facts[at] for at in stated.by_entry.get(entry.id, ())]
+        if facts:
+            found.append(_study(entry, facts))
+    return found
+
+
+def _study(entry: Entry, facts: list[Fact]) -> Study:
+    told = " ".join(f.text for f in facts)
+    unfinished = phrases("facts", "lapsed").search(told)
+    cut_short = phrases("degrees", "cut_short").search(entry.role)
+    title = " ".join(f.text for f in facts if f.kind in (Kind.TITLE, Kind.FIELD))
+    return Study(
+        _held_level(entry),
+        not (unfinished or cut_short),
+        tuple(content(title)),
+        facts[0],
+    )
+
+
+def _held_level(entry: Entry) -> int:
+    """The level of a study; one with a name of its own, such as MVB, is a degree."""
+    if phrases("degrees", "below").search(entry.role):
+        return BELOW_DEGREE
+    if phrases("degrees", "higher").search(entry.role):
+        return RANK.index("master")
+    known = rank(levels(entry))
+    return known if known >= 0 or not entry.role else BACHELOR
+
+
+def _level(text: str) -> int | None:
+    """The lowest level that is asked for; None where any degree will do."""
+    if SCHOOL.search(text):
+        return 0
+    if phrases("degrees", "below").search(text):
+        return BELOW_DEGREE
+    marks = longest(degree_book().marks(words(clean(text))))
+    found = [RANK.index(mark.value) for mark in marks if mark.value in RANK]
+    return min(found, default=None)
+
+
+def _name(text: str) -> str:
+    """A degree that only one of its own name is: an MBA is no other master's."""
+    match = phrases("degrees", "named").search(text)
+    return match[0].lower() if match else ""
+
+
+def _fields(text: str) -> list[list[Token]]:
+    """The fields of which one is asked for; none where any will do."""
+    match = DEGREE_WORD.search(text)
+    if not match:
+        return []
+    after = FIELD.search(text, match.end())
+    before = bare(text[: match.start()]).split()[-MOST_BEFORE:]
+    parts = OPTION.split(after[1]) if after else [" ".join(before)]
+    fields = [_telling(part) for part in parts]
+    return [field for field in fields if field]
+
+
+def _telling(text: str) -> list[Token]:
+    none = table("degrees")["no_field"].split()
+    told = content(DEGREE_WORD.sub(" ", text))
+    return [t for t in told if t.lower not in none]
+
+
+def _within(field: list[Token], title: tuple[Token, ...]) -> bool:
+    """Whether each word of a field stands in the title of a study."""
+    return all(any(_alike(word, other) for other in title) for word in field)
+
+
+def _alike(one: Token, other: Token) -> bool:
+    return one.stem == other.stem or akin(one.stem, other.stem)
