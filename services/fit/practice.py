@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from services.fit.kinds import is_seniority, years_in
 from services.fit.listing import alternatives_of
 from services.fit.ranks import leading_facts
-from services.fit.skills import _topics_of, shown, topics_in
+from services.fit.skills import shown, topics_in, topics_of
 from services.fit.stated import Stated, content
 from services.language.english import tokens
 from services.models.fact import Fact, Kind
@@ -79,7 +79,7 @@ def _of_option(option: str, stated: Stated) -> dict[str, Fact | None]:
     for job in stated.resume.sections.get(JOBS, ()):
         for at in stated.by_entry.get(job.id, ()):
             fact = stated.facts[at]
-            if topics & _topics_of(fact, stated):
+            if topics & topics_of(fact, stated):
                 found.setdefault(job.id, fact)
     if topics:
         return found

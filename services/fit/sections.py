@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 
 from services.fit.lines import LABEL, Line
 from services.fit.words import alternatives, phrases, table
@@ -43,6 +43,8 @@ PARTS = {
     "asked": Part.ASKED,
 }
 MOST_LABEL_WORDS = 6
+HEADINGS_KEPT = 256
+"""Headings whose meaning is kept: a page asks twice for each of its own."""
 CODE = re.compile(r"^\(?([ED])\)?[\s:.)-]+(?=[A-Z])|\s+\(?([ED])\)?$")
 MENU = re.compile(r"\s[|·•›»>/]\s")
 FEWEST_IN_A_MENU = 2
@@ -103,7 +105,6 @@ def _leads(line: Line, following: Line | None) -> bool:
     return following is not None and (following.bullet or len(following.text) > 80)
 
 
-@cache
 def _only_heads(text: str) -> bool:
     """Whether nothing is left of a line without the words of headings."""
     for name in table("headings")["order"]:
@@ -115,7 +116,7 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+(?:['’]\w+)?", text.lower())
 
 
-@cache
+@lru_cache(HEADINGS_KEPT)
 def part_of_heading(text: str) -> Part | None:
     """What a heading says of the lines below it; None where it says nothing."""
     for name in table("headings")["order"]:

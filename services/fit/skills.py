@@ -251,12 +251,12 @@ def _facts(topic: Topic, holders: Iterable[int], stated: Stated) -> tuple[Fact, 
     for position in holders:
         entry = index.entries[position]
         for at in stated.by_entry.get(entry.id, ()):
-            if topic.id in _topics_of(stated.facts[at], stated):
+            if topic.id in topics_of(stated.facts[at], stated):
                 found.append(stated.facts[at])
     return tuple(found[:3])
 
 
-def _topics_of(fact: Fact, stated: Stated) -> frozenset[str]:
+def topics_of(fact: Fact, stated: Stated) -> frozenset[str]:
     """The topics that a fact shows, with what these belong to."""
     known = stated.topics_by_fact.get(fact.id)
     if known is not None:

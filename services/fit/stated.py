@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from services.fit.rarity import telling_share
 from services.fit.words import phrases, table
@@ -20,6 +21,8 @@ from services.resume.index import Index, build_index
 
 NO_STATEMENT = (Kind.DATE, Kind.LINK, Kind.CONTACT, Kind.COUNT)
 NAMING = (Kind.TITLE, Kind.ORGANIZATION)
+WORDS_KEPT = 4096
+"""Words of advertisements whose facts are kept: they ask for the same things."""
 BY_MEANING = 0.6
 """What a fact counts that has a word of the same meaning, and not the word."""
 JOINT = re.compile(r"[\s-]+")
@@ -71,7 +74,7 @@ class Stated:
         self._by_start: dict[str, list[str]] = defaultdict(list)
         for key in self._holders:
             self._by_start[key[:START]].append(key)
-        self._bearers: dict[frozenset[str], Mapping[int, float]] = {}
+        self._bearing = lru_cache(WORDS_KEPT)(self._bearers_of)
         self.topics_by_fact: dict[str, frozenset[str]] = {}
 
     def bearers(self, token: Token) -> Mapping[int, float]:
@@ -79,21 +82,20 @@ class Stated:
 
         Each with what it counts: a word of the same meaning is not the word itself.
         """
-        known = self._bearers.get(token.keys)
-        if known is None:
-            known = self._bearers[token.keys] = self._found(token)
-        return known
+        by_kin = not (token.named and len(token.text) < START)
+        return self._bearing(token.stem, token.keys, by_kin)
 
-    def _found(self, token: Token) -> dict[int, float]:
+    def _bearers_of(
+        self, stem: str, keys: frozenset[str], by_kin: bool
+    ) -> Mapping[int, float]:
+        """As `bearers`, by what of a word counts."""
         found = {
-            at: BY_MEANING
-            for key in token.keys - {token.stem}
-            for at in self._holders.get(key, ())
+            at: BY_MEANING for key in keys - {stem} for at in self._holders.get(key, ())
         }
-        kin = {token.stem}
-        if not (token.named and len(token.text) < START):
-            start = self._by_start.get(token.stem[:START], ())
-            kin |= {other for other in start if akin(token.stem, other)}
+        kin = {stem}
+        if by_kin:
+            start = self._by_start.get(stem[:START], ())
+            kin |= {other for other in start if akin(stem, other)}
         for key in kin:
             found |= dict.fromkeys(self._holders.get(key, ()), 1.0)
         return found

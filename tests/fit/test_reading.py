@@ -177,3 +177,52 @@ def test_what_is_no_advertisement_is_said_to_be_none(text: str, told: str) -> No
 def test_the_longest_advertisement_is_read() -> None:
     text = BULLETS + "We like soup. " * 2000
     assert read(text[:LONGEST]).requirements
+
+
+def test_criteria_with_letters_are_essential_or_desirable() -> None:
+    asked = read(
+        "5. PERSON SPECIFICATION\nE  Spectrum\nE  Condition reporting\n"
+        "D  Pest management\nD  Touring exhibitions of large works\n"
+    )
+    assert [(r.words, r.must) for r in asked.requirements] == [
+        ("Spectrum", True),
+        ("Condition reporting", True),
+        ("Pest management", False),
+        ("Touring exhibitions of large works", False),
+    ]
+
+
+def test_the_page_around_an_advertisement_asks_for_nothing() -> None:
+    around = (
+        "Home | Jobs | Sign in | Python\n- Cobol\n- Vienna\n\n{}\n"
+        "HOW TO APPLY\nWe read your letter within a week.\n\nLETTERS AND CAKES\n"
+        "- You meet the team and must know Fortran\n"
+        '"They paid for my degree in business, and half of the books." (Marta)\n'
+    )
+    assert found(around.format(BULLETS)) == found(BULLETS)
+
+
+def test_why_something_is_asked_for_is_not_asked_for() -> None:
+    assert words("A driving licence, because our bridges need SQL") == [
+        "A driving licence"
+    ]
+
+
+def test_a_sentence_of_several_duties_is_several() -> None:
+    text = (
+        "Your tasks in this job of ours:\n- Lead the project, set the prices of the "
+        "rooms, and you will write the yearly report\n"
+    )
+    assert [r.words for r in read(text).requirements] == [
+        "Lead the project",
+        "set the prices of the rooms",
+        "you will write the yearly report",
+    ]
+
+
+def test_what_is_asked_for_in_its_own_way_is_asked_for_by_itself() -> None:
+    asked = read(f"{HEAD}\n- Experience of ovens, and French is a plus")
+    assert [(r.words, r.must) for r in asked.requirements] == [
+        ("ovens", True),
+        ("French is a plus", False),
+    ]
