@@ -88,14 +88,18 @@ HARMLESS = [
 ]  # fmt: skip
 
 
-def test_nothing_is_broken_since_the_last_release() -> None:
-    assert breaking_changes(OLD, contract.interface()) == [], (
+@pytest.fixture(scope="module")
+def now() -> dict[str, Any]:
+    return contract.interface()
+
+
+def test_nothing_is_broken_since_the_last_release(now: dict[str, Any]) -> None:
+    assert breaking_changes(OLD, now) == [], (
         "callers of the last release would notice: see CONTRIBUTING.md"
     )
 
 
-def test_what_is_kept_of_a_release_is_the_same_interface() -> None:
-    now = contract.interface()
+def test_what_is_kept_of_a_release_is_the_same_interface(now: dict[str, Any]) -> None:
     kept = json.loads(contract.written(contract.bare(now)))
     assert breaking_changes(kept, now) == breaking_changes(now, kept) == []
     assert kept["info"]["version"] == now["info"]["version"]

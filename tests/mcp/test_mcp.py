@@ -128,6 +128,7 @@ TRIES = [
 OUTSIDE = (SECRET, "Traceback", "root:x:", "services/", "site-packages", "sqlite")
 
 
+@pytest.mark.timeout(150)
 async def test_hostile_arguments_are_refused_or_find_nothing(address: str) -> None:
     assert len(TRIES) > 200
     resume = RESUME.read_text("utf-8")
@@ -139,6 +140,7 @@ async def test_hostile_arguments_are_refused_or_find_nothing(address: str) -> No
                 holds_only(told["result"], resume)
 
 
+@pytest.mark.timeout(150)
 async def test_hostile_arguments_do_no_more_to_the_program(address: str) -> None:
     """Through the client, which cannot send half a character."""
     resume = RESUME.read_text("utf-8")

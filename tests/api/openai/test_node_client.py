@@ -28,8 +28,10 @@ WELL = (
     *("response", "response_streamed", "response_reader"),
     *(f"speech_{kind}" for kind in KINDS),
 )
-ENOUGH_S = 50
+ENOUGH_S = 100
 KEY = "jK83hfH72hfbvkQPzz12"
+
+pytestmark = pytest.mark.timeout(150)
 
 
 class TwoLines:
