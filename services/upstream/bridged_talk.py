@@ -50,6 +50,7 @@ class BridgedTalk:
     def start(self) -> None:
         """Open a line before it is asked for, and come back to a server that failed."""
         self._keeping = asyncio.create_task(self._keep())
+        self._keeping.add_done_callback(self._settled)
 
     @property
     def unready(self) -> str:
@@ -128,13 +129,13 @@ class BridgedTalk:
         failure: LLMServiceError | None = None
         try:
             await reply.ask(line)
-            until_s = turn.until_s
+            until_s, end_s = turn.until_s, clock() + self._patience.whole_s
             while reply.done is None:
                 await reply.hear(await line.receive(within_s=until_s - clock()))
                 if piece := reply.held.take():
                     yield piece
                 if reply.held.any_given:
-                    until_s = clock() + self._patience.stall_s
+                    until_s = min(end_s, clock() + self._patience.stall_s)
             reply.finish()
             if piece := reply.held.rest():
                 yield piece

@@ -42,7 +42,10 @@ OffLoop = Callable[[Callable[[], Any]], Awaitable[Any]]
 
 
 class Ungrounded(Failure):
-    """A sentence that the facts do not bear out, or that may not be said."""
+    """A reply that may not be said as it is; the server did its part.
+
+    A sentence is not borne out by the facts, unless another reason is given.
+    """
 
     reason = "ungrounded"
 
@@ -81,7 +84,7 @@ class SpokenReply:
             case Error(failure, cause) if cause in ("", self._cause):
                 raise failure
             case Sound() if self.held.seconds > MOST_SOUND_S:
-                raise Unusable("A reply without end.", reason="too_long")
+                raise Ungrounded(reason="too_long")
             case Words(response_id, delta) if response_id == self.response_id:
                 self._part += delta
                 await self._check(self._cutter.feed(delta))
@@ -109,13 +112,13 @@ class SpokenReply:
         if self.done.status == "failed":
             raise failure_named(self.done.why)
         if self.done.status != "completed":
-            raise Unusable("A reply that was cut off.", reason="cut_off")
+            raise Ungrounded(reason="cut_off")
         if not self.held.seconds:
             raise Unusable("A reply without sound.", reason="no_sound")
         if not self._passed:
             raise Ungrounded
         if not self.held.explained:
-            raise Unusable("More sound than words.", reason="unexplained_sound")
+            raise Ungrounded(reason="unexplained_sound")
 
     @property
     def begun(self) -> bool:

@@ -58,7 +58,7 @@ class Turn:
 
 def reason_of_failure(error: LLMServiceError) -> str:
     """The word that Phrased has for it."""
-    return error.reason if isinstance(error, Ungrounded) else reason_of(error)
+    return Ungrounded.reason if isinstance(error, Ungrounded) else reason_of(error)
 
 
 def gave_way(engine: str, error: LLMServiceError) -> str:
