@@ -14,7 +14,6 @@ from services.llm.failures import OverBudget, Transient
 from services.models.language import Phrased
 from services.models.upstream import (
     CheckedSound,
-    SpokenBill,
     SpokenOutcome,
     SpokenQuestion,
 )
@@ -66,7 +65,7 @@ class BridgedTalk:
         Raises nothing that the upstream does.
         """
         if (declined := self._declined(question)) is not None:
-            yield SpokenOutcome(declined, SpokenBill())
+            yield SpokenOutcome(declined)
             return
         upstream, until_s = self._upstream, self._patience.first_until_s
         turn = Turn(question, await upstream.sources.prepare(question), until_s)
@@ -143,7 +142,7 @@ class BridgedTalk:
             failure = error
             raise
         finally:
-            ended = Ended(line, reply, hold, turn.bill, failure)
+            ended = Ended(line, reply, hold, turn.question.bill, failure)
             turn.taken |= ended.taken
             self._leave(ended)
 
