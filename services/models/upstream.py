@@ -11,19 +11,6 @@ UPSTREAM_RATE_HZ = 24_000
 
 
 @dataclass(frozen=True, slots=True)
-class SpokenQuestion:
-    """A question with the engine's own answer.
-
-    `sound` is mono, 16 bits, at UPSTREAM_RATE_HZ; empty where it was typed.
-    """
-
-    query: Query
-    answer: Answer
-    sound: bytes = b""
-    visitor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class CheckedSound:
     """Sound whose words were checked: mono, 16 bits, at UPSTREAM_RATE_HZ.
 
@@ -62,9 +49,23 @@ class SpokenBill(Bill):
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenQuestion:
+    """A question with the engine's own answer.
+
+    `sound` is mono, 16 bits, at UPSTREAM_RATE_HZ; empty where it was typed.
+    """
+
+    query: Query
+    answer: Answer
+    sound: bytes = b""
+    visitor: str = ""
+    bill: SpokenBill = field(default_factory=SpokenBill, compare=False)
+    """Filled in as it goes: a reply that is left early has no end to carry it."""
+
+
+@dataclass(frozen=True, slots=True)
 class SpokenOutcome:
     """What became of a question; the visitor `waited` unless nothing was tried."""
 
     phrased: Phrased
-    bill: SpokenBill
     waited: bool = False

@@ -15,6 +15,7 @@ from services.models.language import Phrased
 from services.models.upstream import (
     UPSTREAM_RATE_HZ,
     CheckedSound,
+    SpokenBill,
     SpokenOutcome,
     SpokenQuestion,
 )
@@ -37,6 +38,8 @@ class Bridge:
         self._talk = talk
         self._wanted = asyncio.Event()
         self._sound: Samples | None = None
+        self._question: SpokenQuestion | None = None
+        self._heard: list[str] = []
         self.outcome: SpokenOutcome | None = None
         self.degraded: tuple[str, ...] = ()
 
@@ -52,13 +55,13 @@ class Bridge:
         if not asked.speak or found.heard is not None:
             return
         await self._wanted.wait()
-        question = SpokenQuestion(
-            found.query, found.answer, _pcm(self._sound), asked.visitor
-        )
+        sound, visitor = _pcm(self._sound), asked.visitor
+        self._question = SpokenQuestion(found.query, found.answer, sound, visitor)
         try:
-            async with aclosing(self._talk.reply(question)) as told:
+            async with aclosing(self._talk.reply(self._question)) as told:
                 async for one in told:
                     if isinstance(one, CheckedSound):
+                        self._heard.append(one.text)
                         yield _piece(one, format)
                     else:
                         self.outcome = one
@@ -66,6 +69,15 @@ class Bridge:
         except Exception:  # noqa: BLE001
             _log.exception("upstream_fault")
             self.degraded = (f"upstream:{self._talk.name}:fault",)
+
+    @property
+    def name(self) -> str:
+        return self._talk.name
+
+    @property
+    def bill(self) -> SpokenBill:
+        """What the reply has come to so far."""
+        return self._question.bill if self._question is not None else SpokenBill()
 
     @property
     def is_whole(self) -> bool:
@@ -79,10 +91,10 @@ class Bridge:
 
     def phrased(self, found: Found, own: Phrased | None) -> Phrased | None:
         """How the reply was phrased, by both of them where both have spoken."""
-        outcome = self.outcome
+        outcome, bill = self.outcome, self.bill
         if outcome is None:
-            return own
-        told, bill = outcome.phrased, outcome.bill
+            return own or self._broken_off()
+        told = outcome.phrased
         if told.by_model:
             return replace(told, cost_usd=bill.cost_usd)
         base = own or Phrased(
@@ -105,6 +117,21 @@ class Bridge:
             evidence=(*told.evidence, *base.evidence),
             engine=bill.engine,
             model=bill.model,
+        )
+
+    def _broken_off(self) -> Phrased | None:
+        """How a reply was phrased that somebody interrupted; None before its sound."""
+        if not self._heard:
+            return None
+        bill = self.bill
+        return Phrased(
+            " ".join(filter(None, self._heard)),
+            "read",
+            engine=self.name,
+            model=bill.model or None,
+            cost_usd=bill.cost_usd,
+            prompt_tokens=bill.tokens.input,
+            completion_tokens=bill.tokens.output,
         )
 
 

@@ -86,8 +86,7 @@ class Making:
     @property
     def sound_tokens(self) -> Tokens:
         """Those that somebody else took who spoke the reply, or tried to."""
-        outcome = self.bridge.outcome if self.bridge is not None else None
-        return outcome.bill.tokens if outcome is not None else Tokens()
+        return self.bridge.bill.tokens if self.bridge is not None else Tokens()
 
     async def followed(self, start: int = 0) -> AsyncIterator[SpokenPiece]:
         """Every piece from the one numbered `start` on, each when it is made."""
@@ -166,11 +165,10 @@ class Making:
             return False
         with self._watch.stage("llm"):
             async for piece in bridge.pieces(found, self.asked, self._sound):
+                self._engines["tts"] = bridge.name
                 self._put(piece)
         for failed in bridge.degraded:
             self._note(failed)
-        if bridge.is_whole and bridge.outcome is not None:
-            self._engines["tts"] = bridge.outcome.phrased.engine
         return bridge.is_whole
 
     async def _word(self) -> None:

@@ -62,6 +62,7 @@ class Ended:
         """Stop it and book it; the line is kept only where it is known to be free."""
         line, reply = self.line, self.reply
         was_over = reply.done is not None
+        reply.left = True
         try:
             with suppress(LLMServiceError):
                 await self._stop(clock, clock() + within_s)

@@ -14,7 +14,6 @@ from services.llm.failures import OverBudget, Transient
 from services.models.language import Phrased
 from services.models.upstream import (
     CheckedSound,
-    SpokenBill,
     SpokenOutcome,
     SpokenQuestion,
 )
@@ -50,6 +49,7 @@ class BridgedTalk:
     def start(self) -> None:
         """Open a line before it is asked for, and come back to a server that failed."""
         self._keeping = asyncio.create_task(self._keep())
+        self._keeping.add_done_callback(self._settled)
 
     @property
     def unready(self) -> str:
@@ -65,7 +65,7 @@ class BridgedTalk:
         Raises nothing that the upstream does.
         """
         if (declined := self._declined(question)) is not None:
-            yield SpokenOutcome(declined, SpokenBill())
+            yield SpokenOutcome(declined)
             return
         upstream, until_s = self._upstream, self._patience.first_until_s
         turn = Turn(question, await upstream.sources.prepare(question), until_s)
@@ -128,13 +128,13 @@ class BridgedTalk:
         failure: LLMServiceError | None = None
         try:
             await reply.ask(line)
-            until_s = turn.until_s
+            until_s, end_s = turn.until_s, clock() + self._patience.whole_s
             while reply.done is None:
                 await reply.hear(await line.receive(within_s=until_s - clock()))
                 if piece := reply.held.take():
                     yield piece
                 if reply.held.any_given:
-                    until_s = clock() + self._patience.stall_s
+                    until_s = min(end_s, clock() + self._patience.stall_s)
             reply.finish()
             if piece := reply.held.rest():
                 yield piece
@@ -142,7 +142,7 @@ class BridgedTalk:
             failure = error
             raise
         finally:
-            ended = Ended(line, reply, hold, turn.bill, failure)
+            ended = Ended(line, reply, hold, turn.question.bill, failure)
             turn.taken |= ended.taken
             self._leave(ended)
 

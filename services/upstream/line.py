@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
@@ -115,6 +116,13 @@ class StraightConnect(connect):
         return exc
 
 
+def quiet_log() -> logging.Logger:
+    """A log of the library's without what it writes of frames and headers."""
+    log = logging.getLogger("websockets.upstream")
+    log.setLevel(logging.WARNING)
+    return log
+
+
 async def _connected(address: Address) -> ClientConnection:
     headers = {"Authorization": f"Bearer {address.api_key}"}
     try:
@@ -124,6 +132,10 @@ async def _connected(address: Address) -> ClientConnection:
             open_timeout=None,
             close_timeout=CLOSE_S,
             max_size=LARGEST_FRAME,
+            # Sound does not get smaller, and no proxy is taken from the environment.
+            compression=None,
+            proxy=None,
+            logger=quiet_log(),
         )
     except InvalidStatus as refused:
         response = refused.response

@@ -48,6 +48,8 @@ class Patience:
     """Longest a visitor waits for the first sound, all tries included."""
     stall_s: float = 2.0
     """Longest nothing comes once something was heard."""
+    whole_s: float = 60.0
+    """Longest a reply takes, whatever comes of it."""
     open_s: float = 5.0
     """Longest a line takes to open while nobody waits for it."""
     settle_s: float = 2.0

@@ -42,7 +42,10 @@ OffLoop = Callable[[Callable[[], Any]], Awaitable[Any]]
 
 
 class Ungrounded(Failure):
-    """A sentence that the facts do not bear out, or that may not be said."""
+    """A reply that may not be said as it is; the server did its part.
+
+    A sentence is not borne out by the facts, unless another reason is given.
+    """
 
     reason = "ungrounded"
 
@@ -64,6 +67,9 @@ class SpokenReply:
         """The words of the part that is being said."""
         self._transcript = ""
         self._passed = 0
+        self._sound_bytes = 0
+        self.left = False
+        """Whether nobody listens any more: its sound need not be kept."""
 
     async def ask(self, line: Line) -> None:
         """Send the question with all that is to be known for it."""
@@ -81,7 +87,7 @@ class SpokenReply:
             case Error(failure, cause) if cause in ("", self._cause):
                 raise failure
             case Sound() if self.held.seconds > MOST_SOUND_S:
-                raise Unusable("A reply without end.", reason="too_long")
+                raise Ungrounded(reason="too_long")
             case Words(response_id, delta) if response_id == self.response_id:
                 self._part += delta
                 await self._check(self._cutter.feed(delta))
@@ -97,7 +103,9 @@ class SpokenReply:
             case Begun(response_id) if not self.response_id:
                 self.response_id = response_id
             case Sound(response_id, pcm) if response_id == self.response_id:
-                self.held.add(pcm)
+                self._sound_bytes += len(pcm)
+                if not self.left:
+                    self.held.add(pcm)
             case Words(response_id, delta) if response_id == self.response_id:
                 self._transcript += delta
             case Done(response_id) if response_id == self.response_id:
@@ -109,13 +117,13 @@ class SpokenReply:
         if self.done.status == "failed":
             raise failure_named(self.done.why)
         if self.done.status != "completed":
-            raise Unusable("A reply that was cut off.", reason="cut_off")
+            raise Ungrounded(reason="cut_off")
         if not self.held.seconds:
             raise Unusable("A reply without sound.", reason="no_sound")
         if not self._passed:
             raise Ungrounded
         if not self.held.explained:
-            raise Unusable("More sound than words.", reason="unexplained_sound")
+            raise Ungrounded(reason="unexplained_sound")
 
     @property
     def begun(self) -> bool:
@@ -132,13 +140,13 @@ class SpokenReply:
             return Tokens()
         given = estimate_tokens(self._prepared.text)
         heard = ceil(len(self._pcm) / BYTES_A_SECOND * TOKENS_IN_PER_S)
-        if not self.held.seconds:
+        if not self._sound_bytes:
             return Tokens(text_in=given, audio_in=heard, audio_out=MAX_OUTPUT_TOKENS)
         return Tokens(
             text_in=given,
             audio_in=heard,
             text_out=estimate_tokens(self._transcript),
-            audio_out=ceil(self.held.seconds * TOKENS_OUT_PER_S),
+            audio_out=ceil(self._sound_bytes / BYTES_A_SECOND * TOKENS_OUT_PER_S),
         )
 
     async def _end_part(self, words: str) -> None:

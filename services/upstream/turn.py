@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from services.errors import LLMServiceError
 from services.llm.failures import degraded_by, reason_of
 from services.models.language import Phrased
-from services.models.upstream import SpokenBill, SpokenOutcome, SpokenQuestion
+from services.models.upstream import SpokenOutcome, SpokenQuestion
 from services.upstream.composing import Prepared
 from services.upstream.spoken_reply import SpokenReply, Ungrounded
 
@@ -18,7 +18,6 @@ class Turn:
     prepared: Prepared
     until_s: float
     """When the first sound must have come."""
-    bill: SpokenBill = field(default_factory=SpokenBill)
     heard: list[str] = field(default_factory=list)
     any_heard: bool = False
     taken: bool = False
@@ -29,7 +28,7 @@ class Turn:
     def spoken(self, engine: str, model: str) -> SpokenOutcome:
         """What is told of a reply that was heard to its end."""
         assert self.reply is not None  # noqa: S101
-        speech, tokens = self.reply.speech, self.bill.tokens
+        speech, tokens = self.reply.speech, self.question.bill.tokens
         phrased = Phrased(
             speech.text,
             "read",
@@ -41,7 +40,7 @@ class Turn:
             prompt_tokens=tokens.input,
             completion_tokens=tokens.output,
         )
-        return SpokenOutcome(phrased, self.bill, waited=True)
+        return SpokenOutcome(phrased, waited=True)
 
     def failed(self, engine: str, error: LLMServiceError) -> SpokenOutcome:
         """What is told of a reply that failed, with the words that were heard of it."""
@@ -53,12 +52,12 @@ class Turn:
             dropped=speech.dropped if speech is not None else 0,
             degraded=(gave_way(engine, error),),
         )
-        return SpokenOutcome(phrased, self.bill, waited=True)
+        return SpokenOutcome(phrased, waited=True)
 
 
 def reason_of_failure(error: LLMServiceError) -> str:
     """The word that Phrased has for it."""
-    return error.reason if isinstance(error, Ungrounded) else reason_of(error)
+    return Ungrounded.reason if isinstance(error, Ungrounded) else reason_of(error)
 
 
 def gave_way(engine: str, error: LLMServiceError) -> str:

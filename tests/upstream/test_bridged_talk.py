@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import base64
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.realtime.rig import QUESTION, Client, silence, speech
+from services.models.records import Interaction
+from tests.realtime.rig import QUESTION, Client, Line, silence, speech
 from tests.upstream.loopback import (
     RATE_HZ,
     USAGE_USD,
@@ -38,6 +40,15 @@ IN_WORDS = {"type": "realtime", "output_modalities": ["text"]}
 def asked_of(server: Loopback, place: int = -1) -> dict[str, Any]:
     response: dict[str, Any] = server.of("response.create")[place]["response"]
     return response
+
+
+async def log_of(rig: Line, least: int) -> Sequence[Interaction]:
+    """What is logged, once so many turns are."""
+    log = rig.services.storage.interactions
+    async with asyncio.timeout(20):
+        while len(logged := await log.latest(limit=9)) < least:  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
+    return logged
 
 
 async def type_in(client: Client, text: str) -> dict[str, Any]:
@@ -76,11 +87,8 @@ async def test_the_upstream_s_reply_is_heard_and_kept(tmp_path: Path) -> None:
             (turn,) = await rig.turns(session_id)
             assert turn.ai_response == f"{TRUE} {ALSO_TRUE}"
             assert spent_usd(rig) == pytest.approx(USAGE_USD, abs=1e-12)
-            log = rig.services.storage.interactions
-            async with asyncio.timeout(20):
-                while not (logged := await log.latest(limit=1)):  # noqa: ASYNC110
-                    await asyncio.sleep(0.005)
-            assert logged[0].cost_usd == pytest.approx(USAGE_USD, abs=1e-12)
+            (logged,) = await log_of(rig, 1)
+            assert logged.cost_usd == pytest.approx(USAGE_USD, abs=1e-12)
 
 
 async def test_what_goes_up_is_the_question_its_history_and_the_facts(
@@ -225,6 +233,9 @@ async def test_who_interrupts_stops_it_and_pays_for_what_was_made(
                 assert TRUE.startswith(said)
                 assert len(said) < len(TRUE)
                 await until(lambda: spent_usd(rig) == pytest.approx(2 * USAGE_USD))
+                (cut,) = await log_of(rig, 1)
+                assert cut.engines["llm"] == cut.engines["tts"] == "openai-realtime"
+                assert TRUE.startswith(cut.response)
 
 
 async def test_a_reply_thrown_away_before_its_turn_was_over_was_never_asked_for(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import socket
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
@@ -208,6 +209,32 @@ async def too_large(asked: Asked) -> None:
     await for_ever(asked)
 
 
+async def endless_words(asked: Asked) -> None:
+    await asked.begin()
+    while True:
+        await asked.words("and then " * 20)
+        await asyncio.sleep(0)
+
+
+async def endless_sound(asked: Asked) -> None:
+    await asked.begin()
+    await asked.say(TRUE)
+    delta = base64.b64encode(sound_of(FALSE * 4, 2000)).decode()
+    while True:
+        kind = "response.output_audio.delta"
+        await asked.send(kind, **asked.place, delta=delta)
+        await asyncio.sleep(0.001)
+
+
+async def drip(asked: Asked) -> None:
+    """Something always comes, and nothing that leads anywhere."""
+    await asked.begin()
+    await asked.say(TRUE, ALSO_TRUE)
+    while True:
+        await asked.send("rate_limits.updated", rate_limits=[])
+        await asyncio.sleep(0.02)
+
+
 def ended(status: str, usage: dict[str, Any] | None, *sentences: str) -> Answer:
     async def answer(asked: Asked) -> None:
         await asked.begin()
@@ -230,6 +257,8 @@ class Case:
 
 
 HEARD = frozenset((1000,))
+SILENT = replace(QUICK, settle_s=0.1)
+DRY = replace(CALM, whole_s=1.5)
 BAD_USAGE = {"input_tokens": -5, "output_tokens": 10**9}
 CASES = {
     "closes early": Case(
@@ -241,12 +270,12 @@ CASES = {
         reckoned(f"{TRUE} {ALSO_TRUE}", len(TRUE + ALSO_TRUE) / 15),
         HEARD,
     ),
-    "says nothing": Case(for_ever, "timeout", whole, patience=QUICK),
+    "says nothing": Case(for_ever, "timeout", whole, patience=SILENT),
     "stalls early": Case(stall_early, "timeout", as_told, patience=QUICK),
     "stalls late": Case(stall_late, "timeout", as_told, HEARD, QUICK),
     "no json": Case(no_json, "failed", as_told),
     "no base64": Case(no_base64, "failed", as_told),
-    "no fields": Case(no_fields, "failed", nothing, patience=QUICK),
+    "no fields": Case(no_fields, "failed", nothing),
     "server error": Case(
         error("server_error", "server_error"), "failed", nothing, tries=3
     ),
@@ -261,13 +290,16 @@ CASES = {
     "false at once": Case(false_words_at_once, "ungrounded", as_told),
     "false later": Case(false_words_later, "ungrounded", as_told, HEARD),
     "sound first": Case(sound_before_words, "ungrounded", as_told, HEARD),
-    "more sound": Case(more_sound_than_words, "failed", as_told, HEARD),
+    "more sound": Case(more_sound_than_words, "unexplained_sound", as_told, HEARD),
+    "endless words": Case(endless_words, "ungrounded", as_told),
+    "endless sound": Case(endless_sound, "too_long", as_told, HEARD),
+    "drips": Case(drip, "timeout", as_told, HEARD, DRY),
     "other words": Case(other_words, "failed", as_told),
     "too large": Case(too_large, "failed", whole),
     "failed": Case(ended("failed", USAGE), "failed", thrice, tries=3),
     "cut off": Case(
         ended("incomplete", BAD_USAGE, TRUE, UNFINISHED),
-        "failed",
+        "cut_off",
         reckoned(f"{TRUE} {UNFINISHED}", len(TRUE + UNFINISHED) / 15),
         HEARD,
     ),
