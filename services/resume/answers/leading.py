@@ -67,7 +67,9 @@ SERVED = frozenset(
 PAST = re.compile(r"\b(?:was|were|did|had)\b")
 WITH_TEAMS = ("experience", "projects", "volunteer")
 LINES = (Kind.HIGHLIGHT, Kind.SUMMARY)
-TEAM_OF = re.compile(r"\b(?:team|desk|crew|staff|department) of \w+", re.I)
+TEAM_OF = re.compile(
+    r"\b(?:team|desk|crew|staff|department) of (?!(?:an?|the|my|our)\b)\w+", re.I
+)
 
 
 def team(scene: Scene) -> Outcome | None:
