@@ -26,6 +26,8 @@ ABROAD = any_of(
     r"\boutside (?:of )?(?:they|the) (?:home )?country\b",
     r"\bexpat\w*\b",
 )
+DOING = re.compile(r"^(?:is|was|has|did|does|can) they (.*?\w+ed)\b")
+STAYS = r"work\w*|liv\w+|been|stud\w+|volunteer\w*|travel\w*|stay\w*|train\w*|based"
 OUTSIDE = re.compile(
     r"\b(?:outside|beyond|other than) (?:of )?(?:the )?(?P<place>\w+(?: \w+)?)$"
 )
@@ -52,7 +54,8 @@ def abroad(scene: Scene) -> Outcome | None:
     """Work, study and volunteering outside the country of today."""
     q = scene.question
     home = country_of(scene.library.resume.profile.location)
-    if not home or scene.leans or not (q.has(ABROAD) or _outside(q) == home):
+    asked = q.has(ABROAD) or _outside(q) == home
+    if not home or scene.leans or not asked or _done_otherwise(q):
         return None
     lands = {i: country_of_entry(e) for i, e in enumerate(scene.entries)}
     away = scene.newest_first([i for i, c in lands.items() if c and c != home])
@@ -64,6 +67,14 @@ def abroad(scene: Scene) -> Outcome | None:
     first = say(f"{'Yes, in' if q.polar else 'In'} {names}.", *paths(scene, away))
     said = (first, *(about_entry(scene, i) for i in away[:2]))
     return Outcome(said, scene.entry(away[0]).section, away)
+
+
+def _done_otherwise(q: Question) -> bool:
+    """Whether a yes would confirm more than a stay: "is she admitted abroad"."""
+    doing = DOING.match(q.text)
+    return doing is not None and not any(
+        re.fullmatch(STAYS, w) for w in doing[1].split()
+    )
 
 
 def _outside(q: Question) -> str:

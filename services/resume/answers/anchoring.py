@@ -41,6 +41,6 @@ def _name(entry: Entry, path: str) -> str:
     """What "it" stands for in a line of the entry; empty where that cannot be told."""
     if entry.section in NAMED:
         return with_the(name_of(entry))
-    if entry.section in PLACES and path.endswith(".summary"):
+    if entry.section in PLACES and path.endswith((".summary", ".description")):
         return entry.organization
     return ""

@@ -21,7 +21,8 @@ HOW_MANY = any_of(
     r"in they team|on they team|work for they|in charge|responsible|in they \w+)\b",
     r"\bhow (?:many|big|large)\b.*\bthey (?:manage|lead|supervise|led|managed|"
     r"supervised|run|head|oversee|line manage)\b",
-    r"\bteam size\b",
+    r"\b(?:team size|headcount)\b",
+    r"\bwhat size\b.*\b(?:team|staff|crew|department)\b",
     r"\bsize of (?:they|the) team\b",
 )
 ANY = any_of(
@@ -59,6 +60,8 @@ MINE = any_of(
     r"of|staff of|in charge|command\w*|runs?|overs\w+)\b",
     flags=re.I,
 )
+CERTAIN = 0.72
+"""Score from which a name was surely meant."""
 SERVED = frozenset(
     "visitor customer client patient guest donor user reader listener subscriber "
     "viewer attendee buyer passenger resident tenant child spectator fan".split()
@@ -67,7 +70,9 @@ SERVED = frozenset(
 PAST = re.compile(r"\b(?:was|were|did|had)\b")
 WITH_TEAMS = ("experience", "projects", "volunteer")
 LINES = (Kind.HIGHLIGHT, Kind.SUMMARY)
-TEAM_OF = re.compile(r"\b(?:team|desk|crew|staff|department) of \w+", re.I)
+TEAM_OF = re.compile(
+    r"\b(?:team|desk|crew|staff|department) of (?!(?:an?|the|my|our)\b)\w+", re.I
+)
 
 
 def team(scene: Scene) -> Outcome | None:
@@ -97,8 +102,15 @@ def _facts(scene: Scene) -> list[Fact]:
     spoken_of = scene.topic if scene.question.has(PAST) else ()
     if meant := scene.named or spoken_of:
         within = {scene.entry(i).id for i in meant}
-        found = [f for f in found if f.entry in within]
+        inside = [f for f in found if f.entry in within]
+        found = inside if inside or _surely_named(scene) else found
     return sorted(found, key=lambda f: (not MINE.search(f.text), order[f.entry]))
+
+
+def _surely_named(scene: Scene) -> bool:
+    """Whether what is asked about is named by more than a word of its name."""
+    targets = scene.question.targets
+    return not targets or targets[0].score >= CERTAIN
 
 
 def _of_leading(fact: Fact) -> bool:

@@ -109,9 +109,9 @@ def keyword(scene: Scene, entry: Entry, text: str) -> str:
 
 def says(entry: Entry, words: str) -> str:
     """What a referee says: "Bo Lund, Head of Design, says: “…”"."""
-    comma = "," if "," in entry.title else ""
-    quote = words.strip(' “”"')
-    return f"{entry.title}{comma} says: “{quote}”"
+    who, quote = entry.title, words.strip(' “”"')
+    comma, several = "," if "," in who else "", " and " in who.partition(",")[0]
+    return f"{who}{comma} {'say' if several else 'says'}: “{quote}”"
 
 
 def group(entry: Entry) -> str:
@@ -149,7 +149,8 @@ def grade(scene: Scene, entry: Entry, text: str) -> str:
         return f"{v.Their} grade{what} was {text}."
     if CALLED_GRADE.match(text):
         return f"{v.Their} result{what}: {text}."
-    result = text if HONOURS.match(text) else with_article(text)
+    bare = HONOURS.match(text) or text.casefold().endswith(("honours", "honors"))
+    result = text if bare else with_article(text)
     finished = course or "the course"
     return f"{v.They} finished {finished} at {entry.organization} with {result}."
 

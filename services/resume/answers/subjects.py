@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from services.language.stems import stem
 from services.models.fact import Fact, Kind
 from services.resume.answers.closing import near_facts
 from services.resume.answers.countries import country_of_entry
@@ -60,7 +61,7 @@ def instead(scene: Scene, finder: ByTopic) -> Outcome | None:
     if marks and broad and scene.evidence.by_meaning and not _lists(scene):
         return near_facts(scene)
     finding = _there(finder.search()) if marks else None
-    if finding is None:
+    if finding is None or _told_itself(scene, marks):
         return None
     if all(m.value.startswith(PLACE) for m in marks):
         there = tuple(i for i in finding.hits if country_of_entry(scene.entry(i)))
@@ -70,6 +71,13 @@ def instead(scene: Scene, finder: ByTopic) -> Outcome | None:
     named = _titles(scene, topics_asked(scene, TECHNOLOGY))
     sure = finding.yes_no and not set(named) <= set(finding.lacking)
     return worded(scene, finding, _titles(scene, marks), closest=not sure)
+
+
+def _told_itself(scene: Scene, marks: tuple[Mark, ...]) -> bool:
+    """Whether a fact has the visitor's own word for it, which tells more."""
+    words = scene.question.reading.words
+    said = {stem(w) for m in marks for w in words[m.start : m.end]}
+    return scene.question.polar and all(map(scene.evidence.known, said))
 
 
 def _lists(scene: Scene) -> bool:

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 from services.models.resume import Entry
 from services.resume.telling.closing import closed
 from services.resume.telling.naming import as_paper, with_the
-from services.resume.telling.nouns import with_article
+from services.resume.telling.nouns import HAS_ARTICLE, with_article
 from services.resume.telling.times import when
 from services.resume.telling.voice import Voice
+
+PRIZE = re.compile(
+    r"\b(?:awards?|prizes?|medals?|trophy|cups?|grants?|scholarships?|bursary|finalist"
+    r"|fellowships?|honou?rs?|commendation|distinction|runner-up|shortlist\w*|list"
+    r"|mention|place|stars?|ribbon|plaque|certificate|of the (?:Year|Month|Quarter))\b",
+    re.I,
+)
+"""Words that say themselves that a title is that of a prize."""
+HOUSES = re.compile(
+    r"\b(?:press|books?|publish\w*|verlag|editions?|ediciones|edizioni|éditions|editora"
+    r"|llp|llc|ltd|inc|gmbh|solicitors|partners|council|ministry|agency|office)\b",
+    re.I,
+)
+"""Words in the names of those who publish, and are no paper or journal themselves."""
 
 
 def certificate(entry: Entry, v: Voice) -> str:
@@ -30,14 +46,24 @@ def award(entry: Entry, v: Voice) -> str:
     by = f"from {with_the(entry.organization)}" if entry.organization else ""
     if entry.organization and entry.organization.split()[0] in entry.title.split():
         by = ""  # the award is called after who gives it
-    return closed(
-        f"{v.They} received {with_the(entry.title)} {by} {when(entry.period)}"
-    )
+    return closed(f"{v.They} received {_prize(entry.title)} {by} {when(entry.period)}")
+
+
+def _prize(title: str) -> str:
+    """A prize as one speaks of it: "the Golden Compass award"."""
+    named = with_the(title)
+    if named != title or HAS_ARTICLE.match(title) or not title[:1].isupper():
+        return named
+    if PRIZE.search(title):
+        return f"the {title}"
+    name, comma, place = title.partition(",")
+    return f"the {name} award{comma}{place}"
 
 
 def publication(entry: Entry, v: Voice) -> str:
     """A sentence on a work: "She published “Title” in a journal in March 2022."."""
-    where = f"in {entry.organization}" if entry.organization else ""
+    preposition = "with" if HOUSES.search(entry.organization) else "in"
+    where = f"{preposition} {entry.organization}" if entry.organization else ""
     return closed(f"{v.They} published “{entry.title}” {where} {when(entry.period)}")
 
 

@@ -13,6 +13,12 @@ from services.resume.telling.voice import Voice
 
 COURSE = re.compile(r"\b(?:course|training|workshop|bootcamp|apprenticeship)\b", re.I)
 
+SOLE = re.compile(
+    r"(?:(?:co-?)?owner|(?:co-?)?founder|proprietor|(?:co-?)?head|director of|president"
+    r"|chair\w*|chief|managing|c[etfoi]o|dean|deputy head)\b(?!.*\bassistant\b)",
+    re.I,
+)
+
 
 def job(entry: Entry, v: Voice) -> str:
     """A sentence on a job.
@@ -29,7 +35,12 @@ def job(entry: Entry, v: Voice) -> str:
     verb = v.was
     if goes_on(entry):
         verb = f"{v.has} been" if time else v.is_
-    return closed(f"{v.They} {verb} {with_article(entry.role.strip())} {place} {time}")
+    return closed(f"{v.They} {verb} {_post(entry.role.strip())} {place} {time}")
+
+
+def _post(role: str) -> str:
+    """A role as what one is; a post that one person holds has no article."""
+    return role if SOLE.match(role) else with_article(role)
 
 
 def study(entry: Entry, v: Voice) -> str:

@@ -18,6 +18,8 @@ from services.resume.telling.splitting import split_sentences
 CLOSED = re.compile(r"[.!?…][\"”’)\]]*$")
 BRACKETED = re.compile(r"^\(([^()]*)\)\.?$")
 JOINING = re.compile(r"^(?:and|or|but)\s+", re.I)
+OWN = re.compile(r"^own(?= [a-z])", re.I)
+"""How a line begins that names what belongs to the person: "Own studio for …"."""
 BRAND = re.compile(r"[a-z]+[A-Z]")
 
 
@@ -88,7 +90,7 @@ def _clauses(plain: str, manner: Manner) -> Iterator[str]:
         if BRACKETED.match(piece) and names_only(piece.strip("().")):
             yield piece.strip("().")
             continue
-        piece = JOINING.sub("", piece)
+        piece = OWN.sub(f"{manner.person.possessive} own", JOINING.sub("", piece))
         bare = BRACKETED.sub(r"\1", piece).rstrip(" ;")
         yield told(bare.rstrip("."), manner) if bare else ""
         manner = replace(manner, named=False)

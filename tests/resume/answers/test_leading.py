@@ -10,6 +10,7 @@ from tests.resume.answers.people import said
     [
         ("how many people does she lead", "seven draughtsmen and two surveyors"),
         ("has she managed people", "Yes: she leads a team"),
+        ("number of people in her office", "seven draughtsmen and two surveyors"),
     ],
 )
 def test_who_is_led_is_told(question: str, words: str) -> None:

@@ -36,6 +36,7 @@ PAST = {
     "Downloaded 900 times": "It was downloaded 900 times.",
     "Earned 90 pounds in its first year": "It earned 90 pounds in its first year.",
     "Led the choir to its first prize": "She led the choir to its first prize.",
+    "Own studio for portraits": "It was her own studio for portraits.",
     "Free lessons for pupils": "Her work included free lessons for pupils.",
     "Pilot-tested filters in two plants": "She pilot-tested filters in two plants.",
 }

@@ -27,7 +27,8 @@ HEAD = any_of(
 )
 HEAD_BONUS = 0.25
 PEOPLE_ASKED = any_of(
-    r"\bhow many (?:people|kids|children|persons|students|players|visitors|"
+    r"\b(?:how many|number of) (?:people|kids|children|persons|students|players|"
+    r"visitors|"
     "guests|patients|members|men|women|adults|youngsters|learners|clients|"
     r"customers)\b",
 )
@@ -52,6 +53,9 @@ SHARE_ASKED = re.compile(r"\b(?:percentage|percent|share|proportion)\b")
 TOTAL = re.compile(
     r"\b(?:total|altogether|overall|all together|in all|so far|logbook)\b"
 )
+NOW = re.compile(r"^(?!.*\b(?:was|were|did|had|has)\b).*\b(?:does|is|are) they\b")
+NOW_BONUS = 0.12
+"""What speaks for a fact of today where the question is about today."""
 LEAST = 0.34
 LEAST_INSIDE = 0.4
 """Worth from which a number is taken for the one that was asked."""
@@ -118,13 +122,21 @@ def _names(scene: Scene) -> frozenset[str]:
 def _worth(scene: Scene, hit: Hit, asked: frozenset[str], within: set[str]) -> float:
     """How well a fact's number answers, by words, by what it counts and by meaning."""
     total = hit.fact.kind is Kind.PROFILE and scene.question.has(TOTAL)
+    now = scene.question.has(NOW) and _goes_on(scene, hit.fact)
     return (
         hit.near
+        + NOW_BONUS * now
         + OWN_SHARE * hit.own
         + INSIDE_BONUS * (hit.fact.entry in within)
         + TOTAL_BONUS * total
         + _fit(scene.question.text, hit.fact, asked)
     )
+
+
+def _goes_on(scene: Scene, fact: Fact) -> bool:
+    """Whether the fact is of a job or the like that goes on."""
+    at = scene.library.position.get(fact.entry)
+    return at is not None and scene.goes_on(at)
 
 
 def _fit(text: str, fact: Fact, asked: frozenset[str]) -> float:

@@ -40,7 +40,10 @@ def gap(scene: Scene) -> Outcome | None:
     found = scene.career.gaps()
     if not found:
         return Outcome((say(NO_GAP),), "experience")
-    longest = max(found, key=lambda g: len(g.span))
+    beside = [g for g in found if _touches(scene, g)]
+    if scene.question.says(r"\bbetween\b") and scene.own and not beside:
+        return None
+    longest = max(beside or found, key=lambda g: len(g.span))
     said = [say(_gap(scene, longest), longest.before.entry.path)]
     if filled := longest.filled_by[:3]:
         v = scene.voice
@@ -49,6 +52,12 @@ def gap(scene: Scene) -> Outcome | None:
         said.append(say(text, *(e.path for e in filled)))
     hits = tuple(scene.at(e) for e in _around(longest))
     return Outcome(tuple(said), "experience", hits)
+
+
+def _touches(scene: Scene, gap: Gap) -> bool:
+    """Whether the gap lies before or after a job that the question names."""
+    ends = (gap.before.entry, *([gap.after.entry] if gap.after else []))
+    return any(scene.at(entry) in scene.own for entry in ends)
 
 
 def _gap(scene: Scene, gap: Gap) -> str:

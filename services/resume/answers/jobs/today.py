@@ -32,6 +32,11 @@ CURRENT = any_of(
     " these days| currently| today| at the moment)*$",
     r"\b(?:which|what) \w+ (?:is|does) they (?:currently |now |work(?:ing)"
     "? )?(?:at|in|employed at)(?: now| these days| currently)*$",
+    r"^where is they \w+ing (?:now|nowadays|at the moment|these days|currently|"
+    r"today|right now)$",
+    r"\b(?:which|what) (?:\w+ ){1,2}is they (?:with|at|working for|working with)"
+    r"(?: now| these days| currently| today| at the moment)*$",
+    r"\bthey is (?:at|with) (?:now|these days|currently|at the moment)\b",
     r"\bwhat company (?:is|does) they (?:work|at|with|working)\b",
     r"\bworking (?:at|for) now\b",
     r"\bwork(?:s|ing)? (?:at )?(?:the moment|present)\b",

@@ -18,6 +18,7 @@ from services.resume.questions.parts import many
 KNOWN = ("experience", "education", "skills", "languages")
 NOUNS = {"volunteer": "volunteering", "publications": "publications"}
 """Nouns for sections in "doesn't list any …", where the plural is another."""
+STILL = re.compile(r"\b(?:still|currently|now|at the moment|these days)\b")
 SURELY_NAMED, PROBABLY_NAMED = 0.6, 0.5
 """Scores above which one entry is named, without and with "the" before it."""
 
@@ -102,11 +103,18 @@ def _of_section(scene: Scene, section: str) -> Outcome | None:
         return listed(scene, section, pool)
     if not q.polar:
         wanted = frozenset(w for w in wanted if not scene.evidence.idle(w))
+    if q.polar and q.has(STILL) and (going := _going_on(scene, pool)):
+        pool = going
     if wanted:
         return _holding(scene, section, pool, wanted)
     if scene.leans and scene.topic and q.refers:
         return tied(scene, section, pool)
     return listed(scene, section, pool)
+
+
+def _going_on(scene: Scene, pool: tuple[int, ...]) -> tuple[int, ...]:
+    """Those that have no end yet."""
+    return tuple(i for i in pool if scene.goes_on(i))
 
 
 def _holding(

@@ -74,12 +74,23 @@ def what_differs(scene: Scene) -> Outcome | None:
 def achievement(scene: Scene) -> Outcome | None:
     """The answer to what the biggest achievement is, where nothing narrows it."""
     q = scene.question
-    if not q.has(ACHIEVEMENT) or scene.own or scene.leans:
+    if not q.has(ACHIEVEMENT) or scene.own:
         return None
+    if scene.leans:
+        return _best_inside(scene)
     if q.stems - PLAIN_WORDS and len(q.content) > FEW_WORDS:
         return None
     parts = [s for s in q.sections if s in WORK and scene.section(s)]
     return _best_of(scene, parts[0]) if parts else what_achieved(scene)
+
+
+def _best_inside(scene: Scene) -> Outcome | None:
+    """The strongest highlights of what was spoken of."""
+    within = frozenset(scene.entry(i).id for i in scene.topic[:1])
+    best = highlights(scene, limit=2, within=within)
+    section = scene.entry(scene.topic[0]).section if scene.topic else "about"
+    said = [read(scene, f) for f in best]
+    return composed(scene, said, section, best) if best else None
 
 
 def _best_of(scene: Scene, part: str) -> Outcome | None:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from services.language.stems import stem
 from services.resume.answers.evidence import Hit
+from services.resume.answers.lists.telling import SHORT_OF_WINNING
 from services.resume.answers.naming import as_named, in_right_letters
 from services.resume.answers.outcome import Outcome, Said, fitting, not_there, say
 from services.resume.answers.presence.found import Found
@@ -25,7 +26,21 @@ LEAST_SURE = 0.3
 def confirmed(scene: Scene, found: Found) -> Outcome:
     """A yes with the fact that states it."""
     said = read(scene, found.hit.fact)
-    return _one(scene, found, yes(said) if scene.question.polar else said)
+    if not scene.question.polar:
+        return _one(scene, found, said)
+    if _fell_short(scene, found.hit):
+        text = f"Not quite: {lower_opening(said.text)}"
+        return _one(scene, found, say(text, *said.paths))
+    return _one(scene, found, yes(said))
+
+
+def _fell_short(scene: Scene, hit: Hit) -> bool:
+    """Whether a prize that is asked to have been won was only come near to."""
+    won = scene.question.reading.text
+    near = (
+        SHORT_OF_WINNING.search(hit.fact.text) if hit.fact.about == "awards" else None
+    )
+    return near is not None and near[0].casefold() not in won.casefold()
 
 
 def yes(said: Said) -> Said:
