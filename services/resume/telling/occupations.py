@@ -7,17 +7,11 @@ import re
 from services.models.resume import Entry
 from services.resume.telling.closing import closed
 from services.resume.telling.naming import ON_OWN_ACCOUNT, place_of
-from services.resume.telling.nouns import with_article
+from services.resume.telling.nouns import as_post, with_article
 from services.resume.telling.times import dates, when
 from services.resume.telling.voice import Voice
 
 COURSE = re.compile(r"\b(?:course|training|workshop|bootcamp|apprenticeship)\b", re.I)
-
-SOLE = re.compile(
-    r"(?:(?:co-?)?owner|(?:co-?)?founder|proprietor|(?:co-?)?head|director of|president"
-    r"|chair\w*|chief|managing|c[etfoi]o|dean|deputy head)\b(?!.*\bassistant\b)",
-    re.I,
-)
 
 
 def job(entry: Entry, v: Voice) -> str:
@@ -35,12 +29,7 @@ def job(entry: Entry, v: Voice) -> str:
     verb = v.was
     if goes_on(entry):
         verb = f"{v.has} been" if time else v.is_
-    return closed(f"{v.They} {verb} {_post(entry.role.strip())} {place} {time}")
-
-
-def _post(role: str) -> str:
-    """A role as what one is; a post that one person holds has no article."""
-    return role if SOLE.match(role) else with_article(role)
+    return closed(f"{v.They} {verb} {as_post(entry.role.strip())} {place} {time}")
 
 
 def study(entry: Entry, v: Voice) -> str:
@@ -78,7 +67,7 @@ def volunteering(entry: Entry, v: Voice) -> str:
     "She has volunteered as a Clinic Nurse at Blanchet Street since …."
     """
     verb = f"{v.has} volunteered" if goes_on(entry) else "volunteered"
-    role = f"as {with_article(entry.role)}" if entry.role else ""
+    role = f"as {as_post(entry.role)}" if entry.role else ""
     place = f"at {entry.organization}" if entry.organization else ""
     return closed(f"{v.They} {verb} {role} {place} {when(entry.period)}")
 

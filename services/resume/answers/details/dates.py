@@ -14,7 +14,7 @@ from services.resume.answers.reading import about_entry, one_entry
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import lower_opening
 from services.resume.telling.naming import name_of, place_of
-from services.resume.telling.nouns import with_article
+from services.resume.telling.nouns import as_post
 from services.resume.telling.times import dates, when
 
 EVENTS = frozenset(
@@ -111,7 +111,7 @@ def _start(scene: Scene, at: int) -> Outcome | None:
     if not earliest.period or not earliest.period.start:
         return None
     named = earliest.role and entry.section != "education"
-    role = f"as {with_article(earliest.role)}" if named else ""
+    role = f"as {as_post(earliest.role)}" if named else ""
     day = dates(earliest.period).split(" to ")[0].removeprefix("since ")
     text = f"{scene.voice.They} started {place_of(entry)} {role} in {day}."
     said = say(text, earliest.path)

@@ -19,7 +19,7 @@ from services.resume.facts.spans import spoken_day, spoken_months
 from services.resume.reading.text import akin
 from services.resume.telling.lists import joined
 from services.resume.telling.naming import name_of
-from services.resume.telling.nouns import with_article
+from services.resume.telling.nouns import as_post
 
 YEARS_IN = re.compile(r"\byears (?:\w+ )?(?:in|of|as|with) (?P<field>[^,.;]*)", re.I)
 
@@ -158,5 +158,5 @@ def _internships(scene: Scene, total: Total) -> list[Said]:
     span, entry = spoken_months(found.months), found.entries[-1]
     jobs = "of internships and student jobs"
     if len(found.entries) == 1:
-        jobs = f"as {with_article(entry.role)}"
+        jobs = f"as {as_post(entry.role)}"
     return [say(f"That includes {span} {jobs}.", *(e.path for e in found.entries))]

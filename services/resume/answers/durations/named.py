@@ -14,7 +14,7 @@ from services.resume.facts.spans import spoken_day, spoken_months
 from services.resume.facts.stints import Stint
 from services.resume.telling.lists import joined
 from services.resume.telling.naming import place_of
-from services.resume.telling.nouns import with_article
+from services.resume.telling.nouns import as_post
 
 
 def of_named(scene: Scene) -> Outcome | None:
@@ -65,7 +65,7 @@ def _roles(roles: list[str]) -> str:
     """The roles in words: "first as an optician and then as a head optician"."""
     if len(roles) != 2:
         return f"in {len(roles)} roles: {joined(roles)}"
-    return f"first as {with_article(roles[0])} and then as {with_article(roles[1])}"
+    return f"first as {as_post(roles[0])} and then as {as_post(roles[1])}"
 
 
 def time_of(scene: Scene, entry: Entry, stint: Stint) -> Outcome:
@@ -98,5 +98,5 @@ def _what(entry: Entry) -> str:
         return f"studying {place}".strip()
     if entry.section == "volunteer":
         return f"volunteering {place}".strip()
-    role = with_article(entry.role) if entry.role else ""
+    role = as_post(entry.role) if entry.role else ""
     return f"{role} {place}".strip() or f"working on {entry.title}"

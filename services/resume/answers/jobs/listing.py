@@ -16,7 +16,7 @@ from services.resume.answers.wording import word_count
 from services.resume.questions.patterns import any_of
 from services.resume.telling.lists import counted, joined
 from services.resume.telling.naming import name_of, place_of
-from services.resume.telling.nouns import with_article
+from services.resume.telling.nouns import as_post
 from services.resume.telling.occupations import goes_on
 from services.resume.telling.times import when
 
@@ -106,7 +106,7 @@ def roles_at(scene: Scene, jobs: tuple[int, ...]) -> Outcome:
     few = len(roles) < 4
     names = [f"{r.role} ({when(r.period)})" if few else r.role for r in roles]
     v = scene.voice
-    held = joined([with_article(n) for n in names])
+    held = joined([as_post(n) for n in names])
     text = f"At {name_of(roles[0])} {v.they} {v.was} {held}."
     hits = tuple(scene.at(r) for r in reversed(roles))
     return Outcome((say(text, *paths(scene, hits)),), "experience", hits, limit=SHOWN)
@@ -151,11 +151,11 @@ def _now_and_before(
 
 
 def _roles_alone(entries: list[Entry]) -> list[str]:
-    return [with_article(e.role or name_of(e)) for e in entries]
+    return [as_post(e.role or name_of(e)) for e in entries]
 
 
 def _places_alone(entries: list[Entry]) -> list[str]:
-    places = (place_of(e) or with_article(e.role or name_of(e)) for e in entries)
+    places = (place_of(e) or as_post(e.role or name_of(e)) for e in entries)
     return list(dict.fromkeys(places))
 
 
@@ -163,6 +163,6 @@ def _by_employer(entries: list[Entry]) -> list[str]:
     """The roles, a row at one employer as one: "a manager and an optician at Lux"."""
     told = []
     for place, held in groupby(entries, place_of):
-        roles = [with_article(e.role) if e.role else name_of(e) for e in held]
+        roles = [as_post(e.role) if e.role else name_of(e) for e in held]
         told.append(f"{joined(roles)} {place}".strip())
     return told

@@ -13,7 +13,7 @@ from services.resume.facts.gaps import Overlap
 from services.resume.questions.patterns import any_of
 from services.resume.telling.entries import entry_sentence
 from services.resume.telling.naming import name_of, place_of
-from services.resume.telling.nouns import with_article
+from services.resume.telling.nouns import as_post
 
 TOGETHER = any_of(
     r"\b(?:two|2|several|more than one|multiple|both) (?:jobs|roles|positions|"
@@ -83,5 +83,5 @@ def _beside_study(scene: Scene, first: Entry, second: Entry) -> str:
 
 def _beside_job(scene: Scene, first: Entry, second: Entry) -> str:
     told = lower_opening(entry_sentence(second, scene.voice)).rstrip(".")
-    other = f"{with_article(first.role or 'employee')} {place_of(first)}".strip()
+    other = f"{as_post(first.role or 'employee')} {place_of(first)}".strip()
     return f"Yes: {told}, alongside the job as {other}."

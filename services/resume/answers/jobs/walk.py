@@ -11,7 +11,7 @@ from services.resume.answers.scene import Scene
 from services.resume.facts.employers import Employer
 from services.resume.questions.patterns import any_of
 from services.resume.telling.naming import place_of
-from services.resume.telling.nouns import with_article
+from services.resume.telling.nouns import as_post
 
 WALK = any_of(
     r"\b(?:walk|talk|take|run|guide|lead) (?:me|us) through (?:they|the)?",
@@ -101,10 +101,10 @@ def _roles(employer: Employer) -> str:
     names = [r.role for r in employer.roles if r.role]
     if not names:
         return ""
-    last = with_article(names[-1])
+    last = as_post(names[-1])
     if names[0] == names[-1]:
         return last
-    return f"{with_article(names[0])} and then {last}"
+    return f"{as_post(names[0])} and then {last}"
 
 
 def _years(employer: Employer) -> str:

@@ -12,4 +12,4 @@ def test_a_project_is_told_by_its_name_and_best_line() -> None:
 
 def test_an_employer_is_told_with_all_its_roles() -> None:
     text = said("tell me about Skerry Charts")
-    assert "first as a Chart Editor and then as a Head of Charts" in text
+    assert "first as a Chart Editor and then as Head of Charts" in text

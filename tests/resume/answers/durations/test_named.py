@@ -12,7 +12,7 @@ from tests.resume.answers.people import said
             "how long was she at Skerry Charts",
             (
                 "8 years and 6 months, since June 2018, first as a Chart "
-                "Editor and then as a Head of Charts"
+                "Editor and then as Head of Charts"
             ),
         ),
         (

@@ -10,7 +10,7 @@ from tests.resume.answers.people import said
     [
         (
             "where does she work now",
-            "She has been a Head of Charts at Skerry Charts since March 2021.",
+            "She has been Head of Charts at Skerry Charts since March 2021.",
         ),
         ("who is her employer", "Skerry Charts"),
     ],

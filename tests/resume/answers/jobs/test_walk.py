@@ -15,7 +15,7 @@ from tests.resume.answers.people import said
         (
             "walk me through her career",
             (
-                "and has been a Chart Editor and then a Head of Charts at "
+                "and has been a Chart Editor and then Head of Charts at "
                 "Skerry Charts since 2018."
             ),
         ),

@@ -12,7 +12,7 @@ from tests.resume.answers.people import said
         (
             "what does she do for a living",
             (
-                "Tamsin has been a Head of Charts at Skerry Charts since "
+                "Tamsin has been Head of Charts at Skerry Charts since "
                 "March 2021. She runs the drawing office"
             ),
         ),

@@ -8,7 +8,7 @@ from tests.resume.answers.people import said
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        ("what sets her apart", "She received Golden Compass"),
+        ("what sets her apart", "She received the Golden Compass award"),
         ("what is her biggest achievement", "Tide Wheel sold 3,200 copies"),
         ("give me the highlights", "410 wrecks"),
     ],
