@@ -6,8 +6,8 @@
 
 Words stand in any order near each other; `|` parts alternatives, `*` ends a
 beginning, `>` says that what is left of it comes first, `!` names a word that may stand
-neither between nor just before, and `not` asks for any denial. Without `not` a denied match counts as
-none. Words are compared by stem.
+neither between nor just before, and `not` asks for any denial. Without `not` a denied
+match counts as none. Words are compared by stem.
 """
 
 from __future__ import annotations
