@@ -84,7 +84,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "readings": CORE | {"container", "metrics"},
     "doctor": CORE | DOORS | {"settings", "configuration", "container", "model_files"},
     "api": {"pipeline", "realtime", "analytics", "container", "guard", "models"}
-    | {"errors", "metrics", "work_queue", "mcp"},
+    | {"errors", "metrics", "work_queue", "mcp", "interview"},
 }
 SETTINGS_READERS_OF_API = {"deps.py"}
 COMMANDS = {
@@ -93,7 +93,7 @@ COMMANDS = {
 }
 """What a command puts together beyond its own room."""
 COMPOSITION = (
-    *("answer_parts", "sound_parts", "building", "container"),
+    *("answer_parts", "sound_parts", "interview_parts", "building", "container"),
     "__init__",
 )
 ENVIRONMENT_READERS = {"settings.py", "worker_environment.py"}
