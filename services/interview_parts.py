@@ -43,10 +43,12 @@ def build_interview_parts(
     """Raise ConfigurationError for a bank with a mistake."""
     weights = ActiveWeights(interview_folder(settings.data_dir))
     processor, meaning = answers.processor, answers.meaning
+    banks = Banks(settings.interview_banks, lambda: processor.resume)
+    models = [q.model_answer for bank in banks.all() for q in bank.questions]
     interviews = Interviews(
         storage.interviews,
-        Banks(settings.interview_banks, lambda: processor.resume),
-        Scorer(weights, lambda: meaning.encoder),
+        banks,
+        Scorer(weights, lambda: meaning.encoder, models),
         now=clock.now,
         forget_copies=storage.forget_in_copies,
     )

@@ -90,6 +90,8 @@ SETTINGS_READERS_OF_API = {"deps.py"}
 COMMANDS = {
     "services/llm/__main__.py": {"settings", "logs", "llm_service"}
     | {"meaning_service", "resume_query_processor"},
+    "services/interview/__main__.py": {"settings", "database_service", "storage"}
+    | {"interview_parts"},
 }
 """What a command puts together beyond its own room."""
 COMPOSITION = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from services.language.stems import stem
 
 TOKEN = re.compile(
-    r"[^\W_](?:[\w']|[+#](?!\w))*|__?\w+|[<>]?=|[.!?;:,\n()]|[-–—](?=\s)"
+    r"[^\W_](?:[\w']|[+#](?!\w))*|__?\w+|[<>]?=|[.!?;:,](?=\s|$)|\n|[-–—](?=\s)"
 )
 WORD = re.compile(r"[\w#+]")
 SENTENCE_END = frozenset(".!?;\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from services.interview.answer_text import Word, words_of
 from services.interview.phrases import quote
+from services.interview.subjects import Subjects, Term, speaks_of, subjects_of
 from services.interview.wording import Match, find, wording
 from services.language.english import listed
 from services.language.pieces import sentences
@@ -17,9 +18,9 @@ from services.models.interview_bank import KeyPoint, Question
 from services.models.interview_score import PointFound, TrapFound
 from services.protocols import SentenceEncoder
 
-NEAR = 0.72
+NEAR = 0.6
 """The cosine from which a sentence says a point by meaning alone."""
-FAR = 0.45
+FAR = 0.35
 """The cosine up to which it has nothing to do with it."""
 BY_MEANING = 0.6
 """What a point is worth that is met by meaning alone: fluent mistakes lie near, too."""
@@ -43,7 +44,9 @@ def points_found(
     question: Question, answer: Read, encoder: SentenceEncoder
 ) -> tuple[PointFound, ...]:
     """Return how far each key point is met, in their order."""
-    by_words = [_by_words(point, answer) for point in question.points]
+    subjects = subjects_of(question)
+    pairs = zip(question.points, subjects.by_point, strict=True)
+    by_words = [_by_words(point, answer, subjects, term) for point, term in pairs]
     if not encoder.available:
         return tuple(by_words)
     by_meaning = _by_meaning(question, answer, encoder)
@@ -57,27 +60,29 @@ def traps_found(question: Question, answer: Read) -> tuple[TrapFound, ...]:
     """Return each trap that the answer walks into, once."""
     found = []
     for trap in question.traps:
-        match = _first(trap.wordings, answer, within_sentence=True)
+        match = next(_matches(trap.wordings, answer, within_sentence=True), None)
         if match is not None:
             found.append(TrapFound(trap.why, _quote(answer, match)))
     return tuple(found)
 
 
-def _by_words(point: KeyPoint, answer: Read) -> PointFound:
-    match = _first(point.wordings, answer)
-    if match is None:
-        return PointFound(point.says, 0.0)
-    return PointFound(point.says, 1.0, "words", _quote(answer, match))
+def _by_words(
+    point: KeyPoint, answer: Read, subjects: Subjects, term: Term | None
+) -> PointFound:
+    for match in _matches(point.wordings, answer):
+        place = range(match.first, match.last + 1)
+        if speaks_of(subjects, term, answer.words, place):
+            return PointFound(point.says, 1.0, "words", _quote(answer, match))
+    return PointFound(point.says, 0.0)
 
 
-def _first(
+def _matches(
     wordings: Sequence[str], answer: Read, *, within_sentence: bool = False
-) -> Match | None:
+) -> Iterator[Match]:
     for text in wordings:
         match = find(wording(text), answer.words, within_sentence=within_sentence)
         if match is not None and not _repeats_question(answer, match):
-            return match
-    return None
+            yield match
 
 
 def _repeats_question(answer: Read, match: Match) -> bool:

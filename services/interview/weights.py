@@ -19,9 +19,11 @@ FEATURES = (
     "one",
     "covered",
     "traps",
+    "spoilt",
     "structure",
     "specific",
     "relevant",
+    "near",
     "length",
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from services.interview.bank_file import load_bank
@@ -105,6 +107,15 @@ def test_a_copied_model_answer_is_worth_nothing(scorer: Scorer) -> None:
             assert flags(found) == ["copied"], question.id
 
 
+def test_a_model_answer_would_be_taken_for_a_real_one(scorer: Scorer) -> None:
+    """Nothing but being copied is held against it."""
+    for bank in BANKS:
+        for question in bank.questions:
+            other = replace(question, model_answer="Nothing that anybody would say.")
+            found = scorer.score(other, question.model_answer, story=bank.star)
+            assert flags(found) == [], question.id
+
+
 def test_a_story_has_its_parts_with_their_words(scorer: Scorer) -> None:
     found = score(scorer, "behavioural/failure", STORY)
     assert set(found.structure) == {"situation", "action", "result"}
@@ -112,7 +123,7 @@ def test_a_story_has_its_parts_with_their_words(scorer: Scorer) -> None:
     assert {"2022", "3,000", "40"} <= {one.strip() for one in found.specifics} | {
         "3,000"
     }
-    assert found.score > 0.7
+    assert found.score > 0.6
 
 
 def test_a_weakness_in_disguise_is_worth_little(scorer: Scorer) -> None:
