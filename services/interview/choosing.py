@@ -11,14 +11,14 @@ from services.models.interview import Ability, Interview
 from services.models.interview_bank import LEVEL_DIFFICULTY, Bank, Question
 from services.models.interview_score import AnswerScore
 
-PRECISE = 0.35
+PRECISE = 0.45
 """The standard error at which an interview may end."""
 FEWEST = 5
 MOST = 20
 """Questions of one interview, whatever its precision."""
-SAME = 0.1
+SAME = 0.05
 """Questions that tell nearly as much are as good; each interview takes its own."""
-FRESH = 0.25
+FRESH = 0.15
 """What a skill that was not asked yet adds to a question's information."""
 UNCLEAR = (0.1, 0.85)
 """Scores between which a follow-up is worth asking."""
@@ -82,7 +82,7 @@ def _skills_asked(interview: Interview, bank: Bank) -> Counter[str]:
 
 
 def _worth(question: Question, ability: float, seen: Counter[str]) -> float:
-    """Return information, a quarter more for a skill that was not asked yet."""
+    """Return information, somewhat more for a skill that was not asked yet."""
     fresh = _mean([1 / (1 + seen[skill]) for skill in question.skills])
     return information(ability, question.difficulty) * (1 + FRESH * fresh)
 

@@ -20,8 +20,8 @@ from services.models.interview import Interview
 BINS = 5
 SHIFTED = 0.25
 """The usual bound of a population that has shifted."""
-BY_CHANCE = 23.5
-"""Chi-square with 4 degrees that one in ten thousand unshifted weeks exceeds."""
+BY_CHANCE = 30.0
+"""Chi-square with 4 degrees that five in a million unshifted weeks exceed."""
 FEWEST = 30
 """Answers that a week needs to be judged, and a baseline three times."""
 SERIES = ("scores", "confidence", "difficulty")

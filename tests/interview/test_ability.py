@@ -98,4 +98,4 @@ def test_it_ends_on_time_precision_or_questions() -> None:
     assert why_over(interview(0.5), SQL, 0) == ""
     assert why_over(interview(0.5), SQL, 20 * 60) == "time"
     assert why_over(interview(*[0.5] * 20), SQL, 0) == "questions"
-    assert why_over(interview(*[0.5] * 17), SQL, 0) == "precision"
+    assert why_over(interview(*[0.5] * 14), SQL, 0) == "precision"
