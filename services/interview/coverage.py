@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from services.interview.answer_text import Word, words_of
+from services.interview.fixed_vectors import FixedVectors
 from services.interview.phrases import quote
 from services.interview.subjects import Subjects, Term, speaks_of, subjects_of
 from services.interview.wording import Match, find, wording
@@ -41,7 +42,7 @@ def read_answer(question: Question, text: str) -> Read:
 
 
 def points_found(
-    question: Question, answer: Read, encoder: SentenceEncoder
+    question: Question, answer: Read, encoder: SentenceEncoder, fixed: FixedVectors
 ) -> tuple[PointFound, ...]:
     """Return how far each key point is met, in their order."""
     subjects = subjects_of(question)
@@ -49,7 +50,7 @@ def points_found(
     by_words = [_by_words(point, answer, subjects, term) for point, term in pairs]
     if not encoder.available:
         return tuple(by_words)
-    by_meaning = _by_meaning(question, answer, encoder)
+    by_meaning = _by_meaning(question, answer, encoder, fixed)
     return tuple(
         one if one.coverage >= other.coverage else other
         for one, other in zip(by_words, by_meaning, strict=True)
@@ -96,14 +97,13 @@ def _quote(answer: Read, match: Match) -> str:
 
 
 def _by_meaning(
-    question: Question, answer: Read, encoder: SentenceEncoder
+    question: Question, answer: Read, encoder: SentenceEncoder, fixed: FixedVectors
 ) -> list[PointFound]:
     said = windows(answer.text)
     if not said:
         return [PointFound(point.says, 0.0) for point in question.points]
-    wanted = [point.says for point in question.points]
-    vectors = encoder.encode([*wanted, *said])
-    near = vectors[: len(wanted)] @ vectors[len(wanted) :].T
+    wanted = fixed.of([point.says for point in question.points], encoder)
+    near = wanted @ encoder.encode(said).T
     found = []
     for point, row in zip(question.points, near, strict=True):
         best = int(np.argmax(row))

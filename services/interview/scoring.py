@@ -14,6 +14,7 @@ from services.interview.coverage import (
     read_answer,
     traps_found,
 )
+from services.interview.fixed_vectors import FixedVectors
 from services.interview.honesty import raised, shingles
 from services.interview.manner import delivery_of, listed_in, specifics
 from services.interview.star import PARTS, story_parts
@@ -44,6 +45,7 @@ class Scorer:
         self._models = frozenset(
             run for text in models for run in shingles(words_of(text))
         )
+        self._fixed = FixedVectors()
         self._weights = weights
         self._encoder = encoder
 
@@ -58,7 +60,9 @@ class Scorer:
         """Return the score of an answer with its evidence."""
         encoder = self._encoder()
         answer = read_answer(question, text)
-        points = points_found(question, answer, encoder) if answer.words else ()
+        points = (
+            points_found(question, answer, encoder, self._fixed) if answer.words else ()
+        )
         found = AnswerScore(
             score=0.0,
             points=points or tuple(PointFound(p.says, 0.0) for p in question.points),
@@ -71,7 +75,8 @@ class Scorer:
             engine=encoder.name,
             delivery=delivery_of(heard) if heard is not None else None,
         )
-        features = _features(question, answer, found, encoder)
+        near = _nearness(question, answer, encoder, self._fixed)
+        features = _features(question, answer, found, near)
         found = replace(
             found, features=features, flags=_flags(found, features, story=story)
         )
@@ -83,7 +88,7 @@ class Scorer:
 
 
 def _features(
-    question: Question, answer: Read, found: AnswerScore, encoder: SentenceEncoder
+    question: Question, answer: Read, found: AnswerScore, near: float
 ) -> Mapping[str, float]:
     """Return what is weighed, each in [0, 1]."""
     weight = sum(point.weight for point in question.points)
@@ -99,7 +104,7 @@ def _features(
         "structure": len(found.structure) / len(PARTS),
         "specific": min(1.0, len(found.specifics) / MOST_SPECIFICS),
         "relevant": _relevance(question, answer),
-        "near": _nearness(question, answer, encoder),
+        "near": near,
         "length": min(1.0, 2 * found.words / expected),
     }
     return {name: round(value, 4) for name, value in features.items()}
@@ -117,13 +122,15 @@ def _relevance(question: Question, answer: Read) -> float:
     return min(1.0, share / RELEVANT_WORDS)
 
 
-def _nearness(question: Question, answer: Read, encoder: SentenceEncoder) -> float:
+def _nearness(
+    question: Question, answer: Read, encoder: SentenceEncoder, fixed: FixedVectors
+) -> float:
     """Return how near the whole answer is in meaning; 0 where no model tells."""
     if not (encoder.available and answer.words):
         return 0.0
     wanted = f"{question.text} {question.model_answer}"
-    one, other = encoder.encode([answer.text, wanted])
-    return max(0.0, float(one @ other))
+    (own,) = encoder.encode([answer.text])
+    return max(0.0, float(own @ fixed.of([wanted], encoder)[0]))
 
 
 def _flags(

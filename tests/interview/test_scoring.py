@@ -13,6 +13,7 @@ from services.meaning.words_only import WordsOnly
 from services.models.interview_bank import Bank
 from services.models.interview_score import AnswerScore
 from services.models.speech import Transcript, TranscriptSegment
+from tests.fakes import FakeEncoder
 from tests.interview.test_banks import BANKS, FOLDER
 
 BY_NAME: dict[str, Bank] = {bank.name: bank for bank in BANKS}
@@ -148,3 +149,17 @@ def test_how_it_was_spoken_changes_no_score(scorer: Scorer) -> None:
     assert found.delivery.words_per_minute == 70
     assert found.delivery.fillers == ("um",)
     assert found.hedges == ("i guess",)
+
+
+def test_meaning_is_asked_of_the_model_where_there_is_one() -> None:
+    encoder = FakeEncoder()
+    weights = load_weights()
+    scorer = Scorer(lambda: weights, lambda: encoder)
+    question = BY_NAME["sql"].questions[0]
+    first = scorer.score(question, RIGHT)
+    asked = len(encoder.encoded)
+    assert first.engine == "fake-encoder"
+    assert scorer.score(question, RIGHT) == first
+    # What every answer is compared with is not made again; the answer is not kept.
+    assert 0 < len(encoder.encoded) - asked < asked
+    assert question.points[0].says not in encoder.encoded[asked:]
