@@ -44,6 +44,7 @@ PAGES = frozenset(
         "/embed",
         "/embed.js",
         "/dashboard",
+        "/practice",
         "/docs",
         "/redoc",
         "/openapi.json",

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import Response
 
 from services.api.addresses import absolute
 from services.api.body import Json
@@ -20,6 +21,7 @@ from services.api.routes.interviews import (
     shown,
     wanted_of,
 )
+from services.api.routes.pages import FILES, PAGE, page_headers
 from services.api.schemas.interviews import (
     CANDIDATE,
     Analytics,
@@ -44,7 +46,21 @@ CandidatePath = Annotated[str, Path(pattern=CANDIDATE)]
 CandidateQuery = Annotated[str | None, Query(pattern=CANDIDATE)]
 Days = Annotated[int, Query(ge=1, le=366, description="How far back to look.")]
 Limit = Annotated[int, Query(ge=1, le=1_000)]
+PAGE_HEADERS = page_headers("'none'")
 CLOSED = "Invitations are closed: set INTERVIEW_OPEN=true to open them."
+
+
+@router.get(
+    "/practice",
+    summary="The page of interview practice",
+    description="For the owner once logged in, and for whoever opens an invitation.",
+    response_class=Response,
+    responses=PAGE | documented(),
+)
+async def page(request: Request) -> Response:
+    found = await FILES.get_response("practice.html", request.scope)
+    found.headers.update(PAGE_HEADERS)
+    return found
 
 
 @router.get(
