@@ -18,7 +18,9 @@ OWN_PART = KeyPoint(
     "says what one's own part was",
     (
         "i built|wrote|led|designed|planned|made|developed|set|proposed|managed|ran|"
-        "taught|organi*|created|introduced|tested|analy*|decided|trained|negotiated",
+        "taught|organi*|created|introduced|tested|analy*|decided|trained|negotiat*|"
+        "measured|cut|showed|reduced|automated|replaced|hired|launched|moved|started|"
+        "rebuilt|rewrote|improved|migrated|coached|found|talked|convinced",
         "my part|role|task|job|idea|responsib*",
     ),
     "What was your own part in it?",
@@ -27,18 +29,17 @@ OWN_PART = KeyPoint(
 START = KeyPoint(
     "says where things stood before, and why it mattered",
     (
-        "before|previous*|until|old|originally|initially|at first|used",
-        "because|since problem*|needed|wanted|cost*|slow*|risk*|customer*",
-        "problem*|goal|aim|challenge*|needed|reason",
+        "before|previous*|until|old|originally|initially|used",
+        "because|since|nobody|too|problem*|goal|aim*|needed|wanted|slow*|risk*",
     ),
     "Where did things stand before, and why did it matter?",
 )
 METHOD = KeyPoint(
     "says how it was done, step by step",
     (
-        "first > then|next|after|second",
+        "first|then|next|second|afterwards",
+        "step*|method*|approach|using|instead|by with|of|means",
         "by measur*|build*|replac*|us*|test*|writ*|talk*|train*|automat*|adding",
-        "step*|method*|approach|using|with|tool*",
     ),
     "How exactly did you go about it?",
     1.2,
@@ -46,8 +47,8 @@ METHOD = KeyPoint(
 HARDEST = KeyPoint(
     "names a difficulty and what was done about it",
     (
-        "difficult*|hard*|challeng*|obstacle*|problem*|risk*|failed|resist*|trade*",
-        "but|although|despite|however had|was|we|i",
+        "difficult*|hard*|challeng*|obstacle*|refus*|resist*|failed|trade*|problem*",
+        "but|although|despite|however",
     ),
     "What was the hardest about it?",
     0.8,

@@ -132,7 +132,22 @@ class AnswerTaken(InterviewSchema):
 
 
 class Results(BaseModel):
-    model_config = ConfigDict(extra="allow")
+    model_config = example(
+        session_id=SESSION_ID,
+        candidate_id="ada",
+        status="completed",
+        bank="sql",
+        skill_level="junior",
+        ended_by="precision",
+        overall_score=71.3,
+        interval=[58.0, 82.5],
+        ability={"value": 0.6, "standard_error": 0.34},
+        answered=11,
+        detailed_feedback=["11 questions answered."],
+        per_skill=[{"skill": "grouping", "score": 80.0, "answers": 3}],
+        per_question=[],
+        progress=[{"session_id": SESSION_ID, "at": MOMENT, "mean_score": 68.2}],
+    )
 
     session_id: str
     candidate_id: str
@@ -151,6 +166,8 @@ class Results(BaseModel):
 
 
 class Listed(BaseModel):
+    model_config = example(interviews=[STARTED])
+
     interviews: list[InterviewSchema]
 
 
@@ -163,11 +180,34 @@ class BankSchema(BaseModel):
 
 
 class BankList(BaseModel):
+    model_config = example(
+        banks=[
+            {
+                "name": "sql",
+                "title": "SQL",
+                "questions": 32,
+                "skills": ["grouping", "joins"],
+                "story": False,
+            }
+        ]
+    )
+
     banks: list[BankSchema]
 
 
 class Analytics(BaseModel):
-    model_config = ConfigDict(extra="allow")
+    model_config = example(
+        total=40,
+        active=3,
+        completed=31,
+        completion=0.84,
+        mean_score=58.2,
+        distribution=[0, 1, 2, 3, 5, 8, 6, 4, 2, 0],
+        by_level=[{"name": "junior", "mean_score": 61.0, "count": 20}],
+        by_skill=[{"name": "grouping", "mean_score": 66.0, "count": 54}],
+        by_question=[],
+        trend=[{"week": "2026-W09", "mean_score": 58.2, "count": 31}],
+    )
 
     total: int
     active: int
@@ -182,6 +222,21 @@ class Analytics(BaseModel):
 
 
 class DriftReport(BaseModel):
+    model_config = example(
+        baseline_answers=180,
+        weeks=[
+            {
+                "week": "2026-W13",
+                "answers": 44,
+                "indices": {"scores": 0.08, "confidence": None, "difficulty": 0.05},
+                "shifted": [],
+                "alarm": False,
+            }
+        ],
+        alarm=False,
+        advice="",
+    )
+
     baseline_answers: int
     weeks: list[dict[str, Any]]
     alarm: bool
@@ -203,5 +258,7 @@ class InterviewErased(BaseModel):
 
 
 class ExportedInterviews(BaseModel):
+    model_config = example(candidate_id="ada", interviews=[{"id": SESSION_ID}])
+
     candidate_id: str
     interviews: list[dict[str, Any]]
