@@ -18,6 +18,7 @@ from services.guard.log_outs import FILE_NAME
 from services.guard.owner_sessions import OwnerSessions
 from services.guard.rate_limit import RateLimit
 from services.guestbook_service import Guestbook
+from services.interview_parts import build_interview_parts
 from services.metrics import Metrics
 from services.pipeline.answering import Answering
 from services.pipeline.enhancement import Enhancements
@@ -97,6 +98,7 @@ def build_services(settings: Settings) -> Services:
         guesses=RateLimit(),
         api_keys=build_api_keys(settings),
         guestbook=build_guestbook(settings, storage, sound.queue),
+        interviewing=build_interview_parts(settings, clock, answers, sound, storage),
         forgetting=build_forgetting(
             storage, log, turns, enhancements, jobs, recordings, talks
         ),

@@ -22,6 +22,7 @@ from services.guard.owner_sessions import OwnerSessions
 from services.guard.rate_limit import RateLimit
 from services.guestbook_service import Guestbook
 from services.health import HealthCheck
+from services.interview_parts import InterviewParts
 from services.meaning_service import MeaningService
 from services.metrics import Metrics
 from services.models.speech import SoundFormat, SpeechRequest
@@ -83,6 +84,7 @@ class Services:
     """Wrong tokens of each visitor; there is no switching it off."""
     api_keys: ApiKeys
     guestbook: Guestbook
+    interviewing: InterviewParts
     forgetting: Forgetting
     metrics: Metrics
     clock: SteadyClock

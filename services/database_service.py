@@ -24,6 +24,7 @@ from services.storage.recent_sessions import RecentSessions
 from services.storage.sqlite_file import SqliteFile
 from services.storage.sqlite_guestbook import SqliteGuestbook
 from services.storage.sqlite_interactions import SqliteInteractions
+from services.storage.sqlite_interviews import SqliteInterviews
 from services.storage.sqlite_sessions import SqliteSessions
 from services.storage.steady_sessions import SteadySessions
 from services.storage.supabase_guestbook import SupabaseGuestbook
@@ -84,6 +85,7 @@ class Storage:
         self.sessions = sessions
         self.interactions: InteractionLog = interactions
         self.guestbook: GuestbookStore = guestbook
+        self.interviews = SqliteInterviews(file)
         self._file = file
         self._outbox = outbox
         self._hosted: Hosted | None = None

@@ -94,6 +94,11 @@ class MeaningService:
     def problem(self) -> ModelProblem | None:
         return self._problem
 
+    @property
+    def encoder(self) -> SentenceEncoder:
+        """The encoder that serves now: of words until the model is opened."""
+        return self._encoder
+
     def start(self) -> None:
         """Begin to check and open the model, and return at once."""
         if self._thread is None:

@@ -225,6 +225,14 @@ class Settings(KindSettings):
     guestbook_daily_signatures: int = Field(default=20, ge=1)
     """Signatures that one visitor may leave in 24 hours."""
 
+    # Interview practice
+    interview_open: bool = False
+    """Whether candidates with an invitation may practise; else only the owner."""
+    interview_max_answer_s: float = Field(default=300.0, gt=0.2, le=1_800)
+    """Longest spoken answer of an interview, in seconds."""
+    interview_banks: types.HomePath | None = types.unset("my-banks")
+    """A folder with banks of questions of your own, beside those that come along."""
+
     # Storage
     supabase_url: types.SupabaseAddress | None = types.unset(
         "https://project.supabase.co"

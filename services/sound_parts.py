@@ -90,10 +90,13 @@ def build_audio_files(settings: Settings, clock: SteadyClock) -> AudioFiles:
     )
 
 
-def build_decoder(settings: Settings, queue: WorkQueue) -> PyAVDecoder:
+def build_decoder(
+    settings: Settings, queue: WorkQueue, *, longest_s: float | None = None
+) -> PyAVDecoder:
+    """Return a decoder of sound up to `longest_s`; without, up to MAX_AUDIO_LENGTH."""
     return PyAVDecoder(
         queue,
         max_bytes=settings.max_audio_bytes,
-        max_seconds=settings.max_audio_length,
+        max_seconds=longest_s or settings.max_audio_length,
         noise_reduction=settings.noise_reduction,
     )

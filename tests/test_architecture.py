@@ -88,16 +88,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "readings": CORE | {"container", "metrics"},
     "doctor": CORE | DOORS | {"settings", "configuration", "container", "model_files"},
     "api": {"pipeline", "realtime", "analytics", "container", "guard", "models"}
-    | {"errors", "metrics", "work_queue", "mcp"},
+    | {"errors", "metrics", "work_queue", "mcp", "interview"},
 }
 SETTINGS_READERS_OF_API = {"deps.py"}
 COMMANDS = {
     "services/llm/__main__.py": {"settings", "logs", "llm_service"}
     | {"meaning_service", "resume_query_processor"},
+    "services/interview/__main__.py": {"settings", "database_service", "storage"}
+    | {"interview_parts"},
 }
 """What a command puts together beyond its own room."""
 COMPOSITION = (
-    *("answer_parts", "sound_parts", "building", "container"),
+    *("answer_parts", "sound_parts", "interview_parts", "building", "container"),
     "__init__",
 )
 ENVIRONMENT_READERS = {"settings.py", "worker_environment.py"}

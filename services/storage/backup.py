@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from services.storage.kept_copies import BEFORE, COMPANIONS, LEFTOVERS
-from services.storage.migrations import STEPS, TABLES
+from services.storage.migrations import STEPS, TABLES, TABLES_AT_FIRST
 from services.storage.sqlite_open import in_use
 
 EXTRACTION: dict[str, Any] = (
@@ -93,9 +93,13 @@ def check_database(path: Path) -> dict[str, int]:
                 raise BackupError(f"The database is damaged: {verdict}.")
             if version > len(STEPS):
                 raise BackupError("The database was written by a newer version.")
+            rows = database.execute("SELECT name FROM sqlite_master")
+            # A copy that an older version made has fewer tables.
+            found = {name for (name,) in rows} | set(TABLES_AT_FIRST)
             return {
                 table: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
                 for table in TABLES
+                if table in found
             }
     except sqlite3.Error as error:
         raise BackupError(f"The database is damaged: {error}.") from error

@@ -26,13 +26,15 @@ LEFTOVERS = (".restoring-", ".salvaging-", PREFIX)
 """What a process that was killed may leave."""
 LEFTOVER_AGE_S = 86_400.0
 _MOMENT = re.compile(r"(\d{8}T\d{12})(?:-wal|-shm)?$")
-_OF_A_SESSION = (
-    "DELETE FROM turns WHERE session_id = ?",
-    "DELETE FROM interactions WHERE session_id = ?",
-    "DELETE FROM outbox WHERE row_id = ?",
-    "DELETE FROM forgotten WHERE session_id = ?",
-    "DELETE FROM sessions WHERE id = ?",
-)
+_OF_A_SESSION = {
+    "turns": "session_id",
+    "interactions": "session_id",
+    "outbox": "row_id",
+    "forgotten": "session_id",
+    "sessions": "id",
+    "interviews": "id",
+}
+"""By table: where the id of a session, or of an interview, stands."""
 _log = structlog.get_logger(__name__)
 
 
@@ -101,8 +103,12 @@ def _erased(path: Path, session_id: str) -> bool:
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as copy:
             copy.execute("PRAGMA secure_delete = ON")
-            for statement in _OF_A_SESSION:
-                copy.execute(statement, (session_id,))
+            for table in _tables(copy) & _OF_A_SESSION.keys():
+                column = _OF_A_SESSION[table]
+                copy.execute(
+                    f"DELETE FROM {table} WHERE {column} = ?",  # noqa: S608
+                    (session_id,),
+                )
             copy.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             # Words in long rows lie on pages of their own; a page that a damaged
             # tree no longer leads to would keep them.
@@ -110,6 +116,12 @@ def _erased(path: Path, session_id: str) -> bool:
             return bool(verdict == "ok")
     except sqlite3.Error:
         return False
+
+
+def _tables(copy: sqlite3.Connection) -> set[str]:
+    """Return the tables of a copy, which an older version may have made."""
+    rows = copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {name for (name,) in rows}
 
 
 def _moment(text: str) -> datetime:

@@ -10,7 +10,7 @@ import sqlite3
 
 from services.errors import ConfigurationError
 
-TABLES = (
+TABLES_AT_FIRST = (
     "sessions",
     "turns",
     "interactions",
@@ -19,6 +19,7 @@ TABLES = (
     "signature_keys",
     "outbox",
 )
+TABLES = (*TABLES_AT_FIRST, "interviews")
 
 STEPS: tuple[tuple[str, ...], ...] = (
     (
@@ -103,6 +104,18 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "DROP INDEX signatures_by_time",
         "CREATE INDEX signatures_by_time"
         " ON signatures (created_at, id, hidden, image_bytes)",
+    ),
+    (
+        """CREATE TABLE interviews (
+            id TEXT PRIMARY KEY,
+            candidate_id TEXT NOT NULL,
+            state TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            body TEXT NOT NULL
+        )""",
+        "CREATE INDEX interviews_by_candidate ON interviews (candidate_id, created_at)",
+        "CREATE INDEX interviews_by_time ON interviews (created_at, id)",
     ),
 )
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import structlog
 
+from services.storage.interview_rows import interview_of as read_interview
 from services.storage.migrations import STEPS, TABLES
 from services.storage.rows import (
     interaction_of,
@@ -38,6 +39,7 @@ _CHECKS: dict[str, Callable[[dict[str, Any]], object]] = {
     "interactions": lambda row: interaction_of(local_interaction(row)),
     "signatures": signature_of,
     "outbox": lambda row: moment_of(row["queued_at"]),
+    "interviews": read_interview,
 }
 _log = structlog.get_logger(__name__)
 

@@ -21,6 +21,8 @@ AUDIO = frozenset(
         "/v1/audio/translations",
     )
 )
+SPOKEN_ANSWER = re.compile(r"/interviews/[^/]+/answers/spoken")
+ANSWER = re.compile(r"/interviews/[^/]+/answers")
 CHUNK = "/stream-process"
 SPEECH = frozenset(("/tts", "/test/tts", "/v1/audio/speech"))
 CHAT = frozenset(
@@ -43,6 +45,7 @@ PAGES = frozenset(
         "/embed",
         "/embed.js",
         "/dashboard",
+        "/practice",
         "/docs",
         "/redoc",
         "/openapi.json",
@@ -54,7 +57,9 @@ PAGE_FILES = ("/web/", "/docs/files/")
 """A page fetches some thirty of them."""
 FREE = frozenset(("/health/live", "/health/ready"))
 """An orchestrator must hear that the service lives, however much is going on."""
-SESSIONS = frozenset(("/session/create", "/v1/realtime/client_secrets"))
+SESSIONS = frozenset(
+    ("/session/create", "/v1/realtime/client_secrets", "/interviews/start")
+)
 SIGNING = "/api/guestbook"
 PICTURE = re.compile(r"/api/guestbook/[^/]+/picture")
 """A page of the guestbook may lead to a hundred of them."""
@@ -68,7 +73,7 @@ def kind_of(path: str, method: str) -> Kind | None:
         return None
     if path in PAGES or path.startswith(PAGE_FILES):
         return "page"
-    if path in AUDIO:
+    if is_audio(path):
         return "audio"
     if path in SPEECH:
         return "speech"
@@ -80,7 +85,12 @@ def kind_of(path: str, method: str) -> Kind | None:
         return "session"
     if PICTURE.fullmatch(path):
         return "picture"
-    return "chat" if path in CHAT else "read"
+    return "chat" if path in CHAT or ANSWER.fullmatch(path) else "read"
+
+
+def is_audio(path: str) -> bool:
+    """Whether a recording is sent there."""
+    return path in AUDIO or SPOKEN_ANSWER.fullmatch(path) is not None
 
 
 class Admission:

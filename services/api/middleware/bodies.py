@@ -11,7 +11,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.api.body import refuse
-from services.api.middleware.admission import AUDIO, CHUNK
+from services.api.middleware.admission import CHUNK, is_audio
 from services.errors import Overloaded, PayloadTooLarge, ServiceError
 
 MULTIPART_OVERHEAD_BYTES = 64_000
@@ -41,7 +41,7 @@ class Bodies:
         self.under_way = UnderWay(SHARES * self.largest)
 
     def cap(self, path: str) -> int:
-        if path in AUDIO or path == CHUNK:
+        if is_audio(path) or path == CHUNK:
             return self.largest
         if path in HISTORY_PATHS:
             return HISTORY_BYTES

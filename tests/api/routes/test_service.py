@@ -132,7 +132,8 @@ async def test_every_operation_is_described_with_its_errors(visit: Visit) -> Non
 async def test_every_json_body_has_an_example(visit: Visit) -> None:
     lacking = []
     for path, method, operation in operations(visit):
-        bodies = [operation["responses"]["200"].get("content", {})]
+        replies = operation["responses"]
+        bodies = [replies.get("200", replies.get("201", {})).get("content", {})]
         bodies.append(operation.get("requestBody", {}).get("content", {}))
         for content in bodies:
             body = content.get("application/json")

@@ -1,0 +1,1 @@
+"""Interview practice: banks of questions, sessions, scores and reports."""
