@@ -101,7 +101,9 @@ ADVERBS = {
     "yearly": "year",
     "annually": "year",
     "nightly": "night",
+    "annual": "year",
 }
+EVERY = re.compile(r"\b(annual|yearly|monthly|weekly|daily)\s[\w\s-]{0,24}$", re.I)
 FRACTION = re.compile(
     r"\b(?:(?P<n>an?|one|two|three|four)\s)?(?P<part>half|third|quarter|fifth|tenth)s?\b"
     r"(?!-|\s(?:an?\s)?(?:year|month|hour|place|floor|time|generation))",
@@ -159,6 +161,8 @@ def _sharing(found: list[Number], text: str) -> tuple[Number, ...]:
         link = text[one.end : after.start].strip().lower()
         if not one.unit and after.unit and link in ("to", "-", "–", "and", "or"):
             found[place] = replace(one, unit=after.unit)
+        if not one.counted and link in ("to", "-", "–", "and", "or"):
+            found[place] = replace(found[place], counted=after.counted)
         if one.unit and not after.unit and not after.counted and FROM.fullmatch(link):
             found[place + 1] = replace(after, unit=one.unit)
     return tuple(found)
@@ -241,7 +245,7 @@ UNITS_OF_TIME = frozenset(
 
 
 def _bounded(number: Number, text: str) -> Number:
-    before = text[max(0, number.start - 24) : number.start]
+    before = text[max(0, number.start - 40) : number.start]
     bound = BEFORE.search(before)
     kind = next((k for k, v in bound.groupdict().items() if v), "") if bound else ""
     if text[number.end - 1 : number.end] == "+":
@@ -255,8 +259,13 @@ def _bounded(number: Number, text: str) -> Number:
         bound=kind,
         ceiling=any(said.startswith(word) for word in CEILING),
         role=role[1].lower() if role else "",
-        per=_per(text[number.end :]),
+        per=_per(text[number.end :]) or _per_before(before),
     )
+
+
+def _per_before(before: str) -> str:
+    match = EVERY.search(before)
+    return ADVERBS[match[1].lower()] if match else ""
 
 
 def _per(behind: str) -> str:
