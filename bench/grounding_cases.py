@@ -1,6 +1,6 @@
-"""Sentences that are true or false of the facts they cite, over six résumés.
+"""Sentences that are true or false of the facts they cite, over nine résumés.
 
-Three résumés are for development, three were not looked at while the check was written.
+One résumé was not looked at while the check was written; the others were.
 A file holds `resume`, `group` and one `[[case]]` a sentence: `sentence`, `truth`,
 `kind` (what sort of lie or truth it is) and `cites` (ids of facts).
 """

@@ -86,7 +86,8 @@ HAS_DONE = re.compile(
     re.IGNORECASE,
 )
 SHORT = {"s": "is", "d": "had", "ll": "will", "ve": "have", "re": "are"}
-NO_DENIAL = re.compile(r" (?:only|just|but|except)\b|\.? ?\d|\. \d", re.IGNORECASE)
+NO_DENIAL = re.compile(r" (?:only|just|but|except)\b", re.IGNORECASE)
+NUMBERED = re.compile(r"\.? ?\d")
 """Behind a "no" or "not" that denies nothing: "not only", "No. 4"."""
 NO_MORE = re.compile(
     r"\b(?:any ?more|any longer|no longer|not yet|yet|until|till)\b", re.I
@@ -156,7 +157,7 @@ def _negators(text: str, words: Sequence[Token]) -> list[tuple[int, int]]:
         for w in words
         if (w.lower in listed("negators") or w.lower.endswith(("n't", "n’t")))
         and not NO_DENIAL.match(text, w.end)
-        and not (w.lower == "no" and text[w.end :].startswith(" longer"))
+        and not (w.lower == "no" and NUMBERED.match(text, w.end))
     ]
 
 

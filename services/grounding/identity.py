@@ -83,6 +83,9 @@ def _owner_is(referee: Sequence[Token], claim: Claim, evidence: Evidence) -> boo
     words, owners = claim.all_words, evidence.person.subjects
     if words[0].lower == "as" and referee[0] in words[1:3]:
         return not SAYING.search(claim.text)
+    saying = SAYING.search(claim.text)
+    if saying and words[0] in referee and saying.end() + claim.start < words[-1].start:
+        return False
     for at, word in enumerate(words[:-1]):
         is_one = words[at + 1].lower in PASSIVE or words[at + 1].lower == "as"
         if word.lower in owners and is_one:

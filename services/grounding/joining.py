@@ -108,7 +108,9 @@ def _turned(match: re.Match[str], sentence: Claim, parts: Sequence[Part]) -> str
         listed_ = all(both) and facts[0].fact.kind not in PROSE
         return f"{match[0].lower()}: no such order" if listed_ else ""
     sides = _sides(sentence, match)
-    held = next((m for m in ORDER.finditer(told.text) if not m["then"]), None)
+    orders = [m for m in ORDER.finditer(told.text) if not m["then"]]
+    orders.sort(key=lambda m: bool(m["later"]) is not bool(match["later"]))
+    held = orders[0] if orders else None
     if held is None:
         return ""
     first, then = sides if not match["later"] else sides[::-1]
