@@ -35,6 +35,9 @@ CUES = {
 """Words that say how a number was worked out."""
 
 
+PAIR = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Computed:
     """A number that follows from others, and how."""
@@ -55,12 +58,19 @@ def numbers(claim: Claim, evidence: Evidence) -> str:
             for n in held
         ):
             continue
+        if said.value == PAIR and not said.unit and _of_two(evidence):
+            continue
         if any(_follows(said, each, claim) for each in computed(evidence)):
             continue
         if not held:
             return f"{said.value:g} {said.unit} is another number"
         return f"{said.value:g} counts something else"
     return ""
+
+
+def _of_two(evidence: Evidence) -> bool:
+    """Whether a fact tells of two without the number: a second try, a co-author."""
+    return bool({w.lower for w in evidence.told.all_words} & {"co", "second", "both"})
 
 
 def _counted_else(said: Number, evidence: Evidence) -> bool:

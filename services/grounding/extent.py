@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from services.grounding.claim import CLAUSE_END, NOT_WON, Claim
-from services.grounding.denial import NOT_ALL, OF_WHICH
+from services.grounding.denial import ALONE, NOT_ALL, OF_WHICH
 from services.grounding.evidence import SPANS, Evidence, names_of
 from services.language.english import Token, borne, listed, table, telling, tokens
 from services.models.fact import Kind
@@ -163,7 +163,7 @@ def helped(claim: Claim, evidence: Evidence) -> str:
         return "" if said & NOT_WON else "has not won"
     first = [w for w in told if telling(w) or w.lower in softeners][:1]
     soft = bool(first) and first[0].lower in softeners
-    if not soft or said & softeners or claim.denied & {first[0].stem}:
+    if not soft or said & softeners or (claim.denials and said & ALONE):
         return ""
     return "" if _behind_a_comma(claim, evidence) else "only a part in it"
 
