@@ -17,7 +17,6 @@ OTHER = re.compile(r"(?P<done>\w+) by\b|[,;] (?:an?|the|another) \w+ (?P<did>\w+
 """What somebody else does or did."""
 NOBODY = re.compile(r"\b(?:nobody|no one|no other|none)\b", re.IGNORECASE)
 FIRST = re.compile(r"\b(?:first|only)\b", re.IGNORECASE)
-EXCEPT = re.compile(r"\bexcept\b|\bapart from\b|\bother than\b", re.IGNORECASE)
 ALONE = frozenset("alone himself herself themselves single-handed".split())
 TOGETHER = frozenset("with co together jointly shared joint team".split())
 PHRASAL = re.compile(
@@ -40,8 +39,6 @@ def negation(claim: Claim, evidence: Evidence) -> str:
     said = {w.stem for w in claim.all_words}
     for reach in claim.denials:
         wrongly = reach & asserted & said
-        if wrongly and _excepted(evidence) & reach - denied:
-            return "denies what is excepted"
         if wrongly and not reach & denied and not _only_apart(reach, claim, evidence):
             return f"denies {', '.join(sorted(wrongly))}"
     for held in (reach for text in evidence.texts for reach in text.denials):
@@ -82,14 +79,6 @@ def _by_another(claim: Claim, evidence: Evidence) -> bool:
         tokens(m[m.lastgroup or 0])[0].stem for m in OTHER.finditer(evidence.told.text)
     }
     return bool(owner) and bool(done & claim.denied)
-
-
-def _excepted(evidence: Evidence) -> frozenset[str]:
-    """Stems of what stands behind an "except"."""
-    found = EXCEPT.search(evidence.told.text)
-    if not found:
-        return frozenset()
-    return frozenset(w.stem for w in evidence.told.all_words if w.start >= found.end())
 
 
 def direction(claim: Claim, evidence: Evidence) -> str:

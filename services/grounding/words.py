@@ -32,8 +32,6 @@ def words(claim: Claim, evidence: Evidence) -> str:
     as many of the fact's, if none of them is a name, praise, or a part somebody had.
     """
     missing = [w for w in claim.words if not _there(w, claim, evidence)]
-    if evidence.fact.kind in PROSE:
-        missing = [w for w in missing if not _mere_manner(w)]
     if missing and not _put_otherwise(missing, claim, evidence):
         return f"not there: {', '.join(w.text for w in missing)}"
     return ""
@@ -58,12 +56,6 @@ def _judged_elsewhere(claim: Claim) -> frozenset[str]:
     scope = frozenset(" ".join(table("scope").values()).split())
     compares = COMPARES.search(claim.whole or claim.text)
     return scope | listed("comparing") if compares else scope
-
-
-def _mere_manner(word: Token) -> bool:
-    """Whether it is an adverb that adds nothing: "simply", "directly"."""
-    plain = word.lower.endswith("ly") and not word.named
-    return plain and word.stem not in stems_of("weighty")
 
 
 def _put_otherwise(missing: Sequence[Token], claim: Claim, evidence: Evidence) -> bool:
