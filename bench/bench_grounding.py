@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bench.figure import Figure
-from bench.grounding_cases import FOLDER, Judged, judged
+from bench.grounding_cases import FOLDER, Judged, judged, replaced
 
 LIES = ">= 0.97"
 TRUTHS = ">= 0.92"
@@ -19,6 +19,10 @@ def figures(data: Path | None) -> Iterable[Figure]:
     spent_ms = (time.perf_counter() - start) * 1000 / max(len(cases), 1)
     for group in sorted({case.group for case in cases}):
         yield from _of(group, [case for case in cases if case.group == group])
+    passed = list(replaced(data or FOLDER))
+    if passed:
+        share, note = sum(passed) / len(passed), f"n={len(passed)}"
+        yield Figure("grounding_replaced_words_passed", share, "", "", note)
     if cases:
         yield Figure("grounding_per_sentence", spent_ms, "ms", "", "with its set-up")
 

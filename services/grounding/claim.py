@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,8 +20,7 @@ CLAUSE_END = re.compile(
 class Claim:
     """What a text says. `words` are those that tell something, no number among them.
 
-    `all_words` are the others, too, in order. `denied` are the stems of words that
-    are denied.
+    `all_words` are the others, too, in order.
     """
 
     text: str
@@ -29,13 +28,16 @@ class Claim:
     all_words: tuple[Token, ...]
     numbers: tuple[Number, ...]
     dates: tuple[Said, ...]
-    denied: frozenset[str]
+    denials: tuple[frozenset[str], ...]
+    """Stems of what each word denies that denies something."""
     earlier: tuple[Token, ...] = ()
     """The words of the sentence before this stretch of it."""
     whole: str = ""
     """The sentence that this is a stretch of, in which the places are counted."""
     later: tuple[Token, ...] = ()
     """The words of the sentence behind it, up to the next comma."""
+    start: int = 0
+    """Where it begins in the sentence."""
 
     def part(self, start: int, end: int) -> Claim:
         """What stands between two places of the text."""
@@ -46,10 +48,11 @@ class Claim:
             tuple(w for w in self.all_words if start <= w.start < end),
             tuple(n for n in self.numbers if start <= n.start < end),
             tuple(d for d in self.dates if start <= d.start < end),
-            self.denied,
+            self.denials,
             tuple(w for w in self.all_words if w.start < start),
             self.text,
             self._until_comma(end),
+            start,
         )
 
     def _until_comma(self, start: int) -> tuple[Token, ...]:
@@ -58,6 +61,11 @@ class Claim:
         stop = CLAUSE_END.search(self.text, start)
         end = stop.start() if stop else len(self.text)
         return tuple(w for w in self.all_words if start <= w.start < end)
+
+    @property
+    def denied(self) -> frozenset[str]:
+        """Stems of the words that are denied."""
+        return frozenset[str]().union(*self.denials)
 
     @property
     def empty(self) -> bool:
@@ -70,14 +78,22 @@ MONTH_TO_MONTH = re.compile(
     re.IGNORECASE,
 )
 """June to August 2016: both are of the one year."""
-IS = re.compile(r"\b(he|she|it|that|who)['’]s\b", re.IGNORECASE)
-NO_DENIAL = re.compile(r" (?:only|just|but|except)\b|\.? ?\d|\. \d", re.IGNORECASE)
+HAS = re.compile(r"\b(he|she|it|that|who|they|i|there)['’](s|d|ll|ve|re)\b", re.I)
+HAS_DONE = re.compile(
+    r"\b(he|she|it|that|who)['’]s(?= (?:\w+ly |also |already |never |always )?"
+    r"(?:been|had|done|got|gone|led|made|won|run|held|kept|sold|spent"
+    r"|\w+(?:ten|ken|ven|wn|ilt|ght)|\w+ed(?! (?:by|with|together|along)))\b)",
+    re.IGNORECASE,
+)
+SHORT = {"s": "is", "d": "had", "ll": "will", "ve": "have", "re": "are"}
+NO_DENIAL = re.compile(r" (?:only|just|but|except)\b", re.IGNORECASE)
+NUMBERED = re.compile(r"\.? ?\d")
 """Behind a "no" or "not" that denies nothing: "not only", "No. 4"."""
 NO_MORE = re.compile(
     r"\b(?:any ?more|any longer|no longer|not yet|yet|until|till)\b", re.I
 )
 """With these a "not" tells of a time, and denies nothing else."""
-INSTEAD = ("instead of", "rather than", "as opposed to", "in place of")
+INSTEAD = re.compile(r"instead of|rather than|as opposed to|in place of", re.I)
 NOT_WON = frozenset("finalist shortlisted nominated runner-up nominee".split())
 
 
@@ -85,7 +101,8 @@ NOT_WON = frozenset("finalist shortlisted nominated runner-up nominee".split())
 def claim_of(text: str) -> Claim:
     """A text as a claim."""
     text = MONTH_TO_MONTH.sub(r"\g<from>\g<year> \g<rest>", text)
-    text = IS.sub(r"\1 is", text)
+    text = HAS_DONE.sub(r"\1 has", text)
+    text = HAS.sub(lambda m: f"{m[1]} {SHORT[m[2]]}", text)
     said, counted = dates(text), numbers(text)
     taken = [(each.start, each.end) for each in said]
     taken += [(each.start, each.end) for each in counted]
@@ -98,7 +115,7 @@ def claim_of(text: str) -> Claim:
         tuple(plain),
         counted,
         said,
-        _denied(text, plain),
+        tuple(_denials(text, plain)),
     )
 
 
@@ -116,35 +133,36 @@ def _tells(word: Token, plain: Sequence[Token]) -> bool:
     return telling(word)
 
 
-def _denied(text: str, words: Sequence[Token]) -> frozenset[str]:
+def _denials(text: str, words: Sequence[Token]) -> Iterator[frozenset[str]]:
     """Stems of what is denied; what stands behind an "except" is not."""
     undone = {w.stem[2:] for w in words if w.lower.startswith("un") and telling(w)}
-    found = undone | {"win" for w in words if w.lower in NOT_WON}
-    starts = [
-        (w.start, w.end)
-        for w in words
-        if (w.lower in listed("negators") or w.lower.endswith(("n't", "n’t")))
-        and not NO_DENIAL.match(text, w.end)
-        and not (w.lower == "no" and text[w.end :].startswith(" longer"))
-    ]
-    if NO_MORE.search(text):
-        starts = []
-    lower = text.lower()
-    for phrase in INSTEAD:
-        starts += [(m.start(), m.end()) for m in re.finditer(phrase, lower)]
-    for before, start in starts:
+    yield from (frozenset((stem,)) for stem in undone)
+    yield from (frozenset(("win",)) for w in words if w.lower in NOT_WON)
+    for before, start in _negators(text, words):
         stop = CLAUSE_END.search(text, start)
         end = stop.start() if stop else len(text)
         reach = [w for w in words if start <= w.start < end and _says(w)]
         if not reach and not text[start:end].strip():
             reach = _clause_before(text, before, words)
-        found.update(w.stem for w in reach)
-        found -= undone & {w.stem[2:] for w in reach if w.lower.startswith("un")}
-    return frozenset(found)
+        yield frozenset(w.stem for w in reach)
+
+
+def _negators(text: str, words: Sequence[Token]) -> list[tuple[int, int]]:
+    """Where a word stands that denies something, from its start to its end."""
+    found = [(m.start(), m.end()) for m in INSTEAD.finditer(text)]
+    if NO_MORE.search(text):
+        return found
+    return found + [
+        (w.start, w.end)
+        for w in words
+        if (w.lower in listed("negators") or w.lower.endswith(("n't", "n’t")))
+        and not NO_DENIAL.match(text, w.end)
+        and not (w.lower == "no" and NUMBERED.match(text, w.end))
+    ]
 
 
 def _says(word: Token) -> bool:
-    return word.lower not in listed("function")
+    return word.lower not in listed("function") or word.lower == "first"
 
 
 def _clause_before(text: str, end: int, words: Sequence[Token]) -> list[Token]:

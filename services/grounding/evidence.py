@@ -29,6 +29,8 @@ LISTED = frozenset(
 """Facts that may be told in one breath with any other of their entry."""
 PROSE = frozenset((Kind.HIGHLIGHT, Kind.SUMMARY, Kind.PROFILE, Kind.QUOTE))
 """Facts that are sentences, and may be told in other words."""
+SPANS = ("experience", "volunteer", "education")
+"""Sections whose entries last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,12 @@ class Evidence:
     """Stems of what is told of other entries, and not of this one."""
     times: Times
     numbers: tuple[Number, ...]
+    near: frozenset[str] = frozenset()
+    """Words of what is cited of its entry as a whole, if it is a highlight."""
+    cited: tuple[Claim, ...] = ()
+    """The texts of all the facts that are cited, if they are few."""
+    apart: tuple[int, ...] = ()
+    """Months between the beginnings or ends of the cited facts' entries."""
 
     @property
     def listed(self) -> bool:

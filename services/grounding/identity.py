@@ -1,18 +1,16 @@
-"""Who is who: the owner is not another of the fact, nor another the owner."""
+"""Who is who, and who says it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from services.grounding.claim import Claim
 from services.grounding.evidence import PROSE, Evidence
-from services.grounding.people import main_verb
-from services.language.english import keys_of, table, telling, tokens
+from services.grounding.roles import OWNED, PASSIVE, main_verb
+from services.language.english import Token, borne, keys_of, table, telling, tokens
 from services.models.fact import Kind
 
-NOT_A_VERB = frozenset(
-    "and or in at of for with from to by on as is was 's who".split()
-)
 ONE = re.compile(
     r"\b(?:(?:he|she|they)(?: is| was| are| were| became|['’]s)(?: also| now| once)?"
     r" (?:an?|the|one of the)|as an?) (?P<what>(?:[\w-]+ ?){1,4})",
@@ -21,45 +19,75 @@ ONE = re.compile(
 END_OF_NAME = re.compile(
     r"\b(?:of|in|at|for|with|who|that|which|on|and|by|to|from|he|she|they|it)\b"
 )
-
-
-def another(claim: Claim, evidence: Evidence) -> str:
-    """A person whom the fact names must not have done what the owner did."""
-    if evidence.fact.kind not in PROSE or evidence.fact.kind is Kind.QUOTE:
-        return ""
-    for value in evidence.fact.values:
-        if value.kind != "person":
-            continue
-        said = _behind(claim.text, value.text)
-        held = _behind(evidence.fact.text, value.text)
-        if said and said not in NOT_A_VERB and said != held:
-            return f"{value.text} {said}"
-    return ""
-
-
-def _behind(text: str, name: str) -> str:
-    """The word right behind a name."""
-    match = re.search(rf"{re.escape(name)}\s+([\w'’]+)", text)
-    return match[1].lower() if match else ""
+AS = re.compile(r"\b(?:as|am|is|was|be|been) (?:an?|the)? ?((?:[\w-]+ ?){1,3})")
+FIRST_WORDS = 5
+SAYING = re.compile(
+    r"\b(?:sa(?:ys|id)|call(?:s|ed)|describ\w+|put(?:s|ting) it|not(?:es|ed)|prais\w+"
+    r"|jok\w+|wr(?:ites|ote)|according|words?|recommend\w+|referee"
+    r"|reference|think\w*|thought|remember\w*|quot\w+|recall\w*|credit\w*|comment\w*"
+    r"|trust\w*|valu\w+|find\w*|found|admir\w+|rat(?:es|ed))\b",
+    re.IGNORECASE,
+)
+OF_THEM = re.compile(
+    r"\b(?:he|she|they) (?:is|was|are|were) one of\b|\bas one of\b", re.I
+)
+AMONG = re.compile(r"\b(?:one of|among|members?|part of)\b", re.IGNORECASE)
 
 
 def is_one(claim: Claim, evidence: Evidence) -> str:
     """What the owner is said to be must be a role, or what the fact begins with."""
     if evidence.fact.kind not in PROSE:
         return ""
-    told = () if main_verb(evidence) else evidence.told.all_words[:FIRST_WORDS]
-    begins = frozenset(key for word in told for key in word.keys)
-    roles = begins | evidence.names | evidence.headline
+    verb = main_verb(evidence)
+    told = [verb] if verb else evidence.told.all_words[:FIRST_WORDS]
+    roles = frozenset(k for w in told for k in w.keys) | evidence.names
     section = evidence.entry.section if evidence.entry else ""
-    roles |= keys_of(table("section").get(section, ""))
+    roles |= evidence.headline | keys_of(table("section").get(section, ""))
     roles |= keys_of(" ".join(AS.findall(evidence.fact.text)))
+    if OF_THEM.search(claim.text) and not AMONG.search(evidence.told.text):
+        return "is none of them"
     for match in ONE.finditer(claim.text):
         name = END_OF_NAME.split(match["what"])[0]
         head = [word for word in tokens(name) if telling(word)][-1:]
-        if head and not head[0].keys & roles:
+        if head and not borne(head[0], roles):
             return f"is no {head[0].text}"
     return ""
 
 
-FIRST_WORDS = 5
-AS = re.compile(r"\b(?:as|am|is|was|be|been) (?:an?|the)? ?((?:[\w-]+ ?){1,3})")
+def quoting(claim: Claim, evidence: Evidence) -> str:
+    """What another says must be said by that one, of the owner."""
+    if evidence.entry is None or evidence.entry.section != "references":
+        return ""
+    owners, words = evidence.person.subjects, claim.all_words
+    referee = [w for w in words if w.keys & evidence.names and telling(w)]
+    said = list(SAYING.finditer(claim.text))
+    if referee and _owner_is(referee, claim, evidence):
+        return "the owner is not that one"
+    for match in said:
+        before = [w for w in words if w.end <= match.start() + claim.start]
+        behind = claim.text[match.end() :]
+        own = before and match[0] == "words" and not set(before) & set(referee)
+        if own and before[-1].lower in OWNED:
+            return "said by the owner"
+        if (before and before[-1].lower in owners) or re.match(
+            r" (?:to )?(?:he|she|they|him|her|them)(?:self|selves)?[,:]", behind
+        ):
+            return "said by the owner"
+    if referee and not said and evidence.fact.kind is Kind.QUOTE:
+        return "not said by but of"
+    return ""
+
+
+def _owner_is(referee: Sequence[Token], claim: Claim, evidence: Evidence) -> bool:
+    """Whether the owner is told to be who gives the reference: "as director, she"."""
+    words, owners = claim.all_words, evidence.person.subjects
+    if words[0].lower == "as" and referee[0] in words[1:3]:
+        return not SAYING.search(claim.text)
+    saying = SAYING.search(claim.text)
+    if saying and words[0] in referee and saying.end() + claim.start < words[-1].start:
+        return False
+    for at, word in enumerate(words[:-1]):
+        is_one = words[at + 1].lower in PASSIVE or words[at + 1].lower == "as"
+        if word.lower in owners and is_one:
+            return any(w in referee for w in words[at + 2 : at + 5])
+    return False

@@ -7,18 +7,28 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 from services.grounding.claim import Claim, claim_of
-from services.grounding.evidence import LISTED, Evidence, Person, names_of, text_of
+from services.grounding.denial import OF_WHICH
+from services.grounding.evidence import (
+    LISTED,
+    PROSE,
+    Evidence,
+    Person,
+    names_of,
+    text_of,
+)
 from services.grounding.times import months_between, times_of
 from services.language.english import keys_of, table
 from services.language.quantities import Number
 from services.models.fact import Amount, Fact, Kind
 from services.models.resume import Entry, Profile
 
-OF_WHICH = re.compile(r"\bof (?:which|whom|them|these)\b", re.IGNORECASE)
 CURRENCIES = frozenset(("dollar", "euro", "pound"))
 OBJECTS = {"he": "him", "she": "her"}
+SUMMED = (Kind.ORDER, Kind.COUNT, Kind.TOTAL)
+"""Kinds of facts that are computed from several entries."""
 SHARED = 2
 """Other entries that may share a word which is still theirs; more, and it is common."""
 MOST_CITED = 8
@@ -75,11 +85,13 @@ class EvidenceReader:
         beside = [other for other in beside if self._goes_along(other, fact, few=few)]
         told = claim_of(text_of(fact))
         if not fact.derived:  # a title may deny: "Alerts Nobody Ignores"
-            told = replace(told, denied=claim_of(fact.text).denied)
+            told = replace(told, denials=claim_of(fact.text).denials)
         others = tuple(claim_of(text_of(other)) for other in beside)
         names = keys_of(names_of(entry)) if entry else frozenset()
         own = _own(fact)
-        keys = own | names | self._profile | told.denied
+        keys = own | names | told.denied
+        if fact.kind in PROSE or not fact.entry:
+            keys |= self._profile
         keys = keys.union(*map(_own, beside), *(other.denied for other in others))
         if entry:
             keys |= keys_of(_around(entry))
@@ -101,6 +113,28 @@ class EvidenceReader:
             elsewhere=self._elsewhere(place, chosen) - keys,
             times=times_of(fact, entry),
             numbers=tuple(counted),
+            near=self._near(fact, chosen) if few else frozenset(),
+            cited=tuple(claim_of(text_of(self._facts[p])) for p in chosen)
+            if few
+            else (),
+            apart=self._apart(chosen) if few else (),
+        )
+
+    def _near(self, fact: Fact, chosen: Sequence[int]) -> frozenset[str]:
+        """Words of what the chosen facts say of a highlight's entry as a whole."""
+        facts = [self._facts[p] for p in chosen if fact.kind is Kind.HIGHLIGHT]
+        of_it = (f for f in facts if f.entry == fact.entry and f.kind is Kind.SUMMARY)
+        return frozenset[str]().union(*map(_own, of_it))
+
+    def _apart(self, chosen: Sequence[int]) -> tuple[int, ...]:
+        """The months between any two beginnings or ends of the facts' entries."""
+        entries = {self._facts[p].entry: None for p in chosen}
+        periods = [
+            e.period for i in entries if (e := self._entries.get(i)) and e.period
+        ]
+        ends = [d for p in periods for d in (p.start, p.end) if d]
+        return tuple(
+            months_between(min(two), max(two)) - 1 for two in combinations(ends, 2)
         )
 
     def _elsewhere(self, place: int, chosen: Sequence[int]) -> frozenset[str]:
@@ -124,6 +158,8 @@ class EvidenceReader:
 
         With a computed fact, which may name several, only where `few` are cited.
         """
+        if other.derived and few and not fact.derived:
+            return self._names(other, fact)
         if other.kind not in LISTED or not fact.entry:
             return False
         entry = self._entries.get(other.entry)
@@ -132,6 +168,12 @@ class EvidenceReader:
         if fact.derived and fact.kind is not Kind.TENURE:
             return few and (names or other.entry == fact.entry)
         return other.entry == fact.entry
+
+    def _names(self, derived: Fact, fact: Fact) -> bool:
+        """Whether what is computed tells of a fact's entry by name."""
+        entry = self._entries.get(fact.entry)
+        name = (entry.organization or entry.title) if entry else ""
+        return bool(name) and name in derived.text and derived.kind in SUMMED
 
     def _length(self, entry: Entry | None) -> list[Number]:
         """How many months an entry lasted, or lasts until today."""

@@ -32,7 +32,8 @@ START = re.compile(
 )
 SINCE = re.compile(r"\bsince\s*(?:early |late |mid-?)?$", re.IGNORECASE)
 END = re.compile(
-    r"\b(?:until|till|through|end(?:ed|ing)|left|leav\w+|finish\w*|graduat\w*|complet\w*"
+    r"\b(?:until|till|through|(?:is|was) over"
+    r"|end(?:ed|ing)|left|leav\w+|finish\w*|graduat\w*|complet\w*"
     r"|clos\w+)\b(?:\s+\w+){0,4}?\s*$",
     re.IGNORECASE,
 )

@@ -151,6 +151,6 @@ def akin(one: str, other: str) -> bool:
     n = max(SHORTEST_KIN, short - 1)
     return (
         short >= SHORTEST_KIN
-        and abs(len(one) - len(other)) < 5
+        and abs(len(one) - len(other)) < 6
         and one[:n] == other[:n]
     )

@@ -19,6 +19,7 @@ SPELT = {
     **{word: 10.0 * value for value, word in enumerate(TENS, 2)},
     "hundred": 100.0,
     "dozen": 12.0,
+    "couple": 2.0,
     "thousand": 1e3,
     "million": 1e6,
 }
@@ -68,9 +69,11 @@ NUMBER = re.compile(
 )
 BOUND = re.compile(
     r"(?P<about>about|around|approximately|approx\.|roughly|some|circa|~)"
-    r"|(?P<nearly>nearly|almost|close to|just under|under|below|less than|fewer than"
+    r"|(?P<nearly>nearly|almost|close to|close on|(?:just )?shy of"
+    r"|just under|under|below|less than|fewer than"
     r"|up to|at most|as many as|as much as)"
-    r"|(?P<over>over|more than|above|at least|upwards of|just over|well over|beyond)"
+    r"|(?P<over>over|no (?:fewer|less) than"
+    r"|more than|above|at least|upwards of|just over|well over|beyond)"
 )
 BEFORE = re.compile(rf"(?:{BOUND.pattern})\s*(?:the |a |an |its |their )?$", re.I)
 ROLE = re.compile(r"\b(from|to|by|every)\s*$", re.I)
@@ -101,10 +104,14 @@ ADVERBS = {
     "yearly": "year",
     "annually": "year",
     "nightly": "night",
+    "annual": "year",
 }
+HALF = re.compile(r"\bhalf\s$", re.IGNORECASE)
+OR_SO = re.compile(r"(?:-odd|\sodd|\sor so)\b", re.IGNORECASE)
+EVERY = re.compile(r"\b(annual|yearly|monthly|weekly|daily)\s[\w\s-]{0,24}$", re.I)
 FRACTION = re.compile(
-    r"\b(?:(?P<n>an?|one|two|three|four)\s)?(?P<part>half|third|quarter|fifth|tenth)s?\b"
-    r"(?!-|\s(?:an?\s)?(?:year|month|hour|place|floor|time|generation))",
+    r"\b(?:(?P<n>an?|one|two|three|four)[\s-])?(?P<part>half|third|quarter|fifth|tenth)s?\b"
+    r"(?!-|\san?\s(?:million|thousand|hundred|dozen)|\s(?:an?\s)?(?:year|month|hour|place|floor|time|generation))",
     re.IGNORECASE,
 )
 PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
@@ -159,6 +166,8 @@ def _sharing(found: list[Number], text: str) -> tuple[Number, ...]:
         link = text[one.end : after.start].strip().lower()
         if not one.unit and after.unit and link in ("to", "-", "–", "and", "or"):
             found[place] = replace(one, unit=after.unit)
+        if not one.counted and link in ("to", "-", "–", "and", "or"):
+            found[place] = replace(found[place], counted=after.counted)
         if one.unit and not after.unit and not after.counted and FROM.fullmatch(link):
             found[place + 1] = replace(after, unit=one.unit)
     return tuple(found)
@@ -209,6 +218,8 @@ def _number(match: re.Match[str], text: str) -> Number | None:
         value = SPELT[match["tens"].lower()] + SPELT[match["ones"].lower()]
     else:
         value = SPELT[match["word"].lower()]
+    half = HALF.search(text[: match.start()]) if match["word"] else None
+    value *= 0.5 if half else 1.0
     value *= TIMES.get((match["short"] or match["times"] or "").lower(), 1.0)
     counted = _counted(text, match.end())
     if match["word"] and match["word"].lower() == "one" and plain:
@@ -217,7 +228,8 @@ def _number(match: re.Match[str], text: str) -> Number | None:
             return None
     if match["ordinal"]:
         unit = "place"
-    return Number(match.start(), match.end(), value, unit, counted=counted)
+    start = half.start() if half else match.start()
+    return Number(start, match.end(), value, unit, counted=counted)
 
 
 def _counted(text: str, end: int) -> tuple[Token, ...]:
@@ -241,11 +253,13 @@ UNITS_OF_TIME = frozenset(
 
 
 def _bounded(number: Number, text: str) -> Number:
-    before = text[max(0, number.start - 24) : number.start]
+    before = text[max(0, number.start - 40) : number.start]
     bound = BEFORE.search(before)
     kind = next((k for k, v in bound.groupdict().items() if v), "") if bound else ""
     if text[number.end - 1 : number.end] == "+":
         kind = "over"
+    if OR_SO.match(text, number.end):
+        kind = "about"
     said = bound[0].lower().strip() if bound else ""
     if bound:
         before = before[: bound.start()]
@@ -255,8 +269,13 @@ def _bounded(number: Number, text: str) -> Number:
         bound=kind,
         ceiling=any(said.startswith(word) for word in CEILING),
         role=role[1].lower() if role else "",
-        per=_per(text[number.end :]),
+        per=_per(text[number.end :]) or _per_before(before),
     )
+
+
+def _per_before(before: str) -> str:
+    match = EVERY.search(before)
+    return ADVERBS[match[1].lower()] if match else ""
 
 
 def _per(behind: str) -> str:

@@ -79,18 +79,9 @@ def compose(
 
     `clean` takes personal data out of what visitors wrote.
     """
-    canary = secrets.token_hex(8)
     fence = f"=== entries {secrets.token_hex(4)} ==="
-    system = prompts.fill(
-        "system",
-        name=persona.name,
-        subject=persona.subject,
-        fence=fence,
-        words=str(MAX_WORDS),
-        tone=prompts.fill(f"tone_{persona.tone}"),
-        language=LANGUAGES.get(answer.language, answer.language),
-        canary=canary,
-    )
+    filled = system_words(prompts, persona, answer, fence)
+    system, canary = prompts.fill("system", **filled), filled["canary"]
     asked = clean(query.text[:MAX_QUESTION_CHARS])
     question = prompts.fill("question", question=unfenced(asked))
     budget = max_tokens - cost(system) - cost(question)
@@ -116,6 +107,21 @@ def compose(
     facts = tuple(sheet.facts[i] for i in held)
     ranks = tuple(sheet.ranks[i] for i in held)
     return Composed(messages, cards, canary, tokens, facts, ranks)
+
+
+def system_words(
+    prompts: Prompts, persona: Persona, answer: Answer, fence: str
+) -> dict[str, str]:
+    """What the first message says of whom, how and in which language to answer."""
+    return {
+        "name": persona.name,
+        "subject": persona.subject,
+        "fence": fence,
+        "words": str(MAX_WORDS),
+        "tone": prompts.fill(f"tone_{persona.tone}"),
+        "language": LANGUAGES.get(answer.language, answer.language),
+        "canary": secrets.token_hex(8),
+    }
 
 
 def shortened(turn: Turn) -> Turn:

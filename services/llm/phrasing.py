@@ -12,6 +12,7 @@ from typing import Any
 from services.errors import LLMServiceError, LLMTimeout
 from services.fallback import CircuitBreaker
 from services.llm.calls import Call, Heard, Trial, log_call
+from services.llm.citations import Claim
 from services.llm.failures import reason_of
 from services.llm.ledger import Ledger
 from services.llm.owner import Owner
@@ -57,6 +58,8 @@ class GroundedPhraser:
         self._ledger = ledger
         self._cache = AnswerCache() if cache is None else cache
         self._breakers = breakers or {}
+        self._thinkers: set[str] = set()
+        """Models whose server opens their thoughts: what comes first is no answer."""
 
     @property
     def name(self) -> str:
@@ -131,7 +134,9 @@ class GroundedPhraser:
         yield outcome
 
     async def _sentences(self, call: Call, heard: Heard) -> AsyncIterator[str]:
-        reader = self._mode.reader()
+        reader, name = self._mode.reader(), call.request.model
+        waiting: list[Claim] = []
+        thinking = name in self._thinkers
         async with aclosing(self._model.stream(call.request)) as deltas:  # type: ignore[type-var]
             async for delta in deltas:
                 if isinstance(delta, Completion):
@@ -141,11 +146,16 @@ class GroundedPhraser:
                 claims = reader.feed(words)
                 if reader.restarted():
                     call.speech.restart()
-                for sentence in call.speech.take(claims):
+                    self._thinkers.add(name)
+                    waiting, thinking = [], False
+                waiting += claims
+                for sentence in () if thinking else call.speech.take(waiting):
                     yield sentence
+                waiting = waiting if thinking else []
                 if call.speech.done or heard.too_long:
                     return
-        for sentence in call.speech.take(reader.flush(cut_off=heard.cut_off)):
+        rest = reader.flush(cut_off=heard.cut_off)
+        for sentence in call.speech.take([*waiting, *rest]):
             yield sentence
 
     async def _prepare(

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 
 from services.llm.composing import (
-    LANGUAGES,
     MAX_QUESTION_CHARS,
-    MAX_WORDS,
     RECENT_TURNS,
     Composed,
     Persona,
     cost,
     shortened,
+    system_words,
 )
 from services.llm.fact_list import fact_list, unfenced
 from services.llm.prompts import Prompts
@@ -64,16 +62,7 @@ def compose_reading(
 
     `clean` takes personal data out of what visitors wrote.
     """
-    canary = secrets.token_hex(8)
-    system = {
-        "name": persona.name,
-        "subject": persona.subject,
-        "fence": FENCE,
-        "words": str(MAX_WORDS),
-        "tone": prompts.fill(f"tone_{persona.tone}"),
-        "language": LANGUAGES.get(answer.language, answer.language),
-        "canary": canary,
-    }
+    system = system_words(prompts, persona, answer, FENCE)
     question = prompts.fill(
         "read_question",
         conversation=_conversation(
@@ -87,7 +76,7 @@ def compose_reading(
     head = prompts.fill("read", facts=listed.text, **system)
     messages = (ChatMessage("system", head), ChatMessage("user", question))
     tokens = sum(cost(message.content) for message in messages)
-    return Composed(messages, (), canary, tokens, listed.facts, listed.ranks)
+    return Composed(messages, (), system["canary"], tokens, listed.facts, listed.ranks)
 
 
 def _conversation(

@@ -27,6 +27,13 @@ LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^)\n]{0,500}\)")
 LINE_START = re.compile(r"^[^\S\n]*+(?:#{1,6}\s+|>\s+|[-*+•]\s+|\d{1,2}[.)]\s+)", re.M)
 EMPHASIS = re.compile(r"(?<!\w)([*_~`]{1,3})(?=\S)(.{1,400}?)(?<=\S)\1(?!\w)")
 LEFT_OVER = re.compile(r"\*{1,3}|`{1,3}|~~|\|")
+LABEL = re.compile(
+    r"^\W{0,3}(?:(?:final|short|spoken|plain|my|the|your) ){0,2}"
+    r"(?:answer|reply|response|assistant|output|rephrased|model)\W{0,3}:[\s*_]*",
+    re.IGNORECASE,
+)
+"""A name for what comes, before a sentence of it."""
+OPENS, CLOSES = '"“«', '"”»'
 SPACE = re.compile(r"\s+")
 UNSAYABLE = re.compile(
     r"\b(?:as an? (?:a\.?i|artificial|(?:large )?language model|virtual|digital)\b"
@@ -151,11 +158,23 @@ def split_sentences(text: str, *, cut_off: bool = False) -> list[str]:
 
 
 def speakable(text: str) -> str:
-    """Without markdown; empty when nothing is left to say."""
+    """Without markdown, label and lone quotes; empty when nothing is left to say."""
     text = LINK.sub(r"\1", text)
     text = EMPHASIS.sub(r"\2", LINE_START.sub("", text))
     text = SPACE.sub(" ", LEFT_OVER.sub("", text)).strip()
+    text = _unquoted(LABEL.sub("", text))
     return text if any(c.isalnum() for c in text) else ""
+
+
+def _unquoted(text: str) -> str:
+    """Without the quotes around all of it, or the one of a longer reply in quotes."""
+    marks = [c for c in text if c in OPENS + CLOSES]
+    opened, closed = text[:1] in OPENS, text[-1:] in CLOSES
+    if opened and (len(marks) == 1 or (len(marks) == 2 and closed)):
+        text = text[1:].lstrip()
+    if closed and len(marks) in (1, 2) and (len(marks) == 1 or opened):
+        text = text[:-1].rstrip()
+    return text
 
 
 def is_sayable(sentence: str, canary: str) -> bool:

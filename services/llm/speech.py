@@ -11,6 +11,7 @@ import structlog
 from services.grounding.grounding import GroundingCheck
 from services.llm.citations import Claim
 from services.llm.composing import MAX_WORDS, Composed
+from services.llm.fact_list import ASKED
 from services.llm.openings import denied_alike, denies, leans, parted
 from services.llm.sentences import count_words, is_sayable, leaks, split_sentences
 from services.models.answer import Answer, Card, Evidence, Query
@@ -21,8 +22,6 @@ _log = structlog.get_logger(__name__)
 
 MIN_WORDS = 5
 MIN_KEPT_SHARE = 0.5
-ASKED = 0
-"""The rank of the person and of what the plain answer is about."""
 
 
 @dataclass(frozen=True, slots=True)

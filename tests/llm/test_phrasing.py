@@ -180,6 +180,19 @@ async def test_a_stream_releases_sentences_as_they_are_checked(
     assert last.text == f"{first} {second}" == TRUE
 
 
+async def test_a_model_that_once_thought_aloud_is_heard_out_before_it_speaks(
+    phraser: Phraser, server: ModelServer
+) -> None:
+    thought, answer = TRUE.split(". ", 1)
+    server.otherwise = saying(f"{thought}. {'So it is. ' * 20}</think>{answer}")
+    await streamed(phraser)
+    stream = phraser.stream(
+        Query("Where did she work?"), ANSWER, visitor="v", deadline_s=2.0
+    )
+    *sentences, _ = [delta async for delta in stream]
+    assert sentences == [answer]
+
+
 async def test_what_was_said_before_a_stream_broke_stands(
     phraser: Phraser, server: ModelServer
 ) -> None:
