@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from services.errors import InputError, ServiceError
-from services.language.unfinished import is_unfinished
+from services.language.unfinished import Ending, ending
 from services.models.answer import Intent, Query
 from services.models.audio import SAMPLE_RATE_HZ
 from services.models.speech import Transcript
@@ -79,22 +79,25 @@ class Talk:
         conversation = {"id": self.conversation.id, "object": "realtime.conversation"}
         self.outbox.put("conversation.created", conversation=conversation)
         self._stream = await self._parts.listening.open(
-            rules=self._rules, is_whole=self._is_whole
+            rules=self._rules, ending=self._ending
         )
         self._tasks = [
             asyncio.create_task(self._turns.follow(self._stream)),
             asyncio.create_task(self._look()),
         ]
 
-    async def _is_whole(self, transcript: Transcript) -> bool:
-        """Whether words can be answered as they are; of other languages, the ear
-        alone knows.
+    async def _ending(self, transcript: Transcript) -> Ending:
+        """How words end; of other languages, the ear alone knows.
+
+        What cannot be answered as it is may go on.
         """
-        words = transcript.text
-        if transcript.language == "en" and is_unfinished(words):
-            return False
-        found = await self._parts.makers.turns.answering.processor.find(Query(words))
-        return found.intent != Intent.UNCLEAR
+        words, is_english = transcript.text, transcript.language == "en"
+        if is_english and (found := ending(words)) != "whole":
+            return found
+        answer = await self._parts.makers.turns.answering.processor.find(Query(words))
+        if answer.intent == Intent.UNCLEAR:
+            return "unfinished"
+        return "whole" if is_english else "unknown"
 
     def take(self, text: str) -> float:
         """Do what the client says; return the seconds of sound that it sent.
