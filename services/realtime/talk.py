@@ -13,7 +13,7 @@ from services.language.unfinished import Ending, ending
 from services.models.answer import Intent, Query
 from services.models.audio import SAMPLE_RATE_HZ
 from services.models.speech import Transcript
-from services.pipeline.pauses import TurnRules
+from services.pipeline.pauses import FRAME_S, TurnRules
 from services.pipeline.recognition_stream import LARGEST_PUSH_S, RecognitionStream
 from services.pipeline.reply import Asked
 from services.realtime import client_events as said
@@ -38,6 +38,8 @@ from services.realtime.talk_settings import TalkSettings
 
 VOICE = "default"
 LOOK_S = 0.5
+VOICE_KNOWN_S = 0.4
+"""By then it is told that somebody speaks, if anybody does."""
 PIECE = round(LARGEST_PUSH_S * SAMPLE_RATE_HZ)
 
 _log = structlog.get_logger(__name__)
@@ -193,7 +195,16 @@ class Talk:
             self.settings.sound_out,
             VOICE,
             self._parts.pace.lead_s,
+            self._quiet,
         )
+
+    async def _quiet(self) -> None:
+        """Wait while a voice is heard, until it is known whether somebody speaks."""
+        until_s = asyncio.get_running_loop().time() + VOICE_KNOWN_S
+        while self._stream is not None and self._stream.hears_voice:
+            if asyncio.get_running_loop().time() >= until_s:
+                return
+            await asyncio.sleep(FRAME_S)
 
     def _wire(self) -> dict[str, Any]:
         recognizer = self._parts.listening.recognizer.name
