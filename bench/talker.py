@@ -56,12 +56,14 @@ class Talker:
             await self.send("input_audio_buffer.append", audio=audio)
         return began
 
-    async def first(self, kind: str, since: int, wait_s: float) -> float | None:
+    async def first(
+        self, kind: str, since: int, wait_s: float, *, after: float = 0.0
+    ) -> float | None:
         """When an event of a kind came first, behind `since` others."""
         until = perf_counter() + wait_s
         while True:
             for at, event in self.heard[since:]:
-                if event["type"] == kind:
+                if event["type"] == kind and at >= after:
                     return at
             self.came.clear()
             try:

@@ -35,6 +35,8 @@ class TurnRules:
     """Ends a turn that the model takes for unfinished."""
     unsure_stop_s: float = 0.54
     """Ends a turn where words and sound do not agree, or the words are late."""
+    loose_stop_s: float = 0.77
+    """Ends a turn after words that another phrase often follows, sooner than that."""
     late_stop_s: float = 0.19
     """Ends a turn whose words are whole while the model still thinks."""
     complete_above: float = 0.5
@@ -189,7 +191,9 @@ class Pauses:
             return rules.long_stop_s if judged.asked else rules.stop_s
         if judged.complete < rules.complete_above:
             return rules.long_stop_s
-        if judged.reads and judged.words != "unknown":
+        if judged.words == "loose":
+            return rules.loose_stop_s
+        if judged.reads and judged.words is None:
             return rules.unsure_stop_s
         little = self._speech * FRAME_S < rules.judged_from_s
         return rules.stop_s if little else rules.short_stop_s

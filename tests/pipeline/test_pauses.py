@@ -84,7 +84,7 @@ def test_whole_words_are_believed_unless_the_model_is_sure_of_the_contrary() -> 
 
 def test_after_words_that_often_go_on_the_model_is_not_enough() -> None:
     waited = stopped_after_s(0.9, words="loose", reads=True)
-    assert waited == pytest.approx(0.54, abs=FRAME_S / 2)
+    assert waited == pytest.approx(0.77, abs=FRAME_S / 2)
     waited = stopped_after_s(0.1, words="loose", reads=True)
     assert waited == pytest.approx(0.9, abs=FRAME_S / 2)
 
