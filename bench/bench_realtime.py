@@ -41,8 +41,13 @@ AIMS = {40: ("<= 230", "<= 280"), 150: ("<= 450", "<= 520")}
 
 
 @asynccontextmanager
-async def service(takes_ms: int | None) -> AsyncIterator[int]:
-    """Yield the port; without a time the real engines hear and speak."""
+async def service(
+    takes_ms: int | None, *, hears: bool = False, **changes: str
+) -> AsyncIterator[int]:
+    """Yield the port; without a time the real engines hear and speak.
+
+    One that `hears` has the real recogniser all the same.
+    """
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         environment = {
@@ -54,15 +59,16 @@ async def service(takes_ms: int | None) -> AsyncIterator[int]:
             "LOG_LEVEL": "ERROR",
             "TRUSTED_PROXIES": "127.0.0.1",
         }
-        fixed = () if takes_ms is None else ("--takes-ms", str(takes_ms))
+        fixed = [] if takes_ms is None else ["--takes-ms", str(takes_ms)]
+        fixed += ["--hears"] if hears else []
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bench.talk_service", *fixed),
             cwd=ROOT,
-            env=os.environ | environment,
+            env=os.environ | environment | changes,
         )
         try:
             await listening(port)
-            if takes_ms is None:
+            if takes_ms is None or hears:
                 await whisper_is_there(port)
             yield port
         finally:

@@ -29,6 +29,7 @@ QUIET = 0.03
 WINDOW = SAMPLE_RATE_HZ // 100
 BEFORE_S, AFTER_S = 0.4, 2.0
 LATE_S = 0.6
+REPLY_S = 5.0
 STOPPED = "input_audio_buffer.speech_stopped"
 
 
@@ -85,7 +86,9 @@ async def asked(talker: Talker, sound: Samples) -> tuple[float, int]:
     return began + BEFORE_S, since
 
 
-async def be_quiet(talker: Talker) -> None:
+async def be_quiet(talker: Talker, since: int) -> None:
+    """Let the reply begin, so that it is not taken for the next one, and end it."""
+    await talker.first(FIRST, since, REPLY_S)
     await talker.send("response.cancel")
     await asyncio.sleep(1.2)
 
@@ -100,7 +103,7 @@ async def too_early(talker: Talker, questions: list[Paused]) -> list[Figure]:
         ended += any(e["type"] == STOPPED and at < resumes for at, e in events)
         over = began + audible_end_s(question.sound)
         answered += any(e["type"] == FIRST and at < over for at, e in events)
-        await be_quiet(talker)
+        await be_quiet(talker, since)
     note = told(len(questions))
     return [
         Figure("turn_ends_in_pause", ended, "", "", note),
@@ -115,7 +118,7 @@ async def too_late(talker: Talker, questions: list[Samples]) -> list[Figure]:
         ends = [at for at, e in talker.heard[since:] if e["type"] == STOPPED]
         over = began + audible_end_s(sound)
         waits.append(max(ends, default=over + AFTER_S) - over)
-        await be_quiet(talker)
+        await be_quiet(talker, since)
     note = told(len(questions))
     late = sum(wait > LATE_S for wait in waits)
     p50 = 1000 * float(np.median(waits))
@@ -132,8 +135,8 @@ def told(count: int) -> str:
 async def both() -> list[Figure]:
     paused, whole = paused_questions(), whole_questions()
     async with service(None) as port, talking(port) as talker:
-        await asked(talker, whole[0])
-        await be_quiet(talker)
+        _, since = await asked(talker, whole[0])
+        await be_quiet(talker, since)
         return [*await too_early(talker, paused), *await too_late(talker, whole)]
 
 
