@@ -33,7 +33,7 @@ class TurnRules:
     """Measured: the model takes the first words of a sentence for a whole one."""
     long_stop_s: float = 0.9
     """Ends a turn that the model takes for unfinished."""
-    unsure_stop_s: float = 0.54
+    unsure_stop_s: float = 0.51
     """Ends a turn where words and sound do not agree, or the words are late."""
     loose_stop_s: float = 0.77
     """Ends a turn after words that another phrase often follows, sooner than that."""

@@ -79,7 +79,7 @@ def test_whole_words_are_believed_unless_the_model_is_sure_of_the_contrary() -> 
         waited = stopped_after_s(complete, words="whole", reads=True, spoken_s=0.6)
         assert waited == pytest.approx(0.16, abs=FRAME_S / 2)
     waited = stopped_after_s(0.04, words="whole", reads=True)
-    assert waited == pytest.approx(0.54, abs=FRAME_S / 2)
+    assert waited == pytest.approx(0.51, abs=FRAME_S / 2)
 
 
 def test_after_words_that_often_go_on_the_model_is_not_enough() -> None:
@@ -91,7 +91,7 @@ def test_after_words_that_often_go_on_the_model_is_not_enough() -> None:
 
 def test_words_that_are_not_there_yet_are_waited_for() -> None:
     waited = stopped_after_s(0.9, reads=True)
-    assert waited == pytest.approx(0.54, abs=FRAME_S / 2)
+    assert waited == pytest.approx(0.51, abs=FRAME_S / 2)
 
 
 def test_of_words_in_another_language_the_model_decides() -> None:
