@@ -40,7 +40,7 @@ class TurnRules:
     late_stop_s: float = 0.19
     """Ends a turn whose words are whole while the model still thinks."""
     complete_above: float = 0.5
-    unfinished_below: float = 0.05
+    unfinished_below: float = 0.03
     """Whole words are believed, unless the model is as sure as that of the contrary."""
     asked_after_s: float = 0.06
     """After so much silence the model is asked: its answer is there at the stop."""

@@ -110,9 +110,9 @@ class RecognitionStream:
     def drop_turn(self) -> None:
         """Forget what was heard of the turn that is going on."""
         self._pauses.finish()
-        turn, self._turn = self._turn, None
-        if turn is not None:
-            self._forget(turn)
+        if self._turn is not None:
+            self._forget(self._turn)
+        self._turn = None
 
     async def events(self) -> AsyncIterator[StreamEvent]:
         """What happens, until the stream is finished or closed."""
@@ -133,19 +133,19 @@ class RecognitionStream:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._turn = None
         self._events.put_nowait(None)
 
     def _hear(self, frame: Samples) -> None:
         self._frames += 1
         turn = self._turn
         (turn.frames if turn else self._lead).append(frame)
-        probability = self._detector.probability(frame)
+        voice = self._detector.probability(frame)
         if turn is None:
-            step = self._pauses.step(probability)
+            step = self._pauses.step(voice)
         else:
-            heard = 0.0 if turn.is_faint(frame) else probability
             judged = turn.judged(reads=self._ending is not None)
-            step = self._pauses.step(heard, judged)
+            step = self._pauses.step(0.0 if turn.is_faint(frame) else voice, judged)
         self._apply(step)
         turn = self._turn
         if turn is not None and self._pauses.speaking:
@@ -217,8 +217,8 @@ class RecognitionStream:
 
     def _stop(self, turn: HeardTurn) -> None:
         self._turn = None
-        now_s = round(self._now_s, 3)
         self._tell_start(turn, short=True)
+        now_s = round(self._now_s, 3)
         self._events.put_nowait(SpeechStopped(now_s, turn.completeness))
         words, turn.words = turn.words, None
         self._forget(turn)

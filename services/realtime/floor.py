@@ -261,6 +261,7 @@ class Floor:
 
     async def _keep(self, making: Making, heard: str | None) -> None:
         reply, turns = making.reply(heard), self._makers.turns
+        making.pieces.clear()  # Sound is heavy, and whoever told it may live on.
         if reply is None or making.found is None:
             return
         try:

@@ -157,6 +157,7 @@ class Talk:
             await asyncio.wait(self._tasks)
         await self.recorded.close()
         await self.floor.close()
+        self.outbox.forget()
 
     async def _look(self) -> None:
         """For ever: see how well it goes."""

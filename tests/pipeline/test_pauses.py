@@ -78,7 +78,7 @@ def test_whole_words_are_believed_unless_the_model_is_sure_of_the_contrary() -> 
     for complete in (0.9, 0.1):
         waited = stopped_after_s(complete, words="whole", reads=True, spoken_s=0.6)
         assert waited == pytest.approx(0.16, abs=FRAME_S / 2)
-    waited = stopped_after_s(0.04, words="whole", reads=True)
+    waited = stopped_after_s(0.02, words="whole", reads=True)
     assert waited == pytest.approx(0.51, abs=FRAME_S / 2)
 
 
