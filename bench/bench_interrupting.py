@@ -74,7 +74,8 @@ async def remembered_too_much(port: int, talker: Talker) -> int:
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as http:
         turns = (await http.get(f"/session/{session}")).json()["conversation_history"]
     heard = played_words(talker)
-    return sum(turn["ai_response"] not in heard for turn in turns)
+    replies = [" ".join(turn["ai_response"].split()) for turn in turns]
+    return sum(not any(h.startswith(reply) for h in heard) for reply in replies)
 
 
 def played_words(talker: Talker) -> set[str]:

@@ -7,6 +7,7 @@ import os
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 from statistics import linear_regression, median
 from time import perf_counter
@@ -29,8 +30,8 @@ TALKS, MINUTES, COUNT = 4, 10, 30
 SAMPLE_EVERY_S = 10.0
 WARM_UP_S = 120.0
 AFTER_S = 2.5
-LONGEST_REPLY_S = 40.0
-SHORT_TALKS, AT_ONCE, WARM_UP_TALKS = 500, 4, 100
+LONGEST_REPLY_S = 60.0
+SHORT_TALKS, AT_ONCE, WARM_UP_TALKS = 800, 4, 300
 LOSS, LOST_S, WELL_S = 0.3, 10.0, 12.0
 MODE = "viva_voce.mode"
 REPLY = "viva_voce.reply"
@@ -62,12 +63,11 @@ async def long_talks() -> list[Figure]:
     texts = QUESTIONS.read_text("utf-8").splitlines()[:COUNT]
     sounds, seen = said(COUNT), Seen()
     async with service(None) as port:
-        wanted = [await typed(port, text) for text in texts]
         began = perf_counter()
         watching = asyncio.create_task(watch(server_of(port), seen))
         async with asyncio.TaskGroup() as talks:
             for number in range(TALKS):
-                asked = list(zip(texts, sounds, wanted, strict=True))
+                asked = list(zip(texts, sounds, strict=True))
                 random.Random(number).shuffle(asked)
                 until = began + 60 * MINUTES
                 talks.create_task(one_talk(port, number, asked, until, seen))
@@ -76,13 +76,20 @@ async def long_talks() -> list[Figure]:
     return judged(seen, began)
 
 
-async def typed(port: int, text: str) -> dict[str, Any]:
-    """The reply to a question that needs not be heard."""
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as http:
-        reply: dict[str, Any] = (
-            await http.post("/ask", json={"text": text}, timeout=60)
-        ).json()
-    return reply
+class Typist:
+    """Asks the same questions in the same order, of which none is misheard."""
+
+    def __init__(self, port: int, address: str) -> None:
+        self._url = f"http://127.0.0.1:{port}/ask"
+        self._headers = {"x-forwarded-for": address}
+        self._session: str | None = None
+
+    async def reply(self, text: str) -> dict[str, Any]:
+        asked = {"text": text, "session_id": self._session}
+        async with httpx.AsyncClient(timeout=60, headers=self._headers) as http:
+            reply: dict[str, Any] = (await http.post(self._url, json=asked)).json()
+        self._session = reply["session_id"]
+        return reply
 
 
 async def watch(server: psutil.Process, seen: Seen) -> None:
@@ -94,15 +101,17 @@ async def watch(server: psutil.Process, seen: Seen) -> None:
 async def one_talk(
     port: int,
     number: int,
-    asked: list[tuple[str, Samples, dict[str, Any]]],
+    asked: list[tuple[str, Samples]],
     until: float,
     seen: Seen,
 ) -> None:
-    turn = 0
-    async with talking(port, f"10.0.3.{number}") as talker:
-        while perf_counter() < until:
-            text, sound, wanted = asked[turn % len(asked)]
-            turn += 1
+    address = f"10.0.3.{number}"
+    typist = Typist(port, address)
+    async with talking(port, address) as talker:
+        for text, sound in cycle(asked):
+            if perf_counter() > until:
+                return
+            wanted = await typist.reply(text)
             await one_turn(talker, text, sound, wanted, seen)
 
 
@@ -113,7 +122,7 @@ async def one_turn(
     quiet = np.zeros(round(AFTER_S * SAMPLE_RATE_HZ), np.float32)
     began = await talker.speak(np.concatenate([sound, quiet]))
     ended = began + audible_end_s(sound)
-    first = await talker.first(FIRST, since, 2 * WAIT_S, after=ended)
+    first = await talker.first(FIRST, since, LONGEST_REPLY_S, after=ended)
     await talker.first(REPLY, since, LONGEST_REPLY_S, after=first or ended)
     replies = [e for _, e in talker.heard[since:] if e["type"] == REPLY]
     del talker.heard[:]
@@ -161,7 +170,7 @@ def judged(seen: Seen, began: float) -> list[Figure]:
 
 
 async def many_talks() -> list[Figure]:
-    """Talks of one turn each, one after the other; memory may hardly grow."""
+    """Talks of one turn each; memory may hardly grow over the last five hundred."""
     sound = np.concatenate([said(1)[0], np.zeros(round(1.2 * SAMPLE_RATE_HZ))])
     async with service(40) as port:
         server = server_of(port)
