@@ -117,14 +117,12 @@ class Floor:
     ) -> None:
         """Tell the reply to a question, the guessed one where it is the same.
 
-        One that is told `instead` of the last one, whose question went on, is paid for.
+        It comes `instead` of the last one where that question went on.
         """
-        verdict: Verdict | None = None
         if instead:
             self._take_back()
-        else:
-            kind: Kind = "audio" if transcript else "chat"
-            verdict = self._charge(kind, asked.session_id or "")
+        kind: Kind = "audio" if transcript else "chat"
+        verdict = self._charge(kind, asked.session_id or "")
         if verdict is not None and not verdict.allowed:
             self.drop_guess()
             wait_s = verdict.retry_after_s
