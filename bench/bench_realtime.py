@@ -1,4 +1,4 @@
-"""Talking over a socket: from the end of speech to the first sound, and interrupting.
+"""Talking over a socket: from the end of speech to the first sound.
 
 The aims are those of a quiet machine; each line tells the load that it was measured
 under.
@@ -32,7 +32,6 @@ from tests.sounds import encode
 
 QUESTIONS = Path(__file__).parent / "data" / "spoken_questions.txt"
 COUNT = 30
-TRIES = 40
 FIRST = "response.output_audio.delta"
 WAIT_S = 12.0
 BEFORE_S = 0.4
@@ -42,8 +41,13 @@ AIMS = {40: ("<= 230", "<= 280"), 150: ("<= 450", "<= 520")}
 
 
 @asynccontextmanager
-async def service(takes_ms: int | None) -> AsyncIterator[int]:
-    """Yield the port; without a time the real engines hear and speak."""
+async def service(
+    takes_ms: int | None, *, hears: bool = False, **changes: str
+) -> AsyncIterator[int]:
+    """Yield the port; without a time the real engines hear and speak.
+
+    One that `hears` has the real recogniser all the same.
+    """
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         environment = {
@@ -55,15 +59,16 @@ async def service(takes_ms: int | None) -> AsyncIterator[int]:
             "LOG_LEVEL": "ERROR",
             "TRUSTED_PROXIES": "127.0.0.1",
         }
-        fixed = () if takes_ms is None else ("--takes-ms", str(takes_ms))
+        fixed = [] if takes_ms is None else ["--takes-ms", str(takes_ms)]
+        fixed += ["--hears"] if hears else []
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bench.talk_service", *fixed),
             cwd=ROOT,
-            env=os.environ | environment,
+            env=os.environ | environment | changes,
         )
         try:
             await listening(port)
-            if takes_ms is None:
+            if takes_ms is None or hears:
                 await whisper_is_there(port)
             yield port
         finally:
@@ -88,19 +93,23 @@ def spoken_questions(count: int) -> list[Samples]:
 
 
 async def first_sound_ms(talker: Talker, sound: Samples) -> float:
-    """How long after the last audible sound of a question its reply is heard."""
+    """How long after the last audible sound of a question its reply is heard.
+
+    What is said before its end is no reply to it.
+    """
     since = len(talker.heard)
     quiet = [np.zeros(round(s * SAMPLE_RATE_HZ), np.float32) for s in (BEFORE_S, 6.0)]
     whole = np.concatenate([quiet[0], sound, quiet[1]])
     began = perf_counter()
+    ended = began + BEFORE_S + audible_end_s(sound)
     speaking = asyncio.create_task(talker.speak(whole))
-    at = await talker.first(FIRST, since, WAIT_S)
+    at = await talker.first(FIRST, since, WAIT_S, after=ended)
     speaking.cancel()
     await asyncio.wait([speaking])
     await talker.send("response.cancel")
     await asyncio.sleep(0.5)
     heard = began + WAIT_S if at is None else at
-    return 1000 * (heard - began - BEFORE_S - audible_end_s(sound))
+    return 1000 * (heard - ended)
 
 
 async def over_the_socket(takes_ms: int, sounds: list[Samples]) -> list[Figure]:
@@ -138,41 +147,6 @@ async def upload_ms(http: httpx.AsyncClient, sound: Samples) -> float:
     if reply.get("audio_file"):
         await http.get(f"/audio/{reply['audio_file']}")
     return 1000 * (perf_counter() - started)
-
-
-async def interrupting(sounds: list[Samples]) -> list[Figure]:
-    """From the first sound of who speaks to the last of the reply."""
-    stopped, late = [], []
-    async with service(40) as port, talking(port) as talker:
-        for number in range(TRIES):
-            await first_sound_and_go_on(talker, sounds[0])
-            since = len(talker.heard)
-            began = perf_counter()
-            over = sounds[number % len(sounds)]
-            await talker.speak(over[: round(1.2 * SAMPLE_RATE_HZ)])
-            started = await talker.first(
-                "input_audio_buffer.speech_started", since, 3.0
-            )
-            if started is None:
-                late.append(WAIT_S * 1000)
-                continue
-            stopped.append(1000 * (started - began))
-            after = [at for at, e in talker.heard[since:] if e["type"] == FIRST]
-            late.append(1000 * (max(after, default=started) - started))
-            await talker.speak(np.zeros(AFTER_FRAMES * FRAME, np.float32))
-            await talker.send("response.cancel")
-    note = f"{TRIES} tries, load {os.getloadavg()[0]:.1f}"
-    return [
-        Figure("realtime_interrupted_after_mean", mean(stopped), "ms", "", note),
-        Figure("realtime_sound_after_interruption", max(late), "ms", "<= 100", note),
-    ]
-
-
-async def first_sound_and_go_on(talker: Talker, sound: Samples) -> None:
-    since = len(talker.heard)
-    quiet = np.zeros(round(1.2 * SAMPLE_RATE_HZ), np.float32)
-    await talker.speak(np.concatenate([sound, quiet]))
-    await talker.first(FIRST, since, WAIT_S)
 
 
 async def many_at_once(sounds: list[Samples]) -> list[Figure]:
@@ -214,7 +188,6 @@ def figures(data: Path | None) -> Iterable[Figure]:
     sounds = spoken_questions(COUNT)
     for takes_ms in AIMS:
         yield from asyncio.run(over_the_socket(takes_ms, sounds))
-    yield from asyncio.run(interrupting(sounds))
     yield from asyncio.run(many_at_once(sounds))
     if isinstance(model_files("whisper-base", MODELS), FoundModel):
         yield from asyncio.run(against_upload(sounds))

@@ -59,14 +59,17 @@ class FixedVoice(FixedEar):
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--takes-ms", type=float, help="none for the real engines")
-    takes_ms = parser.parse_args().takes_ms
+    parser.add_argument("--hears", action="store_true", help="by the real recogniser")
+    wanted = parser.parse_args()
+    takes_ms = wanted.takes_ms
     settings = read_settings()
     app = create_app(settings)
     services: Services = app.state.services
     if takes_ms is not None:
         ear, voice = FixedEar(takes_ms / 1000), FixedVoice(takes_ms / 1000)
-        services.listening.recognizer = ear
-        services.turns.hearing = Hearing(services.detector, ear)
+        if not wanted.hears:
+            services.listening.recognizer = ear
+            services.turns.hearing = Hearing(services.detector, ear)
         services.turns.speaking.synthesizer = voice  # type: ignore[assignment]
     uvicorn.run(app, **serving(settings) | {"log_level": "error"})
 

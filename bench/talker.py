@@ -48,20 +48,30 @@ class Talker:
     async def speak(self, sound: Samples) -> float:
         """Send sound as a microphone does; return when it began."""
         began = perf_counter()
-        pcm = (np.clip(sound, -1, 1) * 32767).astype("<i2")
-        for number, start in enumerate(range(0, len(pcm), FRAME)):
+        for number, start in enumerate(range(0, len(sound), FRAME)):
             due = began + (number + 1) * FRAME_S
             await asyncio.sleep(max(0.0, due - perf_counter()))
-            audio = base64.b64encode(pcm[start : start + FRAME].tobytes()).decode()
-            await self.send("input_audio_buffer.append", audio=audio)
+            await self.append(sound[start : start + FRAME])
         return began
 
-    async def first(self, kind: str, since: int, wait_s: float) -> float | None:
+    async def say_at_once(self, sound: Samples) -> None:
+        """Send sound faster than it is spoken: ten seconds at most."""
+        for start in range(0, len(sound), SAMPLE_RATE_HZ):
+            await self.append(sound[start : start + SAMPLE_RATE_HZ])
+
+    async def append(self, sound: Samples, **more: Any) -> None:
+        pcm = (np.clip(sound, -1, 1) * 32767).astype("<i2").tobytes()
+        audio = base64.b64encode(pcm).decode()
+        await self.send("input_audio_buffer.append", audio=audio, **more)
+
+    async def first(
+        self, kind: str, since: int, wait_s: float, *, after: float = 0.0
+    ) -> float | None:
         """When an event of a kind came first, behind `since` others."""
         until = perf_counter() + wait_s
         while True:
             for at, event in self.heard[since:]:
-                if event["type"] == kind:
+                if event["type"] == kind and at >= after:
                     return at
             self.came.clear()
             try:

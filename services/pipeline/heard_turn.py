@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from services.language.unfinished import Ending
 from services.models.audio import Samples, SpeechSegment
 from services.models.speech import Transcript
-from services.pipeline.pauses import FRAME_S
+from services.pipeline.pauses import FRAME_S, Judged, Pauses, TurnRules
 from services.pipeline.stable_text import StableText
 
 FAINT = 0.03
@@ -34,10 +35,13 @@ class HeardTurn:
     partial: asyncio.Task[None] | None = None
     words: asyncio.Task[Transcript] | None = None
     """The words so far, begun at a pause; thrown away when the speech goes on."""
+    ending: Ending | None = None
+    """How the words at this pause end, once they are known."""
+    asked: int = 0
+    """How often the end-of-turn model was asked at this pause."""
     complete: asyncio.Task[float | None] | None = None
-
-    whole: bool | None = None
-    """Whether the words at this pause are a whole utterance, once they are known."""
+    surest: float | None = None
+    """Its highest answer but for the last."""
     loudest: float = 0.0
 
     @property
@@ -54,13 +58,36 @@ class HeardTurn:
         self.loudest = max(self.loudest, loud)
         return loud < FAINT * self.loudest
 
-    @property
-    def is_asked(self) -> bool:
-        """Whether the end-of-turn model's answer is still to come."""
-        return self.complete is not None and not self.complete.done()
+    def judged(self, *, reads: bool) -> Judged:
+        """What is known of this pause; `reads` says that words are looked at."""
+        is_asked = self.complete is not None and not self.complete.done()
+        return Judged(self.completeness, is_asked, self.ending, reads)
 
     @property
     def completeness(self) -> float | None:
-        """The end-of-turn model's answer for this pause, if it is there."""
-        done = self.complete is not None and self.complete.done()
-        return self.complete.result() if done and self.complete else None
+        """The end-of-turn model's highest answer for this pause, if one is there."""
+        if self.complete is not None and self.complete.done():
+            answers = (self.surest, self.complete.result())
+            known = [answer for answer in answers if answer is not None]
+            self.surest = max(known, default=None)
+        return self.surest
+
+    def asks_model(self, rules: TurnRules, pauses: Pauses) -> bool:
+        """Whether it is time to ask the model, for the first time or again."""
+        if not rules.asks_model or not pauses.is_speech:
+            return False
+        due_s = rules.asked_after_s + self.asked * rules.asked_every_s
+        is_asked = self.complete is not None and not self.complete.done()
+        is_sure = (self.completeness or 0.0) >= rules.complete_above
+        return pauses.silence_s >= due_s and not is_asked and not is_sure
+
+    def ask(self, answering: asyncio.Task[float | None]) -> None:
+        self.asked += 1
+        self.complete = answering
+
+    def forget_answers(self) -> None:
+        """The pause is over, and with it what was thought of it."""
+        if self.complete is not None:
+            self.complete.cancel()
+        self.complete = self.surest = None
+        self.asked = 0

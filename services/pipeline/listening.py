@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.pipeline.pauses import TurnRules
-from services.pipeline.recognition_stream import IsWhole, RecognitionStream
+from services.pipeline.recognition_stream import HowItEnds, RecognitionStream
 from services.protocols import SpeechRecognizer, StreamDetector, TurnEndDetector
 
 
@@ -25,7 +25,7 @@ class Listening:
         *,
         language: str | None = None,
         rules: TurnRules | None = None,
-        is_whole: IsWhole | None = None,
+        ending: HowItEnds | None = None,
     ) -> RecognitionStream:
         """A stream of its own; the first one waits for the end-of-turn model."""
         await self.turn_end.prepare()
@@ -35,5 +35,5 @@ class Listening:
             self.turn_end,
             rules=rules or self.rules,
             language=language,
-            is_whole=is_whole,
+            ending=ending,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from services.language.unfinished import Ending
 from services.models.audio import SAMPLE_RATE_HZ
 
 FRAME_SAMPLES = 512
@@ -32,11 +33,19 @@ class TurnRules:
     """Measured: the model takes the first words of a sentence for a whole one."""
     long_stop_s: float = 0.9
     """Ends a turn that the model takes for unfinished."""
-    unsure_stop_s: float = 0.54
-    """Ends a turn whose words are a whole utterance, though it did not sound so."""
-    words_stop_s: float = 0.38
+    unsure_stop_s: float = 0.51
+    """Ends a turn where words and sound do not agree, or the words are late."""
+    loose_stop_s: float = 0.77
+    """Ends a turn after words that another phrase often follows, sooner than that."""
+    late_stop_s: float = 0.19
     """Ends a turn whose words are whole while the model still thinks."""
     complete_above: float = 0.5
+    unfinished_below: float = 0.03
+    """Whole words are believed, unless the model is as sure as that of the contrary."""
+    asked_after_s: float = 0.06
+    """After so much silence the model is asked: its answer is there at the stop."""
+    asked_every_s: float = 0.1
+    """And again, for a pause that goes on sounds more like an end."""
     asks_model: bool = True
     """Whether the end-of-turn model is asked at all."""
     longest_s: float = 60.0
@@ -61,13 +70,13 @@ class Judged:
     """What is known at a pause of whether the turn is over.
 
     `complete` is the end-of-turn model's answer, if it is there; `asked` says that it
-    is still to come. `whole` says whether the words are a whole utterance, once they
-    are known; `reads` that this is looked at.
+    is still to come. `words` says how the words end, once they are known; `reads` that
+    this is looked at.
     """
 
     complete: float | None = None
     asked: bool = False
-    whole: bool | None = None
+    words: Ending | None = None
     reads: bool = False
 
 
@@ -116,6 +125,11 @@ class Pauses:
     def speaking(self) -> bool:
         """Whether the last frame was speech."""
         return self._speaking
+
+    @property
+    def silence_s(self) -> float:
+        """How long nobody has spoken in this turn."""
+        return 0.0 if self._speaking else self._silence * FRAME_S
 
     @property
     def is_speech(self) -> bool:
@@ -169,19 +183,28 @@ class Pauses:
         rules = self._rules
         if not self.is_speech:
             return rules.short_stop_s
-        if judged.whole is False:
+        if judged.words == "unfinished":
             return rules.long_stop_s
-        if judged.complete is None and judged.asked:
-            return rules.words_stop_s if judged.whole else rules.long_stop_s
+        if judged.words == "whole":
+            return self._after_whole_words_s(judged)
         if judged.complete is None:
-            return rules.stop_s
+            return rules.long_stop_s if judged.asked else rules.stop_s
         if judged.complete < rules.complete_above:
-            return rules.unsure_stop_s if judged.whole else rules.long_stop_s
-        if judged.reads:
-            # Nothing could be answered before the words are there.
-            return rules.short_stop_s if judged.whole else rules.stop_s
+            return rules.long_stop_s
+        if judged.words == "loose":
+            return rules.loose_stop_s
+        if judged.reads and judged.words is None:
+            return rules.unsure_stop_s
         little = self._speech * FRAME_S < rules.judged_from_s
         return rules.stop_s if little else rules.short_stop_s
+
+    def _after_whole_words_s(self, judged: Judged) -> float:
+        rules = self._rules
+        if judged.complete is None:
+            return rules.late_stop_s if judged.asked else rules.stop_s
+        if judged.complete < rules.unfinished_below:
+            return rules.unsure_stop_s
+        return rules.short_stop_s
 
     def _end(self) -> Step:
         was_speech = self.is_speech

@@ -11,6 +11,7 @@ import numpy as np
 import structlog
 
 from services.errors import InvalidAudio, ServiceError
+from services.language.unfinished import Ending
 from services.models.audio import SAMPLE_RATE_HZ, Samples, SpeechSegment, Utterance
 from services.models.listening import (
     FinalText,
@@ -27,7 +28,6 @@ from services.pipeline.heard_turn import HeardTurn
 from services.pipeline.pauses import (
     FRAME_S,
     FRAME_SAMPLES,
-    Judged,
     Pauses,
     Step,
     TurnRules,
@@ -42,7 +42,7 @@ LEAD_S = 0.3
 """Sound kept from before speech was noticed: its first sounds are faint."""
 LARGEST_PUSH_S = 1.0
 
-IsWhole = Callable[[Transcript], Awaitable[bool]]
+HowItEnds = Callable[[Transcript], Awaitable[Ending]]
 """Whether words are a whole utterance, as far as words tell."""
 
 _log = structlog.get_logger(__name__)
@@ -63,9 +63,9 @@ class RecognitionStream:
         *,
         rules: TurnRules,
         language: str | None = None,
-        is_whole: IsWhole | None = None,
+        ending: HowItEnds | None = None,
     ) -> None:
-        self._is_whole = is_whole
+        self._ending = ending
         self._detector = detector
         self._recognizer = recognizer
         self._turn_end = turn_end
@@ -110,9 +110,9 @@ class RecognitionStream:
     def drop_turn(self) -> None:
         """Forget what was heard of the turn that is going on."""
         self._pauses.finish()
-        turn, self._turn = self._turn, None
-        if turn is not None:
-            self._forget(turn)
+        if self._turn is not None:
+            self._forget(self._turn)
+        self._turn = None
 
     async def events(self) -> AsyncIterator[StreamEvent]:
         """What happens, until the stream is finished or closed."""
@@ -133,28 +133,32 @@ class RecognitionStream:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._turn = None
         self._events.put_nowait(None)
 
     def _hear(self, frame: Samples) -> None:
         self._frames += 1
         turn = self._turn
-        (self._lead if turn is None else turn.frames).append(frame)
-        probability = self._detector.probability(frame)
+        (turn.frames if turn else self._lead).append(frame)
+        voice = self._detector.probability(frame)
         if turn is None:
-            step = self._pauses.step(probability)
+            step = self._pauses.step(voice)
         else:
-            heard = 0.0 if turn.is_faint(frame) else probability
-            step = self._pauses.step(heard, self._judged(turn))
+            judged = turn.judged(reads=self._ending is not None)
+            step = self._pauses.step(0.0 if turn.is_faint(frame) else voice, judged)
         self._apply(step)
         turn = self._turn
         if turn is not None and self._pauses.speaking:
+            turn.forget_answers()
             self._tell_start(turn)
             self._write_partial(turn)
+        elif turn is not None and turn.asks_model(self._rules, self._pauses):
+            turn.ask(self._begin_task(self._turn_end.completeness(turn.sound)))
 
-    def _judged(self, turn: HeardTurn) -> Judged:
-        return Judged(
-            turn.completeness, turn.is_asked, turn.whole, self._is_whole is not None
-        )
+    @property
+    def hears_voice(self) -> bool:
+        """Whether the last sound was a voice."""
+        return self._turn is not None and self._pauses.speaking
 
     @property
     def _now_s(self) -> float:
@@ -195,11 +199,7 @@ class RecognitionStream:
             return
         if turn.partial is not None:
             turn.partial.cancel()
-        sound = turn.sound
-        # First, because its answer is wanted first.
-        if self._rules.asks_model:
-            turn.complete = self._begin_task(self._turn_end.completeness(sound))
-        turn.words = self._begin_task(self._written_at_pause(turn, sound))
+        turn.words = self._begin_task(self._written_at_pause(turn, turn.sound))
 
     def _resume(self, turn: HeardTurn) -> None:
         turn.spoken_from_s = turn.seconds - FRAME_S
@@ -208,18 +208,18 @@ class RecognitionStream:
         self._forget(turn)
 
     def _forget(self, turn: HeardTurn) -> None:
-        for task in (turn.partial, turn.words, turn.complete):
+        for task in (turn.partial, turn.words):
             if task is not None:
                 task.cancel()
-        turn.partial = turn.words = turn.complete = turn.whole = None
+        turn.partial = turn.words = turn.ending = None
+        turn.forget_answers()
 
     def _stop(self, turn: HeardTurn) -> None:
         self._turn = None
-        now_s = round(self._now_s, 3)
         self._tell_start(turn, short=True)
+        now_s = round(self._now_s, 3)
         self._events.put_nowait(SpeechStopped(now_s, turn.completeness))
-        words = turn.words
-        turn.words = None
+        words, turn.words = turn.words, None
         self._forget(turn)
         if words is None:
             turn.segments.append(SpeechSegment(turn.spoken_from_s, turn.seconds))
@@ -251,8 +251,8 @@ class RecognitionStream:
         transcript = await self._written(sound, tuple(turn.segments))
         if self._turn is turn:
             self._events.put_nowait(WordsAtPause(transcript))
-            if self._is_whole is not None:
-                turn.whole = await self._is_whole(transcript)
+            if self._ending is not None:
+                turn.ending = await self._ending(transcript)
         return transcript
 
     async def _written(

@@ -21,6 +21,9 @@ from services.realtime.upstream import UpstreamTalk
 
 GRACE_S = 1.0
 """How much later than expected a client may say what was heard of a reply."""
+BARELY_S = 0.35
+"""Who goes on before so much of a reply was heard had not ended his question: it is
+told 200 ms late that he speaks, and nobody reacts to a sound within 150 ms."""
 UNDECIDED_S = 5.0
 """How long an interrupted reply waits for what the visitor said."""
 
@@ -71,6 +74,14 @@ class Floor:
         told = self._told
         return told is not None and (told.active or told.playing.left_s > 0)
 
+    @property
+    def barely_heard(self) -> str | None:
+        """The question whose reply was told last, where hardly any of it was heard."""
+        told = self._told
+        if told is None or told.heard_s > BARELY_S:
+            return None
+        return told.making.asked.text
+
     def look(self) -> None:
         """See whether a reply is waited for in vain, and who makes the next one."""
         if self._upstream is not None:
@@ -80,11 +91,21 @@ class Floor:
             self._monitor.stalled()
 
     def guess(
-        self, asked: Asked, transcript: Transcript, engines: Mapping[str, str]
+        self,
+        asked: Asked,
+        transcript: Transcript,
+        engines: Mapping[str, str],
+        *,
+        instead: bool = False,
     ) -> None:
-        """Begin to make the reply that is likely to be wanted."""
+        """Begin to make the reply that is likely to be wanted.
+
+        It comes `instead` of the last one where that question went on.
+        """
         self.drop_guess()
         if self.response is None:
+            if instead:
+                self._take_back()
             self._guess = self._make(asked, transcript, engines)
 
     def drop_guess(self) -> None:
@@ -100,11 +121,16 @@ class Floor:
         engines: Mapping[str, str] | None = None,
         metadata: Mapping[str, str] | None = None,
         sound: Samples | None = None,
+        instead: bool = False,
     ) -> None:
-        """Tell the reply to a question, the guessed one where it is the same."""
-        verdict = self._charge(
-            "audio" if transcript else "chat", asked.session_id or ""
-        )
+        """Tell the reply to a question, the guessed one where it is the same.
+
+        It comes `instead` of the last one where that question went on.
+        """
+        if instead:
+            self._take_back()
+        kind: Kind = "audio" if transcript else "chat"
+        verdict = self._charge(kind, asked.session_id or "")
         if verdict is not None and not verdict.allowed:
             self.drop_guess()
             wait_s = verdict.retry_after_s
@@ -141,6 +167,15 @@ class Floor:
             self._tell(told.making, from_s=told.heard_s)
         self._interrupted = False
 
+    def _take_back(self) -> None:
+        """Forget the last reply: its question was not over."""
+        told, self._told = self._told, None
+        self._interrupted = False
+        self._stop_timer()
+        if told is not None:
+            told.end("turn_detected")
+            self._throw_away(told.making)
+
     def cancel(self) -> bool:
         """Stop telling as the client wants; whether there was anything to stop."""
         response = self.response
@@ -166,9 +201,7 @@ class Floor:
         """Keep the last turn as it was heard; None where there is none."""
         told, self._told = self._told, None
         self._interrupted = False
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        self._stop_timer()
         if told is not None:
             told.end("client_cancelled")
             self._throw_away(told.making)
@@ -202,9 +235,7 @@ class Floor:
 
     def _tell(self, making: Making, *, from_s: float = 0.0, **more: Any) -> None:
         self._interrupted = False
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        self._stop_timer()
         self._told = Response(
             self.stage, making, from_s=from_s, on_end=self._ended, **more
         )
@@ -226,9 +257,13 @@ class Floor:
             self._keep_in(response.playing.left_s + GRACE_S)
 
     def _keep_in(self, seconds: float) -> None:
+        self._stop_timer()
+        self._timer = self._begin(self._keep_later(seconds))
+
+    def _stop_timer(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = self._begin(self._keep_later(seconds))
+            self._timer = None
 
     async def _keep_later(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
@@ -237,6 +272,7 @@ class Floor:
 
     async def _keep(self, making: Making, heard: str | None) -> None:
         reply, turns = making.reply(heard), self._makers.turns
+        making.pieces.clear()  # Sound is heavy, and whoever told it may live on.
         if reply is None or making.found is None:
             return
         try:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from services.models.audio import Samples
 from services.models.listening import (
     FinalText,
     ListeningFailed,
@@ -26,6 +28,8 @@ NO_WORDS = frozenset(
     "ah ähm eh er erm euh hm hmm hmmm mhm mm mmm oh öh uh uhhuh um umm".split()
 )
 """Sounds of somebody who thinks or listens: they ask nothing, and interrupt nothing."""
+GOES_ON_S = 1.0
+"""Who speaks again so soon after a turn was ended may have been only thinking."""
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -34,14 +38,41 @@ def says_something(text: str) -> bool:
     return any(word.lower() not in NO_WORDS for word in WORD.findall(text))
 
 
+def joined(before: str, words: str) -> str:
+    """A question that was taken for two."""
+    return f"{before.rstrip(' .?!…')} {words}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A turn whose words are still to come; one that `goes_on` belongs to the last."""
+
+    item: Item
+    goes_on: bool
+
+
 class HearingTurns:
-    """Follows the stream of one talk."""
+    """Follows the stream of one talk.
+
+    A turn that was ended too early is answered together with what follows it.
+    """
 
     def __init__(self, talk: Talk) -> None:
         self._talk = talk
         self._item_id = new_id("item")
-        self._heard: list[Item] = []
+        self._said: list[Said] = []
         """What was said and is still to be written down, in its order."""
+        self._stopped_s: float | None = None
+        self._goes_on = False
+        self._before = ""
+        """The words before those of a turn that goes on."""
+        self._owed = False
+        """Whether they were not answered yet."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether words are still to come."""
+        return bool(self._said)
 
     async def follow(self, stream: RecognitionStream) -> None:
         async for event in stream.events():
@@ -49,8 +80,9 @@ class HearingTurns:
 
     def drop(self) -> None:
         """What is being said does not count."""
+        self._goes_on = False
         self._talk.floor.drop_guess()
-        self._talk.floor.go_on()
+        self._say_no_more()
 
     def _tell(self, event: StreamEvent) -> None:
         match event:
@@ -76,42 +108,90 @@ class HearingTurns:
         self._put(
             "input_audio_buffer.speech_started", audio_start_ms=round(at_s * 1000)
         )
-        if self._talk.settings.turns.interrupts:
-            self._talk.floor.interrupt()
+        turns, floor = self._talk.settings.turns, self._talk.floor
+        is_soon = self._stopped_s is not None and at_s - self._stopped_s <= GOES_ON_S
+        if is_soon and turns.creates:
+            answered = floor.barely_heard if turns.interrupts else None
+            self._goes_on = self.waits or answered is not None
+            if answered is not None and not self.waits:
+                self._before, self._owed = answered, False
+        if turns.interrupts:
+            floor.interrupt()
 
     def _guess(self, transcript: Transcript) -> None:
-        if self._talk.settings.turns.creates and says_something(transcript.text):
-            asked = self._talk.asked(transcript.text.strip())
-            engines = {**self._talk.engines, "recognizer": transcript.engine}
-            self._talk.floor.guess(asked, transcript, engines)
+        talk = self._talk
+        if self._goes_on and self.waits:
+            return
+        if talk.settings.turns.creates and says_something(transcript.text):
+            whole = self._whole(transcript, goes_on=self._goes_on)
+            engines = {**talk.engines, "recognizer": whole.engine}
+            instead = self._goes_on and not self._owed
+            talk.floor.guess(talk.asked(whole.text), whole, engines, instead=instead)
+
+    def _whole(self, transcript: Transcript, *, goes_on: bool) -> Transcript:
+        """The words with those that they go on from."""
+        before = self._before if goes_on else ""
+        return replace(transcript, text=joined(before, transcript.text))
 
     def _stop(self, at_s: float) -> None:
         self._put("input_audio_buffer.speech_stopped", audio_end_ms=round(at_s * 1000))
-        self._heard.append(self._talk.commit_item(self._item_id))
+        item = self._talk.commit_item(self._item_id)
+        self._said.append(Said(item, self._goes_on))
+        self._stopped_s, self._goes_on = at_s, False
         self._item_id = new_id("item")
 
     def _finish(self, final: FinalText) -> None:
-        item, talk = self._heard.pop(0), self._talk
-        transcript = final.transcript
-        words = transcript.text.strip()
-        tell_words(talk, item, words, final.end_s - final.start_s)
-        if not says_something(words):
-            item.answered = True
-            talk.floor.go_on()
-        elif talk.settings.turns.creates and talk.floor.response is None:
-            item.answered = True
-            engines = {**talk.engines, "recognizer": transcript.engine}
-            talk.floor.respond(
-                talk.asked(words),
-                transcript=transcript,
-                engines=engines,
-                sound=final.sound,
-            )
+        said, talk = self._said.pop(0), self._talk
+        words = final.transcript.text.strip()
+        tell_words(talk, said.item, words, final.end_s - final.start_s)
+        whole = self._whole(final.transcript, goes_on=said.goes_on)
+        if self._is_followed:
+            said.item.answered = True
+            self._before, self._owed = whole.text, True
+        elif says_something(words):
+            self._answer(said, whole, None if said.goes_on else final.sound)
+        else:
+            said.item.answered = True
+            self._say_no_more(whole if said.goes_on else None)
+
+    @property
+    def _is_followed(self) -> bool:
+        """Whether the turn whose words came last goes on."""
+        return self._said[0].goes_on if self._said else self._goes_on
+
+    def _answer(self, said: Said, whole: Transcript, sound: Samples | None) -> None:
+        """Answer the turn; `sound` is None where its words began in another one."""
+        talk, instead = self._talk, said.goes_on and not self._owed
+        free = instead or talk.floor.response is None
+        if talk.settings.turns.creates and free:
+            said.item.answered = True
+            self._respond(whole, instead=instead, sound=sound)
+
+    def _say_no_more(self, whole: Transcript | None = None) -> None:
+        """Nothing was added: answer what is owed, or go on with the last reply."""
+        if whole is not None and self._owed and says_something(whole.text):
+            self._respond(whole)
+        else:
+            self._talk.floor.go_on()
+
+    def _respond(
+        self,
+        whole: Transcript,
+        *,
+        instead: bool = False,
+        sound: Samples | None = None,
+    ) -> None:
+        self._before, self._owed = "", False
+        engines = {**self._talk.engines, "recognizer": whole.engine}
+        asked = self._talk.asked(whole.text)
+        self._talk.floor.respond(
+            asked, transcript=whole, engines=engines, sound=sound, instead=instead
+        )
 
     def _fail(self, error_code: str) -> None:
-        item = self._heard.pop(0)
+        said = self._said.pop(0)
         self._talk.floor.drop_guess()
-        tell_failure(self._talk, item, error_code)
+        tell_failure(self._talk, said.item, error_code)
 
 
 def tell_words(talk: Talk, item: Item, words: str, seconds: float) -> None:

@@ -12,10 +12,11 @@ from services.realtime.outbox import Outbox
 Mode = Literal["realtime", "press_to_talk", "text"]
 Quality = Literal["good", "fair", "poor"]
 Answers = Literal["own", "upstream"]
-WINDOW_S = 4.0
+WINDOW_S = 3.0
 """What happened longer ago says nothing of now."""
-BETTER_AFTER_S = 4.0
-"""A mode comes back once all has been well for so long: it must not flicker."""
+BETTER_AFTER_S = 2.5
+"""A mode comes back once all has been well for so long: it must not flicker. A loss of
+30 % is out of the window 2 s after its end, so that it takes less than 5 s."""
 FAILED_TWICE = 2
 TRIED_AGAIN_S = 20.0
 """A part that failed longer ago is worth another try."""

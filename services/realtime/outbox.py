@@ -88,6 +88,12 @@ class Outbox:
         self._attached.set()
         self._there.set()
 
+    def forget(self) -> None:
+        """Nobody will ask for these events any more."""
+        self._waiting.clear()
+        self._sent.clear()
+        self._waiting_bytes = self._sent_bytes = 0
+
     async def attached(self) -> None:
         """Wait until somebody is there."""
         await self._attached.wait()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from services.errors import InputError, ServiceError
 from services.realtime.items import Conversation, Item, new_id, reply_item
-from services.realtime.making import Making
+from services.realtime.making import Making, usage_of
 from services.realtime.outbox import Outbox
 from services.realtime.playing import Playing, SpokenPiece, words_between, words_until
 from services.realtime.sound_formats import SoundFormat
@@ -31,6 +31,8 @@ class Stage:
     sound: SoundFormat
     voice: str
     lead_s: float
+    quiet: Callable[[], Awaitable[None]]
+    """Waits while the visitor's voice is heard: a reply does not begin then."""
 
 
 class Response:
@@ -168,6 +170,8 @@ class Response:
     async def _due(self) -> None:
         """Wait until the next sound is due, and somebody is there to hear it."""
         await self._stage.outbox.attached()
+        if not self.playing.sent_s:
+            await self._stage.quiet()
         while (wait_s := self.playing.wait_s()) > 0:  # noqa: ASYNC110 - time passes
             await asyncio.sleep(wait_s)
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import wave
+from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -49,6 +52,45 @@ def format_named(name: object, rate_hz: object) -> SoundFormat | None:
     return None
 
 
+class OtherRate:
+    """Mono s16 at one rate to another rate and format, in the caller's thread.
+
+    FFmpeg would begin threads for each stream, which stay until it is collected.
+    """
+
+    def __init__(self, from_hz: int, to_hz: int, kind: str) -> None:
+        import av.filter
+
+        self._graph = graph = av.filter.Graph()
+        graph.threads = 1
+        base = Fraction(1, from_hz)
+        chain: list[Any] = [
+            graph.add_abuffer(
+                sample_rate=from_hz, format="s16", layout="mono", time_base=base
+            ),
+            graph.add("aresample", str(to_hz)),
+            graph.add("aformat", f"sample_fmts={kind}:channel_layouts=mono"),
+            graph.add("abuffersink"),
+        ]
+        for one, following in pairwise(chain):
+            one.link_to(following)
+        graph.configure()
+
+    def push(self, frame: Any) -> Iterator[Any]:
+        """Yield what is ready of the sound so far; all of it at None."""
+        import av
+
+        if frame is not None:
+            frame.pts = None
+        self._graph.push(frame)
+        while True:
+            try:
+                piece: Any = self._graph.pull()
+            except (av.error.BlockingIOError, av.error.EOFError):
+                return
+            yield piece.to_ndarray()[0]
+
+
 class SoundIn:
     """One stream of sound of a client's, as mono float32 at 16 kHz."""
 
@@ -59,7 +101,7 @@ class SoundIn:
         decoder: Any = av.CodecContext.create(format.codec, "r")
         decoder.sample_rate, decoder.layout = format.rate_hz, "mono"
         self._decoder = decoder
-        self._resampler = av.AudioResampler("flt", "mono", SAMPLE_RATE_HZ)
+        self._resampler = OtherRate(format.rate_hz, SAMPLE_RATE_HZ, "flt")
 
     def samples(self, data: bytes) -> Samples:
         """Return the next sound; raise InvalidAudio for half a sample."""
@@ -68,9 +110,9 @@ class SoundIn:
         if len(data) % self.format.bytes_per_sample:
             raise InvalidAudio("A sample of 16 bits takes two bytes.")
         pieces = [
-            resampled.to_ndarray()[0]
+            piece
             for frame in self._decoder.decode(av.Packet(data))
-            for resampled in self._resampler.resample(frame)
+            for piece in self._resampler.push(frame)
         ]
         return np.concatenate(pieces) if pieces else np.empty(0, np.float32)
 
@@ -93,11 +135,14 @@ def encoded(pcm: Pcm, rate_hz: int, format: SoundFormat) -> bytes:
 
     frame = av.AudioFrame.from_ndarray(pcm[None, :], format="s16", layout="mono")
     frame.sample_rate = rate_hz
-    resampler = av.AudioResampler("s16", "mono", format.rate_hz)
-    frames = [*resampler.resample(frame), *resampler.resample(None)]
+    resampler = OtherRate(rate_hz, format.rate_hz, "s16")
+    pieces = [*resampler.push(frame), *resampler.push(None)]
+    told = np.concatenate(pieces) if pieces else np.empty(0, "<i2")
     if format.codec == "pcm_s16le":
-        return b"".join(piece.to_ndarray().tobytes() for piece in frames)
+        return told.tobytes()
+    whole = av.AudioFrame.from_ndarray(told[None, :], format="s16", layout="mono")
+    whole.sample_rate = format.rate_hz
     encoder: Any = av.CodecContext.create(format.codec, "w")
     encoder.sample_rate, encoder.layout = format.rate_hz, "mono"
     encoder.format = "s16"
-    return b"".join(bytes(p) for piece in frames for p in encoder.encode(piece))
+    return b"".join(bytes(packet) for packet in encoder.encode(whole))

@@ -9,11 +9,11 @@ from typing import Any
 import structlog
 
 from services.errors import InputError, ServiceError
-from services.language.unfinished import is_unfinished
+from services.language.unfinished import Ending, ending
 from services.models.answer import Intent, Query
 from services.models.audio import SAMPLE_RATE_HZ
 from services.models.speech import Transcript
-from services.pipeline.pauses import TurnRules
+from services.pipeline.pauses import FRAME_S, TurnRules
 from services.pipeline.recognition_stream import LARGEST_PUSH_S, RecognitionStream
 from services.pipeline.reply import Asked
 from services.realtime import client_events as said
@@ -38,6 +38,8 @@ from services.realtime.talk_settings import TalkSettings
 
 VOICE = "default"
 LOOK_S = 0.5
+VOICE_KNOWN_S = 0.4
+"""By then it is told that somebody speaks, if anybody does."""
 PIECE = round(LARGEST_PUSH_S * SAMPLE_RATE_HZ)
 
 _log = structlog.get_logger(__name__)
@@ -86,22 +88,25 @@ class Talk:
         conversation = {"id": self.conversation.id, "object": "realtime.conversation"}
         self.outbox.put("conversation.created", conversation=conversation)
         self._stream = await self._parts.listening.open(
-            rules=self._rules, is_whole=self._is_whole
+            rules=self._rules, ending=self._ending
         )
         self._tasks = [
             asyncio.create_task(self._turns.follow(self._stream)),
             asyncio.create_task(self._look()),
         ]
 
-    async def _is_whole(self, transcript: Transcript) -> bool:
-        """Whether words can be answered as they are; of other languages, the ear
-        alone knows.
+    async def _ending(self, transcript: Transcript) -> Ending:
+        """How words end; of other languages, the ear alone knows.
+
+        What cannot be answered as it is may go on.
         """
-        words = transcript.text
-        if transcript.language == "en" and is_unfinished(words):
-            return False
-        found = await self._parts.makers.turns.answering.processor.find(Query(words))
-        return found.intent != Intent.UNCLEAR
+        words, is_english = transcript.text, transcript.language == "en"
+        if is_english and (found := ending(words)) != "whole":
+            return found
+        answer = await self._parts.makers.turns.answering.processor.find(Query(words))
+        if answer.intent == Intent.UNCLEAR:
+            return "unfinished"
+        return "whole" if is_english else "unknown"
 
     def take(self, text: str) -> float:
         """Do what the client says; return the seconds of sound that it sent.
@@ -159,6 +164,7 @@ class Talk:
             await asyncio.wait(self._tasks)
         await self.recorded.close()
         await self.floor.close()
+        self.outbox.forget()
         if self._upstream is not None:
             await self._upstream.close()
 
@@ -199,7 +205,16 @@ class Talk:
             self.settings.sound_out,
             VOICE,
             self._parts.pace.lead_s,
+            self._quiet,
         )
+
+    async def _quiet(self) -> None:
+        """Wait while a voice is heard, until it is known whether somebody speaks."""
+        until_s = asyncio.get_running_loop().time() + VOICE_KNOWN_S
+        while self._stream is not None and self._stream.hears_voice:
+            if asyncio.get_running_loop().time() >= until_s:
+                return
+            await asyncio.sleep(FRAME_S)
 
     def _wire(self) -> dict[str, Any]:
         recognizer = self._parts.listening.recognizer.name

@@ -74,14 +74,16 @@ class SmartTurn:
 
 
 def opened(path: Path) -> tuple[Any, Any]:
-    """The features' extractor and the model's session, on one core."""
+    """The features' extractor and the model's session, on one core.
+
+    It keeps its memory between runs: they are all of one shape, and take half the time.
+    """
     import onnxruntime
     from faster_whisper.feature_extractor import FeatureExtractor
 
     options = onnxruntime.SessionOptions()
     options.inter_op_num_threads = 1
     options.intra_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
     session = onnxruntime.InferenceSession(
         str(path), options, providers=["CPUExecutionProvider"]
     )

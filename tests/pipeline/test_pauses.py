@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from services.language.unfinished import Ending
 from services.pipeline.pauses import FRAME_S, Judged, Pauses, Step, TurnRules
 
 SPEECH, SILENCE = 0.9, 0.05
@@ -15,13 +16,13 @@ def run(
     *,
     complete: float | None = None,
     asked: bool = False,
-    whole: bool | None = None,
+    words: Ending | None = None,
     reads: bool = False,
 ) -> list[tuple[Step, float]]:
     """What happened, and after how many seconds."""
     pauses = Pauses(TurnRules())
     steps = [
-        pauses.step(p, Judged(complete, asked, whole, reads)) for p in probabilities
+        pauses.step(p, Judged(complete, asked, words, reads)) for p in probabilities
     ]
     return [
         (step, round((n + 1) * FRAME_S, 3))
@@ -69,25 +70,38 @@ def test_an_answer_that_is_late_is_waited_for() -> None:
 
 
 def test_words_that_want_another_word_are_waited_for() -> None:
-    waited = stopped_after_s(0.9, whole=False, reads=True)
+    waited = stopped_after_s(0.9, words="unfinished", reads=True)
     assert waited == pytest.approx(0.9, abs=FRAME_S / 2)
 
 
-def test_whole_words_end_a_turn_that_does_not_sound_over() -> None:
-    waited = stopped_after_s(0.1, whole=True, reads=True)
-    assert waited == pytest.approx(0.54, abs=FRAME_S / 2)
-    waited = stopped_after_s(0.9, whole=True, reads=True, spoken_s=0.6)
-    assert waited == pytest.approx(0.16, abs=FRAME_S / 2)
+def test_whole_words_are_believed_unless_the_model_is_sure_of_the_contrary() -> None:
+    for complete in (0.9, 0.1):
+        waited = stopped_after_s(complete, words="whole", reads=True, spoken_s=0.6)
+        assert waited == pytest.approx(0.16, abs=FRAME_S / 2)
+    waited = stopped_after_s(0.02, words="whole", reads=True)
+    assert waited == pytest.approx(0.51, abs=FRAME_S / 2)
+
+
+def test_after_words_that_often_go_on_the_model_is_not_enough() -> None:
+    waited = stopped_after_s(0.9, words="loose", reads=True)
+    assert waited == pytest.approx(0.77, abs=FRAME_S / 2)
+    waited = stopped_after_s(0.1, words="loose", reads=True)
+    assert waited == pytest.approx(0.9, abs=FRAME_S / 2)
 
 
 def test_words_that_are_not_there_yet_are_waited_for() -> None:
     waited = stopped_after_s(0.9, reads=True)
-    assert waited == pytest.approx(0.6, abs=FRAME_S / 2)
+    assert waited == pytest.approx(0.51, abs=FRAME_S / 2)
 
 
-def test_whole_words_do_not_wait_long_for_a_model_that_is_late() -> None:
-    waited = stopped_after_s(None, asked=True, whole=True, reads=True)
-    assert waited == pytest.approx(0.38, abs=FRAME_S / 2)
+def test_of_words_in_another_language_the_model_decides() -> None:
+    waited = stopped_after_s(0.9, words="unknown", reads=True)
+    assert waited == pytest.approx(0.16, abs=FRAME_S / 2)
+
+
+def test_whole_words_do_not_wait_for_a_model_that_is_late() -> None:
+    waited = stopped_after_s(None, asked=True, words="whole", reads=True)
+    assert waited == pytest.approx(0.19, abs=FRAME_S / 2)
 
 
 def test_speech_that_goes_on_is_one_turn() -> None:

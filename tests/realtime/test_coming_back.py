@@ -67,7 +67,7 @@ async def test_a_question_asked_before_the_loss_is_answered_after_it(
         await client.until("conversation.created")
         await client.say(speech(), silence())
         (talk,) = list(rig.services.talks)
-        await until(lambda: talk._turns._heard)
+        await until(lambda: talk._turns.waits)
         await lose(client)
         await until(lambda: rig.services.talks._waiting)
         again = await back(rig, client)

@@ -68,7 +68,7 @@ def test_a_loss_of_30_percent_and_its_end_are_one_change_each_way() -> None:
     assert told["why"] == "connection"
     assert told["quality"] == "poor"
     assert began_s < watched.now_s
-    watched.run(12)
+    watched.run(5)
     assert watched.modes() == ["press_to_talk", "realtime"]
     assert watched.told()[-1]["why"] == "recovered"
     watched.run(30)

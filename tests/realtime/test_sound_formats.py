@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import psutil
 import pytest
 
 from services.errors import InvalidAudio, SynthesisFailed
@@ -35,6 +36,15 @@ def test_a_tone_goes_out_and_comes_in_as_it_was(kind: SoundFormat) -> None:
     found_hz = np.argmax(spectrum) * SAMPLE_RATE_HZ / len(heard)
     assert found_hz == pytest.approx(440, abs=3)
     assert np.abs(heard[2000:-2000]).max() == pytest.approx(0.5, abs=0.05)
+
+
+def test_sound_is_converted_without_threads() -> None:
+    """A service has many talks, and a thread each would stay for a while."""
+    me = psutil.Process()
+    before = me.num_threads()
+    streams = [SoundIn(kind) for kind in FORMATS for _ in range(5)]
+    assert all(len(stream.samples(bytes(9600))) for stream in streams)
+    assert me.num_threads() == before
 
 
 def test_half_a_sample_is_refused() -> None:
