@@ -94,6 +94,33 @@ async def test_what_a_browser_has_is_not_sent_again(visit: Visit, path: str) -> 
     assert (again.status_code, again.content) == (304, b"")
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/app", "/embed.js", "/dashboard", "/openapi.json", "/web/css/app.css"],
+)
+async def test_text_is_sent_packed_to_those_who_unpack_it(
+    visit: Visit, path: str
+) -> None:
+    plain = await visit.http.get(path, headers={"accept-encoding": "identity"})
+    packed = await visit.http.get(path, headers={"accept-encoding": "br, gzip;q=0.8"})
+    refused = await visit.http.get(path, headers={"accept-encoding": "gzip;q=0"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < len(plain.content) / 2
+    assert packed.content == plain.content == refused.content
+    for unpacked in (plain, refused):
+        assert "content-encoding" not in unpacked.headers
+        assert unpacked.headers["etag"] == packed.headers["etag"]
+    assert "accept-encoding" in packed.headers["vary"].lower()
+    assert "accept-encoding" in plain.headers["vary"].lower()
+
+
+async def test_a_part_of_a_file_is_a_part_of_its_plain_bytes(visit: Visit) -> None:
+    head = {"accept-encoding": "gzip", "range": "bytes=0-9"}
+    part = await visit.http.get("/web/css/app.css", headers=head)
+    assert (part.status_code, len(part.content)) == (206, 10)
+    assert "content-encoding" not in part.headers
+
+
 async def test_only_known_themes_are_taken(visit: Visit) -> None:
     assert 'data-theme="dark"' in (await visit.http.get("/app?theme=dark")).text
     assert (await visit.http.get("/app?theme=%22%3E")).status_code == 422
