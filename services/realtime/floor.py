@@ -18,6 +18,8 @@ from services.realtime.responding import Response, Stage, tell_refusal
 
 GRACE_S = 1.0
 """How much later than expected a client may say what was heard of a reply."""
+CONTINUES = "viva_voce.continues"
+"""Names, in the metadata of a response, the one that it is the rest of."""
 UNDECIDED_S = 5.0
 """How long an interrupted reply waits for what the visitor said."""
 
@@ -128,7 +130,8 @@ class Floor:
         self.drop_guess()
         told = self._told
         if told is not None and self._interrupted and told.has_more:
-            self._tell(told.making, from_s=told.heard_s)
+            continued = {CONTINUES: told.id}
+            self._tell(told.making, from_s=told.heard_s, metadata=continued)
         self._interrupted = False
 
     def cancel(self) -> bool:

@@ -29,3 +29,25 @@ function listenTo(element) {
     current.rms = Math.max(current.rms, rms);
   }, 20);
 }
+
+// A live talk plays no element: what its worklet gives to the loudspeaker.
+window.graph = { now: 0, loudest: 0 };
+
+const connect = AudioNode.prototype.connect;
+AudioNode.prototype.connect = function (target, ...rest) {
+  if (this instanceof AudioWorkletNode && target instanceof AudioDestinationNode) follow(this);
+  return connect.call(this, target, ...rest);
+};
+
+function follow(node) {
+  const analyser = node.context.createAnalyser();
+  const samples = new Float32Array(analyser.fftSize);
+  connect.call(node, analyser);
+  window.graph.context = node.context;
+  setInterval(() => {
+    analyser.getFloatTimeDomainData(samples);
+    const { graph } = window;
+    graph.now = Math.sqrt(samples.reduce((sum, x) => sum + x * x, 0) / samples.length);
+    graph.loudest = Math.max(graph.loudest, graph.now);
+  }, 20);
+}

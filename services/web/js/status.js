@@ -45,6 +45,7 @@ export class Status {
   }
 
   notice(words) {
+    if (!words && byId("notice").hidden) return;
     byId("notice").textContent = words;
     byId("notice").hidden = !words;
     if (words) byId("notice").scrollIntoView({ block: "nearest" });
