@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import pytest_asyncio
@@ -12,6 +13,7 @@ from playwright.async_api import Browser, WebSocketRoute, expect
 
 from services.errors import SynthesisFailed
 from services.realtime import monitor
+from tests.e2e.axe import grave_findings
 from tests.e2e.talks import (
     Service,
     Talker,
@@ -37,9 +39,18 @@ HIDE = """(isHidden) => {
   Object.defineProperty(document, "hidden", { value: isHidden, configurable: true });
   document.dispatchEvent(new Event("visibilitychange"));
 }"""
+COUNT_LOCKS = """
+  window.locks = 0;
+  navigator.wakeLock.request = async () => {
+    window.locks += 1;
+    return { release: async () => (window.locks -= 1) };
+  };
+  undefined;
+"""
 SHORT = encode(tone(440, 0.4), "wav")
 NO_CANCELLATION = """
   MediaStreamTrack.prototype.getSettings = () => ({ echoCancellation: false });
+  undefined;
 """
 
 
@@ -107,15 +118,16 @@ async def test_one_speaks_is_answered_aloud_and_interrupts_by_voice(
 
 
 async def test_escape_the_button_and_typing_interrupt(talker: Talker) -> None:
-    ways = (
-        lambda: talker.page.keyboard.press("Escape"),
-        lambda: talker.page.click("#stop"),
-        lambda: talker.page.locator("#question").press("a"),
-    )
-    for count, interrupt in enumerate(ways, start=1):
+    async def by(way: str) -> None:
+        if way == "Stop":
+            await talker.page.get_by_role("button", name="Stop").click()
+        else:
+            await talker.page.locator("#question").press(way)
+
+    for count, way in enumerate(("Escape", "Stop", "a"), start=1):
         await talker.visitor.ask("show me the projects")
         await talker.is_told()
-        await interrupt()
+        await by(way)
         await talker.is_quiet()
         cut = await talker.until_sent("conversation.item.truncate", count)
         assert cut["audio_end_ms"] > 0
@@ -238,12 +250,51 @@ async def test_a_voice_that_fails_leaves_text_until_it_is_back(
             await talker.visitor.sees("The answer could not be spoken")
         await talker.mode("Text only")
         await talker.visitor.sees("My voice is out of order right now.")
+        assert await grave_findings(talker.page) == []
         await expect(talker.page.locator("#talk")).to_be_disabled()
     finally:
         service.ears.synthesizer.fails = None
     await talker.mode("Live talk")
     await talker.visitor.ask("show me the projects")
     await talker.is_told()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_no_grave_finding_in_any_state_of_a_talk(
+    speaker: Browser, service: Service, theme: Literal["light", "dark"]
+) -> None:
+    needs("axe-core")
+    async with talking(speaker, service.served, color_scheme=theme) as talker:
+        await talker.begins()
+        assert await grave_findings(talker.page) == []
+        await talker.phase("hearing")
+        service.ears.recognizer.takes_s = 1.0
+        try:
+            assert await grave_findings(talker.page) == []
+            await talker.phase("thinking")
+            assert await grave_findings(talker.page) == []
+        finally:
+            service.ears.recognizer.takes_s = 0.0
+        await talker.is_told()
+        assert await grave_findings(talker.page) == []
+        await talker.page.get_by_role("button", name="Change the question").click()
+        assert await grave_findings(talker.page) == []
+    async with talking(speaker, service.served, color_scheme=theme) as talker:
+        await talker.page.route_web_socket("**/v1/realtime*", lambda r: r.close())
+        await talker.page.click("#talk")
+        await talker.mode("Press to talk")
+        assert await grave_findings(talker.page) == []
+
+
+async def test_the_screen_stays_on_as_long_as_one_talks(
+    quiet: Browser, service: Service
+) -> None:
+    async with talking(quiet, service.served) as talker:
+        await talker.page.evaluate(COUNT_LOCKS)
+        await talker.begins()
+        await talker.visitor.until("window.locks === 1")
+        await talker.page.click("#talk")
+        await talker.visitor.until("window.locks === 0")
 
 
 async def test_nobody_is_listened_to_while_the_tab_is_hidden(talker: Talker) -> None:

@@ -182,10 +182,8 @@ export class Live {
   #linked(how, why) {
     if (how === "away") {
       this.on.allowed("press_to_talk", why === "session_busy" ? why : "unreachable");
-      this.on.quality(null);
-    } else if (how === "lost") {
-      this.on.quality("poor");
     }
+    if (how !== "open") this.on.quality("away");
     this.#show();
   }
 
