@@ -37,10 +37,10 @@ SILENT = 0.001
 AUDIBLE = 0.01
 
 
-def write_talker(path: Path, *, pause_s: float = PAUSE_S) -> None:
+def write_talker(path: Path) -> None:
     """A microphone that asks, waits, and asks again: into the reply, that is."""
     said = spoken(QUESTION, VOICE, WORDS_PER_MINUTE)
-    whole = np.concatenate([_silence(LEAD_S), said, _silence(pause_s)])
+    whole = np.concatenate([_silence(LEAD_S), said, _silence(PAUSE_S)])
     path.write_bytes(encode(whole, "wav"))
 
 
@@ -95,17 +95,17 @@ class Talker:
     def of(self, kind: str) -> list[dict[str, Any]]:
         return [e for e in [*self.sent, *self.told] if e["type"] == kind]
 
-    async def phase(self, *names: str, within_s: float = PATIENCE_S) -> None:
-        phase = f"{json.dumps(names)}.includes(document.body.dataset.phase)"
-        await self.visitor.until(phase, within_s=within_s)
+    async def phase(self, *names: str) -> None:
+        wanted = json.dumps(names)
+        await self.visitor.until(f"{wanted}.includes(document.body.dataset.phase)")
 
     async def begins(self) -> None:
         await self.page.click("#talk")
         await self.phase("listening")
 
-    async def is_told(self, *, within_s: float = PATIENCE_S) -> None:
+    async def is_told(self) -> None:
         """A reply is being heard."""
-        await self.phase("speaking", within_s=within_s)
+        await self.phase("speaking")
         await self.visitor.until(f"graph.now > {AUDIBLE}")
 
     async def is_quiet(self) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.async_api import Browser, expect
 
 from tests.e2e.axe import grave_findings
-from tests.e2e.talks import Service, Talker, talking, write_talker
-from tests.e2e.visitor import chromium
+from tests.e2e.talks import Service, Talker, talking
 from tests.needs import needs
-from tests.server import Served
 from tests.sounds import encode, tone
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -31,8 +28,6 @@ COUNT_LOCKS = """
   undefined;
 """
 SHORT = encode(tone(440, 0.4), "wav")
-LONG_S = 40.0
-"""For the ears of a bare machine to write down what was said, and to be answered."""
 
 
 async def test_one_speaks_is_answered_aloud_and_interrupts_by_voice(
@@ -165,18 +160,3 @@ async def test_the_keyboard_begins_and_ends_a_talk(
         )
         await talker.page.keyboard.press("Enter")
         await talker.visitor.until("!document.body.dataset.phase")
-
-
-async def test_the_ears_and_the_voice_of_a_bare_machine_hold_a_talk(
-    service: Served, tmp_path: Path
-) -> None:
-    write_talker(tmp_path / "question.wav", pause_s=LONG_S)
-    async with (
-        chromium(tmp_path / "question.wav") as browser,
-        talking(browser, service) as talker,
-    ):
-        await talker.page.click("#talk")
-        await talker.phase("hearing")
-        await talker.is_told(within_s=LONG_S)
-        assert "Night Owl" in await talker.visitor.titles()
-        await talker.visitor.sees("Spoken by espeak-ng")
