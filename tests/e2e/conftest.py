@@ -10,6 +10,8 @@ import pytest_asyncio
 from playwright.async_api import Browser
 
 from api_server import create_app
+from services.realtime import monitor
+from services.realtime.monitor import Bounds
 from tests.app import settings_for
 from tests.e2e.talks import (
     Service,
@@ -87,3 +89,10 @@ async def talker(quiet: Browser, talk_service: Service) -> AsyncIterator[Talker]
     async with talking(quiet, talk_service.served) as talker:
         await talker.begins()
         yield talker
+
+
+@pytest.fixture
+def steady(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a busy machine does to a connection is not taken for a bad one."""
+    for name in ("LIVE", "RECORDED"):
+        monkeypatch.setattr(monitor, name, Bounds(1.1, 60_000, 1.1, 10**9))

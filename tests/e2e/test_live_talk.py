@@ -12,9 +12,12 @@ from tests.e2e.talks import Service, Talker, talking
 from tests.needs import needs
 from tests.sounds import encode, tone
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.usefixtures("steady"),
+]
 
-CONTROLS = ("talk", "stop", "hands-free", "question", "open-guestbook", "options")
+CONTROLS = ("talk", "stop", "hands-free", "question")
 PLACES = """(ids) => ids.map((id) => {
   const { x, y, width, height } = document.getElementById(id).getBoundingClientRect();
   return [id, x, y, width, height];
@@ -76,6 +79,23 @@ async def test_escape_the_button_and_typing_interrupt(talker: Talker) -> None:
         assert len(talker.of("response.cancel")) == count
         await talker.phase("listening")
         await talker.visitor.titles()
+
+
+async def test_what_was_said_may_be_taken_back_before_it_is_answered(
+    speaker: Browser, talk_service: Service
+) -> None:
+    async with talking(speaker, talk_service.served) as talker:
+        await talker.begins()
+        await talker.phase("hearing")
+        talk_service.ears.recognizer.takes_s = 1.0
+        try:
+            await talker.phase("thinking")
+            await talker.page.keyboard.press("Escape")
+            await talker.until_sent("response.cancel")
+        finally:
+            talk_service.ears.recognizer.takes_s = 0.0
+        await talker.phase("listening")
+        await expect(talker.page.locator(".turn")).to_have_count(0)
 
 
 async def test_words_stand_out_as_they_are_spoken(talker: Talker) -> None:

@@ -15,7 +15,10 @@ from tests.e2e.talks import Service, Talker, answering, talking
 from tests.fault_proxy import FaultProxy
 from tests.server import Served
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.usefixtures("steady"),
+]
 
 HIDE = """(isHidden) => {
   Object.defineProperty(document, "hidden", { value: isHidden, configurable: true });
@@ -100,7 +103,6 @@ async def test_where_no_socket_is_to_be_had_questions_are_uploaded(
 async def test_a_voice_that_fails_leaves_text_until_it_is_back(
     talker: Talker, talk_service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(monitor, "TRIED_AGAIN_S", 3.0)
     monkeypatch.setattr(monitor, "BETTER_AFTER_S", 0.5)
     talk_service.ears.synthesizer.fails = SynthesisFailed()
     try:
@@ -113,6 +115,7 @@ async def test_a_voice_that_fails_leaves_text_until_it_is_back(
         await expect(talker.page.locator("#talk")).to_be_disabled()
     finally:
         talk_service.ears.synthesizer.fails = None
+    monkeypatch.setattr(monitor, "TRIED_AGAIN_S", 0.1)
     await talker.mode("Live talk")
     await talker.visitor.ask("show me the projects")
     await talker.is_told()

@@ -24,6 +24,7 @@ const player = new Player(sound, meter);
 const conversation = new Conversation(byId("log"), { ask, edit, replay });
 const wishes = () => ({ aloud: !byId("mute").checked, browserVoice: byId("browser-voice").checked });
 const isFramed = document.documentElement.dataset.form === "embed";
+let frame = null;
 const section = () => frame?.section;
 const asking = new Asking({
   api,
@@ -39,10 +40,9 @@ const talking = new Talking({ asking, conversation, listening, meter, section, s
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && interrupt()) event.preventDefault();
 });
-const frame = isFramed ? new (await import("./frame.js")).Frame(told()) : null;
-
-function told() {
-  return { onClosed: hush, onSection: (seen) => talking.live?.lookAt(seen) };
+if (isFramed) {
+  const { Frame } = await import("./frame.js");
+  frame = new Frame({ onClosed: hush, onSection: (seen) => talking.live?.lookAt(seen) });
 }
 
 // Over the socket while a talk is on, so that the reply can be talked to.
@@ -105,7 +105,7 @@ byId("form").onsubmit = (event) => {
   ask(question);
 };
 // Whoever types has heard enough.
-byId("question").oninput = interrupt;
+byId("question").oninput = () => document.body.dataset.phase === "speaking" && interrupt();
 for (const starter of document.querySelectorAll("#welcome button")) {
   starter.onclick = () => ask(starter.textContent);
 }

@@ -49,6 +49,7 @@ export class Asking {
     for (const sounds of [() => this.#kept(turn), () => this.#spokenAnew(turn)]) {
       const urls = isHeard || working.isStopped ? [] : await sounds();
       const heard = await Promise.all(urls.map(play));
+      urls.forEach((url) => URL.revokeObjectURL(url));
       isHeard ||= heard.length > 0 && !heard.includes(false);
     }
     if (!isHeard && !working.isStopped) turn.note(say("reply.silent"));

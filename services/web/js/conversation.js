@@ -4,6 +4,7 @@ import { Turn } from "./turn.js";
 
 const KEY = "viva-voce";
 const KEPT_TURNS = 30;
+const KEPT_SOUNDS = 10; // of half a megabyte, mostly
 
 export class Conversation {
   // `on.ask(question, shown)`, `on.edit(turn, question)`, `on.replay(turn)`
@@ -17,6 +18,7 @@ export class Conversation {
   }
 
   begin(question, shown = question, { isSpoken = false } = {}) {
+    for (const turn of this.turns.slice(0, -KEPT_SOUNDS)) turn.dropSound();
     return this.#add({ question: shown, isSpoken, reply: "", items: [], metadata: {}, audio: [] });
   }
 

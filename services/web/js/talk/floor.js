@@ -14,6 +14,7 @@ export class Floor {
     Object.assign(this, { conversation, status, speaker, send, aloud, onChange });
     this.isHeard = false; // somebody speaks
     this.isWaiting = false; // something was said, and nothing is told yet
+    this.isDropped = false; // what was said is not to be answered after all
     this.question = null;
     this.told = null;
     this.turn = null;
@@ -76,11 +77,18 @@ export class Floor {
     this.onChange();
   }
 
+  // All that came of a reply was heard; more of it may come.
+  over() {
+    if (this.told?.isDone && !this.told.isCut) this.told.turn.heardTo(Infinity);
+    this.onChange();
+  }
+
   // A typed question, or one asked again: over the socket, as long as that is there.
   async ask(text, shown = text) {
-    await this.interrupt();
+    if (this.#isTelling) await this.interrupt();
     this.question = { text, shown, isSpoken: false };
     this.isWaiting = true;
+    this.isDropped = false;
     const content = [{ type: "input_text", text }];
     this.send("conversation.item.create", { item: { type: "message", role: "user", content } });
     this.send("response.create");
@@ -90,7 +98,13 @@ export class Floor {
   // Whether there was anything to stop; the server is told how much was heard.
   async interrupt() {
     const { told } = this;
-    if (!told || told.isCut || !(this.speaker.isSounding || !told.isDone)) return false;
+    if (this.isWaiting) {
+      // What comes of it is not wanted any more.
+      this.isDropped = true;
+      this.#settle();
+      return true;
+    }
+    if (!this.#isTelling) return false;
     if (!told.isDone) this.send("response.cancel", { response_id: told.id });
     await this.#cut(told);
     return true;
@@ -111,9 +125,14 @@ export class Floor {
   close() {
     clearTimeout(this.patience);
     this.status.caption("");
-    this.told?.cut();
+    if (this.#isTelling) this.told.cut();
     this.told = this.question = null;
     this.isHeard = this.isWaiting = false;
+  }
+
+  get #isTelling() {
+    const { told } = this;
+    return Boolean(told) && !told.isCut && (this.speaker.isSounding || !told.isDone);
   }
 
   #started() {
@@ -122,15 +141,15 @@ export class Floor {
     clearTimeout(this.patience);
     this.status.notice("");
     this.status.caption("");
-    const { told } = this;
+    this.isDropped = false;
     // The server has ended it by itself.
-    if (told && !told.isCut && (this.speaker.isSounding || !told.isDone)) this.#cut(told);
+    if (this.#isTelling) this.#cut(this.told);
     this.onChange();
   }
 
   #written(transcript) {
+    if (!transcript || this.isDropped) return this.#settle();
     this.status.caption(transcript);
-    if (!transcript) return this.#settle();
     this.question = { text: transcript, shown: transcript, isSpoken: true };
     clearTimeout(this.patience);
     this.patience = setTimeout(() => this.#settle(), PATIENCE_MS);
@@ -147,6 +166,11 @@ export class Floor {
 
   #begun({ id, metadata }) {
     clearTimeout(this.patience);
+    if (this.isDropped) {
+      this.isDropped = false;
+      this.send("response.cancel", { response_id: id });
+      return;
+    }
     const { question } = this;
     this.status.caption("");
     // After what was no interruption the reply goes on in its own turn.

@@ -118,13 +118,14 @@ export class Live {
   // While an old answer is played again, nobody is listened to.
   replaying(isReplaying) {
     this.isReplaying = isReplaying;
+    this.measured = null; // the player measured meanwhile
     this.#show();
   }
 
   #connect() {
     this.speaker = new Speaker(this.sound.context, {
       onPlayed: (id, ms) => this.floor.played(id, ms),
-      onOver: () => this.#show(),
+      onOver: () => this.floor.over(),
     });
     this.socket = new TalkSocket(this.conversation.sessionId, {
       event: (event) => this.#take(event),

@@ -83,23 +83,25 @@ export class TalkSocket {
   }
 
   #take(event) {
-    this.last = event.event_id;
-    if (event.type === "session.created" || event.type === "viva_voce.resumed") {
-      this.#opened(event.session.viva_voce);
-    } else if (event.type === "error" && !this.isOpen) {
+    if (event.type === "error" && !this.isOpen) {
       this.refusal = event.error.code;
-    } else if (event.type === "viva_voce.pong") {
-      return this.#pong(event.number);
+      return undefined;
     }
+    this.last = event.event_id;
+    if (event.type === "session.created" || event.type === "viva_voce.resumed") return this.#opened(event);
+    if (event.type === "viva_voce.pong") return this.#pong(event.number);
     return this.on.event(event);
   }
 
-  #opened({ resume, session_id: sessionId }) {
+  // Whoever follows the events says first what the sound is that was kept.
+  #opened(event) {
+    const { resume, session_id: sessionId } = event.session.viva_voce;
     clearTimeout(this.timer);
     this.resume = resume;
     this.sessionId = sessionId;
     this.failures = 0;
     this.isOpen = true;
+    this.on.event(event);
     this.on.link("open");
     for (const audio of this.waiting.splice(0)) this.sound(audio);
     this.pinging = setInterval(() => this.#ping(), PING_MS);
