@@ -24,7 +24,7 @@ from tests.e2e.visitor import chromium, visiting
 from tests.server import serving
 from tests.sounds import encode
 
-RECORDINGS = 24
+RECORDINGS = 16
 LONGEST_S = 8.0
 LEAD_S, GAP_S, MARGIN_S = 1.5, 1.5, 0.6
 NOISE_DB = -18.0

@@ -29,6 +29,7 @@ async def test_pictures_of_the_page(
         await shoot(visitor, f"app-{width}-{theme}-answer")
 
 
+@pytest.mark.usefixtures("steady")
 @pytest.mark.parametrize("width", [320, 1440])
 async def test_pictures_of_a_talk(
     speaker: Browser, talk_service: Service, width: int
