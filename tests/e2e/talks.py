@@ -30,9 +30,9 @@ from tests.sounds import encode
 from tests.spoken import spoken
 
 QUESTION = "Which projects use Python?"
-VOICE_S = 4.0
+VOICE_S = 2.5
 """Of each sentence: time to talk into a reply."""
-LEAD_S, PAUSE_S = 2.0, 4.0
+LEAD_S, PAUSE_S = 1.0, 2.0
 SILENT = 0.001
 AUDIBLE = 0.01
 
