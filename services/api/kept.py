@@ -9,27 +9,36 @@ from hashlib import sha256
 from fastapi import Request
 from starlette.responses import Response
 
+from services.api.packed import PACKED, VARY, packed, takes_packed
+
 FRESH = {"cache-control": "no-cache"}
 """Kept by browsers, but asked about each time: an upgrade is seen at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The bytes of a page and the tag that they are known by."""
+    """The bytes of a page, plain and packed, and the tag that they are known by.
+
+    The tag is a weak one: both ways to send it are the same page.
+    """
 
     body: bytes
+    packed: bytes
     media_type: str
     etag: str
 
     def reply(self, request: Request, headers: Mapping[str, str]) -> Response:
         """The page, or 304 for a browser that has it."""
-        headers = {**FRESH, "etag": self.etag, **headers}
+        headers = {**FRESH, **VARY, "etag": f"W/{self.etag}", **headers}
         had = request.headers.get("if-none-match", "").split(",")
         if self.etag in {tag.strip().removeprefix("W/") for tag in had}:
             return Response(status_code=304, headers=headers)
+        if takes_packed(request.headers):
+            headers |= PACKED
+            return Response(self.packed, media_type=self.media_type, headers=headers)
         return Response(self.body, media_type=self.media_type, headers=headers)
 
 
 def kept(body: bytes, media_type: str) -> Kept:
     """The page of these bytes."""
-    return Kept(body, media_type, f'"{sha256(body).hexdigest()[:32]}"')
+    return Kept(body, packed(body), media_type, f'"{sha256(body).hexdigest()[:32]}"')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.models.answer import Answer, Query
 from services.models.conversation import Session
@@ -12,6 +12,7 @@ from services.pipeline.clarifying import (
     ask_back,
     doubtful,
     pending,
+    repeated,
     say_again,
     settled,
 )
@@ -22,11 +23,19 @@ from services.protocols import Phraser, QueryProcessor
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An answer, the query behind it, and what must be confirmed first."""
+    """An answer, the query behind it, and what must be confirmed first.
+
+    `repeated` was heard in a call before, and is asked in this one.
+    """
 
     query: Query
     answer: Answer
     heard: str | None = None
+    repeated: Transcript | None = None
+
+    @property
+    def engines(self) -> dict[str, str]:
+        return {"recognizer": self.repeated.engine} if self.repeated else {}
 
 
 class Answering:
@@ -53,6 +62,14 @@ class Answering:
         self, asked: Asked, session: Session, transcript: Transcript | None = None
     ) -> Found:
         """Answer from the résumé, or ask back what was not heard well."""
+        found = await self._find(asked, session, transcript)
+        if transcript is not None:
+            return found
+        return replace(found, repeated=repeated(asked.text, session.heard))
+
+    async def _find(
+        self, asked: Asked, session: Session, transcript: Transcript | None
+    ) -> Found:
         heard = transcript or session.heard
         language = transcript.language if transcript else None
         question = asked.text

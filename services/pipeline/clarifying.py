@@ -48,6 +48,13 @@ def doubtful(text: str, transcript: Transcript | None, *, confirm_below: float) 
     )
 
 
+def repeated(text: str, transcript: Transcript | None) -> Transcript | None:
+    """What was heard last, where `text` is that: it was spoken, not typed."""
+    if transcript is None or not same_words(text, transcript.text):
+        return None
+    return transcript
+
+
 def ask_back(heard: str, language: str) -> Answer:
     template = DID_YOU_SAY.get(language, DID_YOU_SAY["en"])
     return Answer(

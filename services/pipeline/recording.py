@@ -21,7 +21,8 @@ UNANSWERED = (Intent.ABSENT, Intent.UNCLEAR)
 
 
 def interaction_of(reply: Reply, now: datetime, *, request_id: str) -> Interaction:
-    phrased, transcript, answer = reply.phrased, reply.transcript, reply.final
+    phrased, answer = reply.phrased, reply.final
+    transcript = reply.transcript or reply.repeated
     return Interaction(
         id=str(uuid4()),
         session_id=reply.session_id,

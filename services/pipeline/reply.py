@@ -42,6 +42,8 @@ class Reply:
     timing: Mapping[str, float]
     degraded: tuple[str, ...] = ()
     transcript: Transcript | None = None
+    repeated: Transcript | None = None
+    """What was heard in a call before, where the question is that."""
     heard: str | None = None
     phrased: Phrased | None = None
     speak: bool = False

@@ -104,8 +104,9 @@ class StreamedTurns:
             session_id=session.id,
             question=asked.text,
             answer=found.answer,
-            engines={"llm": "none"},
+            engines={**found.engines, "llm": "none"},
             timing=watch.timing(),
+            repeated=found.repeated,
             heard=found.heard,
             suggestions=found.answer.suggestions,
             query=found.query,
@@ -209,7 +210,7 @@ def _too_late(found: Found, engine: str) -> Phrased:
 
 def _told(plain: Reply, telling: _Telling, watch: Stopwatch) -> Reply:
     phrased = telling.phrased
-    engines = {"llm": phrased.engine if phrased else "none"}
+    engines = {**plain.engines, "llm": phrased.engine if phrased else "none"}
     if telling.engine:
         engines["tts"] = telling.engine
     return replace(

@@ -75,7 +75,7 @@ class Turns:
             question=asked.text,
             answer=found.answer,
             engines={
-                **(heard.engines if heard else {}),
+                **(heard.engines if heard else found.engines),
                 "llm": phrased.engine if phrased else "none",
                 **({"tts": said.engine} if said.engine else {}),
             },
@@ -84,6 +84,7 @@ class Turns:
             + (phrased.degraded if phrased else ())
             + said.degraded,
             transcript=transcript,
+            repeated=found.repeated,
             heard=found.heard,
             phrased=phrased,
             speak=asked.speak,

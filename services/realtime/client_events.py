@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 LONGEST_ID = 128
+LONGEST_SECTION = 64
 
 
 class BadEvent(Exception):
@@ -100,6 +101,13 @@ class Ping:
     rtt_ms: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class LookAt:
+    """Our own: the section of the page around the client that the visitor sees."""
+
+    section: str
+
+
 Event = (
     UpdateSession
     | AppendAudio
@@ -112,6 +120,7 @@ Event = (
     | CreateResponse
     | CancelResponse
     | Ping
+    | LookAt
 )
 
 
@@ -182,6 +191,10 @@ def _ping(fields: Mapping[str, Any]) -> Event:
     return Ping(_count(fields, "number"), float(rtt) if is_time and rtt else None)
 
 
+def _look_at(fields: Mapping[str, Any]) -> Event:
+    return LookAt(_text(fields, "section")[:LONGEST_SECTION])
+
+
 READERS: dict[str, Callable[[Mapping[str, Any]], Event]] = {
     "session.update": _update,
     "input_audio_buffer.append": _append,
@@ -194,6 +207,7 @@ READERS: dict[str, Callable[[Mapping[str, Any]], Event]] = {
     "response.create": _create_response,
     "response.cancel": _cancel,
     "viva_voce.ping": _ping,
+    "viva_voce.section": _look_at,
 }
 
 

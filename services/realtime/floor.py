@@ -24,6 +24,8 @@ GRACE_S = 1.0
 BARELY_S = 0.35
 """Who goes on before so much of a reply was heard had not ended his question: it is
 told 200 ms late that he speaks, and nobody reacts to a sound within 150 ms."""
+CONTINUES = "viva_voce.continues"
+"""Names, in the metadata of a response, the one that it is the rest of."""
 UNDECIDED_S = 5.0
 """How long an interrupted reply waits for what the visitor said."""
 
@@ -164,7 +166,8 @@ class Floor:
         self.drop_guess()
         told = self._told
         if told is not None and self._interrupted and told.has_more:
-            self._tell(told.making, from_s=told.heard_s)
+            continued = {CONTINUES: told.id}
+            self._tell(told.making, from_s=told.heard_s, metadata=continued)
         self._interrupted = False
 
     def _take_back(self) -> None:

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Any
 
 import structlog
 
@@ -228,22 +227,3 @@ class Making:
     def _note(self, failed: str) -> None:
         if failed not in self._degraded:
             self._degraded = (*self._degraded, failed)
-
-
-def usage_of(making: Making) -> dict[str, Any]:
-    """What a model was paid for; an answer without one costs no token."""
-    reply = making.reply()
-    phrased: Phrased | None = reply.phrased if reply else None
-    read = phrased.prompt_tokens if phrased else 0
-    written = phrased.completion_tokens if phrased else 0
-    return {
-        "total_tokens": read + written,
-        "input_tokens": read,
-        "output_tokens": written,
-        "input_token_details": {
-            "text_tokens": read,
-            "audio_tokens": 0,
-            "cached_tokens": 0,
-        },
-        "output_token_details": {"text_tokens": written, "audio_tokens": 0},
-    }

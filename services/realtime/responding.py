@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from services.errors import InputError, ServiceError
 from services.realtime.items import Conversation, Item, new_id, reply_item
-from services.realtime.making import Making, usage_of
+from services.realtime.making import Making
 from services.realtime.outbox import Outbox
 from services.realtime.playing import Playing, SpokenPiece, words_between, words_until
 from services.realtime.sound_formats import SoundFormat

@@ -62,7 +62,7 @@
   function makeFrame() {
     const made = document.createElement("iframe");
     made.title = label;
-    made.allow = "microphone; autoplay";
+    made.allow = "microphone; autoplay; screen-wake-lock";
     page.searchParams.set("theme", theme);
     made.src = page.href;
     root.append(made);

@@ -29,3 +29,32 @@ function listenTo(element) {
     current.rms = Math.max(current.rms, rms);
   }, 20);
 }
+
+// A live talk plays no element: what its worklet gives to the loudspeaker, and what the
+// microphone gives to it. `since` and `until`: when it was last begun and heard.
+window.graph = { now: 0, loudest: 0 };
+window.microphone = { now: 0, loudest: 0 };
+
+const AUDIBLE = 0.01;
+const connect = AudioNode.prototype.connect;
+AudioNode.prototype.connect = function (target, ...rest) {
+  if (this instanceof AudioWorkletNode && target instanceof AudioDestinationNode) follow(this, window.graph);
+  if (this instanceof MediaStreamAudioSourceNode && target instanceof AudioWorkletNode) follow(this, window.microphone);
+  return connect.call(this, target, ...rest);
+};
+
+function follow(node, seen) {
+  const analyser = node.context.createAnalyser();
+  analyser.fftSize = 512;
+  const samples = new Float32Array(analyser.fftSize);
+  connect.call(node, analyser);
+  seen.context = node.context;
+  setInterval(() => {
+    analyser.getFloatTimeDomainData(samples);
+    const before = seen.now;
+    seen.now = Math.sqrt(samples.reduce((sum, x) => sum + x * x, 0) / samples.length);
+    seen.loudest = Math.max(seen.loudest, seen.now);
+    if (seen.now > AUDIBLE) seen.until = performance.now();
+    if (seen.now > AUDIBLE && before <= AUDIBLE) seen.since = performance.now();
+  }, 10);
+}

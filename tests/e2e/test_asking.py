@@ -15,6 +15,7 @@ SKILLS = ["Languages", "Machine learning", "Backend", "Data"]
 async def test_a_question_spoken_with_the_button_held_is_answered_aloud(
     visitor: Visitor,
 ) -> None:
+    await visitor.press_to_talk()
     await visitor.page.hover("#talk")
     await visitor.page.mouse.down()
     await visitor.sees("Listening")
@@ -22,18 +23,6 @@ async def test_a_question_spoken_with_the_button_held_is_answered_aloud(
     await visitor.page.mouse.up()
     assert (await visitor.titles())[: len(SKILLS)] == SKILLS
     await visitor.spoken_to_the_end()
-
-
-async def test_a_question_spoken_hands_free_is_answered_aloud(
-    visitor: Visitor,
-) -> None:
-    await visitor.page.check("#hands-free")
-    await visitor.sees("Waiting for you to speak")
-    assert (await visitor.titles())[: len(SKILLS)] == SKILLS
-    await visitor.spoken_to_the_end()
-    await visitor.sees("Waiting for you to speak")
-    await visitor.page.uncheck("#hands-free")
-    await expect(visitor.page.locator("#phase-name")).to_be_empty()
 
 
 async def test_a_typed_question_and_its_follow_up(visitor: Visitor) -> None:

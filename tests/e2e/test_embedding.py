@@ -111,6 +111,9 @@ async def test_the_widget_hears_through_the_frame(
             await visitor.page.goto(address)
             frame = await ready(visitor)
             await frame.press("#talk", "Enter")
+            await frame.wait_for_selector("[data-phase=listening]")
+            await frame.uncheck("#hands-free")
+            await frame.press("#talk", "Enter")
             await frame.wait_for_selector("text=Tap when done")
 
 
@@ -140,21 +143,23 @@ async def test_a_closed_widget_falls_silent(browser: Browser, tmp_path: Path) ->
             assert await frame.evaluate("heard.at(-1).ended") is False
 
 
-@pytest.mark.parametrize("way", ["#talk", "#hands-free"])
+@pytest.mark.parametrize("is_live", [True, False])
 async def test_a_closed_widget_hears_nothing(
-    browser: Browser, tmp_path: Path, way: str
+    browser: Browser, tmp_path: Path, is_live: bool
 ) -> None:
     with service_and_portfolio(tmp_path, invited=True) as address:
         async with visiting(browser) as visitor:
             await visitor.page.goto(address)
             frame = await ready(visitor)
             await frame.evaluate(KEEP_STREAMS)
-            await frame.press(way, "Space")
+            await frame.set_checked("#hands-free", is_live)
+            await frame.press("#talk", "Space")
             await visitor.until("window.streams.length", frame)
             await visitor.page.get_by_role("button", name="Ask me").click()
             await visitor.until("window.streams.every((one) => !one.active)", frame)
             await visitor.until("!document.body.dataset.phase", frame)
-            assert await frame.inner_text("#talk-label") in ("", "Hold to speak")
+            label = "Tap to talk" if is_live else "Hold to speak"
+            assert await frame.inner_text("#talk-label") == label
             assert await frame.locator(".turn").count() == 0
 
 

@@ -25,7 +25,7 @@ async def test_both_ways_to_ask_are_in_sight_at_once(
 ) -> None:
     async with visiting(browser, viewport=screen) as visitor:
         await visitor.page.goto(f"{service.url}/app")
-        talk = visitor.page.get_by_role("button", name="Hold to speak")
+        talk = visitor.page.get_by_role("button", name="Tap to talk")
         await expect(talk).to_be_in_viewport(ratio=1)
         await expect(visitor.page.locator("#question")).to_be_in_viewport(ratio=1)
 

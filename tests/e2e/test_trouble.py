@@ -29,25 +29,17 @@ async def asks_by_text(visitor: Visitor) -> None:
     await visitor.speaks()
 
 
+@pytest.mark.parametrize("way", ["Tap to talk", "Hold to speak"])
 async def test_a_refused_microphone_is_explained_and_text_goes_on(
-    browser: Browser, service: Served
+    browser: Browser, service: Served, way: str
 ) -> None:
     async with visiting(browser, microphone=False) as visitor:
         await visitor.page.goto(f"{service.url}/app")
+        await visitor.page.set_checked("#hands-free", way == "Tap to talk")
         await visitor.page.click("#talk")
         await visitor.sees("The microphone was refused. Allow it")
-        await visitor.sees("Hold to speak")
+        await visitor.sees(way)
         await asks_by_text(visitor)
-
-
-async def test_hands_free_without_permission_is_explained_and_switched_off(
-    browser: Browser, service: Served
-) -> None:
-    async with visiting(browser, microphone=False) as visitor:
-        await visitor.page.goto(f"{service.url}/app")
-        await visitor.page.click("#hands-free")
-        await visitor.sees("The microphone was refused. Allow it")
-        await expect(visitor.page.locator("#hands-free")).not_to_be_checked()
 
 
 async def test_a_missing_microphone_is_explained(service: Served) -> None:
@@ -133,6 +125,7 @@ async def test_a_question_heard_badly_is_confirmed_with_a_button(
     with serving(app) as served:
         async with visiting(browser) as visitor:
             await visitor.page.goto(f"{served.url}/app")
+            await visitor.press_to_talk()
             await visitor.page.press("#talk", "Enter")
             await visitor.sees("Tap when done")
             await asyncio.sleep(0.4)
@@ -176,6 +169,7 @@ async def test_silence_is_not_taken_for_a_question(
     async with visiting(browser) as visitor:
         with serving(create_app(settings_for(tmp_path))) as served:
             await visitor.page.goto(f"{served.url}/app")
+            await visitor.press_to_talk()
             await visitor.page.press("#talk", "Enter")
             await visitor.sees("Tap when done")
             await asyncio.sleep(0.6)

@@ -79,6 +79,11 @@ class Visitor:
         await self.page.fill("#question", question)
         await self.page.press("#question", "Enter")
 
+    async def press_to_talk(self) -> None:
+        """From now on the button is held for each question."""
+        await self.page.uncheck("#hands-free")
+        await self.sees("Hold to speak")
+
     async def titles(self, count: int | None = None) -> list[str]:
         """Titles of the newest answer's cards, once they are there."""
         cards = self.page.locator(".turn:last-child .card h3")
@@ -172,7 +177,7 @@ async def visiting(
     visitor.page.on("pageerror", lambda error: visitor.faults.append(str(error)))
     try:
         yield visitor
-        assert not visitor.faults
+        assert visitor.faults == []
         assert visitor.hosts <= {"127.0.0.1", "localhost", FOREIGN_HOST}
     finally:
         await profile.close()

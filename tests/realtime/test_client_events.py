@@ -56,6 +56,13 @@ def test_an_event_keeps_the_id_that_its_client_gave_it() -> None:
     assert bad.value.event_id == "mine"
 
 
+def test_a_section_is_a_short_text() -> None:
+    seen = {"type": "viva_voce.section", "section": "x" * 100}
+    assert parsed(json.dumps(seen)) == (said.LookAt("x" * 64), None)
+    with pytest.raises(BadEvent, match="short text"):
+        parsed(json.dumps(seen | {"section": None}))
+
+
 def test_items_stand_where_they_are_put_and_the_oldest_go() -> None:
     conversation = Conversation()
 

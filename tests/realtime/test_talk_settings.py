@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from services.pipeline.pauses import TurnRules
 from services.realtime.client_events import BadEvent
 from services.realtime.sound_formats import PCM_16, PCMU
 from services.realtime.talk_settings import TalkSettings
+from tests.realtime.rig import line
 
 
 def audio(**given: Any) -> dict[str, Any]:
@@ -95,3 +97,19 @@ def test_what_cannot_be_set_is_refused_by_name(given: dict[str, Any]) -> None:
         TalkSettings().updated(given)
     assert refused.value.param is not None
     assert refused.value.param.startswith("session.")
+
+
+async def test_what_the_visitor_looks_at_gives_a_question_its_meaning(
+    tmp_path: Path,
+) -> None:
+    content = [{"type": "input_text", "text": "tell me about this"}]
+    item = {"type": "message", "role": "user", "content": content}
+    shown = []
+    with line(tmp_path) as rig:
+        for section in ("projects", "education"):
+            async with rig.client() as client:
+                await client.send("viva_voce.section", section=section)
+                await client.send("conversation.item.create", item=item)
+                await client.send("response.create")
+                shown.append((await client.until("viva_voce.reply"))["item_type"])
+    assert shown == ["projects", "education"]

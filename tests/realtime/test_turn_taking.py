@@ -154,6 +154,7 @@ async def test_a_false_interruption_goes_on_where_it_stopped(
             rig.clock.step_s = 0.5
             second = (await client.until("response.done"))["response"]
             assert second["status"] == "completed"
+            assert second["metadata"] == {"viva_voce.continues": first["id"]}
             (begun,), (rest,) = (
                 [part["transcript"] for part in one["output"][0]["content"]]
                 for one in (first, second)

@@ -12,13 +12,16 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, FastAPI, Query, Request
-from starlette.responses import Response
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from services.api.deps import ServicesDep, SettingsDep
 from services.api.errors import documented
 from services.api.kept import FRESH, Kept, kept
+from services.api.packed import PACKED, VARY, is_text, packed_file, takes_packed
 from services.container import Services
 from services.models.answer import Query as Question
 
@@ -44,8 +47,25 @@ class PageFiles(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
+        if isinstance(response, FileResponse) and is_text(response.media_type or ""):
+            response = await self._text(response, Headers(scope=scope))
         response.headers.update(FRESH)
         return response
+
+    async def _text(self, plain: FileResponse, asked: Headers) -> Response:
+        """A file of text, packed where the browser takes it so.
+
+        Its tag is a weak one: both ways to send it are the same file.
+        """
+        plain.headers.update({**VARY, "etag": f"W/{plain.headers['etag']}"})
+        found = plain.stat_result
+        if found is None or not takes_packed(asked):
+            return plain
+        body = await run_in_threadpool(
+            packed_file, Path(plain.path), found.st_mtime_ns, found.st_size
+        )
+        headers = {name: plain.headers[name] for name in ("etag", "vary")} | PACKED
+        return Response(body, media_type=plain.media_type, headers=headers)
 
 
 FILES = PageFiles(directory=WEB)

@@ -35,6 +35,12 @@ export class Api {
     return (await this.#json("/transcribe", { method: "POST", body: form })).transcription;
   }
 
+  // The name of a sound that says `text`.
+  async speak(text, sessionId) {
+    const order = asJson({ text, session_id: sessionId });
+    return (await this.#json("/tts", order)).audio_file;
+  }
+
   // Yields [event, data]: phase, cards, delta, evidence, audio, and at the end done.
   async *answer(question, signal) {
     const response = await this.#request("/smart/stream", { ...asJson(question), signal });

@@ -10,8 +10,8 @@ import { Player } from "./player.js";
 import { microphoneTrouble } from "./recorder.js";
 import { Meter, Sound } from "./sound.js";
 import { Status } from "./status.js";
-import { explained, say } from "./strings.js";
-import { TalkButton } from "./talk-button.js";
+import { say } from "./strings.js";
+import { Talking } from "./talking.js";
 
 const api = new Api();
 const parts = new Parts(api);
@@ -21,63 +21,62 @@ const meter = new Meter(sound, (level) =>
   document.body.style.setProperty("--level", level.toFixed(2)),
 );
 const player = new Player(sound, meter);
-const conversation = new Conversation(byId("log"), {
-  ask: (question, shown) => asking.ask(question, shown),
-  replay: (turn) => asking.replay(turn),
-});
+const conversation = new Conversation(byId("log"), { ask, edit, replay });
+const wishes = () => ({ aloud: !byId("mute").checked, browserVoice: byId("browser-voice").checked });
 const isFramed = document.documentElement.dataset.form === "embed";
-const frame = isFramed ? new (await import("./frame.js")).Frame(hush) : null;
+let frame = null;
+const section = () => frame?.section;
 const asking = new Asking({
   api,
   conversation,
   player,
   status,
-  wishes: () => ({ aloud: !byId("mute").checked, browserVoice: byId("browser-voice").checked }),
-  section: () => frame?.section,
+  wishes,
+  section,
   onDegraded: () => parts.watch(),
 });
 const listening = new Listening({ api, asking, meter, sound, status });
-const talk = new TalkButton(byId("talk"), byId("talk-label"), {
-  begin: () => {
-    if (listening.gate) return endHandsFree();
-    return listening.begin(byId("browser-hearing").checked, () => talk.finish());
-  },
-  end: () => listening.end(),
-  drop: () => listening.drop(),
+const talking = new Talking({ asking, conversation, listening, meter, section, sound, status, wishes });
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && interrupt()) event.preventDefault();
 });
+if (isFramed) {
+  const { Frame } = await import("./frame.js");
+  frame = new Frame({ onClosed: hush, onSection: (seen) => talking.live?.lookAt(seen) });
+}
+
+// Over the socket while a talk is on, so that the reply can be talked to.
+function ask(question, shown) {
+  if (!talking.live?.isConnected) return asking.ask(question, shown);
+  asking.stop();
+  return talking.live.ask(question, shown);
+}
+
+// A question that is the newest is put in its place; an older one is asked anew.
+function edit(turn, question) {
+  interrupt();
+  if (turn === conversation.turns.at(-1)) turn.drop();
+  ask(question);
+}
+
+async function replay(turn) {
+  await talking.live?.interrupt();
+  talking.live?.replaying(true);
+  await asking.replay(turn);
+  talking.live?.replaying(false);
+}
+
+// Whether there was anything to silence.
+function interrupt() {
+  const isTold = Boolean(asking.current) || Boolean(talking.live?.isTelling);
+  asking.stop();
+  talking.live?.interrupt();
+  return isTold;
+}
 
 function hush() {
   asking.stop();
-  talk.release();
-  listening.drop();
-  endHandsFree();
-}
-
-async function handsFree() {
-  if (!byId("hands-free").checked) return endHandsFree();
-  status.notice("");
-  try {
-    await listening.handsFree();
-    // Permission can take its time, and the wish be gone by then.
-    if (!byId("hands-free").checked) return endHandsFree();
-    talk.show("talk.handsFree", true);
-  } catch (error) {
-    byId("hands-free").checked = false;
-    status.notice(explained(error));
-  }
-}
-
-function endHandsFree() {
-  byId("hands-free").checked = false;
-  listening.endHandsFree();
-  talk.show("talk.hold", false);
-  return false;
-}
-
-function withoutMicrophone(trouble) {
-  byId("talk").disabled = byId("hands-free").disabled = true;
-  talk.show("talk.off");
-  status.notice(say(trouble));
+  talking.hush();
 }
 
 let book = null;
@@ -95,10 +94,11 @@ async function openJobFit() {
 }
 
 function restart() {
-  asking.stop();
+  hush();
   if (conversation.sessionId) api.forget(conversation.sessionId).catch(() => {});
   conversation.clear();
   status.notice("");
+  byId("options").open = false;
   byId("question").focus();
 }
 
@@ -109,22 +109,29 @@ byId("form").onsubmit = (event) => {
   byId("question").value = "";
   // A keyboard on the screen would hide the answer.
   if (matchMedia("(pointer: coarse)").matches) byId("question").blur();
-  asking.ask(question);
+  ask(question);
 };
+// Whoever types has heard enough.
+byId("question").oninput = () => document.body.dataset.phase === "speaking" && interrupt();
 for (const starter of document.querySelectorAll("#welcome button")) {
-  starter.onclick = () => asking.ask(starter.textContent);
+  starter.onclick = () => ask(starter.textContent);
 }
-byId("stop").onclick = () => asking.stop();
-byId("hands-free").onchange = handsFree;
+byId("stop").onclick = interrupt;
+byId("mute").onchange = () => talking.live?.update();
 byId("browser-hearing").onchange = ({ target }) => {
   byId("privacy").textContent = say(target.checked ? "privacy.browser" : "privacy.here");
+  if (target.checked) talking.pressOnly();
 };
+byId("browser-voice").onchange = ({ target }) => target.checked && talking.pressOnly();
 byId("open-guestbook").onclick = openGuestbook;
 byId("open-job-fit").onclick = openJobFit;
 byId("restart").onclick = restart;
+document.addEventListener("click", ({ target }) => {
+  if (!byId("options").contains(target)) byId("options").open = false;
+});
 
 const trouble = microphoneTrouble();
-if (trouble) withoutMicrophone(trouble);
+if (trouble) talking.without(trouble);
 parts.watch();
 
 // Sent before this script was there, a question comes back in the address.
@@ -132,4 +139,4 @@ const address = new URL(location);
 const sent = address.searchParams.get("question")?.trim();
 address.searchParams.delete("question");
 history.replaceState(null, "", address);
-if (sent) asking.ask(sent);
+if (sent) ask(sent);

@@ -3,9 +3,11 @@
 import { button, byId } from "./dom.js";
 import { at } from "./root.js";
 import { say } from "./strings.js";
+import { wav } from "./wav.js";
 
 const RETRY_MS = 2000;
 const BUSY_S = 5;
+const LIVE_HZ = 24_000;
 
 export class Asking {
   // `wishes()`: {aloud, browserVoice}; `section()`: what the visitor is looking at;
@@ -17,14 +19,14 @@ export class Asking {
   }
 
   // Settles when the answer is said to its end, or stopped.
-  async ask(question, shown = question) {
+  async ask(question, shown = question, { isSpoken = false } = {}) {
     this.stop();
     clearTimeout(this.again);
     this.status.notice("");
-    const turn = this.conversation.begin(question, shown);
+    const turn = this.conversation.begin(question, shown, { isSpoken });
     const working = { abort: new AbortController(), isStopped: false, isTold: false };
     this.current = working;
-    this.status.phase("finding");
+    this.status.phase("thinking");
     this.#offerStop(true);
     try {
       await this.#answered(question, turn, working);
@@ -42,10 +44,28 @@ export class Asking {
     this.current = working;
     this.#offerStop(true);
     const start = () => this.status.phase("speaking");
-    const playing = turn.told.audio.map((file) => this.player.play(audioUrl(file), start));
-    const heard = await Promise.all(playing);
-    if (heard.includes(false) && !working.isStopped) turn.note(say("reply.silent"));
+    const play = (url) => working.isStopped || this.player.play(url, start);
+    let isHeard = false;
+    for (const sounds of [() => this.#kept(turn), () => this.#spokenAnew(turn)]) {
+      const urls = isHeard || working.isStopped ? [] : await sounds();
+      const heard = await Promise.all(urls.map(play));
+      urls.forEach((url) => URL.revokeObjectURL(url));
+      isHeard ||= heard.length > 0 && !heard.includes(false);
+    }
+    if (!isHeard && !working.isStopped) turn.note(say("reply.silent"));
     if (this.current === working) this.#rest();
+  }
+
+  // The sound that was heard, as far as it is still there.
+  #kept({ sound, told }) {
+    if (sound?.length) return [wav(sound, LIVE_HZ)];
+    return told.audio.map(audioUrl);
+  }
+
+  // A reply that was cut short, or answered in silence, or whose sound is gone.
+  async #spokenAnew({ told }) {
+    const file = await this.api.speak(told.reply, await this.session()).catch(() => null);
+    return file ? [audioUrl(file)] : [];
   }
 
   // Silences an answer that is there; gives up one that is not.
@@ -109,7 +129,7 @@ export class Asking {
   #failed(error, question, shown, turn) {
     const again = () => {
       turn.drop();
-      return this.ask(question, shown);
+      return this.ask(question, shown, { isSpoken: turn.told.isSpoken });
     };
     const askAgain = () => button(say("reply.askAgain"), again);
     const seconds = error.retryAfter || BUSY_S;

@@ -6,15 +6,16 @@ const parents = document.documentElement.dataset.parents.split(" ");
 
 export class Frame {
   // `onClosed()`: nobody sees the page any more, so nobody should hear it or be heard.
-  constructor(onClosed) {
-    this.onClosed = onClosed;
+  // `onSection(section)`: the visitor looks at another part.
+  constructor({ onClosed, onSection }) {
+    Object.assign(this, { onClosed, onSection });
     this.section = undefined;
     this.parent = null;
     window.addEventListener("message", (event) => this.#told(event));
     byId("close").hidden = false;
     byId("close").onclick = () => this.close();
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.close();
+      if (event.key === "Escape" && !event.defaultPrevented) this.close();
     });
     // Whoever frames us may know that much; who it is, its answer tells.
     window.parent.postMessage({ vivaVoce: "ready" }, "*");
@@ -28,7 +29,10 @@ export class Frame {
     const isOurs = origin === location.origin || parents.includes("*") || parents.includes(origin);
     if (source !== window.parent || !isOurs || typeof data?.vivaVoce !== "string") return;
     this.parent = origin;
-    if (data.vivaVoce === "section") this.section = String(data.section || "").slice(0, 64) || undefined;
+    if (data.vivaVoce === "section") {
+      this.section = String(data.section || "").slice(0, 64) || undefined;
+      this.onSection(this.section);
+    }
     if (data.vivaVoce === "opened") byId("question").focus();
     if (data.vivaVoce === "closed") this.onClosed();
   }

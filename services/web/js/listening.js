@@ -1,6 +1,7 @@
-// Speech on its way to becoming a question: push to talk, hands-free, or the browser's.
+// Speech on its way to becoming a question: recorded while a button is held, or heard by
+// the browser itself.
 
-import { Microphone, Recording } from "./recorder.js";
+import { AS_IT_IS, Microphone, Recording } from "./recorder.js";
 import { explained, say } from "./strings.js";
 
 const LONGEST_MS = 28_000; // the service takes 30 s
@@ -8,7 +9,7 @@ const LONGEST_MS = 28_000; // the service takes 30 s
 export class Listening {
   constructor({ api, asking, meter, sound, status }) {
     Object.assign(this, { api, asking, meter, sound, status });
-    this.microphone = new Microphone();
+    this.microphone = new Microphone(AS_IT_IS);
     this.round = 0;
   }
 
@@ -40,7 +41,7 @@ export class Listening {
     const sound = await recording.stop();
     this.meter.stop();
     this.microphone.close();
-    if (sound) return this.#heard(sound, { isLoneTry: true });
+    if (sound) return this.#heard(sound);
     return this.#nothing();
   }
 
@@ -52,41 +53,9 @@ export class Listening {
     this.browser = null;
     if (this.recording) this.recording.stop();
     this.recording = null;
-    this.endHandsFree();
-    this.status.idle();
-  }
-
-  async handsFree() {
-    await this.sound.awake();
-    const { HandsFree } = await import("./hands-free.js");
-    const stream = await this.microphone.open();
-    this.gate = new HandsFree(this.sound.context, {
-      isBusy: () => this.asking.current,
-      onOpen: () => {
-        this.status.notice("");
-        this.status.phase("listening");
-      },
-      onSpeech: (recording) => this.#turn(recording),
-    });
-    await this.gate.start(stream);
-    this.meter.start(stream);
-    this.status.rest("waiting");
-  }
-
-  endHandsFree() {
-    this.gate?.stop();
-    this.gate = null;
     this.meter.stop();
     this.microphone.close();
-    this.status.rest(null);
-  }
-
-  // One hands-free turn; a noise that was no speech is passed over.
-  async #turn(recording) {
-    const sound = await recording.stop();
-    if (!this.gate) return;
-    if (sound) await this.#heard(sound, { isLoneTry: false });
-    if (this.gate) this.meter.start(this.microphone.stream);
+    this.status.idle();
   }
 
   async #record() {
@@ -104,20 +73,20 @@ export class Listening {
     const words = await heard.catch((error) => void this.status.notice(explained(error)));
     this.status.caption("");
     this.status.idle();
-    if (words) await this.asking.ask(words);
+    if (words) await this.asking.ask(words, words, { isSpoken: true });
   }
 
-  async #heard(sound, { isLoneTry }) {
-    this.status.phase("hearing");
+  async #heard(sound) {
+    this.status.phase("thinking");
     const { round } = this;
     try {
       const words = await this.api.transcribe(sound, await this.asking.session());
-      if (round === this.round) await this.asking.ask(words);
+      if (round === this.round) await this.asking.ask(words, words, { isSpoken: true });
     } catch (error) {
       if (round !== this.round) return;
       this.status.idle();
-      if (error.code !== "NO_SPEECH") this.status.notice(this.#explained(error));
-      else if (isLoneTry) this.#nothing();
+      if (error.code === "NO_SPEECH") this.#nothing();
+      else this.status.notice(this.#explained(error));
     }
   }
 

@@ -1,5 +1,9 @@
 // Plays replies one after the other; the first tap unlocks sound on every browser.
 
+import { wav } from "./wav.js";
+
+const SILENCE_HZ = 8000;
+const SILENCE = 400; // samples
 const TAPS = ["pointerup", "click", "keydown"];
 
 export class Player {
@@ -20,7 +24,7 @@ export class Player {
     for (const tap of TAPS) document.removeEventListener(tap, unlock, true);
     this.sound.awake();
     if (this.cut) return;
-    this.element.src = silence();
+    this.element.src = wav([new Int16Array(SILENCE)], SILENCE_HZ);
     this.element.play().catch(() => {});
   }
 
@@ -70,25 +74,4 @@ export class Player {
       element.play().catch(() => over(false));
     });
   }
-}
-
-// A WAV of 50 ms in which nothing sounds.
-function silence() {
-  const samples = 400;
-  const view = new DataView(new ArrayBuffer(44 + samples));
-  const ascii = (at, word) => [...word].forEach((c, i) => view.setUint8(at + i, c.charCodeAt(0)));
-  ascii(0, "RIFF");
-  view.setUint32(4, 36 + samples, true);
-  ascii(8, "WAVEfmt ");
-  view.setUint32(16, 16, true);
-  view.setUint16(20, 1, true);
-  view.setUint16(22, 1, true);
-  view.setUint32(24, 8000, true);
-  view.setUint32(28, 8000, true);
-  view.setUint16(32, 1, true);
-  view.setUint16(34, 8, true);
-  ascii(36, "data");
-  view.setUint32(40, samples, true);
-  for (let i = 44; i < 44 + samples; i += 1) view.setUint8(i, 128);
-  return URL.createObjectURL(new Blob([view], { type: "audio/wav" }));
 }

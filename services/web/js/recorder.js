@@ -8,7 +8,7 @@ const FORMATS = [
   "audio/mp4",
   "audio/ogg;codecs=opus",
 ];
-const AS_IT_IS = {
+export const AS_IT_IS = {
   // What pleases an ear in a call costs a recogniser whole words.
   noiseSuppression: false,
   // The microphone is closed or unheard while a reply sounds.
@@ -25,10 +25,14 @@ export function microphoneTrouble() {
 }
 
 export class Microphone {
+  constructor(wanted) {
+    this.wanted = wanted;
+  }
+
   async open() {
     if (this.stream?.active) return this.stream;
     try {
-      this.stream = await navigator.mediaDevices.getUserMedia({ audio: AS_IT_IS });
+      this.stream = await navigator.mediaDevices.getUserMedia({ audio: this.wanted });
     } catch (cause) {
       const missing = cause.name === "NotFoundError";
       throw new Trouble(missing ? "trouble.noMicrophone" : "trouble.denied");

@@ -20,12 +20,17 @@ export class Meter {
 
   // Shows the level of `stream`, 0 to 1, until `stop`.
   start(stream) {
+    this.follow(this.sound.context.createMediaStreamSource(stream));
+  }
+
+  // The same of a part of the graph that sounds.
+  follow(source) {
     this.stop();
-    const source = this.sound.context.createMediaStreamSource(stream);
     const analyser = this.sound.context.createAnalyser();
     analyser.fftSize = 1024;
     source.connect(analyser);
     this.source = source;
+    this.analyser = analyser;
     const samples = new Float32Array(analyser.fftSize);
     const measure = () => {
       if (this.source !== source) return;
@@ -37,7 +42,7 @@ export class Meter {
   }
 
   stop() {
-    this.source?.disconnect();
+    this.source?.disconnect(this.analyser);
     this.source = null;
     this.show(0);
   }

@@ -5,6 +5,7 @@ import { say } from "./strings.js";
 
 const CLOCK_MS = 200;
 const CLOCK_FROM_S = 1;
+const TIMED = ["listening", "thinking"];
 
 export class Status {
   constructor() {
@@ -16,6 +17,7 @@ export class Status {
   phase(name) {
     if (document.body.dataset.phase === name) return;
     this.#enter(name);
+    if (!TIMED.includes(name)) return;
     const since = performance.now();
     this.timer = setInterval(() => {
       const seconds = Math.floor((performance.now() - since) / 1000);
@@ -45,6 +47,7 @@ export class Status {
   }
 
   notice(words) {
+    if (!words && byId("notice").hidden) return;
     byId("notice").textContent = words;
     byId("notice").hidden = !words;
     if (words) byId("notice").scrollIntoView({ block: "nearest" });

@@ -1,4 +1,5 @@
-// The button to speak with: held down, or tapped once to begin and once to end.
+// The button to speak with: tapped for a live talk; else held down, or tapped once to
+// begin and once to end.
 
 import { say } from "./strings.js";
 
@@ -6,24 +7,23 @@ const TAP_MS = 350;
 const KEYS = [" ", "Enter"];
 
 export class TalkButton {
-  // `begin` may wait for permission; let go meanwhile, the button stays down.
-  constructor(button, label, { begin, end, drop }) {
-    this.button = button;
-    this.label = label;
-    this.begin = begin;
-    this.end = end;
-    this.drop = drop;
+  // `begin` may wait for permission; let go meanwhile, the button stays down. With
+  // `isLive()` there is nothing to hold: each click is a `tap`.
+  constructor(button, label, { begin, end, drop, isLive, tap }) {
+    Object.assign(this, { button, label, begin, end, drop, isLive });
     this.isDown = false;
     button.onpointerdown = (event) => {
-      if (event.button === 0) this.press();
+      if (event.button === 0 && !isLive()) this.press();
     };
     button.onpointerup = button.onpointercancel = () => this.letGo();
     button.onkeydown = (event) => this.#key(event, () => event.repeat || this.press());
     button.onkeyup = (event) => this.#key(event, () => this.letGo());
     button.oncontextmenu = (event) => event.preventDefault();
-    // Screen readers and voice control click without pointer or key.
     button.onclick = (event) => {
+      if (isLive()) return tap();
+      // Screen readers and voice control click without pointer or key.
       if (event.detail === 0 && !event.pointerType) this.press().then(() => this.letGo());
+      return undefined;
     };
   }
 
@@ -71,7 +71,7 @@ export class TalkButton {
   }
 
   #key(event, action) {
-    if (!KEYS.includes(event.key)) return;
+    if (this.isLive() || !KEYS.includes(event.key)) return;
     event.preventDefault();
     action();
   }

@@ -13,8 +13,11 @@ from tests.app import ORIGIN, Visit, settings_for, visiting
 
 SAID = re.compile(r'say\(\s*"([\w.]+)"')
 PLACED = re.compile(r"\{\{([a-z][\w.]+)\}\}")
-COMPOSED = ("phase.", "parts.")
+COMPOSED = ("phase.", "parts.", "mode.", "why.", "quality.")
 """Keys that scripts put together from a name of the service's."""
+SCRIPTS = [
+    path for path in (WEB / "js").rglob("*.js") if path.parent.name != "dashboard"
+]
 FILLED = {"owner.name", "owner.headline", "starters", "modules", "strings"}
 MARKS = {"theme", "form", "parents"}
 
@@ -94,6 +97,33 @@ async def test_what_a_browser_has_is_not_sent_again(visit: Visit, path: str) -> 
     assert (again.status_code, again.content) == (304, b"")
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/app", "/embed.js", "/dashboard", "/openapi.json", "/web/css/app.css"],
+)
+async def test_text_is_sent_packed_to_those_who_unpack_it(
+    visit: Visit, path: str
+) -> None:
+    plain = await visit.http.get(path, headers={"accept-encoding": "identity"})
+    packed = await visit.http.get(path, headers={"accept-encoding": "br, gzip;q=0.8"})
+    refused = await visit.http.get(path, headers={"accept-encoding": "gzip;q=0"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < len(plain.content) / 2
+    assert packed.content == plain.content == refused.content
+    for unpacked in (plain, refused):
+        assert "content-encoding" not in unpacked.headers
+        assert unpacked.headers["etag"] == packed.headers["etag"]
+    assert "accept-encoding" in packed.headers["vary"].lower()
+    assert "accept-encoding" in plain.headers["vary"].lower()
+
+
+async def test_a_part_of_a_file_is_a_part_of_its_plain_bytes(visit: Visit) -> None:
+    head = {"accept-encoding": "gzip", "range": "bytes=0-9"}
+    part = await visit.http.get("/web/css/app.css", headers=head)
+    assert (part.status_code, len(part.content)) == (206, 10)
+    assert "content-encoding" not in part.headers
+
+
 async def test_only_known_themes_are_taken(visit: Visit) -> None:
     assert 'data-theme="dark"' in (await visit.http.get("/app?theme=dark")).text
     assert (await visit.http.get("/app?theme=%22%3E")).status_code == 422
@@ -105,13 +135,13 @@ async def test_all_modules_of_the_first_question_are_named_in_advance(
     page = (await visit.http.get("/app")).text
     named = re.findall(r'modulepreload" href="web/js/([\w-]+).js"', page)
     assert {"api", "asking", "conversation", "cards", "player"} <= set(named)
-    assert "guestbook" not in named
+    assert {"guestbook", "live", "socket"}.isdisjoint(named)
     assert len(named) == len(set(named))
 
 
 def test_every_word_has_one_place_and_is_used() -> None:
     words = set(json.loads((WEB / "strings.json").read_text("utf-8")))
-    scripts = "".join(path.read_text("utf-8") for path in (WEB / "js").glob("*.js"))
+    scripts = "".join(path.read_text("utf-8") for path in SCRIPTS)
     page = (WEB / "app.html").read_text("utf-8")
     placed = set(PLACED.findall(page)) - FILLED - MARKS
     assert placed <= words

@@ -50,6 +50,20 @@ async def test_a_spoken_turn_says_so(visit: Visit) -> None:
     assert row["engines"]["recognizer"] == "fake-recognizer"
 
 
+@pytest.mark.parametrize("path", ["/ask", "/smart/query", "/smart/stream"])
+async def test_words_that_were_heard_and_are_asked_next_are_a_spoken_turn(
+    visit: Visit, path: str
+) -> None:
+    heard = await visit.say("/transcribe", session_id=ID)
+    for text in (heard.json()["transcription"], "hello"):
+        asked = await visit.http.post(path, json={"text": text, "session_id": ID})
+        assert asked.status_code == 200
+    typed, spoken = await log(visit)
+    assert (spoken["channel"], typed["channel"]) == ("voice", "text")
+    assert spoken["engines"]["recognizer"] == "fake-recognizer"
+    assert "recognizer" not in typed["engines"]
+
+
 async def test_personal_data_is_masked_before_it_is_kept(visit: Visit) -> None:
     await visit.ask("projects? write to eve@example.com")
     (row,) = await log(visit)
