@@ -35,6 +35,8 @@ SHORT_TALKS, AT_ONCE, WARM_UP_TALKS = 800, 4, 300
 LOSS, LOST_S, WELL_S = 0.3, 10.0, 12.0
 MODE = "viva_voce.mode"
 REPLY = "viva_voce.reply"
+FAILED = "conversation.item.input_audio_transcription.failed"
+"""It asks to say it again."""
 
 
 @dataclass
@@ -124,13 +126,17 @@ async def one_turn(
     ended = began + audible_end_s(sound)
     first = await talker.first(FIRST, since, LONGEST_REPLY_S, after=ended)
     await talker.first(REPLY, since, LONGEST_REPLY_S, after=first or ended)
+    kinds = [e["type"] for _, e in talker.heard[since:]]
     replies = [e for _, e in talker.heard[since:] if e["type"] == REPLY]
     del talker.heard[:]
-    if not replies or first is None:
+    if first is not None:
+        seen.first_ms.append((perf_counter(), 1000 * (first - ended)))
+    if replies:
+        note(replies[-1], text, wanted, seen)
+    elif FAILED in kinds:
+        seen.asked_back += 1
+    else:
         seen.wrong.append(f"{text}: no reply")
-        return
-    seen.first_ms.append((perf_counter(), 1000 * (first - ended)))
-    note(replies[-1], text, wanted, seen)
 
 
 def note(reply: dict[str, Any], text: str, wanted: dict[str, Any], seen: Seen) -> None:
