@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from services.pipeline.answering import Answering, Found
 from services.pipeline.pauses import TurnRules
+from services.pipeline.reply import Asked
 from services.realtime.client_events import BadEvent
 from services.realtime.sound_formats import PCM_16, PCMU
 from services.realtime.talk_settings import TalkSettings
@@ -99,17 +101,24 @@ def test_what_cannot_be_set_is_refused_by_name(given: dict[str, Any]) -> None:
     assert refused.value.param.startswith("session.")
 
 
-async def test_what_the_visitor_looks_at_gives_a_question_its_meaning(
-    tmp_path: Path,
+async def test_what_the_visitor_looks_at_goes_with_each_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = [{"type": "input_text", "text": "tell me about this"}]
     item = {"type": "message", "role": "user", "content": content}
-    shown = []
+    seen: list[str | None] = []
+    find = Answering.find
+
+    async def noted(self: Answering, asked: Asked, *rest: Any) -> Found:
+        seen.append(asked.section)
+        return await find(self, asked, *rest)
+
+    monkeypatch.setattr(Answering, "find", noted)
     with line(tmp_path) as rig:
-        for section in ("projects", "education"):
-            async with rig.client() as client:
+        async with rig.client() as client:
+            for section in ("projects", "education"):
                 await client.send("viva_voce.section", section=section)
                 await client.send("conversation.item.create", item=item)
                 await client.send("response.create")
-                shown.append((await client.until("viva_voce.reply"))["item_type"])
-    assert shown == ["projects", "education"]
+                await client.until("viva_voce.reply")
+    assert seen == ["projects", "education"]
