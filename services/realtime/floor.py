@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import structlog
@@ -14,9 +14,10 @@ from services.models.audio import Samples
 from services.models.speech import Transcript
 from services.pipeline.reply import Asked, Reply
 from services.realtime.bridging import Bridge
+from services.realtime.errands import Errands
 from services.realtime.making import Makers, Making
 from services.realtime.monitor import STALLED_S, Monitor
-from services.realtime.responding import Response, Stage, tell_refusal
+from services.realtime.responding import Response, Stage, limits_of, tell_refusal
 from services.realtime.upstream import UpstreamTalk
 
 GRACE_S = 1.0
@@ -63,7 +64,7 @@ class Floor:
         self._interrupted = False
         self._keeping: asyncio.Task[None] | None = None
         self._timer: asyncio.Task[None] | None = None
-        self._tasks: set[asyncio.Task[Any]] = set()
+        self._errands = Errands()
 
     @property
     def response(self) -> Response | None:
@@ -208,15 +209,14 @@ class Floor:
         if told is not None:
             told.end("client_cancelled")
             self._throw_away(told.making)
-            self._keeping = self._begin(self._keep(told.making, told.heard))
+            self._keeping = self._errands.begin(self._keep(told.making, told.heard))
         return self._keeping
 
     async def close(self) -> None:
         """Keep what was heard, and leave no task behind."""
         self.drop_guess()
         self.keep()
-        while self._tasks:
-            await asyncio.wait(self._tasks)
+        await self._errands.ended()
 
     def _make(
         self,
@@ -242,7 +242,7 @@ class Floor:
         self._told = Response(
             self.stage, making, from_s=from_s, on_end=self._ended, **more
         )
-        self._watch(self._told.task)
+        self._errands.watch(self._told.task)
 
     def _ended(self, response: Response) -> None:
         reply = response.making.reply()
@@ -261,7 +261,7 @@ class Floor:
 
     def _keep_in(self, seconds: float) -> None:
         self._stop_timer()
-        self._timer = self._begin(self._keep_later(seconds))
+        self._timer = self._errands.begin(self._keep_later(seconds))
 
     def _stop_timer(self) -> None:
         if self._timer is not None:
@@ -286,29 +286,4 @@ class Floor:
 
     def _throw_away(self, making: Making) -> None:
         if not making.done:
-            self._begin(making.close())
-
-    def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        task = asyncio.create_task(work)
-        self._watch(task)
-        return task
-
-    def _watch(self, task: asyncio.Task[Any]) -> None:
-        self._tasks.add(task)
-        task.add_done_callback(self._settled)
-
-    def _settled(self, task: asyncio.Task[Any]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            _log.error("talk_task_failed", exc_info=error)
-
-
-def limits_of(verdict: Verdict) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": "requests",
-            "limit": verdict.limit,
-            "remaining": verdict.remaining,
-            "reset_seconds": float(verdict.reset_s),
-        }
-    ]
+            self._errands.begin(making.close())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from services.errors import InputError, ServiceError
+from services.guard.rate_limit import Verdict
 from services.realtime.items import Conversation, Item, new_id, reply_item
 from services.realtime.making import Making
 from services.realtime.outbox import Outbox
@@ -280,3 +281,14 @@ def tell_refusal(stage: Stage, error: ServiceError) -> None:
     stage.outbox.put("response.created", response=response)
     ended = {"status": "failed", "status_details": failure_of(error)}
     stage.outbox.put("response.done", response=response | ended)
+
+
+def limits_of(verdict: Verdict) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": "requests",
+            "limit": verdict.limit,
+            "remaining": verdict.remaining,
+            "reset_seconds": float(verdict.reset_s),
+        }
+    ]

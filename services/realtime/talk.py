@@ -9,15 +9,13 @@ from typing import Any
 import structlog
 
 from services.errors import InputError, ServiceError
-from services.language.unfinished import Ending, ending
-from services.models.answer import Intent, Query
 from services.models.audio import SAMPLE_RATE_HZ
-from services.models.speech import Transcript
 from services.pipeline.pauses import FRAME_S, TurnRules
 from services.pipeline.recognition_stream import LARGEST_PUSH_S, RecognitionStream
 from services.pipeline.reply import Asked
 from services.realtime import client_events as said
 from services.realtime.client_events import BadEvent
+from services.realtime.endings import EndingOf
 from services.realtime.floor import Floor
 from services.realtime.hearing_turns import HearingTurns
 from services.realtime.item_events import ItemEvents
@@ -89,25 +87,13 @@ class Talk:
         conversation = {"id": self.conversation.id, "object": "realtime.conversation"}
         self.outbox.put("conversation.created", conversation=conversation)
         self._stream = await self._parts.listening.open(
-            rules=self._rules, ending=self._ending
+            rules=self._rules,
+            ending=EndingOf(self._parts.makers.turns.answering.processor),
         )
         self._tasks = [
             asyncio.create_task(self._turns.follow(self._stream)),
             asyncio.create_task(self._look()),
         ]
-
-    async def _ending(self, transcript: Transcript) -> Ending:
-        """How words end; of other languages, the ear alone knows.
-
-        What cannot be answered as it is may go on.
-        """
-        words, is_english = transcript.text, transcript.language == "en"
-        if is_english and (found := ending(words)) != "whole":
-            return found
-        answer = await self._parts.makers.turns.answering.processor.find(Query(words))
-        if answer.intent == Intent.UNCLEAR:
-            return "unfinished"
-        return "whole" if is_english else "unknown"
 
     def take(self, text: str) -> float:
         """Do what the client says; return the seconds of sound that it sent.

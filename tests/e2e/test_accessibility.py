@@ -58,14 +58,14 @@ async def test_nothing_sticks_out_at_320_pixels(
 
 async def test_the_keyboard_reaches_everything_in_order(visitor: Visitor) -> None:
     reached = []
-    for _ in range(10):
+    for _ in range(11):
         await visitor.page.keyboard.press("Tab")
         reached.append(
             await visitor.page.evaluate(
                 "document.activeElement.id || document.activeElement.textContent.trim()"
             )
         )
-    assert reached[:2] == ["Skip to the question", "open-guestbook"]
+    assert reached[:3] == ["Skip to the question", "open-guestbook", "open-job-fit"]
     assert reached[-4:] == ["talk", "hands-free", "question", "Ask"]
 
 

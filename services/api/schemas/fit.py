@@ -57,6 +57,35 @@ class FitRequirement(BaseModel):
 class FitReply(BaseModel):
     """The whole comparison, without a figure for it."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "picture": "Of two musts one is met; German is not named.",
+                    "requirements": [
+                        {
+                            "words": "Python",
+                            "kind": "skill",
+                            "must": True,
+                            "verdict": "met",
+                            "facts": [
+                                {
+                                    "text": "She knows Python.",
+                                    "path": "skills[0].keywords[0]",
+                                }
+                            ],
+                            "gap": "",
+                        }
+                    ],
+                    "gaps": ["German is not named in the résumé."],
+                    "questions": ["How well does she speak German?"],
+                    "notes": [],
+                    "processing_time_ms": 12.5,
+                }
+            ]
+        }
+    )
+
     picture: str = Field(description="The whole in a few sentences.")
     requirements: list[FitRequirement]
     gaps: list[str] = Field(description="What is missing, the musts first.")
