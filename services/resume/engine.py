@@ -134,7 +134,9 @@ class Engine:
             situation, lambda turn: self._again(turn, history, query)
         ):
             return self._answer(finding, situation, query, text, all_of_it)
-        talk = english.talk(situation.reading, history, read)
+        looking = bool(query.section) and not any(turn.shown for turn in history)
+        turns = situation.context.turns if looking else history
+        talk = english.talk(situation.reading, turns, read)
         if finding := refused(situation, self._guard, talk.scene):
             return self._answer(finding, situation, query, text, all_of_it)
         finder = ByTopic(
