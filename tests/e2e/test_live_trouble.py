@@ -150,3 +150,14 @@ async def test_sound_that_the_browser_holds_back_is_told(talker: Talker) -> None
     await talker.visitor.sees("Your browser holds the sound back.")
     await talker.page.mouse.click(5, 300)
     await expect(talker.page.locator("#notice")).to_be_hidden()
+
+
+async def test_where_programs_need_keys_the_page_lets_itself_in(
+    quiet: Browser, tmp_path: Path
+) -> None:
+    keys = "site:jK83hfH72hfbvkQPzz12"
+    with answering(tmp_path, api_keys=keys, admin_token="owner-of-a-house-7Qw") as own:
+        async with talking(quiet, own.served) as talker:
+            await talker.begins()
+            await talker.visitor.ask("show me the projects")
+            await talker.is_told()

@@ -151,3 +151,14 @@ async def test_with_no_keys_set_any_bearer_is_passed_over(tmp_path: Path) -> Non
                 headers={"authorization": f"Bearer {OWNER}"},
             )
         assert reply.status_code == 200
+
+
+async def test_a_page_of_here_is_given_a_ticket_without_a_key(tmp_path: Path) -> None:
+    with line(tmp_path, **KEYS) as rig:
+        address = f"{rig.served.url}/v1/realtime/client_secrets"
+        async with httpx.AsyncClient() as http:
+            own = await http.post(address, headers={"origin": rig.served.url})
+            other = await http.post(address, headers={"origin": PAGE})
+        assert (own.status_code, other.status_code) == (200, 401)
+        opened = f"?ticket={own.json()['value']}"
+        assert await answer(rig, opened, origin=rig.served.url) == (101, "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from typing import Any
-from urllib.parse import urlsplit
 
 import orjson
 import structlog
@@ -13,7 +12,7 @@ from fastapi import APIRouter, WebSocket
 from services.api.body import Json, error_response
 from services.api.deps import ServicesDep
 from services.api.errors import documented
-from services.api.middleware.keys import given_key
+from services.api.middleware.keys import given_key, of_here
 from services.api.schemas.realtime import ClientSecret
 from services.api.shaping import answer_of
 from services.api.talk_connection import TalkConnection, goodbye
@@ -117,11 +116,8 @@ def may_call(socket: WebSocket, services: Services) -> bool:
     if origin is None or socket.scope["state"]["api_key"] is not None:
         return True
     allowed = services.settings.cors_origins
-    return "*" in allowed or origin in allowed or is_of_here(socket, origin)
-
-
-def is_of_here(socket: WebSocket, origin: str) -> bool:
-    return urlsplit(origin).netloc.lower() == socket.headers.get("host", "").lower()
+    here = of_here(origin, socket.headers.get("host", ""))
+    return "*" in allowed or origin in allowed or here
 
 
 def ticket_of(socket: WebSocket) -> str:

@@ -30,10 +30,14 @@ export class TalkSocket {
     window.addEventListener("online", this.retry);
   }
 
-  open() {
+  async open() {
     clearTimeout(this.timer);
     this.refusal = null;
-    const socket = new WebSocket(this.#address());
+    this.isAsking = true;
+    const ticket = await this.#ticket();
+    this.isAsking = false;
+    if (this.isEnded) return;
+    const socket = new WebSocket(this.#address(ticket));
     this.socket = socket;
     // Some proxies take a socket and then say nothing.
     this.timer = setTimeout(() => socket.close(), OPENED_WITHIN_MS);
@@ -70,13 +74,22 @@ export class TalkSocket {
     this.send("input_audio_buffer.append", { audio, number: this.number });
   }
 
-  #address() {
+  // Where programs need keys, a ticket lets the page in: a try in vain may be for want of one.
+  async #ticket() {
+    if (!this.failures && !this.hadTicket) return "";
+    const asked = fetch(at("/v1/realtime/client_secrets"), { method: "POST" });
+    const value = await asked.then((answer) => (answer.ok ? answer.json() : {})).catch(() => ({}));
+    this.hadTicket = Boolean(value.value);
+    return value.value ?? "";
+  }
+
+  #address(ticket) {
     const address = new URL(at("/v1/realtime"));
     address.protocol = address.protocol.replace("http", "ws");
     const asked = this.resume
       ? { resume: this.resume, after: this.last }
       : { session_id: this.sessionId };
-    for (const [name, value] of Object.entries(asked)) {
+    for (const [name, value] of Object.entries({ ...asked, ticket })) {
       if (value) address.searchParams.set(name, value);
     }
     return address;
@@ -133,7 +146,7 @@ export class TalkSocket {
   }
 
   #now() {
-    if (!this.isOpen && !this.isEnded && this.socket?.readyState !== WebSocket.CONNECTING) this.open();
+    if (!this.isOpen && !this.isEnded && !this.isAsking && this.socket?.readyState !== WebSocket.CONNECTING) this.open();
   }
 
   #ping() {
