@@ -131,6 +131,7 @@ class MeaningService:
         return PartHealth(status, self.name, detail)
 
     async def close(self) -> None:
+        self._stopping.set()
         if await asyncio.to_thread(self._end, CLOSE_S):
             atexit.unregister(self._end)
         else:
