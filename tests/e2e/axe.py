@@ -6,13 +6,14 @@ from typing import Any
 
 from playwright.async_api import Page
 
-from tests.needs import TEST_DEPS
+from tests.needs import TEST_DEPS, needs
 
 AXE = TEST_DEPS / "axe-core" / "axe.min.js"
 GRAVE = ("serious", "critical")
 
 
 async def grave_findings(page: Page) -> list[tuple[str, Any]]:
+    needs("axe-core")
     await page.evaluate(AXE.read_text("utf-8") + "; 0")
     report = await page.evaluate(
         "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa',"
