@@ -287,7 +287,7 @@ class GuestbookStore(Protocol):
         matching: SignatureFilter = EVERY_SHOWN,
         pictures: int = PICTURES_A_PAGE,
     ) -> Sequence[Signature]:
-        """`pictures` is the room, in characters, that pictures have:
+        """Return a page; `pictures` is the room, in characters, that pictures have:
         one that does not fit is left out."""
 
     async def find(self, signature_id: str) -> Signature:

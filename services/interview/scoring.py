@@ -41,7 +41,7 @@ class Scorer:
         encoder: Callable[[], SentenceEncoder],
         models: Iterable[str] = (),
     ) -> None:
-        """`models` are the model answers that must not be copied, of any question."""
+        """Keep the `models`: model answers of any question, not to be copied."""
         self._models = frozenset(
             run for text in models for run in shingles(words_of(text))
         )

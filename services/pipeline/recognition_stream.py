@@ -102,7 +102,7 @@ class RecognitionStream:
         self._pauses.follow(rules)
 
     def end_turn(self) -> bool:
-        """End the turn that is going on, as a pause would; whether there was one."""
+        """Whether there was a turn to end; it ends as at a pause."""
         turn = self._turn
         self._apply(self._pauses.finish())
         return turn is not None and turn.is_told

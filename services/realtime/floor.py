@@ -181,7 +181,7 @@ class Floor:
             self._throw_away(told.making)
 
     def cancel(self) -> bool:
-        """Stop telling as the client wants; whether there was anything to stop."""
+        """Whether there was a reply to stop; it stops as the client wants."""
         response = self.response
         if response is None:
             return False

@@ -45,7 +45,7 @@ class Targets:
     """Finds entries by the words of their names and, more weakly, of their texts."""
 
     def __init__(self, entries: Sequence[Entry], headline: str = "") -> None:
-        """`headline` says what somebody is: its words name no single entry."""
+        """Index the names; words of the `headline`, a trade, name no single entry."""
         self._entries = entries
         self._trade = frozenset(map(stem, words(clean(headline))))
         self._by_stem: dict[str, list[Name]] = defaultdict(list)
