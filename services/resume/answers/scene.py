@@ -27,8 +27,11 @@ AS_GOOD = 0.8
 """Share of the best target's score from which others are meant as well."""
 STUDIES = re.compile(r"\b(?:stud(?:y|ied|ying)|degree|graduat\w+|major\w*|enrolled)\b")
 WORKS = re.compile(r"\b(?:teach|taught|work\w*|job|employed|role|position)\b")
-OWN_BUSINESS = re.compile(
-    r"\bown (?:business|company|firm|shop|practice|studio|agency)\b|\bself ?employed\b"
+BUSINESS = r"(?:business|company|firm|shop|practice|studio|agency)\b"
+OWN_BUSINESS = any_of(
+    rf"\bown {BUSINESS}",
+    r"\bself ?employed\b",
+    rf"\b(?:start|found|open|launch|set up|r[au]n)(?:ed|s|ing)? (?:the|a|they) {BUSINESS}",
 )
 ON_OWN_ACCOUNT = any_of(
     "self[- ]?employed",

@@ -22,6 +22,7 @@ from services.resume.telling.naming import name_of
 from services.resume.understanding.finding import Finding
 
 LINES = (Kind.HIGHLIGHT, Kind.SUMMARY)
+TOLD = (*LINES, Kind.KEYWORD, Kind.TITLE)
 CONTINUED = ("followup_more", "followup_filter", "followup_ordinal")
 LISTED = ("projects", "experience", "publications", "certifications")
 MOST_NAMED, MOST_SKILLS = 4, 8
@@ -232,9 +233,10 @@ def _outcome(
 
 
 def _line(scene: Scene, at: int, named: tuple[str, ...]) -> Fact | None:
-    """The line of an entry that has the technology's name."""
+    """The line of an entry that has the technology's name, or the visitor's word."""
     wanted = frozenset(s for name in named for s in stems_of(name))
-    return next(
-        (f for f in scene.facts(at) if f.kind in LINES and wanted & stems_of(f.text)),
-        None,
-    )
+    for kinds, stems in ((LINES, wanted), (TOLD, scene.question.stems)):
+        for fact in scene.facts(at):
+            if fact.kind in kinds and stems & stems_of(fact.text):
+                return fact
+    return None

@@ -19,6 +19,7 @@ from services.resume.reading.people import (
     without_titles,
 )
 from services.resume.reading.phrasebook import Mark, longest
+from services.resume.reading.preamble import asked_part
 from services.resume.reading.question_words import (
     degree_marks,
     everyday_words,
@@ -61,7 +62,7 @@ class Reader:
         self._speller = Speller(self._known)
 
     def read(self, text: str, today: date, language: str | None = None) -> Reading:
-        cleaned = clean(text)
+        cleaned = clean(asked_part(text))
         spoken = tuple(w for w in words(cleaned) if not hesitates(w))
         glossary = _glossary_for(cleaned, self._glossaries, self._english)
         if glossary:

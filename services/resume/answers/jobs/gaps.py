@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from services.models.resume import Entry
+from services.resume.answers.evidence import stems_of
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.scene import Scene
 from services.resume.facts.gaps import Gap
@@ -40,10 +41,10 @@ def gap(scene: Scene) -> Outcome | None:
     found = scene.career.gaps()
     if not found:
         return Outcome((say(NO_GAP),), "experience")
-    beside = [g for g in found if _touches(scene, g)]
+    beside = [g for g in found if _named_ends(scene, g)]
     if scene.question.says(r"\bbetween\b") and scene.own and not beside:
         return None
-    longest = max(beside or found, key=lambda g: len(g.span))
+    longest = max(found, key=lambda g: (_named_ends(scene, g), len(g.span)))
     said = [say(_gap(scene, longest), longest.before.entry.path)]
     if filled := longest.filled_by[:3]:
         v = scene.voice
@@ -54,10 +55,15 @@ def gap(scene: Scene) -> Outcome | None:
     return Outcome(tuple(said), "experience", hits)
 
 
-def _touches(scene: Scene, gap: Gap) -> bool:
-    """Whether the gap lies before or after a job that the question names."""
+def _named_ends(scene: Scene, gap: Gap) -> int:
+    """How many of the jobs around the gap the question names, or their places."""
     ends = (gap.before.entry, *([gap.after.entry] if gap.after else []))
-    return any(scene.at(entry) in scene.own for entry in ends)
+    return sum(_is_named(scene, entry) for entry in ends)
+
+
+def _is_named(scene: Scene, entry: Entry) -> bool:
+    place = stems_of(entry.location)
+    return scene.at(entry) in scene.own or bool(place & scene.question.stems)
 
 
 def _gap(scene: Scene, gap: Gap) -> str:

@@ -29,6 +29,8 @@ FILLERS = frozenset(
     take took taken give gave given life get got have hold held own involve involved
     anything something thing stuff else before already own personally career job
     better best worse role position professional professionally life people person
+    fly flown drive driven operate operated operating ride ridden sail sailed pilot
+    play played shoot shot
     """.split(),
     )
 )
