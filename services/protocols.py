@@ -213,6 +213,9 @@ class MeaningScores(Protocol):
     def vector(self, question: str) -> NDArray[np.float32] | None:
         """Return the question's own vector, of unit length; None as for `scores`."""
 
+    def vectors(self) -> NDArray[np.float32] | None:
+        """Return the vector of each text, (n, dimensions); None as for `scores`."""
+
     def close(self) -> None:
         """Say that nobody will ask again, so that no more vectors are made."""
 

@@ -167,7 +167,11 @@ class FakeScores:
         return np.full(len(self.texts), 0.3, np.float32)
 
     def vector(self, question: str) -> NDArray[np.float32] | None:
-        return np.zeros(1, np.float32) if self.complete else None
+        return np.zeros(384, np.float32) if self.complete else None
+
+    def vectors(self) -> NDArray[np.float32] | None:
+        shape = (len(self.texts), 384)
+        return np.zeros(shape, np.float32) if self.complete else None
 
     def close(self) -> None:
         self.closed = True

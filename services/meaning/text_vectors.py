@@ -63,6 +63,9 @@ class TextVectors:
     def vector(self, question: str) -> Vectors | None:
         return None if self._vectors is None else self._question_vector(question)
 
+    def vectors(self) -> Vectors | None:
+        return self._vectors
+
     def close(self) -> None:
         self._closed.set()
 

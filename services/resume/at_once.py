@@ -54,5 +54,8 @@ class PatientScores:
             raise MeaningWanted
         return self._scores.vector(question)
 
+    def vectors(self) -> NDArray[np.float32] | None:
+        return self._scores.vectors()
+
     def close(self) -> None:
         self._scores.close()

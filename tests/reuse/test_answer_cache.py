@@ -40,6 +40,9 @@ class Vectors:
     def scores(self, question: str) -> None:
         raise NotImplementedError
 
+    def vectors(self) -> None:
+        raise NotImplementedError
+
     def close(self) -> None:
         raise NotImplementedError
 

@@ -14,7 +14,8 @@ import numpy as np
 from services.language.stems import stem
 from services.models.fact import Fact, Kind
 from services.models.resume import Entry
-from services.resume.answers.ranking import Match, Ranking
+from services.resume.answers.aptness import Aptness
+from services.resume.answers.ranking import Match, Ranking, Vectors
 from services.resume.reading.text import clean, glued, words
 from services.resume.reading.wordlists import table
 from services.resume.sound_data import read_sound_data
@@ -38,6 +39,9 @@ class Meaning(Protocol):
 
     def vector(self, question: str) -> np.ndarray | None:
         """The question's own vector; None as for `scores`."""
+
+    def vectors(self) -> np.ndarray | None:
+        """The vector of each text, (n, d); None as for `scores`."""
 
     @property
     def complete(self) -> bool:
@@ -94,6 +98,7 @@ class Evidence:
             for word in own:
                 entry_words[word].add(fact.entry or fact.id)
         self.ranking = Ranking(self.facts, entries)
+        self.aptness = Aptness(self.ranking.traits, self.ranking.names)
         total = max(2, len({f.entry or f.id for f in self.facts}))
         self._idf = {
             w: math.log(1 + total / len(held)) for w, held in entry_words.items()
@@ -151,9 +156,21 @@ class Evidence:
                     own[i] += weight
                 else:
                     named[i] += weight
-        near = self.near(question) if meaning else None
-        cosine = None if near is None else np.maximum(near, 0.0)
-        return Match(own + NAME_SHARE * named, own, cosine)
+        vectors = self._vectors(question) if meaning else None
+        return Match(own + NAME_SHARE * named, own, vectors)
+
+    def _vectors(self, question: str) -> Vectors | None:
+        near, asked = self.near(question), self.vector(question)
+        facts = self._meaning.vectors() if self._meaning else None
+        if near is None or asked is None or facts is None:
+            return None
+        return Vectors(asked, facts, np.maximum(near, 0.0))
+
+    def fits(self, question: str, match: Match) -> np.ndarray:
+        """How well each fact answers, by meaning where it is known, (n,)."""
+        if match.vectors is None:
+            return self.ranking.fits(question, match)
+        return self.aptness.fits(question, match)
 
     def ranked(
         self,
@@ -167,9 +184,9 @@ class Evidence:
     ) -> list[Hit]:
         """The best facts, of the entries `within` and of `kinds` if these are given."""
         match = self.match(stems, question, meaning=meaning)
-        fits = self.ranking.fits(question, match)
+        fits = self.fits(question, match)
         among = self._among(within)
-        if match.cosine is None:
+        if match.vectors is None:
             among = [i for i in among if match.cover[i]]
         if kinds is not None:
             among = [i for i in among if self.facts[i].kind in kinds]
@@ -184,11 +201,12 @@ class Evidence:
 
     def _hit(self, i: int, stems: Collection[str], match: Match, fit: float) -> Hit:
         cover, own = float(match.cover[i]), float(match.own[i])
-        cosine = 0.0 if match.cosine is None else float(match.cosine[i])
+        known = match.vectors
+        cosine = 0.0 if known is None else float(known.cosine[i])
         missing = frozenset(
             w for w in stems if w not in self._stems[i] and w not in self._names[i]
         )
-        score = cover if match.cosine is None else 0.5 * cover + 0.6 * cosine
+        score = cover if known is None else 0.5 * cover + 0.6 * cosine
         return Hit(self.facts[i], score, cover, cosine, missing, own, fit)
 
 

@@ -1,4 +1,4 @@
-"""How well each fact answers a question, by weights fitted on labelled questions."""
+"""How well each fact answers a question by its words, by weights fitted on questions."""
 
 from __future__ import annotations
 
@@ -48,8 +48,19 @@ SECTIONS = (
 SHORT = 4
 """Words below which a fact is a name and no sentence."""
 WORDS = ("cover", "own", "all_words")
-COSINES = ("cosine", "nearer", "cover_and_cosine")
 BIAS = "always"
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Those of a question, (d,), and of the facts, (n, d), all of unit length.
+
+    `cosine` is that of each fact with the question, (n,), in 0..1.
+    """
+
+    question: np.ndarray
+    facts: np.ndarray
+    cosine: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +68,12 @@ class Match:
     """How a question's words meet each fact: arrays over the facts.
 
     `cover` and `own` are shares of the words' weight in 0..1, with the name of the
-    fact's entry and without; `cosine` is None where meaning is not known.
+    fact's entry and without; `vectors` is None where meaning is not known.
     """
 
     cover: np.ndarray
     own: np.ndarray
-    cosine: np.ndarray | None
+    vectors: Vectors | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +96,14 @@ class Ranking:
         ).reshape(len(facts), len(self.names))
 
     def fits(self, question: str, match: Match) -> np.ndarray:
-        """How well each fact answers, higher is better, (n,)."""
-        model = models()["words" if match.cosine is None else "meaning"]
+        """How well each fact answers by its words, higher is better, (n,)."""
+        model = weights_of_words()
         total = np.zeros(len(self.traits), np.float32)
         for ask in asks(question):
             weights = model.traits.get(ask, {})
             row = np.array([weights.get(n, 0.0) for n in self.names], np.float32)
             total += self.traits @ row
-        for name, values in matched(match).items():
+        for name, values in by_words(match).items():
             total += model.match[name] * values
         return total
 
@@ -102,15 +113,20 @@ def asks(question: str) -> tuple[str, ...]:
     return (BIAS, *(name for name, pattern in ASKS.items() if pattern.search(question)))
 
 
-def matched(match: Match) -> dict[str, np.ndarray]:
-    """What is told of how words and meaning meet the facts, by name."""
-    found = {
+def by_words(match: Match) -> dict[str, np.ndarray]:
+    """What is told of how words meet the facts, by name."""
+    return {
         "cover": match.cover,
         "own": match.own,
         "all_words": (match.cover > ALL_WORDS).astype(np.float32),
     }
-    if match.cosine is not None:
-        cosine = match.cosine
+
+
+def matched(match: Match) -> dict[str, np.ndarray]:
+    """The same, and how meaning meets them where it is known."""
+    found = by_words(match)
+    if match.vectors is not None:
+        cosine = match.vectors.cosine
         spread = float(cosine.std()) + 1e-6
         found["cosine"] = cosine
         found["nearer"] = (cosine - cosine.mean()) / spread
@@ -142,8 +158,8 @@ def _traits(fact: Fact, entry: Entry | None) -> dict[str, float]:
 
 
 @cache
-def models() -> Mapping[str, Model]:
-    """The weights that were fitted last: with meaning, and on words alone."""
+def weights_of_words() -> Model:
+    """The weights that were fitted last."""
     source = files("services.resume").joinpath("data", "ranking.json")
     body = json.loads(source.read_text("utf-8"))
-    return {name: Model(m["match"], m["traits"]) for name, m in body.items()}
+    return Model(body["match"], body["traits"])
