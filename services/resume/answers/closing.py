@@ -7,7 +7,7 @@ from services.resume.answers.details.describing import described
 from services.resume.answers.evidence import Hit
 from services.resume.answers.naming import as_named
 from services.resume.answers.outcome import Outcome, Said, fitting, say
-from services.resume.answers.presence.found import TOLD, features, heaviest, wanted
+from services.resume.answers.presence.found import TOLD, UNLIKELY, features, heaviest, wanted
 from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
 from services.resume.answers.weighing import weights
@@ -15,8 +15,9 @@ from services.resume.answers.weighing import weights
 NAMES = (Kind.KEYWORD, Kind.TITLE, Kind.ORGANIZATION)
 DESCRIBED = ("projects", "publications", "awards")
 CLEAR = 0.3
-SURE = 0.42
-"""Cosines from which a fact is told, and told without a word of doubt."""
+"""The cosine from which a fact is told."""
+LIKELY, DOUBTED = 0.3, 0.15
+"""How likely a fact answers that is told in any case, and that is told with doubt."""
 NEAR_ENOUGH = 0.5
 """The cosine from which a fact is told where a name was asked for that is not there."""
 ABOUT_AS_GOOD = 1.5
@@ -60,22 +61,33 @@ MOST_SURE, LEAST_SURE = 0.9, 0.3
 
 def _told(scene: Scene, hits: list[Hit]) -> Outcome | None:
     """The facts, after a word of doubt where they are only near; None where not."""
-    best, asked = hits[0], scene.question.stems
-    near = weights().near
-    sure = weights().probability(features(scene, best, asked)) if asked else best.near
-    unheard = _unheard_of(scene)
-    if best.near < NEAR_ENOUGH if unheard else sure < near and best.near < CLEAR:
+    best = hits[0]
+    sure, doubtful = _sureness(scene, best)
+    if sure <= 0:
         return None
     at = scene.library.position.get(best.fact.entry)
     section = scene.entry(at).section if at is not None else "about"
     if at is not None and best.fact.kind in NAMES and section in DESCRIBED:
         return described(scene, (at,))
     said, shown = together(scene, hits)
-    doubtful = unheard or (sure < near and best.near < SURE and not best.own)
     if doubtful:
         said[0] = say(f"{NOT_SAID} {said[0].text}")
     sure = min(MOST_SURE, max(sure, best.near))
     return Outcome(tuple(said), section, shown, closest=doubtful, confidence=sure)
+
+
+def _sureness(scene: Scene, best: Hit) -> tuple[float, bool]:
+    """How likely the best fact answers, 0 for one not to be told, and any doubt."""
+    chances = scene.chances
+    if chances is not None:
+        sure = chances.of(best.fact)
+        told = sure >= LIKELY or chances.none < UNLIKELY
+        return (sure if told else 0.0), sure < DOUBTED
+    asked, near = scene.question.stems, weights().near
+    sure = weights().probability(features(scene, best, asked)) if asked else best.near
+    unheard = _unheard_of(scene)
+    told = best.near >= NEAR_ENOUGH if unheard else sure >= near or best.near >= CLEAR
+    return (sure if told else 0.0), unheard or (sure < near and not best.own)
 
 
 def _about_as_good(hit: Hit, best: Hit) -> bool:

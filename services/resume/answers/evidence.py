@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -16,6 +16,7 @@ from services.models.fact import Fact, Kind
 from services.models.resume import Entry
 from services.resume.answers.aptness import Aptness
 from services.resume.answers.ranking import Match, Ranking, Vectors
+from services.resume.questions.question import Question
 from services.resume.reading.text import clean, glued, words
 from services.resume.reading.wordlists import table
 from services.resume.sound_data import read_sound_data
@@ -65,6 +66,33 @@ class Hit:
     """The share covered by the fact itself, its entry's name left out."""
     fit: float
     """How well it answers; only differences tell, a greater one is better."""
+
+
+class Chances:
+    """How likely each fact answers one question, in 0..1; with `none` they sum to 1."""
+
+    def __init__(self, facts: Sequence[Fact], odds: np.ndarray) -> None:
+        self._facts = facts
+        self._odds = odds
+
+    @property
+    def none(self) -> float:
+        """How likely no fact answers."""
+        return float(self._odds[-1])
+
+    @cached_property
+    def best(self) -> Fact:
+        """The likeliest fact."""
+        return self._facts[int(self._odds[:-1].argmax())]
+
+    def of(self, fact: Fact) -> float:
+        """How likely one fact answers."""
+        return self._by_id.get(fact.id, 0.0)
+
+    @cached_property
+    def _by_id(self) -> dict[str, float]:
+        odds = self._odds.tolist()
+        return {f.id: o for f, o in zip(self._facts, odds, strict=False)}
 
 
 class Evidence:
@@ -171,6 +199,17 @@ class Evidence:
         if match.vectors is None:
             return self.ranking.fits(question, match)
         return self.aptness.fits(question, match)
+
+    def chances(self, question: Question) -> Chances | None:
+        """How likely each fact answers; None without meaning."""
+        match = self.match(question.stems, question.whole)
+        if match.vectors is None or not self.facts:
+            return None
+        fits = self.aptness.fits(question.whole, match)
+        none = self.aptness.unanswered(match, polar=question.polar)
+        odds = np.exp(np.append(fits, none) - max(float(fits.max()), none))
+        odds /= odds.sum()
+        return Chances(self.facts, odds)
 
     def ranked(
         self,

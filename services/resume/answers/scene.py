@@ -10,7 +10,7 @@ from functools import cached_property
 
 from services.models.fact import Fact, Kind
 from services.models.resume import Entry, Resume
-from services.resume.answers.evidence import Evidence
+from services.resume.answers.evidence import Chances, Evidence
 from services.resume.answers.members import Member
 from services.resume.facts.career import Career
 from services.resume.questions.canonical import PERSON
@@ -103,6 +103,11 @@ class Scene:
     def evidence(self) -> Evidence:
         """The facts, ready to be searched."""
         return self.library.evidence
+
+    @cached_property
+    def chances(self) -> Chances | None:
+        """How likely each fact answers the question; None without meaning."""
+        return self.evidence.chances(self.question)
 
     @property
     def career(self) -> Career:

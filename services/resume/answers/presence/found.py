@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from services.language.stems import stem
-from services.models.fact import Kind
+from services.models.fact import Fact, Kind
 from services.resume.answers.evidence import Hit
 from services.resume.answers.scene import Scene
 from services.resume.answers.weighing import weights
@@ -40,6 +40,10 @@ ABOUT_AS_NEAR = 0.8
 MOST_NEAR = 2
 BY_WORDS = 0.9
 """How sure a fact is that has every word, where meaning is not known."""
+UNLIKELY = 0.6
+"""How likely nothing answers, from which shared words confirm nothing."""
+IN_OTHER_WORDS = 0.5
+"""How likely a fact answers, from which it is told though it has other words."""
 NAMES = (Kind.KEYWORD, Kind.TITLE, Kind.COURSE)
 LINES = (Kind.HIGHLIGHT, Kind.SUMMARY)
 
@@ -60,7 +64,17 @@ def states(scene: Scene, found: Found, asked: frozenset[str]) -> bool:
     A fact that is only near in meaning never confirms: a wider or a narrower thing is
     as near as the thing itself.
     """
-    return found.sure >= weights().yes and worded(scene, found.hit, asked)
+    likely = scene.chances is None or scene.chances.none < UNLIKELY
+    sure = found.sure >= weights().yes
+    return sure and likely and worded(scene, found.hit, asked)
+
+
+def told_by(scene: Scene) -> Fact | None:
+    """The fact that answers the question in other words; None where none surely does."""
+    chances = scene.chances
+    if chances is None or chances.of(chances.best) < IN_OTHER_WORDS:
+        return None
+    return chances.best
 
 
 def worded(scene: Scene, hit: Hit, asked: frozenset[str]) -> bool:

@@ -12,6 +12,7 @@ from services.resume.answers.presence.employer import WORKED_AT, WORKPLACES, emp
 from services.resume.answers.presence.found import (
     Found,
     states,
+    told_by,
     wanted,
     weighed,
     words_with,
@@ -22,6 +23,7 @@ from services.resume.answers.presence.telling import (
     denied,
     elsewhere,
     entries_of,
+    in_other_words,
     intent_of,
     yes,
 )
@@ -110,6 +112,8 @@ def answered(scene: Scene, asked: frozenset[str], text: str) -> Outcome:
         found = max(found, wider, key=_sure)
     if found and states(scene, found, asked):
         return confirmed(scene, found)
+    if (fact := told_by(scene)) is not None:
+        return in_other_words(scene, fact)
     if found and found.sure >= weights().near:
         return closest(scene, found)
     return denied(scene, _sure(found))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from services.language.stems import stem
+from services.models.fact import Fact
 from services.resume.answers.evidence import Hit
 from services.resume.answers.lists.telling import SHORT_OF_WINNING
 from services.resume.answers.naming import as_named, in_right_letters
@@ -46,6 +47,19 @@ def _fell_short(scene: Scene, hit: Hit) -> bool:
 def yes(said: Said) -> Said:
     """The sentence after a "Yes:"."""
     return say(f"Yes: {lower_opening(said.text)}", *said.paths)
+
+
+def in_other_words(scene: Scene, fact: Fact) -> Outcome:
+    """A fact that answers without the visitor's words: it is told as it stands, and
+    says itself whether it is a yes.
+    """
+    position = scene.library.position
+    hits = (position[fact.entry],) if fact.entry else ()
+    chances = scene.chances
+    sure = chances.of(fact) if chances else LEAST_SURE
+    return Outcome(
+        (read(scene, fact),), intent_of(scene, hits), hits, confidence=sure
+    )
 
 
 def closest(scene: Scene, found: Found) -> Outcome:
