@@ -22,7 +22,9 @@ from services.resume.answers.farness import far
 from services.resume.answers.finishing import finished
 from services.resume.answers.members import members_of
 from services.resume.answers.outcome import Outcome, say
-from services.resume.answers.reading import listing, paths
+from services.resume.answers.presence.found import told_by
+from services.resume.answers.presence.telling import in_other_words
+from services.resume.answers.reading import listing, paths, read
 from services.resume.answers.scene import Library, Scene
 from services.resume.answers.strengths import strengths_of
 from services.resume.answers.subjects import ByTopic
@@ -43,6 +45,10 @@ LOOSE_RULES = frozenset(
     role""".split()
 )
 """Rules that a list of a technology's entries stands before."""
+GUESSES = frozenset("by_topic figure contact towns".split())
+"""Rules that go by single words, before which a fact that surely answers is told."""
+LIKELY, SURE = 0.5, 0.75
+"""How likely it answers then, and where a yes or no is asked for."""
 OPEN_RULES = ("present", "nearest_fact")
 """Rules whose "not there" is only as good as the words they looked for."""
 LEAST_NEAR = 0.2
@@ -145,12 +151,22 @@ class English:
         outcome = decide(scene, lambda text: self._question(reading, text=text))
         loose = outcome is None or outcome.rule in LOOSE_RULES
         if loose and (found := subjects.by_topic(scene, finder)):
-            return replace(found, rule="by_topic")
+            return self._surer(scene, replace(found, rule="by_topic"))
         if outcome and outcome.rule == "present" and not outcome.absent:
             outcome = subjects.shown_in(scene, outcome, finder)
         if _open(outcome) and (found := subjects.instead(scene, finder)):
-            return replace(found, rule="by_topic")
-        return subjects.with_nearest(scene, outcome, finder)
+            return self._surer(scene, replace(found, rule="by_topic"))
+        found = subjects.with_nearest(scene, outcome, finder)
+        return self._surer(scene, found) if found else None
+
+    def _surer(self, scene: Scene, outcome: Outcome) -> Outcome:
+        """The outcome of a rule that only guesses, or a fact that surely answers."""
+        q = scene.question
+        guessed = outcome.rule in GUESSES and not q.sections
+        fact = told_by(scene, SURE if q.polar else LIKELY) if guessed else None
+        if fact is None or read(scene, fact) in outcome.said:
+            return outcome
+        return replace(in_other_words(scene, fact), rule="other_words")
 
     def _scene(self, question: Question, memory: Memory) -> Scene:
         return Scene(

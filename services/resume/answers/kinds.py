@@ -30,6 +30,8 @@ LIKELY = 0.65
 """Probability from which it goes before the nearest fact."""
 CERTAIN = 0.95
 """Probability from which it goes before a fact that has the question's words."""
+ABSENT = 0.8
+"""How likely nothing answers, from which a part that has entries is no yes."""
 MOSTLY = 0.4
 LEAST_WORDS = 3
 
@@ -46,6 +48,8 @@ def by_kind(scene: Scene, least: float = SURE) -> Outcome | None:
         return None
     kind, chance = kinds().likeliest(vector)
     if kind == PLAIN or chance < least or (chance < CERTAIN and _stated(scene)):
+        return None
+    if q.polar and kind in PARTS and scene.chances and scene.chances.none >= ABSENT:
         return None
     return ANSWERS[kind](scene)
 
@@ -88,6 +92,11 @@ def _matter(name: str) -> Tell:
     return told
 
 
+PARTS = frozenset(
+    """tongues interests references awards published volunteer certificates projects
+    skills""".split()
+)
+"""Kinds that tell what a part holds."""
 ANSWERS: dict[str, Tell] = {
     "pitch": hiring.pitch,
     "fit": hiring.fit,

@@ -6,6 +6,7 @@ from services.resume.answers.contact import contact
 from services.resume.answers.details.fields import field
 from services.resume.answers.languages import TONGUES
 from services.resume.answers.pitch import hiring, portrait
+from services.resume.answers.presence.found import told_by
 from services.resume.answers.scene import Scene
 from services.resume.questions.frame import FRAME, FUNCTION
 from services.resume.telling.lists import NUMBERS
@@ -18,6 +19,8 @@ LEAST_KNOWN = 0.34
 """Share of a question's weight that the résumé has to know."""
 NEAR = 0.42
 """Cosine from which a question is about something of the résumé."""
+SURE = 0.7
+"""How likely a fact answers from which its question is about the résumé."""
 TO_US = (
     ("can", "you"),
     ("could", "you"),
@@ -84,7 +87,9 @@ def _known(scene: Scene) -> bool:
     if whole and known / whole >= LEAST_KNOWN:
         return True
     near = scene.evidence.near(q.whole)
-    return near is not None and float(near.max(initial=0.0)) >= NEAR
+    if near is not None and float(near.max(initial=0.0)) >= NEAR:
+        return True
+    return told_by(scene, SURE) is not None
 
 
 def _of_the_world(scene: Scene, situation: Situation) -> bool:

@@ -69,10 +69,10 @@ def states(scene: Scene, found: Found, asked: frozenset[str]) -> bool:
     return sure and likely and worded(scene, found.hit, asked)
 
 
-def told_by(scene: Scene) -> Fact | None:
+def told_by(scene: Scene, least: float = IN_OTHER_WORDS) -> Fact | None:
     """The fact that answers the question in other words; None where none surely does."""
-    chances = scene.chances
-    if chances is None or chances.of(chances.best) < IN_OTHER_WORDS:
+    chances = None if scene.leans or scene.forced else scene.chances
+    if chances is None or chances.of(chances.best) < least:
         return None
     return chances.best
 

@@ -151,8 +151,9 @@ TERMS = (
             r"\bgot fired\b",
         ),
         any_of(
-            r"\b(?:left (?:to|because|when)|redundan|laid off|closed down|"
-            r"moved (?:to|when|because)|contract ended)\b",
+            r"\b(?:left (?:to|because|when|after|for)|redundan\w*|laid off|closed?|"
+            r"closing|closure|wound up|insolven\w*|bankrupt\w*|"
+            r"moved (?:to|when|because|back|away)|contract (?:ended|ran out|expired))\b",
             flags=re.I,
         ),
         "why {they} left",

@@ -7,6 +7,8 @@ import re
 from services.models.fact import Fact, Kind
 from services.resume.answers.contact.asking import ask
 from services.resume.answers.outcome import Outcome, say
+from services.resume.answers.presence.found import told_by
+from services.resume.answers.presence.telling import in_other_words
 from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
 from services.resume.answers.unstated.matter import Matter
@@ -52,6 +54,8 @@ def about_matter(scene: Scene, matter: Matter) -> Outcome:
     fact = _stated(scene, matter)
     if fact is None and matter.name == "notice" and (wish := _dated_wish(scene)):
         return Outcome((read(scene, wish),), "about", item_type="about")
+    if fact is None and (likely := _likely(scene, matter)):
+        return in_other_words(scene, likely)
     if fact is None:
         return silent(scene, matter)
     said = read(scene, fact)
@@ -74,6 +78,14 @@ def silent(scene: Scene, matter: Matter) -> Outcome:
     if matter.name == "move" and place:
         said.append(say(f"{v.They} {v.is_} based in {place}.", "basics.location"))
     return Outcome((*said, *ask(scene)), "absent", absent=True)
+
+
+def _likely(scene: Scene, matter: Matter) -> Fact | None:
+    """What the profile states of the matter in words of its own; None where it does
+    not surely.
+    """
+    fact = told_by(scene) if matter.name in OF_PROFILE else None
+    return fact if fact and not fact.entry else None
 
 
 def _dated_wish(scene: Scene) -> Fact | None:
