@@ -14,7 +14,8 @@ _SENTENCE_END = re.compile(
     r"(?:(?<=[.!?…])|(?<=[.!?…][\"')\]»”]))\s+(?=[^\sa-zß-öø-ÿ])|(?<=[。！？])\s*|\n+"
 )
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|No|vs|etc|e\.g|i\.e|approx|Inc|Ltd|Co|z\.B)"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Hon|Rev|Gen|Col|Capt|Sgt|Gov|Sen|St|Jr|Sr|No|vs|etc"
+    r"|rer|nat|phil|e\.g|i\.e|approx|Inc|Ltd|Corp|Co|z\.B)"
     r"|\b[A-Z](?:\.[A-Z])*)\.$"
 )
 """A stop that ends no sentence: of a title, or of an initial."""

@@ -10,7 +10,8 @@ from services.resume.questions.patterns import any_of
 
 HUMAN = any_of(
     r"\b(?:real|actual|human|a (?:person|human|man|woman|robot|bot|machine|"
-    "computer|program|chat ?bot|ai)|an (?:ai|actual)|artificial|robot|bot|"
+    "computer|program|chat ?bot|ai)|(?:some|any) (?:kind|sort) of (?:robot|bot|"
+    "machine|computer|program|ai)|an (?:ai|actual)|artificial|robot|bot|"
     r"chatbot|chatgpt|gpt|siri|alexa|living|alive)\b",
 )
 ARE_YOU = any_of(

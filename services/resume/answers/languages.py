@@ -30,7 +30,7 @@ ALL_LANGUAGES = any_of(
     r"\blanguages?\b",
     r"\btongues?\b",
     r"\bmultilingual\b",
-    r"\bbilingual\b",
+    r"(?<!the )(?<!a )\bbilingual\b",
     r"\bpolyglot\b",
     r"\bwhat does they speak\b",
     r"\bwhat can they speak\b",

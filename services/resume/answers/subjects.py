@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,7 @@ LINES = (Kind.HIGHLIGHT, Kind.SUMMARY)
 TOLD = (*LINES, Kind.KEYWORD, Kind.TITLE)
 CONTINUED = ("followup_more", "followup_filter", "followup_ordinal")
 LISTED = ("projects", "experience", "publications", "certifications")
+YES = re.compile(r"^Yes[:,] ")
 MOST_NAMED, MOST_SKILLS = 4, 8
 NOT_FOUND_BY_TOPIC = ("how", "when", "where", "who", "why")
 
@@ -154,7 +156,7 @@ def worded(
     outcome = _outcome(finding, tuple(_told(scene, finding, named)), closest=closest)
     first, *rest = outcome.said
     if closest:
-        near = lower_opening(first.text)
+        near = lower_opening(YES.sub("", first.text))
         text = f"Not in so many words, but the closest is this: {near}"
         first = say(text, *first.paths)
     elif scene.question.polar and not first.text.startswith("Yes"):

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from services.language.pieces import sentences
 from services.models.resume import Entry, Period
 from services.resume.replies.phrases import Phrases
 
 MAX_WORDS = 50
 TOO_SHORT = 4
-SENTENCE_END = re.compile(
-    r"(?<=[.!?])(?<!\bDr\.)(?<!\bSt\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bProf\.)"
-    r"(?<!\b[A-Z]\.)\s+(?=[A-Z“\"(])"
-)
 CUTS = re.compile(r"\s*(?:;|\s—\s|\s–\s|\s-\s|,\s)")
 NAME_BREAK = re.compile(r"\s*(?:\(|:\s|\s[—–|]\s|,\s)")
 FIRST_PERSON = re.compile(r"\b(?:I|I'm|I've|my|we|We|our|me|My|Our)\b")
@@ -34,10 +31,6 @@ def short(name: str) -> str:
         return name
     head = NAME_BREAK.split(name)[0].strip(' “”"')
     return head if len(head) >= 3 else name
-
-
-def sentences(text: str) -> list[str]:
-    return [s.strip() for s in SENTENCE_END.split(SPACES.sub(" ", text)) if s.strip()]
 
 
 def gist(text: str, limit: int = 26) -> str:
@@ -129,7 +122,7 @@ def trimmed(text: str) -> str:
     if len(text.split()) <= MAX_WORDS:
         return text
     kept = ""
-    for sentence in sentences(text):
+    for sentence in sentences(SPACES.sub(" ", text)):
         if len(f"{kept} {sentence}".split()) > MAX_WORDS:
             break
         kept = f"{kept} {sentence}".strip()

@@ -13,7 +13,7 @@ PHONE = any_of(
     r"\bthey (?:cell|mobile)$",
     r"\bwhatsapp\b",
     r"\bnumber (?:to|i can) (?:call|ring|reach)",
-    r"\b(?:call|ring) they\b(?! \w+ a)",
+    r"(?<!they )\b(?:call|ring) they\b(?! \w+ a)",
     r"they number\b",
 )
 REACH = any_of(

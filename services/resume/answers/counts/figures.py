@@ -54,6 +54,7 @@ TOTAL = re.compile(
     r"\b(?:total|altogether|overall|all together|in all|so far|logbook)\b"
 )
 NOW = re.compile(r"^(?!.*\b(?:was|were|did|had|has)\b).*\b(?:does|is|are) they\b")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NOW_BONUS = 0.12
 """What speaks for a fact of today where the question is about today."""
 LEAST = 0.34
@@ -70,7 +71,7 @@ NO_COUNT = (
 """Kinds of facts whose numbers count nothing."""
 INSIDE_BONUS, TOTAL_BONUS, TOUCHED_BONUS, UNIT_BONUS = 0.25, 0.15, 0.2, 0.5
 OWN_SHARE = 0.45
-FIT_SHARE = 0.1
+FIT_SHARE = 0.2
 
 
 def figure(scene: Scene) -> Outcome | None:
@@ -104,12 +105,20 @@ def _best(scene: Scene, within: set[str], *, only: bool) -> Hit | None:
     telling = ((asked - _names(scene)) if within else asked) or asked
     pool = within if only and within else None
     hits = scene.evidence.ranked(telling, q.whole, within=pool, limit=60)
-    scored = [(_worth(scene, h, telling, within), h) for h in hits if _numbers(h.fact)]
+    hits = [h for h in hits if _numbers(h.fact)]
+    hits = [h for h in hits if _of_year(scene, h)] or hits
+    scored = [(_worth(scene, h, telling, within), h) for h in hits]
     if not scored:
         return None
     worth, best = max(scored, key=lambda s: (s[0] + FIT_SHARE * s[1].fit, s[1].fact.id))
     least = LEAST_INSIDE if best.fact.entry in within else LEAST
     return best if worth >= least else None
+
+
+def _of_year(scene: Scene, hit: Hit) -> bool:
+    """Whether the fact has the years that the question names."""
+    years = YEAR.findall(scene.question.text)
+    return bool(years) and all(year in hit.fact.text for year in years)
 
 
 def _names(scene: Scene) -> frozenset[str]:

@@ -22,6 +22,8 @@ QUALIFICATIONS = re.compile(r"\bqualifications?\b|\btraining\b")
 LONGEST = 46
 SHOWN = 6
 MOST_SCHOOLS = 3
+FULLY_TOLD = 2
+"""Courses of study that are told each in a sentence; of more, the names."""
 
 
 def where_or_what(scene: Scene) -> Outcome | None:
@@ -84,6 +86,11 @@ def _told(scene: Scene, pool: tuple[int, ...]) -> Outcome:
     if not pool:
         none = say("The résumé doesn't list any education.")
         return Outcome((none,), "education", absent=True)
+    roles = [with_article(scene.entry(i).role) for i in pool if scene.entry(i).role]
+    if len(roles) > FULLY_TOLD and len(roles) == len(pool):
+        v = scene.voice
+        whole = say(f"{v.They} {v.has} {joined(roles)}.", *paths(scene, pool))
+        return Outcome((whole,), "education", pool, listing=True)
     said = fitting([about_entry(scene, i) for i in pool[:3]], LONGEST)
     return Outcome(tuple(said), "education", pool, listing=True)
 

@@ -111,7 +111,7 @@ TERMS = (
             r"\bhome ?office\b",
             r"\bhybrid\b(?! (?:car|vehicle|engine|cloud))",
             r"\bon ?site (?:work|days?)\b",
-            r"\bin the office\b",
+            r"\b(?:work\w*|be|come|sit|days?|time) (?:\w+ ){0,3}in the office\b",
             r"\bfrom home\b",
         ),
         any_of(
