@@ -20,7 +20,7 @@ LIKELY, DOUBTED = 0.3, 0.15
 """How likely a fact answers that is told in any case, and that is told with doubt."""
 NEAR_ENOUGH = 0.5
 """The cosine from which a fact is told where a name was asked for that is not there."""
-ABOUT_AS_GOOD = 1.5
+ABOUT_AS_GOOD = 2.0
 """How much less fit than the best a fact may be and still be told with it."""
 CERTAIN_LEAD = 0.95
 """Share of the question's words from which one fact is answer enough."""

@@ -19,6 +19,7 @@ from services.resume.answers.lists.skills import all_or_none
 from services.resume.answers.lists.telling import listed
 from services.resume.answers.outcome import Outcome
 from services.resume.answers.pitch import hiring, portrait, sides, standing_out, wishes
+from services.resume.answers.presence.found import told_by
 from services.resume.answers.presence.present import EXPERIENCE
 from services.resume.answers.scene import Scene
 from services.resume.answers.study.places import studied
@@ -48,6 +49,8 @@ def by_kind(scene: Scene, least: float = SURE) -> Outcome | None:
         return None
     kind, chance = kinds().likeliest(vector)
     if kind == PLAIN or chance < least or (chance < CERTAIN and _stated(scene)):
+        return None
+    if kind in PARTS and q.asking in OF_ONE and told_by(scene):
         return None
     if q.polar and kind in PARTS and scene.chances and scene.chances.none >= ABSENT:
         return None
@@ -92,6 +95,8 @@ def _matter(name: str) -> Tell:
     return told
 
 
+OF_ONE = ("who", "when", "where", "how", "why")
+"""Questions that one fact answers, not a list."""
 PARTS = frozenset(
     """tongues interests references awards published volunteer certificates projects
     skills""".split()

@@ -40,7 +40,7 @@ ABOUT_AS_NEAR = 0.8
 MOST_NEAR = 2
 BY_WORDS = 0.9
 """How sure a fact is that has every word, where meaning is not known."""
-UNLIKELY = 0.6
+UNLIKELY = 0.5
 """How likely nothing answers, from which shared words confirm nothing."""
 IN_OTHER_WORDS = 0.5
 """How likely a fact answers, from which it is told though it has other words."""
