@@ -2,15 +2,15 @@
 
     python -m bench.fit_aptness
 
-Prints, for the résumés of the last folder, which were left out of a first fit, how often
-the best fact and one of the best three answer.
+Prints how often the best fact and one of the best three answer for the résumés of the
+last folder, which are left out of a first fit.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +40,7 @@ class Row:
     right: Tensor
     absent: bool
     polar: bool
-    told: Tensor = torch.zeros(0)
+    told: Tensor = field(default_factory=lambda: torch.zeros(0))
 
 
 class Net(nn.Module):
@@ -129,7 +129,7 @@ def _fitted(
             batch = order[start : start + BATCH]
             loss = torch.stack([_loss(net, row) for row in batch]).mean()
             optimizer.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
             rate.step()
     net.eval()

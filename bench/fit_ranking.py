@@ -1,44 +1,35 @@
-"""Fit the weights of services/resume/data/ranking.json on labelled questions.
+"""Fit the weights of services/resume/data/ranking.json on questions and their facts.
 
-    python -m bench.fit_ranking SCORER CASES:RESUMES [CASES:RESUMES …]
+    python -m bench.fit_ranking
 
-SCORER, CASES and RESUMES are those of `bench.fit_presence`. A fact answers where its
-sentence alone is a right reply. Prints how often the best fact and one of the best
-three answer, on résumés that were left out of the fit.
+Prints how often the best fact and one of the best three answer by words alone, on
+résumés that were left out of the fit.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.fit_presence import engine_scene, load_scorer
-from bench.meaning_for_bench import processor
-from services.resume.answers.ranking import Match, asks, matched
-from services.resume.answers.reading import read
-from services.resume.answers.scene import Scene
+from bench.question_facts import Asked, asked_in
+from services.resume.answers.ranking import asks, by_words
 
-LEFT_OUT = frozenset({"absence", "small", "offtopic"})
-MOST_RIGHT = 0.5
-"""Share of facts that a label accepts from which it tells nothing about them."""
 PARTS = 7
 PENALTY = 0.01
-STEPS, RATE = 300, 0.05
+STEPS, RATE = 100, 0.1
 TARGET = Path("services/resume/data/ranking.json")
 
 Array = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Case:
     """One question: the features of each fact by name, and which of them answer."""
 
     resume: str
@@ -46,64 +37,40 @@ class Asked:
     right: NDArray[np.bool_]
 
 
-def main(arguments: list[str]) -> None:
-    scorer = load_scorer(Path(arguments[0]))
-    body = {}
-    for model, by_meaning in (("meaning", True), ("words", False)):
-        cases = [
-            asked
-            for lines, _, resumes in (pair.partition(":") for pair in arguments[1:])
-            for asked in _asked(scorer, Path(lines), Path(resumes), by_meaning)
-        ]
-        names = sorted({name for asked in cases for name in asked.columns})
-        _tell(model, cases, names)
-        weights = _fitted(cases, names)
-        body[model] = _grouped(names, weights)
+def main() -> None:
+    cases = list(_cases(asked_in()))
+    names = sorted({name for case in cases for name in case.columns})
+    _tell(cases, names)
+    weights = _fitted(cases, names)
+    body = _grouped(names, weights)
     TARGET.write_text(json.dumps(body, indent=1) + "\n", encoding="utf-8")
 
 
-def _asked(
-    scorer: Any, cases: Path, resumes: Path, by_meaning: bool
-) -> Iterator[Asked]:
-    engines: dict[str, Any] = {}
-    for line in cases.read_text("utf-8").splitlines():
-        case = json.loads(line)
-        if case["category"] in LEFT_OUT or case["turn"] != 1 or not case["say_all"]:
-            continue
-        name = case["resume"]
-        if name not in engines:
-            engines[name] = processor(resumes / f"{name}.json")._engine
-        scene = engine_scene(engines[name], case["question"])
-        right = np.array([_right(scorer, case, scene, f) for f in scene.evidence.facts])
-        if right.any() and right.mean() < MOST_RIGHT:
-            yield Asked(name, _columns(scene, by_meaning), right)
+def _cases(every: Iterator[Asked]) -> Iterator[Case]:
+    for asked in every:
+        if not asked.absent:
+            yield Case(asked.resume, columns_of(asked), asked.right)
 
 
-def _right(scorer: Any, case: Any, scene: Scene, fact: Any) -> bool:
-    reply = {"reply": read(scene, fact).text, "cards": []}
-    found = scorer.evaluate(case, reply, None, date.today(), (set(), [], []))
-    return bool(found["right"])
-
-
-def _columns(scene: Scene, by_meaning: bool) -> dict[str, Array]:
-    evidence, question = scene.evidence, scene.question
-    match = evidence.match(question.stems, question.whole, meaning=by_meaning)
-    ranking = evidence.ranking
-    found = matched(Match(match.cover, match.own, match.cosine))
+def columns_of(asked: Asked) -> dict[str, Array]:
+    """What is told of each fact under the ways in which the question asks."""
+    evidence, question = asked.scene.evidence, asked.scene.question
+    match = evidence.match(question.stems, question.whole, meaning=False)
+    found = by_words(match)
     for ask in asks(question.whole):
-        for at, name in enumerate(ranking.names):
-            found[f"{ask}/{name}"] = ranking.traits[:, at]
+        for at, name in enumerate(evidence.ranking.names):
+            found[f"{ask}/{name}"] = evidence.ranking.traits[:, at]
     return found
 
 
-def _matrix(asked: Asked, names: Sequence[str]) -> Array:
-    nothing = np.zeros(len(asked.right), np.float32)
-    return np.stack([asked.columns.get(n, nothing) for n in names], axis=1)
+def _matrix(case: Case, names: Sequence[str]) -> Array:
+    nothing = np.zeros(len(case.right), np.float32)
+    return np.stack([case.columns.get(n, nothing) for n in names], axis=1)
 
 
-def _fitted(cases: Sequence[Asked], names: Sequence[str]) -> Array:
+def _fitted(cases: Sequence[Case], names: Sequence[str]) -> Array:
     """Weights under which the facts that answer are likeliest, by Adam."""
-    rows = [(_matrix(asked, names), asked.right) for asked in cases]
+    rows = [(_matrix(case, names), case.right) for case in cases]
     weights = np.zeros(len(names))
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, STEPS + 1):
@@ -125,20 +92,18 @@ def _pull(matrix: Array, right: NDArray[np.bool_], weights: Any) -> Any:
     return (of_right / of_right.sum() - chances / chances.sum()) @ matrix
 
 
-def _tell(model: str, cases: Sequence[Asked], names: Sequence[str]) -> None:
+def _tell(cases: Sequence[Case], names: Sequence[str]) -> None:
     """Print how often the best facts answer on résumés that were left out."""
-    resumes = sorted({asked.resume for asked in cases})
-    best = among = 0
-    for part in range(PARTS):
-        out = set(resumes[part::PARTS])
-        weights = _fitted([a for a in cases if a.resume not in out], names)
-        for asked in cases:
-            if asked.resume in out:
-                order = np.argsort(-(_matrix(asked, names) @ weights))
-                best += bool(asked.right[order[0]])
-                among += bool(asked.right[order[:3]].any())
-    total = len(cases)
-    print(f"{model} best {best / total:.3f} among_three {among / total:.3f} of {total}")
+    resumes = sorted({case.resume for case in cases})
+    out = set(resumes[::PARTS])
+    weights = _fitted([c for c in cases if c.resume not in out], names)
+    best = among = total = 0
+    for case in (c for c in cases if c.resume in out):
+        order = np.argsort(-(_matrix(case, names) @ weights))
+        best += bool(case.right[order[0]])
+        among += bool(case.right[order[:3]].any())
+        total += 1
+    print(f"best {best / total:.3f} among_three {among / total:.3f} of {total}")
 
 
 def _grouped(names: Sequence[str], weights: Array) -> dict[str, Any]:
@@ -153,4 +118,4 @@ def _grouped(names: Sequence[str], weights: Array) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

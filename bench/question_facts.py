@@ -29,9 +29,9 @@ from services.resume.answers.scene import Scene
 ARCHIVE = Path(__file__).parent / "data" / "question_facts.tar.xz"
 TOKEN = re.compile(r"[^\W_]+")
 SHORT, SPARE = 3, 3
-"""Words up to which a snippet must stand as it is, and by how many a fact may be longer."""
+"""Words up to which a snippet stands as it is, and by how many a fact may be longer."""
 SHARE = 0.8
-"""Of the words of the shorter one, that a longer snippet and its fact have in common."""
+"""Of the words of the shorter one, that a longer snippet and its fact share."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,6 @@ class AudioStore(Protocol):
     async def save(
         self, speech: SynthesizedSpeech, session_id: str | None = None
     ) -> StoredAudio: ...
-
     async def remove_for_session(self, session_id: str) -> int: ...
 
 
@@ -138,8 +137,7 @@ class Phraser(Part, Protocol):
     @property
     def breakers(self) -> Mapping[str, Breaker]: ...
 
-    async def prepare(self) -> None:
-        """Load what the first call would otherwise wait for."""
+    async def prepare(self) -> None: ...
 
     def declines(self, query: Query, answer: Answer, *, visitor: str = "") -> str:
         """Why no model would be asked, in Phrased's words; empty when one would."""
@@ -178,7 +176,6 @@ class SentenceEncoder(Protocol):
 
     @property
     def name(self) -> str: ...
-
     @property
     def available(self) -> bool:
         """Whether it knows any meaning; callers stay on words when it does not."""

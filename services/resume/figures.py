@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from services.language.pieces import sentences
 from services.language.stems import stem
 from services.models.resume import Entry
 from services.resume.reading.text import clean, words
 from services.resume.reading.topics import Topics
-from services.resume.replies.wording import sentences
 
 NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven"
                     r"|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"

@@ -56,6 +56,11 @@ class Aptness:
         self._seen: np.ndarray | None = None
         self._facts = self._facts_apart = np.zeros((0, 0), np.float32)
 
+    @property
+    def dimensions(self) -> int:
+        """How long the vectors are that the network was fitted on."""
+        return len(self._net.fact[0])
+
     def fits(self, question: str, match: Match) -> np.ndarray:
         """How well each fact answers, higher is better, (n,).
 

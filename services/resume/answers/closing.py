@@ -7,7 +7,13 @@ from services.resume.answers.details.describing import described
 from services.resume.answers.evidence import Hit
 from services.resume.answers.naming import as_named
 from services.resume.answers.outcome import Outcome, Said, fitting, say
-from services.resume.answers.presence.found import TOLD, UNLIKELY, features, heaviest, wanted
+from services.resume.answers.presence.found import (
+    TOLD,
+    UNLIKELY,
+    features,
+    heaviest,
+    wanted,
+)
 from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
 from services.resume.answers.weighing import weights

@@ -192,6 +192,8 @@ class Evidence:
         facts = self._meaning.vectors() if self._meaning else None
         if near is None or asked is None or facts is None:
             return None
+        if len(asked) != self.aptness.dimensions:
+            return None  # Those of another model tell the network nothing.
         return Vectors(asked, facts, np.maximum(near, 0.0))
 
     def fits(self, question: str, match: Match) -> np.ndarray:

@@ -71,7 +71,9 @@ PAST = re.compile(r"\b(?:was|were|did|had)\b")
 WITH_TEAMS = ("experience", "projects", "volunteer")
 LINES = (Kind.HIGHLIGHT, Kind.SUMMARY)
 TEAM_OF = re.compile(
-    r"\b(?:team|desk|crew|staff|department|brigade|squad) of (?!(?:an?|the|my|our)\b)\w+", re.I
+    r"\b(?:team|desk|crew|staff|department|brigade|squad) of "
+    r"(?!(?:an?|the|my|our)\b)\w+",
+    re.I,
 )
 
 

@@ -1,4 +1,4 @@
-"""How well each fact answers a question by its words, by weights fitted on questions."""
+"""How well each fact answers by its words, by weights fitted on questions."""
 
 from __future__ import annotations
 

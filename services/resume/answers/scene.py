@@ -31,7 +31,8 @@ BUSINESS = r"(?:business|company|firm|shop|practice|studio|agency)\b"
 OWN_BUSINESS = any_of(
     rf"\bown {BUSINESS}",
     r"\bself ?employed\b",
-    rf"\b(?:start|found|open|launch|set up|r[au]n)(?:ed|s|ing)? (?:the|a|they) {BUSINESS}",
+    r"\b(?:start|found|open|launch|set up|r[au]n)(?:ed|s|ing)? (?:the|a|they) "
+    rf"{BUSINESS}",
 )
 ON_OWN_ACCOUNT = any_of(
     "self[- ]?employed",

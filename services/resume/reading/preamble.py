@@ -1,4 +1,4 @@
-"""What a visitor tells before he asks: "We'd love aerial shots. Can she fly a drone?"."""
+"""What a visitor tells before he asks: "We plan a wedding. Can she fly a drone?"."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from services.resume.answers.ranking import asks, models
+from services.resume.answers.ranking import asks, weights_of_words
 from tests.resume.answers.people import scene_of
 
 
@@ -21,7 +21,7 @@ def test_facts_that_have_the_words_fit_best() -> None:
     )
 
 
-def test_every_model_weighs_what_words_tell() -> None:
-    for model in models().values():
-        assert {"cover", "own", "all_words"} <= model.match.keys()
-        assert "always" in model.traits
+def test_what_words_tell_is_weighed() -> None:
+    model = weights_of_words()
+    assert {"cover", "own", "all_words"} <= model.match.keys()
+    assert "always" in model.traits

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from services.language.pieces import sentences
 from services.models.resume import Entry
-from services.resume.replies.wording import gist, sentences, short_name, tidy, trimmed
+from services.resume.replies.wording import gist, short_name, tidy, trimmed
 
 
 def test_arrows_become_what_was_done() -> None:

@@ -6,7 +6,8 @@ from services.resume.questions.patterns import any_of
 
 NETWORKS = any_of(
     r"\b(?:linkedin|linked in|github|gitlab|instagram|insta|behance|dribbble|"
-    "twitter|facebook|youtube|tiktok|mastodon|(?<!the )(?<!a )medium(?! of)|orcid|google scholar|"
+    "twitter|facebook|youtube|tiktok|mastodon|(?<!the )(?<!a )medium(?! of)|orcid|"
+    "google scholar|"
     "researchgate|kaggle|soundcloud|vimeo|xing|bluesky|pinterest|spotify|"
     "bandcamp|flickr|etsy|imdb|goodreads|strava|stack overflow|stackoverflow|"
     r"threads|substack|twitch|skype|telegram|signal)\b",

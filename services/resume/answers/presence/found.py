@@ -70,7 +70,7 @@ def states(scene: Scene, found: Found, asked: frozenset[str]) -> bool:
 
 
 def told_by(scene: Scene, least: float = IN_OTHER_WORDS) -> Fact | None:
-    """The fact that answers the question in other words; None where none surely does."""
+    """The fact that answers in other words; None where none surely does."""
     chances = None if scene.leans or scene.forced else scene.chances
     if chances is None or chances.of(chances.best) < least:
         return None

@@ -57,9 +57,7 @@ def in_other_words(scene: Scene, fact: Fact) -> Outcome:
     hits = (position[fact.entry],) if fact.entry else ()
     chances = scene.chances
     sure = chances.of(fact) if chances else LEAST_SURE
-    return Outcome(
-        (read(scene, fact),), intent_of(scene, hits), hits, confidence=sure
-    )
+    return Outcome((read(scene, fact),), intent_of(scene, hits), hits, confidence=sure)
 
 
 def closest(scene: Scene, found: Found) -> Outcome:

@@ -153,7 +153,8 @@ TERMS = (
         any_of(
             r"\b(?:left (?:to|because|when|after|for)|redundan\w*|laid off|closed?|"
             r"closing|closure|wound up|insolven\w*|bankrupt\w*|"
-            r"moved (?:to|when|because|back|away)|contract (?:ended|ran out|expired))\b",
+            r"moved (?:to|when|because|back|away)|"
+            r"contract (?:ended|ran out|expired))\b",
             flags=re.I,
         ),
         "why {they} left",
