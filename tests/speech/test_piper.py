@@ -168,3 +168,13 @@ async def test_a_model_that_cannot_be_loaded_is_named_and_left_out(
         assert health.detail["reasons"][0].startswith(
             "en_US-joe-medium.onnx cannot be used"
         )
+
+
+async def test_after_a_start_the_same_words_sound_the_same(
+    queue: WorkQueue, tmp_path: Path
+) -> None:
+    sounds = []
+    for _ in range(2):
+        async with piper(queue, found_voice(tmp_path)) as engine:
+            sounds.append((await engine.synthesize(SpeechRequest("Yes."))).data)
+    assert sounds[0] == sounds[1]

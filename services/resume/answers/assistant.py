@@ -27,11 +27,12 @@ RUDE = any_of(
     r"worthless|trash|moron|fuck\w*|shit\w*|bloody)\b",
 )
 PERSON_ASKED = re.compile(r"^(?:so |hi |hey |wait |um |and |ok )*(?:are|r) (?:you|u) ")
+TALKING_TO = re.compile(r"\bam i (?:talking|speaking|chatting) (?:to|with)\b")
 OF_MACHINES = any_of(
     r"\b(?:with|about|in|of|on) (?:ai|bots?|robots?|humans?|people)\b",
     r"\bhuman (?:resources|rights)\b",
 )
-MOST_WORDS = 7
+MOST_WORDS = 9
 
 
 def identity(scene: Scene, said: str, names: frozenset[str]) -> Outcome | None:
@@ -39,7 +40,7 @@ def identity(scene: Scene, said: str, names: frozenset[str]) -> Outcome | None:
     v = scene.library.voice
     words = said.split()
     named = set(words) & names and len(words) <= MOST_WORDS
-    if named and PERSON_ASKED.search(said):
+    if named and (PERSON_ASKED.search(said) or TALKING_TO.search(said)):
         return _assistant(
             f"No, I'm not {v.first} but an assistant that answers from"
             f" {v.first}'s résumé."

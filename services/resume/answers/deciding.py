@@ -9,7 +9,7 @@ from dataclasses import replace
 from services.language.stems import stem
 from services.resume.answers.closing import nearest_fact
 from services.resume.answers.contact.asks import EMAIL, PHONE
-from services.resume.answers.kinds import LIKELY, by_kind
+from services.resume.answers.kinds import ABSENT, LIKELY, by_kind
 from services.resume.answers.outcome import Outcome, Said
 from services.resume.answers.rulebook import RULES
 from services.resume.answers.scene import Scene
@@ -76,7 +76,7 @@ def one(scene: Scene) -> Outcome | None:
         if rule.name == BY_KIND_BEFORE and (alike := by_kind(scene)):
             return replace(alike, rule="by_kind")
         found = rule.answer(scene)
-        if found is None or not found.said:
+        if found is None or not found.said or _says_too_much(scene, rule.name, found):
             continue
         doubted = rule.name == DOUBTED and (found.absent or found.closest)
         if doubted and (alike := by_kind(scene, LIKELY)):
@@ -86,6 +86,13 @@ def one(scene: Scene) -> Outcome | None:
         return replace(alike, rule="by_kind")
     found = nearest_fact(scene)
     return replace(found, rule="nearest_fact") if found else None
+
+
+def _says_too_much(scene: Scene, rule: str, found: Outcome) -> bool:
+    """Whether a part that has entries is told as a yes to what nothing answers."""
+    if rule != "parts" or not found.said[0].text.startswith("Yes"):
+        return False
+    return scene.chances is not None and scene.chances.none >= ABSENT
 
 
 def _parts(scene: Scene) -> list[str]:

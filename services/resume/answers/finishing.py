@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from services.resume.answers.affirming import honest
 from services.resume.answers.anchoring import anchored
 from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.same_place import said_once
@@ -27,7 +28,8 @@ def finished(scene: Scene, outcome: Outcome | None) -> Outcome | None:
         return outcome
     everything = outcome.listing and scene.question.has(ALL)
     places = {e.organization for e in scene.library.entries if e.organization}
-    said = said_once(anchored(scene, _opened(outcome.said)), places)
+    said = anchored(scene, honest(scene, _opened(outcome.said)))
+    said = said_once(said, places)
     return replace(outcome, said=said, everything=everything)
 
 

@@ -60,6 +60,8 @@ MINE = any_of(
     r"of|staff of|in charge|command\w*|runs?|overs\w+)\b",
     flags=re.I,
 )
+LIKELY = 0.4
+"""How likely a fact answers that goes before newer ones."""
 CERTAIN = 0.72
 """Score from which a name was surely meant."""
 SERVED = frozenset(
@@ -84,7 +86,11 @@ def team(scene: Scene) -> Outcome | None:
 
 def led(scene: Scene) -> Outcome | None:
     """The newest fact with a number of people who are led; None without one."""
-    return _told(scene, [f for f in _facts(scene) if _counts_people(f)])
+    found = [f for f in _facts(scene) if _counts_people(f)]
+    chances = scene.chances
+    if chances is not None:
+        found.sort(key=lambda f: chances.of(f) < LIKELY)
+    return _told(scene, found)
 
 
 def leadership(scene: Scene) -> Outcome | None:

@@ -31,6 +31,8 @@ BUSINESS = r"(?:business|company|firm|shop|practice|studio|agency)\b"
 OWN_BUSINESS = any_of(
     rf"\bown {BUSINESS}",
     r"\bself ?employed\b",
+    r"\bown boss\b",
+    r"\bout on they own\b",
     r"\b(?:start|found|open|launch|set up|r[au]n)(?:ed|s|ing)? (?:the|a|they) "
     rf"{BUSINESS}",
 )

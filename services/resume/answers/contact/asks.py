@@ -19,7 +19,7 @@ PHONE = any_of(
 REACH = any_of(
     r"\bcontact(?: (?:they|detail|info|information|details|email))?$",
     r"\bcontact they\b",
-    r"\bget (?:in touch|(?:a )?hold|ahold)\b",
+    r"\bget(?:ting)? (?:in touch|(?:a )?hold|ahold)\b",
     r"\breach (?:out|they)\b",
     r"\bin touch\b",
     r"\bwrite (?:to )?they\b",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from services.resume.answers.outcome import Outcome, Said, say
-from services.resume.answers.reading import about_entry
+from services.resume.answers.outcome import Outcome, Said, of_entry, say
+from services.resume.answers.reading import about_entry, read
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import lower_opening
 from services.resume.questions.patterns import any_of
@@ -13,6 +13,7 @@ from services.resume.telling.entries import entry_sentence
 from services.resume.telling.naming import name_of
 
 EXPIRY = re.compile(r"expir|valid|until|\bend", re.I)
+ENDING = re.compile(r"\b(?:laps|expir|renew)\w*|\bvalid (?:until|to)\b", re.I)
 LASTING = ("experience", "volunteer", "projects", "education")
 UNFINISHED = any_of(
     "not completed",
@@ -75,11 +76,22 @@ def still(scene: Scene) -> Outcome | None:
     return _told(scene, here if going is None else going)
 
 
+def _line_on_validity(scene: Scene, at: int) -> Outcome | None:
+    """A line of the certificate that tells of its end; None without one."""
+    lines = (f for f in scene.facts(at) if ENDING.search(f.text))
+    line = next(lines, None)
+    if line is None:
+        return None
+    return of_entry(scene.entry(at), at, read(scene, line).text)
+
+
 def valid(scene: Scene, at: int) -> Outcome:
     """Until when a certificate holds, where the owner wrote it."""
     entry = scene.entry(at)
     until = next((v for k, v in entry.facts.items() if EXPIRY.search(k)), "")
     if not isinstance(until, str) or not until:
+        if told := _line_on_validity(scene, at):
+            return told
         text = f"The résumé doesn't say how long {name_of(entry)} is valid."
         more = about_entry(scene, at)
         return Outcome((say(text), more), entry.section, (at,))

@@ -8,6 +8,7 @@ from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.pitch.composing import award, composed
 from services.resume.answers.pitch.opening import opening
 from services.resume.answers.pitch.sides import WEAKNESSES
+from services.resume.answers.presence.found import told_by
 from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
 from services.resume.answers.strengths import highlights
@@ -60,7 +61,8 @@ def hire(scene: Scene) -> Outcome | None:
         return None
     if q.has(HIRE) and not q.has(WEAKNESSES):
         return fit(scene) if _names_task(scene) else pitch(scene)
-    if q.has(FIT) and (not q.targets or q.first in ("could", "would")):
+    named = q.polar and told_by(scene) is not None
+    if q.has(FIT) and not named and (not q.targets or q.first in ("could", "would")):
         return fit(scene)
     return None
 

@@ -16,8 +16,9 @@ LEVELS = {
     ),
     "master": any_of(
         r"\b(?:master(?:s|s degree|s program\w*| s)?|msc|mba|meng|mfa|llm|"
-        r"ma|postgrad\w*|m sc|m a|mphil|grad school|graduate (?:degree|school|"
-        r"studies))\b(?! (?:carpenter|craftsman|builder|plan|class))",
+        r"ma|postgrad\w*(?! (?:diploma|certificate))|m sc|m a|mphil|grad school|"
+        r"graduate (?:degree|school|studies))\b"
+        r"(?! (?:carpenter|craftsman|builder|plan|class))",
     ),
     "doctorate": re.compile(
         r"\b(?:phd|ph d|doctorate|doctoral|dphil|d phil)\b|\bdoctor of\b"

@@ -6,6 +6,7 @@ import re
 
 from services.models.fact import Fact, Kind
 from services.resume.answers.contact.asking import ask
+from services.resume.answers.contact.asks import REACH
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.presence.found import told_by
 from services.resume.answers.presence.telling import in_other_words
@@ -39,6 +40,8 @@ OF_PROFILE = (*WILLING, "notice")
 
 def unstated(scene: Scene) -> Outcome | None:
     """The answer about the matter that is asked for."""
+    if scene.question.has(REACH):
+        return None
     asked = (m for m in MATTERS if scene.question.has(m.asked))
     matter = next(asked, None)
     return about_matter(scene, matter) if matter else None

@@ -8,3 +8,8 @@ def test_the_longest_gap_is_told_with_what_lies_around_it() -> None:
         "7 months, from November 2017 to May 2018, between leaving "
         "Lantern Survey and starting at Skerry Charts"
     ) in said("is there a gap in her resume")
+
+
+def test_of_several_gaps_the_one_between_named_places_is_told() -> None:
+    reply = said("was there a gap between leaving Aberdeen and coming to Bodø")
+    assert "between leaving Lantern Survey and starting at Skerry Charts" in reply
