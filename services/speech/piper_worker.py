@@ -12,6 +12,9 @@ from services.speech.worker_loop import SPEAKING, Header, serve, step_back
 GAIN = 1.3
 """A voice's sound peaks at half to three quarters of the range. It is raised alike for
 all sentences: raised to its own peak, a short one would shout."""
+SEED = 1
+"""A voice draws its breath and its melody at random. From one seed, what was said since
+the start and in which order decides what it sounds like."""
 THREADS = 1
 """More make a sentence no sooner beside other work, and cost more altogether."""
 
@@ -46,10 +49,11 @@ class Piper:
 
 
 def _load(model: str, description: str) -> Any:
-    from onnxruntime import InferenceSession, SessionOptions
+    from onnxruntime import InferenceSession, SessionOptions, set_seed
     from piper.config import PiperConfig
     from piper.voice import PiperVoice
 
+    set_seed(SEED)
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = THREADS
     # The arena would keep 100 MB for as long a sentence as there ever was.
