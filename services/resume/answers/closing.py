@@ -24,6 +24,8 @@ CLEAR = 0.3
 """The cosine from which a fact is told."""
 LIKELY, DOUBTED = 0.3, 0.15
 """How likely a fact answers that is told in any case, and that is told with doubt."""
+LEAST_LIKELY = 0.1
+"""How likely a fact answers that is told beside another."""
 NEAR_ENOUGH = 0.5
 """The cosine from which a fact is told where a name was asked for that is not there."""
 ABOUT_AS_GOOD = 2.0
@@ -96,6 +98,13 @@ def _sureness(scene: Scene, best: Hit) -> tuple[float, bool]:
     return (sure if told else 0.0), unheard or (sure < near and not best.own)
 
 
+def _told_too(scene: Scene, hit: Hit, best: Hit) -> bool:
+    """Whether a fact is told beside the best one."""
+    chances = scene.chances
+    likely = chances is None or chances.of(hit.fact) >= LEAST_LIKELY
+    return likely and _about_as_good(hit, best)
+
+
 def _about_as_good(hit: Hit, best: Hit) -> bool:
     """Whether a fact is nearly as fit, or has as much of the words."""
     worded = bool(best.own) and hit.own >= best.own
@@ -121,7 +130,7 @@ def together(scene: Scene, hits: list[Hit]) -> tuple[list[Said], tuple[int, ...]
     best = hits[0]
     near = [best]
     if best.own < CERTAIN_LEAD:
-        near += [h for h in hits[1:] if _about_as_good(h, best)]
+        near += [h for h in hits[1:] if _told_too(scene, h, best)]
     told = list(dict.fromkeys(read(scene, hit.fact) for hit in near))
     position = scene.library.position
     shown = dict.fromkeys(position[h.fact.entry] for h in near if h.fact.entry)

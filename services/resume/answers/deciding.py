@@ -33,6 +33,7 @@ LEAST = 2
 BREATH = 50
 BESIDE = re.compile(r"\b(?:and|plus|as well as)\b")
 CONTRASTED = re.compile(r"\b(?:between|difference|compare)\b")
+NOT_THERE = re.compile(r"\bthat isn['’]t in the résumé", re.I)
 MOST_QUESTIONS = 3
 SHOWN = 6
 
@@ -67,7 +68,12 @@ def _each(scene: Scene, questions: list[Question]) -> list[Outcome]:
         answers.append(found)
         if found.hits:
             topic = replace(scene, topic=found.hits[:1], fresh=False)
-    return answers
+    return [a for a in answers if not _bare(a)] or answers
+
+
+def _bare(answer: Outcome) -> bool:
+    """Whether it only says that something unnamed is not there."""
+    return answer.absent and NOT_THERE.search(answer.said[0].text) is not None
 
 
 def one(scene: Scene) -> Outcome | None:

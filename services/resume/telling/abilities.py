@@ -12,7 +12,11 @@ from services.resume.telling.nouns import with_article
 from services.resume.telling.voice import Voice
 
 CEFR = re.compile(r"[ABC][12]")
+GRADED = re.compile(r"(?P<level>[^(),]+?) \((?P<grade>[ABC][12])\)")
+"""A level in a word and as a grade: "Fluent (C1)"."""
 NATIVE = ("native", "mother tongue", "first language")
+DOES = re.compile(r"(?:has|is|was|\w+s) (?:the|an?|in|at|for|with|on|\w+ed)\b")
+"""What somebody does, where a kind of the interest would stand: "plays in a band"."""
 NOUNS = re.compile(r"skill|tool|software|technique|language|method", re.I)
 MOST = 8
 
@@ -56,8 +60,12 @@ def _at(level: str) -> str:
         return f"at level {level}"
     if level.lower() in ("fluent", "fluently"):
         return "fluently"
+    if held := GRADED.fullmatch(level):
+        return f"{_at(held['level'])} ({held['grade']})"
     if CEFR.search(level) or "," in level or "(" in level:
         return f"({level})"
+    if level.lower().startswith("level"):
+        return f"at {level.lower()}"
     return f"at {with_article(level.lower())} level"
 
 
@@ -66,7 +74,11 @@ def interest(entry: Entry, v: Voice) -> str:
 
     "Outside work she enjoys trail running, including half marathons."
     """
-    more = f", including {joined(entry.keywords[:4])}" if entry.keywords else ""
+    done = [k for k in entry.keywords if DOES.match(k)]
+    kinds = [k for k in entry.keywords[:4] if k not in done]
+    more = f", including {joined(kinds)}" if kinds else ""
+    if done and not kinds and not (v.plural or v.first_person):
+        more = f" and {done[0]}"
     name = in_sentence(entry.title)
     return closed(f"Outside work {v.they} {v.does('enjoy')} {name}{more}")
 

@@ -18,6 +18,12 @@ PRIZE = re.compile(
     re.I,
 )
 """Words that say themselves that a title is that of a prize."""
+GRANTED = re.compile(
+    r"(?:admitted|registered|licensed|qualified|certified|accredited|elected|called"
+    r"|appointed|authori[sz]ed) (?:as|to|in|with)\b",
+    re.I,
+)
+"""What a certificate says was done to its owner: "Admitted as a Solicitor"."""
 HOUSES = re.compile(
     r"\b(?:press|books?|publish\w*|verlag|editions?|ediciones|edizioni|éditions|editora"
     r"|llp|llc|ltd|inc|gmbh|solicitors|partners|council|ministry|agency|office)\b",
@@ -33,6 +39,10 @@ def certificate(entry: Entry, v: Voice) -> str:
     """
     by = f"from {with_the(entry.organization)}" if entry.organization else ""
     time, name = when(entry.period), as_paper(entry.title)
+    if GRANTED.match(entry.title):
+        by = by.replace("from", "by", 1)
+        granted = entry.title[:1].lower() + entry.title[1:]
+        return closed(f"{v.They} {v.was} {granted} {by} {time}")
     if time.startswith(("from", "since")):
         return closed(f"{v.They} {v.has} held {name} {by} {time}")
     return closed(f"{v.They} {'earned' if time else v.does('hold')} {name} {by} {time}")

@@ -219,7 +219,7 @@ def _changed(tokens: Sequence[str]) -> tuple[str, str] | None:
     for at in range(1, len(tokens) - 1):
         word, after = key(tokens[at]), key(tokens[at + 1])
         told = after in ("from", "by", "to") or is_number(after)
-        if key(tokens[at - 1]) in PREPOSITIONS:
+        if key(tokens[at - 1]) in PREPOSITIONS | CONJUNCTIONS:
             continue
         if word in ("up", "down") and told:
             return _the(tokens[:at]), "went " + " ".join(tokens[at:])

@@ -33,6 +33,12 @@ DUTIES = frozenset(
 OF_PERSONS = frozenset("promoted hired invited asked tasked recruited known".split())
 """What is done to the person even where a thing is described."""
 NOW = re.compile(r"(?:currently|presently|now)\b", re.I)
+NOTICE = re.compile(
+    r"notice(?: period)?(?: is| of)?:? (?P<after>(?:\w+ )?[\w-]+ (?:day|week|month)s?)"
+    r"|(?P<before>[\w-]+ (?:days?|weeks?|months?))['’]? notice",
+    re.I,
+)
+"""How long somebody is bound to a job, as owners put it: "Notice period 3 months"."""
 SEEKING = frozenset("look seek pursue study learn aspire search".split())
 OUTCOMES = frozenset(("allowing", "enabling", "resulting"))
 OF_THINGS = frozenset("contain include comprise consist feature".split())
@@ -114,6 +120,9 @@ def _tensed(lemma: str, manner: Manner) -> str:
 def _told(tokens: Sequence[str], manner: Manner) -> str:
     if not tokens or (len(tokens) == 1 and key(tokens[0]) in SMALL):
         return " ".join(tokens)
+    if of_notice := NOTICE.fullmatch(" ".join(tokens).rstrip(".")):
+        lasting = of_notice["after"] or of_notice["before"]
+        return f"{manner.person.possessive} notice period is {nouns.small(lasting)}"
     opening = opening_of(tokens)
     subject = manner.subject
     if opens_with(" ".join(tokens), manner.person):

@@ -239,6 +239,7 @@ PREDICATES = frozenset(
     committed interested excited certified qualified licensed versed
     well-versed trained fascinated driven motivated focused native bilingual
     trilingual self-taught based specialized specialised accustomed educated
-    active instrumental born open happy known registered accredited unpaid""".split()
+    active instrumental born open happy known registered accredited unpaid
+    alone""".split()
 )
 STATES = ("in charge of", "on call", "part of", "in the running", "on the board")

@@ -29,6 +29,7 @@ ORDER = frozenset(
 """Stems of asking for the most of something, which tell nothing of it."""
 OLDEST = re.compile(r"\boldest|\bearliest")
 FIRST = re.compile(r"\b(?:first|earliest|oldest)\b")
+FIRST_AID = re.compile(r"\bfirst (?:aid|aider|name|hand)\b")
 NEWEST = re.compile(r"\b(?:last|latest|newest|most recent|youngest)\b")
 MOST = any_of(
     r"\b(?:biggest|largest|most|highest|greatest|smallest|fewest|lowest|"
@@ -49,7 +50,7 @@ MADE = any_of(
 def superlative(scene: Scene) -> Outcome | None:
     """The first, newest, longest or biggest of a part, or of what was shown."""
     q = scene.question
-    pool = _pool(scene) if q.has(SUPERLATIVE) else ()
+    pool = _pool(scene) if q.has(SUPERLATIVE) and not q.has(FIRST_AID) else ()
     if not pool:
         return None
     section = scene.entry(pool[0]).section

@@ -12,7 +12,7 @@ from services.resume.facts.gaps import Gap
 from services.resume.facts.spans import spoken_months, spoken_stretch
 from services.resume.questions.patterns import any_of
 from services.resume.telling.lists import joined
-from services.resume.telling.naming import name_of
+from services.resume.telling.naming import name_of, place_of
 
 GAP = any_of(
     r"\bgaps?\b",
@@ -72,12 +72,17 @@ def _gap(scene: Scene, gap: Gap) -> str:
     "There is a gap of …, …, between leaving Lux and starting at Nova."
     """
     lasting = spoken_months(len(gap.span), approximate=gap.approximate)
-    until = f"starting at {name_of(gap.after.entry)}" if gap.after else "today"
+    until = f"starting {_place(scene, gap.after.entry)}" if gap.after else "today"
     there = "Yes: there" if scene.question.polar else "There"
     return (
         f"{there} is a gap of {lasting}, {spoken_stretch(gap.span)}, between leaving"
         f" {name_of(gap.before.entry)} and {until}."
     )
+
+
+def _place(scene: Scene, entry: Entry) -> str:
+    """Where a job was: "at Lux", "on her own account"."""
+    return place_of(entry) or f"on {scene.voice.their} own account"
 
 
 def _around(gap: Gap) -> list[Entry]:
