@@ -48,7 +48,7 @@ ABOUT = any_of(
 DOES = any_of(
     "^what (?:does|is|do) they (?:do|doing)(?: (?:for a living|for work|professionally|"
     "as a job|these days|currently|now|at the moment|exactly|all day))*$",
-    r"\bfor a living\b",
+    r"^(?!(?:has|did|was|is) ).*\bfor a living\b",
     r"\b(?:they|is they) (?:profession|occupation|line of work|trade)\b",
     r"\bwhat (?:field|industry|line of work|sector) (?:is|does|do) they\b",
     "^what is they job$",
