@@ -15,7 +15,7 @@ from tests.app import Visit, settings_for, visiting
 from tests.model_server import Behaviour, Messages, ModelServer
 
 OPEN = "why should I hire her"
-NEAREST = "has she ever flown a plane"
+NEAREST = "has she taught grown-ups"
 ABSENT = "how does she handle stress"
 CLAIMS = ("team of five", "Golden Compass")
 LIE = "She led Google's search team in 2009."

@@ -87,7 +87,7 @@ def team(scene: Scene) -> Outcome | None:
 def led(scene: Scene) -> Outcome | None:
     """The newest fact with a number of people who are led; None without one."""
     found = [f for f in _facts(scene) if _counts_people(f)]
-    chances = scene.chances
+    chances = scene.chances if len(found) > 1 else None
     if chances is not None:
         found.sort(key=lambda f: chances.of(f) < LIKELY)
     return _told(scene, found)

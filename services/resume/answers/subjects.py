@@ -235,9 +235,12 @@ def _outcome(
 
 
 def _line(scene: Scene, at: int, named: tuple[str, ...]) -> Fact | None:
-    """The line of an entry that has the technology's name, or the visitor's word."""
+    """The line of an entry that has the technology's name; where a yes or no is asked
+    for, any fact that has the visitor's word.
+    """
     wanted = frozenset(s for name in named for s in stems_of(name))
-    for kinds, stems in ((LINES, wanted), (TOLD, scene.question.stems)):
+    said = scene.question.stems if scene.question.polar else frozenset()
+    for kinds, stems in ((LINES, wanted), (TOLD, said)):
         for fact in scene.facts(at):
             if fact.kind in kinds and stems & stems_of(fact.text):
                 return fact

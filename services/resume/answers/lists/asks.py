@@ -112,7 +112,8 @@ ASKS: dict[str, re.Pattern[str]] = {
 SKILLS = any_of(
     r"\b(?:skills?|skill ?sets?|tools?|toolkit|toolbox|software|technolog(?:y|"
     r"ies)|tech stack|stack|techniques?|competenc\w+|expertise|programs|apps|"
-    r"equipment|methods?|(?<!musical )instruments?(?!.* play)|machines|frameworks|systems)\b",
+    r"equipment|methods?|(?<!musical )instruments?(?!.* play)|machines|frameworks|"
+    r"systems)\b",
     r"\bwhat (?:can|could) they do$",
     r"\bwhat is they able to do\b",
     r"\bwhat does they (?:use|work with|know)$",

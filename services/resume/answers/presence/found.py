@@ -42,6 +42,8 @@ BY_WORDS = 0.9
 """How sure a fact is that has every word, where meaning is not known."""
 UNLIKELY = 0.5
 """How likely nothing answers, from which shared words confirm nothing."""
+ABSENT = 0.75
+"""How likely nothing answers, from which nothing is close."""
 IN_OTHER_WORDS = 0.5
 """How likely a fact answers, from which it is told though it has other words."""
 NAMES = (Kind.KEYWORD, Kind.TITLE, Kind.COURSE)
@@ -67,6 +69,12 @@ def states(scene: Scene, found: Found, asked: frozenset[str]) -> bool:
     likely = scene.chances is None or scene.chances.none < UNLIKELY
     sure = found.sure >= weights().yes
     return sure and likely and worded(scene, found.hit, asked)
+
+
+def near_enough(scene: Scene, found: Found) -> bool:
+    """Whether a fact may be told as the closest thing: not where none is likely."""
+    chances = scene.chances
+    return chances is None or chances.none < ABSENT
 
 
 def told_by(scene: Scene, least: float = IN_OTHER_WORDS) -> Fact | None:
