@@ -32,6 +32,8 @@ from services.resume.answers.details.lines import (
 )
 from services.resume.answers.entry_words import words_of
 from services.resume.answers.outcome import Outcome, say
+from services.resume.answers.presence.found import told_by
+from services.resume.answers.presence.telling import in_other_words
 from services.resume.answers.reading import about_entry, one_entry
 from services.resume.answers.scene import Scene
 from services.resume.telling.naming import name_of
@@ -83,6 +85,8 @@ def _line(scene: Scene, named: tuple[int, ...]) -> Outcome | None:
         return found
     if telling and (found := best_inside(scene, telling)):
         return found
+    if telling and not q.polar and (fact := told_by(scene)):
+        return in_other_words(scene, fact)
     if q.polar and q.has(WORKED_OUT) and scene.leans and (found := result(scene)):
         return found
     if q.polar and telling:

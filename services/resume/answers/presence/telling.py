@@ -22,6 +22,8 @@ from services.resume.telling.verbs import nouns
 
 BREATH = 44
 LEAST_SURE = 0.3
+LEAST_LIKELY = 0.05
+"""How likely a fact answers that is told beside the closest one."""
 
 
 def confirmed(scene: Scene, found: Found) -> Outcome:
@@ -62,7 +64,8 @@ def in_other_words(scene: Scene, fact: Fact) -> Outcome:
 
 def closest(scene: Scene, found: Found) -> Outcome:
     """That it is not named, and what comes nearest to it."""
-    first, *others = (read(scene, hit.fact) for hit in found.near)
+    near_by = [h for h in found.near[1:] if _likely(scene, h)]
+    first, *others = (read(scene, hit.fact) for hit in (found.hit, *near_by))
     near = f"the closest is this: {lower_opening(first.text)}"
     gone = unheard_of(scene)
     lead = "Not in so many words, but"
@@ -70,7 +73,7 @@ def closest(scene: Scene, found: Found) -> Outcome:
         lead = f"The résumé doesn't mention {gone};"
     opening = say(f"{lead} {near}", *first.paths)
     more = [s for s in others if s.text.lower() not in opening.text.lower()]
-    hits = entries_of(scene, found.near)
+    hits = entries_of(scene, (found.hit, *near_by))
     return Outcome(
         tuple(fitting([opening, *more], BREATH)),
         intent_of(scene, hits),
@@ -79,6 +82,12 @@ def closest(scene: Scene, found: Found) -> Outcome:
         closest=True,
         confidence=found.sure,
     )
+
+
+def _likely(scene: Scene, hit: Hit) -> bool:
+    """Whether a fact is near enough to be told beside the closest one."""
+    chances = scene.chances
+    return chances is None or chances.of(hit.fact) >= LEAST_LIKELY
 
 
 def unheard_of(scene: Scene) -> str:
