@@ -46,7 +46,7 @@ LOOSE_RULES = frozenset(
 )
 """Rules that a list of a technology's entries stands before."""
 AT_TIME = "at_time"
-GUESSES = frozenset(f"by_topic figure towns {AT_TIME}".split())
+GUESSES = frozenset(("by_topic", "figure", "towns", AT_TIME))
 """Rules that go by single words, before which a fact that surely answers is told."""
 LIKELY, SURE = 0.5, 0.75
 """How likely it answers then, and where a yes or no is asked for."""

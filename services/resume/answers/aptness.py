@@ -16,6 +16,11 @@ SCALE = 8.0
 enlarged."""
 FIRST_TWO = 5.0
 GELU = (0.7978845608, 0.044715)
+LOOKED_AT = 96
+"""Facts that the network compares with a question."""
+COVER_SHARE = 0.5
+"""What shared words count beside the cosine in choosing them."""
+FAR_BEHIND = 20.0
 TOLD = ("cover", "own", "all_words", "nearer", "cover_and_cosine")
 """What tells whether anything answers: the best that any fact has of it."""
 
@@ -35,11 +40,12 @@ class Network:
     fact: tuple[np.ndarray, np.ndarray]
     together: np.ndarray
     apart: np.ndarray
-    told: np.ndarray
-    hidden_bias: np.ndarray
+    given: np.ndarray
+    """What each column gives, divided by its spread; the last goes straight out."""
+    base: np.ndarray
+    """What there is where every column is nought."""
     out: np.ndarray
     out_bias: float
-    direct: np.ndarray
     cosine: float
     none_in: tuple[np.ndarray, np.ndarray]
     none_out: tuple[np.ndarray, float]
@@ -52,7 +58,6 @@ class Aptness:
         self._net = network()
         self._traits = traits
         self._names = names
-        self._by_ask: dict[str, np.ndarray] = {}
         self._seen: np.ndarray | None = None
         self._facts = self._facts_apart = np.zeros((0, 0), np.float32)
 
@@ -61,21 +66,29 @@ class Aptness:
         """How long the vectors are that the network was fitted on."""
         return len(self._net.fact[0])
 
-    def fits(self, question: str, match: Match) -> np.ndarray:
+    def fits(
+        self, question: str, match: Match, among: Sequence[int] | None = None
+    ) -> np.ndarray:
         """How well each fact answers, higher is better, (n,).
 
-        Facts and `unanswered` share one scale: the differences are log odds.
+        Facts and `unanswered` share one scale: the differences are log odds. Of many
+        facts, or of those `among` them, only the nearest are looked at; the others
+        are far behind.
         """
         net, vectors = self._net, match.vectors
         if vectors is None:
             raise ValueError("meaning is not known")
         self._look_at(vectors.facts)
+        near = vectors.cosine + COVER_SHARE * match.cover
+        at = _best(near, among)
         asked = self._asked(vectors)
-        first = self._first(question, match)
-        hidden = first[:, :-1] + (self._facts * asked) @ net.together
-        hidden += asked @ net.apart - self._facts_apart
-        total: np.ndarray = first[:, -1] + net.cosine * vectors.cosine
-        total += gelu(hidden) @ net.out + net.out_bias
+        first = self._first(question, match, at)
+        hidden = first[:, :-1] + (self._facts[at] * asked) @ net.together
+        hidden += asked @ net.apart - self._facts_apart[at]
+        scores = first[:, -1] + net.cosine * vectors.cosine[at]
+        scores += gelu(hidden) @ net.out + net.out_bias
+        total: np.ndarray = near + (float(scores.min(initial=0.0)) - FAR_BEHIND)
+        total[at] = scores
         return total
 
     def unanswered(self, match: Match, *, polar: bool) -> float:
@@ -111,28 +124,32 @@ class Aptness:
             self._facts_apart = self._facts @ self._net.apart
             self._seen = vectors
 
-    def _first(self, question: str, match: Match) -> np.ndarray:
-        """What words and traits give, (n, hidden + 1); the last goes straight out."""
+    def _first(self, question: str, match: Match, at: np.ndarray) -> np.ndarray:
+        """What words and traits give, (k, hidden + 1); the last goes straight out."""
         net = self._net
-        weights = np.hstack([net.told, net.direct[:, None]]) / net.spread[:, None]
-        total = np.zeros((len(self._traits), weights.shape[1]), np.float32)
-        total += np.append(net.hidden_bias, 0.0) - net.mean @ weights
+        total = np.tile(net.base, (len(at), 1))
         for ask in asks(question):
-            total += self._of_ask(ask, weights)
+            total += self._traits[at] @ self._of_ask(ask)
         for name, values in matched(match).items():
-            total += np.outer(values, weights[net.columns[name]])
+            total += np.outer(values[at], net.given[net.columns[name]])
         return total
 
-    def _of_ask(self, ask: str, weights: np.ndarray) -> np.ndarray:
-        """What the facts' traits give under a way of asking; kept."""
-        if ask not in self._by_ask:
-            rows = np.zeros((len(self._names), weights.shape[1]), np.float32)
-            for row, name in enumerate(self._names):
-                at = self._net.columns.get(f"{ask}/{name}")
-                if at is not None:
-                    rows[row] = weights[at]
-            self._by_ask[ask] = self._traits @ rows
-        return self._by_ask[ask]
+    def _of_ask(self, ask: str) -> np.ndarray:
+        """What each trait gives under a way of asking, (traits, hidden + 1)."""
+        rows = np.zeros((len(self._names), self._net.given.shape[1]), np.float32)
+        for row, name in enumerate(self._names):
+            at = self._net.columns.get(f"{ask}/{name}")
+            if at is not None:
+                rows[row] = self._net.given[at]
+        return rows
+
+
+def _best(near: np.ndarray, among: Sequence[int] | None) -> np.ndarray:
+    """The places of the nearest facts, at most LOOKED_AT."""
+    places = np.arange(len(near)) if among is None else np.asarray(among, np.int64)
+    if len(places) <= LOOKED_AT:
+        return places
+    return places[np.argpartition(-near[places], LOOKED_AT)[:LOOKED_AT]]
 
 
 def gelu(values: np.ndarray) -> np.ndarray:
@@ -151,6 +168,8 @@ def network() -> Network:
     with source.open("rb") as stored, np.load(stored) as kept:
         found = {name: kept[name] for name in kept.files}
     told = {n: found[n].astype(np.float32) for n in found if n != "columns"}
+    weights = np.hstack([told["told"], told["direct"][:, None]])
+    given = weights / told["spread"][:, None]
     return Network(
         columns={name: at for at, name in enumerate(found["columns"].tolist())},
         mean=told["mean"],
@@ -159,11 +178,10 @@ def network() -> Network:
         fact=(told["fact"], told["fact_bias"]),
         together=told["together"],
         apart=told["apart"],
-        told=told["told"],
-        hidden_bias=told["hidden_bias"],
+        given=given,
+        base=np.append(told["hidden_bias"], 0.0) - told["mean"] @ given,
         out=told["out"],
         out_bias=float(told["out_bias"]),
-        direct=told["direct"],
         cosine=float(told["cosine"]),
         none_in=(told["none_in"], told["none_in_bias"]),
         none_out=(told["none_out"], float(told["none_out_bias"])),

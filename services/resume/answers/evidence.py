@@ -196,11 +196,11 @@ class Evidence:
             return None  # Those of another model tell the network nothing.
         return Vectors(asked, facts, np.maximum(near, 0.0))
 
-    def fits(self, question: str, match: Match) -> np.ndarray:
+    def fits(self, question: str, match: Match, among: Sequence[int]) -> np.ndarray:
         """How well each fact answers, by meaning where it is known, (n,)."""
         if match.vectors is None:
             return self.ranking.fits(question, match)
-        return self.aptness.fits(question, match)
+        return self.aptness.fits(question, match, among)
 
     def chances(self, question: Question) -> Chances | None:
         """How likely each fact answers; None without meaning."""
@@ -225,12 +225,12 @@ class Evidence:
     ) -> list[Hit]:
         """The best facts, of the entries `within` and of `kinds` if these are given."""
         match = self.match(stems, question, meaning=meaning)
-        fits = self.fits(question, match)
         among = self._among(within)
         if match.vectors is None:
             among = [i for i in among if match.cover[i]]
         if kinds is not None:
             among = [i for i in among if self.facts[i].kind in kinds]
+        fits = self.fits(question, match, among)
         best = sorted(among, key=lambda i: (-fits[i], self.facts[i].id))[:limit]
         return [self._hit(i, stems, match, float(fits[i])) for i in best]
 
