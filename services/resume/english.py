@@ -45,8 +45,7 @@ LOOSE_RULES = frozenset(
     role""".split()
 )
 """Rules that a list of a technology's entries stands before."""
-AT_TIME = "at_time"
-GUESSES = frozenset(("by_topic", "figure", "towns", AT_TIME))
+GUESSES = frozenset("by_topic figure towns".split())
 """Rules that go by single words, before which a fact that surely answers is told."""
 LIKELY, SURE = 0.5, 0.75
 """How likely it answers then, and where a yes or no is asked for."""
@@ -163,9 +162,8 @@ class English:
     def _surer(self, scene: Scene, outcome: Outcome) -> Outcome:
         """The outcome of a rule that only guesses, or a fact that surely answers."""
         q = scene.question
-        guessed = outcome.rule in GUESSES and not q.sections
-        least = SURE if q.polar or outcome.rule == AT_TIME else LIKELY
-        fact = told_by(scene, least) if guessed else None
+        guessed = outcome.rule in GUESSES and not q.sections and (q.asking or q.polar)
+        fact = told_by(scene, SURE if q.polar else LIKELY) if guessed else None
         if fact is None or read(scene, fact) in outcome.said:
             return outcome
         return replace(in_other_words(scene, fact), rule="other_words")

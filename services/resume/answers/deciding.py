@@ -9,8 +9,9 @@ from dataclasses import replace
 from services.language.stems import stem
 from services.resume.answers.closing import nearest_fact
 from services.resume.answers.contact.asks import EMAIL, PHONE
-from services.resume.answers.kinds import ABSENT, LIKELY, by_kind
+from services.resume.answers.kinds import LIKELY, by_kind
 from services.resume.answers.outcome import Outcome, Said
+from services.resume.answers.presence.found import nothing_answers
 from services.resume.answers.rulebook import RULES
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import word_count
@@ -96,9 +97,8 @@ def one(scene: Scene) -> Outcome | None:
 
 def _says_too_much(scene: Scene, rule: str, found: Outcome) -> bool:
     """Whether a part that has entries is told as a yes to what nothing answers."""
-    if rule != "parts" or not found.said[0].text.startswith("Yes"):
-        return False
-    return scene.chances is not None and scene.chances.none >= ABSENT
+    said_yes = rule == "parts" and found.said[0].text.startswith("Yes")
+    return said_yes and nothing_answers(scene)
 
 
 def _parts(scene: Scene) -> list[str]:

@@ -19,7 +19,7 @@ from services.resume.answers.lists.skills import all_or_none
 from services.resume.answers.lists.telling import listed
 from services.resume.answers.outcome import Outcome
 from services.resume.answers.pitch import hiring, portrait, sides, standing_out, wishes
-from services.resume.answers.presence.found import told_by
+from services.resume.answers.presence.found import nothing_answers, told_by
 from services.resume.answers.presence.present import EXPERIENCE
 from services.resume.answers.scene import Scene
 from services.resume.answers.study.places import studied
@@ -31,8 +31,6 @@ LIKELY = 0.65
 """Probability from which it goes before the nearest fact."""
 CERTAIN = 0.95
 """Probability from which it goes before a fact that has the question's words."""
-ABSENT = 0.8
-"""How likely nothing answers, from which a part that has entries is no yes."""
 MOSTLY = 0.4
 LEAST_WORDS = 3
 
@@ -52,7 +50,7 @@ def by_kind(scene: Scene, least: float = SURE) -> Outcome | None:
         return None
     if kind in PARTS and q.asking in OF_ONE and told_by(scene):
         return None
-    if q.polar and kind in PARTS and scene.chances and scene.chances.none >= ABSENT:
+    if q.polar and kind in PARTS and nothing_answers(scene):
         return None
     return ANSWERS[kind](scene)
 

@@ -61,10 +61,11 @@ def hire(scene: Scene) -> Outcome | None:
         return None
     if q.has(HIRE) and not q.has(WEAKNESSES):
         return fit(scene) if _names_task(scene) else pitch(scene)
-    named = q.polar and told_by(scene) is not None
-    if q.has(FIT) and not named and (not q.targets or q.first in ("could", "would")):
-        return fit(scene)
-    return None
+    if not q.has(FIT) or (q.targets and q.first not in ("could", "would")):
+        return None
+    if q.polar and told_by(scene) is not None:
+        return None
+    return fit(scene)
 
 
 def _names_task(scene: Scene) -> bool:

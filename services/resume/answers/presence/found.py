@@ -71,10 +71,15 @@ def states(scene: Scene, found: Found, asked: frozenset[str]) -> bool:
     return sure and likely and worded(scene, found.hit, asked)
 
 
-def near_enough(scene: Scene, found: Found) -> bool:
-    """Whether a fact may be told as the closest thing: not where none is likely."""
-    chances = scene.chances
-    return chances is None or chances.none < ABSENT
+def nothing_answers(scene: Scene) -> bool:
+    """Whether what is asked for is most likely not there, though something is near."""
+    named = scene.question.stems - FILLERS - _of_parts(scene)
+    return bool(named) and scene.chances is not None and scene.chances.none >= ABSENT
+
+
+def _of_parts(scene: Scene) -> frozenset[str]:
+    """The stems of the parts that are named: "certificates"."""
+    return frozenset(stem(w) for p in scene.question.parts for w in p.noun.split())
 
 
 def told_by(scene: Scene, least: float = IN_OTHER_WORDS) -> Fact | None:

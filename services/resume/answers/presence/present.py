@@ -11,7 +11,7 @@ from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.presence.employer import WORKED_AT, WORKPLACES, employer
 from services.resume.answers.presence.found import (
     Found,
-    near_enough,
+    nothing_answers,
     states,
     told_by,
     wanted,
@@ -115,7 +115,7 @@ def answered(scene: Scene, asked: frozenset[str], text: str) -> Outcome:
         return confirmed(scene, found)
     if (fact := told_by(scene)) is not None:
         return in_other_words(scene, fact)
-    if found and found.sure >= weights().near and near_enough(scene, found):
+    if found and found.sure >= weights().near and not nothing_answers(scene):
         return closest(scene, found)
     return denied(scene, _sure(found))
 
