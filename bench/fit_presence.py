@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.meaning_for_bench import processor
+from bench.question_facts import scene_of
 from services.resume.answers.outcome import Outcome
 from services.resume.answers.presence.found import TOLD, features, wanted, worded
 from services.resume.answers.reading import read
@@ -70,7 +71,7 @@ def _rows(
         name = case["resume"]
         if name not in engines:
             engines[name] = processor(resumes / f"{name}.json")._engine
-        scene = engine_scene(engines[name], case["question"])
+        scene = scene_of(engines[name], case["question"])
         if _decided_before(scene):
             continue
         asked = wanted(scene)
@@ -98,15 +99,6 @@ def _decided_before(scene: Scene) -> bool:
         if found is not None:
             return True
     return False
-
-
-def engine_scene(engine: Any, question: str) -> Scene:
-    """The question as an engine reads it when nothing was asked before."""
-    english = engine._english
-    reading = engine._reader.read(question, date.today())
-    talk = english.talk(reading, (), lambda t: engine._reader.read(t, date.today()))
-    scene: Scene = talk.scene
-    return scene
 
 
 def load_scorer(path: Path) -> Any:

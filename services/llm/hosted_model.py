@@ -54,7 +54,7 @@ class HostedModel:
         speaking: Speaking = wire,
         extra: Mapping[str, Any] | None = None,
     ) -> None:
-        """`extra` is what requests carry beside the usual, as long as it is taken."""
+        """Take `extra` into every request, beside the usual, until it is refused."""
         self.name = name
         self._url = base_url.rstrip("/") + speaking.PATH
         self._headers = speaking.headers(api_key)

@@ -46,8 +46,6 @@ from tests.model_server import (
 )
 
 DEADLINE_S = 1.6
-MARGIN_S = 0.5
-"""For a busy machine; how close to its deadline an answer comes, the bench tells."""
 LONG_S = 4.0
 """Long enough for two hundred at once, however slow the machine."""
 WAYS_TO_DIE = {
@@ -134,7 +132,7 @@ async def test_when_two_of_three_die_the_third_answers_within_the_deadline(
         phrased = await said(phraser)
         took_s = time.monotonic() - began
         sentences, last = await streamed(phraser)
-    assert took_s < DEADLINE_S + MARGIN_S
+    assert took_s < DEADLINE_S + 0.1
     for told in (phrased, last):
         assert (told.text, told.engine, told.model) == (TRUE, "c", "model-c-0601")
     assert [one.split(":")[:2] for one in phrased.degraded] == [
@@ -154,7 +152,7 @@ async def test_when_all_die_the_answer_stands_within_the_deadline(
         began = time.monotonic()
         phrased = await said(phraser)
         took_s = time.monotonic() - began
-    assert took_s < DEADLINE_S + MARGIN_S
+    assert took_s < DEADLINE_S + 0.1
     assert phrased.text == ANSWER.text
     assert phrased.reason == ("timeout" if way == "stall" else "failed")
     assert len(phrased.degraded) == 3

@@ -58,6 +58,7 @@ class Aptness:
         self._net = network()
         self._traits = traits
         self._names = names
+        self._by_ask: dict[str, np.ndarray] = {}
         self._seen: np.ndarray | None = None
         self._facts = self._facts_apart = np.zeros((0, 0), np.float32)
 
@@ -135,12 +136,15 @@ class Aptness:
         return total
 
     def _of_ask(self, ask: str) -> np.ndarray:
-        """What each trait gives under a way of asking, (traits, hidden + 1)."""
+        """What each trait gives under a way of asking, (traits, hidden + 1); kept."""
+        if ask in self._by_ask:
+            return self._by_ask[ask]
         rows = np.zeros((len(self._names), self._net.given.shape[1]), np.float32)
         for row, name in enumerate(self._names):
             at = self._net.columns.get(f"{ask}/{name}")
             if at is not None:
                 rows[row] = self._net.given[at]
+        self._by_ask[ask] = rows
         return rows
 
 

@@ -6,17 +6,19 @@ from services.models.fact import Kind
 from services.resume.answers.details.describing import described
 from services.resume.answers.evidence import Hit
 from services.resume.answers.naming import as_named
-from services.resume.answers.outcome import Outcome, Said, fitting, say
+from services.resume.answers.outcome import NOT_THERE, Outcome, Said, fitting, say
 from services.resume.answers.presence.found import (
     TOLD,
     UNLIKELY,
     features,
     heaviest,
     wanted,
+    worth_telling,
 )
 from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
 from services.resume.answers.weighing import weights
+from services.resume.answers.wording import upper_opening
 
 NAMES = (Kind.KEYWORD, Kind.TITLE, Kind.ORGANIZATION)
 DESCRIBED = ("projects", "publications", "awards")
@@ -24,8 +26,6 @@ CLEAR = 0.3
 """The cosine from which a fact is told."""
 LIKELY, DOUBTED = 0.3, 0.15
 """How likely a fact answers that is told in any case, and that is told with doubt."""
-LEAST_LIKELY = 0.1
-"""How likely a fact answers that is told beside another."""
 NEAR_ENOUGH = 0.5
 """The cosine from which a fact is told where a name was asked for that is not there."""
 ABOUT_AS_GOOD = 2.0
@@ -49,7 +49,7 @@ def nearest_fact(scene: Scene) -> Outcome | None:
     if not q.stems or not (q.person or q.sections):
         return None
     what = as_named(scene)
-    text = f"The résumé doesn't mention {what}." if what else NOT_THERE
+    text = f"The résumé doesn't mention {what}." if what else upper_opening(NOT_THERE)
     return Outcome((say(text),), "absent", absent=True, confidence=0.5)
 
 
@@ -62,7 +62,6 @@ def _unheard_of(scene: Scene) -> bool:
     return not scene.evidence.known(telling) and not scene.evidence.idle(telling)
 
 
-NOT_THERE = "That isn't in the résumé."
 NOT_SAID = "Not in so many words, but the closest is:"
 MOST_SURE, LEAST_SURE = 0.9, 0.3
 
@@ -98,13 +97,6 @@ def _sureness(scene: Scene, best: Hit) -> tuple[float, bool]:
     return (sure if told else 0.0), unheard or (sure < near and not best.own)
 
 
-def _told_too(scene: Scene, hit: Hit, best: Hit) -> bool:
-    """Whether a fact is told beside the best one."""
-    chances = scene.chances
-    likely = chances is None or chances.of(hit.fact) >= LEAST_LIKELY
-    return likely and _about_as_good(hit, best)
-
-
 def _about_as_good(hit: Hit, best: Hit) -> bool:
     """Whether a fact is nearly as fit, or has as much of the words."""
     worded = bool(best.own) and hit.own >= best.own
@@ -130,7 +122,8 @@ def together(scene: Scene, hits: list[Hit]) -> tuple[list[Said], tuple[int, ...]
     best = hits[0]
     near = [best]
     if best.own < CERTAIN_LEAD:
-        near += [h for h in hits[1:] if _told_too(scene, h, best)]
+        good = [h for h in hits[1:] if _about_as_good(h, best)]
+        near += [h for h in good if worth_telling(scene, h)]
     told = list(dict.fromkeys(read(scene, hit.fact) for hit in near))
     position = scene.library.position
     shown = dict.fromkeys(position[h.fact.entry] for h in near if h.fact.entry)

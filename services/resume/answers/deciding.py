@@ -10,7 +10,7 @@ from services.language.stems import stem
 from services.resume.answers.closing import nearest_fact
 from services.resume.answers.contact.asks import EMAIL, PHONE
 from services.resume.answers.kinds import LIKELY, by_kind
-from services.resume.answers.outcome import Outcome, Said
+from services.resume.answers.outcome import NOT_THERE, Outcome, Said
 from services.resume.answers.presence.found import nothing_answers
 from services.resume.answers.rulebook import RULES
 from services.resume.answers.scene import Scene
@@ -34,7 +34,6 @@ LEAST = 2
 BREATH = 50
 BESIDE = re.compile(r"\b(?:and|plus|as well as)\b")
 CONTRASTED = re.compile(r"\b(?:between|difference|compare)\b")
-NOT_THERE = re.compile(r"\bthat isn['’]t in the résumé", re.I)
 MOST_QUESTIONS = 3
 SHOWN = 6
 
@@ -74,7 +73,7 @@ def _each(scene: Scene, questions: list[Question]) -> list[Outcome]:
 
 def _bare(answer: Outcome) -> bool:
     """Whether it only says that something unnamed is not there."""
-    return answer.absent and NOT_THERE.search(answer.said[0].text) is not None
+    return answer.absent and answer.said[0].text.lower().endswith(NOT_THERE)
 
 
 def one(scene: Scene) -> Outcome | None:

@@ -81,6 +81,10 @@ def of_entry(entry: Entry, at: int, text: str) -> Outcome:
     return Outcome((say(text, entry.path),), entry.section, (at,))
 
 
+NOT_THERE = "that isn't in the résumé."
+"""What is said of something that has no name."""
+
+
 def not_there(text: str, *, confidence: float = 0.9) -> Outcome:
     """The answer that something is not in the résumé."""
     return Outcome((say(text),), "absent", absent=True, confidence=confidence)

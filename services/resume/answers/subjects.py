@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from services.language.stems import stem
 from services.models.fact import Fact, Kind
+from services.resume.answers.affirming import YES
 from services.resume.answers.closing import near_facts
 from services.resume.answers.countries import country_of_entry
 from services.resume.answers.evidence import stems_of
@@ -26,7 +26,6 @@ LINES = (Kind.HIGHLIGHT, Kind.SUMMARY)
 TOLD = (*LINES, Kind.KEYWORD, Kind.TITLE)
 CONTINUED = ("followup_more", "followup_filter", "followup_ordinal")
 LISTED = ("projects", "experience", "publications", "certifications")
-YES = re.compile(r"^Yes[:,] ")
 MOST_NAMED, MOST_SKILLS = 4, 8
 NOT_FOUND_BY_TOPIC = ("how", "when", "where", "who", "why")
 

@@ -44,6 +44,8 @@ UNLIKELY = 0.5
 """How likely nothing answers, from which shared words confirm nothing."""
 ABSENT = 0.75
 """How likely nothing answers, from which nothing is close."""
+LEAST_LIKELY = 0.08
+"""How likely a fact answers that is told beside another."""
 IN_OTHER_WORDS = 0.5
 """How likely a fact answers, from which it is told though it has other words."""
 NAMES = (Kind.KEYWORD, Kind.TITLE, Kind.COURSE)
@@ -69,6 +71,11 @@ def states(scene: Scene, found: Found, asked: frozenset[str]) -> bool:
     likely = scene.chances is None or scene.chances.none < UNLIKELY
     sure = found.sure >= weights().yes
     return sure and likely and worded(scene, found.hit, asked)
+
+
+def worth_telling(scene: Scene, hit: Hit) -> bool:
+    """Whether a fact is likely enough to be told beside the best one."""
+    return scene.chances is None or scene.chances.of(hit.fact) >= LEAST_LIKELY
 
 
 def nothing_answers(scene: Scene) -> bool:

@@ -11,8 +11,15 @@ from services.models.fact import Fact
 from services.resume.answers.evidence import Hit
 from services.resume.answers.lists.telling import SHORT_OF_WINNING
 from services.resume.answers.naming import as_named, in_right_letters
-from services.resume.answers.outcome import Outcome, Said, fitting, not_there, say
-from services.resume.answers.presence.found import Found
+from services.resume.answers.outcome import (
+    NOT_THERE,
+    Outcome,
+    Said,
+    fitting,
+    not_there,
+    say,
+)
+from services.resume.answers.presence.found import Found, worth_telling
 from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import lower_opening, upper_opening
@@ -22,8 +29,6 @@ from services.resume.telling.verbs import nouns
 
 BREATH = 44
 LEAST_SURE = 0.3
-LEAST_LIKELY = 0.05
-"""How likely a fact answers that is told beside the closest one."""
 
 
 def confirmed(scene: Scene, found: Found) -> Outcome:
@@ -64,7 +69,7 @@ def in_other_words(scene: Scene, fact: Fact) -> Outcome:
 
 def closest(scene: Scene, found: Found) -> Outcome:
     """That it is not named, and what comes nearest to it."""
-    near_by = [h for h in found.near[1:] if _likely(scene, h)]
+    near_by = [h for h in found.near[1:] if worth_telling(scene, h)]
     first, *others = (read(scene, hit.fact) for hit in (found.hit, *near_by))
     near = f"the closest is this: {lower_opening(first.text)}"
     gone = unheard_of(scene)
@@ -82,12 +87,6 @@ def closest(scene: Scene, found: Found) -> Outcome:
         closest=True,
         confidence=found.sure,
     )
-
-
-def _likely(scene: Scene, hit: Hit) -> bool:
-    """Whether a fact is near enough to be told beside the closest one."""
-    chances = scene.chances
-    return chances is None or chances.of(hit.fact) >= LEAST_LIKELY
 
 
 def unheard_of(scene: Scene) -> str:
@@ -117,9 +116,7 @@ def elsewhere(scene: Scene, found: Found) -> Outcome:
 def denied(scene: Scene, sure: float, what: str = "") -> Outcome:
     """That the named thing is not in the résumé."""
     what = what or as_named(scene)
-    none = (
-        f"the résumé doesn't mention {what}." if what else "that isn't in the résumé."
-    )
+    none = f"the résumé doesn't mention {what}." if what else NOT_THERE
     text = f"No, {none}" if scene.question.polar else upper_opening(none)
     return not_there(text, confidence=max(LEAST_SURE, 1 - sure))
 
