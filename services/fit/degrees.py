@@ -37,20 +37,44 @@ class Study:
     fact: Fact
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a study: its level, None for any, its fields, its own name."""
+
+    level: int | None
+    fields: list[list[Token]]
+    name: str
+
+    def is_high(self, study: Study) -> bool:
+        return study.level >= (BACHELOR if self.level is None else self.level)
+
+    def is_of_field(self, study: Study) -> bool:
+        return any(_within(field, study.title) for field in self.fields)
+
+    def is_met(self, study: Study) -> bool:
+        of_field = not self.fields or self.is_of_field(study)
+        named = not self.name or any(t.lower == self.name for t in study.title)
+        return study.finished and named and of_field and self.is_high(study)
+
+    def is_met_in_part(self, study: Study) -> bool:
+        """Whether its field is one that is asked for, or it leads as high as a degree
+        that is asked for."""
+        degree = self.level is None or self.level >= BACHELOR
+        return self.is_of_field(study) or (degree and self.is_high(study))
+
+
 def judged(requirement: Requirement, stated: Stated) -> Judged:
     """Met by level and field; in part by one of them; else not named."""
-    asked, fields = _level(requirement.words), _fields(requirement.words)
-    name = _name(requirement.words)
-    best, proof = Verdict.NOT_NAMED, None
-    for study in _studies(stated):
-        high = study.level >= (BACHELOR if asked is None else asked)
-        named = not name or any(t.lower == name for t in study.title)
-        of_field = not fields or any(_within(field, study.title) for field in fields)
-        if high and of_field and named and study.finished:
-            return Judged(requirement, Verdict.MET, (study.fact,))
-        if (of_field and fields) or (high and (asked is None or asked >= BACHELOR)):
-            best, proof = Verdict.PARTLY, proof or study.fact
-    return Judged(requirement, best, (proof,) if proof else ())
+    words = requirement.words
+    wanted = Wanted(_level(words), _fields(words), _name(words))
+    studies = _studies(stated)
+    for verdict, holds in (
+        (Verdict.MET, wanted.is_met),
+        (Verdict.PARTLY, wanted.is_met_in_part),
+    ):
+        if found := next(filter(holds, studies), None):
+            return Judged(requirement, verdict, (found.fact,))
+    return Judged(requirement, Verdict.NOT_NAMED, ())
 
 
 def _studies(stated: Stated) -> list[Study]:

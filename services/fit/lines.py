@@ -64,10 +64,15 @@ def _line(raw: str) -> Line:
     bare = " ".join(_MARKS.sub("", bare).split())
     short = 0 < len(bare.split()) <= MOST_HEADING_WORDS
     marked = marked or (short and not bullet and bare.isupper() and len(bare) > 3)
-    looks = bare.endswith(":") or not bare.endswith(_SENTENCE_END)
-    looks = looks and not LABEL.match(bare)
-    heading = marked or (short and looks and not bullet)
+    heading = marked or (short and not bullet and _looks_like_heading(bare))
     return Line(bare, bullet, heading, marked or (short and bare.endswith(":")))
+
+
+def _looks_like_heading(text: str) -> bool:
+    """Whether a short line is no sentence, and no label with its value."""
+    if LABEL.match(text):
+        return False
+    return text.endswith(":") or not text.endswith(_SENTENCE_END)
 
 
 def _unwrapped(lines: Iterator[Line]) -> Iterator[Line]:

@@ -92,14 +92,20 @@ def _part(text: str, placed: Placed) -> Part | None:
     ):
         return _still_asked(text)
     if placed.part in (Part.ASKED, Part.WISHED):
-        if asks or placed.line.bullet or not _is_told(text):
-            return None if _of_company(text) and not asks else placed.part
-        return None
+        return _under_asked(text, placed, asks)
     if _has(text, "left_out") and not (tells and placed.part is Part.DUTY):
         return _still_asked(text)
     if placed.part is Part.DUTY:
         return _in_duties(text, placed, asks)
     return _in_the_open(text, placed, asks, tells)
+
+
+def _under_asked(text: str, placed: Placed, asks: bool) -> Part | None:
+    """Under a heading of what is asked for: prose may tell of the company."""
+    if asks:
+        return placed.part
+    told = _is_told(text) and not placed.line.bullet
+    return None if told or _of_company(text) else placed.part
 
 
 def _may_cost(placed: Placed, asks: bool, tells: bool) -> bool:
@@ -128,15 +134,15 @@ def _in_the_open(text: str, placed: Placed, asks: bool, tells: bool) -> Part | N
         return None
     if tells and not _leads_with_asking(text):
         return Part.DUTY
-    if asks and not _of_company(text):
-        return Part.ASKED if not _only_looks(text) else None
-    if phrases("softened", "clause").search(text) and not _of_company(text):
-        return Part.ASKED
     if _of_company(text):
         return Part.ASKED if _leads_with_asking(text) else None
-    if placed.line.bullet:
-        return Part.DUTY if opens_with_act(text) else Part.ASKED
-    return Part.DUTY if opens_with_act(text) else None
+    if asks:
+        return Part.ASKED if not _only_looks(text) else None
+    if phrases("softened", "clause").search(text):
+        return Part.ASKED
+    if opens_with_act(text):
+        return Part.DUTY
+    return Part.ASKED if placed.line.bullet else None
 
 
 def _is_told(text: str) -> bool:

@@ -32,17 +32,25 @@ def picture(found: Sequence[Judged], profile: Profile) -> str:
     told += [_counts(musts, "requirement", "requirements")] if musts else []
     told += [_counts(duties, "duty", "duties")] if duties else []
     told += [_counts(wishes, "wish", "wishes")] if wishes else []
+    return " ".join((*told, *_of_missing(found, musts, person)))
+
+
+def _of_missing(
+    found: Sequence[Judged], musts: Sequence[Judged], person: Person
+) -> list[str]:
+    """The sentences on what is not named; none where everything is."""
+    if all(j.verdict is not Verdict.NOT_NAMED for j in found):
+        return []
+    open_to_all = (
+        f"What is not named is not ruled out: {person.subject} may "
+        "have it and not say so."
+    )
     missing = [j for j in musts if j.verdict is Verdict.NOT_NAMED]
-    if missing:
-        names = joined([_named(j) for j in missing[:MOST_NAMED]])
-        rest = _more(len(missing) - MOST_NAMED)
-        told.append(f"Not named at all, though required: {names}{rest}.")
-    if missing or any(j.verdict is Verdict.NOT_NAMED for j in found):
-        told.append(
-            f"What is not named is not ruled out: {person.subject} may "
-            "have it and not say so."
-        )
-    return " ".join(told)
+    if not missing:
+        return [open_to_all]
+    names = joined([_named(j) for j in missing[:MOST_NAMED]])
+    rest = _more(len(missing) - MOST_NAMED)
+    return [f"Not named at all, though required: {names}{rest}.", open_to_all]
 
 
 def in_short(found: Sequence[Judged]) -> str:
