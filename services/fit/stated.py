@@ -98,7 +98,8 @@ class Stated:
             kin |= {other for other in start if akin(stem, other)}
         for key in kin:
             found |= dict.fromkeys(self._holders.get(key, ()), 1.0)
-        return found
+        # Facts that fit alike are told in the order of the résumé.
+        return dict(sorted(found.items()))
 
     def weight(self, token: Token) -> float:
         """How much a word tells: the rarer in this résumé, the more."""
