@@ -49,6 +49,7 @@ class MiniLmEncoder:
             tokens = [self._tokenizer.encode(_readable(t)).ids for t in texts]
             for batch in batches([len(ids) for ids in tokens]):
                 vectors[batch] = self._run([tokens[index] for index in batch])
+        # As above: the caller logs it, and words serve from then on.
         except Exception as error:
             raise MeaningUnavailable("the model cannot be run") from error
         return vectors

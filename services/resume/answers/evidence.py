@@ -91,8 +91,8 @@ class Chances:
 
     @cached_property
     def _by_id(self) -> dict[str, float]:
-        odds = self._odds.tolist()
-        return {f.id: o for f, o in zip(self._facts, odds, strict=False)}
+        odds = self._odds[:-1].tolist()
+        return {f.id: o for f, o in zip(self._facts, odds, strict=True)}
 
 
 class Evidence:

@@ -15,7 +15,7 @@ CEFR = re.compile(r"[ABC][12]")
 GRADED = re.compile(r"(?P<level>[^(),]+?) \((?P<grade>[ABC][12])\)")
 """A level in a word and as a grade: "Fluent (C1)"."""
 NATIVE = ("native", "mother tongue", "first language")
-DOES = re.compile(r"(?:has|is|was|\w+s) (?:the|an?|in|at|for|with|on|\w+ed)\b")
+DOES = re.compile(r"(?:has|is|was)\b|\w+s (?:the|an?|in|at|for|with|on)\b")
 """What somebody does, where a kind of the interest would stand: "plays in a band"."""
 NOUNS = re.compile(r"skill|tool|software|technique|language|method", re.I)
 MOST = 8

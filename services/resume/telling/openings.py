@@ -168,7 +168,8 @@ def _subject_follows(tokens: Sequence[str], at: int) -> bool:
 
 def predicate(tokens: Sequence[str], words: Sequence[str]) -> bool:
     """Whether the phrase says how somebody is: "Fluent in Welsh", "Calm, exact"."""
-    at = _behind_adverbs(tokens)
+    # "Alone" is an adverb, too, that nothing need follow.
+    at = 0 if words[0] in PREDICATES else _behind_adverbs(tokens)
     word = words[at]
     after = words[at + 1] if at + 1 < len(words) else ""
     third = words[at + 2] if at + 2 < len(words) else ""

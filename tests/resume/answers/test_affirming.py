@@ -20,6 +20,21 @@ from tests.resume.answers.people import scene_of
             "Yes: Wreck Atlas was drawn with divers.",
             "No: Wreck Atlas was drawn with divers.",
         ),
+        (
+            "would she move for a client",
+            "Yes: she is not looking to relocate.",
+            "She is not looking to relocate.",
+        ),
+        (
+            "did she make it by herself",
+            "Yes: she wrote it with Sigrid Moe.",
+            "No: she wrote it with Sigrid Moe.",
+        ),
+        (
+            "did she make it by herself",
+            "Yes: she made it with Python and hand tools.",
+            "Yes: she made it with Python and hand tools.",
+        ),
         ("has she drawn wrecks", "Yes: she maps wrecks.", "Yes: she maps wrecks."),
         (
             "is she not looking for work",

@@ -20,6 +20,7 @@ PAST = {
     "Working with farmers on soil": "She worked with farmers on soil.",
     "Responsible for the kiln": "She was responsible for the kiln.",
     "In charge of nine cooks": "She was in charge of nine cooks.",
+    "Alone in the galley for a year": "She was alone in the galley for a year.",
     "Nominated by a pupil": "She was nominated by a pupil.",
     "Promoted to head gardener": "She was promoted to head gardener.",
     "Awarded Baker of the Year": "She was awarded Baker of the Year.",
@@ -47,6 +48,9 @@ NOUNS = {
     "Extra shifts on three farms": "She worked extra shifts on three farms.",
     "Design of a kiln": "Her work included the design of a kiln.",
     "Research on salt marshes": "Her work included research on salt marshes.",
+    "Dinners for 50 and up to 90 guests": (
+        "Her work included dinners for 50 and up to 90 guests."
+    ),
     "Menus, orders and stock": "Her work included menus, orders and stock.",
     "12 years of experience in retail": "She had 12 years of experience in retail.",
     "First place in the bread contest": "She took first place in the bread contest.",

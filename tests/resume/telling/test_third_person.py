@@ -30,6 +30,8 @@ from tests.resume.telling.people import HE, SHE, THEY, I
             "The team cut waste by half in the shop.",
         ),
         ("My motto is “I do it my way”.", "Her motto is “I do it my way”."),
+        ("Notice period three months.", "Her notice period is three months."),
+        ("60 days' notice.", "Her notice period is 60 days."),
         ("I taught myself.", "She taught herself."),
         (
             "Wanda is a potter. She lives in Wales.",

@@ -82,6 +82,8 @@ def _gap(scene: Scene, gap: Gap) -> str:
 
 def _place(scene: Scene, entry: Entry) -> str:
     """Where a job was: "at Lux", "on her own account"."""
+    if not entry.organization:
+        return f"at {name_of(entry)}"
     return place_of(entry) or f"on {scene.voice.their} own account"
 
 

@@ -151,10 +151,11 @@ TERMS = (
             r"\bgot fired\b",
         ),
         any_of(
-            r"\b(?:left (?:to|because|when|after|for)|redundan\w*|laid off|closed?|"
-            r"closing|closure|wound up|insolven\w*|bankrupt\w*|"
+            r"\b(?:left (?:to|because|when|after|for)|redundan\w*|laid off|closed down|"
+            r"closure|wound up|insolven\w*|bankrupt\w*|"
             r"moved (?:to|when|because|back|away)|"
             r"contract (?:ended|ran out|expired))\b",
+            r"\b(?:when|until|because|after) (?:\w+ ){1,4}(?:closed|was sold|moved)\b",
             flags=re.I,
         ),
         "why {they} left",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from services.resume.answers.unstated.unstated import matter_named
 from tests.resume.answers.people import rule_of, said
 
 
@@ -29,3 +30,18 @@ def test_terms_are_asked_for_in_many_ways(question: str) -> None:
 
 def test_what_a_visitor_notices_is_no_notice() -> None:
     assert rule_of("I notice some time off between her jobs, when was that") == "gaps"
+
+
+@pytest.mark.parametrize(
+    ("line", "tells"),
+    [
+        ("Drew harbour plans until the office closed in 2017", True),
+        ("Left to train as a pilot", True),
+        ("Closed 40 sales in a year", False),
+        ("Moved 300 charts to a new archive", False),
+    ],
+)
+def test_what_ended_a_job_is_no_deal_that_was_closed(line: str, tells: bool) -> None:
+    stated = matter_named("leaving").stated
+    assert stated is not None
+    assert bool(stated.search(line)) is tells

@@ -1,0 +1,55 @@
+"""Certificates, languages and interests as owners write them, read aloud."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.resume.english import English
+from services.resume.index import build_index
+from services.resume.loading import read_resume
+from services.resume.telling.entries import entry_sentence
+from tests.resume.answers.people import CARTOGRAPHER, TODAY
+
+
+def told(section: str, entry: dict[str, object]) -> str:
+    """The sentence on the only entry of a part."""
+    resume = read_resume({**CARTOGRAPHER, section: [entry]})
+    english = English(resume, TODAY, build_index(resume).topics)
+    own = {"certificates": "certifications"}.get(section, section)
+    return entry_sentence(resume.sections[own][0], english.library.voice)
+
+
+@pytest.mark.parametrize(
+    ("section", "entry", "sentence"),
+    [
+        (
+            "certificates",
+            {"name": "Admitted as a Pilot", "issuer": "Sea Board", "date": "2015-05"},
+            "She was admitted as a Pilot by the Sea Board in May 2015.",
+        ),
+        (
+            "languages",
+            {"language": "Norwegian", "fluency": "Fluent (C1)"},
+            "She speaks Norwegian fluently (C1).",
+        ),
+        (
+            "languages",
+            {"language": "Sign Language", "fluency": "Level 2"},
+            "She speaks Sign Language at level 2.",
+        ),
+        (
+            "interests",
+            {"name": "Bagpipes", "keywords": ["plays the pipes at weddings"]},
+            "Outside work she enjoys bagpipes and plays the pipes at weddings.",
+        ),
+        (
+            "interests",
+            {"name": "Rowing", "keywords": ["skiffs", "has won a cup"]},
+            "Outside work she enjoys rowing, including skiffs.",
+        ),
+    ],
+)
+def test_an_entry_is_a_sentence(
+    section: str, entry: dict[str, object], sentence: str
+) -> None:
+    assert told(section, entry) == sentence
