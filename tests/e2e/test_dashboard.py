@@ -11,7 +11,7 @@ from typing import Literal
 import httpx
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Route, expect
 
 from api_server import create_app
 from services.models.answer import Answer, Query
@@ -144,6 +144,26 @@ async def test_recent_questions_can_be_narrowed_down(owner: Visitor) -> None:
     await expect(rows).to_have_count(2)
     await owner.page.uncheck("#filter-unanswered")
     await owner.page.select_option("#filter-intent", "education")
+    await expect(rows).to_have_count(1)
+
+
+async def test_a_slow_answer_does_not_cover_a_newer_one(owner: Visitor) -> None:
+    slow = asyncio.Event()
+
+    async def hold_back(route: Route) -> None:
+        if "unanswered" in route.request.url:
+            await slow.wait()
+        await route.continue_()
+
+    rows = owner.page.locator("#recent tbody tr")
+    await owner.page.route("**/api/ai-interactions*", hold_back)
+    await owner.page.check("#filter-unanswered")
+    await owner.page.uncheck("#filter-unanswered")
+    await owner.page.select_option("#filter-intent", "education")
+    await expect(rows).to_have_count(1)
+    async with owner.page.expect_response(lambda told: "unanswered" in told.url):
+        slow.set()
+    await owner.page.wait_for_timeout(200)
     await expect(rows).to_have_count(1)
 
 

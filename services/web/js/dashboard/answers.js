@@ -2,14 +2,18 @@
 
 import { button, byId, el } from "../dom.js";
 import { count, dollars, when } from "./format.js";
+import { newest } from "./newest.js";
 import { call } from "./server.js";
 
 const PAGE = 20;
 const PATH = "/api/dashboard/answers";
+const ask = newest((offset) => call(`${PATH}?limit=${PAGE}&offset=${offset}`));
 let shown = 0;
 
 export async function showAnswers({ more = false } = {}) {
-  const { answers, total, hits_by_words: same, hits_by_meaning: alike, saved_usd: saved } = await call(`${PATH}?limit=${PAGE}&offset=${more ? shown : 0}`);
+  const found = await ask(more ? shown : 0);
+  if (!found) return;
+  const { answers, total, hits_by_words: same, hits_by_meaning: alike, saved_usd: saved } = found;
   const rows = answers.map(row);
   if (more) byId("answers").querySelector("tbody").append(...rows);
   else byId("answers").replaceChildren(...(rows.length ? [listing(rows)] : [el("p", { class: "soft" }, "No model's answer is kept at present.")]));

@@ -2,14 +2,17 @@
 
 import { button, byId, el } from "../dom.js";
 import { when } from "./format.js";
+import { newest } from "./newest.js";
 import { call } from "./server.js";
 
 const PAGE = 12;
+const ask = newest((offset) => call(`/api/dashboard/guestbook?limit=${PAGE}&offset=${offset}`));
 let shown = 0;
 
 export async function showGuestbook({ more = false } = {}) {
-  const { signatures } = await call(`/api/dashboard/guestbook?limit=${PAGE}&offset=${more ? shown : 0}`);
-  const nodes = signatures.map(signature);
+  const found = await ask(more ? shown : 0);
+  if (!found) return;
+  const nodes = found.signatures.map(signature);
   const list = more ? byId("guestbook").querySelector("ul") : el("ul");
   list.append(...nodes);
   if (!more) byId("guestbook").replaceChildren(nodes.length ? list : el("p", { class: "soft" }, "Nobody has signed yet."));

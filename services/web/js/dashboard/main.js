@@ -7,12 +7,15 @@ import * as figures from "./figures.js";
 import { gaps } from "./gaps.js";
 import { showGuestbook } from "./guestbook.js";
 import { showHealth } from "./health.js";
+import { newest } from "./newest.js";
 import { offerIntents, showRecent } from "./recent.js";
 import { call, follow, logIn, logOut, session } from "./server.js";
 
 const CALM_MS = 2_000;
 const HEALTH_EVERY_MS = 30_000;
 const PARTS = { totals: "totals", asked: "asked", speed: "speed", cost: "cost", intents: "intents", engines: "engines", most: "mostAsked" };
+
+const ask = newest((days) => Promise.all([call(`/api/dashboard/overview?days=${days}`), call(`/api/dashboard/gaps?days=${days}`)]));
 
 let stopFollowing = () => {};
 let waiting = null;
@@ -38,9 +41,11 @@ function put(id, data, make) {
 async function refresh() {
   const days = byId("days").value;
   byId("export").href = at(`/api/dashboard/export?days=${days}`).href;
-  const [overview, missing] = await Promise.all([call(`/api/dashboard/overview?days=${days}`), call(`/api/dashboard/gaps?days=${days}`)]);
-  const { since, until, ...found } = overview;
-  for (const [id, name] of Object.entries(PARTS)) put(id, found, figures[name]);
+  const found = await ask(days);
+  if (!found) return;
+  const [overview, missing] = found;
+  const { since, until, ...parts } = overview;
+  for (const [id, name] of Object.entries(PARTS)) put(id, parts, figures[name]);
   put("gaps", { themes: missing.themes, not_understood: missing.not_understood }, gaps);
   offerIntents(overview.intents);
   if (overview.warming) say("Still reading the log …");

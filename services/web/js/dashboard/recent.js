@@ -3,17 +3,20 @@
 import { button, byId, el } from "../dom.js";
 import { waterfall } from "./charts.js";
 import { dollars, ms, partName, when } from "./format.js";
+import { newest } from "./newest.js";
 import { call } from "./server.js";
 
 const PAGE = 20;
+const ask = newest((query) => call(`/api/ai-interactions?${query}`));
 let shown = 0;
 
 export async function showRecent({ more = false } = {}) {
   const query = new URLSearchParams({ limit: PAGE, offset: more ? shown : 0 });
   if (byId("filter-intent").value) query.set("intent", byId("filter-intent").value);
   if (byId("filter-unanswered").checked) query.set("unanswered", "true");
-  const { interactions } = await call(`/api/ai-interactions?${query}`);
-  const rows = interactions.map(row);
+  const found = await ask(query);
+  if (!found) return;
+  const rows = found.interactions.map(row);
   if (more) byId("recent").querySelector("tbody").append(...rows);
   else byId("recent").replaceChildren(rows.length ? listing(rows) : el("p", { class: "soft" }, "No such question."));
   shown = (more ? shown : 0) + rows.length;
