@@ -6,6 +6,7 @@ import re
 
 from services.models.resume import Entry
 from services.resume.answers.evidence import stems_of
+from services.resume.answers.jobs.time_off import told_of
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.scene import Scene
 from services.resume.facts.gaps import Gap
@@ -51,6 +52,8 @@ def gap(scene: Scene) -> Outcome | None:
         names = joined([name_of(e) for e in filled])
         text = f"In that time {v.they} {v.was} busy with {names}."
         said.append(say(text, *(e.path for e in filled)))
+    elif told := told_of(scene, _around(longest), longest.span):
+        said.append(told)
     hits = tuple(scene.at(e) for e in _around(longest))
     return Outcome(tuple(said), "experience", hits)
 

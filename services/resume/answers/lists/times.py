@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from services.language.stems import stem
 from services.models.resume import Entry
 from services.resume.answers.entry_words import words_of
+from services.resume.answers.jobs.time_off import told_of
 from services.resume.answers.outcome import (
     Outcome,
     first_fitting,
@@ -14,10 +16,12 @@ from services.resume.answers.outcome import (
     of_entry,
     say,
 )
+from services.resume.answers.presence.found import told_by
+from services.resume.answers.presence.telling import in_other_words
 from services.resume.answers.reading import about_entry, paths
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import word_count
-from services.resume.facts.months import month_number
+from services.resume.facts.months import Months, month_number
 from services.resume.facts.residence import stays_at
 from services.resume.questions.patterns import any_of
 from services.resume.telling.lists import joined
@@ -59,7 +63,16 @@ ANYWHERE = (
 )
 AT_ONCE = ("awards", "certifications", "publications")
 """Sections whose entries happen on a day and do not run on."""
-TELLS_NOTHING = frozenset({"happen", "anyth", "year", "time", "work", "live"})
+TELLS_NOTHING = frozenset(
+    map(
+        stem,
+        """
+    happened anything year years time times work live living month months week half
+    quarter first second third beginning middle end early late mid spring summer
+    autumn fall winter
+    """.split(),
+    )
+)
 LONGEST, LONGEST_WITH_OTHERS = 44, 46
 SHOWN = 6
 EVER = date(1900, 1, 1)
@@ -80,19 +93,29 @@ def at_time(scene: Scene) -> Outcome | None:
     found = _running(scene, start, end)
     if start == EVER:
         found.reverse()
+    if (asked := scene.question.stems - TELLS_NOTHING) and not scene.own:
+        return _asked_of(scene, [e for e in found if asked & words_of(e)])
     return _told(scene, found) if found else _nothing_then(scene, start, end)
 
 
+def _asked_of(scene: Scene, found: list[Entry]) -> Outcome | None:
+    """What ran then of what is named: the line that says it, or the entries."""
+    if not found:
+        return None
+    fact = told_by(scene)
+    if fact and any(fact.entry == e.id for e in found):
+        return in_other_words(scene, fact)
+    return _told(scene, found)
+
+
 def _running(scene: Scene, start: date, end: date) -> list[Entry]:
-    """What ran then; of it only what has the question's words where something does."""
+    """What ran then."""
     running = scene.career.at(start, end)
     sections = _sections_at(scene)
     if scene.question.has(WHERE_WORKED) and running.get("experience"):
         sections = ("experience",)
     found = [e for s in sections for e in running.get(s, ())]
-    found = [e for e in found if not _over(e, start)]
-    asked = scene.question.stems - TELLS_NOTHING
-    return [e for e in found if asked & words_of(e)] or found
+    return [e for e in found if not _over(e, start)]
 
 
 def _over(entry: Entry, start: date) -> bool:
@@ -152,11 +175,13 @@ def _nothing_then(scene: Scene, start: date, end: date) -> Outcome:
         return not_there(none)
     a = max(before, key=lambda s: s.bounds.last).entry
     b = min(after, key=lambda s: s.bounds.first).entry
+    off = told_of(scene, (a, b), Months(month_number(start), month_number(end)))
+    opening = "That was" if off else "It falls"
     around = (
-        f"It falls between {scene.voice.their} jobs at {_dated(a)} and {_dated(b)}."
+        f"{opening} between {scene.voice.their} jobs at {_dated(a)} and {_dated(b)}."
     )
     return Outcome(
-        (say(none), say(around, a.path, b.path)),
+        (off or say(none), say(around, a.path, b.path)),
         "experience",
         (scene.at(a), scene.at(b)),
     )
