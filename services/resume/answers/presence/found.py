@@ -44,10 +44,14 @@ UNLIKELY = 0.5
 """How likely nothing answers, from which shared words confirm nothing."""
 ABSENT = 0.75
 """How likely nothing answers, from which nothing is close."""
+ANSWERED = 0.1
+"""How likely nothing answers, up to which something does, in whatever words."""
 LEAST_LIKELY = 0.08
 """How likely a fact answers that is told beside another."""
-IN_OTHER_WORDS = 0.5
-"""How likely a fact answers, from which it is told though it has other words."""
+IN_OTHER_WORDS, FROM_ELSEWHERE = 0.5, 0.75
+"""How likely a fact answers, from which it is told though it has other words, and
+though it is of another part than the one named.
+"""
 NAMES = (Kind.KEYWORD, Kind.TITLE, Kind.COURSE)
 LINES = (Kind.HIGHLIGHT, Kind.SUMMARY)
 
@@ -82,6 +86,12 @@ def nothing_answers(scene: Scene) -> bool:
     """Whether what is asked for is most likely not there, though something is near."""
     named = scene.question.stems - FILLERS - _of_parts(scene)
     return bool(named) and scene.chances is not None and scene.chances.none >= ABSENT
+
+
+def something_answers(scene: Scene) -> bool:
+    """Whether what is asked for is most likely there, whatever its words are."""
+    own = not (scene.leans or scene.forced)
+    return own and scene.chances is not None and scene.chances.none < ANSWERED
 
 
 def _of_parts(scene: Scene) -> frozenset[str]:

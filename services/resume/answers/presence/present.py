@@ -10,8 +10,10 @@ from services.resume.answers.naming import as_named
 from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.presence.employer import WORKED_AT, WORKPLACES, employer
 from services.resume.answers.presence.found import (
+    FROM_ELSEWHERE,
     Found,
     nothing_answers,
+    something_answers,
     states,
     told_by,
     wanted,
@@ -79,6 +81,8 @@ def in_part(scene: Scene, sections: tuple[str, ...], asked: frozenset[str]) -> O
     found = weighed(scene, asked, scene.question.whole, within)
     if found and states(scene, found, asked):
         return confirmed(scene, found)
+    if (fact := told_by(scene, FROM_ELSEWHERE)) is not None:
+        return in_other_words(scene, fact)
     pool = scene.section(sections[0])
     roles = [scene.entry(i).role for i in scene.newest_first(pool)]
     names = joined([r for r in roles if r][:4])
@@ -115,9 +119,16 @@ def answered(scene: Scene, asked: frozenset[str], text: str) -> Outcome:
         return confirmed(scene, found)
     if (fact := told_by(scene)) is not None:
         return in_other_words(scene, fact)
-    if found and found.sure >= weights().near and not nothing_answers(scene):
+    if found and _near(scene, found):
         return closest(scene, found)
     return denied(scene, _sure(found))
+
+
+def _near(scene: Scene, found: Found) -> bool:
+    """Whether a fact that does not state it comes near enough to be told."""
+    if something_answers(scene):
+        return True
+    return found.sure >= weights().near and not nothing_answers(scene)
 
 
 def _sure(found: Found | None) -> float:
