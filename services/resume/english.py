@@ -47,8 +47,12 @@ LOOSE_RULES = frozenset(
 """Rules that a list of a technology's entries stands before."""
 GUESSES = frozenset("by_topic figure towns".split())
 """Rules that go by single words, before which a fact that surely answers is told."""
-LIKELY, SURE = 0.5, 0.75
-"""How likely it answers then, and where a yes or no is asked for."""
+NAMED = "detail"
+"""The rule that goes by a name, before which a fact of something else is told."""
+LIKELY, SURE, ELSEWHERE = 0.5, 0.75, 0.6
+"""How likely a fact answers that is told instead of a guess, of a guess where yes or no
+is asked for, and of what is said of a thing that is named.
+"""
 OPEN_RULES = ("present", "nearest_fact")
 """Rules whose "not there" is only as good as the words they looked for."""
 LEAST_NEAR = 0.2
@@ -161,10 +165,11 @@ class English:
 
     def _surer(self, scene: Scene, outcome: Outcome) -> Outcome:
         """The outcome of a rule that only guesses, or a fact that surely answers."""
-        q = scene.question
-        guessed = outcome.rule in GUESSES and not q.sections and (q.asking or q.polar)
-        fact = told_by(scene, SURE if q.polar else LIKELY) if guessed else None
+        least = _sure_enough(scene.question, outcome.rule)
+        fact = told_by(scene, least) if least else None
         if fact is None or read(scene, fact) in outcome.said:
+            return outcome
+        if outcome.rule == NAMED and _is_of(scene, fact, outcome.hits):
             return outcome
         return replace(in_other_words(scene, fact), rule="other_words")
 
@@ -243,6 +248,20 @@ def _open(outcome: Outcome | None) -> bool:
     if outcome is None or outcome.closest:
         return True
     return outcome.absent and outcome.rule in OPEN_RULES
+
+
+def _sure_enough(question: Question, rule: str) -> float:
+    """How likely a fact answers that is told instead; 0 where the rule stands."""
+    if rule == NAMED:
+        return ELSEWHERE
+    if rule not in GUESSES or question.sections:
+        return 0.0
+    return SURE if question.polar else LIKELY if question.asking else 0.0
+
+
+def _is_of(scene: Scene, fact: Fact, hits: Sequence[int]) -> bool:
+    """Whether a fact is of one of the entries."""
+    return any(scene.entry(i).id == fact.entry for i in hits)
 
 
 def _goes_on(reading: Reading) -> bool:
