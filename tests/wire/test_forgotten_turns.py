@@ -64,7 +64,7 @@ async def test_a_typed_turn_leaves_nothing(tmp_path: Path, path: str) -> None:
             tmp_path,
             admin_token=TOKEN,
             llm_base_url=f"{model.url}/v1",
-            llm_deadline_ms=1000,
+            llm_deadline_ms=2500,
         )
         app = create_app(settings)
         with_fakes(app.state.services)
