@@ -25,6 +25,8 @@ CALLED = {
     "master": "master's degree",
     "doctorate": "doctorate",
 }
+AFTER_A_DEGREE = re.compile(r"\bpost ?grad")
+DIPLOMA = re.compile(r"\bpost-?grad\w* (?:diploma|certificate)", re.I)
 WHICH = re.compile(r"\b(?:what|which|where|when)\b")
 HELD = re.compile(r"\b(?:has|hold|finish\w*|complet\w*)\b")
 
@@ -37,7 +39,7 @@ def degree(scene: Scene) -> Outcome | None:
         wanted = frozenset(LEVELS)
     if not wanted:
         return None
-    held = _as_named(scene, of_level(scene, wanted))
+    held = _as_named(scene, _of_level(scene, wanted))
     if q.polar and not held:
         return _none(scene, wanted)
     if not held or q.has(GRADE):
@@ -48,6 +50,14 @@ def degree(scene: Scene) -> Outcome | None:
         return None
     said = tuple(about_entry(scene, i) for i in held[:2])
     return Outcome(said, "education", held)
+
+
+def _of_level(scene: Scene, wanted: frozenset[str]) -> tuple[int, ...]:
+    """Studies of a level; a postgraduate diploma is no master's."""
+    held = of_level(scene, wanted)
+    if wanted != {"master"} or scene.question.has(AFTER_A_DEGREE):
+        return held
+    return tuple(i for i in held if not DIPLOMA.search(scene.entry(i).role))
 
 
 def _named(scene: Scene) -> str:

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.resume.answers.people import said
+from services.resume.loading import read_resume
+from services.resume_query_processor import ResumeQueryProcessor
+from tests.resume.answers.people import CARTOGRAPHER, TODAY, said
+from tests.resume.asking import asked_of
 
 
 @pytest.mark.parametrize(
@@ -14,3 +17,23 @@ from tests.resume.answers.people import said
 )
 def test_a_degree_is_affirmed_or_denied(question: str, words: str) -> None:
     assert words in said(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("has she got a masters degree", "No, the résumé doesn't list a master's"),
+        ("has she got a postgraduate degree", "Yes, she has a Postgraduate Diploma"),
+    ],
+)
+def test_a_postgraduate_diploma_is_no_masters(question: str, words: str) -> None:
+    diploma = {
+        "institution": "Coast Academy",
+        "studyType": "Postgraduate Diploma",
+        "area": "Sea Law",
+        "startDate": "2019-09",
+        "endDate": "2020-06",
+    }
+    document = CARTOGRAPHER | {"education": [diploma]}
+    person = ResumeQueryProcessor(read_resume(document), clock=lambda: TODAY)
+    assert words in asked_of(person, question).text
