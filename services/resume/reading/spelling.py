@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from rapidfuzz.distance import OSA
 
 from services.language.stems import singular
 from services.resume.reading.question_words import everyday_words
+from services.resume.telling.verbs import adjectives, nouns, verbs
 
 MIN_LETTERS = 4
 MAX_LETTERS = 24
@@ -55,6 +57,16 @@ class Speller:
                 yield from self._buckets.get((letter, length), ())
 
 
+@cache
+def _english() -> frozenset[str]:
+    return nouns() | adjectives() | frozenset(verbs().by_form)
+
+
+def is_english(word: str) -> bool:
+    """Whether a dictionary has the word: "gala", "mend", "galas"."""
+    return word in _english() or singular(word) in _english()
+
+
 def corrected(
     question: Sequence[str],
     speller: Speller,
@@ -64,12 +76,15 @@ def corrected(
 ) -> tuple[str, ...]:
     """The question with what is misspelt set right; words of `right` are.
 
-    Behind "at" and "for" stands a name: an unknown one is not turned into a word.
+    A word that English has may be a slip for a name of the résumé only. Behind "at" and
+    "for" stands a name: an unknown one is not turned into a word.
     """
     out = []
     for i, word in enumerate(question):
         known = word in speller or word in right or singular(word) in speller
         better = None if known else speller.correct(word, preferred)
+        if better and is_english(word) and better not in preferred:
+            better = None
         if better and question[i - 1 : i] in (("at",), ("for",)):
             better = better if better in preferred - everyday_words() else None
         out.append(better or word)
