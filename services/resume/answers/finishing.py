@@ -10,6 +10,7 @@ from services.resume.answers.anchoring import anchored
 from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.same_place import said_once
 from services.resume.answers.scene import Scene
+from services.resume.answers.situating import situated
 from services.resume.answers.wording import upper_opening
 
 ALL = re.compile(r"\b(?<!at )(?<!after )all\b(?! in all)|\b(?:every|everything)\b")
@@ -28,7 +29,8 @@ def finished(scene: Scene, outcome: Outcome | None) -> Outcome | None:
         return outcome
     everything = outcome.listing and scene.question.has(ALL)
     places = {e.organization for e in scene.library.entries if e.organization}
-    said = anchored(scene, honest(scene, _opened(outcome.said)))
+    said = situated(scene, honest(scene, _opened(outcome.said)))
+    said = anchored(scene, said)
     said = said_once(said, places)
     return replace(outcome, said=said, everything=everything)
 
