@@ -45,7 +45,7 @@ CHOICE = any_of(
     r"\bthan\b",
     r"\bversus\b",
     r"\bvs\b",
-    r"\bbetween\b.*\band\b",
+    r"\bbetween\b(?! (?:spring|summer|autumn|fall|winter|19|20)).*\band\b",
     r"\bcompare[ds]?\b.*\b(?:and|with|to)\b",
     r"\b(?:difference|common|differ)\b.*\b(?:and|from|with)\b",
 )

@@ -21,7 +21,7 @@ GAP = any_of(
     r"\bunemployed\b",
     r"\bout of work\b",
     r"\bcareer break\b",
-    r"\btime (?:off|out)\b",
+    r"\btime (?:off|out)\b(?! (?:there|in|on|at)\b)",
     r"\bbetween jobs\b",
     r"\bwithout (?:a )?(?:job|work)\b",
     r"\bnot working\b",

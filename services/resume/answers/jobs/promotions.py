@@ -29,6 +29,8 @@ def promoted(scene: Scene) -> Outcome | None:
     employer = scene.career.employer(scene.entry(jobs[0])) if jobs else None
     employers = [employer] if employer else scene.career.employers
     chosen = [e for e in employers if e.promotions]
+    if not chosen and not scene.question.polar:
+        chosen = [e for e in scene.career.employers if e.promotions]
     if not chosen:
         return _never(jobs, employer)
     steps = [p for e in chosen for p in e.promotions]

@@ -47,6 +47,7 @@ GRADE = any_of(
     r"\bfirst class\b",
     r"\bhow did they (?:do|perform) (?:in|at|on) (?:they|the|school|college|uni\w*)\b",
     r"\bclass of degree\b",
+    r"\bwhat class (?:is|was|did)\b",
     r"\bresults?\b.*\b(?:course|exams?|degree|school|college|diploma|certificate|"
     r"apprenticeship)\b",
     r"\bcum laude\b",

@@ -20,3 +20,8 @@ from tests.resume.answers.people import said
 )
 def test_promotions_are_counted_and_dated(question: str, words: str) -> None:
     assert words in said(question)
+
+
+def test_a_promotion_is_told_though_another_employer_is_named_in_passing() -> None:
+    reply = said("when did the lantern lady get promoted to the top job")
+    assert "promoted once at Skerry Charts" in reply
