@@ -30,7 +30,7 @@ GAP = any_of(
     r"\btook a break\b",
     r"\btake a break\b",
 )
-CALLED_GAP = re.compile(r"\bgap")
+CALLED_GAP = re.compile(r"\bgap|\bhole in\b")
 NO_GAP = "No, the résumé shows no gap of two months or more between jobs."
 
 
