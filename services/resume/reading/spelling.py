@@ -8,7 +8,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from services.language.stems import singular
+from services.language.stems import singular, stem
 from services.resume.reading.question_words import everyday_words
 from services.resume.telling.verbs import adjectives, nouns, verbs
 
@@ -58,13 +58,13 @@ class Speller:
 
 
 @cache
-def _english() -> frozenset[str]:
-    return nouns() | adjectives() | frozenset(verbs().by_form)
+def _english_stems() -> frozenset[str]:
+    return frozenset(map(stem, (*nouns(), *adjectives(), *verbs().by_form)))
 
 
 def is_english(word: str) -> bool:
-    """Whether a dictionary has the word: "gala", "mend", "galas"."""
-    return word in _english() or singular(word) in _english()
+    """Whether a dictionary has the word or one of its stem: "mends"."""
+    return stem(word) in _english_stems()
 
 
 def corrected(

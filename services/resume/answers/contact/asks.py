@@ -13,7 +13,7 @@ PHONE = any_of(
     r"\bthey (?:cell|mobile)$",
     r"\bwhatsapp\b",
     r"\bnumber (?:to|i can) (?:call|ring|reach)",
-    r"(?<!they )\b(?:call|ring) they\b(?! \w+ a)",
+    r"(?<!they )(?<!does i )(?<!should i )\b(?:call|ring) they\b(?! \w+ a)",
     r"they number\b",
 )
 REACH = any_of(
@@ -22,7 +22,7 @@ REACH = any_of(
     r"\bget(?:ting)? (?:in touch|(?:a )?hold|ahold)\b",
     r"\breach (?:out|they)\b",
     r"\bin touch\b",
-    r"\bwrite (?:to )?they\b",
+    r"\bwrite (?:to )?they\b(?!.*\babout$)",
     r"\bmessage they\b",
     r"\bcontact (?:details|info)",
     r"\b(?:talk|speak) (?:to|with) they\b(?! \w)",

@@ -30,7 +30,8 @@ BEFORE = any_of(
     r"\bearlier than\b",
 )
 AFTER = any_of(
-    r"\bafter\b(?! all\b| hours\b| effects\b)",
+    r"(?<!look )(?<!looks )(?<!looked )(?<!looking )\bafter\b"
+    r"(?! all\b| hours\b| effects\b)",
     r"\bfollowing\b(?! \w+ing)",
     r"\bnext\b",
     r"\bsince leaving\b",
@@ -40,6 +41,8 @@ AFTER = any_of(
     r"\bthen (?:what|where|did)\b",
     r"\b(?:came|went|go|happened|happen) then\b",
 )
+STEPS = re.compile(r"\b(?:do|go|move|work|stud\w+|join|start|take|have|has)\b")
+"""What somebody does before or after something else."""
 ENDS_WITH_THEN = re.compile(r"\b(?:go|went|do|did|come|came|happened?) then$")
 LAST_ONE = re.compile(r"\blast\b")
 OTHERWISE_ASKED = any_of(
@@ -114,6 +117,8 @@ def _asks_order(scene: Scene) -> bool:
         return False
     if scene.leans:
         return True
+    if q.polar and not q.has(STEPS):
+        return False
     dated = q.when is not None and q.when.range.start is not None
     return not dated and not q.has(OTHERWISE_ASKED)
 

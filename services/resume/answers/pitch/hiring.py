@@ -42,9 +42,9 @@ HIRE = any_of(
 FIT = any_of(
     r"\b(?:is|would|could|might|can) they (?:be )?(?:a |an )?(?:\w+ )?(?:good|"
     "right|great|strong|suitable|suited|ideal|perfect|qualified|fit|ready|"
-    "cut out|able|capable)(?: fit| match| candidate| choice| person| hire)"
+    "cut out)(?: fit| match| candidate| choice| person| hire)"
     r"? (?:for|to|of|as|in|enough)\b",
-    r"\bcould they (?:lead|run|manage|head|take over|handle|cope)\b",
+    r"\bcould they (?:lead|run|manage|head|take over)\b",
     r"\bwould they (?:fit|suit|cope|manage|do well)\b",
 )
 SPEAKS = (Kind.HIGHLIGHT, Kind.SUMMARY, Kind.PROFILE, Kind.TITLE)

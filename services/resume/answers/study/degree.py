@@ -28,6 +28,8 @@ CALLED = {
 AFTER_A_DEGREE = re.compile(r"\bpost ?grad")
 DIPLOMA = re.compile(r"\bpost-?grad\w* (?:diploma|certificate)", re.I)
 WHICH = re.compile(r"\b(?:what|which|where|when)\b")
+MATTER = re.compile(r"\b(?:about|on)$|\b(?:thesis|dissertation|project|topic|title)\b")
+"""What was written for a degree."""
 HELD = re.compile(r"\b(?:has|hold|finish\w*|complet\w*)\b")
 
 
@@ -46,7 +48,7 @@ def degree(scene: Scene) -> Outcome | None:
         return None
     if q.polar:
         return _yes(scene, held)
-    if q.has(COURSES) or not q.has(WHICH):
+    if q.has(COURSES) or q.has(MATTER) or not q.has(WHICH):
         return None
     said = tuple(about_entry(scene, i) for i in held[:2])
     return Outcome(said, "education", held)

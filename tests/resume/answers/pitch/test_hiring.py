@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.resume.answers.people import said
+from tests.resume.answers.people import rule_of, said
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,11 @@ from tests.resume.answers.people import said
 )
 def test_the_strongest_facts_speak_for_somebody(question: str, words: str) -> None:
     assert words in said(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["could she handle Python too", "would she be able to draw in QGIS"],
+)
+def test_one_ability_asked_for_is_no_pitch(question: str) -> None:
+    assert rule_of(question) != "pitch"

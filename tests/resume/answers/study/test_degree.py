@@ -4,7 +4,7 @@ import pytest
 
 from services.resume.loading import read_resume
 from services.resume_query_processor import ResumeQueryProcessor
-from tests.resume.answers.people import CARTOGRAPHER, TODAY, said
+from tests.resume.answers.people import CARTOGRAPHER, TODAY, rule_of, said
 from tests.resume.asking import asked_of
 
 
@@ -37,3 +37,10 @@ def test_a_postgraduate_diploma_is_no_masters(question: str, words: str) -> None
     document = CARTOGRAPHER | {"education": [diploma]}
     person = ResumeQueryProcessor(read_resume(document), clock=lambda: TODAY)
     assert words in asked_of(person, question).text
+
+
+@pytest.mark.parametrize(
+    "question", ["what was her bachelors about", "what was her bsc thesis on"]
+)
+def test_what_a_degree_was_about_is_not_answered_with_its_name(question: str) -> None:
+    assert rule_of(question) != "degree"
