@@ -13,7 +13,7 @@ import re
 import tarfile
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.meaning_for_bench import processor
-from services.models.fact import Fact
+from services.models.fact import Fact, Kind
 from services.resume.answers.scene import Scene
 
 ARCHIVE = Path(__file__).parent / "data" / "question_facts.tar.xz"
@@ -62,8 +62,7 @@ def _of_folder(folder: Path) -> Iterator[Asked]:
             path = folder / "resumes" / f"{name}.json"
             engines[name] = processor(path)._engine
         scene = scene_of(engines[name], pair["q"])
-        facts = scene.evidence.facts
-        right = np.array([_answers(fact, pair["a"]) for fact in facts], bool)
+        right = answering(scene.evidence.facts, pair["a"])
         if right.any() or not pair["a"]:
             yield Asked(f"{folder.name}/{name}", scene, right, not pair["a"])
 
@@ -77,8 +76,17 @@ def scene_of(engine: Any, question: str) -> Scene:
     return scene
 
 
-def _answers(fact: Fact, places: list[dict[str, str]]) -> bool:
-    return any(_stands_in(place, fact) for place in places)
+def answering(facts: Sequence[Fact], places: list[dict[str, str]]) -> NDArray[np.bool_]:
+    """Which facts hold the words at the places; else the titles of their entries."""
+    held = [any(_stands_in(place, fact) for place in places) for fact in facts]
+    if not any(held):
+        held = [any(_is_title(place, fact) for place in places) for fact in facts]
+    return np.array(held, bool)
+
+
+def _is_title(place: dict[str, str], fact: Fact) -> bool:
+    """Whether the fact tells the whole entry of the place, with its dates."""
+    return fact.path == _entry(place["path"]) and fact.kind is Kind.TITLE
 
 
 def _stands_in(place: dict[str, str], fact: Fact) -> bool:
@@ -89,7 +97,9 @@ def _stands_in(place: dict[str, str], fact: Fact) -> bool:
 
 
 def _entry(path: str) -> str:
-    return path.partition(".")[0]
+    """The part of a path that names the entry, or the profile."""
+    head = path.partition(".")[0]
+    return "profile" if head == "basics" else head
 
 
 def _tokens(text: str) -> list[str]:
