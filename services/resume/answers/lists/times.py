@@ -24,6 +24,7 @@ from services.resume.answers.wording import word_count
 from services.resume.facts.months import Months, month_number
 from services.resume.facts.residence import stays_at
 from services.resume.questions.patterns import any_of
+from services.resume.questions.question import Question
 from services.resume.telling.lists import joined
 from services.resume.telling.naming import name_of, place_of
 from services.resume.telling.times import dates, when
@@ -69,7 +70,8 @@ TELLS_NOTHING = frozenset(
         """
     happened anything year years time times work live living month months week half
     quarter first second third beginning middle end early late mid spring summer
-    autumn fall winter
+    autumn fall winter study studied school university job employed win won award
+    publish published write wrote written make made build built create created
     """.split(),
     )
 )
@@ -93,9 +95,15 @@ def at_time(scene: Scene) -> Outcome | None:
     found = _running(scene, start, end)
     if start == EVER:
         found.reverse()
-    if (asked := scene.question.stems - TELLS_NOTHING) and not scene.own:
+    if (asked := _named(q)) and not scene.own:
         return _asked_of(scene, [e for e in found if asked & words_of(e)])
     return _told(scene, found) if found else _nothing_then(scene, start, end)
+
+
+def _named(q: Question) -> frozenset[str]:
+    """The stems of what is asked for beside the time."""
+    time = q.reading.words[q.when.start : q.when.end] if q.when else ()
+    return q.stems - TELLS_NOTHING - frozenset(map(stem, time))
 
 
 def _asked_of(scene: Scene, found: list[Entry]) -> Outcome | None:
