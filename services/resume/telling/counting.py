@@ -54,6 +54,8 @@ def some_do(words: Sequence[str]) -> bool:
     if base and base.verb.share >= MOSTLY and (leads or after in PARTICLES):
         return True
     past = reading(words[at], "past") and words[at] not in QUALITIES
+    if past and words[0] == "both":
+        return not is_plural(after) and not passive_of(words, at)
     return bool(past and leads and words[0] != "most" and not passive_of(words, at))
 
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from services.resume.telling import noun_phrases as nouns
+from services.resume.telling.articles import is_unique
 from services.resume.telling.noun_kinds import is_plural
 from services.resume.telling.person import Subject, Tense
 from services.resume.telling.results import result
+from services.resume.telling.time_spent import is_time
 from services.resume.telling.tokens import counts_first, head, key
 from services.resume.telling.word_classes import DETERMINERS
 
@@ -31,13 +33,15 @@ def described(tokens: Sequence[str], subject: Subject, tense: Tense) -> tuple[st
     if nouns.in_capitals(tokens) and tense == "past":
         return subject.words, f"{be} for {words}"
     money = CURRENCY.match(tokens[0])
-    if counts_first(tokens) and not nouns.is_time(tokens) and not money:
+    if counts_first(tokens) and not is_time(tokens) and not money:
         if tense == "past":
             return "there", f"{nouns.verb_of_count(tokens, tense)} {words}"
         return subject.words, f"{subject.verb('have', tense)} {words}"
     if nouns.is_activity(tokens):
         the = "the " if nouns.has_object(tokens) and _bare(tokens) else ""
         return subject.words, f"{be} {the}{words}"
+    if nouns.won(tokens) and is_unique(key(tokens[0])):
+        return subject.words, f"{be} {words}"
     plural = is_plural(head(tokens)) and not counts_first(tokens)
     if plural and key(tokens[0]) not in ("a", "an", "one"):
         return nouns.THESE.words, f"{nouns.THESE.verb('be', tense)} {words}"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from services.resume.telling.manner import Manner
 from services.resume.telling.person import Subject
-from services.resume.telling.tokens import breaks, counts_first, keys, lowered
-from services.resume.telling.word_classes import AUXILIARIES
+from services.resume.telling.tokens import breaks, counts_first, key, keys, lowered
+from services.resume.telling.word_classes import AUXILIARIES, PREDICATES
 
 NOTICE = re.compile(
     r"notice(?: period)?(?: is| of)?:? (?P<after>(?:\w+ )?[\w-]+ (?:day|week|month)s?)"
@@ -59,9 +59,15 @@ def told(tokens: Sequence[str], manner: Manner) -> str:
         return f"{subject.words} would like to work {_small(text)}"
     if SPENT.match(text) and counts_first(tokens):
         return f"{subject.words} {_have(subject)} spent {_small(text)}"
-    if DEMONYM.fullmatch(text):
+    if DEMONYM.fullmatch(text) or _registered(tokens):
         return f"{subject.words} {subject.verb('be')} {text}"
     return ""
+
+
+def _registered(tokens: Sequence[str]) -> bool:
+    """Whether somebody is on a list: "NMC registered"."""
+    of_list = len(tokens) > 1 and re.fullmatch(r"[A-Z]{2,}", tokens[0])
+    return bool(of_list) and key(tokens[1]) in PREDICATES
 
 
 def quoted(tokens: Sequence[str], manner: Manner) -> str:

@@ -11,9 +11,11 @@ from services.resume.telling.articles import (
     needs_article,
     with_article,
 )
+from services.resume.telling.belongings import owned
 from services.resume.telling.noun_kinds import is_mass, is_plural
 from services.resume.telling.person import IT, Person, Subject, Tense
 from services.resume.telling.results import result
+from services.resume.telling.time_spent import SEASONS, is_time, spent
 from services.resume.telling.tokens import (
     EDGES,
     counts_first,
@@ -24,28 +26,14 @@ from services.resume.telling.tokens import (
     keys,
     lowered,
     noun_phrase,
-    opens_noun,
 )
 from services.resume.telling.verbs import reading, readings
 from services.resume.telling.word_classes import (
-    BEFORE_A_NUMBER,
     CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
 )
 
-OWNED = frozenset(
-    """success seat minor major gpa specialization specialisation ownership
-    responsibility responsibilities role position residency oversight
-    membership experience knowledge background understanding skill skills
-    expertise passion proficiency familiarity degree degrees certification
-    certificate licence license ability abilities record command interest
-    interests enthusiasm exposure eye diploma bachelor master phd msc bsc ba
-    ma mba aptitude flair talent grasp qualification qualifications knack
-    focus fluency mastery love ethic attitude commitment appreciation
-    strengths""".split()
-)
-"""What a person has, rather than is or does."""
 PRIZES = frozenset(
     """award awards medal medals prize prizes scholarship scholarships grant
     grants fellowship honours honors distinction bursary place trophy mention
@@ -59,12 +47,6 @@ STEPS = frozenset(
     "increase decrease reduction improvement rise drop gain boost jump decline".split()
 )
 """What a figure says of: "a 3x increase"."""
-YEARS = frozenset("year years month months decade decades yrs".split())
-DAYS = frozenset(
-    "minute minutes day days week weeks hour hours evening evenings night".split()
-)
-ABOUT = BEFORE_A_NUMBER | {"to", "than", "of", "a"}
-OF_TIME = frozenset("of in as at with experience designing for".split())
 THESE = Subject("these", plural=True)
 ACTIVITIES = frozenset(
     """design research analysis support work care delivery training control
@@ -114,21 +96,6 @@ def what_person_is(
     return subject.words, f"{be} {with_article(tokens, words)}"
 
 
-def owned(tokens: Sequence[str]) -> bool:
-    """Whether the phrase names something a person has: "12 years of …"."""
-    words = keys(tokens) or [""]
-    if counts_first(tokens) or words[0] in ("a", "an", "almost", "nearly"):
-        for at, word in enumerate(words[1:6], 1):
-            behind = words[at + 1] if at + 1 < len(words) else ""
-            if word in YEARS and (behind in OF_TIME or behind.endswith("ing")):
-                return True
-    until = next(
-        (n for n, w in enumerate(words) if n and w in PREPOSITIONS), len(words)
-    )
-    has = head(tokens) in OWNED or words[until - 1] in OWNED
-    return has or (words[0] in OWNED and len(words) > 1)
-
-
 def won(tokens: Sequence[str]) -> bool:
     """Whether the phrase names a prize: "First place in …", "Gold medal"."""
     return head(tokens) in PRIZES and not key(tokens[0]).endswith("ly")
@@ -160,12 +127,22 @@ def told(
     if won(tokens):
         verb = "took" if head(tokens) == "place" else "received"
         return subject.words, f"{verb} {_prize(tokens, words)}"
-    if key(tokens[0]) in ("no", "one"):
-        return "there", f"{verb_of_count(tokens, tense)} {words}"
+    counted = _counted(tokens, words, subject, tense)
+    if counted:
+        return counted
     if key(tokens[0]) in DETERMINERS and not counts_first(tokens):
         return "it", f"{IT.verb('be', tense)} {words}"
+    return _of_work(tokens, words, person, subject, tense)
+
+
+def _of_work(
+    tokens: Sequence[str], words: str, person: Person, subject: Subject, tense: Tense
+) -> tuple[str, str]:
+    """Subject and predicate of what the work was: "Her work included repairs"."""
     if key(tokens[0]) == "not":
         return f"{person.possessive} work", f"{_included(tense)} {words}"
+    if key(tokens[0]) in SEASONS:
+        return subject.words, f"{subject.verb('work', tense)} {words}"
     if is_activity(tokens) or _lists_things(tokens):
         verb = _included(tense)
         the = "the " if has_object(tokens) else ""
@@ -174,17 +151,31 @@ def told(
         return f"{person.possessive} work", f"{verb} {the}{words}"
     if head(tokens) in WORKED and tense == "past" and not counts_first(tokens):
         return subject.words, f"worked {words}"
-    if counts_first(tokens):
-        if head(tokens) in STEPS:
-            words = f"{article(words)} {words}"
-        if head(tokens) in STEPS or is_time(tokens) or tokens[0].endswith("%"):
-            return "that", f"{'meant' if tense == 'past' else 'means'} {words}"
-        return "there", f"{verb_of_count(tokens, tense)} {words}"
     if is_plural(head(tokens)):
         return f"{person.possessive} work", f"{_included(tense)} {words}"
     if is_mass(head(tokens)):
         return f"{person.possessive} work", f"{_included(tense)} {words}"
     return "it", f"{IT.verb('be', tense)} {one_thing(tokens, words)}"
+
+
+def _counted(
+    tokens: Sequence[str], words: str, subject: Subject, tense: Tense
+) -> tuple[str, str] | None:
+    """Subject and predicate of what is counted: "There were 40 guests"."""
+    if key(tokens[0]) in ("no", "one"):
+        return "there", f"{verb_of_count(tokens, tense)} {words}"
+    done = is_activity(tokens) or reading(key(tokens[0]), "gerund")
+    if done or not counts_first(tokens):
+        return None
+    if is_time(tokens):
+        of_time = spent(tokens, words, subject, tense)
+        if of_time:
+            return of_time
+    if head(tokens) in STEPS:
+        words = f"{article(words)} {words}"
+    if head(tokens) in STEPS or is_time(tokens) or tokens[0].endswith("%"):
+        return "that", f"{'meant' if tense == 'past' else 'means'} {words}"
+    return "there", f"{verb_of_count(tokens, tense)} {words}"
 
 
 def small(words: str) -> str:
@@ -198,12 +189,6 @@ def verb_of_count(tokens: Sequence[str], tense: Tense) -> str:
         key(tokens[0]) == "no" and not is_plural(head(tokens))
     )
     return IT.verb("be", tense) if one else THESE.verb("be", tense)
-
-
-def is_time(tokens: Sequence[str]) -> bool:
-    """Whether a time is counted: "two to three days a week"."""
-    words = (w for w in keys(tokens) if not opens_noun(w) and w not in ABOUT)
-    return next(words, "") in YEARS | DAYS
 
 
 def _is_tool(tokens: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from services.resume.telling import descriptions, fragments, standings, verb_phr
 from services.resume.telling import noun_phrases as nouns
 from services.resume.telling.agreement import replaced
 from services.resume.telling.articles import article, needs_article
+from services.resume.telling.belongings import owned
 from services.resume.telling.labels import (
     Labelled,
     labelled,
@@ -22,7 +23,9 @@ from services.resume.telling.openings import MODES, Opening, names_person, openi
 from services.resume.telling.person import IT, Person
 from services.resume.telling.pronouns import from_first, opens_with, to_first
 from services.resume.telling.results import bare_subject
+from services.resume.telling.time_spent import is_time
 from services.resume.telling.tokens import SMALL, counts_first, key, lowered
+from services.resume.telling.word_classes import PREDICATES
 
 LED_IN = re.compile(r"((?:once|twice) an? \w+), (?=\S)", re.I)
 """How often something is, before what it is: "Once a year, 64 pupils"."""
@@ -166,6 +169,8 @@ def _told(tokens: Sequence[str], manner: Manner) -> str:
 
 
 def _named(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
+    if manner.own_words and is_time(tokens) and not owned(tokens):
+        return fragments.quoted(tokens, manner)
     if manner.thing:
         words = descriptions.described(tokens, IT, manner.tense)
     elif opening.kind == "person":
@@ -204,10 +209,12 @@ def _placed(tokens: Sequence[str], manner: Manner) -> str:
     if MODES & set(map(key, tokens[:2])):
         words = words.replace("remote", "remotely", 1)
         return f"{subject.words} {_tensed('work', manner)} {words}"
-    if word == "with" and nouns.owned(tokens[1:]):
+    if word == "with" and owned(tokens[1:]):
         return f"{subject.words} {_tensed('have', manner)} {' '.join(tokens[1:])}"
     if word == "not":
-        return words
+        state = len(tokens) > 1 and key(tokens[1]) in PREDICATES
+        be = subject.verb("be", manner.tense)
+        return f"{subject.words} {be} {words}" if state else words
     if word in ("as", "with"):
         return f"{subject.words} {_tensed('work', manner)} {words}"
     if manner.own_words:

@@ -126,7 +126,7 @@ def _agreed_with(tokens: list[str], at: int, subject: Subject) -> list[str]:
         joined = key(tokens[place - 1]) in CONJUNCTIONS
         infinitive = word != "have" and "to" in map(key, tokens[at:place])
         said = key(tokens[place])
-        if joined and said in ("have", "don't", "haven't") and not infinitive:
+        if joined and said in NEGATED and (said != "have" or not infinitive):
             tokens[place] = replaced(tokens[place], _said_of(said, subject))
     if word in PAST_BE:
         tokens[at] = replaced(tokens[at], subject.verb("be", "past"))

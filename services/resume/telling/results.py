@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from services.resume.telling.articles import is_unique
 from services.resume.telling.clauses import STOPPING
 from services.resume.telling.noun_kinds import is_group, is_mass, is_person, is_plural
 from services.resume.telling.person import IT, Subject, Tense
@@ -26,6 +27,7 @@ from services.resume.telling.word_classes import (
     CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
+    PRONOUNS,
     QUALITIES,
 )
 
@@ -154,7 +156,7 @@ def _participle(tokens: Sequence[str]) -> int:
         return 0
     numbered = counts_first(tokens) or words[0] == "one"
     for at in range(1, len(tokens)):
-        if breaks(tokens[at - 1]) or words[at] in STOPPING | AUXILIARIES:
+        if breaks(tokens[at - 1]) or words[at] in STOPPING | AUXILIARIES | PRONOUNS:
             return 0
         describes = words[at] in LIKE_ADJECTIVES and at + 1 < len(words)
         if describes or not reading(words[at], "participle"):
@@ -165,6 +167,8 @@ def _participle(tokens: Sequence[str]) -> int:
             return at
         ends = breaks(tokens[at]) or at + 1 == len(words)
         follows = "" if ends else words[at + 1]
+        if follows == "of":
+            return 0
         if not _apart(words[at - 1]) and _behind(follows):
             several = is_plural(words[at - 1]) or set(words[1:at]) & PREPOSITIONS
             timed = words[at] in ENDED and follows in TIMES
@@ -183,6 +187,11 @@ def _behind(word: str) -> bool:
     return linked or is_adverb(word) or is_adjective(word)
 
 
+def _named(token: str) -> bool:
+    """Whether the word is written as a name is."""
+    return token[:1].isupper() and lowered(token) == token
+
+
 def bare_subject(tokens: Sequence[str]) -> bool:
     """Whether one thing that grew or fell lacks its article: "Territory grew …"."""
     words = keys(tokens)
@@ -190,8 +199,10 @@ def bare_subject(tokens: Sequence[str]) -> bool:
     if not at or set(words[:at]) & (PREPOSITIONS | CONJUNCTIONS):
         return False
     first, last = words[0], words[at - 1]
+    if is_unique(first):
+        return False
     numbered = is_number(first) and at > 1
-    if not numbered and (opens_noun(first) or lowered(tokens[0]) == tokens[0]):
+    if not numbered and (opens_noun(first) or _named(tokens[0])):
         return False
     whole = not (is_plural(last) or is_mass(last) or is_person(last))
     return whole and not first.endswith("'s") and last in nouns()

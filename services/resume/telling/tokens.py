@@ -117,6 +117,8 @@ def _past_modifier(tokens: Sequence[str], at: int) -> bool:
         return True
     if "gerund" in forms and word not in nouns():
         return after not in CONJUNCTIONS and at + 2 < len(tokens)
+    if "participle" in forms and is_number(after):
+        return True
     if forms & {"participle", "gerund"} and word not in nouns():
         return after in PREPOSITIONS or opens_noun(after) or is_adverb(after)
     if word in PREDICATES or is_adjective(word):

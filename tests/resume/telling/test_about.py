@@ -52,6 +52,7 @@ def test_the_thing_can_have_another_name_and_the_maker_another_voice() -> None:
         ("Third in the final.", "She came third in the final."),
         ("Among the last ten; no placing.", None),
         ("Finalist.", "She was a finalist."),
+        ("Second prize, 900 euros.", "It was second prize, 900 euros."),
         ("Quiet Cabin.", "It was for Quiet Cabin."),
         ("CHF 10,000, spent on a stove.", "It was CHF 10,000, spent on a stove."),
     ],

@@ -34,6 +34,8 @@ CLAUSES = {
     "Around 30 people come": "Around 30 people come.",
     "Three in four say it helps": "Three in four say it helps.",
     "Most come back": "Most come back.",
+    "Both passed part one of it": "Both passed part one of it.",
+    "Landed a plane; aircraft flew on": "She landed a plane. The aircraft flew on.",
     "71 of them have been mended": "71 of them have been mended.",
     "388,000 euros came back": "388,000 euros came back.",
     "Five cooks and a baker report to me": "Five cooks and a baker report to her.",
@@ -106,6 +108,13 @@ def test_a_count_of_every_year_stays_in_the_present() -> None:
         ("Ninth of 7,600", "He came ninth of 7,600."),
         ("First to report the fraud", "He was the first to report the fraud."),
         ("On the picket line in 2018", "He was on the picket line in 2018."),
+        ("Three summers.", "It lasted three summers."),
+        ("Summers and weekends at sea", "He worked summers and weekends at sea."),
+        (
+            "Two nights a month, welcoming guests",
+            "He spent two nights a month, welcoming guests.",
+        ),
+        ("Young offenders aged 15", "His work included young offenders aged 15."),
         ("Once a year, 64 pupils", "Once a year, there were 64 pupils."),
     ],
 )

@@ -64,6 +64,12 @@ from tests.resume.telling.people import HE, SHE, THEY, I
             "She is British and Maltese, with a clean licence.",
         ),
         ("Full clean licence.", "She has a full clean licence."),
+        ("NMC registered.", "She is NMC registered."),
+        (
+            "Open to remote work; not open to gambling.",
+            "She is open to remote work. She is not open to gambling.",
+        ),
+        ("I cook and am on call.", "She cooks and is on call."),
         (
             "Speech and language therapist.",
             "She is a speech and language therapist.",
