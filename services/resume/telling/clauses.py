@@ -85,21 +85,27 @@ def passive_of(words: Sequence[str], at: int) -> Passive | None:
         return "done_to_person"
     if word == "awarded":
         return None if "to" in words[at + 2 : at + 8] else "done_to_person"
+    told = _by_what_follows(words, at, word, after)
+    return told if told or "past" in forms else "done_to_thing"
+
+
+def _by_what_follows(
+    words: Sequence[str], at: int, word: str, after: str
+) -> Passive | None:
+    """What a participle says by the word behind it: "hired as", "built with"."""
     posted = word == "deployed" and after in ("to", "with") and "as" in words[at + 2 :]
     spread = word == "sent" and counted_at(words, at + 2)
     if posted or (after in PASSIVE_BEFORE.get(word, "").split() and not spread):
         return "done_to_person"
     if after == "by" and at + 2 < len(words) and not _by_amount(words, at + 2):
         return "done_to_person" if word in GIVEN_TO_PERSONS else "done_to_thing"
-    if after in THING_BEFORE.get(word, "").split():
+    used = word == "used" and after in PREPOSITIONS
+    if used or after in THING_BEFORE.get(word, "").split():
         return "done_to_thing"
-    if word == "used" and after in PREPOSITIONS:
+    others = after in PREPOSITIONS and _done_by_others(words[at + 2 :])
+    if others or (word in SPREAD and _so_often(words[at + 1 :])):
         return "done_to_thing"
-    if after in PREPOSITIONS and _done_by_others(words[at + 2 :]):
-        return "done_to_thing"
-    if word in SPREAD and _so_often(words[at + 1 :]):
-        return "done_to_thing"
-    return None if "past" in forms else "done_to_thing"
+    return None
 
 
 def _so_often(words: Sequence[str]) -> bool:

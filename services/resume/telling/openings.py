@@ -79,6 +79,11 @@ def opening_of(tokens: Sequence[str]) -> Opening:
         return Opening("clause")
     if words[0] in INVITING:
         return Opening("clause")
+    return _by_first_words(tokens, words) or _by_subject(tokens, words)
+
+
+def _by_first_words(tokens: Sequence[str], words: Sequence[str]) -> Opening | None:
+    """The kind of a phrase whose first words tell it, such as a verb."""
     at = _behind_adverbs(tokens)
     if words[at] in AUXILIARIES:
         return Opening("auxiliary", at)
@@ -94,6 +99,11 @@ def opening_of(tokens: Sequence[str]) -> Opening:
         return Opening("placed")
     if _speaks_first(tokens, words) and not introduction(tokens):
         return Opening("clause")
+    return None
+
+
+def _by_subject(tokens: Sequence[str], words: Sequence[str]) -> Opening:
+    """The kind of a phrase that begins with a noun or leads to one."""
     if words[0] == "not":
         return Opening("placed")
     if predicate(tokens, words):
