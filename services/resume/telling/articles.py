@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from services.resume.telling.noun_kinds import is_mass, is_plural
-from services.resume.telling.tokens import EDGES, counts_first, head, key
+from services.resume.telling.noun_kinds import is_mass, is_person, is_plural
+from services.resume.telling.tokens import (
+    EDGES,
+    counts_first,
+    head,
+    is_superlative,
+    key,
+)
 from services.resume.telling.word_classes import DETERMINERS
 
 SILENT_H = ("hour", "honest", "honor", "honour", "heir")
@@ -23,6 +29,8 @@ AS_WORDS = frozenset(
     """NATO NASA RADAR LASER FEMA SCUBA SIM PIN RAM ROM LAN NICU MICU SICU
     REST RAID SAAS SOAP NAS LAMP MEAN MERN FAQ SAP SWAT NEON LEED RESTful""".split()
 )
+OF_THE_TIME = re.compile(r"\bof the (?:day|week|month|quarter|season|year)\b", re.I)
+"""How a title ends that one person gets at a time: "employee of the year"."""
 EIGHT = re.compile(r"(?:8|11(?!\d)|18(?!\d)|11,|18,|80|8\d)")
 UNIQUE = frozenset(
     """head president chair chairman chairwoman chairperson captain editor
@@ -31,8 +39,15 @@ UNIQUE = frozenset(
 )
 """Posts that one person holds: "she was head of design"."""
 THE = frozenset("founder winner author creator inventor recipient owner".split())
-FIRSTS = frozenset("first second third only youngest best oldest largest last".split())
+FIRSTS = frozenset(
+    "first second third only youngest best oldest largest last top sole".split()
+)
 SMALL = frozenset("i ii iii".split())
+
+
+def is_unique(word: str) -> bool:
+    """Whether what the word describes is one of its kind: first, fastest."""
+    return word in FIRSTS or is_superlative(word)
 
 
 def article(words: str) -> str:
@@ -69,9 +84,11 @@ def with_article(tokens: Sequence[str], words: str) -> str:
     of = any(key(token) == "of" for token in tokens[1:6])
     if of and last in UNIQUE and last != "lead":
         return words
+    if OF_THE_TIME.search(words) and is_person(last):
+        return words
     if first == "part" or (first in ("ceo", "cto", "cfo", "coo", "cio", "vice")):
         return words
-    sole = first in FIRSTS and last != "responder"
+    sole = is_unique(first) and last != "responder"
     if sole or (of and last in THE):
         return f"the {words}"
     return f"{article(words)} {words}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from services.resume.telling.noun_kinds import is_plural
+from services.resume.telling.noun_kinds import is_group, is_plural
 from services.resume.telling.tokens import (
     breaks,
     is_adjective,
@@ -14,7 +14,7 @@ from services.resume.telling.tokens import (
     keys,
     opens_noun,
 )
-from services.resume.telling.verbs import ONLY_A_VERB, reading, readings
+from services.resume.telling.verbs import ONLY_A_VERB, nouns, reading, readings
 from services.resume.telling.word_classes import (
     ALWAYS_PASSIVE,
     AUXILIARIES,
@@ -43,6 +43,8 @@ SPANNING = frozenset(
 """Verbs whose object needs no article: "Duties included cooking"."""
 LASTING = frozenset("allow lead result depend rely consist last account".split())
 """Verbs behind which a preposition stands: "Each step allowed for …"."""
+STOPPING = RELATIVES | {"until", "till"}
+"""Words behind which another clause stands: "Work for a mill, until it shut"."""
 OPENING_CLAUSES = frozenset("where when because so while".split())
 LASTING_NOW = frozenset("now still".split())
 """Adverbs that stand before a verb in the present: "nine now work as cooks"."""
@@ -50,15 +52,15 @@ POINTING = frozenset(("this", "that", "these", "those"))
 GROUPS = frozenset("team company project platform system role position".split())
 """Nouns that open a clause without an article: "Team used the tool"."""
 MOSTLY = 7
+TIMES = frozenset("hour day night week fortnight month season year".split())
 SPREAD = frozenset(
     "downloaded viewed watched streamed reprinted printed cited copied shared "
-    "borrowed visited read screened shown broadcast performed staged".split()
+    "rejected borrowed visited read screened shown broadcast performed staged".split()
 )
 """What is done to works, so that "14,500 times" tells of them."""
 PARTED = frozenset("up out off forward down over back on in".split())
 """Words that belong to the verb before them: "put forward by"."""
 DEFINITE = frozenset("the this these our each every".split())
-WHO = frozenset("them us these those whom".split())
 CONTRACTED = ("i'm", "i've", "i'd", "i'll", "we've", "we're", "it's", "she's", "he's")
 
 
@@ -73,6 +75,8 @@ def passive_of(words: Sequence[str], at: int) -> Passive | None:
     after = words[at + 1] if at + 1 < len(words) else ""
     if after in PARTED and words[at + 2 : at + 3] == ["by"]:
         after, at = "by", at + 1
+    if after in PREPOSITIONS and words[at + 2 : at + 3] == ["by"]:
+        return "done_to_thing"
     if after in CONJUNCTIONS and at + 2 < len(words) and reading(words[at + 2], "past"):
         return passive_of(words, at + 2)
     if word in QUALITIES and after not in PREPOSITIONS:
@@ -81,20 +85,27 @@ def passive_of(words: Sequence[str], at: int) -> Passive | None:
         return "done_to_person"
     if word == "awarded":
         return None if "to" in words[at + 2 : at + 8] else "done_to_person"
+    told = _by_what_follows(words, at, word, after)
+    return told if told or "past" in forms else "done_to_thing"
+
+
+def _by_what_follows(
+    words: Sequence[str], at: int, word: str, after: str
+) -> Passive | None:
+    """What a participle says by the word behind it: "hired as", "built with"."""
     posted = word == "deployed" and after in ("to", "with") and "as" in words[at + 2 :]
-    if posted or after in PASSIVE_BEFORE.get(word, "").split():
+    spread = word == "sent" and counted_at(words, at + 2)
+    if posted or (after in PASSIVE_BEFORE.get(word, "").split() and not spread):
         return "done_to_person"
-    if after == "by" and at + 2 < len(words) and not _by_amount(words[at + 2]):
+    if after == "by" and at + 2 < len(words) and not _by_amount(words, at + 2):
         return "done_to_person" if word in GIVEN_TO_PERSONS else "done_to_thing"
-    if after in THING_BEFORE.get(word, "").split():
+    used = word == "used" and after in PREPOSITIONS
+    if used or after in THING_BEFORE.get(word, "").split():
         return "done_to_thing"
-    if word == "used" and after in PREPOSITIONS:
+    others = after in PREPOSITIONS and _done_by_others(words[at + 2 :])
+    if others or (word in SPREAD and _so_often(words[at + 1 :])):
         return "done_to_thing"
-    if after in PREPOSITIONS and _done_by_others(words[at + 2 :]):
-        return "done_to_thing"
-    if word in SPREAD and _so_often(words[at + 1 :]):
-        return "done_to_thing"
-    return None if "past" in forms else "done_to_thing"
+    return None
 
 
 def _so_often(words: Sequence[str]) -> bool:
@@ -110,8 +121,16 @@ def _done_by_others(words: Sequence[str]) -> bool:
     return is_plural(words[words.index("by") + 1])
 
 
-def _by_amount(word: str) -> bool:
+def counted_at(words: Sequence[str], at: int) -> bool:
+    """Whether a number stands at this place."""
+    return at < len(words) and is_number(words[at])
+
+
+def _by_amount(words: Sequence[str], at: int) -> bool:
     """Whether "by" tells how much or how, not by whom: "by 40%", "by moving"."""
+    word = words[at]
+    if counted_at(words, at) and at + 1 < len(words) and is_group(words[at + 1]):
+        return False
     gerund = reading(word, "gerund") is not None
     return (
         is_number(word) or gerund or word in ("over", "about", "up", "nearly", "hand")
@@ -129,7 +148,7 @@ def has_subject(tokens: Sequence[str]) -> bool:
         return True
     inner = 0
     for at in range(1, min(FAR, len(tokens))):
-        if words[at] in RELATIVES or tokens[at] in "-–—":
+        if words[at] in STOPPING or tokens[at] in "-–—":
             return False
         if tokens[at - 1].endswith((";", ":")):
             return False
@@ -142,33 +161,6 @@ def has_subject(tokens: Sequence[str]) -> bool:
         if _finite(tokens, words, at):
             return True
     return False
-
-
-def counts_doers(words: Sequence[str]) -> bool:
-    """Whether those that are counted did something: "8 went on", "Two were hired"."""
-    at = 1
-    if words[1:2] == ["of"] and set(words[2:3]) & WHO:
-        return len(words) > 3 and reading(words[3], "past") is not None
-    if words[1:2] == ["of"]:
-        at = next((i for i in range(2, len(words)) if _verb_of_counted(words, i)), 0)
-    while 0 < at < len(words) - 1 and is_adverb(words[at]):
-        at += 1
-    return 0 < at < len(words) and _verb_of_counted(words, at)
-
-
-def _verb_of_counted(words: Sequence[str], at: int) -> bool:
-    """Whether the verb of a sentence stands here, behind a number or a plural."""
-    word = words[at]
-    if word in AUXILIARIES:
-        return True
-    past = reading(word, "past")
-    if not past or word in QUALITIES:
-        return False
-    if past.verb.past != past.verb.participle:
-        return True
-    after = words[at + 1] if at + 1 < len(words) else ""
-    bare = not after or after in PREPOSITIONS or is_adverb(after)
-    return bare and not passive_of(words, at)
 
 
 def _qualified(words: Sequence[str]) -> bool:
@@ -203,21 +195,37 @@ def _finite_past(words: Sequence[str], at: int, after: str) -> bool:
     if not past:
         return False
     verb = past.verb
+    if _absolute(words, at) or words[at] == "aged" or _often(words, at):
+        return False
     if verb.past != verb.participle and verb.past != verb.lemma:
         return bool(after) or verb.lemma in GROWING
     if verb.past == verb.lemma:
         return words[0] in POINTING and opens_noun(after)
     if after == "by":
-        return at + 2 < len(words) and _by_amount(words[at + 2])
+        return at + 2 < len(words) and _by_amount(words, at + 2)
     if passive_of(words, at):
         return False
     if after in OPENING_CLAUSES or (verb.lemma in LASTING and after == "to"):
         return True
-    if words[0] in DETERMINERS and after in PREPOSITIONS:
+    if words[0] in DETERMINERS and after in PREPOSITIONS and after != "that":
         return verb.lemma in INTRANSITIVE or verb.lemma in LASTING
     if words[0] in DEFINITE and words[at] not in QUALITIES | {"based", "related"}:
         return not is_adverb(after)
-    return after in DETERMINERS or is_number(after) or after in OBJECTS or not after
+    if not after:
+        return not set(words[1:at]) & (PREPOSITIONS | CONJUNCTIONS)
+    return after in DETERMINERS or is_number(after) or after in OBJECTS
+
+
+def _often(words: Sequence[str], at: int) -> bool:
+    """Whether "a day" follows, so that no object does: "40 meals cooked a day"."""
+    return words[at + 1 : at + 2] in (["a"], ["an"]) and bool(
+        set(words[at + 2 : at + 3]) & TIMES
+    )
+
+
+def _absolute(words: Sequence[str], at: int) -> bool:
+    """Whether "with" leads to a participle here: "a song, with a verse added"."""
+    return words[0] in ("a", "an") and "with" in words[max(1, at - 3) : at]
 
 
 def _finite_present(words: Sequence[str], before: str, at: int, after: str) -> bool:
@@ -225,6 +233,8 @@ def _finite_present(words: Sequence[str], before: str, at: int, after: str) -> b
         return False
     s, base = reading(words[at], "s"), reading(words[at], "base")
     if s and not is_plural(before) and s.verb.share == ONLY_A_VERB:
+        return words[at] not in nouns()
+    if s and _one_does(words, before, s.verb.share) and after in PREPOSITIONS - {"of"}:
         return True
     if words[at - 1] in LASTING_NOW and (s or base):
         return True
@@ -241,4 +251,11 @@ def _finite_present(words: Sequence[str], before: str, at: int, after: str) -> b
         return after not in PREPOSITIONS and after not in CONJUNCTIONS
     if s and not is_plural(before) and opens:
         return s.verb.share > 0
+    if base and is_plural(before) and words[0] in DEFINITE and after:
+        return base.verb.share >= MOSTLY and after not in PREPOSITIONS
     return bool(base and is_plural(before) and opens and base.verb.share > 1)
+
+
+def _one_does(words: Sequence[str], before: str, share: int) -> bool:
+    """Whether one thing does what the next word says: "A set hangs in …"."""
+    return words[0] in DETERMINERS and share >= MOSTLY and not is_plural(before)

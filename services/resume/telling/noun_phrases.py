@@ -6,62 +6,47 @@ import re
 from collections.abc import Sequence
 
 from services.resume.telling.articles import (
-    FIRSTS,
     article,
+    is_unique,
     needs_article,
     with_article,
 )
+from services.resume.telling.belongings import owned
 from services.resume.telling.noun_kinds import is_mass, is_plural
 from services.resume.telling.person import IT, Person, Subject, Tense
+from services.resume.telling.results import result
+from services.resume.telling.time_spent import SEASONS, is_time, spent
 from services.resume.telling.tokens import (
     EDGES,
     counts_first,
     head,
+    is_adjective,
     is_number,
     key,
     keys,
     lowered,
     noun_phrase,
-    opens_noun,
 )
 from services.resume.telling.verbs import reading, readings
 from services.resume.telling.word_classes import (
-    BEFORE_A_NUMBER,
     CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
 )
 
-OWNED = frozenset(
-    """success seat minor major gpa specialization specialisation ownership
-    responsibility responsibilities role position residency oversight
-    membership experience knowledge background understanding skill skills
-    expertise passion proficiency familiarity degree degrees certification
-    certificate licence license ability abilities record command interest
-    interests enthusiasm exposure eye diploma bachelor master phd msc bsc ba
-    ma mba aptitude flair talent grasp qualification qualifications knack
-    focus fluency mastery love ethic attitude commitment appreciation
-    strengths""".split()
-)
-"""What a person has, rather than is or does."""
 PRIZES = frozenset(
     """award awards medal medals prize prizes scholarship scholarships grant
     grants fellowship honours honors distinction bursary place trophy mention
     recognition""".split()
 )
+QUOTES = ("'", "‘", "“", '"')
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 WORKED = frozenset(("shifts", "shift", "nights", "weekends", "hours"))
 MAX_TITLE = 4
-CUT = frozenset("cut reduced raised lowered halved doubled tripled trimmed".split())
-"""What is done to a figure: "costs cut by a third"."""
 STEPS = frozenset(
     "increase decrease reduction improvement rise drop gain boost jump decline".split()
 )
 """What a figure says of: "a 3x increase"."""
-YEARS = frozenset("year years month months decade decades yrs".split())
-DAYS = frozenset("day days week weeks hour hours evening evenings night".split())
-ABOUT = BEFORE_A_NUMBER | {"to", "than", "of", "a"}
-OF_TIME = frozenset("of in as at with experience designing for".split())
 THESE = Subject("these", plural=True)
 ACTIVITIES = frozenset(
     """design research analysis support work care delivery training control
@@ -111,21 +96,6 @@ def what_person_is(
     return subject.words, f"{be} {with_article(tokens, words)}"
 
 
-def owned(tokens: Sequence[str]) -> bool:
-    """Whether the phrase names something a person has: "12 years of …"."""
-    words = keys(tokens) or [""]
-    if counts_first(tokens) or words[0] in ("a", "an", "almost", "nearly"):
-        for at, word in enumerate(words[1:6], 1):
-            behind = words[at + 1] if at + 1 < len(words) else ""
-            if word in YEARS and (behind in OF_TIME or behind.endswith("ing")):
-                return True
-    until = next(
-        (n for n, w in enumerate(words) if n and w in PREPOSITIONS), len(words)
-    )
-    has = head(tokens) in OWNED or words[until - 1] in OWNED
-    return has or (words[0] in OWNED and len(words) > 1)
-
-
 def won(tokens: Sequence[str]) -> bool:
     """Whether the phrase names a prize: "First place in …", "Gold medal"."""
     return head(tokens) in PRIZES and not key(tokens[0]).endswith("ly")
@@ -136,47 +106,76 @@ def told(
 ) -> tuple[str, str]:
     """Return subject and predicate of a noun phrase of a person's own line."""
     words = joined(tokens)
-    change = _changed(tokens)
-    if change:
-        return change
+    happened = result(tokens, tense)
+    if happened:
+        return happened
     if ORDINAL.match(tokens[0]) and head(tokens) not in PRIZES and "of" in words:
         return subject.words, f"came {words}"
     if "dean's list" in words.lower():
         return subject.words, f"{subject.verb('be', tense)} on the {words}"
     if owned(tokens):
-        return subject.words, f"{subject.verb('have', tense)} {_one(tokens, words)}"
+        return (
+            subject.words,
+            f"{subject.verb('have', tense)} {one_thing(tokens, words)}",
+        )
     if _is_tool(tokens):
         return subject.words, f"{subject.verb('use', tense)} {words}"
-    if _titled(tokens):
+    if in_capitals(tokens):
         return f"{person.possessive} work", f"{_included(tense)} {' '.join(tokens)}"
     if _compared(tokens):
         return "it", f"{IT.verb('be', tense)} {words}"
     if won(tokens):
         verb = "took" if head(tokens) == "place" else "received"
         return subject.words, f"{verb} {_prize(tokens, words)}"
-    if key(tokens[0]) in ("no", "one"):
-        return "there", f"{_are(tokens, tense)} {words}"
+    counted = _counted(tokens, words, subject, tense)
+    if counted:
+        return counted
     if key(tokens[0]) in DETERMINERS and not counts_first(tokens):
         return "it", f"{IT.verb('be', tense)} {words}"
+    return _of_work(tokens, words, person, subject, tense)
+
+
+def _of_work(
+    tokens: Sequence[str], words: str, person: Person, subject: Subject, tense: Tense
+) -> tuple[str, str]:
+    """Subject and predicate of what the work was: "Her work included repairs"."""
     if key(tokens[0]) == "not":
         return f"{person.possessive} work", f"{_included(tense)} {words}"
-    if is_activity(tokens) or _listed(tokens) or reading(key(tokens[0]), "gerund"):
+    if key(tokens[0]) in SEASONS:
+        return subject.words, f"{subject.verb('work', tense)} {words}"
+    if is_activity(tokens) or _lists_things(tokens):
         verb = _included(tense)
-        the = "the " if _of_something(tokens) else ""
+        the = "the " if has_object(tokens) else ""
+        if not the and not is_activity(tokens) and needs_article(tokens):
+            the = f"{article(words)} " if _one_of_two(tokens) else ""
         return f"{person.possessive} work", f"{verb} {the}{words}"
     if head(tokens) in WORKED and tense == "past" and not counts_first(tokens):
         return subject.words, f"worked {words}"
-    if counts_first(tokens):
-        if head(tokens) in STEPS:
-            words = f"{article(words)} {words}"
-        if head(tokens) in STEPS or _lasts(tokens) or tokens[0].endswith("%"):
-            return "that", f"{'meant' if tense == 'past' else 'means'} {words}"
-        return "there", f"{_are(tokens, tense)} {words}"
     if is_plural(head(tokens)):
         return f"{person.possessive} work", f"{_included(tense)} {words}"
     if is_mass(head(tokens)):
         return f"{person.possessive} work", f"{_included(tense)} {words}"
-    return "it", f"{IT.verb('be', tense)} {_one(tokens, words)}"
+    return "it", f"{IT.verb('be', tense)} {one_thing(tokens, words)}"
+
+
+def _counted(
+    tokens: Sequence[str], words: str, subject: Subject, tense: Tense
+) -> tuple[str, str] | None:
+    """Subject and predicate of what is counted: "There were 40 guests"."""
+    if key(tokens[0]) in ("no", "one"):
+        return "there", f"{verb_of_count(tokens, tense)} {words}"
+    done = is_activity(tokens) or reading(key(tokens[0]), "gerund")
+    if done or not counts_first(tokens):
+        return None
+    if is_time(tokens):
+        of_time = spent(tokens, words, subject, tense)
+        if of_time:
+            return of_time
+    if head(tokens) in STEPS:
+        words = f"{article(words)} {words}"
+    if head(tokens) in STEPS or is_time(tokens) or tokens[0].endswith("%"):
+        return "that", f"{'meant' if tense == 'past' else 'means'} {words}"
+    return "there", f"{verb_of_count(tokens, tense)} {words}"
 
 
 def small(words: str) -> str:
@@ -184,18 +183,12 @@ def small(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _are(tokens: Sequence[str], tense: Tense) -> str:
+def verb_of_count(tokens: Sequence[str], tense: Tense) -> str:
     """The verb of what is counted, or of what there is none of."""
     one = key(tokens[0]) in ("one", "1") or (
         key(tokens[0]) == "no" and not is_plural(head(tokens))
     )
     return IT.verb("be", tense) if one else THESE.verb("be", tense)
-
-
-def _lasts(tokens: Sequence[str]) -> bool:
-    """Whether a time is counted: "two to three days a week"."""
-    words = (w for w in keys(tokens) if not opens_noun(w) and w not in ABOUT)
-    return next(words, "") in YEARS | DAYS
 
 
 def _is_tool(tokens: Sequence[str]) -> bool:
@@ -205,38 +198,13 @@ def _is_tool(tokens: Sequence[str]) -> bool:
     return named and (len(tokens) == 1 or key(tokens[1]) == "for")
 
 
-def _titled(tokens: Sequence[str]) -> bool:
+def in_capitals(tokens: Sequence[str]) -> bool:
     """Whether all words have capitals: "Spring Boot"."""
     return 1 < len(tokens) <= MAX_TITLE and all(one[0].isupper() for one in tokens)
 
 
 def _included(tense: Tense) -> str:
     return "included" if tense == "past" else "includes"
-
-
-def _changed(tokens: Sequence[str]) -> tuple[str, str] | None:
-    """Subject and predicate of "Warranty claims down 30%"."""
-    for at in range(1, len(tokens) - 1):
-        word, after = key(tokens[at]), key(tokens[at + 1])
-        told = after in ("from", "by", "to") or is_number(after)
-        if key(tokens[at - 1]) in PREPOSITIONS | CONJUNCTIONS:
-            continue
-        if word in ("up", "down") and told:
-            return _the(tokens[:at]), "went " + " ".join(tokens[at:])
-        if word in CUT and after in ("from", "by", "to"):
-            were = "were" if is_plural(key(tokens[at - 1])) else "was"
-            return _the(tokens[:at]), f"{were} " + " ".join(tokens[at:])
-    return None
-
-
-def _the(tokens: Sequence[str]) -> str:
-    """The words as what is spoken of: "the turnout time"."""
-    settled = key(tokens[0]) in DETERMINERS or counts_first(tokens)
-    return (
-        joined(tokens)
-        if settled or is_plural(head(tokens))
-        else (f"the {joined(tokens)}")
-    )
 
 
 def _compared(tokens: Sequence[str]) -> bool:
@@ -247,10 +215,20 @@ def _compared(tokens: Sequence[str]) -> bool:
     return word in ("more", "less") or (word.endswith("er") and "than" in tokens)
 
 
-def _one(tokens: Sequence[str], words: str) -> str:
-    if key(tokens[0]) in FIRSTS or key(tokens[0]).endswith("est"):
+def one_thing(tokens: Sequence[str], words: str) -> str:
+    if tokens[0].startswith(QUOTES):
+        return words
+    if is_unique(key(tokens[0])) or _most(tokens):
         return f"the {small(words)}"
     return f"{article(words)} {words}" if needs_article(tokens) else words
+
+
+def _most(tokens: Sequence[str]) -> bool:
+    """Whether one thing is the most of its kind: "Most read article"."""
+    if key(tokens[0]) != "most" or len(tokens) < 3 or is_plural(head(tokens)):
+        return False
+    forms = {one.form for one in readings(key(tokens[1]))}
+    return "participle" in forms or is_adjective(key(tokens[1]))
 
 
 def _prize(tokens: Sequence[str], words: str) -> str:
@@ -259,7 +237,7 @@ def _prize(tokens: Sequence[str], words: str) -> str:
     return f"{'the' if tokens[0][:1].isupper() else article(words)} {words}"
 
 
-def _of_something(tokens: Sequence[str]) -> bool:
+def has_object(tokens: Sequence[str]) -> bool:
     """Whether an activity has its object behind it: "Design of a kiln"."""
     behind = len(noun_phrase(tokens))
     return behind < len(tokens) and key(tokens[behind]) == "of"
@@ -281,13 +259,16 @@ def _listed(tokens: Sequence[str]) -> bool:
     return any(key(token) in CONJUNCTIONS for token in rest)
 
 
-def described(tokens: Sequence[str], subject: Subject, name: str) -> tuple[str, str]:
-    """Return subject and predicate of a noun phrase that says what a thing is."""
-    words = joined(tokens)
-    if key(tokens[0]) in ("how", "why", "what", "where", "when"):
-        return subject.words, f"{subject.verb('be')} on {small(words)}"
-    if is_activity(tokens) or counts_first(tokens):
-        return name, f"is about {words}" if is_activity(tokens) else f"covers {words}"
-    if is_plural(head(tokens)) and key(tokens[0]) not in ("a", "an", "one"):
-        return THESE.words, f"are {words}"
-    return subject.words, f"{subject.verb('be')} {_one(tokens, words)}"
+def _lists_things(tokens: Sequence[str]) -> bool:
+    """Whether things that are not counted, or things done, stand side by side."""
+    done = reading(key(tokens[0]), "gerund") is not None
+    return done or (_listed(tokens) and not counts_first(tokens))
+
+
+def _one_of_two(tokens: Sequence[str]) -> bool:
+    """Whether two single things are joined: "Kitchen and bar", "Large ward and …"."""
+    phrase = noun_phrase(tokens)
+    if is_adjective(key(tokens[0])) or (len(phrase) > 1 and "-" in tokens[0]):
+        return True
+    rest = tokens[len(phrase) + 1 :]
+    return len(phrase) == 1 and bool(rest) and needs_article(rest)

@@ -10,14 +10,15 @@ from services.resume.telling.clauses import (
     CONTRACTED,
     FAR,
     SPANNING,
-    counts_doers,
     has_subject,
     passive_of,
 )
-from services.resume.telling.noun_kinds import is_person
+from services.resume.telling.counting import counts_doers, some_do, strong_clause
+from services.resume.telling.noun_kinds import is_person, is_plural
 from services.resume.telling.tokens import (
     breaks,
     counts_first,
+    head,
     is_adjective,
     is_adverb,
     is_number,
@@ -27,7 +28,13 @@ from services.resume.telling.tokens import (
     opens_noun,
 )
 from services.resume.telling.verb_openings import verb_at
-from services.resume.telling.verbs import ONLY_A_VERB, Reading, reading, readings
+from services.resume.telling.verbs import (
+    ONLY_A_VERB,
+    Reading,
+    is_only_past,
+    reading,
+    readings,
+)
 from services.resume.telling.word_classes import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -49,7 +56,7 @@ NEAR = 4
 INVITING = frozenset(("see", "click", "visit", "check", "please", "feel"))
 """Verbs that speak to the reader: "See the site"."""
 MODES = frozenset(
-    "solo part-time full-time freelance remote self-employed seasonal".split()
+    "solo part-time full-time half-time freelance remote self-employed seasonal".split()
 )
 """How somebody worked: "Part-time during the degree"."""
 
@@ -72,6 +79,11 @@ def opening_of(tokens: Sequence[str]) -> Opening:
         return Opening("clause")
     if words[0] in INVITING:
         return Opening("clause")
+    return _by_first_words(tokens, words) or _by_subject(tokens, words)
+
+
+def _by_first_words(tokens: Sequence[str], words: Sequence[str]) -> Opening | None:
+    """The kind of a phrase whose first words tell it, such as a verb."""
     at = _behind_adverbs(tokens)
     if words[at] in AUXILIARIES:
         return Opening("auxiliary", at)
@@ -83,10 +95,15 @@ def opening_of(tokens: Sequence[str]) -> Opening:
     early = _by_verb(tokens, words, at)
     if early:
         return early
-    if words[at] in MODES and (len(words) == at + 1 or words[at + 1] in PREPOSITIONS):
+    if words[at] in MODES and _mode_ends(tokens, words, at):
         return Opening("placed")
     if _speaks_first(tokens, words) and not introduction(tokens):
         return Opening("clause")
+    return None
+
+
+def _by_subject(tokens: Sequence[str], words: Sequence[str]) -> Opening:
+    """The kind of a phrase that begins with a noun or leads to one."""
     if words[0] == "not":
         return Opening("placed")
     if predicate(tokens, words):
@@ -99,8 +116,10 @@ def opening_of(tokens: Sequence[str]) -> Opening:
     numbered = counts_first(tokens)
     if (numbered or words[:2] == ["most", "of"]) and counts_doers(words):
         return Opening("clause")
+    if some_do(words):
+        return Opening("clause")
     done = {one.form for one in readings(words[-1])} & {"participle"}
-    if numbered and done:
+    if numbered and done and not strong_clause(words):
         return Opening("noun")
     if has_subject(tokens) or _led_to_first(tokens, words):
         return Opening("clause")
@@ -109,6 +128,11 @@ def opening_of(tokens: Sequence[str]) -> Opening:
     if words[0] in PREPOSITIONS or " ".join(words[:3]).startswith(STATES):
         return Opening("placed")
     return Opening("person" if names_person(tokens) else "noun")
+
+
+def _mode_ends(tokens: Sequence[str], words: Sequence[str], at: int) -> bool:
+    """Whether nothing is named behind the mode: "Freelance, booked until May"."""
+    return len(words) == at + 1 or words[at + 1] in PREPOSITIONS or breaks(tokens[at])
 
 
 def _led_to_first(tokens: Sequence[str], words: Sequence[str]) -> bool:
@@ -145,7 +169,7 @@ def _behind_adverbs(tokens: Sequence[str]) -> int:
 
 def _by_verb(tokens: Sequence[str], words: Sequence[str], at: int) -> Opening | None:
     passive = passive_of(words, at)
-    if passive:
+    if passive and not (breaks(tokens[at]) and words[at + 1 : at + 2] == ["by"]):
         return Opening(passive, at)
     verb = verb_at(tokens, at)
     if verb and verb.form == "base" and "your" in words:
@@ -161,6 +185,8 @@ def _subject_follows(tokens: Sequence[str], at: int) -> bool:
         word = key(tokens[place])
         if word in AUXILIARIES or word in SPANNING:
             return True
+        if place == at + 1 and is_only_past(word):
+            return True
         if opens_noun(word) or word in PREPOSITIONS or breaks(tokens[place]):
             return False
     return False
@@ -168,6 +194,8 @@ def _subject_follows(tokens: Sequence[str], at: int) -> bool:
 
 def predicate(tokens: Sequence[str], words: Sequence[str]) -> bool:
     """Whether the phrase says how somebody is: "Fluent in Welsh", "Calm, exact"."""
+    if counts_first(tokens):
+        return False
     # "Alone" is an adverb, too, that nothing need follow.
     at = 0 if words[0] in PREDICATES else _behind_adverbs(tokens)
     word = words[at]
@@ -184,6 +212,8 @@ def predicate(tokens: Sequence[str], words: Sequence[str]) -> bool:
         return False
     if not is_adjective(word) or word in DETERMINERS:
         return False
+    if is_adjective(words[0]) and after in ("when", "because", "after", "until"):
+        return True
     if after in ("in", "with", "at", "about", "to", "under") and len(words) > at + 2:
         return not breaks(tokens[at])
     meant = [one for one in words if one not in CONJUNCTIONS]
@@ -210,7 +240,7 @@ def _participle_phrase(tokens: Sequence[str], words: Sequence[str]) -> int:
     if not {one.form for one in readings(words[0])} & {"gerund", "participle"}:
         return 0
     for at in range(2, min(FAR, len(tokens) - 1)):
-        if tokens[at - 1].endswith(",") and words[at] in PRONOUNS:
+        if tokens[at - 1].endswith(",") and words[at] in PRONOUNS - {"who"}:
             return at
     return 0
 
@@ -228,5 +258,18 @@ def names_person(tokens: Sequence[str]) -> bool:
         return False
     if is_person(phrase[-1]) and not is_number(phrase[0]):
         return True
+    if _two_trades(tokens, phrase):
+        return True
     joined = len(phrase) < len(words) and words[len(phrase)] in ("and", "&", "/", "of")
     return joined and is_person(phrase[-1])
+
+
+def _two_trades(tokens: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Whether two fields stand before one trade: "Speech and language therapist"."""
+    rest = tokens[len(phrase) + 1 :]
+    if keys(tokens)[len(phrase) : len(phrase) + 1] != ["and"] or len(phrase) > 2:
+        return False
+    if not rest or reading(phrase[-1], "gerund"):
+        return False
+    bare = not opens_noun(key(rest[0])) and not is_number(phrase[0])
+    return bool(bare and not is_plural(phrase[-1]) and is_person(head(rest)))

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from services.resume.telling import descriptions, fragments, standings, verb_phrases
 from services.resume.telling import noun_phrases as nouns
-from services.resume.telling.agreement import agreed, joined_verbs, replaced
+from services.resume.telling.agreement import replaced
 from services.resume.telling.articles import article, needs_article
+from services.resume.telling.belongings import owned
 from services.resume.telling.labels import (
     Labelled,
     labelled,
@@ -18,31 +20,22 @@ from services.resume.telling.labels import (
 )
 from services.resume.telling.manner import Manner
 from services.resume.telling.openings import MODES, Opening, names_person, opening_of
-from services.resume.telling.person import IT, Person, Subject, Tense
+from services.resume.telling.person import IT, Person
 from services.resume.telling.pronouns import from_first, opens_with, to_first
+from services.resume.telling.results import bare_subject
+from services.resume.telling.time_spent import is_time
 from services.resume.telling.tokens import SMALL, counts_first, key, lowered
-from services.resume.telling.verb_openings import verb_at
-from services.resume.telling.verbs import reading
-from services.resume.telling.word_classes import CONJUNCTIONS
+from services.resume.telling.word_classes import PREDICATES
 
+LED_IN = re.compile(r"((?:once|twice) an? \w+), (?=\S)", re.I)
+"""How often something is, before what it is: "Once a year, 64 pupils"."""
 ARTICLES = frozenset(("a", "an", "the"))
-PRESENT_BE = frozenset(("is", "am", "are"))
 DUTIES = frozenset(
     "responsibilities duties tasks activities role roles work job remit".split()
 )
-OF_PERSONS = frozenset("promoted hired invited asked tasked recruited known".split())
-"""What is done to the person even where a thing is described."""
+STATIONS = frozenset("the loan leave duty strike secondment standby board".split())
+"""What somebody can be on: "On loan to the army"."""
 NOW = re.compile(r"(?:currently|presently|now)\b", re.I)
-NOTICE = re.compile(
-    r"notice(?: period)?(?: is| of)?:? (?P<after>(?:\w+ )?[\w-]+ (?:day|week|month)s?)"
-    r"|(?P<before>[\w-]+ (?:days?|weeks?|months?))['’]? notice",
-    re.I,
-)
-"""How long somebody is bound to a job, as owners put it: "Notice period 3 months"."""
-SEEKING = frozenset("look seek pursue study learn aspire search".split())
-OUTCOMES = frozenset(("allowing", "enabling", "resulting"))
-OF_THINGS = frozenset("contain include comprise consist feature".split())
-"""What a part of the work does, not the person."""
 
 
 def told(text: str, manner: Manner) -> str:
@@ -50,7 +43,7 @@ def told(text: str, manner: Manner) -> str:
     if NOW.match(text):
         manner = replace(manner, ongoing=True)
     label = labelled(text)
-    if label:
+    if label and not _speaks(label):
         return _told_labelled(label, manner)
     if names_only(text):
         return f"{manner.subject.words} {_tensed('use', manner)} {listed(text)}"
@@ -71,7 +64,8 @@ def _own(clause: str, manner: Manner) -> str:
         return to_first(clause, person)
     if opens_with(clause, person) and manner.subject.words not in clause.split()[0:1]:
         return clause
-    return from_first(clause, person, manner.subject)
+    us = "them" if manner.own_words else "the team"
+    return from_first(clause, person, manner.subject, us)
 
 
 def _told_labelled(label: Labelled, manner: Manner) -> str:
@@ -89,7 +83,27 @@ def _told_labelled(label: Labelled, manner: Manner) -> str:
         return f"{person.possessive} responsibilities {verb} {words}"
     if opening.kind in ("verb", "predicate", "done_to_person"):
         return f"{label.label}: {told(rest, manner)}"
+    if opening.kind == "noun" and _names_work(label, manner):
+        return f"{_told(label.label.split(), manner)}: {_own(rest, manner)}"
     return f"{label.label}: {_own(rest, manner)}"
+
+
+def _speaks(label: Labelled) -> bool:
+    """Whether what stands before the colon is a clause: "Led the closure: …"."""
+    if label.kind != "topic":
+        return False
+    opening = opening_of(label.label.split())
+    past = opening.verb is not None and opening.verb.form in ("past", "s")
+    return past or opening.kind in ("clause", "auxiliary", "done_to_person")
+
+
+def _names_work(label: Labelled, manner: Manner) -> bool:
+    """Whether the label says what was done: "Student job: puppet shows"."""
+    words = label.label.split()
+    told_of_person = not manner.thing and not manner.own_words
+    plain = len(words) > 1 and lowered(words[0]) != words[0]
+    listed_only = counts_first(label.rest.split())
+    return told_of_person and plain and not listed_only
 
 
 def _told_titled(title: str, rest: str, manner: Manner) -> str:
@@ -120,21 +134,25 @@ def _tensed(lemma: str, manner: Manner) -> str:
 def _told(tokens: Sequence[str], manner: Manner) -> str:
     if not tokens or (len(tokens) == 1 and key(tokens[0]) in SMALL):
         return " ".join(tokens)
-    if of_notice := NOTICE.fullmatch(" ".join(tokens).rstrip(".")):
-        lasting = of_notice["after"] or of_notice["before"]
-        return f"{manner.person.possessive} notice period is {nouns.small(lasting)}"
+    often = LED_IN.match(" ".join(tokens))
+    if often:
+        rest = _told(" ".join(tokens)[often.end() :].split(), manner)
+        return f"{often[1].lower()}, {rest}"
+    known = fragments.told(tokens, manner) or standings.told(tokens, manner)
+    if known:
+        return known
     opening = opening_of(tokens)
     subject = manner.subject
     if opens_with(" ".join(tokens), manner.person):
         return _clause(tokens, manner)
     if opening.kind == "verb":
-        return _with_verb(tokens, opening, manner)
+        return verb_phrases.with_verb(tokens, opening, manner)
     if opening.kind == "clause":
         return _clause(tokens, manner)
     if opening.kind == "auxiliary":
-        return _with_auxiliary(tokens, opening, manner)
+        return verb_phrases.with_auxiliary(tokens, opening, manner)
     if opening.kind in ("done_to_person", "done_to_thing"):
-        return _passive(tokens, opening, manner)
+        return verb_phrases.passive(tokens, opening, manner)
     if opening.kind == "predicate":
         thing = manner.thing and IT
         who = thing or subject
@@ -151,22 +169,18 @@ def _told(tokens: Sequence[str], manner: Manner) -> str:
 
 
 def _named(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
+    if manner.own_words and is_time(tokens) and not owned(tokens):
+        return fragments.quoted(tokens, manner)
     if manner.thing:
-        words = nouns.described(tokens, IT, manner.thing)
+        words = descriptions.described(tokens, IT, manner.tense)
     elif opening.kind == "person":
         words = nouns.what_person_is(tokens, manner.subject, manner.tense)
     else:
         words = nouns.told(tokens, manner.person, manner.subject, manner.tense)
         scrap = words[0] not in (manner.subject.words, "the")
         if scrap and manner.own_words and key(tokens[0]) not in ARTICLES:
-            return _quoted(tokens, manner)
+            return fragments.quoted(tokens, manner)
     return " ".join(words)
-
-
-def _quoted(tokens: Sequence[str], manner: Manner) -> str:
-    """The words as the owner put them: "in her own words: no nights away"."""
-    words = nouns.small(" ".join(tokens))
-    return f"in {manner.person.possessive} own words: {words}"
 
 
 def _clause(tokens: Sequence[str], manner: Manner) -> str:
@@ -175,7 +189,9 @@ def _clause(tokens: Sequence[str], manner: Manner) -> str:
     if manner.named and not person.first_person and opens_with(text, person):
         tokens = _renamed(tokens, person)
     words = nouns.joined(tokens)
-    return f"{person.possessive} {words}" if key(tokens[0]) in DUTIES else words
+    if key(tokens[0]) in DUTIES:
+        return f"{person.possessive} {words}"
+    return f"the {words}" if bare_subject(tokens) else words
 
 
 def _renamed(tokens: Sequence[str], person: Person) -> Sequence[str]:
@@ -185,113 +201,27 @@ def _renamed(tokens: Sequence[str], person: Person) -> Sequence[str]:
     return tokens
 
 
-def _with_verb(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
-    at, verb = opening.at, opening.verb
-    subject, tense = manner.subject, manner.tense
-    if verb is None:
-        return " ".join(tokens)
-    of_thing = verb.lemma in OF_THINGS or _of_itself(tokens, at)
-    if of_thing or key(tokens[at]) in OUTCOMES:
-        subject = IT
-    if manner.thing:
-        if verb.form == "gerund":
-            return f"{manner.thing} is about {nouns.joined(tokens)}"
-        if verb.form == "s":
-            subject, tense = IT, "present"
-    words = list(tokens)
-    if verb.form == "gerund" and _goes_on(verb.lemma, tokens, manner):
-        been = "have" if "since" in map(key, tokens) else "be"
-        has = subject.verb(been, tense) + (" been" if been == "have" else "")
-        return " ".join([subject.words, has, lowered(words[0]), *words[1:]])
-    if verb.form != "past":
-        words = agreed(words, at, verb.form, lambda lemma: subject.verb(lemma, tense))
-    else:
-        words = _present_partners(words, at, subject, tense)
-    for place in (at, *joined_verbs(tokens, at, verb.form)):
-        words[place] = words[place][:1].lower() + words[place][1:]
-    words[0] = lowered(words[0])
-    if at and words[at - 1].endswith(","):
-        return " ".join([*words[:at], subject.words, *words[at:]])
-    return " ".join([subject.words, *words])
-
-
-def _of_itself(tokens: Sequence[str], at: int) -> bool:
-    """Whether "its" can only be the subject's: "Earned 900 in its first year"."""
-    counted = bool(tokens[at + 1 :]) and counts_first(tokens[at + 1 :])
-    return counted and "in its" in " ".join(map(key, tokens))
-
-
-def _goes_on(lemma: str, tokens: Sequence[str], manner: Manner) -> bool:
-    """Whether a gerund is said as one: "is looking for", "has been baking since"."""
-    since = manner.ongoing and "since" in map(key, tokens)
-    return since or lemma in SEEKING
-
-
-def _present_partners(
-    tokens: Sequence[str], at: int, subject: Subject, tense: Tense
-) -> list[str]:
-    """Let "manage" agree in "Built and manage two shops"."""
-    words = list(tokens)
-    for place in range(at + 2, len(words)):
-        found = reading(key(words[place]), "base")
-        joined = key(words[place - 1]) in CONJUNCTIONS
-        if not found or not joined or reading(key(words[place]), "past"):
-            continue
-        if key(words[place]) == "have":
-            words[place] = replaced(words[place], subject.verb("have"))
-        elif place == at + 2 and verb_at(words, place):
-            words[place] = replaced(words[place], subject.verb(found.lemma, tense))
-    return words
-
-
-def _with_auxiliary(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
-    subject, at = manner.subject, opening.at
-    if at:
-        inner = _with_auxiliary(tokens[at:], Opening("auxiliary"), manner)
-        start = nouns.joined(tokens[:at]).rstrip(",")
-        return f"{start}, {inner}"
-    word, rest = key(tokens[0]), " ".join(tokens[1:])
-    follows = key(tokens[1]) if len(tokens) > 1 else ""
-    if manner.thing and word in ("was", "is") and reading(follows, "participle"):
-        subject = IT
-    if word in PRESENT_BE:
-        return f"{subject.words} {subject.verb('be', manner.tense)} {rest}"
-    if word in ("was", "were"):
-        return f"{subject.words} {subject.verb('be', 'past')} {rest}"
-    if word in ("has", "have"):
-        perfect = bool(reading(follows, "participle")) or follows == "been"
-        tense: Tense = "present" if perfect else manner.tense
-        return f"{subject.words} {subject.verb('have', tense)} {rest}"
-    return " ".join([subject.words, tokens[0].lower(), *tokens[1:]])
-
-
-def _passive(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
-    thing = opening.kind == "done_to_thing" or (
-        bool(manner.thing) and key(tokens[opening.at]) not in OF_PERSONS
-    )
-    subject = IT if thing else manner.subject
-    lasting = key(tokens[opening.at]) in ("known", "based", "used", "powered", "funded")
-    tense: Tense = "present" if lasting and manner.ongoing else "past"
-    return f"{subject.words} {subject.verb('be', tense)} {nouns.joined(tokens)}"
-
-
 def _placed(tokens: Sequence[str], manner: Manner) -> str:
     subject, word = manner.subject, key(tokens[0])
     words = nouns.joined(tokens)
     if manner.thing:
-        return f"it {IT.verb('be')} {words}"
+        return f"it {IT.verb('be', manner.tense)} {words}"
     if MODES & set(map(key, tokens[:2])):
         words = words.replace("remote", "remotely", 1)
         return f"{subject.words} {_tensed('work', manner)} {words}"
-    if word == "with" and nouns.owned(tokens[1:]):
+    if word == "with" and owned(tokens[1:]):
         return f"{subject.words} {_tensed('have', manner)} {' '.join(tokens[1:])}"
     if word == "not":
-        return words
+        state = len(tokens) > 1 and key(tokens[1]) in PREDICATES
+        be = subject.verb("be", manner.tense)
+        return f"{subject.words} {be} {words}" if state else words
     if word in ("as", "with"):
         return f"{subject.words} {_tensed('work', manner)} {words}"
     if manner.own_words:
-        return _quoted(tokens, manner)
+        return fragments.quoted(tokens, manner)
     be = subject.verb("be", manner.tense)
+    if word == "on" and key(tokens[1]) in STATIONS:
+        return f"{subject.words} {be} {words}"
     if word in ("part", "in", "on") and key(tokens[1]) in ("of", "charge", "call"):
         return f"{subject.words} {be} {words}"
     return f"that {'is' if manner.ongoing else 'was'} {words}"

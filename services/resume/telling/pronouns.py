@@ -9,10 +9,12 @@ from services.resume.telling.agreement import agreed, joined_verbs, replaced
 from services.resume.telling.person import Person, Subject
 from services.resume.telling.tokens import breaks, is_adjective, is_adverb, key
 from services.resume.telling.verbs import reading
-from services.resume.telling.word_classes import CONJUNCTIONS, PREPOSITIONS
+from services.resume.telling.word_classes import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
 
 QUOTED = re.compile(r"(“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]*’(?!\w))")
-OURS = {"our": "the", "us": "the team", "ourselves": "themselves", "ours": "the team's"}
+OURS = {"our": "the", "ourselves": "themselves", "ours": "the team's"}
+OWNERS = CONJUNCTIONS | PREPOSITIONS | AUXILIARIES | {"", "not", "than"}
+"""Words before "mine" where it is no pit."""
 SELF = re.compile(
     r"\b(?:I|[Mm]y|[Mm]e|[Mm]yself|[Mm]ine|[Ww]e|[Oo]urs?|us|ourselves)\b"
 )
@@ -37,14 +39,19 @@ def mentions_self(text: str) -> bool:
     return bool(SELF.search(text))
 
 
-def from_first(text: str, person: Person, subject: Subject) -> str:
-    """Return "I lead shifts and train my crew" as said of the person."""
+def from_first(
+    text: str, person: Person, subject: Subject, us: str = "the team"
+) -> str:
+    """Return "I lead shifts and train my crew" as said of the person.
+
+    `us` are those whom the person speaks for: at work the team, at home "them".
+    """
     if not mentions_self(text):
         return text
-    return outside_quotes(text, lambda part: _from_first(part, person, subject))
+    return outside_quotes(text, lambda part: _from_first(part, person, subject, us))
 
 
-def _from_first(text: str, person: Person, subject: Subject) -> str:
+def _from_first(text: str, person: Person, subject: Subject, us: str) -> str:
     leading = text[: len(text) - len(text.lstrip())]
     trailing = text[len(text.rstrip()) :]
     tokens = text.split()
@@ -60,11 +67,13 @@ def _from_first(text: str, person: Person, subject: Subject) -> str:
         elif small == "we" or small.startswith("we'"):
             tokens = _subject_said(tokens, at, written, TEAM)
         else:
-            tokens[at] = _own_word(tokens, at, written, person)
+            tokens[at] = _own_word(tokens, at, written, person, us)
     return leading + " ".join(tokens) + trailing
 
 
-def _own_word(tokens: Sequence[str], at: int, written: str, person: Person) -> str:
+def _own_word(
+    tokens: Sequence[str], at: int, written: str, person: Person, us: str
+) -> str:
     small = written.lower()
     said = {
         "my": person.possessive,
@@ -72,8 +81,11 @@ def _own_word(tokens: Sequence[str], at: int, written: str, person: Person) -> s
         "myself": person.reflexive,
         "mine": person.independent,
         **OURS,
+        "us": us,
     }.get(small)
-    if said is None or (small == "us" and written.isupper()):
+    before = key(tokens[at - 1]) if at else ""
+    of_coal = small == "mine" and before not in OWNERS
+    if said is None or of_coal or (small == "us" and written.isupper()):
         return tokens[at]
     if small == "our" and at + 1 < len(tokens) and key(tokens[at + 1]) == "own":
         said = "their"
@@ -113,23 +125,28 @@ def _agreed_with(tokens: list[str], at: int, subject: Subject) -> list[str]:
     for place in range(at + 2, len(tokens)):
         joined = key(tokens[place - 1]) in CONJUNCTIONS
         infinitive = word != "have" and "to" in map(key, tokens[at:place])
-        if joined and key(tokens[place]) == "have" and not infinitive:
-            tokens[place] = replaced(tokens[place], subject.verb("have"))
+        said = key(tokens[place])
+        if joined and said in NEGATED and (said != "have" or not infinitive):
+            tokens[place] = replaced(tokens[place], _said_of(said, subject))
     if word in PAST_BE:
         tokens[at] = replaced(tokens[at], subject.verb("be", "past"))
     elif word in NEGATED:
-        verb = subject.verb(NEGATED[word])
-        tokens[at] = replaced(tokens[at], verb + ("n't" if "'" in word else ""))
-    elif reading(word, "base") and not _past_too(tokens, word):
+        tokens[at] = replaced(tokens[at], _said_of(word, subject))
+    elif reading(word, "base") and not _past_too(tokens, at, word):
         return agreed(tokens, at, "base", subject.verb)
     for place in joined_verbs(tokens, at, "base"):
         tokens = agreed(tokens, place, "base", subject.verb)
     return tokens
 
 
-def _past_too(tokens: Sequence[str], word: str) -> bool:
+def _said_of(word: str, subject: Subject) -> str:
+    """The form of "have" or "don't" that goes with the subject."""
+    return subject.verb(NEGATED[word]) + ("n't" if "'" in word else "")
+
+
+def _past_too(tokens: Sequence[str], at: int, word: str) -> bool:
     """Whether "I cut" is the past here; of "I read" another verb has to show it."""
-    if not reading(word, "past"):
+    if not reading(word, "past") or _partner_now(tokens, at):
         return False
     if word != "read":
         return True
@@ -138,6 +155,12 @@ def _past_too(tokens: Sequence[str], word: str) -> bool:
         for token in tokens
         if token.lower() != word
     )
+
+
+def _partner_now(tokens: Sequence[str], at: int) -> bool:
+    """Whether a verb joined to this one stands in the present: "cut and travel"."""
+    partners = (key(tokens[place]) for place in joined_verbs(tokens, at, "base"))
+    return any(not reading(one, "past") for one in partners)
 
 
 def to_first(text: str, person: Person) -> str:

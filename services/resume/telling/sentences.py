@@ -14,12 +14,15 @@ from services.resume.telling.person import Person
 from services.resume.telling.phrases import told
 from services.resume.telling.placing import placed
 from services.resume.telling.splitting import split_sentences
+from services.resume.telling.tails import joined_tail
 
 CLOSED = re.compile(r"[.!?…][\"”’)\]]*$")
 BRACKETED = re.compile(r"^\(([^()]*)\)\.?$")
 JOINING = re.compile(r"^(?:and|or|but)\s+", re.I)
 OWN = re.compile(r"^own(?= [a-z])", re.I)
 """How a line begins that names what belongs to the person: "Own studio for …"."""
+GIVEN = "the award"
+"""The thing that is described in the past: it was given once."""
 BRAND = re.compile(r"[a-z]+[A-Z]")
 
 
@@ -80,7 +83,7 @@ def about(text: str, person: Person, subject: str = "the project") -> str:
     plain = cleaned(text)
     if not is_english(plain):
         return finished(plain)
-    manner = Manner(person, ongoing=True, thing=subject)
+    manner = Manner(person, ongoing=subject != GIVEN, thing=subject)
     return " ".join(map(finished, _clauses(plain, manner)))
 
 
@@ -92,7 +95,7 @@ def _clauses(plain: str, manner: Manner) -> Iterator[str]:
             continue
         piece = OWN.sub(f"{manner.person.possessive} own", JOINING.sub("", piece))
         bare = BRACKETED.sub(r"\1", piece).rstrip(" ;")
-        yield told(bare.rstrip("."), manner) if bare else ""
+        yield told(joined_tail(bare.rstrip(".")), manner) if bare else ""
         manner = replace(manner, named=False)
 
 

@@ -110,13 +110,15 @@ def _past_modifier(tokens: Sequence[str], at: int) -> bool:
     if at + 1 >= len(tokens):
         return False
     after = key(tokens[at + 1])
-    if "gerund" in forms and opens_noun(after):
+    if "gerund" in forms and (opens_noun(after) or after in ("when", "how", "where")):
         return True
     follows = after in PREPOSITIONS or is_adjective(after)
     if "gerund" in forms and follows and is_person(key(tokens[at - 1])):
         return True
     if "gerund" in forms and word not in nouns():
         return after not in CONJUNCTIONS and at + 2 < len(tokens)
+    if "participle" in forms and is_number(after):
+        return True
     if forms & {"participle", "gerund"} and word not in nouns():
         return after in PREPOSITIONS or opens_noun(after) or is_adverb(after)
     if word in PREDICATES or is_adjective(word):
@@ -128,6 +130,12 @@ def head(tokens: Sequence[str], start: int = 0) -> str:
     """The last noun of the noun phrase that begins here."""
     phrase = noun_phrase(tokens, start)
     return key(phrase[-1]) if phrase else ""
+
+
+def is_superlative(word: str) -> bool:
+    """Whether the word is the third degree of an adjective: fastest, busiest."""
+    bases = (word[:-3], word[:-2], word[:-4] + "y")
+    return word.endswith("est") and any(map(is_adjective, bases))
 
 
 ADJECTIVE_ENDINGS = (
@@ -152,11 +160,20 @@ def counts_first(tokens: Sequence[str]) -> bool:
         words = words[1:]
     numbers = DETERMINERS - {"a", "an", "the", "one"}
     spelled = words and words[0] in numbers and words[0] not in NOT_COUNTS
-    if words and words[0] in QUANTITIES:
+    if words and (words[0] in QUANTITIES or _spelled(words[0])):
+        return True
+    if len(words) > 1 and CURRENCY.fullmatch(tokens[0]) and is_number(words[1]):
         return True
     return bool(words) and (is_number(words[0]) or bool(spelled))
 
 
+def _spelled(word: str) -> bool:
+    """Whether the word is a number such as twenty-three."""
+    tens, hyphen, ones = word.partition("-")
+    return bool(hyphen) and tens.endswith("ty") and {tens, ones} <= DETERMINERS
+
+
+CURRENCY = re.compile(r"[A-Z]{3}")
 QUANTITIES = frozenset("tens lots hundreds thousands dozens plenty millions".split())
 NOT_COUNTS = frozenset(
     """this that these those my your his her its our their each every both all
@@ -191,6 +208,7 @@ def _everyday(word: str) -> bool:
         or (is_plural(part) and part[:-1] in nouns())
         or (is_plural(part) and part[:-3] + "y" in nouns())
         or part.endswith(DERIVED)
+        or is_superlative(part)
         for part in parts[: 1 if "-" in word else None]
         if part
     )

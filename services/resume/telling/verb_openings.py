@@ -16,7 +16,14 @@ from services.resume.telling.tokens import (
     noun_phrase,
     opens_noun,
 )
-from services.resume.telling.verbs import ONLY_A_VERB, Form, Reading, reading, readings
+from services.resume.telling.verbs import (
+    ONLY_A_VERB,
+    Form,
+    Reading,
+    is_only_past,
+    reading,
+    readings,
+)
 from services.resume.telling.word_classes import (
     AUXILIARIES,
     BEFORE_A_NUMBER,
@@ -38,12 +45,16 @@ LIKELY = 5
 ORDER: tuple[Form, ...] = ("past", "gerund", "s", "base")
 LEADS = frozenset(("generation", "time", "times", "generator"))
 """Nouns that make another noun of "lead"."""
+STATUS = frozenset("regulated listed protected heated walled gated".split())
+"""What is so by law or make, unless several things follow: "Listed maker of …"."""
 ROADS = frozenset("advanced specialized specialised trained continued".split())
 """Pasts that a preposition follows: "Advanced to head of the desk"."""
 COMPOUND = frozenset(
     "test process document record brand stock order design market program".split()
 )
 """Nouns of compounds: "Test automation", "Stock handling"."""
+OF_DEEDS = ("tions", "ments", "ances", "ings", "tion", "ment", "ance", "ing")
+"""Endings of nouns before which another noun stands: "Risk assessments"."""
 WISHES = frozenset(
     "plan want hope aim need wish love like try seek intend work continue".split()
 )
@@ -83,6 +94,8 @@ def _opens(tokens: Sequence[str], at: int) -> bool:
 
 def _is_past(verb: Reading, tokens: Sequence[str], at: int) -> bool:
     word, after = key(tokens[at]), _next(tokens, at)
+    if word in STATUS:
+        return opens_noun(after) or is_plural(head(tokens, at + 1))
     if word in QUALITIES:
         if word in ROADS and after in PREPOSITIONS:
             return True
@@ -114,24 +127,17 @@ def _is_gerund(verb: Reading, tokens: Sequence[str], at: int) -> bool:
         return False
     if after in PREPOSITIONS:
         return verb.verb.lemma in INTRANSITIVE or after in PARTICLES
-    if word == "working" or _names_person(tokens, at + 1) or _only_past(after):
+    if word == "working" or _names_person(tokens, at + 1) or is_only_past(after):
         return False
     phrase = keys(noun_phrase(tokens, at + 1))
     return is_mass(phrase[-1]) or any(map(is_plural, phrase)) or is_adjective(after)
 
 
-def _only_past(word: str) -> bool:
-    """Whether a word is the past of a verb and nothing else: went, grew."""
-    past = reading(word, "past")
-    return past is not None and past.verb.past not in (
-        past.verb.participle,
-        past.verb.lemma,
-    )
-
-
 def _is_s(verb: Reading, tokens: Sequence[str], at: int) -> bool:
     word, after = key(tokens[at]), _next(tokens, at)
     if word in ("is", "has") or after in AUXILIARIES:
+        return False
+    if reading(after, "past") and after not in QUALITIES | OBJECTS and at == 0:
         return False
     if verb.verb.share == ONLY_A_VERB:
         return True
@@ -149,6 +155,8 @@ def _is_s(verb: Reading, tokens: Sequence[str], at: int) -> bool:
 
 def _is_base(verb: Reading, tokens: Sequence[str], at: int) -> bool:
     word, after = key(tokens[at]), _next(tokens, at)
+    if is_adverb(after) and is_adjective(word):
+        return False
     if after in AUXILIARIES or (
         word in NOT_VERBS and not (_article(after) or is_adjective(after))
     ):
@@ -176,6 +184,8 @@ def _takes_noun(verb: Reading, tokens: Sequence[str], at: int) -> bool:
     "Lead teams" and "Design software" are verbs, "Lead engineer" and "Support desk"
     are not: a noun that can be counted would have an article.
     """
+    if verb.prefix == "self-":
+        return False
     if verb.verb.share == ONLY_A_VERB:
         return True
     phrase = noun_phrase(tokens, at + 1)
@@ -185,6 +195,12 @@ def _takes_noun(verb: Reading, tokens: Sequence[str], at: int) -> bool:
         return not any(is_person(key(token)) for token in phrase)
     likely = verb.verb.share >= LIKELY or verb.verb.lemma in STRONG
     last = head(tokens, at + 1)
+    behind = key(tokens[at + 2]) if at + 2 < len(tokens) else ""
+    if is_person(key(tokens[at + 1])) and opens_noun(behind):
+        return False
+    compound = verb.verb.share <= LIKELY and verb.verb.lemma not in STRONG
+    if compound and last.endswith(OF_DEEDS):
+        return False
     if not likely or is_person(last):
         return False
     if verb.lemma in COMPOUND and last.endswith(("tion", "ment", "ing", "ance")):

@@ -26,7 +26,7 @@ NEWER = """correlate tune refactor onboard offboard upskill reskill dockerize
 HYPHENED = frozenset(
     """re co pre over out self hand cross fine live stress load field unit
     double peer guest ghost reverse lead fast jump single sub de open right
-    top soft kick pilot beta alpha bench road user""".split()
+    top soft kick pilot beta alpha bench road user art""".split()
 )
 STARTS = "re co pre over out up un mis proof trouble pod".split()
 """What verbs are put together with: "rewrote", "proofread", "troubleshot"."""
@@ -114,7 +114,7 @@ def readings(word: str) -> tuple[Reading, ...]:
         return found
     prefix, hyphen, rest = word.rpartition("-")
     if hyphen and prefix in HYPHENED:
-        found = verbs().by_form.get(rest, ())
+        found = verbs().by_form.get(rest) or _guessed(rest)
         return tuple(Reading(one.form, one.verb, prefix + "-") for one in found)
     for start in STARTS:
         if word.startswith(start) and word[len(start) :] in verbs().by_form:
@@ -139,6 +139,15 @@ def _guessed(word: str) -> tuple[Reading, ...]:
 def reading(word: str, form: Form) -> Reading | None:
     """Return the verb that this word is the named form of."""
     return next((one for one in readings(word) if one.form == form), None)
+
+
+def is_only_past(word: str) -> bool:
+    """Whether a word is the past of a verb and nothing else: went, grew."""
+    past = reading(word, "past")
+    return past is not None and past.verb.past not in (
+        past.verb.participle,
+        past.verb.lemma,
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -8,11 +8,12 @@ AUXILIARIES = frozenset(
     hadn't won't can't couldn't doesn't don't didn't wouldn't""".split()
 )
 DETERMINERS = frozenset(
-    """a an the this that these those my your his her its our their each every
-    both all any some several many multiple various numerous another one's no
-    such what most more few two three four five six seven eight nine ten
-    eleven twelve twenty thirty forty fifty hundred thousand dozens hundreds
-    thousands millions half one""".split()
+    """a an the this that these those my your his her its our their each every both
+    all any some several many multiple various numerous another one's no such
+    what most more few two three four five six seven eight nine ten eleven
+    twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty
+    thirty forty fifty sixty seventy eighty ninety hundred thousand dozens
+    hundreds thousands millions half one""".split()
 )
 PRONOUNS = frozenset("i we she he they it you there everyone nobody who".split())
 OBJECTS = frozenset("me us him her them it you myself himself herself them".split())
@@ -87,19 +88,20 @@ NOT_VERBS = frozenset(
     team frame cell total paper chair author elder lower even just still mine
     can might must may being extra due show house home corporate near round
     forward slow live near online nurse baby air color colour light sound age
-    water degree table object surface repeat close""".split()
+    water degree table object surface repeat close up down""".split()
 )
 """Words that begin a noun phrase far more often than a sentence."""
 NOUN_GERUNDS = frozenset(
     """engineering marketing accounting programming consulting banking nursing
-    publishing manufacturing printing housing building meeting training
-    learning funding pricing networking gaming fishing hiking reading clothing
-    catering understanding outstanding working ongoing remaining existing
-    emerging upcoming computing cooking bookkeeping everything something
-    nothing anything evening morning wedding beginning ceiling string spring
-    king ring thing wing swing sibling sterling machining weaving spelling
-    painting drawing exciting interesting machine-learning climbing
-    volunteering swimming""".split()
+    publishing manufacturing printing housing building meeting training learning
+    funding pricing networking gaming fishing hiking reading clothing catering
+    understanding outstanding working ongoing remaining existing emerging
+    upcoming computing cooking bookkeeping everything something nothing anything
+    evening morning wedding beginning ceiling string spring king ring thing wing
+    swing sibling sterling machining weaving spelling painting drawing exciting
+    interesting machine-learning climbing volunteering swimming bowling sailing
+    camping rowing riding skating skiing diving mining farming parking boxing
+    lighting casting fencing""".split()
 )
 TRAILING_GERUNDS = frozenset(
     """including using leading resulting ensuring allowing enabling reducing
@@ -113,21 +115,22 @@ QUALITIES = frozenset(
     licensed licenced registered accomplished seasoned committed focused
     distributed embedded self-motivated driven results-driven detail-oriented
     proven chartered retired organised organized talented well-rounded versed
-    well-versed interested applied educated gifted inspired self-taught
-    extended limited related mixed required desired needed bored tired excited
-    fascinated determined disciplined specialized specialised trained united
-    accredited board-certified award-winning unified integrated combined
-    assorted varied detailed continued repeated preferred hundred increased
-    improved enhanced decreased reduced shared estimated accelerated
-    decentralized decentralised centralized hands-on open-ended hard-working""".split()
+    well-versed interested applied educated gifted inspired self-taught extended
+    limited related mixed required desired needed bored tired excited fascinated
+    determined disciplined specialized specialised trained united accredited
+    board-certified award-winning unified integrated combined assorted varied
+    detailed continued repeated preferred hundred increased improved enhanced
+    decreased reduced shared estimated accelerated decentralized decentralised
+    centralized hands-on open-ended hard-working regulated listed protected
+    heated walled gated""".split()
 )
 """Participles that are adjectives as the first word of a phrase."""
 CHANGES = frozenset(
     """determined continued preferred required accelerated increased improved
-    enhanced decreased reduced shared estimated extended limited accelerated
-    specialized specialised trained applied combined integrated inspired mixed
-    unified detailed focused organised organized qualified advanced educated
-    licensed retired registered distributed""".split()
+    enhanced decreased reduced shared estimated extended limited specialized
+    specialised trained applied combined integrated inspired mixed unified
+    detailed focused organised organized qualified advanced educated licensed
+    retired registered distributed""".split()
 )
 """Those of them that are as often the past of a verb."""
 GIVEN_TO_PERSONS = frozenset(
@@ -178,7 +181,8 @@ PASSIVE_BEFORE = {
     "requested": "by",
     "quoted": "in by",
     "trained": "by as",
-    "featured": "in on by at",
+    "sent": "to on as for",
+    "posted": "to",
     "certified": "as in by",
     "licensed": "as in by to",
     "interviewed": "by",
@@ -204,7 +208,9 @@ THING_BEFORE = {
     "published": "in by on as",
     "used": "by in for to as at",
     "featured": "in on by at",
-    "downloaded": "by over more",
+    "downloaded": "by over more in from across",
+    "fitted": "at on in to",
+    "played": "by",
     "intended": "for to as",
     "targeted": "at",
     "shown": "at in on to",

@@ -75,7 +75,7 @@ LINES = {
         "She led reviews, surveys, and call centres."
     ),
     "3x increase in ticket sales": "That meant a 3x increase in ticket sales.",
-    "40 bots deployed": "There were 40 bots deployed.",
+    "40 bots deployed": "40 bots were deployed.",
     "Deployed to the coast as a medic": "She was deployed to the coast as a medic.",
     "Cloud Automation with ropes": "Her work included Cloud Automation with ropes.",
     "Online shops for bakers": "Her work included online shops for bakers.",

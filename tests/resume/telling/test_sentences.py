@@ -54,7 +54,7 @@ NOUNS = {
     "Menus, orders and stock": "Her work included menus, orders and stock.",
     "12 years of experience in retail": "She had 12 years of experience in retail.",
     "First place in the bread contest": "She took first place in the bread contest.",
-    "Breakages down 30%": "Breakages went down 30%.",
+    "Breakages down 30%": "Breakages went down by 30%.",
     "Head of costumes": "She was head of costumes.",
     "Founder of a repair café": "She was the founder of a repair café.",
     "Lead Engineer for the signal box": "She was a lead engineer for the signal box.",

@@ -1,0 +1,40 @@
+"""What a person has, rather than is or does: experience, a licence, a degree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.resume.telling.time_spent import YEARS
+from services.resume.telling.tokens import counts_first, head, keys
+from services.resume.telling.word_classes import PREPOSITIONS
+
+OWNED = frozenset(
+    """success seat minor major gpa specialization specialisation ownership
+    responsibility responsibilities role position residency oversight
+    membership experience knowledge background understanding skill skills
+    expertise passion proficiency familiarity degree degrees certification
+    certificate licence license ability abilities record command interest
+    interests enthusiasm exposure eye diploma bachelor master phd msc bsc ba
+    ma mba aptitude flair talent grasp qualification qualifications knack
+    focus fluency mastery love ethic attitude commitment appreciation
+    strengths""".split()
+)
+"""What a person has, rather than is or does."""
+OF_TIME = frozenset("of in as at with experience designing for".split())
+
+
+def owned(tokens: Sequence[str]) -> bool:
+    """Whether the phrase names something a person has: "12 years of …"."""
+    words = keys(tokens) or [""]
+    if counts_first(tokens) or words[0] in ("a", "an", "almost", "nearly"):
+        for at, word in enumerate(words[1:6], 1):
+            behind = words[at + 1] if at + 1 < len(words) else ""
+            if words[at - 1] in ("a", "an", "per", "each", "every") and at > 1:
+                continue
+            if word in YEARS and (behind in OF_TIME or behind.endswith("ing")):
+                return True
+    until = next(
+        (n for n, w in enumerate(words) if n and w in PREPOSITIONS), len(words)
+    )
+    has = head(tokens) in OWNED or words[until - 1] in OWNED
+    return has or (words[0] in OWNED and len(words) > 1)

@@ -1,0 +1,113 @@
+"""A phrase that begins with a verb made into a clause with its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.resume.telling import noun_phrases as nouns
+from services.resume.telling.agreement import agreed, joined_verbs, replaced
+from services.resume.telling.manner import Manner
+from services.resume.telling.openings import Opening
+from services.resume.telling.person import IT, Subject, Tense
+from services.resume.telling.tokens import counts_first, key, lowered
+from services.resume.telling.verb_openings import verb_at
+from services.resume.telling.verbs import reading
+from services.resume.telling.word_classes import CONJUNCTIONS
+
+PRESENT_BE = frozenset(("is", "am", "are"))
+OF_PERSONS = frozenset("promoted hired invited asked tasked recruited known".split())
+"""What is done to the person even where a thing is described."""
+SEEKING = frozenset("look seek pursue study learn aspire search".split())
+OUTCOMES = frozenset(("allowing", "enabling", "resulting"))
+OF_THINGS = frozenset("contain include comprise consist feature".split())
+"""What a part of the work does, not the person."""
+
+
+def with_verb(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
+    at, verb = opening.at, opening.verb
+    subject, tense = manner.subject, manner.tense
+    if verb is None:
+        return " ".join(tokens)
+    of_thing = verb.lemma in OF_THINGS or _of_itself(tokens, at)
+    if of_thing or key(tokens[at]) in OUTCOMES:
+        subject = IT
+    if manner.thing:
+        if verb.form == "gerund":
+            return f"{manner.thing} is about {nouns.joined(tokens)}"
+        if verb.form == "s":
+            subject, tense = IT, "present"
+    words = list(tokens)
+    if verb.form == "gerund" and _goes_on(verb.lemma, tokens, manner):
+        been = "have" if "since" in map(key, tokens) else "be"
+        has = subject.verb(been, tense) + (" been" if been == "have" else "")
+        return " ".join([subject.words, has, lowered(words[0]), *words[1:]])
+    if verb.form != "past":
+        words = agreed(words, at, verb.form, lambda lemma: subject.verb(lemma, tense))
+    else:
+        words = _present_partners(words, at, subject, tense)
+    for place in (at, *joined_verbs(tokens, at, verb.form)):
+        words[place] = words[place][:1].lower() + words[place][1:]
+    words[0] = lowered(words[0])
+    if at and words[at - 1].endswith(","):
+        return " ".join([*words[:at], subject.words, *words[at:]])
+    return " ".join([subject.words, *words])
+
+
+def _of_itself(tokens: Sequence[str], at: int) -> bool:
+    """Whether "its" can only be the subject's: "Earned 900 in its first year"."""
+    counted = bool(tokens[at + 1 :]) and counts_first(tokens[at + 1 :])
+    return counted and "in its" in " ".join(map(key, tokens))
+
+
+def _goes_on(lemma: str, tokens: Sequence[str], manner: Manner) -> bool:
+    """Whether a gerund is said as one: "is looking for", "has been baking since"."""
+    since = manner.ongoing and "since" in map(key, tokens)
+    return since or lemma in SEEKING
+
+
+def _present_partners(
+    tokens: Sequence[str], at: int, subject: Subject, tense: Tense
+) -> list[str]:
+    """Let "manage" agree in "Built and manage two shops"."""
+    words = list(tokens)
+    for place in range(at + 2, len(words)):
+        found = reading(key(words[place]), "base")
+        joined = key(words[place - 1]) in CONJUNCTIONS
+        if not found or not joined or reading(key(words[place]), "past"):
+            continue
+        if key(words[place]) == "have":
+            words[place] = replaced(words[place], subject.verb("have"))
+        elif place == at + 2 and verb_at(words, place):
+            words[place] = replaced(words[place], subject.verb(found.lemma, tense))
+    return words
+
+
+def with_auxiliary(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
+    subject, at = manner.subject, opening.at
+    if at:
+        inner = with_auxiliary(tokens[at:], Opening("auxiliary"), manner)
+        start = nouns.joined(tokens[:at]).rstrip(",")
+        return f"{start}, {inner}"
+    word, rest = key(tokens[0]), " ".join(tokens[1:])
+    follows = key(tokens[1]) if len(tokens) > 1 else ""
+    if manner.thing and word in ("was", "is") and reading(follows, "participle"):
+        subject = IT
+    if word in PRESENT_BE:
+        return f"{subject.words} {subject.verb('be', manner.tense)} {rest}"
+    if word in ("was", "were"):
+        return f"{subject.words} {subject.verb('be', 'past')} {rest}"
+    if word in ("has", "have"):
+        perfect = bool(reading(follows, "participle")) or follows == "been"
+        tense: Tense = "present" if perfect else manner.tense
+        return f"{subject.words} {subject.verb('have', tense)} {rest}"
+    return " ".join([subject.words, tokens[0].lower(), *tokens[1:]])
+
+
+def passive(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
+    thing = opening.kind == "done_to_thing" or (
+        bool(manner.thing) and key(tokens[opening.at]) not in OF_PERSONS
+    )
+    subject = IT if thing else manner.subject
+    lasting = key(tokens[opening.at]) in ("known", "based", "used", "powered", "funded")
+    tense: Tense = "present" if lasting and manner.ongoing else "past"
+    return f"{subject.words} {subject.verb('be', tense)} {nouns.joined(tokens)}"
