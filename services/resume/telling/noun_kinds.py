@@ -12,7 +12,9 @@ ROLES = frozenset(
     co-organizer co-organiser mc emcee freelancer contributor committer
     moderator mentee mentor assistant associate hand volunteer first-aider
     maker technologist generalist techie coder sysadmin polyglot undergraduate
-    postdoc postgrad undergrad dj barista sommelier chef cook nurse sre""".split()
+    postdoc postgrad undergrad dj barista sommelier chef cook nurse sre
+    trustee commis headteacher applicator implementer aider attaché referent
+    goalkeeper listener corporal sergeant lieutenant""".split()
 )
 NO_PERSONS = frozenset(
     """provider supplier manufacturer retailer distributor publisher employer
@@ -24,7 +26,7 @@ NO_PERSONS = frozenset(
     filter timer cooler heater mixer blender cover poster folder calendar
     carrier power center layer newsletter river water weather winter summer
     chapter charter quarter corner character register chamber career border
-    frontier tier""".split()
+    frontier tier ward""".split()
 )
 """Words built like those for persons that name things or firms in a résumé."""
 SINGULAR_S = ("ss", "us", "is", "ics", "ness", "sis")
