@@ -11,8 +11,9 @@ from services.resume.telling.closing import closed
 from services.resume.telling.noun_kinds import is_person
 from services.resume.telling.nouns import HAS_ARTICLE, with_article
 from services.resume.telling.times import when
-from services.resume.telling.tokens import head, noun_phrase
+from services.resume.telling.tokens import head, key, noun_phrase
 from services.resume.telling.voice import Voice
+from services.resume.telling.word_classes import PREPOSITIONS
 
 GRANTED = re.compile(
     r"(?:admitted|registered|licensed|qualified|certified|accredited|elected|called"
@@ -99,6 +100,8 @@ def _named(name: str) -> tuple[str, str]:
         return "passed", f"{bare if HAS_ARTICLE.match(bare) else f'the {bare}'}{noted}"
     if PAPERS.search(bare):
         return "earned", f"{with_article(bare)}{noted}"
+    if any(key(word) in PREPOSITIONS for word in words[1:]):
+        return "completed", name
     if len(words) < 2:
         return "earned", name
     return "earned", f"the {bare} certificate{noted}"

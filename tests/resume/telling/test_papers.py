@@ -25,6 +25,10 @@ from tests.resume.telling.read_aloud import told
             "She earned a Six Sigma Green Belt from the Rope Union",
         ),
         (
+            {"name": "First Aid at Work", "issuer": "Rope Union"},
+            "She completed First Aid at Work with the Rope Union",
+        ),
+        (
             {"name": "CELTA", "issuer": "Rope Union"},
             "She earned CELTA from the Rope Union",
         ),
