@@ -37,6 +37,7 @@ LEADING = re.compile(
 PAID = re.compile(
     r"(?:paid|funded|sponsored|financed)(?: for)? (?:by|with|from)\b", re.I
 )
+MARK = re.compile(r"(?:distinction|merit|commendation|credit) in\b", re.I)
 MEMBERS = re.compile(
     r"(?:one of|among|(?:first|second|third|\w+th|\d+(?:st|nd|rd)) of"
     r"|in the (?:top|last|first)|top \w+ of)\b",
@@ -95,6 +96,8 @@ def _of_study(entry: Entry, text: str, person: Person, first: bool) -> str:
             by = "" if _titled(topic) else " about"
             topic = topic if _titled(topic) else _small(topic)
         return closed(f"{their} {kind}{at} was{by} {topic}")
+    if MARK.match(text):
+        return closed(f"{they} got {with_article(_small(text))}{at}")
     if PAID.match(text):
         return closed(f"{their} studies{at} were {_small(text)}")
     if OPEN.match(text):
@@ -153,6 +156,8 @@ def _of_award(text: str, person: Person) -> str:
         return closed(f"it was for {text}")
     count = "It came with " if MONEY.search(text) else "There were "
     told = about(text, person, "the award").replace("The award covers ", count, 1)
+    thing = "There was " if text.lower().startswith("no ") else "It was "
+    told = told.replace("The award is about ", thing, 1)
     told = re.sub(r"^It is ", "It was ", told)
     found = OF_ITSELF.match(told)
     if found and is_adjective(found["word"]):

@@ -126,7 +126,7 @@ def keyword(scene: Scene, entry: Entry, text: str) -> str:
         unnamed = text == entry.title or entry.title in ("Skills", "Other")
         where = f"among {v.their} skills" if unnamed else among(entry.title, v)
         be = "are" if several(text) else "is"
-        start = f"{start}," if "," in start else start
+        start = f"{start}," if "," in start.split("(")[0] else start
         return f"{start} {be} {where}{level_tail(entry.role, v)}."
     if entry.section == "interests":
         return entry_sentence(entry, v)

@@ -7,7 +7,10 @@ import re
 from services.resume.telling.tokens import is_adjective
 from services.resume.telling.verbs import nouns
 
-ARTICLE = re.compile(r"(?:the|a|an|le|la|les|el|il|der|die|das|het|de)\b", re.I)
+ARTICLE = re.compile(
+    r"(?:the|a|an|le|la|les|el|il|der|die|das|het|de|various|several|different|many)\b",
+    re.I,
+)
 HEADS_OF = re.compile(
     r"\b(?:University|Institute|School|Academy|College|Faculty|Department|Ministry"
     r"|Province|City|County|Canton|State|Government|Court|Museum|Society|Association"

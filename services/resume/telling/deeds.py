@@ -12,6 +12,7 @@ BE = frozenset("has is was".split())
 MOSTLY = 6
 """Ninths of a word's uses from which it is taken for a verb whatever follows."""
 ALWAYS = 9
+JOINING = ("and", "but", "than")
 HOW = frozenset("well badly better little less more hard fast".split())
 
 
@@ -61,4 +62,10 @@ def deed(text: str, v: Voice) -> str:
         words[at] = be[first]
     elif found and first not in MODALS and not reading(first, "past"):
         words[at] = v.does(found.lemma)
+    if words[-1] == "own" and words[-2:-1] != [v.their]:
+        words.insert(-1, v.their)
+    for place, word in enumerate(words[at + 1 :], at + 1):
+        again = reading(key(word), "s") if words[place - 1] in JOINING else None
+        if again and again.verb.share >= MOSTLY:
+            words[place] = word.replace(key(word), v.does(again.lemma), 1)
     return " ".join([words[0][:1].lower() + words[0][1:], *words[1:]])

@@ -67,10 +67,11 @@ def certificate(entry: Entry, v: Voice) -> str:
 
 def _told(title: str) -> tuple[str, str]:
     """The verb for a certificate and its name with what it takes around it."""
-    name, comma, tail = title.partition(", ")
+    name, *rest = re.split(r", (?![^()]*\))", title, maxsplit=1)
+    tail = "".join(rest)
     if tail.lower() in ("passed", "completed"):
         return tail.lower(), with_article(name)
-    beside = f", {tail}," if comma else ""
+    beside = f", {tail}," if tail else ""
     if OPEN.search(tail):
         return "worked towards", f"{name}{beside}"
     if BECOMING.search(name):
@@ -102,7 +103,7 @@ def _named(name: str) -> tuple[str, str]:
         return "earned", f"{with_article(bare)}{noted}"
     if any(key(word) in PREPOSITIONS for word in words[1:]):
         return "completed", name
-    if len(words) < 2:
+    if len(words) < 2 and not bare[1:].islower():
         return "earned", name
     return "earned", f"the {bare} certificate{noted}"
 

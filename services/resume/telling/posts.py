@@ -79,7 +79,9 @@ def is_role(text: str) -> bool:
     """Whether a headline is a role somebody has, in words that one can be called by."""
     if re.search(r"[|•·/;:.!?&]| [-–—] ", text) or len(text.split()) > LONGEST:
         return False
-    return _is_role(text.split(",")[0])
+    words = text.split(",")[0].split()
+    plain = not any(key(word) in PREPOSITIONS for word in words)
+    return _is_role(" ".join(words)) or (plain and is_person(key(words[-1])))
 
 
 def is_place(role: str) -> bool:

@@ -39,7 +39,7 @@ PLACINGS: Sequence[tuple[re.Pattern[str], str]] = (
 )  # fmt: skip
 """How a part of a title places its owner, and what that is called."""
 OF_THE_YEAR = re.compile(r"^(?P<who>.+?) of the (?:Year|Month|Season|Decade)\b", re.I)
-SEVERAL = re.compile(r"\bAwards$")
+SEVERAL = re.compile(r"\bAwards\b")
 KINDS = re.compile(
     r"\b(?:team|edition|class|division|section|category|league|under|\d+)\b", re.I
 )

@@ -104,7 +104,7 @@ def called_skills(name: str) -> str:
 
 def several(text: str) -> bool:
     """Whether a skill is told in the plural: "arterial lines", "AWS and TPWS"."""
-    tokens = text.split()
+    tokens = re.sub(r"\s*\(.*?\)", "", text).split() or text.split()
     phrase = noun_phrase(tokens)
     if any(key(t) in PREPOSITIONS for t in tokens[: len(phrase)]):
         return False

@@ -30,6 +30,10 @@ from tests.resume.telling.read_aloud import of_several, told
             "Outside work she enjoys crosswords and sets them for a magazine.",
         ),
         (
+            {"name": "Board games", "keywords": ["designs own"]},
+            "Outside work she enjoys board games and designs her own.",
+        ),
+        (
             {"name": "Pelota", "keywords": ["against any wall"]},
             "Outside work she enjoys pelota against any wall.",
         ),

@@ -64,6 +64,7 @@ def test_volunteering_is_told_by_what_the_role_is(role: str, sentence: str) -> N
 
 def test_a_headline_that_is_no_role_is_none() -> None:
     assert is_role("Trade-Union Organiser")
+    assert is_role("Investigative and Local Government Reporter")
     assert is_role("Crown prosecutor, economic crime and appeals")
     assert not is_role("Designer: books, exhibitions, wayfinding")
     assert not is_role("Making maps since 1999")
