@@ -15,8 +15,8 @@ from services.resume.questions.patterns import any_of
 from services.resume.questions.question import Question
 from services.resume.reading.text import clean
 from services.resume.reading.wordlists import table
-from services.resume.telling.abilities import fluency
 from services.resume.telling.entries import entry_sentence
+from services.resume.telling.fluency import fluency
 from services.resume.telling.lists import joined
 
 SPEAK = any_of(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.models.resume import Entry
-from services.resume.telling.abilities import fluency
+from services.resume.telling.fluency import fluency
 
 RANKS = (
     *"""beginner basic elementary novice a1 a2 learning intermediate conversational

@@ -7,14 +7,25 @@ from collections.abc import Callable, Mapping, Sequence
 
 from services.models.fact import Fact, Kind
 from services.models.resume import Entry
+from services.resume.answers.notes import is_note, note, of_award
 from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import upper_opening
+from services.resume.telling.bodies import apart, called
+from services.resume.telling.closing import closed
 from services.resume.telling.entries import entry_sentence
 from services.resume.telling.lists import joined
 from services.resume.telling.naming import name_of
-from services.resume.telling.nouns import with_article
+from services.resume.telling.nouns import HAS_ARTICLE, with_article
+from services.resume.telling.posts import is_role, post_of
 from services.resume.telling.sentences import about, sentence, to_third
+from services.resume.telling.skill_groups import (
+    among,
+    group_name,
+    level_tail,
+    several,
+)
+from services.resume.telling.studies import course_of
 
 WHOLE_ENTRY = (
     Kind.TITLE,
@@ -30,10 +41,15 @@ THINGS = {
     "awards": "the award",
 }
 TOLD_OF_PERSON = ("experience", "volunteer", "education", "projects")
-CALLED_SKILLS = re.compile(
-    r"(?:skills?|tools?|techniques|methods|languages|instruments)$", re.I
+LICENCE = re.compile(r"\blicen[cs]e$", re.I)
+PROJECT = re.compile(r"\bprojects?$", re.I)
+NUMBER = re.compile(r"[\d.,]+(?:\s*%|\s*(?:/|of|out of)\s*[\d.]+)?(?=$|[\s,;(])")
+OUT_OF = re.compile(r"([\d.,]+)\s*(?:/|out of|of)\s*([\d.]+)")
+GPA = re.compile(r"([\d.,]+) (?:GPA|gpa)")
+LATIN = re.compile(r"(?:(?:summa|magna|insigni) )?cum laude\b", re.I)
+FIRST_CLASS = re.compile(
+    r"(?:first|second|third|upper second|lower second)[- ]class", re.I
 )
-NUMBER = re.compile(r"[\d.,]+(?:\s*/\s*[\d.]+)?$")
 CALLED_GRADE = re.compile(r"(?:gpa|grade|score|mark|average|final)\b", re.I)
 HONOURS = re.compile(
     r"(?:distinction|merit|honou?rs|credit|cum laude|summa|magna)", re.I
@@ -44,23 +60,36 @@ MOST_PATHS = 6
 def read(scene: Scene, fact: Fact) -> Said:
     """The fact as one sentence."""
     if not fact.entry:
-        profile = fact.kind is Kind.PROFILE
-        text = to_third(fact.text, scene.library.person) if profile else fact.sentence
-        return say(text, fact.path)
+        return say(_of_profile(scene, fact), fact.path)
     entry = scene.entry(scene.library.position[fact.entry])
     if fact.kind in WHOLE_ENTRY:
         return say(entry_sentence(entry, scene.voice), entry.path)
     if fact.kind in (Kind.SUMMARY, Kind.HIGHLIGHT):
         return say(_line(scene, entry, fact), fact.path)
+    if fact.kind is Kind.FIELD and is_note(fact.path):
+        return say(note(entry, fact.text, scene.library.person), fact.path)
     tell = BY_KIND.get(fact.kind)
     text = tell(scene, entry, fact.text) if tell else fact.sentence
     return say(text, fact.path)
+
+
+def _of_profile(scene: Scene, fact: Fact) -> str:
+    """What the profile says; a headline that is a role is what somebody is."""
+    v = scene.voice
+    if fact.kind is Kind.PROFILE:
+        return to_third(fact.text, scene.library.person)
+    headline = fact.text == scene.library.resume.profile.headline
+    if fact.kind is Kind.TITLE and headline and is_role(fact.text):
+        return closed(f"{v.They} {v.is_} {post_of(fact.text).said}")
+    return fact.sentence
 
 
 def _line(scene: Scene, entry: Entry, fact: Fact) -> str:
     """A line of an entry as a sentence; the summary of a thing is about the thing."""
     person = scene.library.person
     of_thing = entry.section in THINGS or entry.section not in TOLD_OF_PERSON
+    if entry.section == "awards" and fact.kind is Kind.SUMMARY:
+        return of_award(fact.text, person)
     if of_thing and fact.kind is Kind.SUMMARY:
         return about(fact.text, person, THINGS.get(entry.section, "it"))
     ongoing = bool(entry.period and entry.period.ongoing)
@@ -95,16 +124,27 @@ def keyword(scene: Scene, entry: Entry, text: str) -> str:
     start = upper_opening(text) if text[1:2].islower() else text
     if entry.section == "skills":
         unnamed = text == entry.title or entry.title in ("Skills", "Other")
-        kind = "skills" if unnamed else group(entry)
-        level = f", at {entry.role.lower()} level" if entry.role else ""
-        return f"{start} is among {v.their} {kind}{level}."
+        where = f"among {v.their} skills" if unnamed else among(entry.title, v)
+        be = "are" if several(text) else "is"
+        start = f"{start}," if "," in start.split("(")[0] else start
+        return f"{start} {be} {where}{level_tail(entry.role, v)}."
     if entry.section == "interests":
         return entry_sentence(entry, v)
     if entry.section != "projects":
         return f"{start} was part of {v.their} time at {name_of(entry)}."
+    return _of_project(scene, entry, text)
+
+
+def _of_project(scene: Scene, entry: Entry, text: str) -> str:
+    """A sentence on a keyword of a project: "Bruchbude was a card game project."."""
+    v, period = scene.voice, entry.period
+    be = "was" if period and period.end and not period.ongoing else "is"
+    if LICENCE.search(text):
+        return f"{entry.title} {be} under {_the(text)}."
     if _tool(text):
         return f"{v.They} used {text} in {entry.title}."
-    return f"{entry.title} was about {text}."
+    kind = text if PROJECT.search(text) else f"{text} project"
+    return f"{entry.title} {be} {with_article(kind)}."
 
 
 def says(entry: Entry, words: str) -> str:
@@ -116,16 +156,11 @@ def says(entry: Entry, words: str) -> str:
 
 def group(entry: Entry) -> str:
     """The name of a skill group: "critical care skills" of one called Critical Care."""
-    name = entry.title
-    head = name if _kept_capital(name) else name.lower()
-    return head if CALLED_SKILLS.search(name) else f"{head} skills"
+    return group_name(entry.title)
 
 
-def _kept_capital(name: str) -> bool:
-    """Whether a name is an acronym or a proper noun in the middle."""
-    return any(w.isupper() and len(w) > 1 for w in name.split()) or bool(
-        re.search(r"[a-z][A-Z]|\d", name)
-    )
+def _the(name: str) -> str:
+    return name if HAS_ARTICLE.match(name) else f"the {name}"
 
 
 def _tool(text: str) -> bool:
@@ -136,23 +171,32 @@ def course(scene: Scene, entry: Entry, text: str) -> str:
     """A sentence on a course: "Her courses at Nova included chemistry."."""
     ongoing = bool(entry.period and entry.period.ongoing)
     verb = "include" if ongoing else "included"
-    at = entry.organization or "university"
+    at = apart(entry.organization) if entry.organization else "university"
     return f"{scene.voice.Their} courses at {at} {verb} {text}."
 
 
 def grade(scene: Scene, entry: Entry, text: str) -> str:
     """A sentence on a grade: "Her grade in the BSc in Nursing was 3.7."."""
-    v = scene.voice
-    course = f"the {entry.role}" if entry.role else ""
-    what = f" in {course}" if course else f" at {entry.organization}"
-    if NUMBER.match(text):
-        return f"{v.Their} grade{what} was {text}."
+    v, at = scene.voice, called(entry.organization)
+    course = f"the {course_of(entry).name}" if entry.role else ""
+    what = f" in {course}" if course else f" at {at}"
+    if NUMBER.match(text) and not GPA.fullmatch(text):
+        said = OUT_OF.sub(r"\1 out of \2", text)
+        return f"{v.Their} grade{what} was {said}."
+    if gpa := GPA.fullmatch(text):
+        return f"{v.Their} GPA{what} was {gpa[1]}."
     if CALLED_GRADE.match(text):
         return f"{v.Their} result{what}: {text}."
+    at = f"{at}," if "," in at else at
+    finished = f"{v.They} finished {course or 'the course'} at {at}"
+    if LATIN.match(text):
+        return f"{finished} {text.lower()}."
+    if text.lower().startswith("passed with "):
+        return f"{finished} {text[len('passed ') :]}."
+    if FIRST_CLASS.fullmatch(text):
+        return f"{finished} with {text.lower()} honours."
     bare = HONOURS.match(text) or text.casefold().endswith(("honours", "honors"))
-    result = text if bare else with_article(text)
-    finished = course or "the course"
-    return f"{v.They} finished {finished} at {entry.organization} with {result}."
+    return f"{finished} with {text if bare else with_article(text)}."
 
 
 def listing(scene: Scene, positions: tuple[int, ...], limit: int = 6) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from services.resume.answers.evidence import stems_of
 from services.resume.answers.outcome import Outcome, say
-from services.resume.answers.reading import group
 from services.resume.answers.scene import Scene
+from services.resume.answers.wording import upper_opening
 from services.resume.telling.lists import joined
+from services.resume.telling.skill_groups import group_listing
 
 MOST = 8
 
@@ -23,5 +24,7 @@ def skill_group(scene: Scene) -> Outcome | None:
         return None
     entry = scene.entry(at)
     names = joined(entry.technologies[:MOST])
-    text = f"{scene.voice.Their} {group(entry)} are {names}."
+    called, verb = group_listing(entry.title, scene.voice)
+    verb = "are" if verb == "include" else verb
+    text = f"{upper_opening(called)} {verb} {names}."
     return Outcome((say(text, entry.path),), "skills", (at,))

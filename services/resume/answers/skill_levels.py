@@ -12,6 +12,7 @@ from services.resume.answers.scene import Scene
 from services.resume.answers.wording import upper_opening
 from services.resume.questions.patterns import any_of
 from services.resume.telling.entries import entry_sentence
+from services.resume.telling.skill_groups import among, several
 
 HOW_GOOD = any_of(
     r"\bhow (?:good|well|fluent\w*|strong|proficient|advanced|comfortable|"
@@ -53,7 +54,8 @@ def _level(scene: Scene, entry: Entry, name: str) -> str:
     of_group = name == entry.title
     shown = group(entry) if of_group else name
     if not entry.role:
-        listed = f"is listed among {scene.voice.their} {group(entry)}"
+        be = "are" if several(shown) else "is"
+        listed = f"{be} listed {among(entry.title, scene.voice)}"
         text = f"{shown} {listed}, but the résumé doesn't give a level."
         return upper_opening(text)
     alone = of_group or len(entry.technologies) <= 1

@@ -22,7 +22,7 @@ YOU_SOUND = re.compile(
     re.I,
 )
 SAID_BY_LETTER = re.compile(
-    r"[A-Z]{2,}[a-z]?\d*|[A-Z](?=[-\d.]|$)|[A-Z][A-Z]?[a-z][A-Z]\w*"
+    r"[A-Z]{2,}[a-z]?\d*|M[A-Z][a-z]+|[A-Z](?=[-\d.]|$)|[A-Z][A-Z]?[a-z][A-Z]\w*"
 )
 VOWEL_LETTERS = "AEFHILMNORSX"
 AS_WORDS = frozenset(

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from services.models.resume import Entry
-from services.resume.telling.abilities import interest, language, reference, skills
-from services.resume.telling.honours import award, certificate, other, publication
-from services.resume.telling.occupations import job, project, study, volunteering
+from services.resume.telling.abilities import reference, skills
+from services.resume.telling.fluency import language
+from services.resume.telling.honours import other, publication
+from services.resume.telling.interests import interest
+from services.resume.telling.occupations import job, project, volunteering
+from services.resume.telling.papers import certificate
+from services.resume.telling.prizes import award
+from services.resume.telling.studies import study
 from services.resume.telling.voice import Voice
 
 SENTENCES: dict[str, Callable[[Entry, Voice], str]] = {

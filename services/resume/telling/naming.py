@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from services.models.resume import Entry
-from services.resume.telling.nouns import with_article
+from services.resume.telling.bodies import called
+from services.resume.telling.tokens import PROPER
 
 ON_OWN_ACCOUNT = re.compile(
     r"^(?:self[- ]?employed|freelance|independent|own business)", re.I
@@ -21,9 +22,6 @@ BODIES = re.compile(
     r"|Fellowship|Scholarship|Trophy|Grant|Honou?r|Union|Guild|Authority)\b"
 )
 SCHOOLS = re.compile(r"[\w.'’-]+ (?:University|College|Academy)$")
-PAPERS = re.compile(
-    r"\b(?:licen[cs]e|certificate|certification|diploma|permit|degree)\b", re.I
-)
 QUOTES = ' “”"'
 
 
@@ -43,7 +41,7 @@ def place_of(entry: Entry) -> str:
     name = entry.organization
     if entry.section not in PLACES or not name or ON_OWN_ACCOUNT.match(name):
         return ""
-    return f"at {name}"
+    return f"at {called(name)}"
 
 
 def with_the(name: str) -> str:
@@ -53,15 +51,11 @@ def with_the(name: str) -> str:
     return name if SCHOOLS.match(name) else f"the {name}"
 
 
-def as_paper(title: str) -> str:
-    """A certificate's title; a licence or a diploma has its article."""
-    return with_article(title) if PAPERS.search(title) else title
-
-
 def in_sentence(name: str) -> str:
     """The name as it stands inside a sentence: what is no proper noun gets small."""
     head, *rest = name.split(" ")
     if head[1:].islower() and not any(word[:1].isupper() for word in rest):
-        return " ".join([head.lower(), *rest])
-    plain = all(word[1:].islower() or word.islower() for word in rest)
+        small = head if head.lower() in PROPER else head.lower()
+        return " ".join([small, *rest])
+    plain = all(word[1:].islower() or word.islower() for word in (head, *rest))
     return name.lower() if plain and rest[-1:] == ["skills"] else name

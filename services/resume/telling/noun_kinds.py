@@ -9,10 +9,12 @@ ROLES = frozenset(
     head founder co-founder cofounder chair co-chair member intern fellow
     captain treasurer secretary president vice ceo cto cfo coo cio winner
     recipient finalist runner-up alumnus alumna co-author co-owner co-organizer
-    co-organiser mc emcee freelancer contributor committer moderator mentee
-    mentor assistant associate hand volunteer first-aider maker technologist
-    generalist techie coder sysadmin polyglot undergraduate postdoc postgrad
-    undergrad dj barista sommelier chef cook nurse sre agent recordist""".split()
+    co-organiser mc emcee freelancer contributor committer moderator mentee mentor
+    assistant associate hand volunteer first-aider maker technologist generalist
+    techie coder sysadmin polyglot undergraduate postdoc postgrad undergrad dj
+    barista sommelier chef cook nurse sre agent recordist trustee commis
+    headteacher applicator implementer aider attaché referent goalkeeper listener
+    corporal sergeant lieutenant""".split()
 )
 NO_PERSONS = frozenset(
     """provider supplier manufacturer retailer distributor publisher employer

@@ -7,12 +7,13 @@ import re
 from services.resume.telling.articles import article
 
 HAS_ARTICLE = re.compile(
-    r"(?:a|an|the|his|her|their|my|its|one|two|three|four)\b", re.I
+    r"(?:a|an|the|his|her|their|my|its|one|two|three|four)\b(?!-)", re.I
 )
 
 SOLE = re.compile(
     r"(?:(?:co-?)?owner|(?:co-?)?founder|proprietor|(?:co-?)?head|director of|president"
-    r"|chair\w*|chief|managing|c[etfoi]o|dean|deputy head)\b(?!.*\bassistant\b)",
+    r"|chair\w*|chief|managing|c[etfoi]o|dean|deputy head"
+    r"|(?:second|third|deputy) in)\b(?!.*\bassistant\b)",
     re.I,
 )
 

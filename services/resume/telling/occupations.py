@@ -1,17 +1,21 @@
-"""Jobs, studies, projects and volunteering, each in one sentence."""
+"""Jobs, projects and volunteering, each in one sentence."""
 
 from __future__ import annotations
 
 import re
 
 from services.models.resume import Entry
+from services.resume.telling.bodies import apart
 from services.resume.telling.closing import closed
-from services.resume.telling.naming import ON_OWN_ACCOUNT, place_of
-from services.resume.telling.nouns import as_post, with_article
-from services.resume.telling.times import dates, when
+from services.resume.telling.naming import ON_OWN_ACCOUNT, in_sentence, place_of
+from services.resume.telling.noun_kinds import is_person
+from services.resume.telling.posts import is_activity, is_place, post_of
+from services.resume.telling.times import when
+from services.resume.telling.tokens import head, key
+from services.resume.telling.verbs import reading
 from services.resume.telling.voice import Voice
 
-COURSE = re.compile(r"\b(?:course|training|workshop|bootcamp|apprenticeship)\b", re.I)
+WORKED_FREE = re.compile(r"\bvolunteer\b", re.I)
 
 
 def job(entry: Entry, v: Voice) -> str:
@@ -29,26 +33,25 @@ def job(entry: Entry, v: Voice) -> str:
     verb = v.was
     if goes_on(entry):
         verb = f"{v.has} been" if time else v.is_
-    return closed(f"{v.They} {verb} {as_post(entry.role.strip())} {place} {time}")
+    if is_activity(entry.role):
+        verb = f"{v.has} done" if goes_on(entry) else "did"
+        what = in_sentence(entry.role) + ("," if "," in entry.role else "")
+        return closed(f"{v.They} {verb} {what} {_at(entry)} {time}")
+    return closed(f"{v.They} {verb} {_as(entry.role)} {_at(entry)} {time}")
 
 
-def study(entry: Entry, v: Voice) -> str:
-    """A sentence on a study.
+def _as(role: str) -> str:
+    """What one is with a role, or where one works with one that is a place."""
+    if is_place(role):
+        name, comma, rest = role.partition(",")
+        where = "at" if head(name.split()) in ("table", "desk", "stall") else "in"
+        return f"{where} the {in_sentence(name)}{comma}{rest}{comma}"
+    return post_of(role).said
 
-    "She has a BSc in Nursing from Riverbend State University (2010 to 2014)."
-    """
-    at = f"at {entry.organization}" if entry.organization else ""
-    time = when(entry.period)
-    if goes_on(entry):
-        course = f"for {with_article(entry.role)}" if entry.role else ""
-        return closed(f"{v.They} {v.has} been studying {course} {at} {time}")
-    if not entry.role:
-        return closed(f"{v.They} studied {at} {time}")
-    if COURSE.search(entry.role):
-        return closed(f"{v.They} did {with_article(entry.role)} {at} {time}")
-    source = f"from {entry.organization}" if entry.organization else ""
-    years = f"({dates(entry.period)})" if time else ""
-    return closed(f"{v.They} {v.has} {with_article(entry.role)} {source} {years}")
+
+def _at(entry: Entry) -> str:
+    place = place_of(entry)
+    return f"{place}," if "," in place else place
 
 
 def project(entry: Entry, v: Voice) -> str:
@@ -57,7 +60,7 @@ def project(entry: Entry, v: Voice) -> str:
     "He worked on ColdPlate 3 at Ferrum Motive from … to …."
     """
     verb = f"{v.has} been working on" if goes_on(entry) else "worked on"
-    place = f"at {entry.organization}" if entry.organization else ""
+    place = f"at {apart(entry.organization)}" if entry.organization else ""
     return closed(f"{v.They} {verb} {entry.title} {place} {when(entry.period)}")
 
 
@@ -66,10 +69,24 @@ def volunteering(entry: Entry, v: Voice) -> str:
 
     "She has volunteered as a Clinic Nurse at Blanchet Street since …."
     """
-    verb = f"{v.has} volunteered" if goes_on(entry) else "volunteered"
-    role = f"as {as_post(entry.role)}" if entry.role else ""
-    place = f"at {entry.organization}" if entry.organization else ""
-    return closed(f"{v.They} {verb} {role} {place} {when(entry.period)}")
+    now, role = goes_on(entry), entry.role.strip()
+    place = f"at {apart(entry.organization)}" if entry.organization else ""
+    end = f"{place} {when(entry.period)}"
+    if not role or role.lower() == "volunteer":
+        return closed(f"{v.They} {f'{v.has} ' if now else ''}volunteered {end}")
+    if WORKED_FREE.search(role):
+        verb = f"{v.has} been" if now else v.was
+        return closed(f"{v.They} {verb} {post_of(role).said} {end}")
+    if is_place(role):
+        verb = f"{v.has} volunteered" if now else "volunteered"
+        return closed(f"{v.They} {verb} {_as(role)} {end}")
+    if reading(key(role.split()[0]), "past") and not is_person(head(role.split())):
+        return closed(f"{v.They} {in_sentence(role)} as a volunteer {end}")
+    if is_activity(role):
+        verb = f"{v.has} done" if now else "did"
+        return closed(f"{v.They} {verb} {in_sentence(role)} as a volunteer {end}")
+    verb = f"{v.has} volunteered" if now else "volunteered"
+    return closed(f"{v.They} {verb} as {post_of(role).said} {end}")
 
 
 def goes_on(entry: Entry) -> bool:

@@ -16,7 +16,8 @@ def spoken_place(location: str) -> str:
     """
     parts = [p.strip() for p in location.split(",") if p.strip()]
     if len(parts) > 1 and CODE.fullmatch(parts[-1]):
-        parts[-1] = country_name(parts[-1])
+        country = country_name(parts[-1])
+        parts[-1] = f"in {country}" if country.startswith("the ") else country
     return ", ".join(dict.fromkeys(filter(None, parts)))
 
 

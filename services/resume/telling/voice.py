@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from services.models.resume import Profile
 from services.resume.reading.given_names import first_name
 
 IRREGULAR = {"have": "has", "do": "does", "be": "is", "go": "goes"}
+
+OWN = re.compile(r"\b(?:[Mm]y|me|I)\b(?!['’.])")
+"""The owner's words for themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +74,11 @@ def voice_of(profile: Profile, *, first_person: bool = False) -> Voice:
         return Voice("I", "me", "my", False, first, profile.name, True)
     they, them, their = profile.pronouns
     return Voice(they, them, their, they == "they", first, profile.name)
+
+
+def of_them(text: str, v: Voice) -> str:
+    """A scrap of the owner's own words said of them: "my aunt's recipe" is hers."""
+    if v.first_person:
+        return text
+    said = {"my": v.their, "me": v.them, "i": v.they}
+    return OWN.sub(lambda found: said[found[0].lower()], text)

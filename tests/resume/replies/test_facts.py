@@ -13,7 +13,7 @@ from tests.resume.asking import ask
         ("how long was she at oldmill", "3 years"),
         ("what was her role at oldmill", "Data Engineer"),
         ("who does she work for now", "Tidewater"),
-        ("what was her gpa", "16/20"),
+        ("what was her gpa", "16 out of 20"),
         ("what courses did she take", "Compilers"),
         ("when did she graduate", "2019"),
         ("what did she study", "Computer Science"),

@@ -4,19 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.resume.english import English
-from services.resume.index import build_index
-from services.resume.loading import read_resume
-from services.resume.telling.entries import entry_sentence
-from tests.resume.answers.people import CARTOGRAPHER, TODAY
-
-
-def told(section: str, entry: dict[str, object]) -> str:
-    """The sentence on the only entry of a part."""
-    resume = read_resume({**CARTOGRAPHER, section: [entry]})
-    english = English(resume, TODAY, build_index(resume).topics)
-    own = {"certificates": "certifications"}.get(section, section)
-    return entry_sentence(resume.sections[own][0], english.library.voice)
+from tests.resume.telling.read_aloud import told
 
 
 @pytest.mark.parametrize(
@@ -40,12 +28,12 @@ def told(section: str, entry: dict[str, object]) -> str:
         (
             "interests",
             {"name": "Bagpipes", "keywords": ["plays the pipes at weddings"]},
-            "Outside work she enjoys bagpipes and plays the pipes at weddings.",
+            "Outside work she plays the bagpipes and plays the pipes at weddings.",
         ),
         (
             "interests",
             {"name": "Rowing", "keywords": ["skiffs", "has won a cup"]},
-            "Outside work she enjoys rowing, including skiffs.",
+            "Outside work she enjoys rowing, including skiffs, and has won a cup.",
         ),
     ],
 )

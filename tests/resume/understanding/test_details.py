@@ -15,7 +15,7 @@ from tests.resume.asking import ask, ids
         (["tell me about owl post", "what was it built with"], "TypeScript"),
         (["tell me about owl post", "is there a link for it"], "owl.example.com"),
         (["her papers", "who were the coauthors on that"], "Bo Lund"),
-        (["where did she study", "what was the gpa"], "16/20"),
+        (["where did she study", "what was the gpa"], "16 out of 20"),
     ],
 )
 def test_a_detail_of_what_was_shown_is_said(turns: list[str], fact: str) -> None:

@@ -15,7 +15,7 @@ from services.resume.answers.reading import paths
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import upper_opening
 from services.resume.questions.patterns import any_of
-from services.resume.telling.abilities import fluency
+from services.resume.telling.fluency import fluency
 from services.resume.telling.lists import joined
 
 LOWEST = any_of(r"\b(?:worst|weakest|least|lowest)\b")

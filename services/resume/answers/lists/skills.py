@@ -8,11 +8,12 @@ from services.models.resume import Entry
 from services.resume.answers.evidence import stems_of
 from services.resume.answers.lists.asks import FREE, HOW_MANY, SKILLS
 from services.resume.answers.outcome import Outcome, say
-from services.resume.answers.reading import group, paths
+from services.resume.answers.reading import paths
 from services.resume.answers.scene import Scene
-from services.resume.answers.wording import word_count
+from services.resume.answers.wording import upper_opening, word_count
 from services.resume.questions.patterns import any_of
 from services.resume.telling.lists import joined
+from services.resume.telling.skill_groups import group_listing, level_tail
 
 TOOLS = any_of(r"\b(?:tools?|software|programs?|apps|equipment)\b")
 TOOLS_OF_KIND = any_of(r"\b(?:tools?|software|program|app|equipment)\b")
@@ -83,8 +84,9 @@ def _inside(scene: Scene, chosen: tuple[int, ...]) -> Outcome:
         return _used(scene, chosen, names)
     entry = scene.entry(chosen[0])
     single = len(chosen) == 1 and entry.role
-    level = f", at {entry.role.lower()} level" if single else ""
-    text = f"{v.Their} {group(entry)} include {joined(names)}{level}."
+    level = level_tail(entry.role, v) if single else ""
+    called, verb = group_listing(entry.title, v)
+    text = f"{upper_opening(called)} {verb} {joined(names)}{level}."
     return Outcome((say(text, *paths(scene, chosen)),), "skills", chosen)
 
 

@@ -11,7 +11,7 @@ from services.resume.answers.reading import group, read
 from services.resume.answers.scene import Scene
 from services.resume.answers.strengths import highlights
 from services.resume.questions.patterns import any_of
-from services.resume.telling.abilities import fluency
+from services.resume.telling.fluency import fluency
 from services.resume.telling.lists import joined
 
 STRENGTHS = any_of(

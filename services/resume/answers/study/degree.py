@@ -12,6 +12,7 @@ from services.resume.answers.study.asks import ANY_DEGREE, COURSES, GRADE
 from services.resume.answers.study.levels import LEVELS, levels_asked, of_level
 from services.resume.answers.wording import lower_opening
 from services.resume.telling.nouns import with_article
+from services.resume.telling.studies import course_of
 
 OWN_DEGREES = {
     "mba": "business administration", "bba": "business administration",
@@ -88,9 +89,12 @@ def _none(scene: Scene, wanted: frozenset[str]) -> Outcome:
 
 
 def _yes(scene: Scene, held: tuple[int, ...]) -> Outcome:
-    """That there is one, or that it is not finished yet."""
+    """That there is one, or that it is not finished yet or was left."""
     going = all(scene.goes_on(i) for i in held)
-    opening = "Not yet:" if going and scene.question.has(HELD) else "Yes,"
+    left = all(course_of(scene.entry(i)).left for i in held)
+    opening = "Yes,"
+    if scene.question.has(HELD):
+        opening = "Not yet:" if going else "No," if left else opening
     said = about_entry(scene, held[0])
     text = f"{opening} {lower_opening(said.text)}"
     return Outcome((say(text, *said.paths),), "education", held)

@@ -37,7 +37,7 @@ def test_time_off_is_told_with_what_a_job_beside_it_says(question: str) -> None:
 
 def test_time_off_is_told_with_a_line_that_has_its_year() -> None:
     said = told("what was she doing in spring 2018", hobby="Round Skye, 2018")
-    assert "rowing, including Round Skye, 2018" in said
+    assert "rowing: Round Skye, 2018" in said
     assert "That was between her jobs at" in said
 
 

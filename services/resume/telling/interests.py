@@ -1,0 +1,99 @@
+"""Interests, each in one sentence with what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.models.resume import Entry
+from services.resume.telling.closing import closed
+from services.resume.telling.deeds import deed, is_deed
+from services.resume.telling.lists import joined
+from services.resume.telling.naming import in_sentence
+from services.resume.telling.noun_kinds import is_mass, is_person, is_plural
+from services.resume.telling.nouns import HAS_ARTICLE, with_article
+from services.resume.telling.tokens import head, is_adjective, is_number, key
+from services.resume.telling.verbs import reading
+from services.resume.telling.voice import Voice, of_them
+from services.resume.telling.word_classes import (
+    BEFORE_A_NUMBER,
+    DETERMINERS,
+    PREPOSITIONS,
+)
+
+INSTRUMENTS = frozenset(
+    """accordion banjo bagpipes bass bassoon bodhrán bugle cello clarinet concertina
+    cornet drums fiddle flute guitar harmonica harp harpsichord horn kora lute mandolin
+    oboe organ oud piano recorder saxophone sitar tabla trombone trumpet tuba ukulele
+    viola violin xylophone""".split()
+)
+"""What one plays, rather than enjoys."""
+PLOTS = frozenset("allotment garden orchard vineyard greenhouse shed".split())
+"""What one has, rather than does."""
+MOST = 4
+LONGEST = 3
+"""Words of a plain kind of an interest."""
+
+
+def interest(entry: Entry, v: Voice) -> str:
+    """A sentence on an interest.
+
+    "Outside work she enjoys trail running, including half marathons."
+    """
+    name = in_sentence(of_them(entry.title, v))
+    gerund = reading(key(name.split()[0]), "gerund") is not None
+    if gerund:
+        name = name[:1].lower() + name[1:]
+    if name.split()[-1] in PLOTS and not HAS_ARTICLE.match(name):
+        name = f"{v.their} {name}"
+    told = f"{v.does('enjoy')} {name}"
+    if key(entry.title.split()[-1]) in INSTRUMENTS and not gerund:
+        told = f"{v.does('play')} the {name}"
+    return closed(f"Outside work {v.they} {told}{_more(entry.keywords[:MOST], v)}")
+
+
+def _more(keywords: Sequence[str], v: Voice) -> str:
+    """What is said of an interest, joined in the way that it can bear."""
+    said = [of_them(word, v) for word in keywords]
+    if not said:
+        return ""
+    if all(map(_is_kind, said)):
+        return f", including {joined(said)}"
+    if all(map(_is_role, said)):
+        return f" as {joined([with_article(word) for word in said])}"
+    done = [deed(word, v) for word in said if is_deed(word)]
+    rest = [word for word in said if not is_deed(word)]
+    if not rest:
+        return f" and {joined(done)}"
+    if done and all(map(_is_kind, rest)):
+        return f", including {joined(rest)}, and {joined(done)}"
+    if not done and all(map(_follows, rest)):
+        return f" {joined(rest)}"
+    told = f" and {joined(done)}" if done else ""
+    return f"{told}: {joined(rest)}"
+
+
+def _is_kind(text: str) -> bool:
+    """Whether a keyword is a plain noun, which can be a kind of the interest."""
+    words = text.split()
+    keys = [key(word) for word in words]
+    if len(words) > LONGEST or not text.islower() or is_deed(text):
+        return False
+    if any(is_number(k) or k in DETERMINERS or k in PREPOSITIONS for k in keys):
+        return False
+    last = head(words)
+    if is_person(last) or is_adjective(last):
+        return False
+    return is_plural(last) or (is_mass(last) and not reading(last, "past"))
+
+
+def _follows(text: str) -> bool:
+    """Whether a keyword goes on as it is: "against any wall"."""
+    first = key(text.split()[0])
+    return first in PREPOSITIONS and first not in BEFORE_A_NUMBER
+
+
+def _is_role(text: str) -> bool:
+    words = text.split()
+    if len(words) > 1 and key(words[1]) in DETERMINERS:
+        return False
+    return is_person(head(words)) and not is_plural(head(words)) and not is_deed(text)

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from services.resume.telling.skill_groups import several
+from tests.resume.telling.read_aloud import told
+
+
+@pytest.mark.parametrize(
+    ("group", "sentence"),
+    [
+        ("Grass", "Her grass skills, at expert level, include Unity."),
+        ("Engines", "The engines she knows, at expert level, include Unity."),
+        ("Subjects", "Her subjects, at expert level, include Unity."),
+        ("Bees", "Her skills with bees, at expert level, include Unity."),
+        (
+            "Running a site",
+            "Her skills in running a site, at expert level, include Unity.",
+        ),
+        ("On the day", "Her skills on the day, at expert level, include Unity."),
+        (
+            "Roles performed",
+            "The roles she has performed, at expert level, include Unity.",
+        ),
+        ("Repertoire", "Her repertoire, at expert level, includes Unity."),
+        ("People things", "Her people skills, at expert level, include Unity."),
+        ("HR systems", "The HR systems she knows, at expert level, include Unity."),
+        ("iOS", "Her iOS skills, at expert level, include Unity."),
+    ],
+)
+def test_a_group_of_skills_is_told_by_its_name(group: str, sentence: str) -> None:
+    entry: dict[str, object] = {"name": group, "level": "Expert", "keywords": ["Unity"]}
+    assert told("skills", entry) == sentence
+
+
+@pytest.mark.parametrize(
+    ("level", "sentence"),
+    [
+        ("Good", "Her grass skills, at a good level, include Unity."),
+        ("Working knowledge", "Her grass skills include Unity: working knowledge."),
+        ("Enough for my maps", "Her grass skills include Unity: enough for her maps."),
+    ],
+)
+def test_a_level_is_told_as_it_is_worded(level: str, sentence: str) -> None:
+    entry: dict[str, object] = {"name": "Grass", "level": level, "keywords": ["Unity"]}
+    assert told("skills", entry) == sentence
+
+
+def test_skills_in_the_plural_are_several() -> None:
+    plural = ("gut biopsies", "surveys with infrared", "AWS and TPWS", "arterial lines")
+    assert all(map(several, plural))
+    single = ("SolidWorks", "care of hens", "internal and external audit")
+    assert not any(map(several, single))
