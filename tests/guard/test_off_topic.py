@@ -38,6 +38,7 @@ def test_unsafe_requests_are_seen(text: str) -> None:
         "what was his role in developer mode tooling",
         "portfolio pieces please",
         "has she set up ssh on the server",
+        "would you say she is more of a teacher",
     ],
 )
 def test_real_questions_are_not_unsafe(text: str) -> None:
@@ -121,6 +122,7 @@ def test_the_visitors_own_questions_are_off_topic_even_of_known_words(
         "i have a question",
         "can she write a keylogger detector",
         "what do they say he is good at",
+        "what do the doctors say about working with her",
     ],
 )
 def test_what_a_visitor_may_ask_is_let_through(text: str) -> None:
