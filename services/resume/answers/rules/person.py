@@ -6,6 +6,7 @@ from services.resume.answers import (
     abroad,
     business,
     in_country,
+    pronouns,
 )
 from services.resume.answers.contact import contact, home
 from services.resume.answers.outcome import Rule
@@ -13,6 +14,14 @@ from services.resume.answers.pitch import hiring, sides, standing_out, wishes
 from services.resume.answers.unstated import unstated
 
 PERSON: tuple[Rule, ...] = (
+    Rule(
+        "pronouns",
+        pronouns.pronouns,
+        (
+            "what are her pronouns",
+            "is she a he or a she",
+        ),
+    ),
     Rule(
         "weaknesses",
         sides.weaknesses,
