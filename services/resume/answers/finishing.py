@@ -8,12 +8,16 @@ from dataclasses import replace
 from services.resume.answers.affirming import honest
 from services.resume.answers.anchoring import anchored
 from services.resume.answers.outcome import Outcome, Said, say
+from services.resume.answers.presence.found import something_answers, told_by
+from services.resume.answers.reading import read
 from services.resume.answers.same_place import said_once
 from services.resume.answers.scene import Scene
 from services.resume.answers.situating import situated
 from services.resume.answers.wording import upper_opening
 
 ALL = re.compile(r"\b(?<!at )(?<!after )all\b(?! in all)|\b(?:every|everything)\b")
+LIKELY = 0.35
+"""How likely a fact answers that is told without a word of doubt."""
 FOLLOWS = re.compile(
     r"^(?P<lead>(?:Yes|Not in so many words)\b[^.:]*: |)"
     r"(?:that|this) (?:means|meant) (?:that )?(?=\S+ \S)",
@@ -27,12 +31,25 @@ def finished(scene: Scene, outcome: Outcome | None) -> Outcome | None:
     that stands by itself."""
     if outcome is None or not outcome.said:
         return outcome
+    outcome = _without_doubt(scene, outcome)
     everything = outcome.listing and scene.question.has(ALL)
     places = {e.organization for e in scene.library.entries if e.organization}
     said = situated(scene, honest(scene, _opened(outcome.said)))
     said = anchored(scene, said)
     said = said_once(said, places)
     return replace(outcome, said=said, everything=everything)
+
+
+def _without_doubt(scene: Scene, outcome: Outcome) -> Outcome:
+    """The answer without "the closest is" before a fact that likely answers."""
+    fact = told_by(scene, LIKELY) if outcome.closest and not outcome.absent else None
+    if fact is None or not something_answers(scene):
+        return outcome
+    first, *rest = outcome.said
+    told = read(scene, fact)
+    if not first.text.lower().endswith(told.text.lower()):
+        return outcome
+    return replace(outcome, said=(told, *rest), closest=False)
 
 
 def _opened(said: tuple[Said, ...]) -> tuple[Said, ...]:
