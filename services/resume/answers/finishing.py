@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from services.resume.answers.affirming import honest
 from services.resume.answers.anchoring import anchored
+from services.resume.answers.counts.change import with_change
 from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.presence.found import something_answers, told_by
 from services.resume.answers.reading import read
@@ -16,7 +17,7 @@ from services.resume.answers.situating import situated
 from services.resume.answers.wording import upper_opening
 
 ALL = re.compile(r"\b(?<!at )(?<!after )all\b(?! in all)|\b(?:every|everything)\b")
-LIKELY = 0.35
+LIKELY = 0.4
 """How likely a fact answers that is told without a word of doubt."""
 FOLLOWS = re.compile(
     r"^(?P<lead>(?:Yes|Not in so many words)\b[^.:]*: |)"
@@ -35,7 +36,7 @@ def finished(scene: Scene, outcome: Outcome | None) -> Outcome | None:
     everything = outcome.listing and scene.question.has(ALL)
     places = {e.organization for e in scene.library.entries if e.organization}
     said = situated(scene, honest(scene, _opened(outcome.said)))
-    said = anchored(scene, said)
+    said = with_change(scene, anchored(scene, said))
     said = said_once(said, places)
     return replace(outcome, said=said, everything=everything)
 

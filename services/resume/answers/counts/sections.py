@@ -27,6 +27,9 @@ COUNTED = {
     "skills": re.compile(r"\b(?:skills|tools)\b"),
 }
 ASKED = any_of(r"\bhow many\b", r"\bnumber of\b", r"\bcount\b")
+TODAY = re.compile(
+    r"\b(?:now|nowadays|currently|at once|at present|the moment|these days|today)\b"
+)
 OTHER_WORDS = ("interests", "references")
 """Sections that are counted only where their own noun is said."""
 SHOWN = 6
@@ -65,12 +68,19 @@ def _entries(scene: Scene, section: str, called: str) -> Outcome | None:
     pool = scene.newest_first(scene.section(section))
     if wanted:
         pool = tuple(i for i in pool if wanted <= words_of(scene.entry(i)))
+    if section == "experience" and _of_today(scene):
+        pool = tuple(i for i in pool if scene.goes_on(i))
     if not pool or section == "skills" or (not wanted and _of_topic(scene, section)):
         return None
     count = counted(len(pool), one(section), many(section))
     text = f"{_have(scene, section)} {count}: {listing(scene, pool)}."
     said = say(text, *paths(scene, pool))
     return Outcome((said,), section, pool, limit=SHOWN)
+
+
+def _of_today(scene: Scene) -> bool:
+    """Whether those are asked for that go on: "how many jobs does she have now"."""
+    return bool(TODAY.search(" ".join(scene.question.reading.said)))
 
 
 def _of_topic(scene: Scene, section: str) -> bool:

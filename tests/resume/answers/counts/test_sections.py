@@ -21,3 +21,7 @@ from tests.resume.answers.people import said
 )
 def test_entries_are_counted_and_named(question: str, words: str) -> None:
     assert words in said(question)
+
+
+def test_of_the_jobs_of_today_only_those_that_go_on_are_counted() -> None:
+    assert said("how many jobs does she have right now").startswith("She has one job:")
