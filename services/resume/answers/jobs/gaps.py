@@ -10,6 +10,7 @@ from services.resume.answers.jobs.time_off import told_of
 from services.resume.answers.outcome import Outcome, say
 from services.resume.answers.scene import Scene
 from services.resume.facts.gaps import Gap
+from services.resume.facts.months import Months, common, month_number
 from services.resume.facts.spans import spoken_months, spoken_stretch
 from services.resume.questions.patterns import any_of
 from services.resume.telling.lists import joined
@@ -45,7 +46,9 @@ def gap(scene: Scene) -> Outcome | None:
     beside = [g for g in found if _named_ends(scene, g)]
     if scene.question.says(r"\bbetween\b") and scene.own and not beside:
         return None
-    longest = max(found, key=lambda g: (_named_ends(scene, g), len(g.span)))
+    longest = max(
+        found, key=lambda g: (_then(scene, g), _named_ends(scene, g), len(g.span))
+    )
     said = [say(_gap(scene, longest), longest.before.entry.path)]
     if filled := longest.filled_by[:3]:
         v = scene.voice
@@ -56,6 +59,16 @@ def gap(scene: Scene) -> Outcome | None:
         said.append(told)
     hits = tuple(scene.at(e) for e in _around(longest))
     return Outcome(tuple(said), "experience", hits)
+
+
+def _then(scene: Scene, gap: Gap) -> bool:
+    """Whether it lies at the time that the question names."""
+    when = scene.question.when
+    if when is None or when.range.start is None:
+        return False
+    last = when.range.end or scene.today
+    asked = Months(month_number(when.range.start), month_number(last))
+    return common(asked, gap.span) is not None
 
 
 def _named_ends(scene: Scene, gap: Gap) -> int:

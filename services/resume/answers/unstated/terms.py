@@ -45,7 +45,9 @@ TERMS = (
             r"\bget paid\b",
         ),
         any_of(
-            r"\b(?:salary|day rate|hourly rate|per hour|an hour)\b",
+            r"\b(?:salary|day rate|hourly rate)\b",
+            r"(?:[£$€]\s?\d[\d.,]*|\b\d[\d.,]* (?:euros?|dollars?|pounds?)) "
+            r"(?:per|an|a) (?:hour|day)\b",
             flags=re.I,
         ),
         "what {they} {charge} or {earn}",

@@ -22,3 +22,8 @@ def test_a_time_spent_somewhere_is_no_gap() -> None:
 def test_the_ends_of_a_gap_are_not_compared() -> None:
     asked = "why is there a hole in her cv between autumn 2017 and summer 2018"
     assert "gap of 7 months" in said(asked)
+
+
+def test_of_several_gaps_the_one_at_the_time_named_is_told() -> None:
+    reply = said("why is there a gap in summer 2014")
+    assert "starting at Lantern Survey" in reply

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from copy import deepcopy
+
 import pytest
 
 from services.resume.answers.unstated.unstated import matter_named
-from tests.resume.answers.people import rule_of, said
+from services.resume.loading import read_resume
+from services.resume_query_processor import ResumeQueryProcessor
+from tests.resume.answers.people import CARTOGRAPHER, TODAY, rule_of, said
+from tests.resume.asking import asked_of
 
 
 @pytest.mark.parametrize(
@@ -45,3 +50,18 @@ def test_what_ended_a_job_is_no_deal_that_was_closed(line: str, tells: bool) -> 
     stated = matter_named("leaving").stated
     assert stated is not None
     assert bool(stated.search(line)) is tells
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Corrected up to 38 soundings an hour", False),
+        ("Charges 45 euros an hour for corrections", True),
+    ],
+)
+def test_an_hour_tells_of_pay_only_beside_money(line: str, told: bool) -> None:
+    document = deepcopy(CARTOGRAPHER)
+    document["work"][0]["highlights"] = [line]
+    person = ResumeQueryProcessor(read_resume(document), clock=lambda: TODAY)
+    answer = asked_of(person, "what does she earn")
+    assert answer.absent is not told
