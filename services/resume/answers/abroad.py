@@ -14,7 +14,7 @@ from services.resume.answers.wording import word_count
 from services.resume.facts.stints import Stint
 from services.resume.questions.patterns import any_of
 from services.resume.questions.question import Question
-from services.resume.telling.lists import joined
+from services.resume.telling.lists import counted, joined
 from services.resume.telling.naming import name_of
 
 ABROAD = any_of(
@@ -35,6 +35,8 @@ COUNTRIES = any_of(
     r"\b(?:what|which|how many|list|all|any) (?:\w+ )?(?:countries|country)\b",
     r"\bcountries (?:has|did|does)\b",
 )
+COUNTRY = re.compile(r"\bcountr(?:y|ies)\b")
+HOW_MANY = re.compile(r"\bhow many\b")
 TOWNS = any_of(
     r"\b(?:what|which|how many|list|all) (?:\w+ )?(?:cities|towns|places|city|"
     r"town|locations)\b",
@@ -55,7 +57,7 @@ def abroad(scene: Scene) -> Outcome | None:
     q = scene.question
     home = country_of(scene.library.resume.profile.location)
     asked = q.has(ABROAD) or _outside(q) == home
-    if not home or scene.leans or not asked or _done_otherwise(q):
+    if not home or scene.leans or not asked or _done_otherwise(q) or q.has(HOW_MANY):
         return None
     lands = {i: country_of_entry(e) for i, e in enumerate(scene.entries)}
     away = scene.newest_first([i for i, c in lands.items() if c and c != home])
@@ -86,9 +88,17 @@ def _outside(q: Question) -> str:
 def countries(scene: Scene) -> Outcome | None:
     """The countries of the career in the order in which they came."""
     q = scene.question
-    if not q.has(COUNTRIES) or q.has(OF_HOME):
+    if not q.has(COUNTRIES) or q.has(OF_HOME) or _of_topic(scene):
         return None
-    return _told(scene, [(country_of_entry(s.entry), s) for s in scene.career.stints])
+    stays = [(country_of_entry(s.entry), s) for s in scene.career.stints]
+    return _told(scene, stays, ("country", "countries"))
+
+
+def _of_topic(scene: Scene) -> bool:
+    """Whether what was spoken of tells of countries itself: "five in 18 days"."""
+    if scene.fresh or scene.question.has(STAYED):
+        return False
+    return any(COUNTRY.search(f.text) for i in scene.topic for f in scene.facts(i))
 
 
 def towns(scene: Scene) -> Outcome | None:
@@ -99,11 +109,16 @@ def towns(scene: Scene) -> Outcome | None:
     if q.has(OF_HOME) or q.has(PLACES_WORKED):
         return None
     stints = scene.career.of("experience", "education", "volunteer")
-    return _told(scene, [(s.entry.location.split(",")[0].strip(), s) for s in stints])
+    stays = [(s.entry.location.split(",")[0].strip(), s) for s in stints]
+    return _told(scene, stays, ("town", "towns"))
 
 
-def _told(scene: Scene, stays: Sequence[tuple[str, Stint]]) -> Outcome | None:
-    """The places with what was done there; None without any."""
+def _told(
+    scene: Scene, stays: Sequence[tuple[str, Stint]], nouns: tuple[str, str]
+) -> Outcome | None:
+    """The places with what was done there, counted where that is asked; None without
+    any.
+    """
     found: dict[str, list[Entry]] = {}
     for place, stint in stays:
         if place:
@@ -111,6 +126,8 @@ def _told(scene: Scene, stays: Sequence[tuple[str, Stint]]) -> Outcome | None:
     if not found:
         return None
     opening = f"{scene.voice.They} {scene.voice.has} worked, studied or volunteered in"
+    if scene.question.has(HOW_MANY):
+        opening = f"{opening} {counted(len(found), *nouns)}:"
     text = f"{opening} {joined([_with_names(p, at) for p, at in found.items()])}."
     if word_count(text) > LONGEST:
         text = f"{opening} {joined(list(found))}."

@@ -15,6 +15,7 @@ from tests.resume.answers.people import said
             "the UK (Harbour Bakery and Lantern Survey) and Norway (Skerry Charts)",
         ),
         ("which cities has she worked in", "Aberdeen"),
+        ("in how many countries has she worked", "in two countries: the UK"),
     ],
 )
 def test_work_outside_the_country_of_today_is_found(question: str, words: str) -> None:
@@ -23,3 +24,8 @@ def test_work_outside_the_country_of_today_is_found(question: str, words: str) -
 
 def test_a_stay_abroad_confirms_no_admission_there() -> None:
     assert not said("is she admitted anywhere abroad").startswith("Yes")
+
+
+def test_a_count_of_something_abroad_is_no_count_of_stays() -> None:
+    assert "Yes, in" not in said("how many trips abroad did she lead")
+    assert "In the UK" not in said("how many trips abroad did she lead")
