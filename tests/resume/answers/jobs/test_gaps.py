@@ -10,6 +10,10 @@ def test_the_longest_gap_is_told_with_what_lies_around_it() -> None:
     ) in said("is there a gap in her resume")
 
 
+def test_a_time_without_a_job_is_a_gap() -> None:
+    assert "7 months" in said("was there ever a time when she had no job")
+
+
 def test_of_several_gaps_the_one_between_named_places_is_told() -> None:
     reply = said("was there a gap between leaving Aberdeen and coming to Bodø")
     assert "between leaving Lantern Survey and starting at Skerry Charts" in reply
