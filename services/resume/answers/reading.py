@@ -25,6 +25,7 @@ from services.resume.telling.skill_groups import (
     level_tail,
     several,
 )
+from services.resume.telling.skill_lists import bears, lists_under
 from services.resume.telling.studies import course_of
 
 WHOLE_ENTRY = (
@@ -124,6 +125,8 @@ def keyword(scene: Scene, entry: Entry, text: str) -> str:
     start = upper_opening(text) if text[1:2].islower() else text
     if entry.section == "skills":
         unnamed = text == entry.title or entry.title in ("Skills", "Other")
+        if not unnamed and not bears((text,), entry.title):
+            return lists_under((text,), entry.title, entry.role, v)
         where = f"among {v.their} skills" if unnamed else among(entry.title, v)
         be = "are" if several(text) else "is"
         start = f"{start}," if "," in start.split("(")[0] else start
