@@ -35,6 +35,8 @@ PHRASES = re.compile(
     r"(?:words|phrases|sentences|greetings))\b",
     re.I,
 )
+SCRAPS = frozenset("phrases words greetings insults songs jokes numbers".split())
+"""What one knows of a language that one does not speak."""
 PLAIN = frozenset("good strong solid competent decent fair family".split())
 BREAK = re.compile(r"\s*[,;:]\s*|\s+\(|\)$")
 
@@ -99,6 +101,8 @@ def _opening(name: str, first: str, v: Voice) -> str:
     if some := PHRASES.match(low):
         rest = low[some.end() :]
         return f"{v.They} {v.does('know')} {some['some']} of {name}{rest}"
+    if low.split()[-1] in SCRAPS:
+        return f"{v.They} {v.does('know')} {low} in {name}"
     if re.fullmatch("[ABC]", first):
         return f"{speaks} {name} as {with_article(first)} language"
     if key(words[0]) in PREPOSITIONS:

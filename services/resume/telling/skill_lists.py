@@ -29,7 +29,7 @@ DOINGS = frozenset(
 """Nouns of what is done, which by themselves are a skill."""
 ENDINGS = ("tion", "sion", "ment", "ship", "ysis", "graphy", "ology", "ics")
 """Endings of nouns of what is done: navigation, measurement."""
-LOOSE = frozenset("making doing building using other general identity".split())
+LOOSE = frozenset("making doing building using identity".split())
 """Headings that make no phrase with "skills" behind them."""
 
 

@@ -9,6 +9,10 @@ from tests.resume.telling.read_aloud import told
     ("entry", "sentence"),
     [
         ({"fluency": "Holiday"}, "She speaks holiday Dutch."),
+        (
+            {"fluency": "Greetings and insults"},
+            "She knows greetings and insults in Dutch.",
+        ),
         ({"fluency": "Rusty"}, "She speaks rusty Dutch."),
         ({"fluency": "Bilingual"}, "She is bilingual in Dutch."),
         ({"fluency": "Spoken at home"}, "She speaks Dutch at home."),

@@ -20,6 +20,8 @@ from tests.resume.telling.read_aloud import told
         ("Identity", "Okta", "She lists Okta under identity."),
         ("Buses and radio", "CAN", "She lists CAN under buses and radio."),
         ("Making", "smoking", "She lists smoking under making."),
+        ("Other", "navigation", "Her other skills include navigation."),
+        ("Other", "choirs", "She lists choirs under other skills."),
         ("On stage", "clean sets", "She lists clean sets under skills on stage."),
         ("Rescue", "Crevasse rescue", "Her rescue skills include Crevasse rescue."),
         ("Programming", "Okta", "Her programming skills include Okta."),
