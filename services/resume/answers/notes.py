@@ -13,6 +13,7 @@ from services.resume.telling.person import Person
 from services.resume.telling.sentences import about, sentence
 from services.resume.telling.splitting import split_sentences
 from services.resume.telling.tokens import is_adjective, key, lowered
+from services.resume.telling.verbs import reading
 from services.resume.telling.word_classes import PRONOUNS
 
 NOTES = re.compile(r"\.(?:notes?|comments?|remarks?)$")
@@ -37,6 +38,15 @@ LEADING = re.compile(
 PAID = re.compile(
     r"(?:paid|funded|sponsored|financed)(?: for)? (?:by|with|from)\b", re.I
 )
+WAYS = re.compile(
+    r"(?:online|part[- ]time|full[- ]time|by distance|distance learning|remote)\b(?!-)"
+    r"(?=$|[,:]| (?:over|for|in|while|with|alongside|beside|and)\b)",
+    re.I,
+)
+"""How a note begins that says in which way somebody studied."""
+EVENINGS = re.compile(r"evenings(?: and weekends)?|weekends", re.I)
+DEED = re.compile(r"\w+ed (?:the|an?|one)\b")
+THEN = re.compile(r"then (?=an?\b|the\b)", re.I)
 MARK = re.compile(r"(?:distinction|merit|commendation|credit) in\b", re.I)
 MEMBERS = re.compile(
     r"(?:one of|among|(?:first|second|third|\w+th|\d+(?:st|nd|rd)) of"
@@ -98,16 +108,24 @@ def _of_study(entry: Entry, text: str, person: Person, first: bool) -> str:
         return closed(f"{their} {kind}{at} was{by} {topic}")
     if MARK.match(text):
         return closed(f"{they} got {with_article(_small(text))}{at}")
-    if PAID.match(text):
+    if EVENINGS.fullmatch(text):
+        return closed(f"{they} studied{at} in the {_small(text)}")
+    if WAYS.match(text) or PAID.match(text):
         return closed(f"{their} studies{at} were {_small(text)}")
     if OPEN.match(text):
         return closed(f"{their} studies{at} are {_small(text)}")
     if LEADING.match(text):
         return closed(f"{they} studied{at} {_small(text)}")
+    if DEED.match(text) and reading(key(text.split()[0]), "past"):
+        return closed(f"{they} {_small(text)}")
+    if THEN.match(text):
+        return closed(f"then came {THEN.sub('', text)}")
     told = sentence(text, person, ongoing=False)
     if told.rstrip(".") == text:
         return closed(f"of {their} studies{at} the résumé says: {_small(text)}")
     told = told.replace(" work included ", " studies included ", 1)
+    told = re.sub(r"^It was (?=an? )", f"{their.capitalize()} studies included ", told)
+    told = re.sub(r"^It was (?=\w+ed\b|taken\b)", "The course was ", told)
     return f"At{at[3:]}, {_opened(told)}" if at else told
 
 

@@ -17,7 +17,8 @@ from services.resume.telling.entries import entry_sentence
 from services.resume.telling.lists import joined
 from services.resume.telling.naming import name_of
 from services.resume.telling.nouns import HAS_ARTICLE, with_article
-from services.resume.telling.posts import is_role, post_of
+from services.resume.telling.posts import BEFORE, is_role, post_of
+from services.resume.telling.referees import referee
 from services.resume.telling.sentences import about, sentence, to_third
 from services.resume.telling.skill_groups import (
     among,
@@ -25,7 +26,9 @@ from services.resume.telling.skill_groups import (
     level_tail,
     several,
 )
+from services.resume.telling.skill_lists import bears, lists_under
 from services.resume.telling.studies import course_of
+from services.resume.telling.voice import Voice, of_them
 
 WHOLE_ENTRY = (
     Kind.TITLE,
@@ -80,8 +83,17 @@ def _of_profile(scene: Scene, fact: Fact) -> str:
         return to_third(fact.text, scene.library.person)
     headline = fact.text == scene.library.resume.profile.headline
     if fact.kind is Kind.TITLE and headline and is_role(fact.text):
-        return closed(f"{v.They} {v.is_} {post_of(fact.text).said}")
-    return fact.sentence
+        return closed(f"{v.They} {v.is_} {held(fact.text, v)}")
+    return of_them(fact.sentence, v) if fact.path.endswith(".name") else fact.sentence
+
+
+def held(headline: str, v: Voice) -> str:
+    """What a headline says somebody is, and what they were before."""
+    now, *before = BEFORE.split(headline)
+    told = post_of(now.strip(" ,")).said
+    if len(before) != 1 or not now.strip(" ,"):
+        return post_of(headline).said
+    return f"{told} and {v.was} formerly {post_of(before[0]).said}"
 
 
 def _line(scene: Scene, entry: Entry, fact: Fact) -> str:
@@ -124,6 +136,8 @@ def keyword(scene: Scene, entry: Entry, text: str) -> str:
     start = upper_opening(text) if text[1:2].islower() else text
     if entry.section == "skills":
         unnamed = text == entry.title or entry.title in ("Skills", "Other")
+        if not unnamed and not bears((text,), entry.title):
+            return lists_under((text,), entry.title, entry.role, v)
         where = f"among {v.their} skills" if unnamed else among(entry.title, v)
         be = "are" if several(text) else "is"
         start = f"{start}," if "," in start.split("(")[0] else start
@@ -150,8 +164,8 @@ def _of_project(scene: Scene, entry: Entry, text: str) -> str:
 def says(entry: Entry, words: str) -> str:
     """What a referee says: "Bo Lund, Head of Design, says: “…”"."""
     who, quote = entry.title, words.strip(' “”"')
-    comma, several = "," if "," in who else "", " and " in who.partition(",")[0]
-    return f"{who}{comma} {'say' if several else 'says'}: “{quote}”"
+    several = " and " in who.partition(",")[0]
+    return f"{referee(who)} {'say' if several else 'says'}: “{quote}”"
 
 
 def group(entry: Entry) -> str:
@@ -196,6 +210,8 @@ def grade(scene: Scene, entry: Entry, text: str) -> str:
     if FIRST_CLASS.fullmatch(text):
         return f"{finished} with {text.lower()} honours."
     bare = HONOURS.match(text) or text.casefold().endswith(("honours", "honors"))
+    if not bare and not text.isascii():
+        return f"{finished} with the grade “{text}”."
     return f"{finished} with {text if bare else with_article(text)}."
 
 

@@ -8,6 +8,7 @@ from services.resume.answers.scene import Scene
 from services.resume.answers.wording import upper_opening
 from services.resume.telling.lists import joined
 from services.resume.telling.skill_groups import group_listing
+from services.resume.telling.skill_lists import bears, lists_under
 
 MOST = 8
 
@@ -23,6 +24,9 @@ def skill_group(scene: Scene) -> Outcome | None:
     if at is None:
         return None
     entry = scene.entry(at)
+    if not bears(entry.technologies[:MOST], entry.title):
+        text = lists_under(entry.technologies[:MOST], entry.title, "", scene.voice)
+        return Outcome((say(text, entry.path),), "skills", (at,))
     names = joined(entry.technologies[:MOST])
     called, verb = group_listing(entry.title, scene.voice)
     verb = "are" if verb == "include" else verb

@@ -15,7 +15,7 @@ HEADS_OF = re.compile(
     r"\b(?:University|Institute|School|Academy|College|Faculty|Department|Ministry"
     r"|Province|City|County|Canton|State|Government|Court|Museum|Society|Association"
     r"|Institution|Journal|Office|Board|Chamber|Council|Port|Union|Representation"
-    r"|Embassy|Bureau|Polytechnic|Centre|Center|Guild|Federation|Order|Review|Workshop)"
+    r"|Embassy|Bureau|Congress|Secretariat|Polytechnic|Centre|Center|Guild|Federation|Order|Review|Workshop)"
     r" (?:of|for|on|to)\b"
 )
 """What takes "the" before "of": the University of Galway."""
@@ -24,11 +24,17 @@ LAST = re.compile(
     r"|Department|Agency|Fellowship|Union|Guild|Authority|Fund|Committee|Hotline|Panel"
     r"|Unit|Convention|Conference|Congress|Symposium|Festival|Commission|Service"
     r"|Government|Council|Journal|Gazette|Herald|Times|Tribune|Chronicle|Observer"
-    r"|Archives?|Embassy|Office|Orchestra|Championships?|Prize|Awards)$"
+    r"|Archives?|Secretariat|Embassy|Office|Orchestra|Championships?|Prize|Awards)$"
 )
 """Last words of names that take "the": the Heartland Labor Fund."""
 TOWN_COUNCILS = re.compile(r"\b(?:City|County|Borough|District|Town|Parish) Council$")
 SCHOOLS = re.compile(r"\b(?:University|College|Academy|School|Polytechnic)$")
+FORCES = re.compile(
+    r"(?:\w+ )?(?:Army|Navy|Air Force|Marines|Coast Guard|Coastguard|Foreign Legion"
+    r"|National Guard)|Royal (?:Engineers|Artillery|Signals|Regiment|Guards|Corps)"
+)
+"""Forces that one serves in."""
+RED_CROSS = re.compile(r"(?:\w+ )?Red (?:Cross|Crescent)$")
 NATIONAL = re.compile(
     r"(?:National|Royal) .*\b(?:Theatre|Opera|Gallery|Trust|Library|Museum|Infirmary"
     r"|Park|Navy|Force|Bank|Ballet|Centre|Center|Hospital)$"
@@ -46,6 +52,12 @@ def called(name: str) -> str:
     return f"the {name}" if _takes_the(name) else name
 
 
+def is_force(name: str) -> bool:
+    """Whether a body is one of the forces, in which one serves: the Merchant Navy."""
+    known = FORCES.fullmatch(name)
+    return bool(known) and (len(name.split()) > 1 or name in ("Army", "Navy"))
+
+
 def apart(name: str) -> str:
     """The name as called; one with a comma in it is closed by a comma."""
     said = called(name)
@@ -53,6 +65,8 @@ def apart(name: str) -> str:
 
 
 def _takes_the(name: str) -> bool:
+    if is_force(name) or RED_CROSS.fullmatch(name):
+        return not ARTICLE.match(name)
     own = re.split(r",| [-–—|(] ?", name)[0].strip()
     if not own or ARTICLE.match(own) or len(own.split()) < 2:
         return False

@@ -10,7 +10,7 @@ from services.resume.telling.deeds import MODALS, deed, is_deed
 from services.resume.telling.lists import joined
 from services.resume.telling.noun_kinds import is_person
 from services.resume.telling.nouns import with_article
-from services.resume.telling.tokens import head, key, lowered
+from services.resume.telling.tokens import head, is_adjective, key, lowered
 from services.resume.telling.voice import Voice, of_them
 from services.resume.telling.word_classes import PREPOSITIONS
 
@@ -26,6 +26,17 @@ STEPS = frozenset(
 """Words of which levels are made: "limited working"."""
 LEAST = 4
 """Ninths of a word's uses from which it is a verb in a remark on a language."""
+BEFORE_IT = frozenset(
+    "school holiday conversational everyday business rusty basic".split()
+)
+"""Levels that stand before the language: "holiday Spanish"."""
+PHRASES = re.compile(
+    r"(?P<some>(?:a few|some|a handful of|several|\d+)(?: \w+)? "
+    r"(?:words|phrases|sentences|greetings))\b",
+    re.I,
+)
+SCRAPS = frozenset("phrases words greetings insults songs jokes numbers".split())
+"""What one knows of a language that one does not speak."""
 PLAIN = frozenset("good strong solid competent decent fair family".split())
 BREAK = re.compile(r"\s*[,;:]\s*|\s+\(|\)$")
 
@@ -39,7 +50,7 @@ def language(entry: Entry, v: Voice) -> str:
     if any(word in low for word in NATIVE) and "like" not in low and "near" not in low:
         return closed(f"{name} is {v.their} native language")
     if low.startswith("biling"):
-        return closed(f"{v.They} {v.does('speak')} {name} as a bilingual speaker")
+        return closed(f"{v.They} {v.is_} bilingual in {name}")
     return closed(_spoken(name, level, v))
 
 
@@ -60,19 +71,38 @@ def _spoken(name: str, level: str, v: Voice) -> str:
     told = _opening(name, first, v)
     beside = [p for p in more if not _does(p) and not re.search(r"\bI\b", p)]
     verbs = [deed(p, v) for p in more if _does(p)]
-    told += "".join(f", {_small(of_them(part, v))}" for part in beside)
+    told += "".join(_beside(_small(of_them(part, v)), v) for part in beside)
     if len(verbs) > 1:
         return f"{told}: {v.they} {joined(verbs)}"
     comma = "," if "," in told else ""
     return f"{told}{comma} and {verbs[0]}" if verbs else told
 
 
+def _beside(part: str, v: Voice) -> str:
+    """A remark behind a level: what goes on, how the language is, or a scrap."""
+    first = part.split()[0]
+    if first in ("learning", "improving", "studying", "practising"):
+        return f" and {v.is_} {part}"
+    if part == first and is_adjective(part):
+        return f", and it is {part}"
+    return f", {part}"
+
+
 def _opening(name: str, first: str, v: Voice) -> str:
     """The sentence up to the level: "She speaks good Italian"."""
     speaks = f"{v.They} {v.does('speak')}"
     low, words = _small(of_them(first, v)), first.split()
+    if low.removesuffix(" level") in BEFORE_IT:
+        return f"{speaks} {low.removesuffix(' level')} {name}"
     if at := _level(first):
         return f"{speaks} {name} {at}"
+    if low.startswith("spoken "):
+        return f"{speaks} {name} {low.removeprefix('spoken ')}"
+    if some := PHRASES.match(low):
+        rest = low[some.end() :]
+        return f"{v.They} {v.does('know')} {some['some']} of {name}{rest}"
+    if low.split()[-1] in SCRAPS:
+        return f"{v.They} {v.does('know')} {low} in {name}"
     if re.fullmatch("[ABC]", first):
         return f"{speaks} {name} as {with_article(first)} language"
     if key(words[0]) in PREPOSITIONS:

@@ -11,8 +11,15 @@ from services.resume.telling.lists import joined
 from services.resume.telling.naming import in_sentence
 from services.resume.telling.noun_kinds import is_mass, is_person, is_plural
 from services.resume.telling.nouns import HAS_ARTICLE, with_article
-from services.resume.telling.tokens import head, is_adjective, is_number, key
-from services.resume.telling.verbs import reading
+from services.resume.telling.tokens import (
+    head,
+    is_acronym,
+    is_adjective,
+    is_adverb,
+    is_number,
+    key,
+)
+from services.resume.telling.verbs import nouns, reading
 from services.resume.telling.voice import Voice, of_them
 from services.resume.telling.word_classes import (
     BEFORE_A_NUMBER,
@@ -29,6 +36,11 @@ INSTRUMENTS = frozenset(
 """What one plays, rather than enjoys."""
 PLOTS = frozenset("allotment garden orchard vineyard greenhouse shed".split())
 """What one has, rather than does."""
+PARTS = frozenset(
+    """choir band orchestra club team bass alto tenor soprano baritone mezzo solo tent
+    too year style weather""".split()
+)
+"""What one sings, is in, or does it with, which is no kind of what is done."""
 MOST = 4
 LONGEST = 3
 """Words of a plain kind of an interest."""
@@ -48,10 +60,12 @@ def interest(entry: Entry, v: Voice) -> str:
     told = f"{v.does('enjoy')} {name}"
     if key(entry.title.split()[-1]) in INSTRUMENTS and not gerund:
         told = f"{v.does('play')} the {name}"
-    return closed(f"Outside work {v.they} {told}{_more(entry.keywords[:MOST], v)}")
+    doing = gerund or reading(head(name.split()), "gerund") is not None
+    more = _more(entry.keywords[:MOST], v, doing=doing)
+    return closed(f"Outside work {v.they} {told}{more}")
 
 
-def _more(keywords: Sequence[str], v: Voice) -> str:
+def _more(keywords: Sequence[str], v: Voice, *, doing: bool) -> str:
     """What is said of an interest, joined in the way that it can bear."""
     said = [of_them(word, v) for word in keywords]
     if not said:
@@ -59,7 +73,10 @@ def _more(keywords: Sequence[str], v: Voice) -> str:
     if all(map(_is_kind, said)):
         return f", including {joined(said)}"
     if all(map(_is_role, said)):
-        return f" as {joined([with_article(word) for word in said])}"
+        return f" and {v.is_} {joined([with_article(word) for word in said])}"
+    said = [f"{v.has} {word}" if _is_count_done(word) else word for word in said]
+    if doing and all(map(_is_scrap, said)):
+        return f", including {joined(said)}"
     done = [deed(word, v) for word in said if is_deed(word)]
     rest = [word for word in said if not is_deed(word)]
     if not rest:
@@ -84,6 +101,30 @@ def _is_kind(text: str) -> bool:
     if is_person(last) or is_adjective(last):
         return False
     return is_plural(last) or (is_mass(last) and not reading(last, "past"))
+
+
+def _is_scrap(text: str) -> bool:
+    """Whether a keyword is a bare noun, with nothing that leads it on."""
+    keys = [key(word) for word in text.split()]
+    if len(keys) > LONGEST or is_deed(text) or any(map(is_number, keys)):
+        return False
+    if text[:1].isupper() or any(
+        k in DETERMINERS or (k in PREPOSITIONS and k != "of") for k in keys
+    ):
+        return False
+    last = keys[-1]
+    if last in PARTS or last in INSTRUMENTS or is_acronym(text.split()[-1]):
+        return False
+    past = reading(last, "past") is not None or reading(keys[0], "past") is not None
+    return not (past or is_person(last) or is_adjective(last) or is_adverb(last))
+
+
+def _is_count_done(text: str) -> bool:
+    """Whether a keyword says how many were done: "visited 88 of them"."""
+    first, *rest = text.split()
+    word = key(first)
+    done = reading(word, "past") is not None and word not in nouns()
+    return bool(done and rest and is_number(key(rest[0])))
 
 
 def _follows(text: str) -> bool:

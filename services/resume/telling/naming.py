@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from services.models.resume import Entry
-from services.resume.telling.bodies import called
+from services.resume.telling.bodies import called, is_force
 from services.resume.telling.tokens import PROPER
 
 ON_OWN_ACCOUNT = re.compile(
@@ -41,7 +41,7 @@ def place_of(entry: Entry) -> str:
     name = entry.organization
     if entry.section not in PLACES or not name or ON_OWN_ACCOUNT.match(name):
         return ""
-    return f"at {called(name)}"
+    return f"{'in' if is_force(name) else 'at'} {called(name)}"
 
 
 def with_the(name: str) -> str:

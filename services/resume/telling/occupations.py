@@ -7,6 +7,7 @@ import re
 from services.models.resume import Entry
 from services.resume.telling.bodies import apart
 from services.resume.telling.closing import closed
+from services.resume.telling.leaves import leave
 from services.resume.telling.naming import ON_OWN_ACCOUNT, in_sentence, place_of
 from services.resume.telling.noun_kinds import is_person
 from services.resume.telling.posts import is_activity, is_place, post_of
@@ -15,6 +16,7 @@ from services.resume.telling.tokens import head, key
 from services.resume.telling.verbs import reading
 from services.resume.telling.voice import Voice
 
+OWNERS = re.compile(r"(?:co-?)?(?:owner|founder|proprietor)", re.I)
 WORKED_FREE = re.compile(r"\bvolunteer\b", re.I)
 
 
@@ -24,6 +26,8 @@ def job(entry: Entry, v: Voice) -> str:
     "She was a Telemetry Nurse at St. Brendan's Hospital from … to …."
     """
     time, place = when(entry.period), place_of(entry)
+    if away := leave(entry, time, v):
+        return away
     if not entry.role:
         verb = f"{v.has} worked" if goes_on(entry) else "worked"
         return closed(f"{v.They} {verb} {place or f'for {entry.title}'} {time}")
@@ -37,7 +41,18 @@ def job(entry: Entry, v: Voice) -> str:
         verb = f"{v.has} done" if goes_on(entry) else "did"
         what = in_sentence(entry.role) + ("," if "," in entry.role else "")
         return closed(f"{v.They} {verb} {what} {_at(entry)} {time}")
+    if owned := _owned(entry):
+        return closed(f"{v.They} {verb} {owned} {time}")
     return closed(f"{v.They} {verb} {_as(entry.role)} {_at(entry)} {time}")
+
+
+def _owned(entry: Entry) -> str:
+    """What one owns or founded: "the owner of Lee Chemists"; else empty."""
+    alone = ON_OWN_ACCOUNT.match(entry.organization)
+    if alone or not entry.organization or not OWNERS.fullmatch(entry.role):
+        return ""
+    the = "a" if entry.role.lower().startswith("co-") else "the"
+    return f"{the} {entry.role.lower()} of {apart(entry.organization)}"
 
 
 def _as(role: str) -> str:
@@ -86,6 +101,8 @@ def volunteering(entry: Entry, v: Voice) -> str:
         verb = f"{v.has} done" if now else "did"
         return closed(f"{v.They} {verb} {in_sentence(role)} as a volunteer {end}")
     verb = f"{v.has} volunteered" if now else "volunteered"
+    if owned := _owned(entry):
+        return closed(f"{v.They} {verb} as {owned} {when(entry.period)}")
     return closed(f"{v.They} {verb} as {post_of(role).said} {end}")
 
 

@@ -8,6 +8,7 @@ from services.models.resume import Entry
 from services.resume.telling.articles import needs_article
 from services.resume.telling.bodies import called
 from services.resume.telling.closing import closed
+from services.resume.telling.naming import in_sentence
 from services.resume.telling.noun_kinds import is_person
 from services.resume.telling.nouns import HAS_ARTICLE, with_article
 from services.resume.telling.times import when
@@ -35,6 +36,8 @@ PAPERS = re.compile(
     re.I,
 )
 """Words that say themselves that a name is that of a paper."""
+PART = re.compile(r"\b(?:paper|exam|examination)$")
+"""What is only a part of an examination: "corporate paper"."""
 OPEN = re.compile(
     r"\b(?:attempted|failed|not passed|in progress|pending|expected)\b", re.I
 )
@@ -72,6 +75,11 @@ def _told(title: str) -> tuple[str, str]:
     if tail.lower() in ("passed", "completed"):
         return tail.lower(), with_article(name)
     beside = f", {tail}," if tail else ""
+    if PART.search(tail) and not PAPERS.search(name) and not _is_role(name):
+        the = name if HAS_ARTICLE.match(name) else f"the {name}"
+        return "passed", f"the {tail} of {the}"
+    if re.fullmatch(r"[a-z0-9 -]+ course", tail):
+        return "completed", f"the {tail} in {in_sentence(name)}"
     if OPEN.search(tail):
         return "worked towards", f"{name}{beside}"
     if BECOMING.search(name):

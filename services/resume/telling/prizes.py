@@ -44,12 +44,21 @@ KINDS = re.compile(
     r"\b(?:team|edition|class|division|section|category|league|under|\d+)\b", re.I
 )
 MEETINGS = re.compile(
-    r"\b(?:Festival|Convention|Conference|Congress|Competition|Forum|Awards?"
+    r"\b(?:Festival|Convention|Conference|Congress(?! of)|Competition|Forum|Awards?"
     r"|Championships?|Symposium|Games|Olympiad|Days|Hackathon|Show|Fair|Gala|Dinner)\b",
     re.I,
 )
 """Where prizes are given, rather than who gives them."""
+PLACED = re.compile(
+    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|\d*(?:[02-9](?:st|nd|rd|th)|1[1-3]?th|11st|1\dth))"
+    r" (?:of|out of|among) (?:the )?[\w,.]+(?: (?:women|men|teams|entries|entrants))?",
+    re.I,
+)
+"""How a summary begins that says which place somebody took."""
+ONLY_CHOSEN = re.compile(r"(?:shortlisted|longlisted|nominated)\b", re.I)
 CHOSEN = re.compile(r"\b(?:shortlisted|longlisted|nominated|commended|selected)\b")
+BEST = re.compile(r"(?:Best|Most)\b")
 RANK = re.compile(r"(?:place|prize)$", re.I)
 
 
@@ -82,11 +91,15 @@ def award(entry: Entry, v: Voice) -> str:
     "She received the DAISY Award from The DAISY Foundation in May 2021."
     """
     prize, time = prize_of(entry.title, v), when(entry.period)
+    if near := "" if prize.placing else _near(entry, v):
+        return closed(f"{near} {time}")
     if prize.placing:
         aim = _aimed(prize)
         told, by = f"{prize.placing} {aim}", _giver(entry, "from")
         if not aim:
             told = re.sub(r" (?:for|in|at)$", "", prize.placing)
+        elif RANK.search(prize.placing.removesuffix(" in")) and BEST.match(aim):
+            told = f"{prize.placing.removesuffix(' in')} for {aim[:1].lower()}{aim[1:]}"
         elif OF_THE_YEAR.match(prize.name) or not PRIZE.search(prize.name):
             by = _giver(entry, "by" if CHOSEN.search(prize.placing) else "with")
     elif named := OF_THE_YEAR.match(prize.name):
@@ -94,6 +107,21 @@ def award(entry: Entry, v: Voice) -> str:
     else:
         told, by = _received(prize), _giver(entry, "from")
     return closed(f"{v.They} {told} {by} {time}")
+
+
+def _near(entry: Entry, v: Voice) -> str:
+    """How near somebody came to a prize whose summary says that it was not won.
+
+    "She came third of 380 in the Audience Choice".
+    """
+    named = f"{entry.title}," if "," in entry.title else entry.title
+    named = named.removesuffix(" nomination")
+    name = named if HAS_ARTICLE.match(named) else f"the {named}"
+    if placed := PLACED.match(entry.description):
+        return f"{v.They} came {placed[0].lower().rstrip(' .,')} in {name}"
+    if chosen := ONLY_CHOSEN.match(entry.description):
+        return f"{v.They} {v.was} {chosen[0].lower()} for {name}"
+    return ""
 
 
 def _placing(part: str, v: Voice) -> str:
@@ -155,7 +183,8 @@ def _named(title: str) -> str:
     named = with_the(title)
     if named != title or HAS_ARTICLE.match(title) or not title[:1].isupper():
         return named
-    return f"the {title}" if PRIZE.search(title) else f"the {title} award"
+    said = PRIZE.search(title) or " for " in title
+    return f"the {title}" if said else f"the {title} award"
 
 
 def _beside(prize: Prize) -> str:
@@ -165,7 +194,7 @@ def _beside(prize: Prize) -> str:
     tails = ", ".join(prize.tails)
     if len(prize.tails) > 1 or KINDS.search(tails):
         return f", {tails},"
-    return f" at the {tails}" if SEVERAL.search(tails) else f" for {tails}"
+    return f" at the {tails}" if MEETINGS.search(tails) else f" for {tails}"
 
 
 def _giver(entry: Entry, by: str) -> str:

@@ -34,19 +34,16 @@ BARE = frozenset(
     professional specialist""".split()
 )
 """Levels that stand before "level" without an article: "at expert level"."""
-GRADES = frozenset(
-    """good working strong fair solid competent everyday confident sufficient
-    experienced very""".split()
-)
+GRADES = frozenset("good working fair competent everyday sufficient very".split())
 
 
 def level_tail(level: str, v: Voice) -> str:
-    """A level behind what is known: ", at expert level", ": enough for maps"."""
+    """A level behind what is known: ", at expert level"; others are a note."""
     level = of_them(level.partition(";")[0], v)
     said = at_level(level)
     if said:
         return f", {said}"
-    return f": {_small(level)}" if level else ""
+    return f", with the note: {_small(level)}" if level else ""
 
 
 def at_level(level: str) -> str:
@@ -83,6 +80,23 @@ def group_listing(name: str, v: Voice) -> tuple[str, str]:
         return _plural(bare, v), "include"
     said = called_skills(bare)
     return f"{v.their} {said}", "include" if said.endswith("s") else "includes"
+
+
+def group_kind(name: str) -> str:
+    """How a group is called: "owned", "known", "collection", "phrase" or "skills"."""
+    bare = _bare(name)
+    if key(bare) in COLLECTIONS:
+        return "collection"
+    if _phrase(bare):
+        return "phrase"
+    if _many(bare):
+        noun = key(_noun(bare))
+        owned, known = noun in OWNED, noun in KNOWN
+        return "owned" if owned else "known" if known else "phrase"
+    tools = CALLED_SKILLS.search(bare) and not bare.lower().endswith(
+        ("skill", "skills")
+    )
+    return "owned" if tools else "skills"
 
 
 def group_name(name: str) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from services.models.resume import Entry
 from services.resume.telling.bodies import apart
 from services.resume.telling.closing import closed
-from services.resume.telling.noun_kinds import is_plural
+from services.resume.telling.noun_kinds import is_person, is_plural
 from services.resume.telling.nouns import with_article
 from services.resume.telling.times import when
 from services.resume.telling.tokens import head
+from services.resume.telling.verbs import persons
 from services.resume.telling.voice import Voice
 
 COURSE = re.compile(
@@ -72,8 +73,16 @@ def course_of(entry: Entry) -> Course:
     tail += about
     ways = [part.lower().removesuffix("s") for part in tail if WAYS.match(part)]
     beside = [p for p in tail if not WAYS.match(p) and not LEFT.search(p)]
-    name = f"{first} in {area}" if area else first
+    name = f"{first} {_in_area(area)}" if area else first
     return Course(" ".join((*ways, name)), ", ".join(beside), left)
+
+
+def _in_area(area: str) -> str:
+    """What was studied, or what it makes one: "in Law", "as a Dance Teacher"."""
+    last = area.split()[-1].lower()
+    led = area.split(" in ")[0].split()[-1].lower()
+    person = led in persons() and is_person(led) and (last == led or " in " in area)
+    return f"as {with_article(area)}" if person else f"in {area}"
 
 
 def _parts(kind: str) -> list[str]:

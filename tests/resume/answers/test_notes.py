@@ -18,6 +18,26 @@ TICKET = entry_of("certificates", {"name": "Rope Ticket", "date": "2015"})
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
+        (
+            "Part-time, in residential fortnights.",
+            "Her studies at the University of Oulu were part-time, in residential"
+            " fortnights.",
+        ),
+        (
+            "Repeated the second year after a fever.",
+            "She repeated the second year after a fever.",
+        ),
+        ("Evenings.", "She studied at the University of Oulu in the evenings."),
+        (
+            "Erasmus year in Coimbra. Then a year as an au pair.",
+            "At the University of Oulu, her studies included an Erasmus year in"
+            " Coimbra. Then came a year as an au pair.",
+        ),
+        (
+            "Taken because I was tired of waiting.",
+            "At the University of Oulu, the course was taken because she was tired of"
+            " waiting.",
+        ),
         ("Thesis on tides.", "Her thesis at the University of Oulu was on tides."),
         (
             "Final project: a kiln for bread.",

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from services.models.fact import Kind
-from services.resume.answers.reading import grade, group, read, says
+from services.resume.answers.reading import grade, group, held, read, says
 from tests.resume.answers.people import scene_of
 
 SCENE = scene_of("who is she")
@@ -54,3 +54,13 @@ def test_grades_are_numbers_or_honours(value: str, sentence: str) -> None:
 def test_quotation_marks_are_not_doubled() -> None:
     referee = SCENE.entry(SCENE.section("references")[0])
     assert says(referee, "“Good.”").count("“") == 1
+
+
+def test_a_grade_in_another_language_is_quoted() -> None:
+    study = SCENE.entry(SCENE.section("education")[0])
+    assert grade(SCENE, study, "Très bien").endswith("with the grade “Très bien”.")
+
+
+def test_a_headline_tells_the_former_post_last() -> None:
+    said = held("Registered Nutritionist, formerly School Cook", SCENE.voice)
+    assert said == "a Registered Nutritionist and was formerly a School Cook"

@@ -8,6 +8,10 @@ from services.resume.telling.bodies import apart, called
 @pytest.mark.parametrize(
     ("name", "said"),
     [
+        ("Royal Engineers", "the Royal Engineers"),
+        ("Kamara Engineers", "Kamara Engineers"),
+        ("Red Cross", "the Red Cross"),
+        ("World Water Secretariat", "the World Water Secretariat"),
         ("University of Galway", "the University of Galway"),
         ("Hanoi University of Science", "Hanoi University of Science"),
         ("National University of Singapore", "the National University of Singapore"),

@@ -8,7 +8,27 @@ from tests.resume.telling.read_aloud import told
 @pytest.mark.parametrize(
     ("entry", "sentence"),
     [
-        ({"fluency": "School level"}, "She speaks Dutch at a school level."),
+        ({"fluency": "Holiday"}, "She speaks holiday Dutch."),
+        (
+            {"fluency": "Greetings and insults"},
+            "She knows greetings and insults in Dutch.",
+        ),
+        ({"fluency": "Rusty"}, "She speaks rusty Dutch."),
+        ({"fluency": "Bilingual"}, "She is bilingual in Dutch."),
+        ({"fluency": "Spoken at home"}, "She speaks Dutch at home."),
+        (
+            {"fluency": "a few dozen phrases from the cleaners"},
+            "She knows a few dozen phrases of Dutch from the cleaners.",
+        ),
+        (
+            {"fluency": "Conversational, learning with Koro"},
+            "She speaks conversational Dutch and is learning with Koro.",
+        ),
+        (
+            {"fluency": "From my grandmother, rusty"},
+            "She speaks Dutch, from her grandmother, and it is rusty.",
+        ),
+        ({"fluency": "School level"}, "She speaks school Dutch."),
         (
             {"fluency": "Fluent, cannot write it"},
             "She speaks Dutch fluently and cannot write it.",

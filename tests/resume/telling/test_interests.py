@@ -9,6 +9,18 @@ from tests.resume.telling.read_aloud import of_several, told
     ("entry", "sentence"),
     [
         (
+            {"name": "Restoring a lugger", "keywords": ["oak", "caulking"]},
+            "Outside work she enjoys restoring a lugger, including oak and caulking.",
+        ),
+        (
+            {"name": "Choir", "keywords": ["second bass"]},
+            "Outside work she enjoys choir: second bass.",
+        ),
+        (
+            {"name": "Old lighthouses", "keywords": ["visited 88 of them"]},
+            "Outside work she enjoys old lighthouses and has visited 88 of them.",
+        ),
+        (
             {"name": "Baking", "keywords": ["rusks", "flatbreads"]},
             "Outside work she enjoys baking, including rusks and flatbreads.",
         ),
@@ -23,7 +35,7 @@ from tests.resume.telling.read_aloud import of_several, told
         ),
         (
             {"name": "Hockey", "keywords": ["goalie in a beer league"]},
-            "Outside work she enjoys hockey as a goalie in a beer league.",
+            "Outside work she enjoys hockey and is a goalie in a beer league.",
         ),
         (
             {"name": "Crosswords", "keywords": ["sets them for a magazine"]},

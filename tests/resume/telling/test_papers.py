@@ -9,6 +9,14 @@ from tests.resume.telling.read_aloud import told
     ("entry", "sentence"),
     [
         (
+            {"name": "Hostage negotiation, national course"},
+            "She completed the national course in hostage negotiation",
+        ),
+        (
+            {"name": "Joint Tide Board, corporate paper"},
+            "She passed the corporate paper of the Joint Tide Board",
+        ),
+        (
             {"name": "First aid instructor", "issuer": "Rope Union"},
             "She became a First aid instructor with the Rope Union",
         ),

@@ -9,6 +9,25 @@ from tests.resume.telling.read_aloud import told
     ("entry", "sentence"),
     [
         (
+            {"title": "Choice Cup", "summary": "Third of 380. I sang."},
+            "She came third of 380 in the Choice Cup",
+        ),
+        (
+            {"title": "Quiet Plate", "summary": "Shortlisted, lost to a poet."},
+            "She was shortlisted for the Quiet Plate",
+        ),
+        (
+            {"title": "Best poster, Tide Congress, second prize"},
+            "She won second prize for best poster at the Tide Congress",
+        ),
+        (
+            {
+                "title": "Golden Pot for good soup",
+                "awarder": "Congress of Pots",
+            },
+            "She received the Golden Pot for good soup from the Congress of Pots",
+        ),
+        (
             {"title": "Teacher Prize, shortlist", "awarder": "Guild of Ale"},
             "She was shortlisted for the Teacher Prize from the Guild of Ale",
         ),

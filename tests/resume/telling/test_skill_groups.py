@@ -9,40 +9,46 @@ from tests.resume.telling.read_aloud import told
 @pytest.mark.parametrize(
     ("group", "sentence"),
     [
-        ("Grass", "Her grass skills, at expert level, include Unity."),
-        ("Engines", "The engines she knows, at expert level, include Unity."),
-        ("Subjects", "Her subjects, at expert level, include Unity."),
-        ("Bees", "Her skills with bees, at expert level, include Unity."),
+        ("Grass", "Her grass skills, at expert level, include QGIS."),
+        ("Engines", "The engines she knows, at expert level, include QGIS."),
+        ("Subjects", "Her subjects, at expert level, include QGIS."),
+        ("Bees", "Her skills with bees, at expert level, include QGIS."),
         (
             "Running a site",
-            "Her skills in running a site, at expert level, include Unity.",
+            "Her skills in running a site, at expert level, include QGIS.",
         ),
-        ("On the day", "Her skills on the day, at expert level, include Unity."),
+        ("On the day", "Her skills on the day, at expert level, include QGIS."),
         (
             "Roles performed",
-            "The roles she has performed, at expert level, include Unity.",
+            "The roles she has performed, at expert level, include QGIS.",
         ),
-        ("Repertoire", "Her repertoire, at expert level, includes Unity."),
-        ("People things", "Her people skills, at expert level, include Unity."),
-        ("HR systems", "The HR systems she knows, at expert level, include Unity."),
-        ("iOS", "Her iOS skills, at expert level, include Unity."),
+        ("Repertoire", "Her repertoire, at expert level, includes QGIS."),
+        ("People things", "Her people skills, at expert level, include QGIS."),
+        ("HR systems", "The HR systems she knows, at expert level, include QGIS."),
+        ("iOS", "Her iOS skills, at expert level, include QGIS."),
     ],
 )
 def test_a_group_of_skills_is_told_by_its_name(group: str, sentence: str) -> None:
-    entry: dict[str, object] = {"name": group, "level": "Expert", "keywords": ["Unity"]}
+    entry: dict[str, object] = {"name": group, "level": "Expert", "keywords": ["QGIS"]}
     assert told("skills", entry) == sentence
 
 
 @pytest.mark.parametrize(
     ("level", "sentence"),
     [
-        ("Good", "Her grass skills, at a good level, include Unity."),
-        ("Working knowledge", "Her grass skills include Unity: working knowledge."),
-        ("Enough for my maps", "Her grass skills include Unity: enough for her maps."),
+        ("Good", "Her grass skills, at a good level, include QGIS."),
+        (
+            "Working knowledge",
+            "Her grass skills include QGIS, with the note: working knowledge.",
+        ),
+        (
+            "Enough for my maps",
+            "Her grass skills include QGIS, with the note: enough for her maps.",
+        ),
     ],
 )
 def test_a_level_is_told_as_it_is_worded(level: str, sentence: str) -> None:
-    entry: dict[str, object] = {"name": "Grass", "level": level, "keywords": ["Unity"]}
+    entry: dict[str, object] = {"name": "Grass", "level": level, "keywords": ["QGIS"]}
     assert told("skills", entry) == sentence
 
 

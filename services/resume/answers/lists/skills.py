@@ -14,6 +14,7 @@ from services.resume.answers.wording import upper_opening, word_count
 from services.resume.questions.patterns import any_of
 from services.resume.telling.lists import joined
 from services.resume.telling.skill_groups import group_listing, level_tail
+from services.resume.telling.skill_lists import bears, lists_under
 
 TOOLS = any_of(r"\b(?:tools?|software|programs?|apps|equipment)\b")
 TOOLS_OF_KIND = any_of(r"\b(?:tools?|software|program|app|equipment)\b")
@@ -84,6 +85,9 @@ def _inside(scene: Scene, chosen: tuple[int, ...]) -> Outcome:
         return _used(scene, chosen, names)
     entry = scene.entry(chosen[0])
     single = len(chosen) == 1 and entry.role
+    if len(chosen) == 1 and not bears(names, entry.title):
+        text = lists_under(names, entry.title, entry.role, v)
+        return Outcome((say(text, *paths(scene, chosen)),), "skills", chosen)
     level = level_tail(entry.role, v) if single else ""
     called, verb = group_listing(entry.title, v)
     text = f"{upper_opening(called)} {verb} {joined(names)}{level}."
