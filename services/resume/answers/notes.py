@@ -30,6 +30,9 @@ ENDED = re.compile(
 GOOD = re.compile(r"(?:valid|good|due|in date)\b", re.I)
 PASSIVE = re.compile(r"(?:renewed|let go|reissued|revoked)\b", re.I)
 YEARLY = re.compile(r"\b(?:every|each|yearly)\b", re.I)
+STUDIED = re.compile(r"^(\w+) worked (?=part-time|full-time|evenings|weekends|summers)")
+"""How a note is told of the hours somebody studied in."""
+WORKED_ON = re.compile(r"^\w+ worked on ")
 OPEN = re.compile(r"(?:in progress|ongoing|unfinished|paused|on hold)\b", re.I)
 LEADING = re.compile(
     r"(?:on|by|with|as|at|in|under|through|for|alongside|beside)\s", re.I
@@ -107,7 +110,9 @@ def _of_study(entry: Entry, text: str, person: Person, first: bool) -> str:
     told = sentence(text, person, ongoing=False)
     if told.rstrip(".") == text:
         return closed(f"of {their} studies{at} the résumé says: {_small(text)}")
+    told = STUDIED.sub(r"\1 studied ", told, count=1)
     told = told.replace(" work included ", " studies included ", 1)
+    told = WORKED_ON.sub(f"{their.capitalize()} studies included ", told, count=1)
     return f"At{at[3:]}, {_opened(told)}" if at else told
 
 

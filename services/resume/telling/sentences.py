@@ -9,7 +9,7 @@ from dataclasses import replace
 from services.resume.telling.cleaning import cleaned
 from services.resume.telling.labels import names_only
 from services.resume.telling.language import is_english
-from services.resume.telling.manner import Manner
+from services.resume.telling.manner import GIVEN, Manner
 from services.resume.telling.person import Person
 from services.resume.telling.phrases import told
 from services.resume.telling.placing import placed
@@ -21,8 +21,6 @@ BRACKETED = re.compile(r"^\(([^()]*)\)\.?$")
 JOINING = re.compile(r"^(?:and|or|but)\s+", re.I)
 OWN = re.compile(r"^own(?= [a-z])", re.I)
 """How a line begins that names what belongs to the person: "Own studio for …"."""
-GIVEN = "the award"
-"""The thing that is described in the past: it was given once."""
 BRAND = re.compile(r"[a-z]+[A-Z]")
 
 
@@ -34,12 +32,16 @@ def sentence(
     place: str = "",
     when: str = "",
     named: bool = False,
+    of_thing: bool = False,
 ) -> str:
-    """Return the phrase as one or more sentences; the first tells place and time."""
+    """Return the phrase as one or more sentences; the first tells place and time.
+
+    With `of_thing` it is a line of a project or a text.
+    """
     plain = cleaned(text)
     if not is_english(plain):
         return finished(plain)
-    clauses = _clauses(plain, Manner(person, ongoing, named))
+    clauses = _clauses(plain, Manner(person, ongoing, named, of_thing=of_thing))
     return " ".join(map(finished, _placed_first(clauses, place, when)))
 
 
@@ -78,12 +80,18 @@ def to_third(text: str, person: Person) -> str:
     return " ".join(map(finished, _clauses(plain, manner)))
 
 
-def about(text: str, person: Person, subject: str = "the project") -> str:
-    """Return the description of a project, prize or text as sentences about it."""
+def about(
+    text: str, person: Person, subject: str = "the project", *, over: bool = False
+) -> str:
+    """Return the description of a project, prize or text as sentences about it.
+
+    With `over` the project has ended, so that it is told of in the past.
+    """
     plain = cleaned(text)
     if not is_english(plain):
         return finished(plain)
-    manner = Manner(person, ongoing=subject != GIVEN, thing=subject)
+    now = not over and subject != GIVEN
+    manner = Manner(person, ongoing=now, thing=subject, of_thing=subject != GIVEN)
     return " ".join(map(finished, _clauses(plain, manner)))
 
 

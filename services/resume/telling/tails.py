@@ -87,7 +87,10 @@ def _count_link(start: Sequence[str], words: Sequence[str]) -> str:
     kind = opening_of(start).kind
     if "with" in keys(start):
         return " and" if kind in ("noun", "person") else ""
-    return "" if kind == "clause" else ", with"
+    if kind == "clause":
+        return ""
+    printed = kind in ("done_to_thing", "verb") and words[-1] == "copies"
+    return ", in" if printed else ", with"
 
 
 def _names_things(words: Sequence[str]) -> bool:
@@ -122,6 +125,8 @@ def _has_value(tail: Sequence[str]) -> bool:
 def _verb_link(start: Sequence[str], tail: Sequence[str]) -> str:
     """What joins a verb without a subject of its own to the line before it."""
     words = keys(tail)
+    if passive_of(words, 0) == "done_to_person" and passive_of(keys(start), 0):
+        return " and"
     if is_adjective(words[0]) or passive_of(words, 0) or _third_verb(words):
         return ""
     past, now = reading(words[0], "past"), reading(words[0], "s")
