@@ -15,6 +15,10 @@ from services.resume.telling.time_spent import is_time
 from services.resume.telling.tokens import counts_first, head, key
 from services.resume.telling.word_classes import DETERMINERS
 
+PRINTING = re.compile(
+    r"(?:\w+(?:nd|rd|th|cond)) (?:printing|edition|season|year)$", re.I
+)
+"""How often a text was printed: "second printing"."""
 CURRENCY = re.compile(r"[A-Z]{0,3}[$€£¥]|[A-Z]{3}$")
 
 
@@ -32,6 +36,8 @@ def described(
     happened = result(tokens, tense)
     if happened:
         return happened
+    if PRINTING.match(" ".join(tokens)):
+        return subject.words, f"{be} in its {words}"
     if key(tokens[0]) == "of":
         return subject.words, f"{be} {words}"
     if key(tokens[0]) == "no":

@@ -183,7 +183,8 @@ def _counted(
     tokens: Sequence[str], words: str, subject: Subject, tense: Tense
 ) -> tuple[str, str] | None:
     """Subject and predicate of what is counted: "There were 40 guests"."""
-    if key(tokens[0]) == "no" and STILL.search(words):
+    none = key(tokens[0]) == "no" or counts_first(tokens)
+    if none and STILL.search(words.split(",")[0]):
         has = "has" if verb_of_count(tokens, "past") == "was" else "have"
         return "there", f"{has} been {words}"
     if key(tokens[0]) in ("no", "one"):

@@ -174,7 +174,7 @@ def _told(tokens: Sequence[str], manner: Manner) -> str:
     if opening.kind == "verb":
         return verb_phrases.with_verb(tokens, opening, manner)
     if opening.kind == "clause":
-        return _clause(tokens, manner)
+        return _stated(tokens, manner) or _clause(tokens, manner)
     if opening.kind == "auxiliary":
         return verb_phrases.with_auxiliary(tokens, opening, manner)
     if opening.kind in ("done_to_person", "done_to_thing"):
@@ -193,6 +193,14 @@ def _told(tokens: Sequence[str], manner: Manner) -> str:
     if opening.kind == "placed":
         return _placed(tokens, manner)
     return _named(tokens, opening, manner)
+
+
+def _stated(tokens: Sequence[str], manner: Manner) -> str:
+    """How somebody is, before a clause with "I": "Away a lot, and I no longer …"."""
+    if key(tokens[0]) != "away" or "I" not in tokens:
+        return ""
+    subject = manner.subject
+    return f"{subject.words} {subject.verb('be', manner.tense)} {nouns.joined(tokens)}"
 
 
 def _mine(tokens: Sequence[str]) -> bool:

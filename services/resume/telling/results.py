@@ -59,7 +59,8 @@ THEM = Subject("these", plural=True)
 def result(tokens: Sequence[str], tense: Tense) -> Told | None:
     """Return subject and predicate of a result, or nothing for another phrase."""
     return (
-        _changed(tokens)
+        _cost(tokens)
+        or _changed(tokens)
         or _went(tokens)
         or _stood(tokens, tense)
         or _done(tokens, tense)
@@ -81,6 +82,13 @@ def _be(tokens: Sequence[str], tense: Tense) -> str:
     one = key(tokens[0]) in ("one", "1")
     several = not one and (is_plural(head(tokens)) or counts_first(tokens))
     return (THEM if several else IT).verb("be", tense)
+
+
+def _cost(tokens: Sequence[str]) -> Told | None:
+    """Subject and predicate of "Cost 640 pounds and four Saturdays"."""
+    if key(tokens[0]) != "cost" or not counts_first(tokens[1:]):
+        return None
+    return "it", f"cost {' '.join(tokens[1:])}"
 
 
 def _changed(tokens: Sequence[str]) -> Told | None:

@@ -87,7 +87,7 @@ NOT_VERBS = frozenset(
     content master bachelor cross free part number site summer intern student hand
     team frame cell total paper chair author elder lower even just still mine
     can might must may being extra due show house home corporate near round
-    forward slow live near online nurse baby crew air color colour light sound age
+    forward slow live near online nurse baby crew cost air color colour light sound age
     water degree table object surface repeat close up down""".split()
 )
 """Words that begin a noun phrase far more often than a sentence."""

@@ -46,6 +46,11 @@ PAST = {
     "In-house for a steel group.": "She worked in-house for a steel group.",
 }
 PRESENT = {
+    "Prison for 640 men, 310 staff, budget of £19m.": (
+        "It is a prison for 640 men, with 310 staff and a budget of £19m."
+    ),
+    "48 beginners so far": "There have been 48 beginners so far.",
+    "Cost 640 pounds and four Saturdays": "It cost 640 pounds and four Saturdays.",
     "Guides' office of five.": "It is a guides' office of five.",
     "Knock on 60 doors": "She knocks on 60 doors.",
     "Bargain for 900 members in 4 hospitals and care homes": (
@@ -66,6 +71,8 @@ OF_THINGS = {
     "Invited to a fair": "She was invited to a fair.",
 }
 DESCRIBED = {
+    "Cookbook, 11,000 sold": "It is a cookbook, with 11,000 sold.",
+    "Second printing": "It is in its second printing.",
     "Free, in five languages": "It is free, in five languages.",
     "How the stop was found.": "It is about how the stop was found.",
     "What I learned from losing.": "It is about what she learned from losing.",
@@ -84,6 +91,7 @@ PRIZES = {
     "Won, out of 88.": "She won, out of 88.",
 }
 OWN = {
+    "Away a lot, and I no longer fly.": "She is away a lot, and she no longer flies.",
     "Enhanced DBS on the update service.": (
         "She has an enhanced DBS on the update service."
     ),
