@@ -43,6 +43,8 @@ def counts_doers(words: Sequence[str]) -> bool:
 
 def some_do(words: Sequence[str]) -> bool:
     """Whether "both" or "most" is the subject: "both passed", "most come back"."""
+    if words[0] == "one" and words[1:2] == ["now"] and len(words) > 2:
+        return reading(words[2], "s") is not None
     if words[0] not in SOME_OF_THEM or len(words) < 2:
         return False
     at = 1

@@ -126,7 +126,8 @@ def _by_subject(tokens: Sequence[str], words: Sequence[str]) -> Opening:
     if some_do(words):
         return Opening("clause")
     done = {one.form for one in readings(words[-1])} & {"participle"}
-    if numbered and done and not strong_clause(words):
+    whole = AUXILIARIES & {*words} or strong_clause(words)
+    if numbered and done and not whole:
         return Opening("noun")
     if head(tokens) in PAPERS and not AUXILIARIES & {*words}:
         return Opening("noun")

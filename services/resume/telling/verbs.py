@@ -26,7 +26,7 @@ NEWER = """correlate tune refactor onboard offboard upskill reskill dockerize
 HYPHENED = frozenset(
     """re co pre over out self hand cross fine live stress load field unit
     double peer guest ghost reverse lead fast jump single sub de open right
-    top soft line kick pilot beta alpha bench road user art""".split()
+    top soft long short line kick pilot beta alpha bench road user art""".split()
 )
 STARTS = "re co pre over out up un mis proof trouble pod".split()
 """What verbs are put together with: "rewrote", "proofread", "troubleshot"."""

@@ -46,6 +46,8 @@ PAST = {
     "In-house for a steel group.": "She worked in-house for a steel group.",
 }
 PRESENT = {
+    "14 batches were saved": "14 batches were saved.",
+    "One now studies at a college": "One now studies at a college.",
     "Prison for 640 men, 310 staff, budget of £19m.": (
         "It is a prison for 640 men, with 310 staff and a budget of £19m."
     ),
@@ -71,6 +73,7 @@ OF_THINGS = {
     "Invited to a fair": "She was invited to a fair.",
 }
 DESCRIBED = {
+    "Long-listed for a prize": "It was long-listed for a prize.",
     "Cookbook, 11,000 sold": "It is a cookbook, with 11,000 sold.",
     "Second printing": "It is in its second printing.",
     "Free, in five languages": "It is free, in five languages.",
