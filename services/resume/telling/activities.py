@@ -32,9 +32,10 @@ BODIES = frozenset(
     """consultancy charity pharmacy chemist's agency firm company shop studio salon
     clinic hospital hospice school practice bakery nursery garage farm port prison
     yard unit centre center factory mill workshop brewery restaurant café cafe hotel
-    laundry foundry library theatre museum gallery laboratory lab start-up startup
+    marketplace laundry foundry library theatre museum gallery laboratory lab
+    start-up startup
     cooperative co-operative office bank surgery forge pub bookshop publisher
-    broadcaster manufacturer wholesaler retailer startup ngo""".split()
+    broadcaster manufacturer wholesaler retailer ngo""".split()
 )
 """Places of work, so that a line which names one says what it is."""
 CREWS = frozenset("crew team staff caseload".split())

@@ -22,6 +22,7 @@ from services.resume.telling.tokens import (
     head,
     is_adjective,
     is_adverb,
+    is_superlative,
     key,
     keys,
     opens_noun,
@@ -126,7 +127,7 @@ def _by_subject(tokens: Sequence[str], words: Sequence[str]) -> Opening:
     if some_do(words):
         return Opening("clause")
     done = {one.form for one in readings(words[-1])} & {"participle"}
-    whole = AUXILIARIES & {*words} or strong_clause(words)
+    whole = AUXILIARIES & {*words[: _clause_end(tokens)]} or strong_clause(words)
     if numbered and done and not whole:
         return Opening("noun")
     if head(tokens) in PAPERS and not AUXILIARIES & {*words}:
@@ -238,7 +239,7 @@ def predicate(tokens: Sequence[str], words: Sequence[str]) -> bool:
         return False
     if word == "worth" or _ends_alone(tokens, words, at):
         return True
-    if not is_adjective(word) or word in DETERMINERS:
+    if not (is_adjective(word) or is_superlative(word)) or word in DETERMINERS:
         return False
     if is_adjective(words[0]) and after in ("when", "because", "after", "until"):
         return True

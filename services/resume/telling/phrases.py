@@ -165,6 +165,8 @@ def _told(tokens: Sequence[str], manner: Manner) -> str:
         return known
     if manner.thing and ASKING.match(" ".join(tokens)) and tokens[-1][-1:] != "?":
         return f"it {IT.verb('be', manner.tense)} about {_small(tokens)}"
+    if manner.gave and " ".join(tokens[:2]).lower() == "first went":
+        return f"first place {' '.join(tokens[1:])}"
     opening = opening_of(tokens)
     subject = manner.subject
     if _mine(tokens) and not manner.own_words:

@@ -194,9 +194,12 @@ def _takes_noun(verb: Reading, tokens: Sequence[str], at: int) -> bool:
     """
     if verb.prefix == "self-":
         return False
-    if verb.verb.share == ONLY_A_VERB:
+    if verb.verb.share == ONLY_A_VERB and not is_adjective(key(tokens[at])):
         return True
     phrase = noun_phrase(tokens, at + 1)
+    several = any(map(_bare, _before_gerund(keys(phrase))))
+    if is_adjective(key(tokens[at])) and at == 0 and not several:
+        return False
     if verb.verb.lemma == "lead":
         if key(tokens[at + 1]) in LEADS:
             return False
@@ -219,6 +222,17 @@ def _takes_noun(verb: Reading, tokens: Sequence[str], at: int) -> bool:
         return True
     written = tokens[at + 1]
     return written[:1].isupper() and tokens[at][:1].islower()
+
+
+def _bare(word: str) -> bool:
+    """Whether a noun needs no article."""
+    return is_plural(word) or is_mass(word)
+
+
+def _before_gerund(words: Sequence[str]) -> Sequence[str]:
+    """The words of a phrase up to what its noun does: "street shop taking …"."""
+    doing = (n for n, w in enumerate(words) if n and reading(w, "gerund"))
+    return words[: next(doing, len(words))]
 
 
 def _chained(form: Form, tokens: Sequence[str], at: int) -> bool:

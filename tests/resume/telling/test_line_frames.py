@@ -8,6 +8,11 @@ from services.resume.telling.sentences import about, sentence, to_third
 from tests.resume.telling.people import SHE
 
 PAST = {
+    "Busy street shop taking walk-ins.": "It was a busy street shop taking walk-ins.",
+    "Meal uptake from 54% to 83%": "The meal uptake went from 54% to 83%.",
+    "School visits from 11,000 to 26,500 a year": (
+        "School visits went from 11,000 to 26,500 a year."
+    ),
     "Crew of 14.": "She had a crew of 14.",
     "Made redundant when the mill closed.": (
         "She was made redundant when the mill closed."
@@ -46,6 +51,7 @@ PAST = {
     "In-house for a steel group.": "She worked in-house for a steel group.",
 }
 PRESENT = {
+    "The fail rate dropped from 14% to 6%.": "The fail rate dropped from 14% to 6%.",
     "14 batches were saved": "14 batches were saved.",
     "One now studies at a college": "One now studies at a college.",
     "Prison for 640 men, 310 staff, budget of £19m.": (
@@ -88,12 +94,14 @@ DESCRIBED = {
     "Printed by a museum, 6,000 copies": "It was printed by a museum, in 6,000 copies.",
 }
 PRIZES = {
+    "First went to a mill in Ghent.": "First place went to a mill in Ghent.",
     "To the whole desk of four.": "It went to the whole desk of four.",
     "Best marks in the north.": "These were the best marks in the north.",
     "First woman to receive it.": "She was the first woman to receive it.",
     "Won, out of 88.": "She won, out of 88.",
 }
 OWN = {
+    "Happiest in the open air.": "She is happiest in the open air.",
     "Away a lot, and I no longer fly.": "She is away a lot, and she no longer flies.",
     "Enhanced DBS on the update service.": (
         "She has an enhanced DBS on the update service."
