@@ -15,12 +15,19 @@ from services.resume.telling.phrases import told
 from services.resume.telling.placing import placed
 from services.resume.telling.splitting import split_sentences
 from services.resume.telling.tails import joined_tail
+from services.resume.telling.tokens import head
 
 CLOSED = re.compile(r"[.!?…][\"”’)\]]*$")
 BRACKETED = re.compile(r"^\(([^()]*)\)\.?$")
 JOINING = re.compile(r"^(?:and|or|but)\s+", re.I)
 OWN = re.compile(r"^own(?= [a-z])", re.I)
 """How a line begins that names what belongs to the person: "Own studio for …"."""
+EVENTS = frozenset(
+    """journey trial exhibition expedition trip tour walk course courses workshop
+    workshops class scheme festival campaign experiment pilot study concert
+    residency excavation dig rescue protest strike""".split()
+)
+SPAN = re.compile(r"\b(?:19|20)\d\d (?:to|until|-|–) (?:19|20)\d\d\b")
 BRAND = re.compile(r"[a-z]+[A-Z]")
 
 
@@ -85,14 +92,19 @@ def about(
 ) -> str:
     """Return the description of a project, prize or text as sentences about it.
 
-    With `over` the project has ended, so that it is told of in the past.
+    With `over` the project has ended: a journey was one, a card game still is.
     """
     plain = cleaned(text)
     if not is_english(plain):
         return finished(plain)
-    now = not over and subject != GIVEN
+    now = subject != GIVEN and not (over and _is_event(plain))
     manner = Manner(person, ongoing=now, thing=subject, of_thing=subject != GIVEN)
     return " ".join(map(finished, _clauses(plain, manner)))
+
+
+def _is_event(plain: str) -> bool:
+    """Whether what is described is over with the work on it: a journey, a trial."""
+    return head(plain.split()) in EVENTS or SPAN.search(plain) is not None
 
 
 def _clauses(plain: str, manner: Manner) -> Iterator[str]:

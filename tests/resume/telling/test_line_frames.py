@@ -149,9 +149,10 @@ def test_a_text_is_described(text: str, said: str) -> None:
     assert about(text, SHE, "the publication") == said
 
 
-def test_a_project_that_has_ended_is_told_in_the_past() -> None:
-    assert about("Card game for two", SHE, over=True) == "It was a card game for two."
-    assert about("Card game for two", SHE) == "It is a card game for two."
+def test_an_event_that_has_ended_is_told_in_the_past() -> None:
+    assert about("Journey to Tibet", SHE, over=True) == "It was a journey to Tibet."
+    assert about("Card game for two", SHE, over=True) == "It is a card game for two."
+    assert about("Journey to Tibet", SHE) == "It is a journey to Tibet."
 
 
 @pytest.mark.parametrize(("text", "said"), [*PRIZES.items()])
