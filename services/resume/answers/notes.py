@@ -31,6 +31,9 @@ ENDED = re.compile(
 GOOD = re.compile(r"(?:valid|good|due|in date)\b", re.I)
 PASSIVE = re.compile(r"(?:renewed|let go|reissued|revoked)\b", re.I)
 YEARLY = re.compile(r"\b(?:every|each|yearly)\b", re.I)
+STUDIED = re.compile(r"^(\w+) worked (?=part-time|full-time|evenings|weekends|summers)")
+"""How a note is told of the hours somebody studied in."""
+WORKED_ON = re.compile(r"^\w+ worked on ")
 OPEN = re.compile(r"(?:in progress|ongoing|unfinished|paused|on hold)\b", re.I)
 LEADING = re.compile(
     r"(?:on|by|with|as|at|in|under|through|for|alongside|beside)\s", re.I
@@ -123,10 +126,17 @@ def _of_study(entry: Entry, text: str, person: Person, first: bool) -> str:
     told = sentence(text, person, ongoing=False)
     if told.rstrip(".") == text:
         return closed(f"of {their} studies{at} the résumé says: {_small(text)}")
-    told = told.replace(" work included ", " studies included ", 1)
-    told = re.sub(r"^It was (?=an? )", f"{their.capitalize()} studies included ", told)
-    told = re.sub(r"^It was (?=\w+ed\b|taken\b)", "The course was ", told)
+    told = _as_study(told, their.capitalize())
     return f"At{at[3:]}, {_opened(told)}" if at else told
+
+
+def _as_study(told: str, their: str) -> str:
+    """A sentence on work as one on a course of study."""
+    told = STUDIED.sub(r"\1 studied ", told, count=1)
+    told = told.replace(" work included ", " studies included ", 1)
+    told = re.sub(r"^It was (?=an? )", f"{their} studies included ", told)
+    told = re.sub(r"^It was (?=\w+ed\b|taken\b)", "The course was ", told)
+    return WORKED_ON.sub(f"{their} studies included ", told, count=1)
 
 
 def _titled(topic: str) -> bool:

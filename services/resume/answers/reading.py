@@ -43,6 +43,7 @@ THINGS = {
     "publications": "the publication",
     "awards": "the award",
 }
+MADE = ("projects", "publications")
 TOLD_OF_PERSON = ("experience", "volunteer", "education", "projects")
 LICENCE = re.compile(r"\blicen[cs]e$", re.I)
 PROJECT = re.compile(r"\bprojects?$", re.I)
@@ -103,9 +104,17 @@ def _line(scene: Scene, entry: Entry, fact: Fact) -> str:
     if entry.section == "awards" and fact.kind is Kind.SUMMARY:
         return of_award(fact.text, person)
     if of_thing and fact.kind is Kind.SUMMARY:
-        return about(fact.text, person, THINGS.get(entry.section, "it"))
+        thing = THINGS.get(entry.section, "it")
+        return about(fact.text, person, thing, over=_is_over(entry))
     ongoing = bool(entry.period and entry.period.ongoing)
-    return sentence(fact.text, person, ongoing=ongoing)
+    return sentence(fact.text, person, ongoing=ongoing, of_thing=entry.section in MADE)
+
+
+def _is_over(entry: Entry) -> bool:
+    """Whether a project has ended; a text stays what it is."""
+    period = entry.period
+    ended = bool(period and period.end and not period.ongoing)
+    return entry.section == "projects" and ended
 
 
 def about_entry(scene: Scene, at: int) -> Said:

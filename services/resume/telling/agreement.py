@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from services.resume.telling.noun_kinds import is_plural
 from services.resume.telling.tokens import (
     EDGES,
     breaks,
+    counts_first,
     is_adjective,
     is_adverb,
     key,
     opens_noun,
 )
 from services.resume.telling.verb_openings import verb_at
-from services.resume.telling.verbs import Form, reading
+from services.resume.telling.verbs import Form, nouns, reading
 from services.resume.telling.word_classes import (
     CONJUNCTIONS,
     PREPOSITIONS,
@@ -52,7 +54,8 @@ def joined_verbs(tokens: Sequence[str], at: int, form: Form) -> list[int]:
         blocked = blocked or _subordinate(tokens, place, form)
         if form == "gerund" and key(tokens[place - 1]) in PREPOSITIONS:
             blocked = blocked or reading(key(tokens[place]), "gerund") is not None
-        if blocked or _listed(tokens, (at, *found), place):
+        plain = form == "base" and _second_noun(tokens, place)
+        if blocked or plain or _listed(tokens, (at, *found), place):
             continue
         if _joined(tokens, place):
             other = verb_at(tokens, place)
@@ -66,6 +69,14 @@ def joined_verbs(tokens: Sequence[str], at: int, form: Form) -> list[int]:
     if form == "gerund":
         return _closed_by_and(tokens, found)
     return found
+
+
+def _second_noun(tokens: Sequence[str], at: int) -> bool:
+    """Whether a compound follows what is counted: "9 hospitals and care homes"."""
+    after = key(tokens[at + 1]) if at + 1 < len(tokens) else ""
+    counted = at > 2 and counts_first(tokens[at - 3 : at - 2])
+    things = is_plural(key(tokens[at - 2])) and key(tokens[at - 1]) == "and"
+    return things and counted and is_plural(after) and key(tokens[at]) in nouns()
 
 
 def _listed(tokens: Sequence[str], verbs: Sequence[int], at: int) -> bool:

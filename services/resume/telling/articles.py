@@ -88,7 +88,8 @@ def with_article(tokens: Sequence[str], words: str) -> str:
         return words
     if first == "part" or (first in ("ceo", "cto", "cfo", "coo", "cio", "vice")):
         return words
-    sole = is_unique(first) and last != "responder"
+    chief = of and first == "chief"
+    sole = (is_unique(first) or chief) and last != "responder"
     if sole or (of and last in THE):
         return f"the {words}"
     return f"{article(words)} {words}"

@@ -20,6 +20,10 @@ OWNED = frozenset(
     strengths""".split()
 )
 """What a person has, rather than is or does."""
+PAPERS = frozenset(
+    "passport passports visa permit dbs card clearance citizenship".split()
+)
+"""What somebody has to show: "French passport"."""
 OF_TIME = frozenset("of in as at with experience designing for".split())
 
 
@@ -36,5 +40,5 @@ def owned(tokens: Sequence[str]) -> bool:
     until = next(
         (n for n, w in enumerate(words) if n and w in PREPOSITIONS), len(words)
     )
-    has = head(tokens) in OWNED or words[until - 1] in OWNED
-    return has or (words[0] in OWNED and len(words) > 1)
+    has = {head(tokens), words[until - 1]} & (OWNED | PAPERS)
+    return bool(has) or (words[0] in OWNED and len(words) > 1)

@@ -14,7 +14,13 @@ from services.resume.telling.tokens import (
     keys,
     opens_noun,
 )
-from services.resume.telling.verbs import ONLY_A_VERB, nouns, reading, readings
+from services.resume.telling.verbs import (
+    ONLY_A_VERB,
+    is_only_past,
+    nouns,
+    reading,
+    readings,
+)
 from services.resume.telling.word_classes import (
     ALWAYS_PASSIVE,
     AUXILIARIES,
@@ -86,7 +92,8 @@ def passive_of(words: Sequence[str], at: int) -> Passive | None:
     if word == "awarded":
         return None if "to" in words[at + 2 : at + 8] else "done_to_person"
     told = _by_what_follows(words, at, word, after)
-    return told if told or "past" in forms else "done_to_thing"
+    active = "base" in forms and after not in PREPOSITIONS
+    return told if told or active or "past" in forms else "done_to_thing"
 
 
 def _by_what_follows(
@@ -102,7 +109,9 @@ def _by_what_follows(
     used = word == "used" and after in PREPOSITIONS
     if used or after in THING_BEFORE.get(word, "").split():
         return "done_to_thing"
+    active = after in PARTED and opens_noun("".join(words[at + 2 : at + 3]))
     others = after in PREPOSITIONS and _done_by_others(words[at + 2 :])
+    others = others and not active
     if others or (word in SPREAD and _so_often(words[at + 1 :])):
         return "done_to_thing"
     return None
@@ -144,7 +153,7 @@ def has_subject(tokens: Sequence[str]) -> bool:
         return True
     if words[0] == "one" and words[2:3] in (["which"], ["whom"], ["them"]):
         return True
-    if _qualified(words):
+    if _qualified(words) or _shut(words):
         return True
     inner = 0
     for at in range(1, min(FAR, len(tokens))):
@@ -161,6 +170,13 @@ def has_subject(tokens: Sequence[str]) -> bool:
         if _finite(tokens, words, at):
             return True
     return False
+
+
+def _shut(words: Sequence[str]) -> bool:
+    """Whether two words are a whole clause: "Venues shut"."""
+    verb = reading(words[-1], "past")
+    whole = verb is not None and verb.verb.past == verb.verb.lemma
+    return len(words) == 2 and whole and is_plural(words[0])
 
 
 def _qualified(words: Sequence[str]) -> bool:
@@ -180,7 +196,7 @@ def _finite(tokens: Sequence[str], words: Sequence[str], at: int) -> bool:
     before = words[back]
     if breaks(tokens[at - 1]) or before in CONJUNCTIONS or before in PREPOSITIONS:
         return False
-    if opens_noun(before) or is_adjective(before):
+    if _leads_on(words, back, at):
         return False
     after = words[at + 1] if at + 1 < len(words) and not breaks(tokens[at]) else ""
     if at == 1 and words[0] in GROUPS and reading(words[1], "past") and after:
@@ -188,6 +204,18 @@ def _finite(tokens: Sequence[str], words: Sequence[str], at: int) -> bool:
     if words[at] in SPANNING and at + 1 < len(words):
         return True
     return _finite_past(words, at, after) or _finite_present(words, before, at, after)
+
+
+def _leads_on(words: Sequence[str], back: int, at: int) -> bool:
+    """Whether the word before can only lead to a noun: "the", "12", "busy"."""
+    before = words[back]
+    if is_number(before) and back:
+        return not is_only_past(words[at])
+    if opens_noun(before):
+        return True
+    named = words[back - 1] in DEFINITE and before in nouns()
+    named = named and words[at] not in nouns()
+    return is_adjective(before) and not named
 
 
 def _finite_past(words: Sequence[str], at: int, after: str) -> bool:
@@ -207,6 +235,8 @@ def _finite_past(words: Sequence[str], at: int, after: str) -> bool:
         return False
     if after in OPENING_CLAUSES or (verb.lemma in LASTING and after == "to"):
         return True
+    if verb.lemma == "pay" and after == "for" and words[0] in DEFINITE:
+        return "by" not in words[at:]
     if words[0] in DETERMINERS and after in PREPOSITIONS and after != "that":
         return verb.lemma in INTRANSITIVE or verb.lemma in LASTING
     if words[0] in DEFINITE and words[at] not in QUALITIES | {"based", "related"}:
@@ -252,7 +282,8 @@ def _finite_present(words: Sequence[str], before: str, at: int, after: str) -> b
     if s and not is_plural(before) and opens:
         return s.verb.share > 0
     if base and is_plural(before) and words[0] in DEFINITE and after:
-        return base.verb.share >= MOSTLY and after not in PREPOSITIONS
+        alone = after not in PREPOSITIONS or base.verb.share == ONLY_A_VERB
+        return base.verb.share >= MOSTLY and alone
     return bool(base and is_plural(before) and opens and base.verb.share > 1)
 
 

@@ -20,6 +20,8 @@ WHO = frozenset("them us these those whom".split())
 SOME_OF_THEM = frozenset("both all most some many several few none each".split())
 """Words that stand for those just named: "both passed"."""
 UNITS = frozenset("years months weeks days hours minutes".split())
+GETTING = frozenset("found got kept lost left passed made gained said had".split())
+"""What those do who are counted: "two found work", "196 kept their jobs"."""
 MOSTLY = 7
 """From this share on a word behind a plural is taken for its verb."""
 
@@ -41,6 +43,8 @@ def counts_doers(words: Sequence[str]) -> bool:
 
 def some_do(words: Sequence[str]) -> bool:
     """Whether "both" or "most" is the subject: "both passed", "most come back"."""
+    if words[0] == "one" and words[1:2] == ["now"] and len(words) > 2:
+        return reading(words[2], "s") is not None
     if words[0] not in SOME_OF_THEM or len(words) < 2:
         return False
     at = 1
@@ -108,5 +112,7 @@ def _verb_of_counted(words: Sequence[str], at: int) -> bool:
     if past.verb.past != past.verb.participle:
         return True
     after = words[at + 1] if at + 1 < len(words) else ""
+    if at == 1 and word in GETTING and after and not is_plural(after):
+        return not passive_of(words, at)
     bare = not after or after in PREPOSITIONS or is_adverb(after)
     return bare and not passive_of(words, at)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from services.resume.telling.person import Person, Subject, Tense
 
+GIVEN = "the award"
+"""The thing that is described in the past: it was given once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Manner:
@@ -18,8 +21,15 @@ class Manner:
     ongoing: bool
     named: bool = False
     thing: str = ""
+    of_thing: bool = False
+    """Whether the phrase is of a project or a text, so that it tells what was done."""
     own_words: bool = False
     """Whether the text is the owner's own, so that scraps of it can be quoted."""
+
+    @property
+    def gave(self) -> bool:
+        """Whether the thing is a prize, which was given once."""
+        return self.thing == GIVEN
 
     @property
     def tense(self) -> Tense:

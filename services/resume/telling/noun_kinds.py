@@ -76,7 +76,7 @@ SINGLE = frozenset(
     integration simulation extension installation translation version session
     mission commission division expansion petition secondment placement
     appointment investment commitment engagement tournament settlement
-    fragment ailment segment element instalment installment agreement decision
+    ship fragment ailment segment element instalment installment agreement decision
     revision discussion excursion mansion pension television auction section
     location destination corporation association federation convention
     question solution position operation regulation reservation invitation

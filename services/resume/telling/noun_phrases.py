@@ -5,16 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from services.resume.telling.activities import (
+    WORKED,
+    has_object,
+    is_activity,
+    is_body,
+    is_stuff,
+    lists_things,
+    of_size,
+    one_of_two,
+)
 from services.resume.telling.articles import (
     article,
     is_unique,
     needs_article,
     with_article,
 )
-from services.resume.telling.belongings import owned
-from services.resume.telling.noun_kinds import is_mass, is_plural
+from services.resume.telling.belongings import PAPERS, owned
+from services.resume.telling.noun_kinds import (
+    PLURALS,
+    is_mass,
+    is_person,
+    is_plural,
+)
 from services.resume.telling.person import IT, Person, Subject, Tense
-from services.resume.telling.results import result
+from services.resume.telling.results import LAST, STILL, result
 from services.resume.telling.time_spent import SEASONS, is_time, spent
 from services.resume.telling.tokens import (
     EDGES,
@@ -29,9 +44,10 @@ from services.resume.telling.tokens import (
 )
 from services.resume.telling.verbs import reading, readings
 from services.resume.telling.word_classes import (
-    CONJUNCTIONS,
+    AUXILIARIES,
     DETERMINERS,
     PREPOSITIONS,
+    PRONOUNS,
 )
 
 PRIZES = frozenset(
@@ -41,20 +57,16 @@ PRIZES = frozenset(
 )
 QUOTES = ("'", "‘", "“", '"')
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
-WORKED = frozenset(("shifts", "shift", "nights", "weekends", "hours"))
 MAX_TITLE = 4
 STEPS = frozenset(
     "increase decrease reduction improvement rise drop gain boost jump decline".split()
 )
 """What a figure says of: "a 3x increase"."""
 THESE = Subject("these", plural=True)
-ACTIVITIES = frozenset(
-    """design research analysis support work care delivery training control
-    review overhaul repair use re-design redesign upkeep liaison oversight
-    help rollout refactor refactoring upgrade migration integration conversion
-    testing""".split()
-)
-ACTIVITY_ENDINGS = ("tion", "sion", "ment", "ance", "ing", "ysis")
+EARLY = re.compile(r"\bin (?:the|its) first\b|\blast (?:year|month|season)\b")
+"""What says that a count is over: "in the first month"."""
+PAST_YEAR = re.compile(r"\b(?:of|at|for) the (?:19|20)\d\d [A-Za-z]")
+"""What names an event of one year: "of the 2022 conference"."""
 
 
 def joined(tokens: Sequence[str]) -> str:
@@ -77,20 +89,14 @@ def _title_case(tokens: Sequence[str]) -> bool:
     return lowered(tokens[1]) != tokens[1]
 
 
-def is_activity(tokens: Sequence[str]) -> bool:
-    """Whether the phrase names something done: "Design and upkeep of …"."""
-    phrase = noun_phrase(tokens)
-    last = key(phrase[-1]) if phrase else ""
-    counted = last not in ACTIVITIES and not is_mass(last)
-    return not counted and (last in ACTIVITIES or last.endswith(ACTIVITY_ENDINGS))
-
-
 def what_person_is(
     tokens: Sequence[str], subject: Subject, tense: Tense
 ) -> tuple[str, str]:
     """Return subject and predicate of "Member of the rescue team"."""
     phrase = len(noun_phrase(tokens))
     lasts = tense == "present" and "since" in keys(tokens)
+    if PAST_YEAR.search(" ".join(tokens)):
+        tense = "past"
     be = f"{subject.verb('have')} been" if lasts else subject.verb("be", tense)
     words = " ".join([*map(lowered, tokens[:phrase]), *tokens[phrase:]])
     return subject.words, f"{be} {with_article(tokens, words)}"
@@ -116,7 +122,7 @@ def told(
     if owned(tokens):
         return (
             subject.words,
-            f"{subject.verb('have', tense)} {one_thing(tokens, words)}",
+            f"{subject.verb('have', tense)} {each_thing(words)}",
         )
     if _is_tool(tokens):
         return subject.words, f"{subject.verb('use', tense)} {words}"
@@ -143,25 +149,44 @@ def _of_work(
         return f"{person.possessive} work", f"{_included(tense)} {words}"
     if key(tokens[0]) in SEASONS:
         return subject.words, f"{subject.verb('work', tense)} {words}"
-    if is_activity(tokens) or _lists_things(tokens):
+    if is_body(tokens):
+        return "it", f"{IT.verb('be', tense)} {article(words)} {words}"
+    sized = of_size(tokens)
+    if sized == "crew":
+        return subject.words, f"{subject.verb('have', tense)} {article(words)} {words}"
+    if sized:
+        tense = "past" if LAST.search(words) else tense
+        size = words.replace(f"{sized} of", f"{sized} {IT.verb('be', tense)}", 1)
+        return f"the {size.partition(' ')[0]}", size.partition(" ")[2]
+    if is_stuff(tokens):
+        last = head(tokens)
+        on = "with" if last in PLURALS or is_person(last[:-1]) else "on"
+        stuff = _with_its_article(tokens, words)
+        return subject.words, f"{subject.verb('work', tense)} {on} {stuff}"
+    if is_activity(tokens) or lists_things(tokens):
         verb = _included(tense)
         the = "the " if has_object(tokens) else ""
-        if not the and not is_activity(tokens) and needs_article(tokens):
-            the = f"{article(words)} " if _one_of_two(tokens) else ""
         return f"{person.possessive} work", f"{verb} {the}{words}"
     if head(tokens) in WORKED and tense == "past" and not counts_first(tokens):
         return subject.words, f"worked {words}"
-    if is_plural(head(tokens)):
-        return f"{person.possessive} work", f"{_included(tense)} {words}"
     if is_mass(head(tokens)):
         return f"{person.possessive} work", f"{_included(tense)} {words}"
     return "it", f"{IT.verb('be', tense)} {one_thing(tokens, words)}"
+
+
+def _with_its_article(tokens: Sequence[str], words: str) -> str:
+    one = needs_article(tokens) and one_of_two(tokens)
+    return f"{article(words)} {words}" if one else words
 
 
 def _counted(
     tokens: Sequence[str], words: str, subject: Subject, tense: Tense
 ) -> tuple[str, str] | None:
     """Subject and predicate of what is counted: "There were 40 guests"."""
+    none = key(tokens[0]) == "no" or counts_first(tokens)
+    if none and STILL.search(words.split(",")[0]):
+        has = "has" if verb_of_count(tokens, "past") == "was" else "have"
+        return "there", f"{has} been {words}"
     if key(tokens[0]) in ("no", "one"):
         return "there", f"{verb_of_count(tokens, tense)} {words}"
     done = is_activity(tokens) or reading(key(tokens[0]), "gerund")
@@ -175,6 +200,8 @@ def _counted(
         words = f"{article(words)} {words}"
     if head(tokens) in STEPS or is_time(tokens) or tokens[0].endswith("%"):
         return "that", f"{'meant' if tense == 'past' else 'means'} {words}"
+    if EARLY.search(words):
+        tense = "past"
     return "there", f"{verb_of_count(tokens, tense)} {words}"
 
 
@@ -223,6 +250,35 @@ def one_thing(tokens: Sequence[str], words: str) -> str:
     return f"{article(words)} {words}" if needs_article(tokens) else words
 
 
+def each_thing(words: str) -> str:
+    """A list of things with an article each: "an Irish passport, and a US visa"."""
+    pieces = words.split(", ")
+    if "passports" in words:
+        return words
+    papers = [_is_paper(piece.split()) for piece in pieces]
+    if not any(papers[1:]):
+        return one_thing(words.split(), words)
+    said = [
+        _joined_thing(piece) if paper else piece
+        for piece, paper in zip(pieces, papers, strict=True)
+    ]
+    return ", ".join(said)
+
+
+def _is_paper(tokens: Sequence[str]) -> bool:
+    """Whether a piece of a list names what somebody has to show."""
+    words = {*keys(tokens)}
+    told = key(tokens[0]) in PREPOSITIONS or words & (AUXILIARIES | PRONOUNS)
+    return bool(PAPERS & words) and not told
+
+
+def _joined_thing(words: str) -> str:
+    """One thing of a list with its article, behind the "and" if one is there."""
+    link = "and " if words.startswith("and ") else ""
+    words = words.removeprefix(link)
+    return link + one_thing(words.split(), words)
+
+
 def _most(tokens: Sequence[str]) -> bool:
     """Whether one thing is the most of its kind: "Most read article"."""
     if key(tokens[0]) != "most" or len(tokens) < 3 or is_plural(head(tokens)):
@@ -235,40 +291,3 @@ def _prize(tokens: Sequence[str], words: str) -> str:
     if key(tokens[0]) in ("first", "second", "third") or not needs_article(tokens):
         return words
     return f"{'the' if tokens[0][:1].isupper() else article(words)} {words}"
-
-
-def has_object(tokens: Sequence[str]) -> bool:
-    """Whether an activity has its object behind it: "Design of a kiln"."""
-    behind = len(noun_phrase(tokens))
-    return behind < len(tokens) and key(tokens[behind]) == "of"
-
-
-def _listed(tokens: Sequence[str]) -> bool:
-    """Whether several things stand side by side: "Menus, orders and stock"."""
-    phrase = noun_phrase(tokens)
-    if len(phrase) in (0, len(tokens)):
-        return False
-    after = key(tokens[len(phrase)])
-    if after in CONJUNCTIONS:
-        return True
-    rest = tokens[len(phrase) :]
-    if not phrase[-1].endswith(",") or after in PREPOSITIONS or after in DETERMINERS:
-        return False
-    if any(one.form in ("participle", "gerund") for one in readings(after)):
-        return False
-    return any(key(token) in CONJUNCTIONS for token in rest)
-
-
-def _lists_things(tokens: Sequence[str]) -> bool:
-    """Whether things that are not counted, or things done, stand side by side."""
-    done = reading(key(tokens[0]), "gerund") is not None
-    return done or (_listed(tokens) and not counts_first(tokens))
-
-
-def _one_of_two(tokens: Sequence[str]) -> bool:
-    """Whether two single things are joined: "Kitchen and bar", "Large ward and …"."""
-    phrase = noun_phrase(tokens)
-    if is_adjective(key(tokens[0])) or (len(phrase) > 1 and "-" in tokens[0]):
-        return True
-    rest = tokens[len(phrase) + 1 :]
-    return len(phrase) == 1 and bool(rest) and needs_article(rest)

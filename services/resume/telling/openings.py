@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from services.resume.telling.belongings import PAPERS
 from services.resume.telling.clauses import (
     CONTRACTED,
     FAR,
@@ -14,19 +15,19 @@ from services.resume.telling.clauses import (
     passive_of,
 )
 from services.resume.telling.counting import counts_doers, some_do, strong_clause
-from services.resume.telling.noun_kinds import is_person, is_plural
+from services.resume.telling.time_spent import is_time
 from services.resume.telling.tokens import (
     breaks,
     counts_first,
     head,
     is_adjective,
     is_adverb,
-    is_number,
+    is_superlative,
     key,
     keys,
-    noun_phrase,
     opens_noun,
 )
+from services.resume.telling.trades import names_person
 from services.resume.telling.verb_openings import verb_at
 from services.resume.telling.verbs import (
     ONLY_A_VERB,
@@ -37,6 +38,7 @@ from services.resume.telling.verbs import (
 )
 from services.resume.telling.word_classes import (
     AUXILIARIES,
+    BEFORE_A_NUMBER,
     CONJUNCTIONS,
     DETERMINERS,
     PREDICATES,
@@ -56,9 +58,14 @@ NEAR = 4
 INVITING = frozenset(("see", "click", "visit", "check", "please", "feel"))
 """Verbs that speak to the reader: "See the site"."""
 MODES = frozenset(
-    "solo part-time full-time half-time freelance remote self-employed seasonal".split()
+    """solo part-time full-time half-time freelance remote self-employed seasonal
+    in-house""".split()
 )
 """How somebody worked: "Part-time during the degree"."""
+
+
+POSTS = frozenset("fixed-term temporary permanent casual hybrid unpaid".split())
+"""How a post is: "Fixed-term, paid out of the fund"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,8 @@ def _by_first_words(tokens: Sequence[str], words: Sequence[str]) -> Opening | No
     if early:
         return early
     if words[at] in MODES and _mode_ends(tokens, words, at):
-        return Opening("placed")
+        whole = AUXILIARIES & set(words[: _clause_end(tokens)])
+        return Opening("clause" if whole else "placed")
     if _speaks_first(tokens, words) and not introduction(tokens):
         return Opening("clause")
     return None
@@ -119,9 +127,13 @@ def _by_subject(tokens: Sequence[str], words: Sequence[str]) -> Opening:
     if some_do(words):
         return Opening("clause")
     done = {one.form for one in readings(words[-1])} & {"participle"}
-    if numbered and done and not strong_clause(words):
+    whole = AUXILIARIES & {*words[: _clause_end(tokens)]} or strong_clause(words)
+    if numbered and done and not whole:
         return Opening("noun")
-    if has_subject(tokens) or _led_to_first(tokens, words):
+    if head(tokens) in PAPERS and not AUXILIARIES & {*words}:
+        return Opening("noun")
+    because = words[0] == "because" and has_subject(tokens[1:])
+    if because or has_subject(tokens) or _led_to_first(tokens, words):
         return Opening("clause")
     if numbered:
         return Opening("noun")
@@ -133,6 +145,11 @@ def _by_subject(tokens: Sequence[str], words: Sequence[str]) -> Opening:
 def _mode_ends(tokens: Sequence[str], words: Sequence[str], at: int) -> bool:
     """Whether nothing is named behind the mode: "Freelance, booked until May"."""
     return len(words) == at + 1 or words[at + 1] in PREPOSITIONS or breaks(tokens[at])
+
+
+def _clause_end(tokens: Sequence[str]) -> int:
+    """Where the first comma or stop stands, or how many words there are."""
+    return next((n for n, one in enumerate(tokens, 1) if breaks(one)), len(tokens))
 
 
 def _led_to_first(tokens: Sequence[str], words: Sequence[str]) -> bool:
@@ -155,9 +172,19 @@ def _points(words: Sequence[str]) -> bool:
     return bool(forms & {"past", "s"}) or words[1] in AUXILIARIES
 
 
+def _is_named(words: Sequence[str]) -> bool:
+    """Whether a name ending in "ly" is the subject: "Reilly is my married name"."""
+    base = words[0].removesuffix("ly")
+    derived = is_adverb(words[0]) and (base == words[0] or is_adjective(base))
+    told = words[1:2] in (["is"], ["was"]) and opens_noun("".join(words[2:3]))
+    return told and not derived
+
+
 def _behind_adverbs(tokens: Sequence[str]) -> int:
     """Where the first word stands that is no adverb."""
     at = 0
+    if _is_named(keys(tokens)):
+        return 0
     while at < len(tokens) - 1 and is_adverb(key(tokens[at])):
         at += 1
     if at > 0 and key(tokens[at]) in CONJUNCTIONS:
@@ -210,7 +237,9 @@ def predicate(tokens: Sequence[str], words: Sequence[str]) -> bool:
         return True
     if word in ("minor", "major", "expert"):
         return False
-    if not is_adjective(word) or word in DETERMINERS:
+    if word == "worth" or _ends_alone(tokens, words, at):
+        return True
+    if not (is_adjective(word) or is_superlative(word)) or word in DETERMINERS:
         return False
     if is_adjective(words[0]) and after in ("when", "because", "after", "until"):
         return True
@@ -220,11 +249,23 @@ def predicate(tokens: Sequence[str], words: Sequence[str]) -> bool:
     return all(is_adjective(one) or is_adverb(one) for one in meant)
 
 
+def _ends_alone(tokens: Sequence[str], words: Sequence[str], at: int) -> bool:
+    """Whether an adjective stands before a comma: "Free, in five languages"."""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    of_post = words[at] in POSTS
+    if len(words) == at + 1:
+        return of_post
+    done = reading(after, "participle") is not None or after in PREPOSITIONS
+    return breaks(tokens[at]) and done and (of_post or is_adjective(words[at]))
+
+
 def introduction(tokens: Sequence[str]) -> int:
     """The place of the verb behind "In 2019, led …", or 0 without one."""
     words = keys(tokens)
     if words[0] not in PREPOSITIONS and words[0] != "together":
         return _participle_phrase(tokens, words)
+    if words[0] in BEFORE_A_NUMBER and counts_first(tokens) and not is_time(tokens):
+        return 0
     for at in range(1, min(FAR, len(tokens) - 1)):
         if tokens[at - 1].endswith(",") and at > 1:
             place = at + is_adverb(words[at])
@@ -243,33 +284,3 @@ def _participle_phrase(tokens: Sequence[str], words: Sequence[str]) -> int:
         if tokens[at - 1].endswith(",") and words[at] in PRONOUNS - {"who"}:
             return at
     return 0
-
-
-def names_person(tokens: Sequence[str]) -> bool:
-    """Whether a noun phrase without a verb names what somebody is."""
-    words = keys(tokens)
-    if words[0] in DETERMINERS - {"a", "an", "the"}:
-        return False
-    phrase = keys(noun_phrase(tokens))
-    while phrase and phrase[0] in DETERMINERS:
-        phrase = phrase[1:]
-    degree = phrase and phrase[-1] in ("minor", "major", "bachelor", "master")
-    if not phrase or degree or words[0] in PREPOSITIONS:
-        return False
-    if is_person(phrase[-1]) and not is_number(phrase[0]):
-        return True
-    if _two_trades(tokens, phrase):
-        return True
-    joined = len(phrase) < len(words) and words[len(phrase)] in ("and", "&", "/", "of")
-    return joined and is_person(phrase[-1])
-
-
-def _two_trades(tokens: Sequence[str], phrase: Sequence[str]) -> bool:
-    """Whether two fields stand before one trade: "Speech and language therapist"."""
-    rest = tokens[len(phrase) + 1 :]
-    if keys(tokens)[len(phrase) : len(phrase) + 1] != ["and"] or len(phrase) > 2:
-        return False
-    if not rest or reading(phrase[-1], "gerund"):
-        return False
-    bare = not opens_noun(key(rest[0])) and not is_number(phrase[0])
-    return bool(bare and not is_plural(phrase[-1]) and is_person(head(rest)))

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from services.resume.telling import descriptions, fragments, standings, verb_phrases
 from services.resume.telling import noun_phrases as nouns
+from services.resume.telling.activities import is_activity
 from services.resume.telling.agreement import replaced
-from services.resume.telling.articles import article, needs_article
+from services.resume.telling.articles import article, is_unique, needs_article
 from services.resume.telling.belongings import owned
+from services.resume.telling.clauses import has_subject
 from services.resume.telling.labels import (
     Labelled,
     labelled,
@@ -19,12 +21,14 @@ from services.resume.telling.labels import (
     titled,
 )
 from services.resume.telling.manner import Manner
-from services.resume.telling.openings import MODES, Opening, names_person, opening_of
+from services.resume.telling.openings import MODES, Opening, opening_of
 from services.resume.telling.person import IT, Person
 from services.resume.telling.pronouns import from_first, opens_with, to_first
 from services.resume.telling.results import bare_subject
-from services.resume.telling.time_spent import is_time
+from services.resume.telling.time_spent import is_time, rhythm
 from services.resume.telling.tokens import SMALL, counts_first, key, lowered
+from services.resume.telling.trades import names_person
+from services.resume.telling.verbs import is_only_past
 from services.resume.telling.word_classes import PREDICATES
 
 LED_IN = re.compile(r"((?:once|twice) an? \w+), (?=\S)", re.I)
@@ -35,6 +39,11 @@ DUTIES = frozenset(
 )
 STATIONS = frozenset("the loan leave duty strike secondment standby board".split())
 """What somebody can be on: "On loan to the army"."""
+WORKING_ON = re.compile(r"work(?:s|ed)? (?:on|with) ")
+ASKING = re.compile(r"(?:how|why|what (?:I|we)|where (?:I|we))\b", re.I)
+"""How a line begins that says what a text is about: "How the stop was found"."""
+OF_POSTS = frozenset("worth fixed-term temporary permanent casual hybrid".split())
+"""What a post or a result is, not the person."""
 NOW = re.compile(r"(?:currently|presently|now)\b", re.I)
 
 
@@ -45,6 +54,8 @@ def told(text: str, manner: Manner) -> str:
     label = labelled(text)
     if label and not _speaks(label):
         return _told_labelled(label, manner)
+    if label and _tells_how(label):
+        return f"{told(label.label, manner)}: {told(label.rest, manner)}"
     if names_only(text):
         return f"{manner.subject.words} {_tensed('use', manner)} {listed(text)}"
     title = titled(text)
@@ -97,6 +108,13 @@ def _speaks(label: Labelled) -> bool:
     return past or opening.kind in ("clause", "auxiliary", "done_to_person")
 
 
+def _tells_how(label: Labelled) -> bool:
+    """Whether a second deed stands behind the colon: "Learned names: knew all"."""
+    opening = opening_of(label.rest.split())
+    past = opening.verb is not None and opening.verb.form in ("past", "s")
+    return past and opening_of(label.label.split()).kind == "verb"
+
+
 def _names_work(label: Labelled, manner: Manner) -> bool:
     """Whether the label says what was done: "Student job: puppet shows"."""
     words = label.label.split()
@@ -120,11 +138,15 @@ def _told_titled(title: str, rest: str, manner: Manner) -> str:
     if opening.kind == "person" and not role and not manner.thing:
         return f"{_named(tokens, opening, manner)} for {title}"
     if opening.kind in ("noun", "person") and not role:
-        if needs_article(tokens) and not nouns.is_activity(tokens):
+        if needs_article(tokens) and not is_activity(tokens):
             be = "is" if manner.ongoing else "was"
             return f"{title} {be} {article(rest)} {nouns.joined(tokens)}"
         return f"for {title}, {_own(_told(tokens, manner), manner)}"
     return f"{title}: {rest}"
+
+
+def _tensed_subject(lemma: str, manner: Manner) -> str:
+    return f"{manner.subject.words} {_tensed(lemma, manner)}"
 
 
 def _tensed(lemma: str, manner: Manner) -> str:
@@ -141,20 +163,27 @@ def _told(tokens: Sequence[str], manner: Manner) -> str:
     known = fragments.told(tokens, manner) or standings.told(tokens, manner)
     if known:
         return known
+    if manner.thing and ASKING.match(" ".join(tokens)) and tokens[-1][-1:] != "?":
+        return f"it {IT.verb('be', manner.tense)} about {_small(tokens)}"
+    if manner.gave and " ".join(tokens[:2]).lower() == "first went":
+        return f"first place {' '.join(tokens[1:])}"
     opening = opening_of(tokens)
     subject = manner.subject
+    if _mine(tokens) and not manner.own_words:
+        return f"it {IT.verb('be', manner.tense)} {_small(tokens)}"
     if opens_with(" ".join(tokens), manner.person):
         return _clause(tokens, manner)
     if opening.kind == "verb":
         return verb_phrases.with_verb(tokens, opening, manner)
     if opening.kind == "clause":
-        return _clause(tokens, manner)
+        return _stated(tokens, manner) or _clause(tokens, manner)
     if opening.kind == "auxiliary":
         return verb_phrases.with_auxiliary(tokens, opening, manner)
     if opening.kind in ("done_to_person", "done_to_thing"):
         return verb_phrases.passive(tokens, opening, manner)
     if opening.kind == "predicate":
-        thing = manner.thing and IT
+        of_it = manner.thing or key(tokens[0]) in OF_POSTS
+        thing = IT if of_it else None
         who = thing or subject
         return f"{who.words} {who.verb('be', manner.tense)} {nouns.joined(tokens)}"
     if opening.kind == "introduced":
@@ -168,16 +197,39 @@ def _told(tokens: Sequence[str], manner: Manner) -> str:
     return _named(tokens, opening, manner)
 
 
+def _stated(tokens: Sequence[str], manner: Manner) -> str:
+    """How somebody is, before a clause with "I": "Away a lot, and I no longer …"."""
+    if key(tokens[0]) != "away" or "I" not in tokens:
+        return ""
+    subject = manner.subject
+    return f"{subject.words} {subject.verb('be', manner.tense)} {nouns.joined(tokens)}"
+
+
+def _mine(tokens: Sequence[str]) -> bool:
+    """Whether something of the owner's is only named: "My thesis in eight pages"."""
+    said = any(is_only_past(key(token)) for token in tokens)
+    return key(tokens[0]) in ("my", "our") and not said and not has_subject(tokens)
+
+
+def _small(tokens: Sequence[str]) -> str:
+    return " ".join([tokens[0].lower(), *tokens[1:]])
+
+
 def _named(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
+    often = rhythm(tokens, nouns.joined(tokens))
+    if often and not manner.own_words and not manner.thing:
+        return f"{_tensed_subject('do', manner)} this {often}"
     if manner.own_words and is_time(tokens) and not owned(tokens):
         return fragments.quoted(tokens, manner)
-    if manner.thing:
-        words = descriptions.described(tokens, IT, manner.tense)
+    one = opening.kind == "person" and manner.gave and is_unique(key(tokens[0]))
+    if manner.thing and not one:
+        words = descriptions.described(tokens, IT, manner.tense, manner.gave)
     elif opening.kind == "person":
         words = nouns.what_person_is(tokens, manner.subject, manner.tense)
     else:
         words = nouns.told(tokens, manner.person, manner.subject, manner.tense)
         scrap = words[0] not in (manner.subject.words, "the")
+        scrap = scrap or WORKING_ON.match(words[1]) is not None
         if scrap and manner.own_words and key(tokens[0]) not in ARTICLES:
             return fragments.quoted(tokens, manner)
     return " ".join(words)
@@ -205,7 +257,8 @@ def _placed(tokens: Sequence[str], manner: Manner) -> str:
     subject, word = manner.subject, key(tokens[0])
     words = nouns.joined(tokens)
     if manner.thing:
-        return f"it {IT.verb('be', manner.tense)} {words}"
+        went = word == "to" and manner.tense == "past"
+        return f"it {'went' if went else IT.verb('be', manner.tense)} {words}"
     if MODES & set(map(key, tokens[:2])):
         words = words.replace("remote", "remotely", 1)
         return f"{subject.words} {_tensed('work', manner)} {words}"
@@ -224,4 +277,5 @@ def _placed(tokens: Sequence[str], manner: Manner) -> str:
         return f"{subject.words} {be} {words}"
     if word in ("part", "in", "on") and key(tokens[1]) in ("of", "charge", "call"):
         return f"{subject.words} {be} {words}"
-    return f"that {'is' if manner.ongoing else 'was'} {words}"
+    what = "the work" if word == "for" else "that"
+    return f"{what} {'is' if manner.ongoing else 'was'} {words}"

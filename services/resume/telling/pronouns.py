@@ -22,6 +22,7 @@ TEAM = Subject("the team")
 SHORTENED = {"'m": "be", "'ve": "have", "'d": "would", "'ll": "will", "'re": "be"}
 NEGATED = {"don't": "do", "haven't": "have", "am": "be", "are": "be", "have": "have"}
 PAST_BE = frozenset(("was", "were"))
+BE = PAST_BE | {"am", "are"}
 MODALS = frozenset(
     """can could will would may might must should did had can't couldn't won't
     wouldn't didn't hadn't""".split()
@@ -113,9 +114,16 @@ def _subject_said(
         tokens[at] = tokens[at].replace(words, f"{words} {verb}", 1)
         return tokens
     place = at + 1
-    while place < len(tokens) - 1 and is_adverb(key(tokens[place])):
+    while place < len(tokens) - 1 and _colours(tokens, place):
         place += 1
     return _agreed_with(tokens, place, subject) if place < len(tokens) else tokens
+
+
+def _colours(tokens: Sequence[str], at: int) -> bool:
+    """Whether the word stands between the subject and its verb: "no longer"."""
+    longer = key(tokens[at]) == "longer" and key(tokens[at - 1]) == "no"
+    no = key(tokens[at]) == "no" and key(tokens[at + 1]) == "longer"
+    return no or longer or is_adverb(key(tokens[at]))
 
 
 def _agreed_with(tokens: list[str], at: int, subject: Subject) -> list[str]:
@@ -126,6 +134,11 @@ def _agreed_with(tokens: list[str], at: int, subject: Subject) -> list[str]:
         joined = key(tokens[place - 1]) in CONJUNCTIONS
         infinitive = word != "have" and "to" in map(key, tokens[at:place])
         said = key(tokens[place])
+        after = key(tokens[place + 1]) if place + 1 < len(tokens) else ""
+        if joined and said == "do" and after == "not":
+            tokens[place] = replaced(tokens[place], subject.verb("do"))
+        if joined and said == "get" and is_adjective(after) and reading(word, "base"):
+            tokens[place] = replaced(tokens[place], subject.verb("get"))
         if joined and said in NEGATED and (said != "have" or not infinitive):
             tokens[place] = replaced(tokens[place], _said_of(said, subject))
     if word in PAST_BE:
@@ -135,7 +148,8 @@ def _agreed_with(tokens: list[str], at: int, subject: Subject) -> list[str]:
     elif reading(word, "base") and not _past_too(tokens, at, word):
         return agreed(tokens, at, "base", subject.verb)
     for place in joined_verbs(tokens, at, "base"):
-        tokens = agreed(tokens, place, "base", subject.verb)
+        if word not in BE or not is_adjective(key(tokens[place])):
+            tokens = agreed(tokens, place, "base", subject.verb)
     return tokens
 
 

@@ -52,6 +52,8 @@ OFTEN = re.compile(
 LAST = re.compile(r"\blast\b|\bin (?:19|20)\d\d\b|\bafter\b")
 MONEY = re.compile(r"[~<>≈+]*(?:[A-Z]{1,2})?[$€£¥]\S+|[~<>≈+]*\d[\d.,]*%\S*")
 SECOND = re.compile(r", (\w+ (?P<done>\w+))$")
+FIGURE = re.compile(r"[$€£]?(?:\d[\d.]*%|\d{1,3}(?:,\d{3})+)")
+"""A share, or a number of thousands."""
 SHORT = 3
 THEM = Subject("these", plural=True)
 
@@ -59,7 +61,9 @@ THEM = Subject("these", plural=True)
 def result(tokens: Sequence[str], tense: Tense) -> Told | None:
     """Return subject and predicate of a result, or nothing for another phrase."""
     return (
-        _changed(tokens)
+        _cost(tokens)
+        or _moved(tokens)
+        or _changed(tokens)
         or _went(tokens)
         or _stood(tokens, tense)
         or _done(tokens, tense)
@@ -81,6 +85,29 @@ def _be(tokens: Sequence[str], tense: Tense) -> str:
     one = key(tokens[0]) in ("one", "1")
     several = not one and (is_plural(head(tokens)) or counts_first(tokens))
     return (THEM if several else IT).verb("be", tense)
+
+
+def _cost(tokens: Sequence[str]) -> Told | None:
+    """Subject and predicate of "Cost 640 pounds and four Saturdays"."""
+    if key(tokens[0]) != "cost" or not counts_first(tokens[1:]):
+        return None
+    return "it", f"cost {' '.join(tokens[1:])}"
+
+
+def _moved(tokens: Sequence[str]) -> Told | None:
+    """Subject and predicate of "Meal uptake from 54% to 83%"."""
+    words = keys(tokens)
+    at = words.index("from") if "from" in words else 0
+    ends = tokens[at + 1 : at + 4 : 2]
+    if not at or words[at + 2 : at + 3] != ["to"] or len(ends) < 2:
+        return None
+    before = set(words[:at]) & (PREPOSITIONS | CONJUNCTIONS - {"and"})
+    large = all(FIGURE.match(end) for end in ends)
+    if before or not large or counts_first(tokens) or breaks(tokens[at - 1]):
+        return None
+    if at > 1 and reading(words[at - 1], "past"):
+        return spoken_of(tokens[: at - 1]), " ".join(tokens[at - 1 :])
+    return spoken_of(tokens[:at]), f"went {' '.join(tokens[at:])}"
 
 
 def _changed(tokens: Sequence[str]) -> Told | None:

@@ -9,20 +9,25 @@ from dataclasses import replace
 from services.resume.telling.cleaning import cleaned
 from services.resume.telling.labels import names_only
 from services.resume.telling.language import is_english
-from services.resume.telling.manner import Manner
+from services.resume.telling.manner import GIVEN, Manner
 from services.resume.telling.person import Person
 from services.resume.telling.phrases import told
 from services.resume.telling.placing import placed
 from services.resume.telling.splitting import split_sentences
 from services.resume.telling.tails import joined_tail
+from services.resume.telling.tokens import head
 
 CLOSED = re.compile(r"[.!?…][\"”’)\]]*$")
 BRACKETED = re.compile(r"^\(([^()]*)\)\.?$")
 JOINING = re.compile(r"^(?:and|or|but)\s+", re.I)
 OWN = re.compile(r"^own(?= [a-z])", re.I)
 """How a line begins that names what belongs to the person: "Own studio for …"."""
-GIVEN = "the award"
-"""The thing that is described in the past: it was given once."""
+EVENTS = frozenset(
+    """journey trial exhibition expedition trip tour walk course courses workshop
+    workshops class scheme festival campaign experiment pilot study concert
+    residency excavation dig rescue protest strike""".split()
+)
+SPAN = re.compile(r"\b(?:19|20)\d\d (?:to|until|-|–) (?:19|20)\d\d\b")
 BRAND = re.compile(r"[a-z]+[A-Z]")
 
 
@@ -34,12 +39,16 @@ def sentence(
     place: str = "",
     when: str = "",
     named: bool = False,
+    of_thing: bool = False,
 ) -> str:
-    """Return the phrase as one or more sentences; the first tells place and time."""
+    """Return the phrase as one or more sentences; the first tells place and time.
+
+    With `of_thing` it is a line of a project or a text.
+    """
     plain = cleaned(text)
     if not is_english(plain):
         return finished(plain)
-    clauses = _clauses(plain, Manner(person, ongoing, named))
+    clauses = _clauses(plain, Manner(person, ongoing, named, of_thing=of_thing))
     return " ".join(map(finished, _placed_first(clauses, place, when)))
 
 
@@ -78,13 +87,24 @@ def to_third(text: str, person: Person) -> str:
     return " ".join(map(finished, _clauses(plain, manner)))
 
 
-def about(text: str, person: Person, subject: str = "the project") -> str:
-    """Return the description of a project, prize or text as sentences about it."""
+def about(
+    text: str, person: Person, subject: str = "the project", *, over: bool = False
+) -> str:
+    """Return the description of a project, prize or text as sentences about it.
+
+    With `over` the project has ended: a journey was one, a card game still is.
+    """
     plain = cleaned(text)
     if not is_english(plain):
         return finished(plain)
-    manner = Manner(person, ongoing=subject != GIVEN, thing=subject)
+    now = subject != GIVEN and not (over and _is_event(plain))
+    manner = Manner(person, ongoing=now, thing=subject, of_thing=subject != GIVEN)
     return " ".join(map(finished, _clauses(plain, manner)))
+
+
+def _is_event(plain: str) -> bool:
+    """Whether what is described is over with the work on it: a journey, a trial."""
+    return head(plain.split()) in EVENTS or SPAN.search(plain) is not None
 
 
 def _clauses(plain: str, manner: Manner) -> Iterator[str]:

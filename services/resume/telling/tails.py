@@ -44,22 +44,46 @@ NO_THINGS = frozenset(
 LASTING = frozenset("end begin start run last open close".split())
 """What a contract or an event does: "a fixed-term contract, ends in May"."""
 LONGEST = 8
+MOST_SOLD = 3
+PLAIN_MARKS = re.compile(r"[:;()“”\"]|\s[-–—|·]\s")
+"""Marks of a line that is more than its pieces between commas."""
 
 
 def joined_tail(text: str) -> str:
     """Return the line with its tail joined by "and", "with" or "which"."""
     parts = _halves(text)
     if not parts:
-        return text
+        return _sizes_joined(text)
     start, tail = parts
     word = _link(start.split(), tail.split())
     return f"{start}{word} {tail}" if word else text
 
 
+def _sizes_joined(text: str) -> str:
+    """A place with its numbers: "a prison for 640 men, with 310 staff and …"."""
+    start, *tails = re.split(r",\s+", text)
+    tokens = start.split()
+    if len(tails) < 2 or not tokens or PLAIN_MARKS.search(text) or "with" in tokens:
+        return text
+    if counts_first(tokens) or opening_of(tokens).kind != "noun":
+        return text
+    said = [_size(tail.split()) for tail in tails]
+    if not all(said):
+        return text
+    return f"{start}, with {', '.join(said[:-1])} and {said[-1]}"
+
+
+def _size(tail: Sequence[str]) -> str:
+    """How many or how much of something there is, with its article; or nothing."""
+    if counts_first(tail) and _names_things(keys(tail)):
+        return " ".join(tail)
+    return f"{article(tail[0])} {' '.join(tail)}" if _has_value(tail) else ""
+
+
 def _halves(text: str) -> tuple[str, str] | None:
     """The line before and behind its only comma; nothing without such a comma."""
     pieces = re.split(r",\s+", text)
-    if len(pieces) != 2 or re.search(r"[:;()“”\"]|\s[-–—|·]\s", text):
+    if len(pieces) != 2 or PLAIN_MARKS.search(text):
         return None
     return (pieces[0], pieces[1]) if all(pieces) else None
 
@@ -70,6 +94,9 @@ def _link(start: Sequence[str], tail: Sequence[str]) -> str:
     first = key(start[0])
     if first in PREPOSITIONS | RELATIVES or is_adverb(first) or len(words) < 2:
         return ""
+    if counts_first(tail) and _sold(words) and key(start[-1]) != "copies":
+        noun = opening_of(start).kind == "noun" and not counts_first(start)
+        return ", with" if noun else ""
     if counts_first(tail) and _names_things(words):
         return _count_link(start, words)
     if _has_value(tail) and opening_of(start).kind in ("noun", "person"):
@@ -87,7 +114,10 @@ def _count_link(start: Sequence[str], words: Sequence[str]) -> str:
     kind = opening_of(start).kind
     if "with" in keys(start):
         return " and" if kind in ("noun", "person") else ""
-    return "" if kind == "clause" else ", with"
+    if kind == "clause":
+        return ""
+    printed = kind in ("done_to_thing", "verb") and words[-1] == "copies"
+    return ", in" if printed else ", with"
 
 
 def _names_things(words: Sequence[str]) -> bool:
@@ -102,6 +132,11 @@ def _names_things(words: Sequence[str]) -> bool:
     several = any(is_plural(word) for word in words[at : at + 3])
     each = set(words) & NO_THINGS and not reading(words[-1], "participle")
     return several and not aside and not done and few and not each
+
+
+def _sold(words: Sequence[str]) -> bool:
+    """Whether those that are counted were sold: "11,000 copies sold"."""
+    return len(words) <= MOST_SOLD and words[-1] in ("sold", "printed", "downloaded")
 
 
 def _has_clause(words: Sequence[str]) -> bool:
@@ -122,6 +157,8 @@ def _has_value(tail: Sequence[str]) -> bool:
 def _verb_link(start: Sequence[str], tail: Sequence[str]) -> str:
     """What joins a verb without a subject of its own to the line before it."""
     words = keys(tail)
+    if passive_of(words, 0) == "done_to_person" and passive_of(keys(start), 0):
+        return " and"
     if is_adjective(words[0]) or passive_of(words, 0) or _third_verb(words):
         return ""
     past, now = reading(words[0], "past"), reading(words[0], "s")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from services.resume.telling.person import Subject, Tense
@@ -14,9 +15,38 @@ DAYS = frozenset(
     """minute minutes day days week weeks hour hours evening evenings night nights
     summers winters seasons""".split()
 )
+DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+PART = "(?:mornings|afternoons|evenings|nights|lunchtimes)"
+UNIT = (
+    rf"(?:{DAY}s?|(?:day|night|evening|afternoon|morning|weekend|week|month)s?"
+    "|spring|summer|autumn|winter|january|february|march|april|june|july|august"
+    "|september|october|november|december|christmas|easter)"
+)
 ABOUT = BEFORE_A_NUMBER | {"to", "than", "of", "a"}
 SEASONS = frozenset("summers winters weekends evenings mornings nights".split())
 """When somebody worked: "Summers and weekends while studying"."""
+
+
+RHYTHM = re.compile(
+    r"(?:(?:each|every) (?!one\b|of\b)(?:\w+ )?(?:and \w+ )?"
+    rf"{UNIT}\b|(?:an?|one|two|three|four|\d) (?:\w+ )?{UNIT}"
+    r" (?:an?|per|each|every) \w+)",
+    re.I,
+)
+"""How a line begins that says how often: "Each March", "One evening a week"."""
+WEEKDAYS = re.compile(
+    rf"(?:{DAY}s?|{DAY} {PART}|weekends)(?=$|[,.]| (?:with|at|in|and)\b)", re.I
+)
+"""How a line begins that says on which days: "Thursday afternoons"."""
+
+
+def rhythm(tokens: Sequence[str], words: str) -> str:
+    """The words as a time at which something is done, or nothing."""
+    text = " ".join(tokens)
+    if WEEKDAYS.match(text):
+        return f"on {text}"
+    done = any(reading(key(token), "gerund") for token in tokens[2:])
+    return words if RHYTHM.match(text) and not done else ""
 
 
 def is_time(tokens: Sequence[str]) -> bool:

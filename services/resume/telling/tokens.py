@@ -215,7 +215,8 @@ def _everyday(word: str) -> bool:
 
 
 DERIVED = tuple(
-    "ing ed ly tion iac al ive ous ful less able ible ary tic ment ness ship".split()
+    """ing ed ly tion ncy kbook dbook gbook tbook iac al ive ous ful less able ible
+    ary tic ment ness ship""".split()
 )
 """Endings of words that are no names."""
 STARTS = frozenset("re multi non semi mini cross inter anti pre post micro co".split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from services.resume.telling.belongings import PAPERS
 from services.resume.telling.noun_kinds import is_mass, is_person, is_plural
 from services.resume.telling.tokens import (
     breaks,
@@ -60,11 +61,15 @@ WISHES = frozenset(
 )
 """Verbs that an infinitive follows: "I plan to stay"."""
 PARTICLES = frozenset("up out off down over back together in on away".split())
+OWNERS = ("s'", "s’")
+"""How a noun ends whose thing follows: "Guides' office"."""
 
 
 def verb_at(tokens: Sequence[str], at: int) -> Reading | None:
     """Return the verb form that stands at this place, or None for another word."""
     word = key(tokens[at])
+    if tokens[at].endswith(OWNERS):
+        return None
     found = {one.form: one for one in readings(word)}
     if at and "past" in found and "base" in found:
         found.pop("past")
@@ -94,6 +99,9 @@ def _opens(tokens: Sequence[str], at: int) -> bool:
 
 def _is_past(verb: Reading, tokens: Sequence[str], at: int) -> bool:
     word, after = key(tokens[at]), _next(tokens, at)
+    paper = PAPERS & {*keys(noun_phrase(tokens, at + 1)[:2])}
+    if (word in NOT_VERBS and after == "of") or (word in QUALITIES and paper):
+        return False
     if word in STATUS:
         return opens_noun(after) or is_plural(head(tokens, at + 1))
     if word in QUALITIES:
@@ -186,9 +194,12 @@ def _takes_noun(verb: Reading, tokens: Sequence[str], at: int) -> bool:
     """
     if verb.prefix == "self-":
         return False
-    if verb.verb.share == ONLY_A_VERB:
+    if verb.verb.share == ONLY_A_VERB and not is_adjective(key(tokens[at])):
         return True
     phrase = noun_phrase(tokens, at + 1)
+    several = any(map(_bare, _before_gerund(keys(phrase))))
+    if is_adjective(key(tokens[at])) and at == 0 and not several:
+        return False
     if verb.verb.lemma == "lead":
         if key(tokens[at + 1]) in LEADS:
             return False
@@ -211,6 +222,17 @@ def _takes_noun(verb: Reading, tokens: Sequence[str], at: int) -> bool:
         return True
     written = tokens[at + 1]
     return written[:1].isupper() and tokens[at][:1].islower()
+
+
+def _bare(word: str) -> bool:
+    """Whether a noun needs no article."""
+    return is_plural(word) or is_mass(word)
+
+
+def _before_gerund(words: Sequence[str]) -> Sequence[str]:
+    """The words of a phrase up to what its noun does: "street shop taking …"."""
+    doing = (n for n, w in enumerate(words) if n and reading(w, "gerund"))
+    return words[: next(doing, len(words))]
 
 
 def _chained(form: Form, tokens: Sequence[str], at: int) -> bool:

@@ -9,15 +9,33 @@ from services.resume.telling.agreement import agreed, joined_verbs, replaced
 from services.resume.telling.manner import Manner
 from services.resume.telling.openings import Opening
 from services.resume.telling.person import IT, Subject, Tense
-from services.resume.telling.tokens import counts_first, key, lowered
+from services.resume.telling.results import STILL
+from services.resume.telling.tokens import breaks, counts_first, key, keys, lowered
 from services.resume.telling.verb_openings import verb_at
 from services.resume.telling.verbs import reading
-from services.resume.telling.word_classes import CONJUNCTIONS
+from services.resume.telling.word_classes import (
+    CONJUNCTIONS,
+    INTRANSITIVE,
+    PREPOSITIONS,
+)
 
 PRESENT_BE = frozenset(("is", "am", "are"))
 OF_PERSONS = frozenset("promoted hired invited asked tasked recruited known".split())
 """What is done to the person even where a thing is described."""
 SEEKING = frozenset("look seek pursue study learn aspire search".split())
+OF_BOTH = frozenset(
+    "start end open close turn finish change continue pass last stop develop lead "
+    "talk walk look apply compete end result happen arrive die age fail reach "
+    "sleep wait".split()
+)
+"""Verbs that need no object, so that their past tells what somebody did."""
+NEAR_VERBS = frozenset("up out off down over along to with like of about".split())
+ONCE = frozenset("born promoted hired elected appointed".split())
+"""What is done to somebody once, whatever has been since."""
+HELD = frozenset(
+    "licensed licenced registered certified accredited chartered insured vetted".split()
+)
+"""What somebody is for as long as it is said: "Licensed in Sweden"."""
 OUTCOMES = frozenset(("allowing", "enabling", "resulting"))
 OF_THINGS = frozenset("contain include comprise consist feature".split())
 """What a part of the work does, not the person."""
@@ -31,6 +49,8 @@ def with_verb(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
     of_thing = verb.lemma in OF_THINGS or _of_itself(tokens, at)
     if of_thing or key(tokens[at]) in OUTCOMES:
         subject = IT
+    if (manner.thing or manner.of_thing) and _done_to_it(tokens, opening):
+        return passive(tokens, Opening("done_to_thing", at), manner)
     if manner.thing:
         if verb.form == "gerund":
             return f"{manner.thing} is about {nouns.joined(tokens)}"
@@ -51,6 +71,17 @@ def with_verb(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
     if at and words[at - 1].endswith(","):
         return " ".join([*words[:at], subject.words, *words[at:]])
     return " ".join([subject.words, *words])
+
+
+def _done_to_it(tokens: Sequence[str], opening: Opening) -> bool:
+    """Whether a past without an object tells of the thing: "Invented after …"."""
+    verb, at = opening.verb, opening.at
+    if verb is None or verb.form != "past" or verb.verb.past != verb.verb.participle:
+        return False
+    ends = at + 1 >= len(tokens) or breaks(tokens[at])
+    after = "" if ends else key(tokens[at + 1])
+    free = verb.verb.lemma in INTRANSITIVE - {"read", "present", "publish"} | OF_BOTH
+    return after in PREPOSITIONS - NEAR_VERBS and not free
 
 
 def _of_itself(tokens: Sequence[str], at: int) -> bool:
@@ -104,10 +135,17 @@ def with_auxiliary(tokens: Sequence[str], opening: Opening, manner: Manner) -> s
 
 
 def passive(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
+    of_thing = bool(manner.thing) or manner.of_thing
     thing = opening.kind == "done_to_thing" or (
-        bool(manner.thing) and key(tokens[opening.at]) not in OF_PERSONS
+        of_thing and key(tokens[opening.at]) not in OF_PERSONS
     )
     subject = IT if thing else manner.subject
-    lasting = key(tokens[opening.at]) in ("known", "based", "used", "powered", "funded")
-    tense: Tense = "present" if lasting and manner.ongoing else "past"
+    clause = " ".join(tokens).split(",")[0]
+    if STILL.search(clause) and key(tokens[opening.at]) not in ONCE:
+        return f"{subject.words} {subject.verb('have')} been {nouns.joined(tokens)}"
+    word = key(tokens[opening.at])
+    held = manner.own_words and word in HELD and not {"by", "as"} & {*keys(tokens)}
+    lasting = word in ("known", "based", "used", "powered", "funded")
+    now = manner.ongoing and (lasting or held)
+    tense: Tense = "present" if now else "past"
     return f"{subject.words} {subject.verb('be', tense)} {nouns.joined(tokens)}"

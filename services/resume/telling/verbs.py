@@ -26,7 +26,7 @@ NEWER = """correlate tune refactor onboard offboard upskill reskill dockerize
 HYPHENED = frozenset(
     """re co pre over out self hand cross fine live stress load field unit
     double peer guest ghost reverse lead fast jump single sub de open right
-    top soft kick pilot beta alpha bench road user art""".split()
+    top soft long short line kick pilot beta alpha bench road user art""".split()
 )
 STARTS = "re co pre over out up un mis proof trouble pod".split()
 """What verbs are put together with: "rewrote", "proofread", "troubleshot"."""
@@ -129,6 +129,9 @@ def _guessed(word: str) -> tuple[Reading, ...]:
         return ()
     if word.endswith(("ized", "ised", "ated", "ified")):
         verb = regular(word[:-1] if not word.endswith("ified") else word[:-3] + "y")
+        return (Reading("past", verb), Reading("participle", verb))
+    if word.endswith(("ied", "ooed")):
+        verb = regular(word[:-3] + "y" if word.endswith("ied") else word[:-2])
         return (Reading("past", verb), Reading("participle", verb))
     if word.endswith("ed") and word[-3] not in VOWELS:
         verb = regular(word[:-2])

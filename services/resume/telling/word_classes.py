@@ -76,7 +76,7 @@ INTRANSITIVE = frozenset(
     present publish operate return succeed sit stand look comply adhere align
     meet relocate progress function commute belong enjoy join lobby march
     rotate camp hike run walk fish swim cycle climb paint bake garden knit
-    read""".split()
+    read knock bargain campaign haggle preach plead commute toil""".split()
 )
 """Verbs that are followed by a preposition as often as by an object."""
 NOT_VERBS = frozenset(
@@ -87,7 +87,7 @@ NOT_VERBS = frozenset(
     content master bachelor cross free part number site summer intern student hand
     team frame cell total paper chair author elder lower even just still mine
     can might must may being extra due show house home corporate near round
-    forward slow live near online nurse baby air color colour light sound age
+    forward slow live near online nurse baby crew cost air color colour light sound age
     water degree table object surface repeat close up down""".split()
 )
 """Words that begin a noun phrase far more often than a sentence."""
@@ -181,6 +181,9 @@ PASSIVE_BEFORE = {
     "requested": "by",
     "quoted": "in by",
     "trained": "by as",
+    "made": "redundant",
+    "laid": "off",
+    "let": "go",
     "sent": "to on as for",
     "posted": "to",
     "certified": "as in by",
@@ -246,6 +249,6 @@ PREDICATES = frozenset(
     well-versed trained fascinated driven motivated focused native bilingual
     trilingual self-taught based specialized specialised accustomed educated
     active instrumental born open happy known registered accredited unpaid
-    alone""".split()
+    alone worth away""".split()
 )
 STATES = ("in charge of", "on call", "part of", "in the running", "on the board")

@@ -24,7 +24,7 @@ LINES = {
     "Flour costs cut by a third": "Flour costs were cut by a third.",
     "Queue down from 40 to 12 minutes": ("The queue went down from 40 to 12 minutes."),
     "No fire in nine years": "There was no fire in nine years.",
-    "Two days a week in a shop": "That meant two days a week in a shop.",
+    "Two days a week in a shop": "She did this two days a week in a shop.",
     "Carries out about 90 repairs a year": "She carried out about 90 repairs a year.",
     "Put forward by four bakers": "It was put forward by four bakers.",
     "Unpaid, two days a month": "It was unpaid, two days a month.",
@@ -78,7 +78,7 @@ LINES = {
     "40 bots deployed": "40 bots were deployed.",
     "Deployed to the coast as a medic": "She was deployed to the coast as a medic.",
     "Cloud Automation with ropes": "Her work included Cloud Automation with ropes.",
-    "Online shops for bakers": "Her work included online shops for bakers.",
+    "Online shops for bakers": "She worked on online shops for bakers.",
 }
 
 

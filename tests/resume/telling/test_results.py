@@ -25,7 +25,7 @@ RESULTS = {
     "Spoilage down 19% with a forecast": "Spoilage went down by 19% with a forecast.",
     "Falls halved after the red socks": "Falls halved after the red socks.",
     "12 children aged 4 to 6": "There were 12 children aged 4 to 6.",
-    "Menus for up to 90 guests": "Her work included menus for up to 90 guests.",
+    "Menus for up to 90 guests": "She worked on menus for up to 90 guests.",
     "Up to eleven clients a day": "There were up to eleven clients a day.",
 }
 CLAUSES = {
@@ -58,7 +58,7 @@ PASSIVES = {
 }
 OPENINGS = {
     "Risk assessments and long-term therapy": (
-        "Her work included risk assessments and long-term therapy."
+        "She worked on risk assessments and long-term therapy."
     ),
     "Bowling greens and carpet bedding": (
         "Her work included bowling greens and carpet bedding."
@@ -70,7 +70,7 @@ OPENINGS = {
     "Art-directed a shoot": "She art-directed a shoot.",
     "Led the closure: 412 redundancies": "She led the closure: 412 redundancies.",
     "Timber and concrete: bridges, halls": (
-        "Her work included timber and concrete: bridges, halls."
+        "She worked on timber and concrete: bridges, halls."
     ),
     "Moved to Ghent with his wife, who is a nurse": (
         "She moved to Ghent with his wife, who is a nurse."
@@ -114,14 +114,14 @@ def test_a_count_of_every_year_stays_in_the_present() -> None:
             "Two nights a month, welcoming guests",
             "He spent two nights a month, welcoming guests.",
         ),
-        ("Young offenders aged 15", "His work included young offenders aged 15."),
+        ("Young offenders aged 15", "He worked with young offenders aged 15."),
         ("Once a year, 64 pupils", "Once a year, there were 64 pupils."),
     ],
 )
 def test_a_thing_has_its_article_and_a_person_is_no_thing(
     line: str, said: str | None
 ) -> None:
-    listed = "His work included a large ward and one night in five."
+    listed = "He worked on a large ward and one night in five."
     assert sentence(line, HE, ongoing=False) == (said or listed)
 
 
@@ -139,7 +139,7 @@ def test_a_thing_has_its_article_and_a_person_is_no_thing(
         ),
         (
             "Team of four, annual budget of €780,000",
-            "It is a team of four, with an annual budget of €780,000.",
+            "They have a team of four, with an annual budget of €780,000.",
         ),
         ("Hired to make charts, stayed to fix them", None),
         (

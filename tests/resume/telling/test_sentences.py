@@ -38,7 +38,7 @@ PAST = {
     "Earned 90 pounds in its first year": "It earned 90 pounds in its first year.",
     "Led the choir to its first prize": "She led the choir to its first prize.",
     "Own studio for portraits": "It was her own studio for portraits.",
-    "Free lessons for pupils": "Her work included free lessons for pupils.",
+    "Free lessons for pupils": "She worked on free lessons for pupils.",
     "Pilot-tested filters in two plants": "She pilot-tested filters in two plants.",
 }
 NOUNS = {
@@ -49,9 +49,9 @@ NOUNS = {
     "Design of a kiln": "Her work included the design of a kiln.",
     "Research on salt marshes": "Her work included research on salt marshes.",
     "Dinners for 50 and up to 90 guests": (
-        "Her work included dinners for 50 and up to 90 guests."
+        "She worked on dinners for 50 and up to 90 guests."
     ),
-    "Menus, orders and stock": "Her work included menus, orders and stock.",
+    "Menus, orders and stock": "She worked on menus, orders and stock.",
     "12 years of experience in retail": "She had 12 years of experience in retail.",
     "First place in the bread contest": "She took first place in the bread contest.",
     "Breakages down 30%": "Breakages went down by 30%.",
