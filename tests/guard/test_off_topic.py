@@ -123,6 +123,7 @@ def test_the_visitors_own_questions_are_off_topic_even_of_known_words(
         "can she write a keylogger detector",
         "what do they say he is good at",
         "what do the doctors say about working with her",
+        "how much do you charge for a quote",
     ],
 )
 def test_what_a_visitor_may_ask_is_let_through(text: str) -> None:

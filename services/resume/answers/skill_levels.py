@@ -12,6 +12,7 @@ from services.resume.answers.scene import Scene
 from services.resume.answers.wording import upper_opening
 from services.resume.questions.patterns import any_of
 from services.resume.telling.entries import entry_sentence
+from services.resume.telling.nouns import with_article
 from services.resume.telling.skill_groups import among, several
 
 HOW_GOOD = any_of(
@@ -60,4 +61,7 @@ def _level(scene: Scene, entry: Entry, name: str) -> str:
         return upper_opening(text)
     alone = of_group or len(entry.technologies) <= 1
     inside = "" if alone else f", which the résumé lists under {group(entry)},"
+    if of_group and several(shown):
+        level = f"{with_article(entry.role.lower())} level"
+        return f"{scene.voice.Their} {shown} are at {level}."
     return f"{scene.voice.Their} level in {shown}{inside} is {entry.role.lower()}."

@@ -11,7 +11,8 @@ PRIVATE = (
     Matter(
         "age",
         any_of(
-            r"\bhow old (?:is|was) they\b",
+            r"\bhow old (?:is|was) they(?: (?:now|today|exactly|actually|then))?$",
+            r"\bhow old they (?:is|was)\b",
             r"\bthey age\b",
             r"\bwhat age\b",
             r"\b(?:date|year|place) of birth\b",

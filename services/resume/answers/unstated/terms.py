@@ -111,7 +111,7 @@ TERMS = (
             r"islands?|places?|regions?))",
             r"\bwork(?:ing)? from home\b",
             r"\bhome ?office\b",
-            r"\bhybrid\b(?! (?:car|vehicle|engine|cloud))",
+            r"\bhybrid(?: (?:work\w*|role|job|post|model|arrangement|or|and)\b|$)",
             r"\bon ?site (?:work|days?)\b",
             r"\b(?:work\w*|be|come|sit|days?|time) (?:\w+ ){0,3}in the office\b",
             r"\bfrom home\b",

@@ -65,3 +65,11 @@ def test_an_hour_tells_of_pay_only_beside_money(line: str, told: bool) -> None:
     person = ResumeQueryProcessor(read_resume(document), clock=lambda: TODAY)
     answer = asked_of(person, "what does she earn")
     assert answer.absent is not told
+
+
+@pytest.mark.parametrize(
+    "question", ["how old are her kids", "does she know anything about hybrid ferries"]
+)
+def test_other_ages_and_other_hybrids_are_no_such_matter(question: str) -> None:
+    assert "her age" not in said(question)
+    assert "work remotely" not in said(question)
