@@ -12,6 +12,7 @@ from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import upper_opening
 from services.resume.telling.bodies import apart, called
+from services.resume.telling.carriers import as_written, carried
 from services.resume.telling.closing import closed
 from services.resume.telling.entries import entry_sentence
 from services.resume.telling.lists import joined
@@ -58,6 +59,8 @@ CALLED_GRADE = re.compile(r"(?:gpa|grade|score|mark|average|final)\b", re.I)
 HONOURS = re.compile(
     r"(?:distinction|merit|honou?rs|credit|cum laude|summa|magna)", re.I
 )
+TIMES = ("experience", "volunteer", "education")
+"""Sections whose entries are times, not things."""
 MOST_PATHS = 6
 
 
@@ -69,7 +72,10 @@ def read(scene: Scene, fact: Fact) -> Said:
     if fact.kind in WHOLE_ENTRY:
         return say(entry_sentence(entry, scene.voice), entry.path)
     if fact.kind in (Kind.SUMMARY, Kind.HIGHLIGHT):
-        return say(_line(scene, entry, fact), fact.path)
+        line = _line(scene, entry, fact)
+        if carried(line, of_thing=entry.section not in TIMES):
+            line = as_written(fact.text, scene.voice.Their)
+        return say(line, fact.path)
     if fact.kind is Kind.FIELD and is_note(fact.path):
         return say(note(entry, fact.text, scene.library.person), fact.path)
     tell = BY_KIND.get(fact.kind)

@@ -100,7 +100,8 @@ def _places(tokens: Sequence[str]) -> bool:
     end = next((n for n, token in enumerate(rest) if breaks(token)), len(rest))
     if AUXILIARIES & set(keys(rest[: end + 1])):
         return False
-    return all(one[:1].isupper() and lowered(one) == one for one in named)
+    towns = [one for one in named if one.lower() not in WORKING]
+    return all(one[:1].isupper() and lowered(one) == one for one in towns)
 
 
 def _have(subject: Subject) -> str:

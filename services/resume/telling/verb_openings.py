@@ -68,7 +68,7 @@ OWNERS = ("s'", "s’")
 def verb_at(tokens: Sequence[str], at: int) -> Reading | None:
     """Return the verb form that stands at this place, or None for another word."""
     word = key(tokens[at])
-    if tokens[at].endswith(OWNERS):
+    if tokens[at].endswith(OWNERS) or _is_acronym(tokens[at]):
         return None
     found = {one.form: one for one in readings(word)}
     if at and "past" in found and "base" in found:
@@ -80,6 +80,12 @@ def verb_at(tokens: Sequence[str], at: int) -> Reading | None:
         if form in found and RULES[form](found[form], tokens, at):
             return found[form]
     return None
+
+
+def _is_acronym(token: str) -> bool:
+    """Whether it is written in capitals: "UPS battery programme"."""
+    letters = token.strip(".,;:")
+    return len(letters) > 1 and letters.isupper()
 
 
 def _next(tokens: Sequence[str], at: int) -> str:
@@ -100,7 +106,9 @@ def _opens(tokens: Sequence[str], at: int) -> bool:
 def _is_past(verb: Reading, tokens: Sequence[str], at: int) -> bool:
     word, after = key(tokens[at]), _next(tokens, at)
     paper = PAPERS & {*keys(noun_phrase(tokens, at + 1)[:2])}
-    if (word in NOT_VERBS and after == "of") or (word in QUALITIES and paper):
+    if after == "of" and (word in NOT_VERBS or verb.verb.lemma == word):
+        return False
+    if word in QUALITIES and paper:
         return False
     if word in STATUS:
         return opens_noun(after) or is_plural(head(tokens, at + 1))
