@@ -73,7 +73,7 @@ def read(scene: Scene, fact: Fact) -> Said:
         return say(entry_sentence(entry, scene.voice), entry.path)
     if fact.kind in (Kind.SUMMARY, Kind.HIGHLIGHT):
         line = _line(scene, entry, fact)
-        if carried(line, of_thing=entry.section not in TIMES):
+        if carried(line, fact.text, of_thing=entry.section not in TIMES):
             line = as_written(fact.text, scene.voice.Their)
         return say(line, fact.path)
     if fact.kind is Kind.FIELD and is_note(fact.path):
@@ -87,7 +87,9 @@ def _of_profile(scene: Scene, fact: Fact) -> str:
     """What the profile says; a headline that is a role is what somebody is."""
     v = scene.voice
     if fact.kind is Kind.PROFILE:
-        return to_third(fact.text, scene.library.person)
+        told = to_third(fact.text, scene.library.person)
+        named = carried(told, fact.text, of_thing=False)
+        return as_written(fact.text, v.Their) if named else told
     headline = fact.text == scene.library.resume.profile.headline
     if fact.kind is Kind.TITLE and headline and is_role(fact.text):
         return closed(f"{v.They} {v.is_} {held(fact.text, v)}")

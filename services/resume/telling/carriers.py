@@ -16,14 +16,17 @@ OF_A_TIME = re.compile(
 MOST = 1
 
 
-def carried(told: str, *, of_thing: bool) -> bool:
+def carried(told: str, text: str, *, of_thing: bool) -> bool:
     """Whether several sentences, or one about a time, only stand by such words.
 
-    "It was a day rate" tells nothing of a job; "It is a board game" tells of a thing.
+    "It was a day rate" tells nothing of a job; "It is a board game" tells of a thing,
+    and so does what the text itself says.
     """
-    if not of_thing and OF_A_TIME.search(told):
-        return True
-    return len(THERE.findall(told)) > MOST
+    written = text.casefold()
+    found = [m[0] for m in THERE.finditer(told)]
+    if not of_thing:
+        found += [m[0] for m in OF_A_TIME.finditer(told)] * (MOST + 1)
+    return sum(words.casefold() not in written for words in found) > MOST
 
 
 def as_written(text: str, their: str) -> str:

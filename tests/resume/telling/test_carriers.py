@@ -26,7 +26,12 @@ from tests.resume.asking import asked_of
 def test_sentences_that_only_stand_by_words_of_no_meaning_are_known(
     told: str, of_thing: bool, only_carried: bool
 ) -> None:
-    assert carried(told, of_thing=of_thing) is only_carried
+    assert carried(told, "", of_thing=of_thing) is only_carried
+
+
+def test_what_the_text_says_itself_is_not_added() -> None:
+    text = "It was a day rate, and I liked it."
+    assert not carried("It was a day rate, and she liked it.", text, of_thing=False)
 
 
 def test_a_note_without_a_verb_is_read_as_it_stands() -> None:
