@@ -165,7 +165,7 @@ class English:
 
     def _surer(self, scene: Scene, outcome: Outcome) -> Outcome:
         """The outcome of a rule that only guesses, or a fact that surely answers."""
-        least = _sure_enough(scene.question, outcome.rule)
+        least = _sure_enough(scene, outcome)
         fact = told_by(scene, least) if least else None
         if fact is None or read(scene, fact) in outcome.said:
             return outcome
@@ -250,11 +250,12 @@ def _open(outcome: Outcome | None) -> bool:
     return outcome.absent and outcome.rule in OPEN_RULES
 
 
-def _sure_enough(question: Question, rule: str) -> float:
+def _sure_enough(scene: Scene, outcome: Outcome) -> float:
     """How likely a fact answers that is told instead; 0 where the rule stands."""
-    if rule == NAMED:
-        return ELSEWHERE
-    if rule not in GUESSES or question.sections:
+    question = scene.question
+    if outcome.rule == NAMED:
+        return ELSEWHERE if far(scene, outcome) else 0.0
+    if outcome.rule not in GUESSES or question.sections:
         return 0.0
     return SURE if question.polar else LIKELY if question.asking else 0.0
 
