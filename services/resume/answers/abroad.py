@@ -57,7 +57,7 @@ def abroad(scene: Scene) -> Outcome | None:
     q = scene.question
     home = country_of(scene.library.resume.profile.location)
     asked = q.has(ABROAD) or _outside(q) == home
-    if not home or scene.leans or not asked or _done_otherwise(q) or q.has(HOW_MANY):
+    if not home or not asked or scene.leans or _asks_otherwise(q):
         return None
     lands = {i: country_of_entry(e) for i, e in enumerate(scene.entries)}
     away = scene.newest_first([i for i, c in lands.items() if c and c != home])
@@ -71,8 +71,12 @@ def abroad(scene: Scene) -> Outcome | None:
     return Outcome(said, scene.entry(away[0]).section, away)
 
 
-def _done_otherwise(q: Question) -> bool:
-    """Whether a yes would confirm more than a stay: "is she admitted abroad"."""
+def _asks_otherwise(q: Question) -> bool:
+    """Whether something is counted, or a yes would confirm more than a stay: "is she
+    admitted abroad".
+    """
+    if q.has(HOW_MANY):
+        return True
     doing = DOING.match(q.text)
     return doing is not None and not any(
         re.fullmatch(STAYS, w) for w in doing[1].split()

@@ -104,30 +104,39 @@ def _of_study(entry: Entry, text: str, person: Person, first: bool) -> str:
     their, they = person.possessive, person.subject
     at = f" at {called(entry.organization)}" if entry.organization and first else ""
     if found := WORK.fullmatch(text):
-        kind, by, topic = in_sentence(found["kind"]), found["by"], found["topic"]
-        if by == ":":
-            by = "" if _titled(topic) else " about"
-            topic = topic if _titled(topic) else _small(topic)
-        return closed(f"{their} {kind}{at} was{by} {topic}")
-    if MARK.match(text):
-        return closed(f"{they} got {with_article(_small(text))}{at}")
-    if EVENINGS.fullmatch(text):
-        return closed(f"{they} studied{at} in the {_small(text)}")
-    if WAYS.match(text) or PAID.match(text):
-        return closed(f"{their} studies{at} were {_small(text)}")
-    if OPEN.match(text):
-        return closed(f"{their} studies{at} are {_small(text)}")
-    if LEADING.match(text):
-        return closed(f"{they} studied{at} {_small(text)}")
-    if DEED.match(text) and reading(key(text.split()[0]), "past"):
-        return closed(f"{they} {_small(text)}")
-    if THEN.match(text):
-        return closed(f"then came {THEN.sub('', text)}")
+        return closed(f"{their} {in_sentence(found['kind'])}{at} was{_topic(found)}")
+    if framed := _framed(text, their, they, at):
+        return closed(framed)
     told = sentence(text, person, ongoing=False)
     if told.rstrip(".") == text:
         return closed(f"of {their} studies{at} the résumé says: {_small(text)}")
     told = _as_study(told, their.capitalize())
     return f"At{at[3:]}, {_opened(told)}" if at else told
+
+
+def _topic(work: re.Match[str]) -> str:
+    """What was written for a degree is about: " on tides", " “Tides”"."""
+    by, topic = work["by"], work["topic"]
+    if by != ":":
+        return f"{by} {topic}"
+    return f" {topic}" if _titled(topic) else f" about {_small(topic)}"
+
+
+def _framed(text: str, their: str, they: str, at: str) -> str:
+    """A note that says how or with what mark somebody studied; empty for others."""
+    if MARK.match(text):
+        return f"{they} got {with_article(_small(text))}{at}"
+    if EVENINGS.fullmatch(text):
+        return f"{they} studied{at} in the {_small(text)}"
+    if WAYS.match(text) or PAID.match(text):
+        return f"{their} studies{at} were {_small(text)}"
+    if OPEN.match(text):
+        return f"{their} studies{at} are {_small(text)}"
+    if LEADING.match(text):
+        return f"{they} studied{at} {_small(text)}"
+    if DEED.match(text) and reading(key(text.split()[0]), "past"):
+        return f"{they} {_small(text)}"
+    return f"then came {THEN.sub('', text)}" if THEN.match(text) else ""
 
 
 def _as_study(told: str, their: str) -> str:

@@ -50,13 +50,22 @@ def some_do(words: Sequence[str]) -> bool:
     at = 1
     while at < len(words) - 1 and is_adverb(words[at]):
         at += 1
-    after = words[at + 1] if at + 1 < len(words) else ""
     if words[at] in AUXILIARIES or is_only_past(words[at]):
         return True
-    leads = not after or opens_noun(after) or after in PREPOSITIONS or is_adverb(after)
-    base = reading(words[at], "base")
+    after = words[at + 1] if at + 1 < len(words) else ""
+    base, leads = reading(words[at], "base"), _leads(after)
     if base and base.verb.share >= MOSTLY and (leads or after in PARTICLES):
         return True
+    return _some_did(words, at, after, leads)
+
+
+def _leads(after: str) -> bool:
+    """Whether what follows a verb can be its object, its place or its end."""
+    return not after or opens_noun(after) or after in PREPOSITIONS or is_adverb(after)
+
+
+def _some_did(words: Sequence[str], at: int, after: str, leads: bool) -> bool:
+    """Whether a verb of the past follows: "both passed"."""
     past = reading(words[at], "past") and words[at] not in QUALITIES
     if past and words[0] == "both":
         return not is_plural(after) and not passive_of(words, at)

@@ -121,25 +121,34 @@ def _by_subject(tokens: Sequence[str], words: Sequence[str]) -> Opening:
     comma = introduction(tokens)
     if comma:
         return Opening("introduced", comma)
-    numbered = counts_first(tokens)
-    if (numbered or words[:2] == ["most", "of"]) and counts_doers(words):
+    if _somebody_does(tokens, words):
         return Opening("clause")
-    if some_do(words):
-        return Opening("clause")
-    done = {one.form for one in readings(words[-1])} & {"participle"}
-    whole = AUXILIARIES & {*words[: _clause_end(tokens)]} or strong_clause(words)
-    if numbered and done and not whole:
-        return Opening("noun")
-    if head(tokens) in PAPERS and not AUXILIARIES & {*words}:
+    if _only_named(tokens, words):
         return Opening("noun")
     because = words[0] == "because" and has_subject(tokens[1:])
     if because or has_subject(tokens) or _led_to_first(tokens, words):
         return Opening("clause")
-    if numbered:
+    if counts_first(tokens):
         return Opening("noun")
     if words[0] in PREPOSITIONS or " ".join(words[:3]).startswith(STATES):
         return Opening("placed")
     return Opening("person" if names_person(tokens) else "noun")
+
+
+def _somebody_does(tokens: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether some that are counted are the subject: "9 of 22 now ask"."""
+    counted = counts_first(tokens) or words[:2] == ["most", "of"]
+    return (counted and counts_doers(words)) or some_do(words)
+
+
+def _only_named(tokens: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether things are counted and described, or papers named, and no more."""
+    done = {one.form for one in readings(words[-1])} & {"participle"}
+    if counts_first(tokens) and done:
+        whole = AUXILIARIES & {*words[: _clause_end(tokens)]} or strong_clause(words)
+        if not whole:
+            return True
+    return head(tokens) in PAPERS and not AUXILIARIES & {*words}
 
 
 def _mode_ends(tokens: Sequence[str], words: Sequence[str], at: int) -> bool:

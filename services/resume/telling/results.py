@@ -185,10 +185,7 @@ def _participle(tokens: Sequence[str]) -> int:
     for at in range(1, len(tokens)):
         if breaks(tokens[at - 1]) or words[at] in STOPPING | AUXILIARIES | PRONOUNS:
             return 0
-        describes = words[at] in LIKE_ADJECTIVES and at + 1 < len(words)
-        if describes or not reading(words[at], "participle"):
-            continue
-        if reading(words[at], "base") and words[at] not in CUT:
+        if not _is_done(words, at):
             continue
         if at == 1 and is_number(words[0]) and (breaks(tokens[at]) or len(words) == 2):
             return at
@@ -197,10 +194,22 @@ def _participle(tokens: Sequence[str]) -> int:
         if follows == "of":
             return 0
         if not _apart(words[at - 1]) and _behind(follows):
-            several = is_plural(words[at - 1]) or set(words[1:at]) & PREPOSITIONS
             timed = words[at] in ENDED and follows in TIMES
-            return at if timed or (numbered and several) else 0
+            return at if timed or (numbered and _several(words, at)) else 0
     return 0
+
+
+def _is_done(words: Sequence[str], at: int) -> bool:
+    """Whether the word is a participle and neither adjective nor base form here."""
+    describes = words[at] in LIKE_ADJECTIVES and at + 1 < len(words)
+    if describes or not reading(words[at], "participle"):
+        return False
+    return words[at] in CUT or not reading(words[at], "base")
+
+
+def _several(words: Sequence[str], at: int) -> bool:
+    """Whether more than one thing stands before a participle."""
+    return is_plural(words[at - 1]) or bool(set(words[1:at]) & PREPOSITIONS)
 
 
 def _apart(word: str) -> bool:

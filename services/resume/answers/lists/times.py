@@ -83,11 +83,7 @@ EVER = date(1900, 1, 1)
 def at_time(scene: Scene) -> Outcome | None:
     """What ran at the time that the question names: jobs first, then the rest."""
     q = scene.question
-    if q.when is None or q.has(OTHERWISE_ASKED):
-        return None
-    if q.when.range.start is None and (scene.leans or scene.own):
-        return None
-    if scene.own and not q.has(DOING):
+    if q.when is None or _asks_otherwise(scene):
         return None
     start, end = q.when.range.start or EVER, q.when.range.end or scene.today
     if q.has(LIVED):
@@ -98,6 +94,15 @@ def at_time(scene: Scene) -> Outcome | None:
     if (asked := _named(q)) and not scene.own:
         return _asked_of(scene, [e for e in found if asked & words_of(e)])
     return _told(scene, found) if found else _nothing_then(scene, start, end)
+
+
+def _asks_otherwise(scene: Scene) -> bool:
+    """Whether the time only describes what else is asked for."""
+    q = scene.question
+    endless = q.when is not None and q.when.range.start is None
+    if q.has(OTHERWISE_ASKED) or (endless and scene.leans):
+        return True
+    return bool(scene.own) and (endless or not q.has(DOING))
 
 
 def _named(q: Question) -> frozenset[str]:
