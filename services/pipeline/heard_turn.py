@@ -15,6 +15,12 @@ from services.pipeline.stable_text import StableText
 
 FAINT = 0.03
 """Of the loudest frame: 30 dB below it nothing is said any more."""
+HEARD = 0.01
+"""Of the loudest frame: 40 dB below it nothing is heard of a last consonant."""
+BURST = 4.0
+"""How much louder than the silence before it the "k" of "talk" is at least."""
+CLOSURE_FRAMES = 2
+"""The silence before it began before the words did."""
 
 
 @dataclass(slots=True)
@@ -35,6 +41,8 @@ class HeardTurn:
     partial: asyncio.Task[None] | None = None
     words: asyncio.Task[Transcript] | None = None
     """The words so far, begun at a pause; thrown away when the speech goes on."""
+    read_frames: int = 0
+    """The frames from which these words are made."""
     ending: Ending | None = None
     """How the words at this pause end, once they are known."""
     asked: int = 0
@@ -52,9 +60,22 @@ class HeardTurn:
     def seconds(self) -> float:
         return len(self.frames) * FRAME_S
 
+    def misses_sound(self, *, is_over: bool = False) -> bool:
+        """Whether a last consonant came after what the words are made from.
+
+        The stop before a final "k", "t" or "p" is as long as a pause, and detection
+        takes what follows it for no speech. It has to have ended, or the turn with it.
+        """
+        since = [_loudness(f) for f in self.frames[self.read_frames :]]
+        before = self.frames[self.read_frames - CLOSURE_FRAMES : self.read_frames]
+        quietest = min(map(_loudness, before), default=0.0)
+        bound = max(BURST * quietest, HEARD * self.loudest)
+        heard = [loud > bound for loud in since]
+        return any(heard) and (is_over or not heard[-1])
+
     def is_faint(self, frame: Samples) -> bool:
         """Whether a frame is far below the voice: detection still hears its echo."""
-        loud = float(np.sqrt(np.mean(np.square(frame))))
+        loud = _loudness(frame)
         self.loudest = max(self.loudest, loud)
         return loud < FAINT * self.loudest
 
@@ -85,9 +106,28 @@ class HeardTurn:
         self.asked += 1
         self.complete = answering
 
+    def take_back(self) -> None:
+        """Forget the words that were begun too early: they end later."""
+        if self.words is not None:
+            self.words.cancel()
+        self.words = self.ending = None
+        self.segments.pop()
+
+    def forget_words(self) -> None:
+        """Throw away what is being written down, and what was thought of the pause."""
+        for task in (self.partial, self.words):
+            if task is not None:
+                task.cancel()
+        self.partial = self.words = self.ending = None
+        self.forget_answers()
+
     def forget_answers(self) -> None:
         """The pause is over, and with it what was thought of it."""
         if self.complete is not None:
             self.complete.cancel()
         self.complete = self.surest = None
         self.asked = 0
+
+
+def _loudness(frame: Samples) -> float:
+    return float(np.sqrt(np.mean(np.square(frame))))

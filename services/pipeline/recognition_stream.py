@@ -32,7 +32,7 @@ from services.pipeline.pauses import (
     Step,
     TurnRules,
 )
-from services.pipeline.sound_pieces import joined_transcript, sound_pieces
+from services.pipeline.sound_pieces import sound_pieces, written_in_pieces
 from services.protocols import FrameDetector, SpeechRecognizer, TurnEndDetector
 
 PARTIAL_EVERY_S = 0.5
@@ -111,7 +111,7 @@ class RecognitionStream:
         """Forget what was heard of the turn that is going on."""
         self._pauses.finish()
         if self._turn is not None:
-            self._forget(self._turn)
+            self._turn.forget_words()
         self._turn = None
 
     async def events(self) -> AsyncIterator[StreamEvent]:
@@ -154,6 +154,9 @@ class RecognitionStream:
             self._write_partial(turn)
         elif turn is not None and turn.asks_model(self._rules, self._pauses):
             turn.ask(self._begin_task(self._turn_end.completeness(turn.sound)))
+        if turn is not None and turn.words is not None and turn.misses_sound():
+            turn.take_back()
+            self._pause(turn)
 
     @property
     def hears_voice(self) -> bool:
@@ -178,7 +181,7 @@ class RecognitionStream:
             self._stop(turn)
         elif step is Step.DROPPED:
             self._turn = None
-            self._forget(turn)
+            turn.forget_words()
 
     def _begin(self) -> None:
         lead = list(self._lead)
@@ -199,28 +202,24 @@ class RecognitionStream:
             return
         if turn.partial is not None:
             turn.partial.cancel()
+        turn.read_frames = len(turn.frames)
         turn.words = self._begin_task(self._written_at_pause(turn, turn.sound))
 
     def _resume(self, turn: HeardTurn) -> None:
         turn.spoken_from_s = turn.seconds - FRAME_S
         if turn.words is not None:
             self._events.put_nowait(SpeechResumed(round(self._now_s - FRAME_S, 3)))
-        self._forget(turn)
-
-    def _forget(self, turn: HeardTurn) -> None:
-        for task in (turn.partial, turn.words):
-            if task is not None:
-                task.cancel()
-        turn.partial = turn.words = turn.ending = None
-        turn.forget_answers()
+        turn.forget_words()
 
     def _stop(self, turn: HeardTurn) -> None:
         self._turn = None
         self._tell_start(turn, short=True)
         now_s = round(self._now_s, 3)
         self._events.put_nowait(SpeechStopped(now_s, turn.completeness))
+        if turn.words is not None and turn.misses_sound(is_over=True):
+            turn.take_back()
         words, turn.words = turn.words, None
-        self._forget(turn)
+        turn.forget_words()
         if words is None:
             turn.segments.append(SpeechSegment(turn.spoken_from_s, turn.seconds))
             sound = turn.sound
@@ -259,11 +258,7 @@ class RecognitionStream:
         self, sound: Samples, segments: tuple[SpeechSegment, ...]
     ) -> Transcript:
         pieces = sound_pieces(Utterance(sound), segments)
-        heard = [
-            await self._recognizer.recognize(piece.utterance, language=self._language)
-            for piece in pieces
-        ]
-        return joined_transcript(pieces, heard)
+        return await written_in_pieces(pieces, self._recognizer, self._language)
 
     def _write_partial(self, turn: HeardTurn) -> None:
         busy = turn.partial is not None and not turn.partial.done()

@@ -9,6 +9,7 @@ import numpy as np
 
 from services.models.audio import SAMPLE_RATE_HZ, Samples, SpeechSegment, Utterance
 from services.models.speech import Transcript
+from services.protocols import SpeechRecognizer
 
 LONGEST_S = 28.0
 """Whisper reads thirty seconds at once, and wants silence behind the last word."""
@@ -98,3 +99,14 @@ def joined_transcript(
         ),
         degraded=tuple(dict.fromkeys(d for one in transcripts for d in one.degraded)),
     )
+
+
+async def written_in_pieces(
+    pieces: Sequence[SoundPiece], recognizer: SpeechRecognizer, language: str | None
+) -> Transcript:
+    """The words of all pieces, one read after the other."""
+    heard = [
+        await recognizer.recognize(piece.utterance, language=language)
+        for piece in pieces
+    ]
+    return joined_transcript(pieces, heard)

@@ -283,3 +283,48 @@ async def test_nothing_is_left_of_streams_broken_off_anywhere() -> None:
         await rig.listening
     assert len(asyncio.all_tasks()) == before
     assert threading.active_count() == threads
+
+
+STOP, BURST = 0.001, 0.2
+"""The silence before the "k" of "talk", as long as a pause, and the "k"."""
+
+
+def bursts(sound: Samples) -> int:
+    """The samples of a last consonant in what was read."""
+    return int((np.abs(sound - BURST) < 0.01).sum())
+
+
+async def test_a_last_consonant_behind_a_pause_is_written_down() -> None:
+    rig = Rig(complete=0.1)
+    await rig.feed(SPEECH, 0.4)
+    await rig.feed(STOP, 4 * FRAME_S)
+    assert bursts(rig.recognizer.heard[-1].samples) == 0, "the words are begun before"
+    await rig.feed(BURST, FRAME_S)
+    await rig.feed(STOP, FRAME_S)
+    assert bursts(rig.recognizer.heard[-1].samples) == FRAME_SAMPLES
+    read = len(rig.recognizer.heard)
+    await rig.feed(STOP, 1.5)
+    assert len(rig.recognizer.heard) == read, "once is enough"
+    assert rig.kinds().count("FinalText") == 1
+    await rig.end()
+
+
+async def test_a_last_consonant_at_the_end_of_a_turn_is_written_down() -> None:
+    rig = Rig(complete=0.9)
+    await rig.feed(SPEECH, 1.5)
+    await rig.feed(STOP, 4 * FRAME_S)
+    await rig.feed(BURST, 2 * FRAME_S)
+    assert rig.kinds()[-1] == "FinalText"
+    assert bursts(rig.recognizer.heard[-1].samples) >= FRAME_SAMPLES
+    await rig.end()
+
+
+async def test_the_room_is_no_last_consonant() -> None:
+    rig = Rig(complete=0.1)
+    await rig.feed(SPEECH, 0.4)
+    await rig.feed(SILENCE, 4 * FRAME_S)
+    read = len(rig.recognizer.heard)
+    await rig.feed(2 * SILENCE, FRAME_S)
+    await rig.feed(SILENCE, 1.5)
+    assert len(rig.recognizer.heard) == read
+    await rig.end()
