@@ -35,5 +35,5 @@ def _there(text: str, place: str) -> str:
 
 def _last_of(text: str, places: Collection[str]) -> str:
     """The place that is named last in a text; empty where none is."""
-    ends = [(text.rfind(place) + len(place), place) for place in places]
-    return max((e for e in ends if e[1] in text), default=(0, ""))[1]
+    named = [place for place in places if place in text]
+    return max(named, key=lambda p: (text.rfind(p) + len(p), p), default="")

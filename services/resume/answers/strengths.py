@@ -25,6 +25,8 @@ WEAK = any_of(
     flags=re.I,
 )
 YEARS_HALVED = 12.0
+LONGEST = 24
+"""Words of a highlight that is told."""
 WORK = ("experience", "projects", "volunteer")
 
 
@@ -74,12 +76,15 @@ def highlights(
     ranked = scene.library.strengths.ranked
     if within is not None:
         ranked = tuple(f for f in ranked if f.entry in within)
-    chosen: list[Fact] = []
+    chosen: dict[str, Fact] = {}
+    taken: set[str] = set()
     for once in (True, False):
         for fact in ranked:
-            taken = {f.entry for f in chosen}
-            if fact in chosen or (once and fact.entry in taken):
+            if len(chosen) == limit:
+                break
+            if fact.id in chosen or (once and fact.entry in taken):
                 continue
-            if len(chosen) < limit and len(fact.text.split()) <= 24:
-                chosen.append(fact)
-    return sorted(chosen, key=lambda f: -weight(scene, f))
+            if len(fact.text.split()) <= LONGEST:
+                chosen[fact.id] = fact
+                taken.add(fact.entry)
+    return sorted(chosen.values(), key=lambda f: -weight(scene, f))

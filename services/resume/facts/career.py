@@ -74,7 +74,8 @@ class Career:
         asked = Months(month_number(first), month_number(last))
         found: defaultdict[str, list[Entry]] = defaultdict(list)
         for each in self.stints:
-            if common(each.bounds, asked):
+            held = each.bounds
+            if max(held.first, asked.first) <= min(held.last, asked.last):
                 found[each.entry.section].append(each.entry)
         return {section: tuple(entries) for section, entries in found.items()}
 

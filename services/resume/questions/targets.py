@@ -62,6 +62,10 @@ class Targets:
             word: math.log(1 + count / len(self._holders(names)))
             for word, names in self._by_stem.items()
         }
+        named = {id(n): n for names in self._by_stem.values() for n in names}
+        self._whole = {
+            key: sum(map(self.weight, name.stems)) for key, name in named.items()
+        }
         self.degrees = tuple(
             levels(e) if e.section == "education" else frozenset() for e in entries
         )
@@ -122,9 +126,8 @@ class Targets:
         telling = {w for w in hit if w not in GENERIC}
         if not telling:
             return None
-        whole = sum(self.weight(w) for w in name.stems)
         part = sum(self.weight(w) for w in telling)
-        share = part / whole
+        share = part / self._whole[id(name)]
         distinct = max(self.weight(w) for w in telling)
         alone = distinct >= 0.6 * self._rarest and not all(
             said[w] in read_sound_data().common_words for w in telling

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from services.resume.telling.tokens import is_adjective
 from services.resume.telling.verbs import nouns
 
+KEPT = 4096
+"""Names that are remembered."""
 ARTICLE = re.compile(
     r"(?:the|a|an|le|la|les|el|il|der|die|das|het|de|various|several|different|many)\b",
     re.I,
@@ -64,6 +67,7 @@ def apart(name: str) -> str:
     return f"{said}," if "," in said else said
 
 
+@lru_cache(KEPT)
 def _takes_the(name: str) -> bool:
     if is_force(name) or RED_CROSS.fullmatch(name):
         return not ARTICLE.match(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from services.resume.telling.lists import joined
 from services.resume.telling.noun_kinds import is_person, is_plural
@@ -38,6 +39,8 @@ WORKPLACES = frozenset(
 )
 """Places and groups that people work in, which no person is."""
 
+KEPT = 4096
+"""Roles that are remembered."""
 LONGEST = 12
 """Words up to which a headline is a role."""
 
@@ -58,6 +61,7 @@ class Post:
         return f"{words}, {', '.join(self.asides)}," if self.asides else words
 
 
+@lru_cache(KEPT)
 def post_of(role: str) -> Post:
     """The parts of a role: "Receptionist, part-time" is a part-time receptionist."""
     bare, ways, asides = _without_bracket(role.strip())
