@@ -15,6 +15,7 @@ from services.resume.answers.same_place import said_once
 from services.resume.answers.scene import Scene
 from services.resume.answers.situating import situated
 from services.resume.answers.wording import upper_opening
+from services.resume.telling.quoting import quoted_in_turn
 
 ALL = re.compile(r"\b(?<!at )(?<!after )all\b(?! in all)|\b(?:every|everything)\b")
 LIKELY = 0.4
@@ -38,6 +39,8 @@ def finished(scene: Scene, outcome: Outcome | None) -> Outcome | None:
     said = situated(scene, honest(scene, _opened(outcome.said)))
     said = with_change(scene, anchored(scene, said))
     said = said_once(said, places)
+    texts = quoted_in_turn((one.text for one in said), scene.voice.Their)
+    said = tuple(replace(one, text=text) for one, text in zip(said, texts, strict=True))
     return replace(outcome, said=said, everything=everything)
 
 

@@ -12,13 +12,13 @@ from services.resume.answers.outcome import Outcome, Said, say
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import upper_opening
 from services.resume.telling.bodies import apart, called
-from services.resume.telling.carriers import as_written, carried
 from services.resume.telling.closing import closed
 from services.resume.telling.entries import entry_sentence
 from services.resume.telling.lists import joined
 from services.resume.telling.naming import name_of
 from services.resume.telling.nouns import HAS_ARTICLE, with_article
 from services.resume.telling.posts import BEFORE, is_role, post_of
+from services.resume.telling.quoting import better_quoted, quoted
 from services.resume.telling.referees import referee
 from services.resume.telling.sentences import about, sentence, to_third
 from services.resume.telling.skill_groups import (
@@ -59,8 +59,6 @@ CALLED_GRADE = re.compile(r"(?:gpa|grade|score|mark|average|final)\b", re.I)
 HONOURS = re.compile(
     r"(?:distinction|merit|honou?rs|credit|cum laude|summa|magna)", re.I
 )
-TIMES = ("experience", "volunteer", "education")
-"""Sections whose entries are times, not things."""
 MOST_PATHS = 6
 
 
@@ -73,9 +71,7 @@ def read(scene: Scene, fact: Fact) -> Said:
         return say(entry_sentence(entry, scene.voice), entry.path)
     if fact.kind in (Kind.SUMMARY, Kind.HIGHLIGHT):
         line = _line(scene, entry, fact)
-        if carried(line, fact.text, of_thing=entry.section not in TIMES):
-            line = as_written(fact.text, scene.voice.Their)
-        return say(line, fact.path)
+        return say(_told_or_quoted(scene, fact, line, entry.section), fact.path)
     if fact.kind is Kind.FIELD and is_note(fact.path):
         return say(note(entry, fact.text, scene.library.person), fact.path)
     tell = BY_KIND.get(fact.kind)
@@ -88,12 +84,18 @@ def _of_profile(scene: Scene, fact: Fact) -> str:
     v = scene.voice
     if fact.kind is Kind.PROFILE:
         told = to_third(fact.text, scene.library.person)
-        named = carried(told, fact.text, of_thing=False)
-        return as_written(fact.text, v.Their) if named else told
+        return _told_or_quoted(scene, fact, told, "profile")
     headline = fact.text == scene.library.resume.profile.headline
     if fact.kind is Kind.TITLE and headline and is_role(fact.text):
         return closed(f"{v.They} {v.is_} {held(fact.text, v)}")
     return of_them(fact.sentence, v) if fact.path.endswith(".name") else fact.sentence
+
+
+def _told_or_quoted(scene: Scene, fact: Fact, told: str, section: str) -> str:
+    """The sentence, or the line as it stands where that sounds better."""
+    if better_quoted(fact.text, told, section):
+        return quoted(fact.text, scene.voice.Their)
+    return told
 
 
 def held(headline: str, v: Voice) -> str:

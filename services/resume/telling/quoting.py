@@ -1,0 +1,116 @@
+"""Lines that are better read as they stand than told as a sentence about the person."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from services.resume.telling.verbs import ONLY_A_VERB, nouns, readings
+
+WORD = re.compile(r"[\w'’]+")
+SENTENCE_END = re.compile(r"(?<=[.!?]) ")
+VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|can|will|would|be|been|\w+ed)\b",
+    re.I,
+)
+LIGHT = frozenset("the a an of to for in with".split())
+PERSONS = frozenset("she he they i".split())
+OWNERS = frozenset("her his their my".split())
+LONG, MANY, MOST_ADDED = 15, 3, 6
+QUOTED = 0.45
+"""How likely a line is better read as it stands, from which it is."""
+KEPT = 4096
+AGAIN = "It also says “"
+ENDS = (".", "!", "?")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A logistic model over what is told of a line, by name."""
+
+    bias: float
+    slopes: Mapping[str, float]
+
+    def probability(self, told: Mapping[str, float]) -> float:
+        total = self.bias + sum(self.slopes.get(n, 0.0) * x for n, x in told.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def quoted(written: str, their: str) -> str:
+    """The line as it stands: "Her résumé says “Day rate; two labs.”"."""
+    line = written.strip(" “”")
+    return f"{their} résumé says “{line}”{'' if line.endswith(ENDS) else '.'}"
+
+
+def quoted_in_turn(sentences: Iterable[str], their: str) -> list[str]:
+    """The sentences; a quote behind another one is what the résumé also says."""
+    opening, told, quotes = f"{their} résumé says “", [], False
+    for sentence in sentences:
+        again = quotes and sentence.startswith(opening)
+        quotes = opening.lower() in sentence.lower()
+        told.append(AGAIN + sentence.removeprefix(opening) if again else sentence)
+    return told
+
+
+@lru_cache(KEPT)
+def better_quoted(written: str, told: str, section: str) -> bool:
+    """Whether a line of a section sounds better as it is `written` than as `told`."""
+    return model().probability(features(written, told, section)) >= QUOTED
+
+
+def features(written: str, told: str, section: str) -> dict[str, float]:
+    """What the model goes by: how the line is written, and what telling made of it."""
+    own, said = _words(written), _words(told)
+    sentences = SENTENCE_END.split(told)
+    found: dict[str, float] = {
+        "length": len(own) / LONG,
+        "digits": any(c.isdigit() for c in written),
+        "digit first": written[:1].isdigit(),
+        "full stop": written.rstrip().endswith("."),
+        "verbs": min(MANY, len(VERB.findall(written))),
+        "light": sum(w in LIGHT for w in own) / max(1, len(own)),
+        "sentences": len(sentences),
+        "verbless": sum(not VERB.search(s) for s in sentences),
+    }
+    for sign in (", ", "; ", ": ", "("):
+        found[f"has {sign}"] = min(MANY, written.count(sign))
+    for one in readings(own[0]) if own else ():
+        found[f"first {one.form}"] = 1
+        found[f"first {one.form} of a verb"] = one.verb.share / ONLY_A_VERB
+    if own and own[0] in nouns():
+        found["first noun"] = 1
+    found[f"section {section}"] = 1
+    for place, word in zip(("first", "second"), own, strict=False):
+        found[f"{place} {word}"] = 1
+        found[f"{place} -{word[-2:]}"] = 1
+    found[f"opens {' '.join(said[:2])}"] = 1
+    found[f"opens {' '.join(said[:3])}"] = 1
+    for other in sentences[1:]:
+        found[f"goes on {' '.join(_words(other)[:2])}"] = 1
+    added = [word for word in said if word not in own]
+    found["added"] = len(added)
+    for word in added[:MOST_ADDED]:
+        found[f"adds {word}"] = 1
+    return {name: float(value) for name, value in found.items() if value}
+
+
+def _words(text: str) -> list[str]:
+    """The words; the person and what is theirs by one name each."""
+    lowered = [word.lower() for word in WORD.findall(text)]
+    return [
+        "they" if word in PERSONS else "their" if word in OWNERS else word
+        for word in lowered
+    ]
+
+
+@cache
+def model() -> Model:
+    """The weights that were fitted last."""
+    source = files("services.resume").joinpath("data", "quoting.json")
+    body = json.loads(source.read_text("utf-8"))
+    return Model(body["bias"], body["slopes"])
