@@ -97,8 +97,10 @@ def _sureness(scene: Scene, best: Hit) -> tuple[float, bool]:
     return (sure if told else 0.0), unheard or (sure < near and not best.own)
 
 
-def _about_as_good(hit: Hit, best: Hit) -> bool:
-    """Whether a fact is nearly as fit, or has as much of the words."""
+def _about_as_good(scene: Scene, hit: Hit, best: Hit) -> bool:
+    """Whether a fact is nearly as fit, or by words alone has as many of them."""
+    if scene.chances is not None:
+        return True
     worded = bool(best.own) and hit.own >= best.own
     return worded or hit.fit >= best.fit - ABOUT_AS_GOOD
 
@@ -122,8 +124,8 @@ def together(scene: Scene, hits: list[Hit]) -> tuple[list[Said], tuple[int, ...]
     best = hits[0]
     near = [best]
     if best.own < CERTAIN_LEAD:
-        good = [h for h in hits[1:] if _about_as_good(h, best)]
-        near += [h for h in good if worth_telling(scene, h)]
+        good = [h for h in hits[1:] if _about_as_good(scene, h, best)]
+        near += [h for h in good if worth_telling(scene, h, best)]
     told = list(dict.fromkeys(read(scene, hit.fact) for hit in near))
     position = scene.library.position
     shown = dict.fromkeys(position[h.fact.entry] for h in near if h.fact.entry)

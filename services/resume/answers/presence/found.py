@@ -46,8 +46,9 @@ ABSENT = 0.75
 """How likely nothing answers, from which nothing is close."""
 ANSWERED = 0.1
 """How likely nothing answers, up to which something does, in whatever words."""
-LEAST_LIKELY = 0.08
-"""How likely a fact answers that is told beside another."""
+LEAST_LIKELY, LEAST_SHARE = 0.08, 0.25
+"""How likely a fact answers that is told beside another, and its share of the other's.
+"""
 IN_OTHER_WORDS, FROM_ELSEWHERE = 0.5, 0.75
 """How likely a fact answers, from which it is told though it has other words, and
 though it is of another part than the one named.
@@ -77,9 +78,13 @@ def states(scene: Scene, found: Found, asked: frozenset[str]) -> bool:
     return sure and likely and worded(scene, found.hit, asked)
 
 
-def worth_telling(scene: Scene, hit: Hit) -> bool:
+def worth_telling(scene: Scene, hit: Hit, best: Hit) -> bool:
     """Whether a fact is likely enough to be told beside the best one."""
-    return scene.chances is None or scene.chances.of(hit.fact) >= LEAST_LIKELY
+    chances = scene.chances
+    if chances is None:
+        return True
+    least = max(LEAST_LIKELY, LEAST_SHARE * chances.of(best.fact))
+    return chances.of(hit.fact) >= least
 
 
 def nothing_answers(scene: Scene) -> bool:

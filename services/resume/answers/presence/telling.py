@@ -69,7 +69,7 @@ def in_other_words(scene: Scene, fact: Fact) -> Outcome:
 
 def closest(scene: Scene, found: Found) -> Outcome:
     """That it is not named, and what comes nearest to it."""
-    near_by = [h for h in found.near[1:] if worth_telling(scene, h)]
+    near_by = [h for h in found.near[1:] if worth_telling(scene, h, found.hit)]
     first, *others = (read(scene, hit.fact) for hit in (found.hit, *near_by))
     near = f"the closest is this: {lower_opening(first.text)}"
     gone = unheard_of(scene)
