@@ -17,13 +17,13 @@ from bench.figure import Figure
 from bench.generated_resume import generated
 from services.guard import off_topic
 from services.meaning.minilm_encoder import MiniLmEncoder
-from services.meaning.ranking import Vectors
 from services.meaning.text_vectors import TextVectors
 from services.meaning.vector_store import VectorStore
 from services.meaning_service import MODEL, MeaningService
 from services.model_files.finding import model_files
 from services.models.answer import Query
 from services.models.model_file import FoundModel
+from services.models.vectors import Both
 from services.protocols import MeaningScores
 from services.resume.at_once import PatientScores, at_once
 from services.resume.engine import Engine
@@ -93,8 +93,8 @@ class Meanings:
     def __init__(self, found: FoundModel, folder: Path) -> None:
         self._encoder = MiniLmEncoder(found)
         encoder = self._encoder
-        self._store = VectorStore(folder, encoder.digest, encoder.dimensions)
-        self._questions: dict[str, Vectors] = {}
+        self._store = VectorStore(folder, encoder.digest, 2 * encoder.dimensions)
+        self._questions: dict[str, Both] = {}
         self.texts = 0
         self.took_s = 0.0
 
@@ -108,9 +108,10 @@ class Meanings:
     def forget(self) -> None:
         self._questions.clear()
 
-    def _vector(self, question: str) -> Vectors:
+    def _vector(self, question: str) -> Both:
         if question not in self._questions:
-            self._questions[question] = self._encoder.encode([question])[0]
+            about, answering = self._encoder.encode_both([question])
+            self._questions[question] = Both(about[0], answering[0])
         return self._questions[question]
 
 

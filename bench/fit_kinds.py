@@ -56,7 +56,8 @@ def _vectors(examples: list[str]) -> Array:
     encoder, problem = open_encoder(model_files(MODEL, folder))
     if problem is not None:
         raise SystemExit(problem.reason)
-    return encoder.encode([canonical(words(clean(e)), ()).text for e in examples])
+    texts = [canonical(words(clean(e)), ()).text for e in examples]
+    return encoder.encode_both(texts).answering
 
 
 def _fitted(

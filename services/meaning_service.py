@@ -17,7 +17,6 @@ import structlog
 from services.errors import MeaningUnavailable
 from services.meaning.choosing import choose_encoder
 from services.meaning.minilm_encoder import MiniLmEncoder
-from services.meaning.ranking import Vectors
 from services.meaning.recent_vectors import RecentVectors
 from services.meaning.text_vectors import TextVectors
 from services.meaning.vector_store import VectorStore
@@ -25,6 +24,7 @@ from services.meaning.words_only import WordsOnly
 from services.model_files.finding import model_files
 from services.models.health import PartHealth, Status
 from services.models.model_file import FoundModel, ModelProblem
+from services.models.vectors import Both
 from services.protocols import SentenceEncoder
 from services.settings import Settings
 from services.work_queue import step_back
@@ -32,7 +32,7 @@ from services.work_queue import step_back
 MODEL = "minilm"
 LIBRARIES = ("onnxruntime", "tokenizers")
 QUESTIONS_KEPT = 512
-"""Vectors of questions, 1.5 KB each: visitors ask alike."""
+"""Vectors of questions, 3 KB each: visitors ask alike."""
 CLOSE_S = 1.5
 """For the thread to end: it looks up between texts, but not while the model opens."""
 EXIT_S = 10.0
@@ -170,7 +170,7 @@ class MeaningService:
 
     def _fill(self, job: TextVectors) -> None:
         encoder = self._encoder
-        store = VectorStore(self._folder, encoder.digest, encoder.dimensions)
+        store = VectorStore(self._folder, encoder.digest, 2 * encoder.dimensions)
         try:
             job.fill(encoder, store, self._stopping.is_set)
         except MeaningUnavailable as error:
@@ -180,7 +180,7 @@ class MeaningService:
     def _question_kept(self, question: str) -> bool:
         return not self._encoder.available or question in self._questions
 
-    def _question_vector(self, question: str) -> Vectors | None:
+    def _question_vector(self, question: str) -> Both | None:
         if not self._encoder.available:
             return None
         vector = self._questions.get(question)
@@ -195,10 +195,10 @@ class MeaningService:
         self._questions.keep(question, vector)
         return vector
 
-    def _encode_one(self, question: str) -> Vectors:
+    def _encode_one(self, question: str) -> Both:
         with self._cores:
-            vector: Vectors = self._encoder.encode([question])[0]
-        return vector
+            about, answering = self._encoder.encode_both([question])
+        return Both(about[0], answering[0])
 
     def _give_up(self, reason: str) -> None:
         """Words serve from here on."""

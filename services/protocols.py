@@ -11,9 +11,6 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from services.models.answer import Answer, Query
 from services.models.audio import Detection, Samples, Utterance
 from services.models.audio_file import StoredAudio
@@ -31,6 +28,7 @@ from services.models.records import (
     SignatureFilter,
 )
 from services.models.speech import SpeechRequest, SynthesizedSpeech, Transcript, Voice
+from services.models.vectors import Both, Vectors
 
 
 class Part(Protocol):
@@ -182,16 +180,18 @@ class SentenceEncoder(Protocol):
 
     @property
     def dimensions(self) -> int: ...
-
     @property
     def digest(self) -> str:
         """Another one when vectors would be others."""
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def encode(self, texts: Sequence[str]) -> Vectors:
         """Return shape (n, dimensions), each row of unit length.
 
         Safe in several threads; milliseconds a text, so not for the event loop.
         """
+
+    def encode_both(self, texts: Sequence[str]) -> Both:
+        """Return the same and the vectors for answering, of the same shape."""
 
 
 class MeaningScores(Protocol):
@@ -204,14 +204,14 @@ class MeaningScores(Protocol):
     def kept(self, question: str) -> bool:
         """Whether `scores` answers at once; a new vector takes milliseconds."""
 
-    def scores(self, question: str) -> NDArray[np.float32] | None:
+    def scores(self, question: str) -> Vectors | None:
         """Return the cosine of each text in its order; None where words must do."""
 
-    def vector(self, question: str) -> NDArray[np.float32] | None:
+    def vector(self, question: str) -> Vectors | None:
         """Return the question's own vector, of unit length; None as for `scores`."""
 
-    def vectors(self) -> NDArray[np.float32] | None:
-        """Return the vector of each text, (n, dimensions); None as for `scores`."""
+    def answering(self, question: str) -> tuple[Vectors, Vectors] | None:
+        """Return the vectors for answering of the question and of each text."""
 
     def close(self) -> None:
         """Say that nobody will ask again, so that no more vectors are made."""

@@ -23,6 +23,7 @@ from services.models.speech import (
     Transcript,
     Voice,
 )
+from services.models.vectors import Both, Vectors
 from services.speech.voice_budget import VoiceBudget
 from tests.sounds import encode, tone
 
@@ -145,6 +146,10 @@ class FakeEncoder:
         self.then()
         return unit_length(np.array(rows, np.float32))
 
+    def encode_both(self, texts: Sequence[str]) -> Both:
+        about = self.encode(texts)
+        return Both(about, about[:, ::-1])
+
 
 @dataclass
 class FakeScores:
@@ -169,9 +174,9 @@ class FakeScores:
     def vector(self, question: str) -> NDArray[np.float32] | None:
         return np.zeros(384, np.float32) if self.complete else None
 
-    def vectors(self) -> NDArray[np.float32] | None:
-        shape = (len(self.texts), 384)
-        return np.zeros(shape, np.float32) if self.complete else None
+    def answering(self, question: str) -> tuple[Vectors, Vectors] | None:
+        texts = np.zeros((len(self.texts), 384), np.float32)
+        return (np.zeros(384, np.float32), texts) if self.complete else None
 
     def close(self) -> None:
         self.closed = True

@@ -15,11 +15,11 @@ import pytest
 
 from services import meaning_service
 from services.meaning.minilm_encoder import MiniLmEncoder
-from services.meaning.ranking import Vectors
 from services.model_files.finding import model_files, package_folder
 from services.model_files.table import model
 from services.models.model_file import FoundModel, ModelProblem
 from services.models.resume import Resume
+from services.models.vectors import Both
 from services.resume.facts.extraction import facts_of
 from services.resume.index import build_index
 
@@ -51,15 +51,15 @@ class SharedEncoder(MiniLmEncoder):
 
     def __init__(self, found: FoundModel) -> None:
         super().__init__(found)
-        self._pieces: dict[tuple[str, ...], Vectors] = {}
+        self._pieces: dict[tuple[str, ...], Both] = {}
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
+    def encode_both(self, texts: Sequence[str]) -> Both:
         piece = tuple(texts)
         if len(piece) == 1:
-            return super().encode(piece)
+            return super().encode_both(piece)
         if piece not in self._pieces:
-            self._pieces[piece] = super().encode(piece)
-        return self._pieces[piece].copy()
+            self._pieces[piece] = super().encode_both(piece)
+        return self._pieces[piece]
 
 
 def shared_encoders() -> Callable[[FoundModel], MiniLmEncoder]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.errors import MeaningUnavailable
-from services.meaning.ranking import Vectors, unit_length
+from services.meaning.ranking import both_of, unit_length
 from services.models.model_file import FoundModel
+from services.models.vectors import Both, Vectors
 
+Feed = dict[str, NDArray[np.int64]]
 DIMENSIONS = 384
 MAX_TOKENS = 256
 """The length that the model was trained for; the rest of a longer text is left out."""
@@ -21,47 +24,74 @@ MAX_CHARACTERS = 4000
 """More than MAX_TOKENS in any case that matters; tokenising a book takes long."""
 BATCH_TOKENS = 512
 """Padding included: a larger batch is hardly faster, and takes memory."""
+ANSWERING = "answering.onnx"
+"""The last three layers once more, as `bench.fit_answering` fits them: vectors lie near
+each other where one text answers the other."""
+TOKENS, MASK, TYPES = "input_ids", "attention_mask", "token_type_ids"
+SPLIT, LAST = "layer_norm_6", "last_hidden_state"
+"""What the third layer gives, and the last one."""
+SPLIT_IS_OUTPUT = b"\x3a\x10\x62\x0e\x0a\x0c" + SPLIT.encode()
+"""Behind a model's file it makes SPLIT an output of its graph: messages of one field
+that stand behind each other in a protobuf are one message."""
 METHOD = "mean of tokens, unit length, 256"
 """What is done around the model, for the digest."""
 
 
 class MiniLmEncoder:
-    """Raise MeaningUnavailable for files that cannot be opened or run."""
+    """Raise MeaningUnavailable for files that cannot be opened or run.
+
+    The first layers of the model serve twice: with its own last ones for what a text is
+    about, and with those of ANSWERING for what answers what.
+    """
 
     name = "minilm"
     available = True
     dimensions = DIMENSIONS
 
     def __init__(self, found: FoundModel) -> None:
-        digests = "".join(found.digests[name] for name in sorted(found.digests))
-        self.digest = hashlib.sha256((digests + METHOD).encode()).hexdigest()
+        fitted = files("services.meaning").joinpath("data", ANSWERING).read_bytes()
+        parts = [found.digests[name] for name in sorted(found.digests)]
+        parts += [hashlib.sha256(fitted).hexdigest(), METHOD]
+        self.digest = hashlib.sha256("".join(parts).encode()).hexdigest()
         try:
             self._tokenizer = _open_tokenizer(found.paths["tokenizer.json"])
-            self._session = _open_session(found.paths["model.onnx"])
+            model = found.paths["model.onnx"].read_bytes()
+            self._session = _open_session(model + SPLIT_IS_OUTPUT)
+            self._answering = _open_session(fitted)
         # The libraries raise types of their own making, which share only this one.
         except Exception as error:
             raise MeaningUnavailable("the model cannot be opened") from error
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        vectors = np.zeros((len(texts), DIMENSIONS), np.float32)
+        return self._in_batches(texts, self._about, DIMENSIONS)
+
+    def encode_both(self, texts: Sequence[str]) -> Both:
+        return both_of(self._in_batches(texts, self._side_by_side, 2 * DIMENSIONS))
+
+    def _in_batches(
+        self, texts: Sequence[str], run: Callable[[Feed], Vectors], width: int
+    ) -> Vectors:
+        vectors = np.zeros((len(texts), width), np.float32)
         try:
             # One by one: the batch call starts a pool of threads of its own.
             tokens = [self._tokenizer.encode(_readable(t)).ids for t in texts]
             for batch in batches([len(ids) for ids in tokens]):
-                vectors[batch] = self._run([tokens[index] for index in batch])
+                vectors[batch] = run(fed([tokens[index] for index in batch]))
         # As above: the caller logs it, and words serve from then on.
         except Exception as error:
             raise MeaningUnavailable("the model cannot be run") from error
         return vectors
 
-    def _run(self, tokens: Sequence[Sequence[int]]) -> Vectors:
-        ids, mask = padded(tokens)
-        feed = {
-            "input_ids": ids,
-            "attention_mask": mask,
-            "token_type_ids": np.zeros_like(ids),
-        }
-        return pooled(self._session.run(None, feed)[0], mask)
+    def _about(self, feed: Feed) -> Vectors:
+        (last,) = self._session.run([LAST], feed)
+        return pooled(last, feed[MASK])
+
+    def _side_by_side(self, feed: Feed) -> Vectors:
+        split, last = self._session.run([SPLIT, LAST], feed)
+        (fitted,) = self._answering.run(
+            [LAST], {SPLIT: split, MASK: feed[MASK], TYPES: feed[TYPES]}
+        )
+        return np.hstack([pooled(last, feed[MASK]), pooled(fitted, feed[MASK])])
 
 
 def _readable(text: str) -> str:
@@ -81,14 +111,14 @@ def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def padded(tokens: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], ...]:
-    """Return the tokens and the mask of those that are no padding, (n, longest)."""
+def fed(tokens: Sequence[Sequence[int]]) -> Feed:
+    """Return what the model takes of some texts, each (n, longest)."""
     ids = np.zeros((len(tokens), max(map(len, tokens))), np.int64)
     mask = np.zeros_like(ids)
     for row, text in enumerate(tokens):
         ids[row, : len(text)] = text
         mask[row, : len(text)] = 1
-    return ids, mask
+    return {TOKENS: ids, MASK: mask, TYPES: np.zeros_like(ids)}
 
 
 def pooled(hidden: Vectors, mask: NDArray[np.int64]) -> Vectors:
@@ -106,7 +136,7 @@ def _open_tokenizer(path: Path) -> Any:
     return tokenizer
 
 
-def _open_session(path: Path) -> Any:
+def _open_session(model: bytes) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -114,7 +144,7 @@ def _open_session(path: Path) -> Any:
     options.intra_op_num_threads = 1
     options.enable_cpu_mem_arena = False
     session = onnxruntime.InferenceSession(
-        str(path), options, providers=["CPUExecutionProvider"]
+        model, options, providers=["CPUExecutionProvider"]
     )
     shape = session.get_outputs()[0].shape
     if shape[-1] != DIMENSIONS:

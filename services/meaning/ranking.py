@@ -5,8 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-Vectors = NDArray[np.float32]
-"""Shape (n, dimensions), one row a text; a single one has shape (dimensions,)."""
+from services.models.vectors import Both, Vectors
+
+
+def both_of(rows: Vectors) -> Both:
+    """Return the two halves of rows that hold both side by side."""
+    about, answering = np.split(rows, 2, axis=-1)
+    return Both(np.ascontiguousarray(about), np.ascontiguousarray(answering))
 
 
 def unit_length(vectors: Vectors) -> Vectors:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from threading import Lock
 
-from services.meaning.ranking import Vectors
+from services.models.vectors import Both
 
 
 class RecentVectors:
@@ -16,20 +16,20 @@ class RecentVectors:
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._kept: OrderedDict[str, Vectors] = OrderedDict()
+        self._kept: OrderedDict[str, Both] = OrderedDict()
         self._lock = Lock()
 
     def __contains__(self, text: str) -> bool:
         return text in self._kept
 
-    def get(self, text: str) -> Vectors | None:
+    def get(self, text: str) -> Both | None:
         with self._lock:
             found = self._kept.get(text)
             if found is not None:
                 self._kept.move_to_end(text)
             return found
 
-    def keep(self, text: str, vector: Vectors) -> None:
+    def keep(self, text: str, vector: Both) -> None:
         with self._lock:
             self._kept[text] = vector
             self._kept.move_to_end(text)

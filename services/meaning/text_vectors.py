@@ -7,8 +7,9 @@ from threading import Event
 
 import numpy as np
 
-from services.meaning.ranking import Vectors, cosines
+from services.meaning.ranking import both_of, cosines
 from services.meaning.vector_store import VectorStore
+from services.models.vectors import Both, Vectors
 from services.protocols import SentenceEncoder
 
 PIECE = 16
@@ -22,13 +23,13 @@ class TextVectors:
     def __init__(
         self,
         texts: tuple[str, ...],
-        question_vector: Callable[[str], Vectors | None],
+        question_vector: Callable[[str], Both | None],
         question_kept: Callable[[str], bool],
     ) -> None:
         self.texts = texts
         self._question_vector = question_vector
         self._question_kept = question_kept
-        self._vectors: Vectors | None = None
+        self._vectors: Both | None = None
         self._complete = Event()
         self._closed = Event()
         self._made = 0
@@ -57,14 +58,20 @@ class TextVectors:
         vectors = self._vectors
         if vectors is None:
             return None
-        vector = self._question_vector(question)
-        return None if vector is None else cosines(vectors, vector)
+        asked = self._question_vector(question)
+        return None if asked is None else cosines(vectors.about, asked.about)
 
     def vector(self, question: str) -> Vectors | None:
-        return None if self._vectors is None else self._question_vector(question)
+        if self._vectors is None:
+            return None
+        asked = self._question_vector(question)
+        return None if asked is None else asked.about
 
-    def vectors(self) -> Vectors | None:
-        return self._vectors
+    def answering(self, question: str) -> tuple[Vectors, Vectors] | None:
+        if self._vectors is None:
+            return None
+        asked = self._question_vector(question)
+        return None if asked is None else (asked.answering, self._vectors.answering)
 
     def close(self) -> None:
         self._closed.set()
@@ -81,18 +88,20 @@ class TextVectors:
                 if self.closed or stopped():
                     return
                 piece = missing[start : start + PIECE]
-                known.update(zip(piece, encoder.encode(piece), strict=True))
+                rows = np.hstack(encoder.encode_both(piece))
+                known.update(zip(piece, rows, strict=True))
                 self._made = len(known)
         finally:
             if missing and known:
                 store.save(known)
-        self._vectors = _stacked(known, self.texts, encoder.dimensions)
+        self._vectors = both_of(_stacked(known, self.texts, encoder.dimensions))
         self._complete.set()
 
 
 def _stacked(
     known: dict[str, Vectors], texts: tuple[str, ...], dimensions: int
 ) -> Vectors:
+    """Both vectors of each text side by side, (n, 2 * dimensions)."""
     if not texts:
-        return np.zeros((0, dimensions), np.float32)
+        return np.zeros((0, 2 * dimensions), np.float32)
     return np.stack([known[text] for text in texts])

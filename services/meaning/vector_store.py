@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import structlog
 
-from services.meaning.ranking import Vectors
+from services.models.vectors import Vectors
 from services.whole_file import remove_leftovers, write_whole
 
 MAX_KEPT = 20_000

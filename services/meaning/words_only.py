@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
+
+from services.models.vectors import Both, Vectors
 
 
 class WordsOnly:
@@ -16,5 +17,8 @@ class WordsOnly:
     dimensions = 0
     digest = "words"
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def encode(self, texts: Sequence[str]) -> Vectors:
         return np.zeros((len(texts), 0), np.float32)
+
+    def encode_both(self, texts: Sequence[str]) -> Both:
+        return Both(self.encode(texts), self.encode(texts))

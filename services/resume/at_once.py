@@ -6,9 +6,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
+from services.models.vectors import Vectors
 from services.protocols import MeaningScores
 
 T = TypeVar("T")
@@ -44,18 +42,20 @@ class PatientScores:
     def kept(self, question: str) -> bool:
         return self._scores.kept(question)
 
-    def scores(self, question: str) -> NDArray[np.float32] | None:
+    def scores(self, question: str) -> Vectors | None:
         if _at_once.get() and not self._scores.kept(question):
             raise MeaningWanted
         return self._scores.scores(question)
 
-    def vector(self, question: str) -> NDArray[np.float32] | None:
+    def vector(self, question: str) -> Vectors | None:
         if _at_once.get() and not self._scores.kept(question):
             raise MeaningWanted
         return self._scores.vector(question)
 
-    def vectors(self) -> NDArray[np.float32] | None:
-        return self._scores.vectors()
+    def answering(self, question: str) -> tuple[Vectors, Vectors] | None:
+        if _at_once.get() and not self._scores.kept(question):
+            raise MeaningWanted
+        return self._scores.answering(question)
 
     def close(self) -> None:
         self._scores.close()

@@ -86,7 +86,7 @@ class English:
         facts = facts_of(resume, today)
         told = [f for f in facts.all if not f.derived and f.kind not in NOT_EVIDENCE]
         by_id = {e.id: e for e in entries}
-        texts = tuple(_embedded(f, by_id) for f in told)
+        texts = tuple(embedded(f, by_id) for f in told)
         self.meaning = make_meaning(texts) if make_meaning else None
         by_section: dict[str, list[int]] = {}
         for i, entry in enumerate(entries):
@@ -276,7 +276,7 @@ def person_words(resume: Resume) -> frozenset[str]:
     return frozenset(w for w in name if len(w) > 2) | short_names(resume.profile.name)
 
 
-def _embedded(fact: Fact, entries: Mapping[str, Entry]) -> str:
+def embedded(fact: Fact, entries: Mapping[str, Entry]) -> str:
     """The text that stands for a fact in meaning: with the name of its entry."""
     if not fact.entry or fact.kind is Kind.TITLE:
         return fact.text

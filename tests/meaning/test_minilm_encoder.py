@@ -42,6 +42,40 @@ def test_what_means_the_same_is_near_without_a_word_in_common(
     assert float(asked @ one) > float(asked @ other) + 0.1
 
 
+@pytest.mark.parametrize(
+    ("question", "answer", "other"),
+    [
+        (
+            "If we made an offer today, when would she be at her desk?",
+            "three months' notice",
+            "Designed standing desks for offices.",
+        ),
+        (
+            "why did he leave the mill",
+            "Stayed until the company closed the site.",
+            "Left-handed looms were his speciality.",
+        ),
+    ],
+)
+def test_what_answers_is_nearer_than_what_sounds_alike(
+    found: FoundModel, question: str, answer: str, other: str
+) -> None:
+    asked, one, two = MiniLmEncoder(found).encode_both([question, answer, other])[1]
+    assert float(asked @ one) > float(asked @ two)
+
+
+def test_what_texts_are_about_is_the_same_beside_what_they_answer(
+    found: FoundModel,
+) -> None:
+    encoder, texts = MiniLmEncoder(found), ["a nurse", "a nurse in intensive care", "x"]
+    about, answering = encoder.encode_both(texts)
+    assert np.allclose(about, encoder.encode(texts), atol=1e-6)
+    assert answering.shape == about.shape
+    assert np.allclose(np.linalg.norm(answering, axis=1), 1, atol=1e-5)
+    alone = encoder.encode_both(texts[:1])[1]
+    assert np.allclose(answering[:1], alone, atol=1e-4), "the others change nothing"
+
+
 def test_what_is_cut_off_does_not_count(found: FoundModel) -> None:
     long = "She paints animals. " * 400
     first, second = MiniLmEncoder(found).encode([long, long + "He codes."])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from services.meaning.recent_vectors import RecentVectors
+from services.models.vectors import Both
 
-VECTOR = np.zeros(2, np.float32)
+VECTOR = Both(np.zeros(2, np.float32), np.ones(2, np.float32))
 
 
 def test_the_question_not_asked_for_longest_makes_room() -> None:

@@ -13,6 +13,7 @@ from services.meaning import text_vectors
 from services.meaning.ranking import nearest
 from services.meaning.text_vectors import TextVectors
 from services.meaning.vector_store import VectorStore
+from services.models.vectors import Both
 from tests.fakes import FakeEncoder
 
 TEXTS = ("a cat", "a dog", "a cat", "a bird")
@@ -21,12 +22,14 @@ TEXTS = ("a cat", "a dog", "a cat", "a bird")
 class Rig:
     def __init__(self, folder: Path) -> None:
         self.encoder = FakeEncoder()
-        self.store = VectorStore(folder, "a" * 64, self.encoder.dimensions)
+        self.store = VectorStore(folder, "a" * 64, 2 * self.encoder.dimensions)
 
     def vectors(self, texts: tuple[str, ...] = TEXTS) -> TextVectors:
-        return TextVectors(
-            texts, lambda text: self.encoder.encode([text])[0], lambda _: False
-        )
+        return TextVectors(texts, self.vector, lambda _: False)
+
+    def vector(self, text: str) -> Both:
+        about, answering = self.encoder.encode_both([text])
+        return Both(about[0], answering[0])
 
     def filled(self, texts: tuple[str, ...] = TEXTS) -> TextVectors:
         vectors = self.vectors(texts)
@@ -53,6 +56,15 @@ def test_each_text_has_its_score_in_its_place(rig: Rig) -> None:
     assert nearest(scores, 1) == (1,)
     assert scores[1] == pytest.approx(1)
     assert scores[0] == scores[2]
+
+
+def test_what_answers_is_told_beside_what_texts_are_about(rig: Rig) -> None:
+    both = rig.filled().answering("a dog")
+    assert both is not None
+    asked, texts = both
+    assert texts.shape == (len(TEXTS), rig.encoder.dimensions)
+    assert np.allclose(asked, texts[1]), "the fake answers a text by itself"
+    assert rig.vectors().answering("a dog") is None, "they are not made yet"
 
 
 def test_a_text_is_encoded_once(rig: Rig) -> None:

@@ -40,7 +40,7 @@ class Vectors:
     def scores(self, question: str) -> None:
         raise NotImplementedError
 
-    def vectors(self) -> None:
+    def answering(self, question: str) -> None:
         raise NotImplementedError
 
     def close(self) -> None:

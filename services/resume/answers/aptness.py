@@ -27,7 +27,7 @@ TOLD = ("cover", "own", "all_words", "nearer", "cover_and_cosine")
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Weights as `bench.fit_aptness` writes them.
+    """Weights as `bench.fit_answering` writes them.
 
     `columns` names what is told of question and fact beside their vectors, each
     normalised by `mean` and `spread`.
@@ -80,13 +80,13 @@ class Aptness:
         if vectors is None:
             raise ValueError("meaning is not known")
         self._look_at(vectors.facts)
-        near = vectors.cosine + COVER_SHARE * match.cover
+        near = vectors.answering + COVER_SHARE * match.cover
         at = _best(near, among)
         asked = self._asked(vectors)
         first = self._first(question, match, at)
         hidden = first[:, :-1] + (self._facts[at] * asked) @ net.together
         hidden += asked @ net.apart - self._facts_apart[at]
-        scores = first[:, -1] + net.cosine * vectors.cosine[at]
+        scores = first[:, -1] + net.cosine * vectors.answering[at]
         scores += gelu(hidden) @ net.out + net.out_bias
         total: np.ndarray = near + (float(scores.min(initial=0.0)) - FAR_BEHIND)
         total[at] = scores
@@ -99,7 +99,7 @@ class Aptness:
             raise ValueError("meaning is not known")
         found = matched(match)
         best = [self._normal(name, float(found[name].max())) for name in TOLD]
-        cosines = np.sort(vectors.cosine)[-2:][::-1] * FIRST_TWO
+        cosines = np.sort(vectors.answering)[-2:][::-1] * FIRST_TWO
         two = np.zeros(2, np.float32)
         two[: len(cosines)] = cosines
         told = np.array([*best, *two, float(polar)], np.float32)

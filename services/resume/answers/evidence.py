@@ -38,11 +38,12 @@ class Meaning(Protocol):
     def scores(self, question: str) -> np.ndarray | None:
         """The cosine with each text; None without a model, or until it is ready."""
 
-    def vector(self, question: str) -> np.ndarray | None:
-        """The question's own vector; None as for `scores`."""
+    def answering(self, question: str) -> tuple[np.ndarray, np.ndarray] | None:
+        """Vectors that are near where a text answers the question; None as for
+        `scores`.
 
-    def vectors(self) -> np.ndarray | None:
-        """The vector of each text, (n, d); None as for `scores`."""
+        That of the question, (d,), and those of the texts, (n, d).
+        """
 
     @property
     def complete(self) -> bool:
@@ -166,9 +167,10 @@ class Evidence:
         """Whether cosines are there, and not words alone."""
         return self._meaning is not None and self._meaning.complete
 
-    def vector(self, question: str) -> np.ndarray | None:
-        """The vector of the question itself; None without meaning."""
-        return self._meaning.vector(question) if self._meaning else None
+    def asked(self, question: str) -> np.ndarray | None:
+        """The question's own vector for answering; None without meaning."""
+        both = self._meaning.answering(question) if self._meaning else None
+        return None if both is None else both[0]
 
     def match(
         self, stems: Collection[str], question: str, *, meaning: bool = True
@@ -188,13 +190,14 @@ class Evidence:
         return Match(own + NAME_SHARE * named, own, vectors)
 
     def _vectors(self, question: str) -> Vectors | None:
-        near, asked = self.near(question), self.vector(question)
-        facts = self._meaning.vectors() if self._meaning else None
-        if near is None or asked is None or facts is None:
+        near = self.near(question)
+        both = self._meaning.answering(question) if self._meaning else None
+        if near is None or both is None:
             return None
+        asked, facts = both
         if len(asked) != self.aptness.dimensions:
             return None  # Those of another model tell the network nothing.
-        return Vectors(asked, facts, np.maximum(near, 0.0))
+        return Vectors(asked, facts, np.maximum(near, 0.0), facts @ asked)
 
     def fits(self, question: str, match: Match, among: Sequence[int]) -> np.ndarray:
         """How well each fact answers, by meaning where it is known, (n,)."""

@@ -42,7 +42,7 @@ def by_kind(scene: Scene, least: float = SURE) -> Outcome | None:
     q = scene.question
     if len(q.tokens) < LEAST_WORDS or (q.has(EXPERIENCE) and _unheard(scene)):
         return None
-    vector = scene.evidence.vector(scene.question.text)
+    vector = scene.evidence.asked(scene.question.text)
     if vector is None:
         return None
     kind, chance = kinds().likeliest(vector)

@@ -55,12 +55,14 @@ BIAS = "always"
 class Vectors:
     """Those of a question, (d,), and of the facts, (n, d), all of unit length.
 
-    `cosine` is that of each fact with the question, (n,), in 0..1.
+    They are near where a fact answers the question: `answering` is the cosine of each
+    fact, (n,). `cosine` is that of what they are about, (n,), in 0..1.
     """
 
     question: np.ndarray
     facts: np.ndarray
     cosine: np.ndarray
+    answering: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
