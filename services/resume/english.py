@@ -47,8 +47,8 @@ LOOSE_RULES = frozenset(
 """Rules that a list of a technology's entries stands before."""
 GUESSES = frozenset("by_topic figure towns".split())
 """Rules that go by single words, before which a fact that surely answers is told."""
-NAMED = "detail"
-"""The rule that goes by a name, before which a fact of something else is told."""
+NAMED = ("detail", "contact")
+"""Rules that go by a name or a word, before which a fact of something else is told."""
 LIKELY, SURE, ELSEWHERE = 0.5, 0.75, 0.6
 """How likely a fact answers that is told instead of a guess, of a guess where yes or no
 is asked for, and of what is said of a thing that is named.
@@ -169,7 +169,7 @@ class English:
         fact = told_by(scene, least) if least else None
         if fact is None or read(scene, fact) in outcome.said:
             return outcome
-        if outcome.rule == NAMED and _is_of(scene, fact, outcome.hits):
+        if outcome.rule in NAMED and _is_of(scene, fact, outcome.hits):
             return outcome
         return replace(in_other_words(scene, fact), rule="other_words")
 
@@ -253,7 +253,7 @@ def _open(outcome: Outcome | None) -> bool:
 def _sure_enough(scene: Scene, outcome: Outcome) -> float:
     """How likely a fact answers that is told instead; 0 where the rule stands."""
     question = scene.question
-    if outcome.rule == NAMED:
+    if outcome.rule in NAMED:
         return ELSEWHERE if far(scene, outcome) else 0.0
     if outcome.rule not in GUESSES or question.sections:
         return 0.0

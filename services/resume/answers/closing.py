@@ -18,7 +18,7 @@ from services.resume.answers.presence.found import (
 from services.resume.answers.reading import read
 from services.resume.answers.scene import Scene
 from services.resume.answers.weighing import weights
-from services.resume.answers.wording import upper_opening
+from services.resume.answers.wording import lower_opening, upper_opening
 
 NAMES = (Kind.KEYWORD, Kind.TITLE, Kind.ORGANIZATION)
 DESCRIBED = ("projects", "publications", "awards")
@@ -62,7 +62,7 @@ def _unheard_of(scene: Scene) -> bool:
     return not scene.evidence.known(telling) and not scene.evidence.idle(telling)
 
 
-NOT_SAID = "Not in so many words, but the closest is:"
+NOT_SAID = "Not in so many words, but the closest is this:"
 MOST_SURE, LEAST_SURE = 0.9, 0.3
 
 
@@ -78,7 +78,7 @@ def _told(scene: Scene, hits: list[Hit]) -> Outcome | None:
         return described(scene, (at,))
     said, shown = together(scene, hits)
     if doubtful:
-        said[0] = say(f"{NOT_SAID} {said[0].text}")
+        said[0] = say(f"{NOT_SAID} {lower_opening(said[0].text)}")
     sure = min(MOST_SURE, max(sure, best.near))
     return Outcome(tuple(said), section, shown, closest=doubtful, confidence=sure)
 
@@ -114,7 +114,7 @@ def near_facts(scene: Scene) -> Outcome | None:
         return None
     said, shown = together(scene, hits)
     if q.polar:
-        said[0] = say(f"{NOT_SAID} {said[0].text}", *said[0].paths)
+        said[0] = say(f"{NOT_SAID} {lower_opening(said[0].text)}", *said[0].paths)
     section = scene.entry(shown[0]).section if shown else "about"
     return Outcome(tuple(said), section, shown, closest=True, confidence=LEAST_SURE)
 

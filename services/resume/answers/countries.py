@@ -21,6 +21,8 @@ def country_of_entry(entry: Entry) -> str:
         return ""
     if entry.location:
         return country_of(entry.location)
+    if found := country_of(entry.organization.partition(",")[2]):
+        return found
     texts = f"{entry.title} {entry.description}"
     named = (n for n in country_names() if re.search(rf"\b{re.escape(n)}\b", texts))
     return next(named, "")

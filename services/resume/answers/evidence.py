@@ -162,6 +162,11 @@ class Evidence:
         """The cosine of each fact; None without meaning."""
         return self._meaning.scores(question) if self._meaning else None
 
+    def answering(self, words: str) -> np.ndarray | None:
+        """How near each fact is as an answer to some words; None without meaning."""
+        both = self._meaning.answering(words) if self._meaning else None
+        return None if both is None else both[1] @ both[0]
+
     @property
     def by_meaning(self) -> bool:
         """Whether cosines are there, and not words alone."""

@@ -6,7 +6,9 @@ from services.resume.answers.evidence import stems_of
 from services.resume.answers.outcome import Outcome
 from services.resume.answers.scene import Scene
 
-BY_WORDS = frozenset("present detail skills by_topic role jobs study courses".split())
+BY_WORDS = frozenset(
+    "present detail skills by_topic role jobs study courses contact".split()
+)
 """Rules that find by single words; the others know what they were asked for."""
 MOST_MISSING = 0.5
 """Share of the weight of a question's words."""

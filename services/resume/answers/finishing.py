@@ -36,12 +36,19 @@ def finished(scene: Scene, outcome: Outcome | None) -> Outcome | None:
     outcome = _without_doubt(scene, outcome)
     everything = outcome.listing and scene.question.has(ALL)
     places = {e.organization for e in scene.library.entries if e.organization}
-    said = situated(scene, honest(scene, _opened(outcome.said)))
+    said = situated(scene, honest(scene, _once(_opened(outcome.said))))
     said = with_change(scene, anchored(scene, said))
     said = said_once(said, places)
     texts = quoted_in_turn((one.text for one in said), scene.voice.Their)
     said = tuple(replace(one, text=text) for one, text in zip(said, texts, strict=True))
     return replace(outcome, said=said, everything=everything)
+
+
+def _once(said: tuple[Said, ...]) -> tuple[Said, ...]:
+    """The sentences without those that the first one says behind a "Yes"."""
+    first, *rest = said
+    told = first.text.partition(": ")[2].lower()
+    return (first, *(one for one in rest if not told or one.text.lower() != told))
 
 
 def _without_doubt(scene: Scene, outcome: Outcome) -> Outcome:

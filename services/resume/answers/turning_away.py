@@ -21,6 +21,8 @@ NEAR = 0.42
 """Cosine from which a question is about something of the résumé."""
 SURE = 0.7
 """How likely a fact answers from which its question is about the résumé."""
+UNANSWERED = 0.3
+"""How likely nothing answers a question that looks like one about the world."""
 TO_US = (
     ("can", "you"),
     ("could", "you"),
@@ -49,8 +51,13 @@ def refused(situation: Situation, guard: Guard, scene: Scene) -> Finding | None:
     if points_at_work(situation):
         return None
     if guard.off_topic(of_owner, about_person=person, known=_known(scene)):
-        return OFF_TOPIC
+        return None if person and _is_answered(scene) else OFF_TOPIC
     return OFF_TOPIC if _of_the_world(scene, situation) else None
+
+
+def _is_answered(scene: Scene) -> bool:
+    """Whether a fact likely answers, whatever the question looks like."""
+    return scene.chances is not None and scene.chances.none < UNANSWERED
 
 
 def _all_of_it(situation: Situation, scene: Scene) -> bool:

@@ -77,6 +77,40 @@ def test_what_nothing_tells_of_is_denied(processor: ResumeQueryProcessor) -> Non
     assert processor.answer(Query("does she have a pilot's licence")).absent
 
 
+def test_a_question_that_looks_like_one_about_the_world_is_answered_where_a_fact_does(
+    processor: ResumeQueryProcessor,
+) -> None:
+    found = processor.answer(
+        Query("could she talk to a fisher in norwegian or does somebody translate")
+    )
+    assert "Norwegian" in found.text
+    gone = processor.answer(Query("what is the capital of norway"))
+    assert gone.intent == "off_topic"
+
+
+def test_a_word_of_contact_does_not_decide_where_a_fact_surely_answers(
+    processor: ResumeQueryProcessor,
+) -> None:
+    found = processor.answer(
+        Query("how long does an address or a mistake on a map take to be put right")
+    )
+    assert found.intent != "contact"
+    assert processor.answer(Query("what is her email address")).intent == "contact"
+
+
+def test_two_things_are_compared_that_no_name_tells(
+    processor: ResumeQueryProcessor,
+) -> None:
+    found = processor.answer(
+        Query("which came first, the bread shop or answering people in distress")
+    )
+    assert {card.id for card in found.cards} == {
+        "experience/harbour-bakery",
+        "volunteer/lifeboat-station",
+    }
+    assert "came first" in found.text
+
+
 def test_there_are_none_on_words_alone() -> None:
     bare = ResumeQueryProcessor(read_resume(CARTOGRAPHER))
     assert scene_of(bare._engine, "where did she study").chances is None

@@ -32,6 +32,14 @@ def test_a_first_sentence_explains_nothing_that_is_not_there() -> None:
     assert asked_of(known, "how many calls a year").text == "About 450 calls a year."
 
 
+def test_what_is_said_behind_a_yes_is_not_said_again() -> None:
+    scene = scene_of("did she lead anybody")
+    yes, again = say("Yes: she led a team of nine."), say("She led a team of nine.")
+    found = finished(scene, Outcome((yes, again), "experience"))
+    assert found is not None
+    assert [one.text for one in found.said] == [yes.text]
+
+
 def test_every_card_is_shown_only_where_all_are_asked_for() -> None:
     assert len(ask("show me all of her projects").cards) == 5
     assert len(ask("show me her projects").cards) == 4

@@ -33,7 +33,8 @@ def by_date(scene: Scene, first: int, second: int) -> Outcome | None:
     (_, a), (_, b) = sorted(days, reverse=newer)
     word, then = ("is newer", "was") if newer else ("came first", "followed")
     text = f"{called(scene, a)} {word}, {starts(scene, a)}"
-    text += f"; {called(scene, b)} {then} {starts(scene, b)}."
+    time = starts(scene, b)
+    text += f"; {called(scene, b)} {then}{'' if time.startswith('in ') else ','} {time}."
     return of_two(scene, text, a, b)
 
 

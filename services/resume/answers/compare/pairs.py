@@ -9,6 +9,11 @@ from services.resume.answers.scene import Scene, meant
 
 SPLIT = re.compile(r"\b(?:or|than|versus|vs|and|with|compared to|from|against)\b")
 
+MEANT = ("experience", "education", "volunteer", "certifications", "projects")
+LEAST_NEAR, LEAST_LEAD = 0.3, 0.03
+"""Cosines of the best fact of an entry, and how far it is before the next entry's."""
+NOBODY = ((-1, 0.0), (-1, 0.0))
+
 
 def pair(scene: Scene) -> tuple[int, int] | None:
     """The two entries named, each in its own part of the question."""
@@ -23,7 +28,7 @@ def pair(scene: Scene) -> tuple[int, int] | None:
 
 
 def _named_apart(scene: Scene) -> list[int]:
-    """The best entry that each part of the question names."""
+    """The best entry that each part of the question names, or means."""
     targets = scene.library.targets
     sections = [s for s in scene.question.sections if s in DATED]
     found: list[int] = []
@@ -31,8 +36,24 @@ def _named_apart(scene: Scene) -> list[int]:
         named = targets.found(piece, ())
         if not named and sections:
             named = targets.found(piece, sections, pointed=True)
-        found += [i for i in meant(named)[:1] if i not in found]
+        best = meant(named)[:1] or _meant_by(scene, " ".join(piece))
+        found += [i for i in best if i not in found]
     return found
+
+
+def _meant_by(scene: Scene, words: str) -> list[int]:
+    """The dated entry that words without a name most likely mean, if one stands out."""
+    near = scene.evidence.answering(words)
+    if near is None:
+        return []
+    best: dict[int, float] = {}
+    for fact, score in zip(scene.evidence.facts, near.tolist(), strict=True):
+        at = scene.library.position[fact.entry] if fact.entry else None
+        if at is not None and scene.entry(at).section in MEANT:
+            best[at] = max(best.get(at, 0.0), score)
+    first, second = [*sorted(best.items(), key=lambda one: -one[1]), *NOBODY][:2]
+    clear = first[1] >= LEAST_NEAR and first[1] - second[1] >= LEAST_LEAD
+    return [first[0]] if clear else []
 
 
 def pieces(scene: Scene) -> list[list[str]]:

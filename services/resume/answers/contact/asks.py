@@ -13,7 +13,7 @@ PHONE = any_of(
     r"\bthey (?:cell|mobile)$",
     r"\bwhatsapp\b",
     r"\bnumber (?:to|i can) (?:call|ring|reach)",
-    r"(?<!they )(?<!does i )(?<!should i )\b(?:call|ring) they\b(?! \w+ a)",
+    r"(?<!they )(?<!on )(?<!does i )(?<!should i )\b(?:call|ring) they\b(?! \w+ a)",
     r"they number\b",
 )
 REACH = any_of(

@@ -27,6 +27,11 @@ WALK = any_of(
     r"\bthey (?:whole |entire |full )?career(?: so far| to date| up to now|"
     " in order| please| summary| in short| in brief)*$",
     r"\bfrom the (?:start|beginning)\b",
+    r"\b(?:jobs|roles|positions|posts|work|employers)\b.*"
+    r"\b(?:oldest|earliest|first ones?) first\b",
+    r"\border\b.*\b(?:jobs|roles|positions|posts|employers)\b",
+    r"\b(?:jobs|roles|positions|posts|employers)\b.*\b(?:in|by) "
+    r"(?:the )?(?:right |chronological |time )?order\b",
     r"\bhow (?:has|did) they career\b",
     r"\bthey (?:work|job|employment) history$",
     r"\bworked they way up\b",

@@ -72,6 +72,7 @@ TELLS_NOTHING = frozenset(
     quarter first second third beginning middle end early late mid spring summer
     autumn fall winter study studied school university job employed win won award
     publish published write wrote written make made build built create created
+    going went life lives busy
     """.split(),
     )
 )

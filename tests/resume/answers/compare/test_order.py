@@ -13,6 +13,10 @@ from tests.resume.answers.people import said
             "Tide Wheel came first",
         ),
         ("what is the newest project", "Wreck Atlas is the newest project"),
+        (
+            "which came first, lantern survey or the lifeboat station",
+            "followed, since January 2019",
+        ),
     ],
 )
 def test_the_earlier_and_the_newest_are_found(question: str, words: str) -> None:

@@ -17,7 +17,12 @@ def test_what_was_asked_for_is_given(question: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["what do I call you", "what did you write your thesis about"]
+    "question",
+    [
+        "what do I call you",
+        "what did you write your thesis about",
+        "how often is she on call herself",
+    ],
 )
 def test_a_call_by_name_and_a_text_are_no_ways_to_reach(question: str) -> None:
     assert rule_of(question) != "contact"

@@ -9,6 +9,10 @@ from tests.resume.answers.people import said
     ("question", "words"),
     [
         (
+            "list her jobs oldest first",
+            "started as a Shop Assistant at Harbour Bakery from 2012 to 2014",
+        ),
+        (
             "walk me through her career",
             "started as a Shop Assistant at Harbour Bakery from 2012 to 2014",
         ),

@@ -11,6 +11,7 @@ from tests.resume.answers.people import said
         ("what was she doing in 2015", "Hydrographic Surveyor at Lantern Survey"),
         ("where did she live in 2016", "She was in Aberdeen, UK then"),
         ("what was she doing in 2005", "doesn't list anything for that time"),
+        ("what was going on in her life in 2015", "Surveyor at Lantern Survey"),
     ],
 )
 def test_what_ran_at_a_time_is_told(question: str, words: str) -> None:
