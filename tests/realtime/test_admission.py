@@ -176,6 +176,7 @@ async def test_a_turn_by_voice_is_one_turn_by_voice_in_the_log(tmp_path: Path) -
             await client.say(speech(), silence())
             await client.until("viva_voce.reply")
         await until(lambda: not list(rig.services.talks))
+        await rig.services.talks.close()  # Its last turn is still being kept.
         await rig.services.session_log.flush()
         rows = await rig.services.storage.interactions.latest(limit=5)
         assert [row.channel for row in rows] == ["voice"]

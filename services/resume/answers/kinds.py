@@ -31,6 +31,8 @@ LIKELY = 0.65
 """Probability from which it goes before the nearest fact."""
 CERTAIN = 0.95
 """Probability from which it goes before a fact that has the question's words."""
+CONFIRMED = 0.9
+"""Probability from which it says yes."""
 MOSTLY = 0.4
 LEAST_WORDS = 3
 
@@ -50,7 +52,8 @@ def by_kind(scene: Scene, least: float = SURE) -> Outcome | None:
         return None
     if kind in PARTS and q.asking in OF_ONE and told_by(scene):
         return None
-    if q.polar and kind in PARTS and nothing_answers(scene):
+    unsure = chance < CONFIRMED or nothing_answers(scene)
+    if q.polar and kind in PARTS and unsure:
         return None
     return ANSWERS[kind](scene)
 

@@ -34,7 +34,8 @@ def by_date(scene: Scene, first: int, second: int) -> Outcome | None:
     word, then = ("is newer", "was") if newer else ("came first", "followed")
     text = f"{called(scene, a)} {word}, {starts(scene, a)}"
     time = starts(scene, b)
-    text += f"; {called(scene, b)} {then}{'' if time.startswith('in ') else ','} {time}."
+    stop = "" if time.startswith("in ") else ","
+    text += f"; {called(scene, b)} {then}{stop} {time}."
     return of_two(scene, text, a, b)
 
 
