@@ -47,6 +47,8 @@ LOOSE_RULES = frozenset(
 """Rules that a list of a technology's entries stands before."""
 GUESSES = frozenset("by_topic figure towns".split())
 """Rules that go by single words, before which a fact that surely answers is told."""
+COUNTING = frozenset(("durations", "team"))
+"""Rules that count times or people where something else may be counted."""
 NAMED = ("detail", "contact")
 """Rules that go by a name or a word, before which a fact of something else is told."""
 LIKELY, SURE, ELSEWHERE = 0.5, 0.75, 0.6
@@ -171,6 +173,8 @@ class English:
             return outcome
         if outcome.rule in NAMED and _is_of(scene, fact, outcome.hits):
             return outcome
+        if outcome.rule in COUNTING and fact.kind is Kind.TITLE:
+            return outcome
         return replace(in_other_words(scene, fact), rule="other_words")
 
     def _scene(self, question: Question, memory: Memory) -> Scene:
@@ -255,6 +259,8 @@ def _sure_enough(scene: Scene, outcome: Outcome) -> float:
     question = scene.question
     if outcome.rule in NAMED:
         return ELSEWHERE if far(scene, outcome) else 0.0
+    if outcome.rule in COUNTING:
+        return SURE
     if outcome.rule not in GUESSES or question.sections:
         return 0.0
     return SURE if question.polar else LIKELY if question.asking else 0.0

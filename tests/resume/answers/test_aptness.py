@@ -98,6 +98,17 @@ def test_a_word_of_contact_does_not_decide_where_a_fact_surely_answers(
     assert processor.answer(Query("what is her email address")).intent == "contact"
 
 
+def test_another_time_is_counted_than_that_of_a_job(
+    processor: ResumeQueryProcessor,
+) -> None:
+    found = processor.answer(
+        Query("how many days does it take to put a chart right at the harbour board")
+    )
+    assert "days" in found.text
+    job = processor.answer(Query("how long was she at Lantern Survey"))
+    assert "3 years" in job.text
+
+
 def test_two_things_are_compared_that_no_name_tells(
     processor: ResumeQueryProcessor,
 ) -> None:
