@@ -32,7 +32,7 @@ SAMPLE_EVERY_S = 10.0
 WARM_UP_S = 120.0
 AFTER_S = 2.5
 LONGEST_REPLY_S = 60.0
-SHORT_TALKS, AT_ONCE, SETTLED_S = 3000, 4, WAITS_S + 30.0
+SHORT_TALKS, AT_ONCE, SETTLED_S = 5000, 4, WAITS_S + 30.0
 """A talk that is left waits for its client: until the first of them is over, those that
 wait grow more. The talks are counted once they are level."""
 LOSS, LOST_S, WELL_S = 0.3, 10.0, 12.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from services.models.fact import Fact, Kind
 from services.resume.answers.entry_words import text_of, words_of
 from services.resume.answers.evidence import stems_of
@@ -41,7 +43,7 @@ def tied(scene: Scene, section: str, pool: tuple[int, ...]) -> Outcome:
 
 def _own_lines(scene: Scene, section: str, here: int) -> list[Fact]:
     """Lines of the entry itself that speak of such a thing."""
-    asks = ASKS[section]
+    asks = ASKS.get(section) or re.compile(rf"\b{re.escape(one(section))}")
     stated = [f for f in scene.facts(here) if f.kind in LINES]
     return [f for f in stated if asks.search(f.text.lower())]
 
