@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -22,6 +22,7 @@ LIGHT = frozenset("the a an of to for in with".split())
 PERSONS = frozenset("she he they i".split())
 OWNERS = frozenset("her his their my".split())
 LONG, MANY, MOST_ADDED = 15, 3, 6
+SIGNS = (", ", "; ", ": ", "(")
 QUOTED = 0.45
 """How likely a line is better read as it stands, from which it is."""
 KEPT = 4096
@@ -65,8 +66,14 @@ def better_quoted(written: str, told: str, section: str) -> bool:
 
 def features(written: str, told: str, section: str) -> dict[str, float]:
     """What the model goes by: how the line is written, and what telling made of it."""
-    own, said = _words(written), _words(told)
-    sentences = SENTENCE_END.split(told)
+    own = _words(written)
+    found = {f"section {section}": 1.0}
+    found |= _of_line(written, own) | _of_opening(own) | _of_telling(told, own)
+    return {name: float(value) for name, value in found.items() if value}
+
+
+def _of_line(written: str, own: Sequence[str]) -> dict[str, float]:
+    """What the whole line looks like."""
     found: dict[str, float] = {
         "length": len(own) / LONG,
         "digits": any(c.isdigit() for c in written),
@@ -74,29 +81,37 @@ def features(written: str, told: str, section: str) -> dict[str, float]:
         "full stop": written.rstrip().endswith("."),
         "verbs": min(MANY, len(VERB.findall(written))),
         "light": sum(w in LIGHT for w in own) / max(1, len(own)),
+    }
+    signs = {f"has {sign}": min(MANY, written.count(sign)) for sign in SIGNS}
+    return found | signs
+
+
+def _of_opening(own: Sequence[str]) -> dict[str, float]:
+    """What its first words are, and which forms of a verb the first can be."""
+    found: dict[str, float] = {}
+    for place, word in zip(("first", "second"), own, strict=False):
+        found |= {f"{place} {word}": 1, f"{place} -{word[-2:]}": 1}
+    if own:
+        found["first noun"] = own[0] in nouns()
+        for one in readings(own[0]):
+            found[f"first {one.form}"] = 1
+            found[f"first {one.form} of a verb"] = one.verb.share / ONLY_A_VERB
+    return found
+
+
+def _of_telling(told: str, own: Sequence[str]) -> dict[str, float]:
+    """How its sentences open, and which words they add to the line's own."""
+    said, sentences = _words(told), SENTENCE_END.split(told)
+    added = [word for word in said if word not in own]
+    found: dict[str, float] = {
         "sentences": len(sentences),
         "verbless": sum(not VERB.search(s) for s in sentences),
+        "added": len(added),
+        f"opens {' '.join(said[:2])}": 1,
+        f"opens {' '.join(said[:3])}": 1,
     }
-    for sign in (", ", "; ", ": ", "("):
-        found[f"has {sign}"] = min(MANY, written.count(sign))
-    for one in readings(own[0]) if own else ():
-        found[f"first {one.form}"] = 1
-        found[f"first {one.form} of a verb"] = one.verb.share / ONLY_A_VERB
-    if own and own[0] in nouns():
-        found["first noun"] = 1
-    found[f"section {section}"] = 1
-    for place, word in zip(("first", "second"), own, strict=False):
-        found[f"{place} {word}"] = 1
-        found[f"{place} -{word[-2:]}"] = 1
-    found[f"opens {' '.join(said[:2])}"] = 1
-    found[f"opens {' '.join(said[:3])}"] = 1
-    for other in sentences[1:]:
-        found[f"goes on {' '.join(_words(other)[:2])}"] = 1
-    added = [word for word in said if word not in own]
-    found["added"] = len(added)
-    for word in added[:MOST_ADDED]:
-        found[f"adds {word}"] = 1
-    return {name: float(value) for name, value in found.items() if value}
+    found |= {f"goes on {' '.join(_words(s)[:2])}": 1 for s in sentences[1:]}
+    return found | {f"adds {word}": 1 for word in added[:MOST_ADDED]}
 
 
 def _words(text: str) -> list[str]:
