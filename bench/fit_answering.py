@@ -5,7 +5,7 @@
 Writes services/meaning/data/answering.onnx and services/resume/data/aptness.npz, which
 belong together, in about forty minutes on two cores. After each round it prints how
 often the best fact, and one of the best three, answers for the résumés of the last
-folder, on which nothing is fitted.
+folder, on which nothing is fitted. Needs onnx, as `bench.answering_layers` says.
 """
 
 from __future__ import annotations

@@ -49,11 +49,9 @@ class MiniLmEncoder:
     dimensions = DIMENSIONS
 
     def __init__(self, found: FoundModel) -> None:
-        fitted = files("services.meaning").joinpath("data", ANSWERING).read_bytes()
         parts = [found.digests[name] for name in sorted(found.digests)]
-        parts += [hashlib.sha256(fitted).hexdigest(), METHOD]
-        self.digest = hashlib.sha256("".join(parts).encode()).hexdigest()
         try:
+            fitted = files("services.meaning").joinpath("data", ANSWERING).read_bytes()
             self._tokenizer = _open_tokenizer(found.paths["tokenizer.json"])
             model = found.paths["model.onnx"].read_bytes()
             self._session = _open_session(model + SPLIT_IS_OUTPUT)
@@ -61,6 +59,8 @@ class MiniLmEncoder:
         # The libraries raise types of their own making, which share only this one.
         except Exception as error:
             raise MeaningUnavailable("the model cannot be opened") from error
+        parts += [hashlib.sha256(fitted).hexdigest(), METHOD]
+        self.digest = hashlib.sha256("".join(parts).encode()).hexdigest()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         return self._in_batches(texts, self._about, DIMENSIONS)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from services.errors import MeaningUnavailable
+from services.meaning import minilm_encoder
 from services.meaning.minilm_encoder import BATCH_TOKENS, MiniLmEncoder, batches
 from services.model_files.finding import model_files
 from services.models.model_file import FoundModel
@@ -90,6 +91,14 @@ def test_a_file_of_another_kind_is_refused(
     wrong.write_bytes(b"{}")
     with pytest.raises(MeaningUnavailable):
         MiniLmEncoder(replace(found, paths={**found.paths, file: wrong}))
+
+
+def test_without_its_fitted_layers_it_is_refused(
+    found: FoundModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(minilm_encoder, "ANSWERING", "gone.onnx")
+    with pytest.raises(MeaningUnavailable):
+        MiniLmEncoder(found)
 
 
 def test_other_files_make_other_vectors(found: FoundModel) -> None:

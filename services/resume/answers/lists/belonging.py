@@ -9,7 +9,7 @@ from services.resume.answers.entry_words import text_of, words_of
 from services.resume.answers.evidence import stems_of
 from services.resume.answers.lists.asks import ASKS
 from services.resume.answers.outcome import Outcome, Said, say
-from services.resume.answers.reading import about_entry
+from services.resume.answers.reading import about_entry, read
 from services.resume.answers.scene import Scene
 from services.resume.answers.wording import lower_opening
 from services.resume.questions.parts import one
@@ -30,7 +30,7 @@ def tied(scene: Scene, section: str, pool: tuple[int, ...]) -> Outcome:
     here = scene.topic[0]
     close = _close(scene, here, pool)
     if lines := _own_lines(scene, section, here):
-        said = _yes(scene, ":", say(lines[0].sentence, lines[0].path))
+        said = _yes(scene, ":", read(scene, lines[0]))
         more = [about_entry(scene, i) for i in close[:1]]
         return Outcome((said, *more), section, (*close[:1], here))
     if close:
