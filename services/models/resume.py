@@ -64,7 +64,7 @@ class Profile:
     """Lower-case network name to address: `github`, `linkedin`, …"""
     pronouns: tuple[str, str, str] = ("they", "them", "their")
     facts: Mapping[str, FactValue] = field(default_factory=dict)
-    page: OwnerPage = OwnerPage()
+    page: OwnerPage = field(default_factory=OwnerPage)
     """How the visitor's page greets and looks, as the owner wishes."""
 
 
