@@ -57,3 +57,14 @@ class Look:
     @property
     def icon_digest(self) -> str:
         return digest_of(self.icon.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose page it is, as far as a page shows that before anything is asked."""
+
+    name: str
+    headline: str
+    greeting: str
+    """The owner's own, or the page's."""
+    page: OwnerPage
