@@ -6,6 +6,7 @@ import asyncio
 from functools import lru_cache
 
 from services.look.card import DRAWING, CardText, drawn
+from services.look.colours import tones
 from services.look.icon import icon
 from services.look.initials import initials
 from services.look.style import sheet
@@ -44,6 +45,7 @@ def look_of(owner: Owner) -> Look:
     shown = (DRAWING, owner.name, owner.headline, owner.greeting, accent, photo)
     return Look(
         initials=letters,
+        accent=tones(accent).light if accent else "",
         sheet=sheet(accent) if accent else "",
         icon=icon(letters, accent),
         card=digest_of(repr(shown).encode()),

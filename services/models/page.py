@@ -41,11 +41,12 @@ class OwnerPage:
 class Look:
     """What is made of a name, a headline and an OwnerPage to show them by.
 
-    `sheet` and `icon` are texts, empty where the page's own serve; `card` is the digest
-    of what the preview card shows.
+    `accent` is the tone that white is read on; it, `sheet` and `icon` are empty where
+    the page's own serve. `card` is the digest of what the preview card shows.
     """
 
     initials: str
+    accent: str
     sheet: str
     icon: str
     card: str
