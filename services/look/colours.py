@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import hypot
 
 Rgb = tuple[float, float, float]
 """Parts from 0 to 1, as screens mix them."""
@@ -28,6 +29,10 @@ DARKEST = 0.22
 """Of what stands on a light accent: near to black, and still of its hue."""
 AIRY = 0.72
 """How light an accent is on dark ground at least: what is read with ease there."""
+GREY = 0.03
+"""How strong a colour is at most that is none."""
+GREY_ON_LIGHT, GREY_ON_DARK = 0.35, 0.9
+"""How dark and how light a grey is: one in between looks like what cannot be used."""
 STEPS = 24
 WHITE: Rgb = (1.0, 1.0, 1.0)
 
@@ -75,8 +80,11 @@ def contrast(one: Rgb, other: Rgb) -> float:
 def tones(accent: str) -> Tones:
     """Tones of `#rrggbb` in which every text has 4.5:1 and every control 3:1."""
     lightness, a, b = _to_oklab(rgb_of(accent))
-    light = _nearest(lightness, 0.0, (a, b), _reads_on_light)
-    dark = _nearest(max(lightness, AIRY), 1.0, (a, b), _reads_on_dark)
+    is_grey = hypot(a, b) < GREY
+    darker = min(lightness, GREY_ON_LIGHT) if is_grey else lightness
+    lighter = max(lightness, GREY_ON_DARK if is_grey else AIRY)
+    light = _nearest(darker, 0.0, (a, b), _reads_on_light)
+    dark = _nearest(lighter, 1.0, (a, b), _reads_on_dark)
     on_dark = _nearest(DARKEST, 0.0, (a, b), lambda rgb: _is_read(rgb, rgb_of(dark)))
     return Tones(light, "#ffffff", dark, on_dark)
 
