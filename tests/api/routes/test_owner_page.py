@@ -109,7 +109,10 @@ async def test_without_wishes_the_page_is_as_it_was(visit: Visit) -> None:
     assert 'class="face small" aria-hidden="true">MT</span>' in page
     for name in ("photo", "accent.css"):
         reply = await visit.http.get(f"/page/0123/{name}")
-        assert (reply.status_code, reply.json()["error_code"]) == (404, "FILE_NOT_FOUND")
+        assert (reply.status_code, reply.json()["error_code"]) == (
+            404,
+            "FILE_NOT_FOUND",
+        )
     terms = (await visit.http.get("/embed/allowed")).json()
     assert terms == {"allowed": True, "origin": None, "accent": None, "photo": None}
 
