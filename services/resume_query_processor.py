@@ -281,7 +281,7 @@ def _stamp(path: Path | None, resume: Resume) -> tuple[int, ...] | None:
         found = path.stat()
     except OSError:
         return None
-    stamp = (found.st_mtime_ns, found.st_size)
+    stamp: tuple[int, ...] = (found.st_mtime_ns, found.st_size)
     if photo := resume.profile.page.photo_file:
         # Without one that can be read, the file alone counts.
         with suppress(OSError, ValueError):

@@ -13,6 +13,8 @@ from services.models.page import Look, Owner
 STRINGS = Path(__file__).parent.parent / "web" / "strings.json"
 DEFAULT_ICON = "web/icon.svg"
 CARD_SIZE = (1200, 630)
+HOME = "\0home\0"
+"""Stands for the service's absolute address, which is another for every proxy."""
 TAG = '<meta {}="{}" content="{}">'
 
 
@@ -55,21 +57,16 @@ def links(look: Look) -> str:
     return found
 
 
-def preview(owner: Owner, look: Look, title: str, home: str) -> str:
-    """What networks and messengers show of a link to the page.
-
-    `home` is the service's absolute address; without one there is nothing to show.
-    """
-    if not home.startswith("http"):
-        return ""
+def preview(owner: Owner, look: Look, title: str) -> str:
+    """What networks and messengers show of a link to the page."""
     width, height = CARD_SIZE
     shown = ", ".join(filter(None, (owner.name, owner.headline)))
     tags = (
         ("property", "og:type", "website"),
         ("property", "og:title", title),
         ("property", "og:description", owner.headline or owner.greeting),
-        ("property", "og:url", f"{home}/app"),
-        ("property", "og:image", f"{home}/page/{look.card}/card.png"),
+        ("property", "og:url", f"{HOME}/app"),
+        ("property", "og:image", f"{HOME}/page/{look.card}/card.png"),
         ("property", "og:image:type", "image/png"),
         ("property", "og:image:width", str(width)),
         ("property", "og:image:height", str(height)),

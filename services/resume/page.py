@@ -149,7 +149,7 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
 def _image(document: Mapping[str, Any]) -> tuple[Pointer, Any]:
     """The photo as it is written, and where: at the top, or with the person."""
     for at in ((), *((name,) for name in PERSONS)):
-        place = document.get(at[0]) if at else document
+        place: Any = document.get(at[0]) if at else document
         for key in IMAGE_KEYS if isinstance(place, Mapping) else ():
             image = place.get(key)
             # At the top, a list or an object is a section of the owner's own.

@@ -29,6 +29,8 @@ PORTFOLIO = """<!doctype html><title>A portfolio</title>
 DRESSED = (
     'data-color="#ffd400" data-position="top-left" data-greeting="Hi, ask about pumps."'
     ' data-starters="Which projects use Python?|Where?" data-icon="chat"'
+    ' data-avatar="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAAB'
+    'AAEAAAIBRAA7"'
 )
 MISWRITTEN = (
     'data-color="url(#x)" data-position="middle" data-greeting="Hi &lt;b>you&lt;/b>"'
@@ -218,6 +220,7 @@ async def test_the_page_around_it_says_how_the_widget_looks_and_greets(
             assert await button.evaluate(BOX) == [16, 16]
             shown = await button.evaluate(COLOURS)
             assert shown == ["rgb(255, 212, 0)", "rgb(0, 0, 0)"]
+            assert await button.locator("img").count() == 1
             teaser = page.get_by_role("button", name="Hi, ask about pumps.")
             await expect(teaser).to_be_visible()
             await page.get_by_role("button", name="Dismiss").press("Escape")

@@ -60,8 +60,9 @@ def test_both_formats_say_how_the_page_is(
 def test_a_file_that_says_nothing_of_the_page_leaves_it_as_it_is(
     tmp_path: Path,
 ) -> None:
-    for meta in ({}, {"meta": None}, {"meta": "x"}, {"meta": {"page": {}}}):
-        assert read(tmp_path, {**OWN, **meta}) == (OwnerPage(), [])
+    metas: tuple[object, ...] = (None, "x", {}, {"page": None}, {"page": {}})
+    for meta in metas:
+        assert read(tmp_path, {**OWN, "meta": meta}) == (OwnerPage(), [])
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ async def app_page(
     theme: Theme = "auto",
 ) -> Response:
     home = absolute(request, "", settings.trusted_proxies)
-    page = await page_of(services, Marks("page", theme, home=home))
+    page = await page_of(services, Marks("page", theme), home)
     return page.reply(request, page_headers("'none'"))
 
 
@@ -132,30 +132,34 @@ def page_headers(ancestors: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a page says of itself; `parents` are the origins that may frame it.
-
-    `home` is its service's absolute address, where a preview may name that.
-    """
+    """What a page says of itself; `parents` are the origins that may frame it."""
 
     form: Literal["page", "embed"]
     theme: str
     parents: str = ""
-    home: str = ""
 
 
-async def page_of(services: Services, marks: Marks) -> Kept:
-    """The visitor's page for the résumé as it is now."""
+async def page_of(services: Services, marks: Marks, home: str = "") -> Kept:
+    """The visitor's page for the résumé as it is now.
+
+    `home` is the service's absolute address, for the preview of a link to the page.
+    """
     owner = owner_head.owner_of(services)
     questions = owner.page.starters
     if not questions:
         questions = (await services.processor.find(Question("hello"))).suggestions
-    return rendered(owner, services.look.of(owner), questions, marks)
+    page = rendered(owner, services.look.of(owner), questions, marks)
+    return addressed(page, home)
 
 
 @lru_cache(PAGES_KEPT)
-def rendered(
-    owner: Owner, look: Look, questions: tuple[str, ...], marks: Marks
-) -> Kept:
+def addressed(page: str, home: str) -> Kept:
+    """A page with the address that its visitors use, which may be anything."""
+    return kept(page.replace(owner_head.HOME, escape(home)).encode(), "text/html")
+
+
+@lru_cache(PAGES_KEPT)
+def rendered(owner: Owner, look: Look, questions: tuple[str, ...], marks: Marks) -> str:
     """app.html with its words, the owner's name and what can be asked first."""
     strings = {
         key: words.replace("{owner}", owner.name)
@@ -169,14 +173,18 @@ def rendered(
         "owner.face": owner_head.face(owner, look, "small"),
         "owner.portrait": owner_head.face(owner, look, "large"),
         "owner.links": owner_head.links(look),
-        "preview": owner_head.preview(owner, look, strings["title"], marks.home),
+        "preview": previewed(owner, look, strings["title"], marks),
         "starters": starters(questions),
         "modules": preloads(WEB / "js"),
         "strings": json.dumps(strings, ensure_ascii=False).replace("<", "\\u003c"),
     }
     page = (WEB / "app.html").read_text("utf-8")
-    filled = PLACE.sub(lambda place: values[place[1]], page)
-    return kept(filled.encode(), "text/html")
+    return PLACE.sub(lambda place: values[place[1]], page)
+
+
+def previewed(owner: Owner, look: Look, title: str, marks: Marks) -> str:
+    """The preview of a page that has an address of its own; nothing in a frame."""
+    return owner_head.preview(owner, look, title) if marks.form == "page" else ""
 
 
 def starters(questions: Iterable[str]) -> str:

@@ -97,10 +97,10 @@ async def test_a_link_is_shown_with_a_card(tmp_path: Path) -> None:
         assert reply.headers["cache-control"].endswith("immutable")
         assert reply.headers["cross-origin-resource-policy"] == "cross-origin"
         assert Image.open(io.BytesIO(reply.content)).size == (1200, 630)
-        odd = (await visit.http.get("/app", headers={"host": 'a"b'})).text
-        assert "og:image" not in odd
-        framed = (await visit.http.get("/embed")).text
-        assert "og:image" not in framed
+        odd = (await visit.http.get("/app", headers={"host": 'a"><b'})).text
+        assert dict(META.findall(odd))["og:url"] == "/app"
+        assert "\0" not in html + odd
+        assert "og:" not in (await visit.http.get("/embed")).text
 
 
 async def test_without_wishes_the_page_is_as_it_was(visit: Visit) -> None:
