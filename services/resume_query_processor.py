@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -70,7 +71,7 @@ class ResumeQueryProcessor:
         self._content = ContentIndex(self._engine.index)
         self._opening = lru_cache(OPENINGS_KEPT)(_answered)
         self._prepared = lru_cache(1)(self._fitting_of)
-        self._stamp = _stamp(path)
+        self._stamp = _stamp(path, resume)
         self._refused = False
         self._lock = threading.Lock()
 
@@ -188,7 +189,7 @@ class ResumeQueryProcessor:
 
         A broken one is told of and the old one kept.
         """
-        stamp = _stamp(self._path)
+        stamp = _stamp(self._path, self.resume)
         if self._path is None or stamp == self._stamp:
             return False
         with self._lock:
@@ -272,9 +273,18 @@ def _loaded(path: Path) -> Resume:
     return loaded.resume
 
 
-def _stamp(path: Path | None) -> tuple[int, int] | None:
+def _stamp(path: Path | None, resume: Resume) -> tuple[int, ...] | None:
+    """When the file was changed and how large it is; of the photo beside it, too."""
+    if path is None:
+        return None
     try:
-        found = path.stat() if path else None
+        found = path.stat()
     except OSError:
         return None
-    return (found.st_mtime_ns, found.st_size) if found else None
+    stamp: tuple[int, ...] = (found.st_mtime_ns, found.st_size)
+    if photo := resume.profile.page.photo_file:
+        # Without one that can be read, the file alone counts.
+        with suppress(OSError, ValueError):
+            beside = (path.parent / photo).stat()
+            stamp = (*stamp, beside.st_mtime_ns, beside.st_size)
+    return stamp
