@@ -20,8 +20,8 @@ from services.api.connection import Connection
 from services.api.connection_limits import ConnectionLimits, most_connections
 from services.api.cross_origin import ALLOWED_HEADERS, EXPOSED_HEADERS
 from services.api.deprecations import DEPRECATIONS
+from services.api.described.interface import describe
 from services.api.errors import install_error_handlers
-from services.api.interface import describe
 from services.api.middleware.admission import Admission
 from services.api.middleware.bodies import Bodies
 from services.api.middleware.hosts import Hosts
