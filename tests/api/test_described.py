@@ -21,7 +21,7 @@ from services.api.schemas.v1 import V1Error
 from tests.app import Visit, settings_for, visiting
 
 Document = dict[str, Any]
-BODIES = {"ErrorBody": ErrorBody, "V1Error": V1Error}
+BODIES: dict[str, type[ErrorBody]] = {"ErrorBody": ErrorBody, "V1Error": V1Error}
 WORDS = "services/api/described/words.toml"
 
 
