@@ -88,7 +88,7 @@ class Interview:
 
 @dataclass(frozen=True, slots=True)
 class InterviewFilter:
-    """Which interviews, newest first or oldest: None matches any; `since` is included."""
+    """Which interviews, and in which order: None matches any; `since` is included."""
 
     candidate_id: str | None = None
     state: State | None = None
