@@ -52,6 +52,8 @@ class ResumeQueryProcessor:
     """Answers from one résumé file, and follows the file when it changes."""
 
     name = "resume"
+    source = "RESUME_PATH"
+    """What named the file, without a word of where it is."""
 
     def __init__(
         self,
@@ -106,13 +108,16 @@ class ResumeQueryProcessor:
         off_loop: OffLoop = asyncio.to_thread,
     ) -> ResumeQueryProcessor:
         """The owner's résumé, told as the owner wants; raise ConfigurationError."""
-        return cls.from_path(
+        found = cls.from_path(
             settings.resume_path,
             tone=settings.persona_tone,
             make_meaning=make_meaning,
             off_loop=off_loop,
             first_person=settings.persona_voice == "first",
         )
+        found.source = settings.resume_source
+        _log.info("resume_read", source=found.source)
+        return found
 
     async def find(self, query: Query) -> Answer:
         """The answer, made off the loop where that may take long.
@@ -220,10 +225,10 @@ class ResumeQueryProcessor:
         except Exception:  # noqa: BLE001
             _log.exception("engine_failed")
             return PartHealth("unhealthy", self.name, {"reason": "cannot answer"})
+        told = {"source": self.source}
         if self._refused:
-            detail = {"reason": "the changed file was refused, the one before answers"}
-            return PartHealth("degraded", self.name, detail)
-        return PartHealth("healthy", self.name)
+            told["reason"] = "the changed file was refused, the one before answers"
+        return PartHealth("degraded" if self._refused else "healthy", self.name, told)
 
     async def close(self) -> None:
         """Stop making vectors."""
