@@ -39,7 +39,7 @@ def freshness(asked: str, digest: str) -> dict[str, str]:
     response_class=Response,
     responses=of_type("image/webp") | documented(FileNotFound),
 )
-async def photo(services: ServicesDep, digest: Digest) -> Response:
+async def get_owner_photo(services: ServicesDep, digest: Digest) -> Response:
     found = services.processor.profile.page.photo
     if found is None:
         raise FileNotFound
@@ -54,7 +54,9 @@ async def photo(services: ServicesDep, digest: Digest) -> Response:
     response_class=Response,
     responses=of_type("text/css") | documented(FileNotFound),
 )
-async def accent(request: Request, services: ServicesDep, digest: Digest) -> Response:
+async def get_owner_accent(
+    request: Request, services: ServicesDep, digest: Digest
+) -> Response:
     look = services.look.of(owner_of(services))
     if not look.sheet:
         raise FileNotFound
@@ -69,7 +71,9 @@ async def accent(request: Request, services: ServicesDep, digest: Digest) -> Res
     response_class=Response,
     responses=of_type("image/svg+xml") | documented(FileNotFound),
 )
-async def icon(request: Request, services: ServicesDep, digest: Digest) -> Response:
+async def get_owner_icon(
+    request: Request, services: ServicesDep, digest: Digest
+) -> Response:
     look = services.look.of(owner_of(services))
     if not look.icon:
         raise FileNotFound
@@ -84,7 +88,7 @@ async def icon(request: Request, services: ServicesDep, digest: Digest) -> Respo
     response_class=Response,
     responses=of_type("image/png") | documented(),
 )
-async def card(services: ServicesDep, digest: Digest) -> Response:
+async def get_preview_card(services: ServicesDep, digest: Digest) -> Response:
     owner = owner_of(services)
     headers = ANYWHERE | freshness(digest, services.look.of(owner).card)
     drawn = await services.look.card(owner)

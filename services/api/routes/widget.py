@@ -33,7 +33,9 @@ nothing that is not on the page anyway."""
     response_model=WidgetTerms,
     responses=documented(),
 )
-async def allowed(request: Request, services: ServicesDep) -> JSONResponse:
+async def ask_embedding_allowed(
+    request: Request, services: ServicesDep
+) -> JSONResponse:
     origin = request.headers.get("origin", "")[:LONGEST_ORIGIN]
     framing, look = services.framing, services.look.of(owner_of(services))
     page = services.processor.profile.page
