@@ -9,7 +9,7 @@ from uuid import uuid4
 import structlog
 
 from services.models.answer import Intent
-from services.models.records import Interaction
+from services.models.records import Door, Interaction
 from services.pipeline.reply import Reply
 
 _log = structlog.get_logger("turn")
@@ -20,7 +20,9 @@ Record = Callable[[Interaction], None]
 UNANSWERED = (Intent.ABSENT, Intent.UNCLEAR)
 
 
-def interaction_of(reply: Reply, now: datetime, *, request_id: str) -> Interaction:
+def interaction_of(
+    reply: Reply, now: datetime, *, request_id: str, door: Door = ""
+) -> Interaction:
     phrased, answer = reply.phrased, reply.final
     transcript = reply.transcript or reply.repeated
     return Interaction(
@@ -34,7 +36,7 @@ def interaction_of(reply: Reply, now: datetime, *, request_id: str) -> Interacti
         item_type=answer.item_type,
         shown=tuple(card.id for card in answer.cards),
         engines=reply.engines,
-        timing_ms=reply.timing,
+        timing_ms=whole_timing(reply),
         degraded=reply.degraded,
         language=answer.language,
         confidence=transcript.confidence if transcript else None,
@@ -45,7 +47,18 @@ def interaction_of(reply: Reply, now: datetime, *, request_id: str) -> Interacti
         cached=phrased.cached if phrased else False,
         unanswered=answer.absent or answer.intent in UNANSWERED,
         request_id=request_id,
+        door=door,
     )
+
+
+def whole_timing(reply: Reply) -> dict[str, float]:
+    """A turn's stages; those of hearing it too, if it was heard in a call before."""
+    timing = dict(reply.timing)
+    if reply.transcript is None and reply.repeated is not None:
+        heard = reply.repeated.took_ms
+        timing |= heard
+        timing["total_ms"] = timing.get("total_ms", 0.0) + sum(heard.values())
+    return timing
 
 
 def log_turn(turn: Interaction) -> None:

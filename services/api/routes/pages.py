@@ -81,6 +81,7 @@ FILES = PageFiles(directory=WEB)
 async def app_page(
     request: Request, services: ServicesDep, theme: Theme = "auto"
 ) -> Response:
+    note_opened(request, services)
     page = await page_of(services, Marks("page", theme))
     return page.reply(request, page_headers("'none'"))
 
@@ -98,6 +99,7 @@ async def embedded_page(
     settings: SettingsDep,
     theme: Theme = "auto",
 ) -> Response:
+    note_opened(request, services)
     parents = [origin for origin in settings.cors_origins if ORIGIN.fullmatch(origin)]
     page = await page_of(services, Marks("embed", theme, " ".join(parents)))
     return page.reply(request, page_headers(" ".join(["'self'", *parents])))
@@ -112,6 +114,12 @@ async def embedded_page(
 )
 async def embed_script(request: Request) -> Response:
     return await FILES.get_response("embed.js", request.scope)
+
+
+def note_opened(request: Request, services: Services) -> None:
+    """Count a page that somebody looks at; a browser that prepares for it does not."""
+    if "sec-purpose" not in request.headers:
+        services.visits.count("opened")
 
 
 def page_headers(ancestors: str) -> dict[str, str]:
