@@ -106,17 +106,27 @@ def said(span: Span, phrases: Collection[str]) -> Rows:
     """Which rows ask a question that has all the phrases, each from a word's start."""
     present = np.unique(span.rows["question"]).tolist()
     for phrase in phrases:
-        # Not all scripts part their words.
-        start = r"(?<![^\W_])" if phrase[0].isascii() else ""
-        begins = re.compile(start + re.escape(phrase)).search
+        after, begins = f" {phrase}", beginning(phrase)
         present = [
             number
             for number in present
-            if phrase in (text := span.questions[number] or "") and begins(text)
+            if phrase in (text := span.questions[number] or "")
+            and (after in text or begins(text))
         ]
     chosen = np.zeros(len(span.questions), bool)
     chosen[present] = True
     return chosen[span.rows["question"]]
+
+
+def beginning(phrase: str) -> Callable[[str], object]:
+    """What finds a phrase where a word begins; not all scripts part their words.
+
+    The phrase comes first: it is looked for as fast as text is read, and what is before
+    it only then.
+    """
+    plain = re.escape(phrase)
+    within = rf"(?<![^\W_]{plain})" if phrase[0].isascii() else ""
+    return re.compile(plain + within).search
 
 
 def asked(span: Span, texts: Collection[str]) -> Span:
