@@ -28,8 +28,15 @@ class Range:
 
     @property
     def before(self) -> Range:
-        """The range of the same length that ends where this one begins."""
-        return Range(self.since - (self.until - self.since), self.since)
+        """The range of the same length before this one.
+
+        What begins with a day is moved by whole days: this morning is measured by
+        yesterday's morning.
+        """
+        by = self.until - self.since
+        if self.since.time() == time.min:
+            by = timedelta(days=-(-by // timedelta(days=1)))
+        return Range(self.since - by, self.until - by)
 
     @property
     def days(self) -> tuple[date, date]:

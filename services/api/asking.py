@@ -47,14 +47,19 @@ def asked_of(
         sound=accepted_sound(request.headers.get("accept", "")),
         visitor=request.state.visitor,
         request_id=request.state.request_id,
-        door=door_of(request),
+        **way_of(request),
         began_s=request.state.began_s,
     )
 
 
-def door_of(request: Request) -> Door:
-    """The door a request came in by; only the service's own page names another."""
-    return OWN_DOORS.get(request.headers.get(DOOR_HEADER, ""), "api")
+def way_of(request: Request) -> dict[str, Any]:
+    """The door of a request, and whether its words were said to a browser.
+
+    Only the service's own page tells: all others are programs.
+    """
+    form, _, told = request.headers.get(DOOR_HEADER, "").partition(" ")
+    own = OWN_DOORS.get(form)
+    return {"door": own or "api", "spoken": own is not None and told == "spoken"}
 
 
 def charge(request: Request, session_id: str | None) -> None:

@@ -9,8 +9,8 @@ from uuid import uuid4
 import structlog
 
 from services.models.answer import Intent
-from services.models.records import Door, Interaction
-from services.pipeline.reply import Reply
+from services.models.records import Interaction
+from services.pipeline.reply import Asked, Reply
 
 _log = structlog.get_logger("turn")
 
@@ -20,16 +20,14 @@ Record = Callable[[Interaction], None]
 UNANSWERED = (Intent.ABSENT, Intent.UNCLEAR)
 
 
-def interaction_of(
-    reply: Reply, now: datetime, *, request_id: str, door: Door = ""
-) -> Interaction:
+def interaction_of(reply: Reply, now: datetime, asked: Asked) -> Interaction:
     phrased, answer = reply.phrased, reply.final
     transcript = reply.transcript or reply.repeated
     return Interaction(
         id=str(uuid4()),
         session_id=reply.session_id,
         created_at=now,
-        channel="voice" if transcript else "text",
+        channel="voice" if transcript or asked.spoken else "text",
         user_input=reply.question,
         response=reply.text,
         intent=answer.intent,
@@ -46,8 +44,8 @@ def interaction_of(
         cost_usd=phrased.cost_usd if phrased else 0.0,
         cached=phrased.cached if phrased else False,
         unanswered=answer.absent or answer.intent in UNANSWERED,
-        request_id=request_id,
-        door=door,
+        request_id=asked.request_id,
+        door=asked.door,
     )
 
 

@@ -29,6 +29,8 @@ class Asked:
     visitor: str = ""
     request_id: str = ""
     door: Door = ""
+    spoken: bool = False
+    """Said to a browser that writes down by itself; what is heard here is known."""
     began_s: float = field(default_factory=time.perf_counter)
     """When the request came in, before its body was read."""
 

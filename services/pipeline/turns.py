@@ -147,6 +147,5 @@ class Turns:
             await self.speaking.store.remove_for_session(session_id)
             return replace(reply, audio_file=None, query=None)
         now = datetime.now(UTC)
-        request_id, door = asked.request_id, asked.door
-        self.record(interaction_of(reply, now, request_id=request_id, door=door))
+        self.record(interaction_of(reply, now, asked))
         return reply

@@ -15,7 +15,7 @@ from tests.server import Served, serving
 
 pytestmark = WANTED
 
-TOKEN = "demo"
+TOKEN = "the demo of four weeks"
 
 
 @pytest.fixture(scope="module")

@@ -148,14 +148,16 @@ async def test_a_conversation_is_told_from_its_beginning(visit: Visit) -> None:
 
 async def test_a_turn_says_by_which_door_it_came(visit: Visit) -> None:
     heard = await visit.say("/transcribe", session_id=ID)
-    for door in ("page", "embed", "realtime", ""):
+    for door in ("page", "embed", "page spoken", "realtime spoken", ""):
         asked = {"text": heard.json()["transcription"], "session_id": ID}
         headers = {"x-viva-voce-door": door}
         reply = await visit.http.post("/ask", json=asked, headers=headers)
         assert reply.status_code == 200
     await visit.services.session_log.flush()
     turns = (await read(visit, "", f"conversations/{ID}"))["turns"]
-    assert [one["came_by"] for one in turns] == ["voice", "widget", "api", "api"]
+    came_by = [one["came_by"] for one in turns]
+    assert came_by == ["voice", "widget", "voice", "api", "api"]
+    assert [one["channel"] for one in turns[3:]] == ["text", "text"]
     stages = {name for name, ms in turns[0]["timing_ms"].items() if ms > 0}
     assert {"decode_ms", "transcribe_ms", "answer_ms", "total_ms"} <= stages
     assert turns[1]["timing_ms"]["decode_ms"] == 0
