@@ -9,7 +9,7 @@ from typing import Any
 
 from services.models.records import Interaction
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = (*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20")
 """What a cell begins with that a spreadsheet would work out instead of showing it."""
 FIGURE_COLUMNS = ("part", "name", "figure", "value", "before")
 QUESTION_COLUMNS = (
@@ -22,9 +22,10 @@ Cells = Sequence[Any]
 
 def harmless(value: Any) -> Any:
     """A cell that shows its text, whatever that begins with; numbers stay numbers."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    begins = value.startswith(FORMULA) or value.lstrip().startswith(FORMULA)
+    return f"'{value}" if begins else value
 
 
 def sheet(rows: Iterable[Cells]) -> str:

@@ -150,7 +150,7 @@ async def live(services: ServicesDep) -> Json:
             "engines": {
                 "recognizer": services.recognizer.name,
                 "llm": services.phraser.name,
-                "tts": services.synthesizer.name,
+                "tts": (await services.synthesizer.health()).engine,
                 "storage": services.session_log.store.name,
             },
             "budget": {
