@@ -38,7 +38,15 @@ from services.settings import Settings
 QUESTIONS = 480
 WEEKS = 4
 SPOKEN_ONE_IN = 6
-DOORS: tuple[Door, ...] = (*["page"] * 5, *["widget"] * 3, "api", "realtime")
+DOORS: tuple[Door, ...] = (
+    "page",
+    "page",
+    "page",
+    "widget",
+    "widget",
+    "api",
+    "realtime",
+)
 NAMES = ("Ada", "Grace", "Linus", "Margaret", "Edsger", "Barbara")
 SMILES = ("👋", "🦉", "🌊", "🎻", "🚀", "🍎")
 COLOURS = ("#0b6470", "#b4541a", "#1b2430", "#6a4c93")

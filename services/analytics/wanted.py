@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import numpy as np
 
@@ -100,13 +101,14 @@ class Wanted:
 ALL = Wanted()
 
 
-def named(span: Span, column: str, wanted: Callable[[str], bool]) -> Rows:
+def named(span: Span, column: str, wanted: Callable[[Any], bool]) -> Rows:
     """Which rows have a value of a column that is `wanted`."""
     values = span.values[column]
     chosen = np.fromiter(
         (value is not None and wanted(value) for value in values), bool, len(values)
     )
-    return chosen[span.rows[column]]
+    found: Rows = chosen[span.rows[column]]
+    return found
 
 
 def said(span: Span, phrases: Collection[str]) -> Rows:
@@ -122,7 +124,8 @@ def said(span: Span, phrases: Collection[str]) -> Rows:
         ]
     chosen = np.zeros(len(span.questions), bool)
     chosen[present] = True
-    return chosen[span.rows["question"]]
+    found: Rows = chosen[span.rows["question"]]
+    return found
 
 
 def beginning(phrase: str) -> Callable[[str], object]:

@@ -28,7 +28,7 @@ def test_no_cell_is_a_formula() -> None:
         assert row == [f"'{attack}", "-1.5"]
 
 
-@given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0")))
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0")))
 def test_any_text_stays_one_cell(text: str) -> None:
     (row,) = csv.reader(io.StringIO(sheet([(text, "next")]), newline=""))
     assert row[1] == "next"

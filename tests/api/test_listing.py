@@ -22,12 +22,14 @@ LISTS = {
     "/api/dashboard/guestbook": ("signatures", "timestamp"),
     "/api/ai-interactions": ("interactions", "created_at"),
     "/api/dashboard/answers": ("answers", "created_at"),
+    "/api/dashboard/questions": ("questions", "created_at"),
     "/content/projects": ("items", "title"),
     "/content/search": ("results", "title"),
     "/tts/voices": ("voices", "name"),
 }
 OWNERS = [
     *("/api/dashboard/guestbook", "/api/ai-interactions", "/api/dashboard/answers"),
+    *("/api/dashboard/questions", "/api/dashboard/live"),
     *("/api/dashboard/overview", "/api/dashboard/gaps", "/api/dashboard/export"),
 ]
 INJECTIONS = [

@@ -18,7 +18,7 @@ from tests.ids import own_id
 
 ID = own_id("visitor")
 NOW = datetime.now(UTC)
-AGO = {"created_at": NOW - timedelta(hours=1)}
+AGO: dict[str, Any] = {"created_at": NOW - timedelta(hours=1)}
 TURNS = (
     turn("Où avez-vous étudié ?", **AGO, intent="education", language="fr"),
     turn("any projects", **AGO, engines={"tts": "piper", "llm": "none"}),
