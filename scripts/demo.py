@@ -1,4 +1,4 @@
-"""A service to look at: four weeks of made-up visitors, in a folder of its own.
+"""A service to look at: eight weeks of made-up visitors, in a folder of its own.
 
 They ask the sample résumé for real, through the same turns as anybody; only the moments
 are made up. No key of yours is used, and the folder goes when the service stops.
@@ -35,8 +35,8 @@ from services.models.records import Door, Interaction
 from services.pipeline.reply import Asked
 from services.settings import Settings
 
-QUESTIONS = 480
-WEEKS = 4
+QUESTIONS = 640
+WEEKS = 8
 SPOKEN_ONE_IN = 6
 DOORS: tuple[Door, ...] = (
     "page",
