@@ -14,6 +14,7 @@ from services.metrics import Stopwatch
 from services.models.answer import Answer, Query
 from services.models.records import Interaction
 from services.pipeline.recording import interaction_of
+from services.pipeline.reply import Asked as Question
 from services.pipeline.reply import Reply
 from services.protocols import QueryProcessor
 
@@ -80,7 +81,7 @@ def interactions(
         yield interaction_of(
             reply_of(one.question, answer, watch, f"visitor-{number // 3:06}"),
             first + timedelta(seconds=moment_s),
-            request_id="",
+            Question(one.question),
         )
 
 

@@ -1,4 +1,4 @@
-"""A service to look at: four weeks of made-up visitors, in a folder of its own.
+"""A service to look at: eight weeks of made-up visitors, in a folder of its own.
 
 They ask the sample résumé for real, through the same turns as anybody; only the moments
 are made up. No key of yours is used, and the folder goes when the service stops.
@@ -26,20 +26,30 @@ from pydantic import SecretStr
 from api_server import create_app, serving
 from bench.visitors import Asked as Wish
 from bench.visitors import visitors
+from services.analytics.visits import FILE_NAME, Visits
 from services.api.ports import free_port
 from services.building import build_services
 from services.container import Services
 from services.metrics import Stopwatch
-from services.models.records import Interaction
+from services.models.records import Door, Interaction
 from services.models.speech import SpeechRequest
 from services.pipeline.reply import Asked
 from services.settings import Settings
 
-QUESTIONS = 480
-WEEKS = 4
+QUESTIONS = 640
+WEEKS = 8
 SPOKEN_ONE_IN = 6
 SAID_ONE_IN = 48
 """Questions, heard for real, which takes a second each."""
+DOORS: tuple[Door, ...] = (
+    "page",
+    "page",
+    "page",
+    "widget",
+    "widget",
+    "api",
+    "realtime",
+)
 NAMES = ("Ada", "Grace", "Linus", "Margaret", "Edsger", "Barbara")
 SMILES = ("👋", "🦉", "🌊", "🎻", "🚀", "🍎")
 COLOURS = ("#0b6470", "#b4541a", "#1b2430", "#6a4c93")
@@ -85,14 +95,18 @@ async def visit(services: Services, wishes: list[Wish]) -> None:
     chance = random.Random(7)
     heard: list[Interaction] = []
     services.turns.record = heard.append
-    session = ""
+    session, door, now = "", DOORS[0], [datetime.now(UTC)]
+    seen = Visits(services.settings.data_dir / FILE_NAME, clock=lambda: now[0])
     for number, (wish, moment) in enumerate(
         zip(wishes, moments(len(wishes), chance), strict=True)
     ):
+        now[0] = moment
         if not session or chance.random() < 0.4:
-            session = secrets.token_urlsafe(16)
+            session, door = secrets.token_urlsafe(16), chance.choice(DOORS)
+            look_around(seen, chance)
+        spoken = number % SPOKEN_ONE_IN == 0
         asked = Asked(
-            wish.question, session_id=session, speak=number % SPOKEN_ONE_IN == 0
+            wish.question, session_id=session, speak=spoken, door=door, spoken=spoken
         )
         if number % SAID_ONE_IN == SAID_ONE_IN - 1:
             await say(services, asked)
@@ -100,6 +114,17 @@ async def visit(services: Services, wishes: list[Wish]) -> None:
             await services.turns.typed(asked, Stopwatch())
         turn = replace(heard.pop(), created_at=moment)
         await services.storage.interactions.record(turn)
+    await seen.save()
+
+
+def look_around(seen: Visits, chance: random.Random) -> None:
+    """Count what a visitor does beside asking; some who come do not ask."""
+    for _ in range(chance.choice((1, 1, 2))):
+        seen.count("opened")
+    if chance.random() < 0.3:
+        seen.count("link")
+    if chance.random() < 0.04:
+        seen.count("signed")
 
 
 async def say(services: Services, asked: Asked) -> None:
@@ -108,7 +133,9 @@ async def say(services: Services, asked: Asked) -> None:
     watch = Stopwatch()
     with watch.stage("decode"):
         utterance = await services.decoder.decode(said.data)
-    await services.turns.spoken(utterance, replace(asked, text="", speak=True), watch)
+    await services.turns.spoken(
+        utterance, replace(asked, text="", speak=True, spoken=True), watch
+    )
 
 
 async def sign(services: Services) -> None:

@@ -13,6 +13,7 @@ import structlog
 from services.ai_session_logger import AISessionLogger
 from services.alerts import Alerts
 from services.analytics.insight import Insight
+from services.analytics.visits import FILE_NAME, Visits
 from services.audio_cleanup import AudioCleanup
 from services.audio_files import AudioFiles
 from services.database_service import Storage
@@ -94,12 +95,14 @@ class Services:
     look: PageLook = field(default_factory=PageLook)
     framing: Framing = field(init=False)
     health: HealthCheck = field(init=False)
+    visits: Visits = field(init=False)
     _housekeeping: asyncio.Task[None] | None = None
     _preparing: asyncio.Task[None] | None = None
 
     def __post_init__(self) -> None:
         self.framing = Framing(lambda: self.settings.cors_origins)
         self.health = HealthCheck(self.parts, self.settings.data_dir)
+        self.visits = Visits(self.settings.data_dir / FILE_NAME)
 
     @property
     def parts(self) -> dict[str, Part]:
@@ -144,6 +147,7 @@ class Services:
             for part in reversed(self.parts.values()):
                 closing.push_async_callback(part.close)
             closing.push_async_callback(self.insight.close)
+            closing.push_async_callback(self.visits.save)
             closing.push_async_callback(self.recordings.close)
             closing.push_async_callback(self.enhancements.close)
             closing.push_async_callback(self.jobs.close)
@@ -200,6 +204,7 @@ class Services:
 
     async def tidy(self) -> None:
         """Expire sessions and jobs, erase old copies, take up a changed résumé."""
+        await self.visits.save()
         self.jobs.expire()
         self.recordings.expire()
         with suppress(StorageUnavailable):

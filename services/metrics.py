@@ -34,6 +34,10 @@ class Stopwatch:
             spent = (time.perf_counter() - start) * 1000
             self._stages[name] = self._stages.get(name, 0.0) + spent
 
+    def spent(self) -> dict[str, float]:
+        """The times of the stages that ran, as `timing` names them."""
+        return {f"{name}_ms": round(ms, 3) for name, ms in self._stages.items()}
+
     def timing(self) -> dict[str, float]:
         """The times as `<stage>_ms`, 0 for a stage that did not run, and `total_ms`."""
         figures = {f"{name}_ms": self._stages.get(name, 0.0) for name in STAGES}

@@ -86,7 +86,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "realtime": USE_CASE_MAY | {"pipeline", "language"},
     "fit": USE_CASE_MAY,
     "interview": USE_CASE_MAY,
-    "analytics": USE_CASE_MAY,
+    "analytics": USE_CASE_MAY | {"whole_file"},
     "mcp": CORE | {"resume", "resume_query_processor", "settings", "logs"},
     "health": CORE,
     "readings": CORE | {"container", "metrics"},

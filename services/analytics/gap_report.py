@@ -64,11 +64,21 @@ class GapReport:
         if "_finder" in self.__dict__:
             self._finder.forget()
 
-    def of(self, missed: Iterable[Missed]) -> dict[str, Any]:
+    def questions_of(self, theme: str, missed: Iterable[Missed]) -> frozenset[str]:
+        """The questions of one theme."""
+        gaps, _ = self._found(missed)
+        texts = (
+            one.text for gap in gaps if gap.theme.id == theme for one in gap.questions
+        )
+        return frozenset(texts)
+
+    def _found(self, missed: Iterable[Missed]) -> tuple[list[Gap], list[Missed]]:
         answered = self._answered
         still = [one for one in missed if not answered.get(hash(one.text))]
-        resume = self._resume()
-        gaps, unclear = self._finder.find(still, known_topics(resume))
+        return self._finder.find(still, known_topics(self._resume()))
+
+    def of(self, missed: Iterable[Missed]) -> dict[str, Any]:
+        gaps, unclear = self._found(missed)
         try:
             document = self._document()
         except ConfigurationError:

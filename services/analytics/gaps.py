@@ -22,7 +22,7 @@ MOST_KEYWORDS = 8
 MOST_LISTENED = 100
 """Questions of a theme that its keywords are taken from, the most asked ones."""
 LABEL_WORDS = 3
-MOST_READ = 4_000
+MOST_READ = 8_000
 """Questions whose reading is kept, so that a report need not read them again."""
 
 

@@ -6,18 +6,20 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import numpy as np
 import structlog
 
+from services.analytics.comparison import beside
 from services.analytics.gap_report import GapReport
 from services.analytics.gaps import Missed
-from services.analytics.overview import overview, today
+from services.analytics.overview import latencies, overview, today
 from services.analytics.table import CAPACITY, Span, TurnTable
+from services.analytics.wanted import ALL, Range, Wanted, asked, first_moment
 from services.models.answer import Intent
-from services.models.records import Interaction, InteractionFilter
+from services.models.records import CHANNELS, Interaction, InteractionFilter
 from services.protocols import InteractionLog
 
 PAGE = 500
@@ -119,29 +121,93 @@ class Insight:
             await self._news.wait()
         return self.revision
 
-    async def overview(self, days: float) -> dict[str, Any]:
-        """Figures as `overview` has them, and what today cost of the budget."""
-        span, until = self._table.span(), self._clock()
-        since = until - timedelta(days=days)
+    @property
+    def now(self) -> datetime:
+        return self._clock()
+
+    def since_first(self) -> Range:
+        """From the first turn that is known until now."""
+        now = self._clock()
+        return Range(first_moment(self._table.span(), now), now)
+
+    async def overview(
+        self, within: Range, wanted: Wanted = ALL, *, compared: bool = True
+    ) -> dict[str, Any]:
+        """Figures as `overview` has them, those of the range before beside them.
+
+        And what today cost of the budget, whatever is wanted.
+        """
+        span = self._table.span()
         found = await asyncio.to_thread(
-            lambda: overview(span.between(since, until), since, until)
+            self._figures, span, within, wanted, compared=compared
         )
-        spent_usd = await asyncio.to_thread(today, span, until)
+        spent_usd = await asyncio.to_thread(today, span, self._clock())
         budget = {"today_usd": spent_usd, "limit_usd": self._budget_usd}
         return {"warming": self.warming, **found, "budget": budget}
 
-    async def gaps(self, days: float) -> dict[str, Any]:
-        """Themes as `GapReport` has them."""
-        span, until = self._table.span(), self._clock()
-        since = until - timedelta(days=days)
+    def _figures(
+        self, span: Span, within: Range, wanted: Wanted, *, compared: bool
+    ) -> dict[str, Any]:
+        now = self._picked(span, within, wanted)
+        if not compared:
+            found = overview(now, within.since, within.until)
+            return found | {"before": None}
+        before = self._picked(span, within.before, wanted, gap_of=within)
+        return beside(now, within, before)
+
+    def _picked(
+        self, span: Span, within: Range, wanted: Wanted, gap_of: Range | None = None
+    ) -> Span:
+        """The turns wanted; the questions of a gap are those it has in `gap_of`."""
+        found = wanted.of(span.between(within.since, within.until))
+        if wanted.gap is None:
+            return found
+        gap_of = gap_of or within
+        themes = missed(span.between(gap_of.since, gap_of.until))
+        return asked(found, self._report.questions_of(wanted.gap, themes))
+
+    async def gaps(self, within: Range, wanted: Wanted = ALL) -> dict[str, Any]:
+        """Themes as `GapReport` has them, of the questions wanted."""
+        span = self._table.span()
         found = await asyncio.to_thread(
-            lambda: self._report.of(missed(span.between(since, until)))
+            lambda: self._report.of(missed(self._picked(span, within, wanted)))
         )
         return {
             "warming": self.warming,
-            "since": since.isoformat(),
-            "until": until.isoformat(),
+            "since": within.since.isoformat(),
+            "until": within.until.isoformat(),
             **found,
+        }
+
+    async def turns(self, within: Range, wanted: Wanted = ALL) -> list[bytes]:
+        """The ids of the turns wanted, newest first."""
+        span = self._table.span()
+
+        def ids() -> list[bytes]:
+            rows = self._picked(span, within, wanted).rows
+            order = np.lexsort((rows["id"], rows["at_s"]))[::-1]
+            found: list[bytes] = rows["id"][order].tolist()
+            return found
+
+        return await asyncio.to_thread(ids)
+
+    def lately(self, minutes: float) -> dict[str, Any]:
+        """The latest turns: how many, and how long their stages took."""
+        now = self._clock()
+        within = Range(now - timedelta(minutes=minutes), now)
+        rows = self._table.span().between(within.since, within.until).rows
+        return {"turns": len(rows), "latency_ms": latencies(rows)}
+
+    def conversations(self, first: date, last: date) -> dict[str, int]:
+        """Conversations of days that came in by a page: begun, and answered at all."""
+        since = datetime.combine(first, time.min, UTC)
+        until = datetime.combine(last + timedelta(days=1), time.min, UTC)
+        rows = self._table.span().between(since, until).rows
+        rows = rows[rows["channel"] != CHANNELS.index("api")]
+        answered = rows["session"][~rows["unanswered"]]
+        return {
+            "asked": len(np.unique(rows["session"])),
+            "answered": len(np.unique(answered)),
         }
 
     def _tell(self) -> None:

@@ -15,6 +15,8 @@ SHARES = {"p50": 50, "p95": 95, "p99": 99}
 HOURLY_UP_TO = timedelta(days=3)
 MOST_ASKED = 20
 DAY_S = 86_400
+CAME_BACK_S = 3_600
+"""A pause within a session after which its visitor has come back."""
 
 
 def overview(span: Span, since: datetime, until: datetime) -> dict[str, Any]:
@@ -32,6 +34,8 @@ def overview(span: Span, since: datetime, until: datetime) -> dict[str, Any]:
             for bucket in series(rows, since, until, DAY_S)
         ],
         "intents": counted(span, "intent"),
+        "channels": counted(span, "channel"),
+        "languages": counted(span, "language"),
         "models": [row for row in counted(span, "model") if row["name"]],
         "engines": engines(span),
         "fallbacks": fallbacks(span),
@@ -47,9 +51,18 @@ def totals(rows: Rows) -> dict[str, Any]:
         "unanswered": int(rows["unanswered"].sum()),
         "cached": int(rows["cached"].sum()),
         "sessions": int(np.count_nonzero(np.bincount(rows["session"]))),
+        "returning": returning(rows),
         "tokens": int(rows["tokens"].sum()),
         "cost_usd": round(float(rows["cost_usd"].sum()), 6),
     }
+
+
+def returning(rows: Rows) -> int:
+    """How many sessions were taken up again after a pause; nobody is followed."""
+    rows = rows[["session", "at_s"]][np.lexsort((rows["at_s"], rows["session"]))]
+    same = rows["session"][1:] == rows["session"][:-1]
+    paused = np.diff(rows["at_s"]) > CAME_BACK_S
+    return len(np.unique(rows["session"][1:][same & paused]))
 
 
 def series(

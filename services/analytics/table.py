@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,12 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.metrics import STAGES
-from services.models.records import Interaction
+from services.models.records import CHANNELS, Interaction
 
 COLUMNS = tuple(f"{stage}_ms" for stage in (*STAGES, "total"))
 CAPACITY = 100_000
 ROW = np.dtype(
     [
+        ("id", "S36"),
         ("at_s", "f8"),
         ("session", "i4"),
         ("question", "i4"),
@@ -24,6 +26,8 @@ ROW = np.dtype(
         ("engines", "i2"),
         ("degraded", "i2"),
         ("model", "i2"),
+        ("language", "i2"),
+        ("channel", "i1"),
         ("voice", "?"),
         ("unanswered", "?"),
         ("cached", "?"),
@@ -34,8 +38,17 @@ ROW = np.dtype(
 )
 PERSONAL = ("session", "question")
 """Columns whose values are dropped with the last row that has them."""
+PLAIN = ("intent", "engines", "degraded", "model", "language")
 
 Rows = NDArray[Any]
+
+
+def folded(text: str) -> str:
+    """A text in which capitals are as small letters, and accents are gone."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 class Codes:
@@ -43,7 +56,7 @@ class Codes:
 
     def __init__(self) -> None:
         self.values: list[Any] = []
-        self._keys: list[Hashable] = []
+        self.keys: list[Any] = []
         self._numbers: dict[Hashable, int] = {}
         self._free: list[int] = []
 
@@ -58,11 +71,11 @@ class Codes:
         shown = key if value is None else value
         if self._free:
             number = self._free.pop()
-            self.values[number], self._keys[number] = shown, key
+            self.values[number], self.keys[number] = shown, key
         else:
             number = len(self.values)
             self.values.append(shown)
-            self._keys.append(key)
+            self.keys.append(key)
         self._numbers[key] = number
         return number
 
@@ -71,10 +84,10 @@ class Codes:
 
     def drop(self, numbers: Iterable[int]) -> None:
         """Forget values; the lists that spans hold stay as they are."""
-        self.values = list(self.values)
+        self.values, self.keys = list(self.values), list(self.keys)
         for number in numbers:
-            del self._numbers[self._keys[number]]
-            self.values[number] = self._keys[number] = None
+            del self._numbers[self.keys[number]]
+            self.values[number] = self.keys[number] = None
             self._free.append(number)
 
 
@@ -84,18 +97,27 @@ class Span:
 
     rows: Rows
     values: Mapping[str, list[Any]]
+    questions: list[str | None]
+    """As `values` has them, folded."""
 
     def named(self, column: str, most: int | None = None) -> list[tuple[Any, int]]:
         """A column's values and how often each is there, the most frequent first."""
+        values = self.values[column]
+        return [(values[n], count) for n, count in self.numbered(column, most)]
+
+    def numbered(self, column: str, most: int | None = None) -> list[tuple[int, int]]:
+        """As `named`, with the numbers that stand for the values."""
         counts = np.bincount(self.rows[column])
         order = np.argsort(-counts, kind="stable")[:most]
-        found = self.values[column]
-        return [(found[n], int(counts[n])) for n in order if counts[n]]
+        return [(int(n), int(counts[n])) for n in order if counts[n]]
 
     def between(self, since: datetime, until: datetime) -> Span:
         at_s = self.rows["at_s"]
-        inside = (at_s >= since.timestamp()) & (at_s < until.timestamp())
-        return self if inside.all() else Span(self.rows[inside], self.values)
+        return self.where((at_s >= since.timestamp()) & (at_s < until.timestamp()))
+
+    def where(self, wanted: Rows) -> Span:
+        """The turns for which `wanted` is true."""
+        return self if wanted.all() else replace(self, rows=self.rows[wanted])
 
 
 class TurnTable:
@@ -106,10 +128,7 @@ class TurnTable:
         # Taken whole at the start: memory does not grow with use.
         self._rows: Rows = np.full(capacity, np.zeros((), ROW))
         self._count = 0
-        self._codes = {
-            name: Codes()
-            for name in (*PERSONAL, "intent", "engines", "degraded", "model")
-        }
+        self._codes = {name: Codes() for name in (*PERSONAL, *PLAIN)}
 
     def __len__(self) -> int:
         return self._count
@@ -130,13 +149,16 @@ class TurnTable:
         codes = self._codes
         words = " ".join(turn.user_input.split())
         return (
+            turn.id.encode(),
             turn.created_at.timestamp(),
             codes["session"].number(turn.session_id),
-            codes["question"].number(words.lower().rstrip("?!. "), words),
+            codes["question"].number(folded(words).rstrip("?!. "), words),
             codes["intent"].number(str(turn.intent)),
             codes["engines"].number(tuple(sorted(turn.engines.items()))),
             codes["degraded"].number(tuple(turn.degraded)),
             codes["model"].number(turn.model or ""),
+            codes["language"].number(turn.language),
+            CHANNELS.index(turn.came_by),
             turn.channel == "voice",
             turn.unanswered,
             turn.cached,
@@ -160,7 +182,8 @@ class TurnTable:
     def span(self) -> Span:
         """All turns; later ones do not show, and another thread may read it."""
         values = {name: codes.values for name, codes in self._codes.items()}
-        return Span(self._rows[: self._count], values)
+        rows, questions = self._rows[: self._count], self._codes["question"].keys
+        return Span(rows, values | {"channel": list(CHANNELS)}, questions)
 
     def _keep(self, wanted: Rows) -> None:
         """Only the `wanted` rows stay, and of words and ids what they still use."""

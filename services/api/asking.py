@@ -12,8 +12,13 @@ from services.api.schemas.turns import Question
 from services.api.shaping import messages_of
 from services.errors import RateLimitExceeded
 from services.guard.rate_limit import Allowance, Kind
+from services.models.records import Door
 from services.pipeline.reply import Asked
 from services.pipeline.sessions import is_usable
+
+DOOR_HEADER = "x-viva-voce-door"
+"""Pages of other origins may not send it: `cross_origin.py` does not name it."""
+OWN_DOORS: dict[str, Door] = {"page": "page", "embed": "widget"}
 
 
 def asked_of(
@@ -42,8 +47,19 @@ def asked_of(
         sound=accepted_sound(request.headers.get("accept", "")),
         visitor=request.state.visitor,
         request_id=request.state.request_id,
+        **way_of(request),
         began_s=request.state.began_s,
     )
+
+
+def way_of(request: Request) -> dict[str, Any]:
+    """The door of a request, and whether its words were said to a browser.
+
+    Only the service's own page tells: all others are programs.
+    """
+    form, _, told = request.headers.get(DOOR_HEADER, "").partition(" ")
+    own = OWN_DOORS.get(form)
+    return {"door": own or "api", "spoken": own is not None and told == "spoken"}
 
 
 def charge(request: Request, session_id: str | None) -> None:

@@ -27,6 +27,7 @@ Kind = Literal[
     "read",
     "picture",
     "page",
+    "click",
 ]
 """`guess` is a wrong token of the owner's, `page` also a file of a page's; a `chunk` is
 one of a recording, which counts as `audio` once."""
@@ -42,6 +43,7 @@ PER_MINUTE: dict[Kind, int] = {
     "read": 120,
     "picture": 600,
     "page": 600,
+    "click": 30,
 }
 IPV6_VISITOR_PREFIX = 64
 """A provider gives each customer a /64 at least; its addresses are one visitor."""

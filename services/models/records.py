@@ -7,6 +7,12 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+Door = Literal["", "page", "widget", "api", "realtime"]
+"""Where a turn came in; empty for turns of before that was kept."""
+DOORS: tuple[Door, ...] = ("", "page", "widget", "api", "realtime")
+CHANNELS = ("voice", "text", "widget", "api", "realtime")
+"""Spoken and typed on the page, and the other doors."""
+
 
 @dataclass(frozen=True, slots=True)
 class Interaction:
@@ -34,6 +40,12 @@ class Interaction:
     cached: bool = False
     unanswered: bool = False
     request_id: str = ""
+    door: Door = ""
+
+    @property
+    def came_by(self) -> str:
+        """One of CHANNELS: the door, and for the page whether it was said or typed."""
+        return self.channel if self.door in ("", "page") else self.door
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form."""
@@ -52,9 +64,10 @@ class Order:
 class InteractionFilter:
     """Which turns of the log, and in which order: newest first, unless told otherwise.
 
-    None matches any; `since` is included, `until` is not.
+    None matches any; `since` is included, `until` is not. `ids` are at most a page.
     """
 
+    ids: tuple[str, ...] | None = None
     session_id: str | None = None
     intent: str | None = None
     unanswered: bool | None = None

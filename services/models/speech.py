@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 AudioFormat = Literal["wav", "mp3", "opus"]
@@ -38,6 +39,8 @@ class Transcript:
     engine: str
     segments: tuple[TranscriptSegment, ...] = ()
     degraded: tuple[str, ...] = ()
+    took_ms: Mapping[str, float] = field(default_factory=dict)
+    """The stages of hearing it, where the turn itself comes in a later call."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import structlog
 
 from services.models.answer import Intent
 from services.models.records import Interaction
-from services.pipeline.reply import Reply
+from services.pipeline.reply import Asked, Reply
 
 _log = structlog.get_logger("turn")
 
@@ -20,21 +20,21 @@ Record = Callable[[Interaction], None]
 UNANSWERED = (Intent.ABSENT, Intent.UNCLEAR)
 
 
-def interaction_of(reply: Reply, now: datetime, *, request_id: str) -> Interaction:
+def interaction_of(reply: Reply, now: datetime, asked: Asked) -> Interaction:
     phrased, answer = reply.phrased, reply.final
     transcript = reply.transcript or reply.repeated
     return Interaction(
         id=str(uuid4()),
         session_id=reply.session_id,
         created_at=now,
-        channel="voice" if transcript else "text",
+        channel="voice" if transcript or asked.spoken else "text",
         user_input=reply.question,
         response=reply.text,
         intent=answer.intent,
         item_type=answer.item_type,
         shown=tuple(card.id for card in answer.cards),
         engines=reply.engines,
-        timing_ms=reply.timing,
+        timing_ms=whole_timing(reply),
         degraded=reply.degraded,
         language=answer.language,
         confidence=transcript.confidence if transcript else None,
@@ -44,8 +44,19 @@ def interaction_of(reply: Reply, now: datetime, *, request_id: str) -> Interacti
         cost_usd=phrased.cost_usd if phrased else 0.0,
         cached=phrased.cached if phrased else False,
         unanswered=answer.absent or answer.intent in UNANSWERED,
-        request_id=request_id,
+        request_id=asked.request_id,
+        door=asked.door,
     )
+
+
+def whole_timing(reply: Reply) -> dict[str, float]:
+    """A turn's stages; those of hearing it too, if it was heard in a call before."""
+    timing = dict(reply.timing)
+    if reply.transcript is None and reply.repeated is not None:
+        heard = reply.repeated.took_ms
+        timing |= heard
+        timing["total_ms"] = timing.get("total_ms", 0.0) + sum(heard.values())
+    return timing
 
 
 def log_turn(turn: Interaction) -> None:

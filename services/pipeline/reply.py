@@ -10,6 +10,7 @@ from functools import cached_property
 from services.models.answer import Answer, Evidence, Query
 from services.models.conversation import Message
 from services.models.language import Phrased
+from services.models.records import Door
 from services.models.speech import AudioFormat, Transcript
 
 
@@ -27,6 +28,9 @@ class Asked:
     """The kind of sound that the reply is spoken in."""
     visitor: str = ""
     request_id: str = ""
+    door: Door = ""
+    spoken: bool = False
+    """Said to a browser that writes down by itself; what is heard here is known."""
     began_s: float = field(default_factory=time.perf_counter)
     """When the request came in, before its body was read."""
 

@@ -147,5 +147,5 @@ class Turns:
             await self.speaking.store.remove_for_session(session_id)
             return replace(reply, audio_file=None, query=None)
         now = datetime.now(UTC)
-        self.record(interaction_of(reply, now, request_id=asked.request_id))
+        self.record(interaction_of(reply, now, asked))
         return reply

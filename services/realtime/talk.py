@@ -170,6 +170,7 @@ class Talk:
             speak=self.settings.speaks if speaks is None else speaks,
             visitor=self.visitor.name,
             request_id=self.visitor.request_id,
+            door="realtime",
         )
 
     @property

@@ -15,7 +15,13 @@ from typing import Any, TypeVar
 import structlog
 
 from services.models.conversation import Session, Turn
-from services.models.records import TURNS_SORTED_BY, Interaction, Order, Signature
+from services.models.records import (
+    DOORS,
+    TURNS_SORTED_BY,
+    Interaction,
+    Order,
+    Signature,
+)
 from services.models.speech import Transcript, TranscriptSegment
 
 T = TypeVar("T")
@@ -61,6 +67,8 @@ SESSION_COLUMNS = (
 )
 """What leaves this machine of a session: never its turns, nor what a page sent."""
 LONGEST_ID = 64
+DOOR = "door"
+"""A turn's door is kept beside its engines, in a column that both stores have."""
 _NO_TEXT = {0: "\N{REPLACEMENT CHARACTER}"}
 _log = structlog.get_logger(__name__)
 
@@ -182,7 +190,8 @@ def interaction_row(interaction: Interaction) -> dict[str, Any]:
     row["created_at"] = moment_text(interaction.created_at)
     row["shown"] = [storable(card) for card in interaction.shown]
     row["degraded"] = [storable(reason) for reason in interaction.degraded]
-    row["engines"] = dict(interaction.engines)
+    door = row.pop(DOOR)
+    row["engines"] = dict(interaction.engines) | ({DOOR: door} if door else {})
     row["timing_ms"] = dict(interaction.timing_ms)
     for column, value in row.items():
         if isinstance(value, str):
@@ -195,7 +204,9 @@ def interaction_of(row: Row) -> Interaction:
     kept["created_at"] = moment_of(row["created_at"])
     kept["shown"] = tuple(row["shown"])
     kept["degraded"] = tuple(row["degraded"])
-    return Interaction(**kept)
+    door = row["engines"].get(DOOR, "")
+    kept["engines"] = {k: v for k, v in row["engines"].items() if k != DOOR}
+    return Interaction(**kept, door=door if door in DOORS else "")
 
 
 def local_interaction(row: Row) -> dict[str, Any]:

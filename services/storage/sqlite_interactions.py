@@ -14,6 +14,7 @@ from services.storage.rows import (
     for_sqlite,
     interaction_of,
     interaction_row,
+    json_text,
     local_interaction,
     moment_text,
     order_by,
@@ -34,6 +35,7 @@ _MATCHING = """
     AND (:since IS NULL OR created_at >= :since)
     AND (:until IS NULL OR created_at < :until)
 """
+_NAMED = " AND id IN (SELECT value FROM json_each(:ids))"
 
 
 class SqliteInteractions:
@@ -68,23 +70,25 @@ class SqliteInteractions:
         wanted = {
             "limit": limit,
             "offset": offset,
+            "ids": json_text(matching.ids),
             "session_id": matching.session_id,
             "intent": matching.intent,
             "unanswered": matching.unanswered,
             "since": moment_text(matching.since) if matching.since else None,
             "until": moment_text(matching.until) if matching.until else None,
         }
+        rows = _MATCHING + (_NAMED if matching.ids is not None else "")
         places = f"ORDER BY {order_by(matching.order, INTERACTIONS_BY)}"
 
         def select(connection: sqlite3.Connection) -> list[Interaction]:
-            rows = connection.execute(
-                f"SELECT * FROM interactions {_MATCHING} {places}"  # noqa: S608
+            found = connection.execute(
+                f"SELECT * FROM interactions {rows} {places}"  # noqa: S608
                 " LIMIT :limit OFFSET :offset",
                 wanted,
             )
             return readable(
                 "interactions",
-                [dict(row) for row in rows],
+                [dict(row) for row in found],
                 lambda row: interaction_of(local_interaction(row)),
             )
 

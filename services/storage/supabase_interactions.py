@@ -74,6 +74,8 @@ class SupabaseInteractions:
             for column, value in equal.items():
                 if value is not None:
                     wanted = wanted.eq(column, value)
+            if matching.ids is not None:
+                wanted = wanted.in_("id", matching.ids)
             if matching.since is not None:
                 wanted = wanted.gte("created_at", moment_text(matching.since))
             if matching.until is not None:

@@ -13,23 +13,27 @@ import pytest
 from bench.bench_analytics import made_up
 from services.analytics import insight as module
 from services.analytics.insight import PAGE, Insight, missed
+from services.analytics.wanted import Range
 from services.analytics.watched_log import WatchedLog
 from services.errors import StorageUnavailable
 from services.models.records import Interaction
 from tests.analytics.turns import NOON, ListedLog, insight, report, turn
 
+LATELY = Range.last(30, NOON + timedelta(seconds=1))
+YEAR = Range.last(366, NOON + timedelta(seconds=1))
+
 
 async def asked(view: Insight) -> int:
-    found: int = (await view.overview(30))["totals"]["questions"]
+    found: int = (await view.overview(LATELY))["totals"]["questions"]
     return found
 
 
 async def test_it_is_warmed_from_the_log() -> None:
     view = insight()
-    assert (await view.overview(30))["warming"]
+    assert (await view.overview(LATELY))["warming"]
     await view.warm(ListedLog(*(turn(ago_h=n / 60) for n in range(1, 700))))
     assert await asked(view) == 699
-    assert not (await view.overview(30))["warming"]
+    assert not (await view.overview(LATELY))["warming"]
 
 
 async def test_turns_of_one_moment_on_the_edge_of_a_page_count_once() -> None:
@@ -59,7 +63,7 @@ async def test_what_happens_while_it_is_warmed_is_neither_lost_nor_doubled() -> 
     await log.record(turn("old", ago_h=1))
     await log.record(turn("not mine", ago_h=1, session_id="gone"))
     await view.warm(log)
-    found = await view.overview(30)
+    found = await view.overview(LATELY)
     words = {row["question"]: row["count"] for row in found["most_asked"]}
     assert set(words) == {"old", "news"}
     assert words["old"] == 1
@@ -108,7 +112,7 @@ async def test_open_questions_are_asked_again_in_the_background() -> None:
     view.start(log)
     try:
         for _ in range(200):
-            found = await view.gaps(30)
+            found = await view.gaps(LATELY)
             if [theme["title"] for theme in found["themes"]] == ["pay and rates"]:
                 break
             await asyncio.sleep(0.01)
@@ -169,8 +173,8 @@ async def test_a_question_that_the_engine_stumbles_over_ends_nothing(
 async def test_words_that_are_not_kept_make_no_gap() -> None:
     view = insight()
     await view.warm(ListedLog(turn("", unanswered=True, intent="absent", ago_h=1)))
-    assert (await view.gaps(30))["themes"] == []
-    assert (await view.overview(30))["totals"]["unanswered"] == 1
+    assert (await view.gaps(LATELY))["themes"] == []
+    assert (await view.overview(LATELY))["totals"]["unanswered"] == 1
 
 
 @pytest.mark.parametrize("view", ["overview", "gaps"])
@@ -180,10 +184,10 @@ async def test_views_over_many_turns_are_quick(view: str) -> None:
     for one in made_up(20_000, NOON):
         found.take(one)
     look = getattr(found, view)
-    await look(366)
+    await look(YEAR)
     spent_s = []
     for _ in range(15):
         began = time.process_time()
-        await look(366)
+        await look(YEAR)
         spent_s.append(time.process_time() - began)
     assert sorted(spent_s)[-2] < 0.1

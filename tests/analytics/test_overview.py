@@ -33,6 +33,7 @@ def test_turns_are_totalled() -> None:
         "unanswered": 1,
         "cached": 1,
         "sessions": 2,
+        "returning": 0,
         "tokens": 10,
         "cost_usd": 0.75,
     }

@@ -22,6 +22,7 @@ LISTS = {
     "/api/dashboard/guestbook": ("signatures", "timestamp"),
     "/api/ai-interactions": ("interactions", "created_at"),
     "/api/dashboard/answers": ("answers", "created_at"),
+    "/api/dashboard/questions": ("questions", "created_at"),
     "/content/projects": ("items", "title"),
     "/content/search": ("results", "title"),
     "/content/types": ("content_types", "type"),
@@ -38,6 +39,7 @@ AS_THEY_ARE = {
 OWNERS = [
     *("/api/dashboard/guestbook", "/api/ai-interactions", "/api/dashboard/answers"),
     *("/interviews", "/interviews/banks"),
+    *("/api/dashboard/questions", "/api/dashboard/live"),
     *("/api/dashboard/overview", "/api/dashboard/gaps", "/api/dashboard/export"),
 ]
 INJECTIONS = [

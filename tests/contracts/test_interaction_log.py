@@ -50,6 +50,7 @@ def interaction(text: str, *, after_s: float = 0) -> Interaction:
         cached=True,
         unanswered=False,
         request_id="abc",
+        door="widget",
     )
 
 
@@ -114,6 +115,16 @@ async def test_the_same_turn_twice_is_one_row(
     await log.record(recorded)
     await stores.settle()
     assert await log.count() == 1
+
+
+async def test_turns_are_found_by_their_ids(
+    log: InteractionLog, stores: Stores
+) -> None:
+    kept = [interaction(str(number), after_s=number) for number in range(3)]
+    for one in kept:
+        await log.record(one)
+    await stores.settle()
+    assert await said(log, ids=(kept[2].id, kept[0].id, str(uuid4()))) == ["2", "0"]
 
 
 async def test_turns_are_found_by_what_they_were(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Literal
@@ -109,11 +110,12 @@ async def test_the_turn_just_made_shows_by_itself(
     browser: Browser, owned: Served, owner: Visitor
 ) -> None:
     async with visiting(browser) as guest:
-        await guest.page.goto(f"{owned.url}/app")
+        await guest.page.goto(f"{owned.url}/embed")
         await guest.ask("which projects use Kafka and Docker")
         await guest.answered()
     newest = owner.page.locator("#recent tbody tr").first
     await expect(newest).to_contain_text("Kafka and Docker", timeout=8000)
+    await expect(newest.locator(".tag")).to_have_text(["widget"])
     await expect(owner.page.locator("#most")).to_contain_text("Kafka and Docker")
 
 
@@ -137,31 +139,118 @@ async def test_one_turn_shows_its_time_and_its_reasons(owner: Visitor) -> None:
     await expect(dialog).to_be_hidden()
 
 
-async def test_recent_questions_can_be_narrowed_down(owner: Visitor) -> None:
-    await owner.page.check("#filter-unanswered")
-    rows = owner.page.locator("#recent tbody tr")
-    await expect(rows.filter(has_text="not answered")).to_have_count(2)
+async def test_whatever_is_clicked_narrows_everything_down(owner: Visitor) -> None:
+    page = owner.page
+    rows = page.locator("#recent tbody tr")
+    chips = page.locator("#chips .chip")
+    await page.locator("#totals").get_by_role("button", name="Not answered").click()
     await expect(rows).to_have_count(2)
-    await owner.page.uncheck("#filter-unanswered")
-    await owner.page.select_option("#filter-intent", "education")
+    await expect(rows.filter(has_text="not answered")).to_have_count(2)
+    await expect(page.locator("#filter-unanswered")).to_be_checked()
+    await page.locator("#gaps").get_by_role("button", name="Rust", exact=True).click()
     await expect(rows).to_have_count(1)
+    await expect(chips).to_have_text(["Not answered✕", "Gap: Rust✕"])
+    assert page.url.endswith("?unanswered=true&gap=rust")
+    await page.reload()
+    await expect(rows).to_have_count(1)
+    await expect(chips).to_have_count(2)
+    await page.get_by_role("button", name="Remove the filter: Gap: Rust").click()
+    await expect(rows).to_have_count(2)
+    assert await page.evaluate("document.activeElement.closest('#chips') !== null")
+    await page.go_back()
+    await expect(rows).to_have_count(1)
+    await page.get_by_role("button", name="Remove all").click()
+    await expect(chips).to_have_count(0)
+    await page.locator("#most").get_by_role("button", name="any projects").click()
+    await expect(rows).to_have_count(1)
+    await page.fill("#q", "STUDY")
+    await page.press("#q", "Enter")
+    await expect(rows).to_have_text([re.compile("where did she study")])
+    await page.fill("#q", "nobody asked this")
+    await page.press("#q", "Enter")
+    advice = page.locator("#asked").get_by_role("button", name="Remove the filters")
+    await advice.click()
+    await page.locator("#ways").get_by_role("button", name="by a program").click()
+    await expect(chips).to_have_text(["Asked: by a program✕"])
+
+
+async def test_a_range_is_chosen_and_a_bar_leads_to_its_hour(owner: Visitor) -> None:
+    page = owner.page
+    await page.get_by_role("button", name="Today").click()
+    await expect(page.locator("#compared")).to_contain_text("compared with")
+    await expect(page.locator("#asked figcaption")).to_contain_text("per hour")
+    await page.locator("#asked rect.target").last.click()
+    await expect(page.locator("#chips .chip")).to_have_count(1)
+    assert "range=today&from=" in page.url
+    await page.get_by_role("button", name="All", exact=True).click()
+    await expect(page.locator("#compared")).not_to_contain_text("compared with")
+    await page.get_by_text("Other dates").click()
+    await page.fill("#from", "2020-03-01")
+    await page.fill("#to", "2020-03-31")
+    await page.get_by_role("button", name="Show these days").click()
+    await owner.sees("Mar 1 – Mar 31, compared with Jan 30 – Feb 29")
+    await owner.sees("Choose a longer range")
+
+
+async def test_a_question_leads_to_its_whole_conversation(owner: Visitor) -> None:
+    page = owner.page
+    await page.click("#recent button.link >> nth=0")
+    await page.get_by_role("button", name="The whole conversation").click()
+    dialog = page.locator("#conversation")
+    await expect(dialog.locator(".turns > li")).to_have_count(1)
+    await dialog.locator("summary").click()
+    await expect(dialog.get_by_role("img", name="Where the time went")).to_be_visible()
+    assert "conversation=" in page.url
+    await page.reload()
+    await expect(dialog).to_be_visible()
+    await page.keyboard.press("Escape")
+    await page.wait_for_url(lambda url: "conversation=" not in url)
+    await expect(dialog).to_be_hidden()
+    await page.go_back()
+    await expect(dialog).to_be_visible()
+
+
+async def test_a_tab_that_nobody_sees_asks_for_nothing(owner: Visitor) -> None:
+    asked: list[str] = []
+    page = owner.page
+    await expect(page.locator("#now")).to_contain_text("none open")
+    seen = """(state) => {
+      Object.defineProperty(document, "hidden", { value: state, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }"""
+    await page.evaluate(
+        "window.realInterval = setInterval; window.timers = 0;"
+        "window.setInterval = (...given) => (timers += 1, realInterval(...given));"
+        "window.clearInterval = ((real) => (id) => (timers -= 1, real(id)))"
+        "(clearInterval); 0"
+    )
+    await page.evaluate(seen, True)
+    assert await page.evaluate("timers") == -2
+    page.on("request", lambda request: asked.append(request.url))
+    async with page.expect_request("**/api/dashboard/live"):
+        await page.evaluate(seen, False)
+    assert await page.evaluate("timers") == 0
+    await owner.sees("Live")
 
 
 async def test_a_slow_answer_does_not_cover_a_newer_one(owner: Visitor) -> None:
     slow = asyncio.Event()
 
     async def hold_back(route: Route) -> None:
-        if "unanswered" in route.request.url:
+        if "unanswered" in route.request.url and "intent" not in route.request.url:
             await slow.wait()
         await route.continue_()
 
     rows = owner.page.locator("#recent tbody tr")
-    await owner.page.route("**/api/ai-interactions*", hold_back)
+    await owner.page.route("**/api/dashboard/questions*", hold_back)
     await owner.page.check("#filter-unanswered")
     await owner.page.uncheck("#filter-unanswered")
     await owner.page.select_option("#filter-intent", "education")
     await expect(rows).to_have_count(1)
-    async with owner.page.expect_response(lambda told: "unanswered" in told.url):
+    held = "/questions?limit=20&offset=0&from"
+    async with owner.page.expect_response(
+        lambda told: held in told.url and "unanswered" in told.url
+    ):
         slow.set()
     await owner.page.wait_for_timeout(200)
     await expect(rows).to_have_count(1)
@@ -208,6 +297,7 @@ async def test_kept_answers_are_listed_and_dropped(
 
 
 async def test_the_figures_can_be_taken_along(owner: Visitor) -> None:
+    await owner.page.get_by_text("Export", exact=True).click()
     async with owner.page.expect_download() as begun:
         await owner.page.click("#export")
     file = await (await begun.value).path()
@@ -244,6 +334,14 @@ async def test_no_grave_finding_from_log_in_to_one_turn(
         await owner.page.click("#recent button.link >> nth=0")
         report = await owner.page.evaluate("axe.run('#turn')")
         assert report["violations"] == []
+        await owner.page.get_by_role("button", name="The whole conversation").click()
+        await owner.page.locator("#conversation summary").first.click()
+        report = await owner.page.evaluate("axe.run('#conversation')")
+        assert report["violations"] == []
+        await owner.page.keyboard.press("Escape")
+        await owner.page.locator("#intents").get_by_role("button").first.click()
+        await expect(owner.page.locator("#chips .chip")).to_have_count(1)
+        assert await grave_findings(owner.page) == []
 
 
 async def test_no_grave_finding_while_closed(browser: Browser, service: Served) -> None:

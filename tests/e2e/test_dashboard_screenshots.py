@@ -15,7 +15,7 @@ from tests.server import Served, serving
 
 pytestmark = WANTED
 
-TOKEN = "demo"
+TOKEN = "the demo of eight weeks"
 
 
 @pytest.fixture(scope="module")

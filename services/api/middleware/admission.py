@@ -62,6 +62,7 @@ SESSIONS = frozenset(
     ("/session/create", "/v1/realtime/client_secrets", "/interviews/start")
 )
 SIGNING = "/api/guestbook"
+CLICKING = "/api/opened"
 PICTURE = re.compile(r"/api/guestbook/[^/]+/picture")
 """A page of the guestbook may lead to a hundred of them."""
 SAYS_SO_ITSELF = "/smart/query"
@@ -84,6 +85,8 @@ def kind_of(path: str, method: str) -> Kind | None:
         return "sign"
     if path in SESSIONS and method == "POST":
         return "session"
+    if path == CLICKING:
+        return "click"
     if PICTURE.fullmatch(path):
         return "picture"
     return "chat" if path in CHAT or ANSWER.fullmatch(path) else "read"

@@ -6,14 +6,16 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response, StreamingResponse
 
 from services.analytics.insight import Insight
 from services.analytics.replay import replayed
+from services.analytics.wanted import Range
 from services.api.body import Json
 from services.api.deps import OwnerDep, ServicesDep
 from services.api.errors import documented
+from services.api.filters import Filter, filter_of
 from services.api.listing import KnownQueryDep, Moment, Reading, reading_of
 from services.api.routes.guestbook import Limit, Offset, WallDep
 from services.api.routes.pages import FILES, PAGE
@@ -21,7 +23,6 @@ from services.api.routes.streaming import HEADERS, MEDIA_TYPE, STREAM, message
 from services.api.schemas.dashboard import (
     Explain,
     Explained,
-    Exported,
     Gaps,
     Overview,
     OwnSignaturePage,
@@ -40,7 +41,6 @@ PAGE_HEADERS = {
     ),
     "permissions-policy": "microphone=(), camera=(), geolocation=()",
 }
-ATTACHED = {"content-disposition": 'attachment; filename="viva-voce-figures.json"'}
 OWNER_ERRORS = (Unauthorized, Forbidden)
 HEARTBEAT_S = 15.0
 """Silence that no proxy on the way takes for a dead connection."""
@@ -53,7 +53,6 @@ OwnSignaturesReading = Annotated[
         first="-timestamp",
     ),
 ]
-Days = Annotated[int, Query(ge=1, le=366, description="How far back to look.")]
 
 
 @router.get(
@@ -73,20 +72,53 @@ async def page(request: Request) -> Response:
     "/api/dashboard/overview",
     summary="Figures of the last days",
     description="Per hour up to three days, else per day; in bounded time over the "
-    "latest 100,000 turns.",
+    "latest 100,000 turns. `before` and the rows' own are the range of the same length "
+    "before.",
     response_model=Overview,
     responses=documented(*OWNER_ERRORS),
     dependencies=[OwnerDep, KnownQueryDep],
 )
-async def overview(services: ServicesDep, days: Days = 7) -> Json:
-    return Json(await with_alerts(services, days))
+async def overview(
+    services: ServicesDep, wanted: Annotated[Filter, filter_of(7)]
+) -> Json:
+    return Json(await overview_of(services, wanted))
 
 
-async def with_alerts(services: Services, days: float) -> dict[str, Any]:
-    """The overview, with the shares of today's money that the owner was told of."""
-    found = await services.insight.overview(days)
+async def overview_of(services: Services, wanted: Filter) -> dict[str, Any]:
+    """The overview, what became of who opened the page, and the money told of."""
+    found = await services.insight.overview(
+        wanted.within, wanted.wanted, compared=not wanted.open_start
+    )
     alerts = services.phraser.usage()["alerts"]
-    return found | {"budget": found["budget"] | {"alerts": alerts}}
+    return found | {
+        "funnel": funnel(services, wanted),
+        "budget": found["budget"] | {"alerts": alerts},
+    }
+
+
+def funnel(services: Services, wanted: Filter) -> list[dict[str, Any]]:
+    """From opening the page to signing the guestbook, by whole days, unfiltered."""
+    now = steps(services, wanted.within)
+    if wanted.open_start:
+        return [{"step": step, "count": count} for step, count in now.items()]
+    earlier = steps(services, wanted.within.days_before)
+    return [
+        {"step": step, "count": count, "before": earlier[step]}
+        for step, count in now.items()
+    ]
+
+
+def steps(services: Services, within: Range) -> dict[str, int]:
+    first, last = within.days
+    asked = services.insight.conversations(first, last)
+    seen = services.visits.between(first, last)
+    return {
+        "opened": seen["opened"],
+        "asked": asked["asked"],
+        "answered": asked["answered"],
+        "link": seen["link"],
+        "signed": seen["signed"],
+    }
 
 
 @router.get(
@@ -97,24 +129,12 @@ async def with_alerts(services: Services, days: float) -> dict[str, Any]:
     responses=documented(*OWNER_ERRORS),
     dependencies=[OwnerDep, KnownQueryDep],
 )
-async def gaps(services: ServicesDep, days: Days = 30) -> Json:
-    return Json(await services.insight.gaps(days))
+async def gaps(services: ServicesDep, wanted: Annotated[Filter, filter_of(30)]) -> Json:
+    return Json(await gaps_of(services, wanted))
 
 
-@router.get(
-    "/api/dashboard/export",
-    summary="Everything shown, as a file",
-    description="Figures and gaps of the last days.",
-    response_model=Exported,
-    responses=documented(*OWNER_ERRORS),
-    dependencies=[OwnerDep, KnownQueryDep],
-)
-async def export(services: ServicesDep, days: Days = 30) -> Json:
-    found = {
-        "overview": await with_alerts(services, days),
-        "gaps": await services.insight.gaps(days),
-    }
-    return Json(found, headers=ATTACHED)
+async def gaps_of(services: Services, wanted: Filter) -> dict[str, Any]:
+    return await services.insight.gaps(wanted.within, wanted.wanted)
 
 
 @router.get(

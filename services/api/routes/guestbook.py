@@ -178,6 +178,7 @@ async def sign(
         visitor=request.state.visitor,
         idempotency_key=idempotency_key,
     )
+    services.visits.count("signed")
     return Json(wall.one(signature))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -85,8 +86,9 @@ async def transcribe(
         utterance = await services.decoder.decode(recordings[0].data)
     heard = await services.turns.hearing.hear(utterance, watch, language=language)
     if session_id:
+        said = replace(heard.transcript, took_ms=watch.spent())
         session = await services.turns.sessions.hear(
-            session_id, heard.transcript, began_s=request.state.began_s
+            session_id, said, began_s=request.state.began_s
         )
         session_id = session.id
     return Json(

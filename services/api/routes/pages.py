@@ -92,6 +92,7 @@ async def app_page(
     settings: SettingsDep,
     theme: Theme = "auto",
 ) -> Response:
+    note_opened(request, services)
     home = absolute(request, "", settings.trusted_proxies)
     page = await page_of(services, Marks("page", theme), home)
     return page.reply(request, page_headers("'none'"))
@@ -107,6 +108,7 @@ async def app_page(
 async def embedded_page(
     request: Request, services: ServicesDep, theme: Theme = "auto"
 ) -> Response:
+    note_opened(request, services)
     parents = services.framing.parents()
     page = await page_of(services, Marks("embed", theme, " ".join(parents)))
     return page.reply(request, page_headers(" ".join(["'self'", *parents])))
@@ -121,6 +123,12 @@ async def embedded_page(
 )
 async def embed_script(request: Request) -> Response:
     return await FILES.get_response("embed.js", request.scope)
+
+
+def note_opened(request: Request, services: Services) -> None:
+    """Count a page that somebody looks at; a browser that prepares for it does not."""
+    if "sec-purpose" not in request.headers:
+        services.visits.count("opened")
 
 
 def page_headers(ancestors: str) -> dict[str, str]:

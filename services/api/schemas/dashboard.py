@@ -22,6 +22,10 @@ FIGURES: dict[str, Any] = {
     "since": MOMENT,
     "until": LATER,
     "totals": {"questions": 42, "unanswered": 3, "sessions": 17, "cost_usd": 0.0012},
+    "before": {"totals": {"questions": 40}, "latency_ms": []},
+    "funnel": [{"step": "opened", "count": 60, "before": 41}],
+    "channels": [{"name": "voice", "count": 12, "before": 9}],
+    "languages": [{"name": "en", "count": 42, "before": 40}],
     "bucket": "hour",
     "series": [{"at": MOMENT, "questions": 42, "unanswered": 3, "cost_usd": 0.0012}],
     "cost_by_day": [{"at": MOMENT, "cost_usd": 0.0012}],
@@ -88,6 +92,15 @@ class Overview(BaseModel):
     since: str
     until: str
     totals: dict[str, Any]
+    before: dict[str, Any] | None = Field(
+        description="`totals` and `latency_ms` of the range of the same length before; "
+        "null where the range begins with the first turn."
+    )
+    funnel: list[dict[str, Any]] = Field(
+        description="What became of who opened the page, by whole days, unfiltered."
+    )
+    channels: list[dict[str, Any]]
+    languages: list[dict[str, Any]]
     bucket: Literal["hour", "day"]
     series: list[dict[str, Any]]
     cost_by_day: list[dict[str, Any]]

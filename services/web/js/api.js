@@ -1,6 +1,9 @@
 // Calls to the service: JSON in, JSON or events out, one kind of error.
+// Each tells which form of the page it comes from, and whether its words were spoken.
 
 import { at } from "./root.js";
+
+const FORM = document.documentElement.dataset.form;
 
 export class ApiError extends Error {
   constructor(status, code, message, retryAfter) {
@@ -42,8 +45,8 @@ export class Api {
   }
 
   // Yields [event, data]: phase, cards, delta, evidence, audio, and at the end done.
-  async *answer(question, signal) {
-    const response = await this.#request("/smart/stream", { ...asJson(question), signal });
+  async *answer(question, signal, isSpoken) {
+    const response = await this.#request("/smart/stream", { ...asJson(question), signal, isSpoken });
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     let pending = "";
     try {
@@ -82,8 +85,9 @@ export class Api {
     return (await this.#request(path, options)).json();
   }
 
-  async #request(path, options = {}) {
-    const response = await fetch(at(path), options).catch((cause) => {
+  async #request(path, { isSpoken, ...options } = {}) {
+    const headers = { ...options.headers, "x-viva-voce-door": isSpoken ? `${FORM} spoken` : FORM };
+    const response = await fetch(at(path), { ...options, headers }).catch((cause) => {
       throw options.signal?.aborted ? cause : unreachable(cause);
     });
     if (response.ok) return response;

@@ -88,7 +88,7 @@ export class Asking {
     const speak = aloud && !browserVoice;
     const asked = { text: question, session_id: await this.session(), section: this.section(), speak };
     const playing = [];
-    for await (const [event, data] of this.api.answer(asked, working.abort.signal)) {
+    for await (const [event, data] of this.api.answer(asked, working.abort.signal, turn.told.isSpoken)) {
       if (event === "cards") turn.cards(data.items, data.metadata);
       else if (event === "delta") turn.delta(data.text);
       else if (event === "done") turn.done(data);

@@ -1,6 +1,7 @@
 // Cards as the visitor sees them, with what the answer rests on marked.
 
 import { el, safeLink } from "./dom.js";
+import { at } from "./root.js";
 import { say } from "./strings.js";
 
 const MOST_HIGHLIGHTS = 3;
@@ -57,11 +58,16 @@ function chips(words, asked) {
   return el("ul", { class: "chips" }, ...words.map(chip));
 }
 
+// That a link was followed, not which, nor by whom.
+function told() {
+  navigator.sendBeacon(at("/api/opened"), new Blob(['{"kind":"link"}'], { type: "application/json" }));
+}
+
 function links(item) {
   const addresses = [item.link, item.github, item.demo].map((found) => found && safeLink(found));
   const shown = [...new Set(addresses)].filter(Boolean);
   if (!shown.length) return null;
   const link = (href) =>
-    el("a", { href, target: "_blank", rel: "noopener noreferrer" }, new URL(href).host || href);
+    el("a", { href, target: "_blank", rel: "noopener noreferrer", onclick: told, onauxclick: told }, new URL(href).host || href);
   return el("p", { class: "links" }, ...shown.map(link));
 }

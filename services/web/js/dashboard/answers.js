@@ -18,7 +18,7 @@ export async function showAnswers({ more = false } = {}) {
   if (more) byId("answers").querySelector("tbody").append(...rows);
   else byId("answers").replaceChildren(...(rows.length ? [listing(rows)] : [el("p", { class: "soft" }, "No model's answer is kept at present.")]));
   shown = (more ? shown : 0) + rows.length;
-  byId("answers-saved").textContent = `Since the start ${count(same + alike)} answers were given again, ${count(alike)} of them to other words, which saved ${dollars(saved)}.`;
+  byId("answers-saved").textContent = !(same + alike) ? "" : `Since the start ${count(same + alike)} answers were given again, ${count(alike)} of them to other words, which saved ${dollars(saved)}.`;
   byId("more-answers").hidden = shown >= total;
   byId("drop-answers").hidden = !total;
 }

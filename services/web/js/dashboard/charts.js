@@ -1,7 +1,8 @@
 // The dashboard's charts: over time, per day against a limit, percentiles, one turn.
 
-import { el } from "../dom.js";
+import { button, el } from "../dom.js";
 import { bucketName, count, dayName, dollars, hourName, ms } from "./format.js";
+import { change } from "./names.js";
 import { chart, label, line, svg, ticks } from "./svg.js";
 
 const LEFT = 52;
@@ -31,7 +32,8 @@ function xLabels(buckets, x, width, words) {
   });
 }
 
-export function overTime(series, bucket) {
+// `onPick(at)` is called with the moment of a bar that is clicked.
+export function overTime(series, bucket, onPick) {
   const most = Math.max(1, ...series.map((one) => one.questions));
   const total = series.reduce((sum, one) => sum + one.questions, 0);
   const missed = series.reduce((sum, one) => sum + one.unanswered, 0);
@@ -41,7 +43,7 @@ export function overTime(series, bucket) {
     description: `${count(total)} questions, ${count(missed)} of them not answered; at most ${count(most)} in one ${bucket}.`,
     caption: [`Questions per ${bucket} (UTC)`, el("span", { class: "key answered" }), "answered", el("span", { class: "key missed" }), "not answered"],
     columns: [bucket === "hour" ? "Hour (UTC)" : "Day (UTC)", "Questions", "Not answered"],
-    rows: series.map((one) => [bucketName(one.at, bucket), count(one.questions), count(one.unanswered)]),
+    rows: series.map((one) => [choice(bucketName(one.at, bucket), () => onPick(one.at)), count(one.questions), count(one.unanswered)]),
     draw(width) {
       const marks = ticks(most).filter(Number.isInteger);
       const { y, nodes } = yAxis(marks, marks.at(-1), width, count);
@@ -51,17 +53,26 @@ export function overTime(series, bucket) {
       const bars = series.flatMap((one, place) => {
         const answered = one.questions - one.unanswered;
         const words = `${bucketName(one.at, bucket)}: ${one.questions} questions, ${one.unanswered} not answered`;
-        const piece = (from, to, kind) =>
-          svg("rect", { x: x(place), y: y(to), width: thick, height: Math.max(0, y(from) - y(to)), rx: 1.5, class: kind }, svg("title", {}, words));
-        return [answered && piece(0, answered, "answered"), one.unanswered && piece(answered, one.questions, "missed")].filter(Boolean);
+        const piece = (from, to, kind) => svg("rect", { x: x(place), y: y(to), width: thick, height: Math.max(0, y(from) - y(to)), rx: 1.5, class: kind });
+        const pieces = [answered && piece(0, answered, "answered"), one.unanswered && piece(answered, one.questions, "missed")].filter(Boolean);
+        return pieces.length ? [...pieces, target(x(place), step, words, () => onPick(one.at))] : [];
       });
       return { height: TOP + PLOT + BELOW, nodes: [...nodes, ...bars, ...xLabels(series, x, width, axisName)] };
     },
   });
 }
 
+// The height of the chart can be clicked, also above a low bar; by keyboard, the table.
+function target(x, width, words, onclick) {
+  const node = svg("rect", { x, y: TOP, width, height: PLOT, class: "target" }, svg("title", {}, words));
+  node.addEventListener("click", onclick);
+  return node;
+}
+
+const choice = (words, onclick) => button(words, onclick, { class: "link" });
+
 // The limit is drawn where it does not flatten the days below it.
-export function costByDay(days, limit) {
+export function costByDay(days, limit, onPick) {
   const dearest = Math.max(0, ...days.map((one) => one.cost_usd));
   const limited = limit <= dearest * IN_SIGHT;
   const share = limit ? `, ${((100 * dearest) / limit).toPrecision(2)} % of the limit of ${dollars(limit)}` : "";
@@ -71,19 +82,16 @@ export function costByDay(days, limit) {
     description: `${told}.`,
     caption: [`US dollars per day (UTC). ${told}${limited ? ", the dashed line" : ""}.`],
     columns: ["Day (UTC)", "Cost"],
-    rows: days.map((one) => [dayName(one.at), dollars(one.cost_usd)]),
+    rows: days.map((one) => [choice(dayName(one.at), () => onPick(one.at)), dollars(one.cost_usd)]),
     draw(width) {
       const marks = ticks(limited ? Math.max(limit, dearest) : dearest || 1);
       const { y, nodes } = yAxis(marks, marks.at(-1), width, dollars);
       const step = (width - LEFT) / days.length;
       const x = (place) => LEFT + place * step;
-      const bars = days.map((one, place) =>
-        svg(
-          "rect",
-          { x: x(place), y: y(one.cost_usd), width: Math.max(1, step * 0.8), height: y(0) - y(one.cost_usd), rx: 1.5, class: "answered" },
-          svg("title", {}, `${dayName(one.at)}: ${dollars(one.cost_usd)}`),
-        ),
-      );
+      const bars = days.flatMap((one, place) => [
+        svg("rect", { x: x(place), y: y(one.cost_usd), width: Math.max(1, step * 0.8), height: y(0) - y(one.cost_usd), rx: 1.5, class: "answered" }),
+        target(x(place), step, `${dayName(one.at)}: ${dollars(one.cost_usd)}`, () => onPick(one.at)),
+      ]);
       return {
         height: TOP + PLOT + BELOW,
         nodes: [...nodes, ...bars, ...(limited ? [line(LEFT, y(limit), width, y(limit), "limit")] : []), ...xLabels(days, x, width, dayName)],
@@ -92,15 +100,18 @@ export function costByDay(days, limit) {
   });
 }
 
-export function percentiles(stages) {
+export function percentiles(stages, earlier = []) {
   const name = 88;
   const row = 34;
   return chart({
     title: "Time per stage",
-    description: stages.map((one) => `${stageName(one.stage)}: half within ${ms(one.p50)}, 95 % within ${ms(one.p95)}, 99 % within ${ms(one.p99)}`).join(". "),
-    caption: ["Half (●), 95 % (○) and 99 % (|) of the turns took no longer; each line is ten times the one before"],
-    columns: ["Stage", "Turns", "p50", "p95", "p99"],
-    rows: stages.map((one) => [stageName(one.stage), count(one.turns), ms(one.p50), ms(one.p95), ms(one.p99)]),
+    description: stages.map((one) => `${stageName(one.stage)}: ${spread(one)}`).join(". "),
+    caption: ["● half of the turns were faster than this, ○ 19 of 20 were, | 99 of 100 were. Each line is ten times the one before."],
+    columns: ["Stage", "Turns", "Half were faster than", "Change", "19 of 20 were faster than", "Change", "99 of 100 were faster than"],
+    rows: stages.map((one) => {
+      const then = earlier.find((other) => other.stage === one.stage);
+      return [stageName(one.stage), count(one.turns), ms(one.p50), change(one.p50, then?.p50, ms), ms(one.p95), change(one.p95, then?.p95, ms), ms(one.p99)];
+    }),
     draw(width) {
       const low = Math.floor(Math.log10(Math.max(0.01, Math.min(...stages.map((one) => one.p50)))));
       const high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(...stages.map((one) => one.p99)))));
@@ -114,7 +125,7 @@ export function percentiles(stages) {
       }
       stages.forEach((one, place) => {
         const y = place * row + row / 2;
-        const words = `${stageName(one.stage)}: p50 ${ms(one.p50)}, p95 ${ms(one.p95)}, p99 ${ms(one.p99)}`;
+        const words = `${stageName(one.stage)}: ${spread(one)}`;
         nodes.push(
           label(0, y + 4, stageName(one.stage), "start", "strong"),
           line(x(one.p50), y, x(one.p99), y, "span"),
@@ -127,6 +138,8 @@ export function percentiles(stages) {
     },
   });
 }
+
+const spread = (one) => `half were faster than ${ms(one.p50)}, 19 of 20 than ${ms(one.p95)}, 99 of 100 than ${ms(one.p99)}`;
 
 // One turn: its stages one after another, as they ran.
 export function waterfall(timing) {

@@ -1,19 +1,21 @@
 // What the résumé does not say, and a draft that would say it.
 
 import { button, el } from "../dom.js";
+import { LONGER, nothing, pick } from "./counted.js";
 import { count, when } from "./format.js";
+import { phrase } from "./state.js";
 
 const MOST_AT_FIRST = 6;
 
 export function gaps({ themes, not_understood: unclear }) {
-  const nodes = themes.length ? listed(themes) : [el("p", { class: "soft" }, "Nothing was asked in vain in this time.")];
+  const nodes = themes.length ? listed(themes) : [nothing("Nothing was asked in vain in this time.", LONGER)];
   if (unclear.length)
     nodes.push(
       el(
         "details",
         { "data-keep": "unclear" },
         el("summary", {}, `Not understood at all (${count(unclear.length)})`),
-        el("ul", {}, ...unclear.map((one) => el("li", {}, one.question))),
+        el("ul", {}, ...unclear.map(asked)),
       ),
     );
   return nodes;
@@ -27,6 +29,8 @@ function listed(themes) {
   return nodes;
 }
 
+const asked = (one) => el("li", {}, pick(`“${one.question}”`, { q: phrase(one.question) }));
+
 function theme(found) {
   return el(
     "li",
@@ -34,10 +38,10 @@ function theme(found) {
     el(
       "div",
       { class: "head" },
-      el("h3", {}, found.title),
+      el("h3", {}, pick(found.title, { gap: found.id })),
       el("span", { class: "soft" }, `${count(found.count)} ${found.count === 1 ? "time" : "times"}, last ${when(found.last_asked)}`),
     ),
-    el("ul", {}, ...found.questions.slice(0, 3).map((one) => el("li", {}, one.question))),
+    el("ul", {}, ...found.questions.slice(0, 3).map(asked)),
     el("p", { class: "soft" }, "Would be answered by ", el("code", {}, found.field), found.field === "answers" ? ", a section of your own" : ""),
     found.draft ? draft(found) : null,
   );

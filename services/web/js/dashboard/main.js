@@ -1,54 +1,25 @@
-// The dashboard: who may see it, what is shown, and keeping it fresh.
+// The dashboard: who may see it, which parts it has, and keeping them fresh.
 
 import { byId } from "../dom.js";
-import { at } from "../root.js";
 import { dropAnswers, showAnswers } from "./answers.js";
-import * as figures from "./figures.js";
-import { gaps } from "./gaps.js";
+import { showBar, startBar } from "./bar.js";
+import { showConversation, startConversation } from "./conversation.js";
 import { showGuestbook } from "./guestbook.js";
-import { showHealth } from "./health.js";
-import { newest } from "./newest.js";
-import { offerIntents, showRecent } from "./recent.js";
-import { call, follow, logIn, logOut, session } from "./server.js";
+import { PARTS, makeSections } from "./parts.js";
+import { showRecent } from "./recent.js";
+import { follow, logIn, logOut, session } from "./server.js";
+import { onChange } from "./state.js";
 
-const CALM_MS = 2_000;
-const HEALTH_EVERY_MS = 30_000;
-const PARTS = { totals: "totals", asked: "asked", speed: "speed", cost: "cost", intents: "intents", engines: "engines", most: "mostAsked" };
+const CALM_MS = 3_000;
 
-const ask = newest((days) => Promise.all([call(`/api/dashboard/overview?days=${days}`), call(`/api/dashboard/gaps?days=${days}`)]));
-
+let isIn = false;
 let stopFollowing = () => {};
 let waiting = null;
-let healthTimer = null;
-const drawn = new Map();
+let timers = [];
 
 function show(part) {
   for (const id of ["closed", "entry", "figures"]) byId(id).hidden = id !== part;
-  byId("tools").hidden = part !== "figures";
-}
-
-// What has not changed is not drawn again, and what is open stays open.
-function put(id, data, make) {
-  const text = JSON.stringify(data);
-  const place = byId(id);
-  if (drawn.get(id) === text || place.contains(document.activeElement)) return;
-  drawn.set(id, text);
-  const open = new Set([...place.querySelectorAll("details[open]")].map((node) => node.dataset.keep));
-  place.replaceChildren(...make(data));
-  for (const node of place.querySelectorAll("details")) node.open = open.has(node.dataset.keep);
-}
-
-async function refresh() {
-  const days = byId("days").value;
-  byId("export").href = at(`/api/dashboard/export?days=${days}`).href;
-  const found = await ask(days);
-  if (!found) return;
-  const [overview, missing] = found;
-  const { since, until, ...parts } = overview;
-  for (const [id, name] of Object.entries(PARTS)) put(id, parts, figures[name]);
-  put("gaps", { themes: missing.themes, not_understood: missing.not_understood }, gaps);
-  offerIntents(overview.intents);
-  if (overview.warming) say("Still reading the log …");
+  for (const id of ["tools", "bar"]) byId(id).hidden = part !== "figures";
 }
 
 const say = (words) => (byId("live").textContent = words);
@@ -56,38 +27,74 @@ const say = (words) => (byId("live").textContent = words);
 // Every failure is said; one of the log-in leads back to it.
 async function attempt(work) {
   try {
-    await work();
+    const told = await work();
+    if (typeof told === "string" && told) say(told);
   } catch (problem) {
-    if (problem.status === 401 || problem.status === 403) leave();
-    else say(problem.message);
+    const isOut = problem.status === 401 || problem.status === 403;
+    if (!isOut) say(problem.message);
+    else if (isIn) leave();
   }
 }
 
+const showAll = (parts) => Promise.all(parts.map((part) => attempt(() => part.show())));
+const filtered = () => PARTS.filter((part) => part.follows === "filters");
+
+// A tab that nobody sees asks for nothing; it catches up when it is seen.
 function news() {
-  if (waiting) return;
+  if (waiting || document.hidden) return;
   waiting = setTimeout(() => {
     waiting = null;
-    attempt(refresh);
-    if (!byId("recent").contains(document.activeElement)) attempt(showRecent);
+    const kept = byId("recent").contains(document.activeElement) ? showRecent : null;
+    showAll(filtered().filter((part) => part.show !== kept));
   }, CALM_MS);
 }
 
-async function enter() {
-  show("figures");
+function startTimers() {
+  stopTimers();
+  for (const part of PARTS.filter((one) => one.everyMs)) timers.push(setInterval(() => attempt(() => part.show()), part.everyMs));
+}
+
+function stopTimers() {
+  timers.forEach(clearInterval);
+  timers = [];
+}
+
+function listen() {
   stopFollowing();
-  await attempt(refresh);
-  await Promise.all([attempt(showRecent), attempt(showAnswers), attempt(showGuestbook), attempt(showHealth)]);
   stopFollowing = follow(news, (open) => say(open ? "Live" : "Not live: trying to reach the service …"));
-  clearInterval(healthTimer);
-  healthTimer = setInterval(() => attempt(showHealth), HEALTH_EVERY_MS);
+}
+
+document.addEventListener("visibilitychange", () => {
+  if (!isIn) return;
+  if (document.hidden) {
+    stopTimers();
+    stopFollowing();
+    return;
+  }
+  showAll(PARTS.filter((part) => part.follows || part.everyMs));
+  startTimers();
+  listen();
+});
+
+async function enter() {
+  isIn = true;
+  show("figures");
+  showBar();
+  stopFollowing();
+  await showAll(PARTS);
+  if (!isIn) return;
+  listen();
+  startTimers();
 }
 
 function leave() {
+  isIn = false;
   stopFollowing();
-  clearInterval(healthTimer);
-  drawn.clear();
+  stopTimers();
   say("");
-  for (const id of [...Object.keys(PARTS), "gaps", "recent", "answers", "answers-saved", "guestbook", "health"]) byId(id).replaceChildren();
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+  for (const id of PARTS.flatMap((part) => part.places)) byId(id).replaceChildren();
+  byId("turn").replaceChildren();
   show("entry");
   byId("token").focus();
 }
@@ -111,14 +118,20 @@ byId("log-out").addEventListener("click", async () => {
   await logOut().catch(() => {});
   leave();
 });
-byId("days").addEventListener("change", () => attempt(refresh));
-byId("filter-intent").addEventListener("change", () => attempt(showRecent));
-byId("filter-unanswered").addEventListener("change", () => attempt(showRecent));
-byId("filters").addEventListener("submit", (event) => event.preventDefault());
 byId("older").addEventListener("click", () => attempt(() => showRecent({ more: true })));
 byId("more-answers").addEventListener("click", () => attempt(() => showAnswers({ more: true })));
 byId("drop-answers").addEventListener("click", () => attempt(dropAnswers));
 byId("more-signatures").addEventListener("click", () => attempt(() => showGuestbook({ more: true })));
+
+onChange(({ isOther }) => {
+  if (!isIn) return;
+  showBar();
+  attempt(showConversation);
+  if (isOther) showAll(filtered());
+});
+makeSections(PARTS);
+startBar();
+startConversation();
 
 attempt(async () => {
   const { open, logged_in: known } = await session();

@@ -17,6 +17,7 @@ export function chart({ title, description, caption, columns, rows, draw }) {
   const id = `chart-${(numbered += 1)}`;
   const picture = svg("svg", { role: "img", "aria-labelledby": `${id}-title ${id}-desc` });
   const names = [svg("title", { id: `${id}-title` }, title), svg("desc", { id: `${id}-desc` }, description)];
+  picture.append(...names);
   let width = 0;
   const redraw = () => {
     const room = Math.round(picture.parentNode?.clientWidth || 0);

@@ -1,0 +1,42 @@
+// The parts of the dashboard. Another part is one more entry at the end.
+//
+// `show` draws a part; it may return a promise. `places` are the elements that hold it,
+// which are emptied when the owner leaves. With a `title`, a section is made for it whose
+// element has the first id of `places`; `note` is a line below the title.
+// `follows`: "filters" draws it anew when the range or a filter changes, and when turns
+// come or go; without it a part is drawn once. `everyMs` draws it again and again, while
+// the page is looked at.
+
+import { byId, el } from "../dom.js";
+import { showAnswers } from "./answers.js";
+import { showConversation } from "./conversation.js";
+import { showGuestbook } from "./guestbook.js";
+import { showHealth } from "./health.js";
+import { showLive } from "./live.js";
+import { OVERVIEW, showOverview } from "./overview.js";
+import { showRecent } from "./recent.js";
+
+export const PARTS = [
+  { places: [...Object.keys(OVERVIEW), "gaps", "compared"], show: showOverview, follows: "filters" },
+  { places: ["recent", "recent-count"], show: showRecent, follows: "filters" },
+  { places: ["now"], show: showLive, everyMs: 5_000 },
+  { places: ["conversation"], show: showConversation },
+  { places: ["answers", "answers-saved"], show: showAnswers },
+  { places: ["guestbook"], show: showGuestbook },
+  { places: ["health"], show: showHealth, everyMs: 30_000 },
+];
+
+export function makeSections(parts) {
+  for (const { title, note, places: [id] } of parts.filter((part) => part.title)) {
+    if (byId(id)) continue;
+    byId("figures").append(
+      el(
+        "section",
+        { class: "card wide", "aria-labelledby": `${id}-title` },
+        el("h2", { id: `${id}-title`, tabindex: "-1" }, title),
+        note ? el("p", { class: "soft" }, note) : null,
+        el("div", { id }),
+      ),
+    );
+  }
+}
