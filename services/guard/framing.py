@@ -90,7 +90,7 @@ class Framing:
         return origin in parents or (ANY in parents and is_origin(origin))
 
     def asked(self, origin: str, visitor: str) -> bool:
-        """As `allows`, of a page that tries to; one that may not is remembered."""
+        """Whether a page that tries to may frame it; one that may not is remembered."""
         allowed = self.allows(origin)
         if not allowed:
             self.refused.note(origin, visitor)

@@ -58,7 +58,7 @@ def hex_of(rgb: Rgb) -> str:
 
 
 def mixed(one: Rgb, other: Rgb, share: float) -> Rgb:
-    """`one` with a share of the other in it."""
+    """Return one colour with a share of the other in it, from 0 to 1."""
     red, green, blue = (
         a + (b - a) * share for a, b in zip(one, other, strict=True)
     )  # fmt: skip

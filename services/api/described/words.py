@@ -11,7 +11,7 @@ WORDS = Path(__file__).with_name("words.toml")
 
 
 def read_words() -> dict[str, Any]:
-    """`fields` and `parameters` by name, and `of` a schema by its fields."""
+    """Return `fields` and `parameters` by name, and `of` a schema by its fields."""
     return tomllib.loads(WORDS.read_text(encoding="utf-8"))
 
 

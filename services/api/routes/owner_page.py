@@ -27,9 +27,18 @@ def of_type(media_type: str) -> dict[int | str, dict[str, Any]]:
     return {200: {"content": {media_type: {}}}}
 
 
-def freshness(asked: str, digest: str) -> dict[str, str]:
+def freshness(address_digest: str, digest: str) -> dict[str, str]:
     """For good under its own digest; under an older one it is asked about each time."""
-    return FOR_GOOD if asked == digest else FRESH
+    return FOR_GOOD if address_digest == digest else FRESH
+
+
+def text_reply(
+    request: Request, text: str, media_type: str, headers: dict[str, str]
+) -> Response:
+    """Return a generated text; raise FileNotFound where the owner has none."""
+    if not text:
+        raise FileNotFound
+    return kept(text.encode(), media_type).reply(request, headers)
 
 
 @router.get(
@@ -58,10 +67,9 @@ async def get_owner_accent(
     request: Request, services: ServicesDep, digest: Digest
 ) -> Response:
     look = services.look.of(owner_of(services))
-    if not look.sheet:
-        raise FileNotFound
-    page = kept(look.sheet.encode(), "text/css")
-    return page.reply(request, freshness(digest, look.sheet_digest))
+    return text_reply(
+        request, look.sheet, "text/css", freshness(digest, look.sheet_digest)
+    )
 
 
 @router.get(
@@ -75,10 +83,9 @@ async def get_owner_icon(
     request: Request, services: ServicesDep, digest: Digest
 ) -> Response:
     look = services.look.of(owner_of(services))
-    if not look.icon:
-        raise FileNotFound
-    page = kept(look.icon.encode(), "image/svg+xml")
-    return page.reply(request, freshness(digest, look.icon_digest))
+    return text_reply(
+        request, look.icon, "image/svg+xml", freshness(digest, look.icon_digest)
+    )
 
 
 @router.get(
