@@ -17,6 +17,7 @@ from services.audio_cleanup import AudioCleanup
 from services.audio_files import AudioFiles
 from services.database_service import Storage
 from services.errors import StorageUnavailable
+from services.feedback_parts import FeedbackParts
 from services.guard.api_keys import ApiKeys
 from services.guard.owner_sessions import OwnerSessions
 from services.guard.rate_limit import RateLimit
@@ -89,6 +90,7 @@ class Services:
     metrics: Metrics
     clock: SteadyClock
     alerts: Alerts
+    feedback: FeedbackParts
     health: HealthCheck = field(init=False)
     _housekeeping: asyncio.Task[None] | None = None
     _preparing: asyncio.Task[None] | None = None

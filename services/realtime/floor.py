@@ -85,6 +85,10 @@ class Floor:
             return None
         return told.making.asked.text
 
+    def holds(self, turn_id: str) -> bool:
+        """Whether a turn is still to be kept."""
+        return self._told is not None and self._told.making.turn_id == turn_id
+
     def look(self) -> None:
         """See whether a reply is waited for in vain, and who makes the next one."""
         if self._upstream is not None:

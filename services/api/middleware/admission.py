@@ -61,6 +61,12 @@ SESSIONS = frozenset(
     ("/session/create", "/v1/realtime/client_secrets", "/interviews/start")
 )
 SIGNING = "/api/guestbook"
+WRITTEN: dict[str, Kind] = {
+    SIGNING: "sign",
+    "/api/feedback": "thumb",
+    "/api/messages": "message",
+}
+"""What visitors leave, by where it is posted."""
 PICTURE = re.compile(r"/api/guestbook/[^/]+/picture")
 """A page of the guestbook may lead to a hundred of them."""
 SAYS_SO_ITSELF = "/smart/query"
@@ -79,8 +85,8 @@ def kind_of(path: str, method: str) -> Kind | None:
         return "speech"
     if path == CHUNK:
         return "chunk"
-    if path == SIGNING and method == "POST":
-        return "sign"
+    if path in WRITTEN and method == "POST":
+        return WRITTEN[path]
     if path in SESSIONS and method == "POST":
         return "session"
     if PICTURE.fullmatch(path):
