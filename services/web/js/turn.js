@@ -129,7 +129,7 @@ export class Turn {
   #showExtras(isWhole = false) {
     const { items, metadata } = this.told;
     const parts = items.length ? cards(items, metadata) : [];
-    if (isWhole) parts.push(this.#next(), this.#madeBy());
+    if (isWhole) parts.push(this.#next(), this.#madeBy(), this.#opinion());
     this.extras.replaceChildren(...parts);
   }
 
@@ -152,6 +152,25 @@ export class Turn {
     }
     next.append(...(metadata.suggestions || []).map((one) => button(one, ask(one))));
     return next;
+  }
+
+  // What the visitor thinks of it; what the buttons do is loaded with the first click.
+  #opinion() {
+    const { metadata, question, thumb } = this.told;
+    const row = el("div", { class: "rate" });
+    if (!metadata.turn_id || metadata.needs_confirmation) return row;
+    const rate = (which, sign) =>
+      button(sign, async () => (await import("./thumbs.js")).rate(this, which, row), {
+        class: "quiet icon",
+        "data-thumb": which,
+        "aria-label": say(`thumb.${which}`),
+        "aria-pressed": String(thumb === which),
+        title: say(`thumb.${which}`),
+      });
+    row.append(rate("up", "👍"), rate("down", "👎"));
+    const leave = async () => (await import("./message.js")).leave(this.conversation, question);
+    if (metadata.absent) row.append(button(say("message.open"), leave, { "aria-haspopup": "dialog" }));
+    return row;
   }
 
   #madeBy() {

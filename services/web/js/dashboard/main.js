@@ -7,9 +7,11 @@ import * as figures from "./figures.js";
 import { gaps } from "./gaps.js";
 import { showGuestbook } from "./guestbook.js";
 import { showHealth } from "./health.js";
+import { showMessages } from "./messages.js";
 import { newest } from "./newest.js";
 import { offerIntents, showRecent } from "./recent.js";
 import { call, follow, logIn, logOut, session } from "./server.js";
+import { showThumbs } from "./thumbs.js";
 
 const CALM_MS = 2_000;
 const HEALTH_EVERY_MS = 30_000;
@@ -72,14 +74,20 @@ function news() {
   }, CALM_MS);
 }
 
+// What comes without a turn that tells of it, as far as nobody is at work in it.
+function unwatched() {
+  const parts = { messages: showMessages, thumbs: showThumbs };
+  return Object.keys(parts).filter((id) => !byId(id).contains(document.activeElement)).map((id) => parts[id]);
+}
+
 async function enter() {
   show("figures");
   stopFollowing();
   await attempt(refresh);
-  await Promise.all([attempt(showRecent), attempt(showAnswers), attempt(showGuestbook), attempt(showHealth)]);
+  await Promise.all([attempt(showRecent), attempt(showAnswers), attempt(showGuestbook), attempt(showHealth), attempt(showMessages), attempt(showThumbs)]);
   stopFollowing = follow(news, (open) => say(open ? "Live" : "Not live: trying to reach the service …"));
   clearInterval(healthTimer);
-  healthTimer = setInterval(() => attempt(showHealth), HEALTH_EVERY_MS);
+  healthTimer = setInterval(() => [showHealth, ...unwatched()].forEach(attempt), HEALTH_EVERY_MS);
 }
 
 function leave() {
@@ -87,7 +95,7 @@ function leave() {
   clearInterval(healthTimer);
   drawn.clear();
   say("");
-  for (const id of [...Object.keys(PARTS), "gaps", "recent", "answers", "answers-saved", "guestbook", "health"]) byId(id).replaceChildren();
+  for (const id of [...Object.keys(PARTS), "gaps", "recent", "answers", "answers-saved", "guestbook", "health", "messages", "messages-unread", "thumbs", "thumbs-share"]) byId(id).replaceChildren();
   show("entry");
   byId("token").focus();
 }
@@ -118,6 +126,8 @@ byId("filters").addEventListener("submit", (event) => event.preventDefault());
 byId("older").addEventListener("click", () => attempt(() => showRecent({ more: true })));
 byId("more-answers").addEventListener("click", () => attempt(() => showAnswers({ more: true })));
 byId("drop-answers").addEventListener("click", () => attempt(dropAnswers));
+byId("more-messages").addEventListener("click", () => attempt(() => showMessages({ more: true })));
+byId("more-thumbs").addEventListener("click", () => attempt(() => showThumbs({ more: true })));
 byId("more-signatures").addEventListener("click", () => attempt(() => showGuestbook({ more: true })));
 
 attempt(async () => {
