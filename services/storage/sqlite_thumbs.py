@@ -22,7 +22,7 @@ from services.storage.feedback_rows import (
     thumb_of,
     thumb_row,
 )
-from services.storage.outbox import Outbox
+from services.storage.outbox import Action, Outbox
 from services.storage.rows import moment_text, order_by, readable
 from services.storage.sqlite_file import SqliteFile
 
@@ -58,7 +58,7 @@ class SqliteThumbs:
             row = thumb_row(thumb) | {"session_id": session_id}
             there = _thumb(connection, thumb.turn_id)
             connection.execute(_PUT, row)
-            action = "add" if there is None else "change"
+            action: Action = "add" if there is None else "change"
             self._outbox.note(connection, action, "ai_feedback", thumb.turn_id)
             return thumb_of(row), there is not None and bool(there["note"])
 

@@ -13,6 +13,7 @@ import pytest
 from services.errors import NotFound, StorageFull
 from services.feedback.store import MessageStore, ThumbStore
 from services.models.feedback import (
+    Direction,
     LeftMessage,
     MessageCount,
     MessageFilter,
@@ -136,9 +137,10 @@ def turn(text: str = "asked", session_id: str = "session-1") -> Interaction:
     return interaction(text, session_id=session_id, created_at=START)
 
 
-def thumb(of: Interaction, after_s: float = 0, **more: Any) -> Thumb:
-    at = START + timedelta(seconds=after_s)
-    return Thumb(**{"turn_id": of.id, "thumb": "up", "created_at": at} | more)
+def thumb(
+    of: Interaction, after_s: float = 0, *, kind: Direction = "up", **more: Any
+) -> Thumb:
+    return Thumb(of.id, kind, START + timedelta(seconds=after_s), **more)
 
 
 def message(text: str = WORDS, *, after_s: float = 0, **more: Any) -> LeftMessage:
@@ -159,7 +161,7 @@ async def left(rig: Rig, **matching: Any) -> list[str]:
 async def test_a_thumb_comes_back_with_its_turn(rig: Rig) -> None:
     rated = turn("which projects?")
     await rig.record(rated)
-    given = thumb(rated, 1, thumb="down", note=WORDS)
+    given = thumb(rated, 1, kind="down", note=WORDS)
     kept = await rig.thumbs.put(given)
     await rig.settle()
     assert kept == replace(given, session_id="session-1")
@@ -173,7 +175,7 @@ async def test_a_thumb_comes_back_with_its_turn(rig: Rig) -> None:
 async def test_the_newest_thumb_of_a_turn_wins_and_can_be_taken_back(rig: Rig) -> None:
     rated = turn()
     await rig.record(rated)
-    await rig.thumbs.put(thumb(rated, thumb="down", note="wrong"))
+    await rig.thumbs.put(thumb(rated, kind="down", note="wrong"))
     await rig.settle()
     await rig.thumbs.put(thumb(rated, 1, session_id="session-1"))
     await rig.settle()
@@ -207,7 +209,7 @@ async def test_thumbs_are_chosen_sorted_and_counted(rig: Rig) -> None:
     for number in range(4):
         one = turn(str(number))
         await rig.record(one)
-        await rig.thumbs.put(thumb(one, number, thumb="down" if number % 2 else "up"))
+        await rig.thumbs.put(thumb(one, number, kind="down" if number % 2 else "up"))
     await rig.settle()
     middle = START + timedelta(seconds=2)
     assert await asked(rig) == ["3", "2", "1", "0"]

@@ -41,15 +41,16 @@ async def export(
     session = await services.turns.sessions.store.get(known(session_id))
     thumbs = await services.feedback.thumbs.store.of_session(session.id)
     titles = titles_of(services)
+    turns = [turn_of(turn, titles, thumbs) for turn in session.turns]
     told = {
         "session_id": session.id,
         "created_at": session.created_at.isoformat(),
         "last_activity": session.last_activity.isoformat(),
-        "turns": [turn_of(turn, titles, thumbs) for turn in session.turns],
+        "turns": turns,
     }
     if format == "json":
         return Json(told, headers=attached("json"))
-    return PlainTextResponse(text_of(session, told["turns"]), headers=attached("txt"))
+    return PlainTextResponse(text_of(session, turns), headers=attached("txt"))
 
 
 def attached(ending: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ import { button, el } from "./dom.js";
 import { say } from "./strings.js";
 
 const MADE_BY = { recognizer: "reply.heardBy", llm: "reply.phrasedBy", tts: "reply.spokenBy" };
+const THUMBS = { up: ["👍", "thumb.up"], down: ["👎", "thumb.down"] };
 const words = (text) => text.split(/\s+/).filter(Boolean);
 
 export class Turn {
@@ -159,15 +160,11 @@ export class Turn {
     const { metadata, question, thumb } = this.told;
     const row = el("div", { class: "rate" });
     if (!metadata.turn_id || metadata.needs_confirmation) return row;
-    const rate = (which, sign) =>
-      button(sign, async () => (await import("./thumbs.js")).rate(this, which, row), {
-        class: "quiet icon",
-        "data-thumb": which,
-        "aria-label": say(`thumb.${which}`),
-        "aria-pressed": String(thumb === which),
-        title: say(`thumb.${which}`),
-      });
-    row.append(rate("up", "👍"), rate("down", "👎"));
+    for (const [which, [sign, name]] of Object.entries(THUMBS)) {
+      const rate = async () => (await import("./thumbs.js")).rate(this, which, row);
+      const is = { "data-thumb": which, "aria-pressed": String(thumb === which) };
+      row.append(button(sign, rate, { class: "quiet icon", "aria-label": say(name), title: say(name), ...is }));
+    }
     const leave = async () => (await import("./message.js")).leave(this.conversation, question);
     if (metadata.absent) row.append(button(say("message.open"), leave, { "aria-haspopup": "dialog" }));
     return row;

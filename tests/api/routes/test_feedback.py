@@ -57,7 +57,10 @@ async def answers(visit: Visit) -> list[dict[str, Any]]:
         lines = [line for line in told.splitlines() if line.startswith("data:")]
         found.append(json.loads(lines[-1].removeprefix("data:")))
     chat = {"model": "viva-voce", "messages": [{"role": "user", "content": QUESTION}]}
-    asked = {"/v1/chat/completions": chat, "/v1/responses": {"input": QUESTION}}
+    asked: dict[str, dict[str, Any]] = {
+        "/v1/chat/completions": chat,
+        "/v1/responses": {"input": QUESTION},
+    }
     for path, body in asked.items():
         reply = await visit.http.post(path, json={"model": "viva-voce"} | body)
         found.append(reply.json() | reply.json()["portfolio"])
