@@ -86,7 +86,9 @@ class Floor:
         return told.making.asked.text
 
     def holds(self, turn_id: str) -> bool:
-        """Whether a turn is still to be kept."""
+        """Whether a turn is still to be kept, or may be kept just now."""
+        if self._keeping is not None and not self._keeping.done():
+            return True
         return self._told is not None and self._told.making.turn_id == turn_id
 
     def look(self) -> None:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import httpx
+import pytest
 
+from services.realtime import floor
 from tests.ids import own_id
 from tests.realtime.rig import QUESTION, line
 
 SESSION = own_id("rated-talk")
 
 
-async def test_a_thumb_waits_for_the_turn_that_it_is_about(tmp_path: Path) -> None:
+async def test_a_thumb_waits_for_the_turn_that_it_is_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(floor, "GRACE_S", 0.3)
     with line(tmp_path) as rig:
         async with rig.client(f"?session_id={SESSION}") as client:
             quiet = {"type": "realtime", "output_modalities": ["text"]}

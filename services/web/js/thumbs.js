@@ -5,6 +5,7 @@ import { byId, el } from "./dom.js";
 import { say } from "./strings.js";
 
 const LONGEST_NOTE = 500;
+const SAID = { up: "thumb.thanksUp", down: "thumb.thanksDown", null: "thumb.back" };
 const api = new Api();
 
 // The same thumb once more takes it back.
@@ -17,7 +18,7 @@ export async function rate(turn, which, row) {
   for (const one of row.querySelectorAll("[data-thumb]")) {
     one.setAttribute("aria-pressed", String(one.dataset.thumb === thumb));
   }
-  tell(row, say(thumb ? "thumb.thanks" : "thumb.back"));
+  tell(row, say(SAID[thumb]));
   if (thumb === "down") row.append(line(turn, row));
 }
 

@@ -132,7 +132,7 @@ async def test_what_no_thumb_or_note_is_is_refused(visit: Visit) -> None:
 
 @pytest.mark.parametrize(
     ("transcripts", "kept"),
-    [("off", ""), ("redacted", "[email]!"), ("full", "a@b.io!")],
+    [("off", ""), ("redacted", "[email]!")],
 )
 async def test_notes_are_kept_as_the_words_of_turns_are(
     tmp_path: Path, transcripts: str, kept: str
@@ -216,14 +216,14 @@ async def test_what_no_message_is_is_refused(visit: Visit) -> None:
     assert (await leave(visit, "x" * LONGEST_MESSAGE)).status_code == 201
 
 
-@pytest.mark.parametrize("path", ["feedback", "messages", "messages/x"])
-async def test_only_the_owner_reads_what_was_left(visit: Visit, path: str) -> None:
-    methods = ("PATCH", "DELETE") if path.endswith("x") else ("GET",)
-    for method in methods:
-        refused = await visit.http.request(
-            method, f"/api/dashboard/{path}", json={"read": True}
-        )
-        assert refused.status_code == 401
+async def test_only_the_owner_reads_what_was_left(visit: Visit) -> None:
+    one = ("messages/x", ("PATCH", "DELETE"))
+    for path, methods in (("feedback", ("GET",)), ("messages", ("GET",)), one):
+        for method in methods:
+            refused = await visit.http.request(
+                method, f"/api/dashboard/{path}", json={"read": True}
+            )
+            assert refused.status_code == 401, path
 
 
 async def test_one_visitor_leaves_no_flood(tmp_path: Path) -> None:
