@@ -53,6 +53,26 @@ create table if not exists public.ai_interactions (
     request_id text not null default ''
 );
 
+-- A visitor's thumb of an answer: `id` is the turn's, and it is erased with the turn.
+create table if not exists public.ai_feedback (
+    id uuid primary key references public.ai_interactions (id) on delete cascade,
+    session_id text not null default '',
+    thumb text not null,
+    note text not null default '',
+    created_at timestamptz not null default now()
+);
+
+-- What visitors leave for the owner; kept until it is deleted or makes room once read.
+create table if not exists public.owner_messages (
+    id uuid primary key,
+    session_id text not null default '',
+    created_at timestamptz not null default now(),
+    text text not null,
+    reply_to text not null default '',
+    question text not null default '',
+    read boolean not null default false
+);
+
 -- Checks are dropped and added again, so that a newer file brings newer limits.
 
 alter table public.guestbook_signatures
@@ -96,6 +116,20 @@ alter table public.ai_interactions
     add constraint ai_interactions_counts
         check (prompt_tokens >= 0 and completion_tokens >= 0 and cost_usd >= 0);
 
+alter table public.ai_feedback
+    drop constraint if exists ai_feedback_thumb,
+    drop constraint if exists ai_feedback_lengths,
+    add constraint ai_feedback_thumb
+        check (thumb in ('up', 'down')),
+    add constraint ai_feedback_lengths
+        check (char_length(note) <= 500 and char_length(session_id) <= 200);
+
+alter table public.owner_messages
+    drop constraint if exists owner_messages_lengths,
+    add constraint owner_messages_lengths
+        check (char_length(text) between 1 and 2000 and char_length(reply_to) <= 200
+               and char_length(question) <= 4000 and char_length(session_id) <= 200);
+
 create index if not exists guestbook_signatures_newest
     on public.guestbook_signatures (created_at desc, id desc);
 create index if not exists ai_interactions_newest
@@ -104,6 +138,14 @@ create index if not exists ai_interactions_by_session
     on public.ai_interactions (session_id, created_at desc);
 create index if not exists ai_interactions_unanswered
     on public.ai_interactions (created_at desc) where unanswered;
+create index if not exists ai_feedback_newest
+    on public.ai_feedback (created_at desc, id desc);
+create index if not exists ai_feedback_by_session
+    on public.ai_feedback (session_id);
+create index if not exists owner_messages_newest
+    on public.owner_messages (created_at desc, id desc);
+create index if not exists owner_messages_by_session
+    on public.owner_messages (session_id);
 
 -- What a new signature has to be, the same as in the service. Rows from before are left
 -- as they are.
@@ -292,11 +334,13 @@ create or replace trigger guestbook_check_new
 -- Rights. Supabase grants nothing on new tables of new projects, and much on old ones:
 -- both are brought to the same state.
 
-revoke all on public.guestbook_signatures, public.ai_sessions, public.ai_interactions
+revoke all on public.guestbook_signatures, public.ai_sessions, public.ai_interactions,
+    public.ai_feedback, public.owner_messages
     from anon, authenticated;
 grant usage on schema public to anon, authenticated, service_role;
 grant select, insert, update, delete
-    on public.guestbook_signatures, public.ai_sessions, public.ai_interactions
+    on public.guestbook_signatures, public.ai_sessions, public.ai_interactions,
+    public.ai_feedback, public.owner_messages
     to service_role;
 grant select (id, name, emoji, image, created_at, hidden, image_bytes)
     on public.guestbook_signatures to anon, authenticated;
@@ -307,6 +351,8 @@ grant insert (id, name, emoji, image)
 alter table public.guestbook_signatures enable row level security;
 alter table public.ai_sessions enable row level security;
 alter table public.ai_interactions enable row level security;
+alter table public.ai_feedback enable row level security;
+alter table public.owner_messages enable row level security;
 
 drop policy if exists "visible signatures may be read" on public.guestbook_signatures;
 create policy "visible signatures may be read" on public.guestbook_signatures
@@ -324,6 +370,12 @@ create policy "the service does everything" on public.ai_sessions
     for all to service_role using (true) with check (true);
 drop policy if exists "the service does everything" on public.ai_interactions;
 create policy "the service does everything" on public.ai_interactions
+    for all to service_role using (true) with check (true);
+drop policy if exists "the service does everything" on public.ai_feedback;
+create policy "the service does everything" on public.ai_feedback
+    for all to service_role using (true) with check (true);
+drop policy if exists "the service does everything" on public.owner_messages;
+create policy "the service does everything" on public.owner_messages
     for all to service_role using (true) with check (true);
 
 -- Retention, for a schedule of your own (pg_cron): the service does the same by itself

@@ -1,8 +1,9 @@
 """Front door of alerts: what the owner's webhook is told, off every request's path.
 
 The body is signed as many webhooks are: `X-Viva-Voce-Signature: sha256=HEX`, the
-HMAC-SHA256 of the body's bytes with ALERT_WEBHOOK_SECRET. It holds sums of money and
-nothing that visitors said. An address may hold a secret, so it is never logged.
+HMAC-SHA256 of the body's bytes with ALERT_WEBHOOK_SECRET. It holds sums of money, or
+how many messages are unread, and nothing that visitors said. An address may hold a
+secret, so it is never logged.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import httpx
 import structlog
 
 from services.models.budget import BudgetAlert
+from services.models.feedback import MessageAlert
 from services.settings import Settings
 
 SIGNATURE = "X-Viva-Voce-Signature"
@@ -25,9 +27,12 @@ TRIES = 5
 FIRST_PAUSE_S = 2.0
 TIMEOUT_S = 10.0
 MAX_WAITING = 20
-"""Six a day there are: more were not taken for days."""
+"""Six of money a day there are: more were not taken for days."""
+EVENTS = {BudgetAlert: "budget", MessageAlert: "message"}
 FLUSH_S = 2.0
 """For what still waits, when the service stops."""
+
+Alert = BudgetAlert | MessageAlert
 
 _log = structlog.get_logger(__name__)
 
@@ -51,19 +56,28 @@ class Alerts:
         self._url = url
         self._secret = secret
         self._pause = pause
-        self._waiting: asyncio.Queue[BudgetAlert] = asyncio.Queue(MAX_WAITING)
+        self._waiting: asyncio.Queue[Alert] = asyncio.Queue(MAX_WAITING)
         self._task: asyncio.Task[None] | None = None
+        self._message_waits = False
         self.undelivered = 0
 
-    def tell(self, alert: BudgetAlert) -> None:
-        """Take an alert; it is posted as soon as the event loop is free."""
+    def tell(self, alert: Alert) -> None:
+        """Take an alert; it is posted as soon as the event loop is free.
+
+        One that tells of messages is enough while it waits: whoever leaves many takes
+        no room from those of money.
+        """
         if self._url is None:
+            return
+        of_message = isinstance(alert, MessageAlert)
+        if of_message and self._message_waits:
             return
         try:
             self._waiting.put_nowait(alert)
         except asyncio.QueueFull:
             self._lost(alert, "too many wait")
             return
+        self._message_waits |= of_message
         if self._task is None:
             self._task = asyncio.create_task(self._deliver(self._url), name="alerts")
 
@@ -83,6 +97,8 @@ class Alerts:
         async with httpx.AsyncClient(timeout=TIMEOUT_S) as client:
             while True:
                 alert = await self._waiting.get()
+                if isinstance(alert, MessageAlert):
+                    self._message_waits = False
                 try:
                     await self._post(client, url, alert)
                 # The next alert must go out, whatever became of this one.
@@ -91,10 +107,8 @@ class Alerts:
                     self._lost(alert, type(error).__name__)
                 self._waiting.task_done()
 
-    async def _post(
-        self, client: httpx.AsyncClient, url: str, alert: BudgetAlert
-    ) -> None:
-        body = json.dumps({"event": "budget", **asdict(alert)}).encode()
+    async def _post(self, client: httpx.AsyncClient, url: str, alert: Alert) -> None:
+        body = json.dumps({"event": EVENTS[type(alert)], **asdict(alert)}).encode()
         headers = {
             "content-type": "application/json",
             SIGNATURE: signature(body, self._secret),
@@ -115,9 +129,10 @@ class Alerts:
                 why = type(error).__name__
         self._lost(alert, why)
 
-    def _lost(self, alert: BudgetAlert, why: str) -> None:
+    def _lost(self, alert: Alert, why: str) -> None:
         self.undelivered += 1
-        _log.warning("alert_not_delivered", percent=alert.percent, why=why)
+        told = asdict(alert)
+        _log.warning("alert_not_delivered", **told, why=why)
 
 
 def build_alerts(settings: Settings) -> Alerts:

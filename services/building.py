@@ -11,6 +11,7 @@ from services.audio_files import AudioFiles
 from services.configuration.named import by_name, keys_by_name
 from services.container import Services
 from services.database_service import Storage, build_storage
+from services.feedback_parts import build_feedback_parts
 from services.guard.api_keys import ApiKeys
 from services.guard.daily_share import DailyShare
 from services.guard.hourly_seconds import HourlySeconds
@@ -54,9 +55,8 @@ def build_services(settings: Settings) -> Services:
     answers = build_answer_parts(settings, clock)
     sound = build_sound_parts(settings, clock, answers)
     storage = build_storage(settings, clock=clock.now)
-    log = build_session_logger(
-        settings, WatchedLog(storage.interactions, answers.insight)
-    )
+    watched = WatchedLog(storage.interactions, answers.insight)
+    log = build_session_logger(settings, watched)
     enhancements = Enhancements(answers.phraser, deadline_s=whole_s(settings))
     turns = Turns(
         sessions=Sessions(storage.sessions),
@@ -105,6 +105,7 @@ def build_services(settings: Settings) -> Services:
         metrics=metrics,
         clock=clock,
         alerts=answers.alerts,
+        feedback=build_feedback_parts(settings, storage, log, talks, answers.alerts),
     )
 
 
@@ -198,6 +199,7 @@ def build_forgetting(
         interactions=log.forget,
         audio=turns.speaking.store.remove_for_session,
         copies=storage.forget_in_copies,
+        messages=storage.messages.delete_session,
         background=background,
     )
 

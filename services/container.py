@@ -18,6 +18,7 @@ from services.audio_cleanup import AudioCleanup
 from services.audio_files import AudioFiles
 from services.database_service import Storage
 from services.errors import StorageUnavailable
+from services.feedback_parts import FeedbackParts
 from services.guard.api_keys import ApiKeys
 from services.guard.framing import Framing
 from services.guard.owner_sessions import OwnerSessions
@@ -92,6 +93,7 @@ class Services:
     metrics: Metrics
     clock: SteadyClock
     alerts: Alerts
+    feedback: FeedbackParts
     look: PageLook = field(default_factory=PageLook)
     framing: Framing = field(init=False)
     health: HealthCheck = field(init=False)

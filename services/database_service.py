@@ -8,13 +8,14 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from services.errors import ServiceError, StorageUnavailable
 from services.models.health import PartHealth, Status
 from services.protocols import GuestbookStore, InteractionLog, SessionStore
 from services.settings import Settings
 from services.storage.carried import CarriedGuestbook, CarriedInteractions, RemoteReads
+from services.storage.carried_feedback import CarriedMessages, CarriedThumbs
 from services.storage.carrier import Carrier
 from services.storage.disk_probe import probe
 from services.storage.kept_copies import erase_old, forget_session
@@ -25,11 +26,15 @@ from services.storage.sqlite_file import SqliteFile
 from services.storage.sqlite_guestbook import SqliteGuestbook
 from services.storage.sqlite_interactions import SqliteInteractions
 from services.storage.sqlite_interviews import SqliteInterviews
+from services.storage.sqlite_messages import SqliteMessages
 from services.storage.sqlite_sessions import SqliteSessions
+from services.storage.sqlite_thumbs import SqliteThumbs
 from services.storage.steady_sessions import SteadySessions
 from services.storage.supabase_guestbook import SupabaseGuestbook
 from services.storage.supabase_interactions import SupabaseInteractions
+from services.storage.supabase_messages import SupabaseMessages
 from services.storage.supabase_tables import SupabaseTables
+from services.storage.supabase_thumbs import SupabaseThumbs
 
 FILE_NAME = "viva_voce.sqlite3"
 AT_HAND = 16
@@ -41,7 +46,7 @@ Reach = Literal["none", "guestbook", "everything"]
 _CARRIED: dict[Reach, frozenset[Target]] = {
     "none": frozenset(),
     "guestbook": frozenset({"guestbook_signatures"}),
-    "everything": frozenset({"guestbook_signatures", "ai_sessions", "ai_interactions"}),
+    "everything": frozenset(get_args(Target)),
 }
 _ONLY_ADDED: frozenset[Action] = frozenset({"add"})
 PUBLIC_KEY_CANNOT = (
@@ -69,7 +74,7 @@ class Hosted:
 
 
 class Storage:
-    """The three stores over one file, and the way from there to Supabase."""
+    """The stores over one file, and the way from there to Supabase."""
 
     name = "storage"
 
@@ -86,6 +91,10 @@ class Storage:
         self.interactions: InteractionLog = interactions
         self.guestbook: GuestbookStore = guestbook
         self.interviews = SqliteInterviews(file)
+        self._own_thumbs = SqliteThumbs(file, outbox=outbox)
+        self._own_messages = SqliteMessages(file, outbox=outbox)
+        self.thumbs: SqliteThumbs | CarriedThumbs = self._own_thumbs
+        self.messages: SqliteMessages | CarriedMessages = self._own_messages
         self._file = file
         self._outbox = outbox
         self._hosted: Hosted | None = None
@@ -104,6 +113,10 @@ class Storage:
         )
         self.guestbook = CarriedGuestbook(
             self.guestbook, SupabaseGuestbook(tables), reads
+        )
+        self.thumbs = CarriedThumbs(self._own_thumbs, SupabaseThumbs(tables), reads)
+        self.messages = CarriedMessages(
+            self._own_messages, SupabaseMessages(tables), reads
         )
 
     @property

@@ -191,7 +191,7 @@ class Settings(KindSettings):
     alert_webhook_url: types.WebhookAddress | None = types.unset(
         "https://hooks.example.com/budget"
     )
-    """Where it is posted that 80, 95 and 100 % of the day's dollars are spent."""
+    """Where 80, 95 and 100 % of the day's dollars, and messages left, are told."""
     alert_webhook_secret: types.Key | None = None
     """Key of the signature (HMAC-SHA256) that the post carries."""
     llm_free_queries: int = Field(default=30, ge=0, le=1_000_000)
@@ -241,9 +241,9 @@ class Settings(KindSettings):
     supabase_service_key: types.Key | None = None
     """Supabase's secret key; needed for sessions and interactions."""
     log_transcripts: Literal["off", "redacted", "full"] = "redacted"
-    """Words in the log of turns: none, without personal data, or as they were."""
+    """Words of turns and notes: none, without personal data, or as they were."""
     log_retention_days: int = Field(default=90, ge=0, le=36_500)
-    """Days a logged turn is kept; 0 keeps it for good."""
+    """Days a logged turn is kept, and its thumb; 0 keeps them for good."""
     kept_copies_days: int = Field(default=7, ge=0, le=3650)
     """Days that a damaged or replaced database is kept beside the one in use."""
 

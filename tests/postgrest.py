@@ -109,7 +109,10 @@ class PostgrestServer:
         return done.stdout.decode().strip()
 
     def empty(self) -> None:
-        self.sql("truncate guestbook_signatures, ai_sessions, ai_interactions")
+        self.sql(
+            "truncate guestbook_signatures, ai_sessions, ai_interactions,"
+            " ai_feedback, owner_messages"
+        )
 
     def _run(self, *command: str) -> None:
         subprocess.run(

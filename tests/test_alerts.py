@@ -16,6 +16,7 @@ from structlog.testing import capture_logs
 
 from services.alerts import SIGNATURE, TRIES, Alerts
 from services.models.budget import BudgetAlert
+from services.models.feedback import MessageAlert
 from tests.app import Visit, settings_for, visiting
 from tests.model_server import Behaviour, ModelServer, plain_answer
 
@@ -85,6 +86,21 @@ async def test_an_alert_is_signed_and_holds_money_alone() -> None:
         "limit_usd": 1.0,
     }
     assert SECRET not in head
+
+
+async def test_messages_are_told_by_their_number_and_wait_as_one() -> None:
+    async with hook() as found:
+        alerts = Alerts(found.url, SECRET, pause=no_pause)
+        for unread in range(1, 31):
+            alerts.tell(MessageAlert(unread, "2026-03-01T09:30:00+00:00"))
+        alerts.tell(ALERT)
+        await found.until(2)
+        await alerts.close()
+    told = [json.loads(body) for body in found.bodies]
+    first = {"event": "message", "unread": 1, "at": "2026-03-01T09:30:00+00:00"}
+    assert told[0] == first
+    assert told[1]["event"] == "budget"
+    assert alerts.undelivered == 0
 
 
 async def test_what_was_not_taken_is_posted_again() -> None:

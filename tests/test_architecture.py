@@ -85,6 +85,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pipeline": USE_CASE_MAY,
     "realtime": USE_CASE_MAY | {"pipeline", "language"},
     "fit": USE_CASE_MAY,
+    "feedback": USE_CASE_MAY | {"pipeline"},
     "interview": USE_CASE_MAY,
     "analytics": USE_CASE_MAY | {"whole_file"},
     "mcp": CORE | {"resume", "resume_query_processor", "settings", "logs"},
@@ -92,7 +93,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "readings": CORE | {"container", "metrics"},
     "doctor": CORE | DOORS | {"settings", "configuration", "container", "model_files"},
     "api": {"pipeline", "realtime", "analytics", "container", "guard", "models"}
-    | {"errors", "metrics", "work_queue", "mcp", "interview"},
+    | {"errors", "metrics", "work_queue", "mcp", "interview", "feedback"},
 }
 SETTINGS_READERS_OF_API = {"deps.py"}
 COMMANDS = {
@@ -103,7 +104,8 @@ COMMANDS = {
 }
 """What a command puts together beyond its own room."""
 COMPOSITION = (
-    *("answer_parts", "sound_parts", "interview_parts", "building", "container"),
+    *("answer_parts", "sound_parts", "interview_parts", "feedback_parts"),
+    *("building", "container"),
     "__init__",
 )
 ENVIRONMENT_READERS = {"settings.py", "worker_environment.py"}

@@ -39,6 +39,7 @@ def metadata_of(reply: Reply) -> dict[str, Any]:
         "confidence": answer.confidence,
         "llm": phrased.reason if phrased else "none",
         "corrected": reply.corrected,
+        "turn_id": reply.turn_id or None,
     }
     if reply.heard is not None:
         shaped |= {"needs_confirmation": True, "heard": reply.heard}
@@ -82,7 +83,7 @@ def rate_limit_reply(asked: Asked, retry_after_s: int) -> dict[str, Any]:
     """What `/smart/query` says over its allowance: its page shows only 200s."""
     answer = Answer(OVER_ALLOWANCE, Intent.META, "rate_limit")
     holder = asked.session_id if is_usable(asked.session_id) else None
-    shaped = answer_of(Reply(holder or "", asked.text, answer, {}, {}))
+    shaped = answer_of(Reply(holder or "", asked.text, answer, {}, {}, turn_id=""))
     shaped["metadata"] |= {"rate_limited": True, "retry_after_s": retry_after_s}
     return shaped
 

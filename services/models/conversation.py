@@ -19,7 +19,10 @@ LONGEST_EARLIER = 400
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question and its reply. `shown` holds the ids of the cards, in order."""
+    """One question and its reply. `shown` holds the ids of the cards, in order.
+
+    It is logged by `turn_id`; empty where a client told of it.
+    """
 
     user_input: str
     ai_response: str
@@ -29,6 +32,7 @@ class Turn:
     intent: str = ""
     filters: Mapping[str, Any] = field(default_factory=dict)
     original_query: str = ""
+    turn_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from services.errors import SessionExpired, SessionNotFound
 from services.protocols import SessionStore
@@ -16,6 +16,7 @@ Erase = Callable[[str], Awaitable[int]]
 class Forgotten:
     audio_files: int
     interactions: int
+    messages: int = 0
 
 
 class Forgetting:
@@ -26,9 +27,12 @@ class Forgetting:
         interactions: Erase,
         audio: Erase,
         copies: Erase,
+        messages: Erase,
         background: Callable[[str], int],
     ) -> None:
         """What forgets a session in each place that keeps something of it.
+
+        Thumbs and their notes go with the interactions they are about.
 
         `copies` erases from databases that were put aside; `background` ends what is
         still being done for a session, turns under way included, and says how many
@@ -38,6 +42,7 @@ class Forgetting:
         self._interactions = interactions
         self._audio = audio
         self._copies = copies
+        self._messages = messages
         self._background = background
 
     async def forget(self, session_id: str) -> Forgotten:
@@ -56,10 +61,9 @@ class Forgetting:
         forgotten = Forgotten(
             audio_files=await self._audio(session_id),
             interactions=await self._interactions(session_id),
+            messages=await self._messages(session_id),
         )
         copies = await self._copies(session_id)
-        if over and not any(
-            (forgotten.audio_files, forgotten.interactions, copies, results)
-        ):
+        if over and not any((*astuple(forgotten), copies, results)):
             raise over
         return forgotten

@@ -102,7 +102,12 @@ async def asked_again(
 
 
 def answered(
-    question: str, answer: Answer, at: datetime, *, said: str | None = None
+    question: str,
+    answer: Answer,
+    at: datetime,
+    *,
+    said: str | None = None,
+    turn_id: str = "",
 ) -> Turn:
     """A turn of a question and its answer; `said` is what the visitor read of it."""
     return Turn(
@@ -114,4 +119,5 @@ def answered(
         intent=answer.intent,
         filters=answer.filters.to_dict(),
         original_query=answer.original_query,
+        turn_id=turn_id,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from uuid import uuid4
 
 import structlog
 
@@ -24,7 +23,7 @@ def interaction_of(reply: Reply, now: datetime, asked: Asked) -> Interaction:
     phrased, answer = reply.phrased, reply.final
     transcript = reply.transcript or reply.repeated
     return Interaction(
-        id=str(uuid4()),
+        id=reply.turn_id,
         session_id=reply.session_id,
         created_at=now,
         channel="voice" if transcript or asked.spoken else "text",

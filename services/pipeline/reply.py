@@ -6,12 +6,18 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from uuid import uuid4
 
 from services.models.answer import Answer, Evidence, Query
 from services.models.conversation import Message
 from services.models.language import Phrased
 from services.models.records import Door
 from services.models.speech import AudioFormat, Transcript
+
+
+def new_turn_id() -> str:
+    """An id that nobody can guess: whoever can name a turn was told of it."""
+    return str(uuid4())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,8 @@ class Reply:
     """What the engine was asked, for whoever phrases the answer later."""
     heard_of_it: str | None = None
     """The words that the visitor heard, where he did not let it end."""
+    turn_id: str = field(default_factory=new_turn_id)
+    """The id that its turn is logged by; empty where no turn is."""
 
     @cached_property
     def final(self) -> Answer:

@@ -137,7 +137,7 @@ class Turns:
         A visitor may ask on before a reply was spoken to its end.
         """
         now = datetime.now(UTC)
-        turn = answered(found.query.text, reply.final, now)
+        turn = answered(found.query.text, reply.final, now, turn_id=reply.turn_id)
         await self.sessions.keep(reply.session_id, turn, began_s=asked.began_s)
 
     async def finish(self, reply: Reply, asked: Asked) -> Reply:
@@ -145,7 +145,7 @@ class Turns:
         session_id, began_s = reply.session_id, asked.began_s
         if await self.sessions.is_forgotten(session_id, began_s=began_s):
             await self.speaking.store.remove_for_session(session_id)
-            return replace(reply, audio_file=None, query=None)
+            return replace(reply, audio_file=None, query=None, turn_id="")
         now = datetime.now(UTC)
         self.record(interaction_of(reply, now, asked))
         return reply

@@ -85,6 +85,12 @@ class Floor:
             return None
         return told.making.asked.text
 
+    def holds(self, turn_id: str) -> bool:
+        """Whether a turn is still to be kept, or may be kept just now."""
+        if self._keeping is not None and not self._keeping.done():
+            return True
+        return self._told is not None and self._told.making.turn_id == turn_id
+
     def look(self) -> None:
         """See whether a reply is waited for in vain, and who makes the next one."""
         if self._upstream is not None:

@@ -16,7 +16,7 @@ from services.models.language import Phrased
 from services.models.speech import SpeechRequest, Transcript
 from services.models.upstream import Tokens
 from services.pipeline.answering import Found
-from services.pipeline.reply import Asked, Reply
+from services.pipeline.reply import Asked, Reply, new_turn_id
 from services.pipeline.streaming import StreamedTurns
 from services.pipeline.turns import Turns
 from services.realtime.bridging import Bridge
@@ -55,6 +55,7 @@ class Making:
         bridge: Bridge | None = None,
     ) -> None:
         self.asked = asked
+        self.turn_id = new_turn_id()
         self.found: Found | None = None
         self.failed: ServiceError | None = None
         self.pieces: list[SpokenPiece] = []
@@ -126,6 +127,7 @@ class Making:
             suggestions=answer.suggestions,
             query=self.found.query,
             heard_of_it=heard,
+            turn_id=self.turn_id,
         )
 
     async def _run(self, after: Awaitable[None] | None) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import secrets
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 
 import structlog
 
@@ -15,7 +16,7 @@ from services.models.health import PartHealth
 from services.pipeline.listening import Listening
 from services.pipeline.sessions import is_usable, new_session_id
 from services.protocols import Breaker
-from services.realtime.floor import Shape
+from services.realtime.floor import GRACE_S, UNDECIDED_S, Shape
 from services.realtime.making import Makers
 from services.realtime.talk import Talk
 from services.realtime.talk_parts import Pace, TalkParts, Visitor
@@ -26,6 +27,9 @@ PER_VISITOR = 4
 WAITS_S = 30.0
 """How long a talk waits for its client to come back."""
 TOKEN_BYTES = 24
+LOOK_S = 0.1
+KEPT_WITHIN_S = UNDECIDED_S + 2 * GRACE_S
+"""By then a turn is kept that was told to its end, or interrupted."""
 
 _log = structlog.get_logger(__name__)
 
@@ -141,6 +145,13 @@ class Talks:
         for talk in [t for t in self if t.visitor.session_id == session_id]:
             talk.outbox.end("forgotten")
             self.end(talk)
+
+    async def kept(self, turn_id: str) -> None:
+        """Wait until a turn is kept that a talk has told and still holds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(KEPT_WITHIN_S):
+                while any(talk.floor.holds(turn_id) for talk in self):  # noqa: ASYNC110
+                    await asyncio.sleep(LOOK_S)
 
     async def health(self) -> PartHealth:
         waiting = len(self._waiting)

@@ -12,6 +12,7 @@ from typing import IO, Any
 import structlog
 
 from services.errors import StorageUnavailable
+from services.storage.feedback_rows import MESSAGE_COLUMNS, THUMB_COLUMNS
 from services.storage.outbox import Entry, Outbox, next_entries, remove, set_aside
 from services.storage.rows import (
     SESSION_COLUMNS,
@@ -209,6 +210,8 @@ def _rows(
         return [local_interaction(dict(row)) for row in found]
     if table == "signatures":
         return [{**dict(row), "hidden": bool(row["hidden"])} for row in found]
+    if table == "messages":
+        return [{**dict(row), "read": bool(row["read"])} for row in found]
     return [dict(row) for row in found]
 
 
@@ -216,4 +219,6 @@ LOCAL = {
     "guestbook_signatures": ("signatures", ", ".join(SIGNATURE_COLUMNS)),
     "ai_interactions": ("interactions", "*"),
     "ai_sessions": ("sessions", ", ".join(SESSION_COLUMNS)),
+    "ai_feedback": ("thumbs", ", ".join(THUMB_COLUMNS)),
+    "owner_messages": ("messages", ", ".join(MESSAGE_COLUMNS)),
 }

@@ -19,7 +19,7 @@ TABLES_AT_FIRST = (
     "signature_keys",
     "outbox",
 )
-TABLES = (*TABLES_AT_FIRST, "interviews")
+TABLES = (*TABLES_AT_FIRST, "interviews", "thumbs", "messages")
 
 STEPS: tuple[tuple[str, ...], ...] = (
     (
@@ -116,6 +116,29 @@ STEPS: tuple[tuple[str, ...], ...] = (
         )""",
         "CREATE INDEX interviews_by_candidate ON interviews (candidate_id, created_at)",
         "CREATE INDEX interviews_by_time ON interviews (created_at, id)",
+    ),
+    (
+        # A thumb is of a turn, whose id it has, and is erased with it.
+        """CREATE TABLE thumbs (
+            id TEXT PRIMARY KEY REFERENCES interactions ON DELETE CASCADE,
+            session_id TEXT NOT NULL,
+            thumb TEXT NOT NULL,
+            note TEXT NOT NULL,
+            created_at TEXT NOT NULL
+        )""",
+        "CREATE INDEX thumbs_by_time ON thumbs (created_at, id)",
+        "CREATE INDEX thumbs_by_session ON thumbs (session_id)",
+        """CREATE TABLE messages (
+            id TEXT PRIMARY KEY,
+            session_id TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            text TEXT NOT NULL,
+            reply_to TEXT NOT NULL,
+            question TEXT NOT NULL,
+            read INTEGER NOT NULL DEFAULT 0
+        )""",
+        "CREATE INDEX messages_by_time ON messages (created_at, id)",
+        "CREATE INDEX messages_by_session ON messages (session_id)",
     ),
 )
 

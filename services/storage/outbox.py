@@ -15,7 +15,13 @@ from typing import Literal
 from services.storage.rows import moment_of, moment_text
 
 Action = Literal["add", "change", "delete", "delete_of_session", "delete_before"]
-Target = Literal["guestbook_signatures", "ai_sessions", "ai_interactions"]
+Target = Literal[
+    "guestbook_signatures",
+    "ai_sessions",
+    "ai_interactions",
+    "ai_feedback",
+    "owner_messages",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any
 
 import structlog
 
+from services.storage.feedback_rows import message_of, thumb_of
 from services.storage.interview_rows import interview_of as read_interview
 from services.storage.migrations import STEPS, TABLES
 from services.storage.rows import (
@@ -26,6 +27,7 @@ from services.storage.rows import (
 COMPANIONS = ("", "-wal")
 _ORPHANS = (
     "DELETE FROM turns WHERE session_id NOT IN (SELECT id FROM sessions)",
+    "DELETE FROM thumbs WHERE id NOT IN (SELECT id FROM interactions)",
     "DELETE FROM signature_keys WHERE signature_id NOT IN (SELECT id FROM signatures)",
 )
 _REPAIRS = (
@@ -40,6 +42,8 @@ _CHECKS: dict[str, Callable[[dict[str, Any]], object]] = {
     "signatures": signature_of,
     "outbox": lambda row: moment_of(row["queued_at"]),
     "interviews": read_interview,
+    "thumbs": thumb_of,
+    "messages": message_of,
 }
 _log = structlog.get_logger(__name__)
 

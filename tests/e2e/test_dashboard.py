@@ -373,3 +373,56 @@ async def test_a_service_that_goes_away_is_told(
             await log_in(owner)
             await owner.sees("Live")
         await owner.sees("trying to reach the service")
+
+
+async def test_a_thumb_a_note_and_a_message_reach_the_owner(
+    browser: Browser, owned: Served, owner: Visitor
+) -> None:
+    """All of it by keyboard, as the visitor; then the owner reads it."""
+    async with visiting(browser) as guest:
+        page = guest.page
+        await page.goto(f"{owned.url}/app")
+        await guest.ask("does she know Rust")
+        await guest.answered()
+        down = page.get_by_role("button", name="Bad answer")
+        up = page.get_by_role("button", name="Good answer")
+        said = page.locator("#announcer")
+        await up.press("Enter")
+        await expect(up).to_have_attribute("aria-pressed", "true")
+        await expect(said).to_have_text("Thank you: rated as good.")
+        await down.press("Enter")
+        await expect(down).to_have_attribute("aria-pressed", "true")
+        await expect(up).to_have_attribute("aria-pressed", "false")
+        await page.keyboard.press("Tab")
+        await page.keyboard.press("Tab")
+        await page.keyboard.type("she surely does")
+        await page.keyboard.press("Enter")
+        await expect(said).to_have_text("Thank you, that is noted.")
+        await expect(down).to_be_focused()
+        await page.get_by_role("button", name="Leave a message").press("Enter")
+        await guest.sees("You asked: does she know Rust")
+        await page.keyboard.type("Let us talk about Rust.")
+        assert await grave_findings(page) == []
+        await page.keyboard.press("Tab")
+        await page.keyboard.type("@ada")
+        await page.keyboard.press("Enter")
+        await guest.sees("Your message is there for")
+        await page.keyboard.press("Escape")
+        await page.reload()
+        await expect(down).to_have_attribute("aria-pressed", "true")
+        await page.click("summary")
+        await page.click("#open-message")
+        await expect(page.locator("#message-text")).to_be_focused()
+    page = owner.page
+    await page.reload()
+    await owner.sees("1 unread of 1")
+    for words in ("Let us talk about Rust.", "does she know Rust", "@ada"):
+        await expect(page.locator("#messages")).to_contain_text(words)
+    await expect(page.locator("#thumbs-share")).to_have_text("0 % of 1 are up.")
+    await expect(page.locator("#thumbs tbody tr")).to_contain_text("she surely does")
+    assert await grave_findings(page) == []
+    await page.get_by_role("button", name="Mark as read").click()
+    await owner.sees("0 unread of 1")
+    await page.get_by_role("button", name="Delete the message").click()
+    await page.get_by_role("button", name="for good").click()
+    await owner.sees("Nobody has left a message yet.")

@@ -10,7 +10,13 @@ ID = "session-1"
 
 
 def forgetting(
-    sessions: MemorySessions, *, rows: int, files: int, copies: int = 0, jobs: int = 0
+    sessions: MemorySessions,
+    *,
+    rows: int,
+    files: int,
+    copies: int = 0,
+    jobs: int = 0,
+    left: int = 0,
 ) -> Forgetting:
     async def interactions(session_id: str) -> int:
         return rows
@@ -21,11 +27,15 @@ def forgetting(
     async def kept(session_id: str) -> int:
         return copies
 
+    async def messages(session_id: str) -> int:
+        return left
+
     return Forgetting(
         sessions,
         interactions=interactions,
         audio=audio,
         copies=kept,
+        messages=messages,
         background=lambda _: jobs,
     )
 
@@ -64,6 +74,13 @@ async def test_a_session_that_only_a_job_knows_is_forgotten(
     assert gone == Forgotten(0, 0)
 
 
+async def test_a_session_that_only_a_message_knows_is_forgotten(
+    sessions: MemorySessions,
+) -> None:
+    gone = await forgetting(sessions, rows=0, files=0, left=2).forget(ID)
+    assert gone == Forgotten(0, 0, messages=2)
+
+
 async def test_a_session_that_never_was_is_not_found(sessions: MemorySessions) -> None:
     with pytest.raises(SessionNotFound):
         await forgetting(sessions, rows=0, files=0).forget(ID)
@@ -84,7 +101,12 @@ async def test_no_turn_can_be_kept_once_its_traces_are_looked_for(
     dropped: list[str] = []
     await sessions.create(ID)
     every = Forgetting(
-        sessions, interactions=gone, audio=gone, copies=gone, background=drop
+        sessions,
+        interactions=gone,
+        audio=gone,
+        copies=gone,
+        messages=gone,
+        background=drop,
     )
-    assert await every.forget(ID) == Forgotten(1, 1)
+    assert await every.forget(ID) == Forgotten(1, 1, 1)
     assert dropped == [ID]

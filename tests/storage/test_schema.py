@@ -20,7 +20,7 @@ from tests.storage.pictures import noise, picture, saved, url, with_scans
 
 KINDS = ("PNG", "JPEG", "WEBP")
 OPERATIONS = Path(__file__).parent.parent.parent / "docs" / "operations.md"
-SEEN, HIDDEN = str(uuid4()), str(uuid4())
+SEEN, HIDDEN, LOGGED = str(uuid4()), str(uuid4()), str(uuid4())
 PICTURE = url(picture())
 NO_PICTURE = url(picture()[:16] + b"<script>alert(1)</script>")
 GIANT = url(picture()[:18] + b"\xff" + picture()[19:])
@@ -34,7 +34,10 @@ ROWS = f"""
         values ('{HIDDEN}', 'hid', true);
     insert into ai_sessions (id) values ('session-1');
     insert into ai_interactions (id, session_id, channel)
-        values ('{uuid4()}', 'session-1', 'text');
+        values ('{LOGGED}', 'session-1', 'text');
+    insert into ai_feedback (id, session_id, thumb)
+        values ('{LOGGED}', 'session-1', 'up');
+    insert into owner_messages (id, text) values ('{LOGGED}', 'hello');
 """
 BOOK = "guestbook_signatures"
 TURN = {"id": str(uuid4()), "session_id": "session-1", "channel": "text"}
@@ -95,6 +98,14 @@ PROBES = [
     (35, "POST", BOOK, new(image=GIANT_JPEG), 400),
     (36, "POST", BOOK, new(image=GIANT_WEBP), 400),
     (37, "POST", BOOK, new(image=MANY_SCANS), 400),
+    (38, "GET", "ai_feedback?select=thumb,note", None, 401),
+    (39, "POST", "ai_feedback", {"id": LOGGED, "thumb": "down"}, 401),
+    (40, "PATCH", f"ai_feedback?id=eq.{LOGGED}", {"thumb": "down"}, 401),
+    (41, "DELETE", f"ai_feedback?id=eq.{LOGGED}", None, 401),
+    (42, "GET", "owner_messages?select=text,reply_to", None, 401),
+    (43, "POST", "owner_messages", {"id": str(uuid4()), "text": "spam"}, 401),
+    (44, "PATCH", f"owner_messages?id=eq.{LOGGED}", {"read": True}, 401),
+    (45, "DELETE", f"owner_messages?id=eq.{LOGGED}", None, 401),
 ]
 
 
@@ -110,7 +121,8 @@ def state(server: PostgrestServer) -> str:
         "select id, name, hidden from guestbook_signatures"
         " where name <> 'Eve' order by 1;"
         "select id, turn_count from ai_sessions;"
-        "select session_id, response from ai_interactions"
+        "select session_id, response from ai_interactions;"
+        "select thumb from ai_feedback; select text, read from owner_messages"
     )
 
 

@@ -62,7 +62,13 @@ SESSIONS = frozenset(
     ("/session/create", "/v1/realtime/client_secrets", "/interviews/start")
 )
 SIGNING = "/api/guestbook"
-CLICKING = "/api/opened"
+WRITTEN: dict[str, Kind] = {
+    SIGNING: "sign",
+    "/api/feedback": "thumb",
+    "/api/messages": "message",
+    "/api/opened": "click",
+}
+"""What visitors leave, by where it is posted."""
 PICTURE = re.compile(r"/api/guestbook/[^/]+/picture")
 """A page of the guestbook may lead to a hundred of them."""
 SAYS_SO_ITSELF = "/smart/query"
@@ -81,12 +87,10 @@ def kind_of(path: str, method: str) -> Kind | None:
         return "speech"
     if path == CHUNK:
         return "chunk"
-    if path == SIGNING and method == "POST":
-        return "sign"
+    if path in WRITTEN and method == "POST":
+        return WRITTEN[path]
     if path in SESSIONS and method == "POST":
         return "session"
-    if path == CLICKING:
-        return "click"
     if PICTURE.fullmatch(path):
         return "picture"
     return "chat" if path in CHAT or ANSWER.fullmatch(path) else "read"

@@ -74,7 +74,8 @@ async def get_session(services: ServicesDep, session_id: SessionPath) -> Json:
 @router.delete(
     "/session/{session_id}",
     summary="Forget a session",
-    description="Erases its turns, what was logged of them, and the audio made in it.",
+    description="Erases its turns, what was logged of them, its thumbs, notes and "
+    "messages, and the audio made in it.",
     response_model=SessionDeleted,
     responses=documented(SessionNotFound, SessionExpired),
 )
@@ -87,6 +88,7 @@ async def delete_session(services: ServicesDep, session_id: SessionPath) -> Json
             "cleanup_info": {
                 "audio_files_removed": gone.audio_files,
                 "interactions_removed": gone.interactions,
+                "messages_removed": gone.messages,
                 "history_archived": False,
             },
         }

@@ -8,6 +8,7 @@ from pydantic import ConfigDict
 
 SESSION_ID = "kq3vJ0X9b8mT2s5WpL7uYg"
 AUDIO_FILE = "Zk2Yw1q8Jr4mXn7Tb5Vd3A.wav"
+TURN_ID = "c1b3c1f2-0d5e-4a6b-8f53-9d2f5c0f7a11"
 MOMENT = "2026-03-01T09:30:00+00:00"
 LATER = "2026-03-01T10:30:00+00:00"
 QUESTION = "Which projects use Python?"
@@ -45,6 +46,7 @@ METADATA: dict[str, Any] = {
     "absent": False,
     "closest": False,
     "corrected": False,
+    "turn_id": TURN_ID,
     "rate_limited": False,
     "evidence": [{"sentence": RESPONSE, "paths": ["projects[1].technologies"]}],
     "suggestions": ["Where did she study?"],

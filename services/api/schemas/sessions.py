@@ -99,6 +99,7 @@ class SessionSchema(BaseModel):
 class CleanupInfo(BaseModel):
     audio_files_removed: int
     interactions_removed: int
+    messages_removed: int = 0
     history_archived: bool
 
 
@@ -109,6 +110,7 @@ class SessionDeleted(BaseModel):
         cleanup_info={
             "audio_files_removed": 1,
             "interactions_removed": 1,
+            "messages_removed": 0,
             "history_archived": False,
         },
     )

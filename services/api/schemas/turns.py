@@ -125,6 +125,10 @@ class MetadataSchema(BaseModel):
         default=False,
         description="A model says something else than the first answer.",
     )
+    turn_id: str | None = Field(
+        default=None,
+        description="What `/api/feedback` rates it by; null where nothing is kept.",
+    )
     rate_limited: bool
     evidence: list[dict[str, Any]]
     suggestions: list[str]

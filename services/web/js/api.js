@@ -81,6 +81,14 @@ export class Api {
     return this.#json("/api/guestbook", asJson(signature));
   }
 
+  rate(thumb) {
+    return this.#json("/api/feedback", asJson(thumb));
+  }
+
+  leave(message) {
+    return this.#json("/api/messages", asJson(message));
+  }
+
   async #json(path, options) {
     return (await this.#request(path, options)).json();
   }

@@ -94,6 +94,11 @@ async function openJobFit() {
   await comparison.show();
 }
 
+async function openMessage() {
+  const { leave } = await import("./message.js");
+  await leave(conversation);
+}
+
 function restart() {
   hush();
   if (conversation.sessionId) api.forget(conversation.sessionId).catch(() => {});
@@ -126,6 +131,7 @@ byId("browser-hearing").onchange = ({ target }) => {
 byId("browser-voice").onchange = ({ target }) => target.checked && talking.pressOnly();
 byId("open-guestbook").onclick = openGuestbook;
 byId("open-job-fit").onclick = openJobFit;
+byId("open-message").onclick = openMessage;
 byId("restart").onclick = restart;
 document.addEventListener("click", ({ target }) => {
   if (!byId("options").contains(target)) byId("options").open = false;

@@ -5,6 +5,7 @@ import { button, el } from "./dom.js";
 import { say } from "./strings.js";
 
 const MADE_BY = { recognizer: "reply.heardBy", llm: "reply.phrasedBy", tts: "reply.spokenBy" };
+const THUMBS = { up: ["👍", "thumb.up"], down: ["👎", "thumb.down"] };
 const words = (text) => text.split(/\s+/).filter(Boolean);
 
 export class Turn {
@@ -129,7 +130,7 @@ export class Turn {
   #showExtras(isWhole = false) {
     const { items, metadata } = this.told;
     const parts = items.length ? cards(items, metadata) : [];
-    if (isWhole) parts.push(this.#next(), this.#madeBy());
+    if (isWhole) parts.push(this.#next(), this.#madeBy(), this.#opinion());
     this.extras.replaceChildren(...parts);
   }
 
@@ -152,6 +153,21 @@ export class Turn {
     }
     next.append(...(metadata.suggestions || []).map((one) => button(one, ask(one))));
     return next;
+  }
+
+  // What the visitor thinks of it; what the buttons do is loaded with the first click.
+  #opinion() {
+    const { metadata, question, thumb } = this.told;
+    const row = el("div", { class: "rate" });
+    if (!metadata.turn_id || metadata.needs_confirmation) return row;
+    for (const [which, [sign, name]] of Object.entries(THUMBS)) {
+      const rate = async () => (await import("./thumbs.js")).rate(this, which, row);
+      const is = { "data-thumb": which, "aria-pressed": String(thumb === which) };
+      row.append(button(sign, rate, { class: "quiet icon", "aria-label": say(name), title: say(name), ...is }));
+    }
+    const leave = async () => (await import("./message.js")).leave(this.conversation, question);
+    if (metadata.absent) row.append(button(say("message.open"), leave, { "aria-haspopup": "dialog" }));
+    return row;
   }
 
   #madeBy() {

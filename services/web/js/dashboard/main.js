@@ -5,10 +5,12 @@ import { dropAnswers, showAnswers } from "./answers.js";
 import { showBar, startBar } from "./bar.js";
 import { showConversation, startConversation } from "./conversation.js";
 import { showGuestbook } from "./guestbook.js";
+import { showMessages } from "./messages.js";
 import { PARTS, makeSections } from "./parts.js";
 import { showRecent } from "./recent.js";
 import { follow, logIn, logOut, session } from "./server.js";
 import { onChange } from "./state.js";
+import { showThumbs } from "./thumbs.js";
 
 const CALM_MS = 3_000;
 
@@ -49,9 +51,15 @@ function news() {
   }, CALM_MS);
 }
 
+// A part that the owner is at work in is not drawn anew under their hands.
+function drawUnlessInUse(part) {
+  const isInUse = part.places.some((id) => byId(id).contains(document.activeElement));
+  if (!isInUse) attempt(() => part.show());
+}
+
 function startTimers() {
   stopTimers();
-  for (const part of PARTS.filter((one) => one.everyMs)) timers.push(setInterval(() => attempt(() => part.show()), part.everyMs));
+  for (const part of PARTS.filter((one) => one.everyMs)) timers.push(setInterval(() => drawUnlessInUse(part), part.everyMs));
 }
 
 function stopTimers() {
@@ -121,6 +129,8 @@ byId("log-out").addEventListener("click", async () => {
 byId("older").addEventListener("click", () => attempt(() => showRecent({ more: true })));
 byId("more-answers").addEventListener("click", () => attempt(() => showAnswers({ more: true })));
 byId("drop-answers").addEventListener("click", () => attempt(dropAnswers));
+byId("more-messages").addEventListener("click", () => attempt(() => showMessages({ more: true })));
+byId("more-thumbs").addEventListener("click", () => attempt(() => showThumbs({ more: true })));
 byId("more-signatures").addEventListener("click", () => attempt(() => showGuestbook({ more: true })));
 
 onChange(({ isOther }) => {

@@ -13,8 +13,10 @@ import { showConversation } from "./conversation.js";
 import { showGuestbook } from "./guestbook.js";
 import { showHealth } from "./health.js";
 import { showLive } from "./live.js";
+import { showMessages } from "./messages.js";
 import { OVERVIEW, showOverview } from "./overview.js";
 import { showRecent } from "./recent.js";
+import { showThumbs } from "./thumbs.js";
 
 export const PARTS = [
   { places: [...Object.keys(OVERVIEW), "gaps", "compared"], show: showOverview, follows: "filters" },
@@ -22,6 +24,8 @@ export const PARTS = [
   { places: ["now"], show: showLive, everyMs: 5_000 },
   { places: ["conversation"], show: showConversation },
   { places: ["answers", "answers-saved"], show: showAnswers },
+  { places: ["messages", "messages-unread"], show: showMessages, everyMs: 30_000 },
+  { places: ["thumbs", "thumbs-share"], show: showThumbs, everyMs: 30_000 },
   { places: ["guestbook"], show: showGuestbook },
   { places: ["health"], show: showHealth, everyMs: 30_000 },
 ];

@@ -1,0 +1,1 @@
+"""What visitors think of answers, and what they leave for the owner."""
