@@ -96,6 +96,8 @@ COMMANDS = {
     | {"meaning_service", "resume_query_processor"},
     "services/interview/__main__.py": {"settings", "database_service", "storage"}
     | {"interview_parts"},
+    "services/resume/__main__.py": {"settings", "logs", "meaning_service"}
+    | {"resume_query_processor"},
 }
 """What a command puts together beyond its own room."""
 COMPOSITION = (

@@ -45,6 +45,7 @@ def interaction_of(reply: Reply, now: datetime, *, request_id: str) -> Interacti
         cached=phrased.cached if phrased else False,
         unanswered=answer.absent or answer.intent in UNANSWERED,
         request_id=request_id,
+        answer_confidence=round(answer.confidence, 3),
     )
 
 

@@ -14,6 +14,7 @@ import structlog
 from services.errors import StorageUnavailable
 from services.storage.outbox import Entry, Outbox, next_entries, remove, set_aside
 from services.storage.rows import (
+    INTERACTION_COLUMNS,
     SESSION_COLUMNS,
     SIGNATURE_COLUMNS,
     local_interaction,
@@ -214,6 +215,6 @@ def _rows(
 
 LOCAL = {
     "guestbook_signatures": ("signatures", ", ".join(SIGNATURE_COLUMNS)),
-    "ai_interactions": ("interactions", "*"),
+    "ai_interactions": ("interactions", ", ".join(INTERACTION_COLUMNS)),
     "ai_sessions": ("sessions", ", ".join(SESSION_COLUMNS)),
 }

@@ -33,6 +33,7 @@ _OF_A_SESSION = {
     "forgotten": "session_id",
     "sessions": "id",
     "interviews": "id",
+    "labels": "session_id",
 }
 """By table: where the id of a session, or of an interview, stands."""
 _log = structlog.get_logger(__name__)

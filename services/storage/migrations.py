@@ -19,7 +19,7 @@ TABLES_AT_FIRST = (
     "signature_keys",
     "outbox",
 )
-TABLES = (*TABLES_AT_FIRST, "interviews")
+TABLES = (*TABLES_AT_FIRST, "interviews", "labels", "owner_choices")
 
 STEPS: tuple[tuple[str, ...], ...] = (
     (
@@ -116,6 +116,27 @@ STEPS: tuple[tuple[str, ...], ...] = (
         )""",
         "CREATE INDEX interviews_by_candidate ON interviews (candidate_id, created_at)",
         "CREATE INDEX interviews_by_time ON interviews (created_at, id)",
+    ),
+    (
+        # How sure the engine was; `confidence` is how sure the recogniser was.
+        "ALTER TABLE interactions ADD COLUMN answer_confidence REAL",
+        "CREATE INDEX interactions_by_sureness ON interactions (answer_confidence)",
+        """CREATE TABLE labels (
+            interaction_id TEXT PRIMARY KEY,
+            session_id TEXT NOT NULL,
+            asked_at TEXT NOT NULL,
+            was_right INTEGER NOT NULL,
+            body TEXT NOT NULL
+        )""",
+        "CREATE INDEX labels_by_session ON labels (session_id)",
+        "CREATE INDEX labels_by_time ON labels (asked_at)",
+        """CREATE TABLE owner_choices (
+            kind TEXT NOT NULL,
+            key TEXT NOT NULL,
+            at TEXT NOT NULL,
+            body TEXT NOT NULL,
+            PRIMARY KEY (kind, key)
+        )""",
     ),
 )
 

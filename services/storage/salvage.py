@@ -13,6 +13,7 @@ from typing import Any
 import structlog
 
 from services.storage.interview_rows import interview_of as read_interview
+from services.storage.label_rows import label_of
 from services.storage.migrations import STEPS, TABLES
 from services.storage.rows import (
     interaction_of,
@@ -40,6 +41,8 @@ _CHECKS: dict[str, Callable[[dict[str, Any]], object]] = {
     "signatures": signature_of,
     "outbox": lambda row: moment_of(row["queued_at"]),
     "interviews": read_interview,
+    "labels": lambda row: label_of(row["body"]),
+    "owner_choices": lambda row: moment_of(row["at"]),
 }
 _log = structlog.get_logger(__name__)
 
