@@ -14,7 +14,6 @@ import structlog
 import uvicorn
 from fastapi import FastAPI
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 
 from services.api.connection import Connection
 from services.api.connection_limits import ConnectionLimits, most_connections
@@ -24,6 +23,7 @@ from services.api.errors import install_error_handlers
 from services.api.interface import describe
 from services.api.middleware.admission import Admission
 from services.api.middleware.bodies import Bodies
+from services.api.middleware.cross_origin import CrossOrigin
 from services.api.middleware.hosts import Hosts
 from services.api.middleware.keys import Keys
 from services.api.middleware.leaving import Leaving
@@ -38,6 +38,9 @@ from services.api.routes import (
     chunked,
     content,
     dashboard,
+    dashboard_gaps,
+    dashboard_labels,
+    dashboard_origins,
     debug,
     guestbook,
     hearing,
@@ -64,7 +67,6 @@ from services.api.routes import (
 )
 from services.api.websocket import SERVED
 from services.building import build_services
-from services.configuration.named import page_origins
 from services.container import Services
 from services.data_folder import held_alone
 from services.errors import ConfigurationError
@@ -96,6 +98,9 @@ ROUTERS = (
     guestbook,
     owner,
     dashboard,
+    dashboard_labels,
+    dashboard_gaps,
+    dashboard_origins,
     cached_answers,
     content,
     interview_owner,
@@ -113,18 +118,14 @@ STOP_S = 3.0
 _log = structlog.get_logger(__name__)
 
 
-def origins_of(settings: Settings) -> tuple[str, ...]:
-    """Origins whose pages may call the service."""
-    return page_origins(settings.cors_origins, settings.api_key_origins)
-
-
 def middleware_of(settings: Settings, services: Services) -> list[Middleware]:
     """Outermost first; CORS is, so that errors carry its headers too."""
     queue = services.queue
     return [
         Middleware(
-            CORSMiddleware,
-            allow_origins=origins_of(settings),
+            CrossOrigin,
+            origins=services.owner.origins,
+            trusted_proxies=settings.trusted_proxies,
             allow_methods=["GET", "POST", "PATCH", "DELETE"],
             allow_headers=ALLOWED_HEADERS,
             expose_headers=EXPOSED_HEADERS,
@@ -209,7 +210,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     if settings.debug_mode:
         app.include_router(debug.router)
     if settings.mcp_enabled:
-        mcp.mount_mcp(app, origins_of(settings))
+        mcp.mount_mcp(app, services.owner.origins)
     pages.mount_pages(app)
     reference.mount_reference(app)
     return app

@@ -1,8 +1,8 @@
 """Front door of alerts: what the owner's webhook is told, off every request's path.
 
 The body is signed as many webhooks are: `X-Viva-Voce-Signature: sha256=HEX`, the
-HMAC-SHA256 of the body's bytes with ALERT_WEBHOOK_SECRET. It holds sums of money and
-nothing that visitors said. An address may hold a secret, so it is never logged.
+HMAC-SHA256 of the body's bytes with ALERT_WEBHOOK_SECRET. It holds figures and nothing
+that visitors said. An address may hold a secret, so it is never logged.
 """
 
 from __future__ import annotations
@@ -11,12 +11,17 @@ import asyncio
 import hashlib
 import hmac
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
 
 import httpx
 import structlog
 
+from services.alert_book import FILE_NAME, AlertBook
+from services.models.alert import Alert
 from services.models.budget import BudgetAlert
 from services.settings import Settings
 
@@ -45,19 +50,41 @@ class Alerts:
         url: str | None,
         secret: str,
         *,
+        book: AlertBook | None = None,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """Without an address nothing is posted. Tests give `pause`, not to wait."""
+        """Without an address nothing is posted, and the book has it all the same.
+
+        Tests give `pause`, not to wait.
+        """
+        self.book = book or AlertBook()
         self._url = url
         self._secret = secret
         self._pause = pause
-        self._waiting: asyncio.Queue[BudgetAlert] = asyncio.Queue(MAX_WAITING)
+        self._waiting: asyncio.Queue[Alert] = asyncio.Queue(MAX_WAITING)
         self._task: asyncio.Task[None] | None = None
         self.undelivered = 0
 
     def tell(self, alert: BudgetAlert) -> None:
-        """Take an alert; it is posted as soon as the event loop is free."""
+        """Take an alert of the day's money."""
+        self._take(_alert("budget", asdict(alert)))
+
+    def tell_once(self, event: str, body: Mapping[str, Any]) -> bool:
+        """Whether an event is posted: not where a restart could post it again."""
+        alert = _alert(event, body)
+        if not self.book.add(alert):
+            return False
+        self._post_soon(alert)
+        return True
+
+    def _take(self, alert: Alert) -> None:
+        self.book.add(alert)
+        self._post_soon(alert)
+
+    def _post_soon(self, alert: Alert) -> None:
+        """It is posted as soon as the event loop is free."""
         if self._url is None:
+            self.book.settle(alert.id, "not_sent")
             return
         try:
             self._waiting.put_nowait(alert)
@@ -91,10 +118,8 @@ class Alerts:
                     self._lost(alert, type(error).__name__)
                 self._waiting.task_done()
 
-    async def _post(
-        self, client: httpx.AsyncClient, url: str, alert: BudgetAlert
-    ) -> None:
-        body = json.dumps({"event": "budget", **asdict(alert)}).encode()
+    async def _post(self, client: httpx.AsyncClient, url: str, alert: Alert) -> None:
+        body = json.dumps({"event": alert.event, **alert.body}).encode()
         headers = {
             "content-type": "application/json",
             SIGNATURE: signature(body, self._secret),
@@ -109,18 +134,27 @@ class Alerts:
                     "POST", url, content=body, headers=headers
                 ) as response:
                     if response.is_success:
+                        self.book.settle(alert.id, "delivered")
                         return
                     why = f"HTTP {response.status_code}"
             except (httpx.HTTPError, httpx.InvalidURL) as error:
                 why = type(error).__name__
         self._lost(alert, why)
 
-    def _lost(self, alert: BudgetAlert, why: str) -> None:
+    def _lost(self, alert: Alert, why: str) -> None:
         self.undelivered += 1
-        _log.warning("alert_not_delivered", percent=alert.percent, why=why)
+        self.book.settle(alert.id, "lost")
+        percent = alert.body.get("percent")
+        _log.warning("alert_not_delivered", alert=alert.event, percent=percent, why=why)
+
+
+def _alert(event: str, body: Mapping[str, Any]) -> Alert:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return Alert(str(uuid4()), event, now, dict(body))
 
 
 def build_alerts(settings: Settings) -> Alerts:
     secret = settings.alert_webhook_secret
     key = secret.get_secret_value() if secret else ""
-    return Alerts(settings.alert_webhook_url, key)
+    book = AlertBook(settings.data_dir / FILE_NAME)
+    return Alerts(settings.alert_webhook_url, key, book=book)

@@ -26,6 +26,7 @@ from services.interview_parts import InterviewParts
 from services.meaning_service import MeaningService
 from services.metrics import Metrics
 from services.models.speech import SoundFormat, SpeechRequest
+from services.owner_acts import OwnerActs
 from services.pipeline.enhancement import Enhancements
 from services.pipeline.forgetting import Forgetting
 from services.pipeline.listening import Listening
@@ -89,6 +90,7 @@ class Services:
     metrics: Metrics
     clock: SteadyClock
     alerts: Alerts
+    owner: OwnerActs
     health: HealthCheck = field(init=False)
     _housekeeping: asyncio.Task[None] | None = None
     _preparing: asyncio.Task[None] | None = None
@@ -117,6 +119,9 @@ class Services:
     async def start(self) -> None:
         await self.storage.start()
         await self._erase_old_copies()
+        # Said in health; the origins of the settings hold all the same.
+        with suppress(StorageUnavailable):
+            await self.owner.origins.load()
         self.session_log.start()
         self.insight.start(self.storage.interactions)
         await self.cleanup.start()
@@ -202,6 +207,8 @@ class Services:
                 self.enhancements.forget_session(gone)
         await self._erase_old_copies()
         await asyncio.to_thread(self.processor.refresh)
+        if self.owner.digest is not None:
+            await self.owner.digest.look()
 
     async def _erase_old_copies(self) -> None:
         days = self.settings.kept_copies_days

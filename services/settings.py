@@ -195,6 +195,8 @@ class Settings(KindSettings):
     """Where it is posted that 80, 95 and 100 % of the day's dollars are spent."""
     alert_webhook_secret: types.Key | None = None
     """Key of the signature (HMAC-SHA256) that the post carries."""
+    weekly_digest: bool = False
+    """Whether the figures of each week are posted there, too, once it is over (UTC)."""
     llm_free_queries: int = Field(default=30, ge=0, le=1_000_000)
     """Answers a day that a model gives one visitor; 0 sets no limit."""
 

@@ -44,7 +44,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "metrics": CORE,
     "fallback": CORE,
     "work_queue": CORE,
-    "alerts": CORE | {"settings"},
+    "alerts": CORE | {"settings", "alert_book"},
+    "alert_book": {"models", "whole_file"},
+    "resume_file": CORE | {"resume", "whole_file"},
     "data_folder": {"errors"},
     "steady_clock": set(),
     "allocator": set(),
@@ -102,6 +104,7 @@ COMMANDS = {
 """What a command puts together beyond its own room."""
 COMPOSITION = (
     *("answer_parts", "sound_parts", "interview_parts", "building", "container"),
+    "owner_acts",
     "__init__",
 )
 ENVIRONMENT_READERS = {"settings.py", "worker_environment.py"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,7 +14,7 @@ import structlog
 
 from services.analytics.gap_report import GapReport
 from services.analytics.gaps import Missed
-from services.analytics.overview import overview, today
+from services.analytics.overview import overview, today, totals
 from services.analytics.table import CAPACITY, Span, TurnTable
 from services.models.answer import Intent
 from services.models.records import Interaction, InteractionFilter
@@ -132,8 +132,11 @@ class Insight:
 
     async def gaps(self, days: float) -> dict[str, Any]:
         """Themes as `GapReport` has them."""
-        span, until = self._table.span(), self._clock()
-        since = until - timedelta(days=days)
+        until = self._clock()
+        return await self.gaps_between(until - timedelta(days=days), until)
+
+    async def gaps_between(self, since: datetime, until: datetime) -> dict[str, Any]:
+        span = self._table.span()
         found = await asyncio.to_thread(
             lambda: self._report.of(missed(span.between(since, until)))
         )
@@ -143,6 +146,18 @@ class Insight:
             "until": until.isoformat(),
             **found,
         }
+
+    async def totals_between(self, since: datetime, until: datetime) -> dict[str, Any]:
+        """Counts alone, as `totals` has them."""
+        span = self._table.span().between(since, until)
+        return await asyncio.to_thread(totals, span.rows)
+
+    async def ask_again(self, questions: Iterable[str]) -> None:
+        """Ask some of the open questions now, and the others soon, of a new résumé."""
+        for question in questions:
+            if self._report.is_due(question):
+                await asyncio.to_thread(self._report.ask_again, question)
+        self._tell()
 
     def _tell(self) -> None:
         self.revision += 1

@@ -41,15 +41,19 @@ def load_resume(path: Path) -> Resume:
 
 def load(path: Path) -> LoadedResume:
     """As `load_resume`, keeping the document."""
-    data = _read(path)
+    return load_data(path.name, _read(path))
+
+
+def load_data(name: str, data: bytes) -> LoadedResume:
+    """As `load`, of what a file of that name holds."""
     try:
         document = parse(_decode(data))
     except JsonError as error:
-        raise ConfigurationError(f"{path.name}:{error.line}: {error}") from error
+        raise ConfigurationError(f"{name}:{error.line}: {error}") from error
     try:
         resume, warnings = read(document.value, hashlib.sha256(data).hexdigest())
     except Problems as found:
-        raise ConfigurationError(_told(path.name, document, found)) from found
+        raise ConfigurationError(_told(name, document, found)) from found
     twice = [Problem(at, REPEATED) for at in document.repeated]
     return LoadedResume(resume, document, (*twice, *warnings))
 

@@ -92,13 +92,14 @@ async def with_alerts(services: Services, days: float) -> dict[str, Any]:
 @router.get(
     "/api/dashboard/gaps",
     summary="What the résumé could not answer",
-    description="By theme, with a draft patch of the résumé; nothing is applied.",
+    description="By theme, with a draft patch of the résumé; themes that the owner "
+    "left open stand apart, and `undo` is the last change, while it can be undone.",
     response_model=Gaps,
-    responses=documented(*OWNER_ERRORS),
+    responses=documented(*OWNER_ERRORS, StorageUnavailable),
     dependencies=[OwnerDep, KnownQueryDep],
 )
 async def gaps(services: ServicesDep, days: Days = 30) -> Json:
-    return Json(await services.insight.gaps(days))
+    return Json(await services.owner.drafts.gaps(days))
 
 
 @router.get(
@@ -112,7 +113,7 @@ async def gaps(services: ServicesDep, days: Days = 30) -> Json:
 async def export(services: ServicesDep, days: Days = 30) -> Json:
     found = {
         "overview": await with_alerts(services, days),
-        "gaps": await services.insight.gaps(days),
+        "gaps": await services.owner.drafts.gaps(days),
     }
     return Json(found, headers=ATTACHED)
 

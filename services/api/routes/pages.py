@@ -18,7 +18,7 @@ from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from services.api.deps import ServicesDep, SettingsDep
+from services.api.deps import ServicesDep
 from services.api.errors import documented
 from services.api.kept import FRESH, Kept, kept
 from services.api.packed import PACKED, VARY, is_text, packed_file, takes_packed
@@ -88,17 +88,18 @@ async def app_page(
 @router.get(
     "/embed",
     summary="The visitor's page for a frame",
-    description="The same page, compact; pages of CORS_ORIGINS may frame it.",
+    description="The same page, compact; pages of CORS_ORIGINS may frame it, and of "
+    "origins that the owner allowed.",
     response_class=Response,
     responses=PAGE | documented(),
 )
 async def embedded_page(
     request: Request,
     services: ServicesDep,
-    settings: SettingsDep,
     theme: Theme = "auto",
 ) -> Response:
-    parents = [origin for origin in settings.cors_origins if ORIGIN.fullmatch(origin)]
+    framing = services.owner.origins.frames()
+    parents = [origin for origin in framing if ORIGIN.fullmatch(origin)]
     page = await page_of(services, Marks("embed", theme, " ".join(parents)))
     return page.reply(request, page_headers(" ".join(["'self'", *parents])))
 
