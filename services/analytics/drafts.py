@@ -96,11 +96,13 @@ class Drafts:
         """
         found = await self._insight.gaps(days)
         kept = {choice.key for choice in await self._left_open.all()}
-        themes, left = [], []
-        for theme in found["themes"]:
-            (left if key_of(theme["id"]) in kept else themes).append(theme)
-        undo = await self.undoable()
-        return {**found, "themes": themes, "left_open": left, "undo": undo}
+        every = [(one, key_of(one["id"]) in kept) for one in found["themes"]]
+        return {
+            **found,
+            "themes": [theme for theme, left in every if not left],
+            "left_open": [theme for theme, left in every if left],
+            "undo": await self.undoable(),
+        }
 
     async def preview(self, wanted: Wanted) -> dict[str, Any]:
         """What would come of a draft: its diff, and what confirms exactly that."""
