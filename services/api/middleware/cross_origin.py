@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from services.api.cross_origin import ALLOWED_HEADERS, EXPOSED_HEADERS
 from services.api.middleware.keys import of_here
 from services.guard.page_origins import PageOrigins
 from services.guard.rate_limit import visitor_of
@@ -22,9 +21,15 @@ class CrossOrigin(CORSMiddleware):
         *,
         origins: PageOrigins,
         trusted_proxies: tuple[str, ...],
-        **headers: Any,
     ) -> None:
-        super().__init__(app, allow_origins=origins.fixed, **headers)
+        super().__init__(
+            app,
+            allow_origins=origins.fixed,
+            allow_methods=["GET", "POST", "PATCH", "DELETE"],
+            allow_headers=ALLOWED_HEADERS,
+            expose_headers=EXPOSED_HEADERS,
+            max_age=600,
+        )
         self.origins = origins
         self.trusted_proxies = trusted_proxies
 
