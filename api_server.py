@@ -17,7 +17,6 @@ from starlette.middleware import Middleware
 
 from services.api.connection import Connection
 from services.api.connection_limits import ConnectionLimits, most_connections
-from services.api.cross_origin import ALLOWED_HEADERS, EXPOSED_HEADERS
 from services.api.deprecations import DEPRECATIONS
 from services.api.errors import install_error_handlers
 from services.api.interface import describe
@@ -126,10 +125,6 @@ def middleware_of(settings: Settings, services: Services) -> list[Middleware]:
             CrossOrigin,
             origins=services.owner.origins,
             trusted_proxies=settings.trusted_proxies,
-            allow_methods=["GET", "POST", "PATCH", "DELETE"],
-            allow_headers=ALLOWED_HEADERS,
-            expose_headers=EXPOSED_HEADERS,
-            max_age=600,
         ),
         Middleware(Versions),
         Middleware(

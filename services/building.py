@@ -55,9 +55,8 @@ def build_services(settings: Settings) -> Services:
     answers = build_answer_parts(settings, clock)
     sound = build_sound_parts(settings, clock, answers)
     storage = build_storage(settings, clock=clock.now)
-    log = build_session_logger(
-        settings, WatchedLog(storage.interactions, answers.insight)
-    )
+    watched = WatchedLog(storage.interactions, answers.insight)
+    log = build_session_logger(settings, watched)
     enhancements = Enhancements(answers.phraser, deadline_s=whole_s(settings))
     turns = Turns(
         sessions=Sessions(storage.sessions),
