@@ -14,16 +14,15 @@ import structlog
 import uvicorn
 from fastapi import FastAPI
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 
 from services.api.connection import Connection
 from services.api.connection_limits import ConnectionLimits, most_connections
-from services.api.cross_origin import ALLOWED_HEADERS, EXPOSED_HEADERS
 from services.api.deprecations import DEPRECATIONS
 from services.api.described.interface import describe
 from services.api.errors import install_error_handlers
 from services.api.middleware.admission import Admission
 from services.api.middleware.bodies import Bodies
+from services.api.middleware.cross_origin import CrossOrigin
 from services.api.middleware.hosts import Hosts
 from services.api.middleware.keys import Keys
 from services.api.middleware.leaving import Leaving
@@ -33,44 +32,10 @@ from services.api.middleware.request_scope import RequestScope
 from services.api.middleware.superseded import Superseded
 from services.api.middleware.versions import Versions
 from services.api.ports import is_taken, page_address
-from services.api.routes import (
-    cached_answers,
-    chunked,
-    content,
-    dashboard,
-    debug,
-    exports,
-    feedback,
-    feedback_owner,
-    guestbook,
-    hearing,
-    interview_owner,
-    interviews,
-    jobs,
-    mcp,
-    metrics,
-    opened,
-    owner,
-    pages,
-    questions,
-    realtime,
-    records,
-    reference,
-    service,
-    session_export,
-    sessions,
-    smart,
-    speaking,
-    streaming,
-    turns,
-    usage,
-    v1_answers,
-    v1_audio,
-    v1_models,
-)
+from services.api.routers import ROUTERS
+from services.api.routes import debug, mcp, pages, reference
 from services.api.websocket import SERVED
 from services.building import build_services
-from services.configuration.named import page_origins
 from services.configuration.own_resume import told
 from services.container import Services
 from services.data_folder import held_alone
@@ -86,37 +51,6 @@ from services.settings import (
 )
 
 VERSION = "0.1.0"
-ROUTERS = (
-    service,
-    metrics,
-    turns,
-    chunked,
-    smart,
-    streaming,
-    realtime,
-    hearing,
-    jobs,
-    speaking,
-    sessions,
-    session_export,
-    records,
-    usage,
-    guestbook,
-    feedback,
-    owner,
-    opened,
-    dashboard,
-    questions,
-    exports,
-    feedback_owner,
-    cached_answers,
-    content,
-    interview_owner,
-    interviews,
-    v1_models,
-    v1_audio,
-    v1_answers,
-)
 FINISH_S = 6
 """After SIGTERM, for what is under way; then it is cancelled."""
 STOP_S = 3.0
@@ -125,22 +59,14 @@ STOP_S = 3.0
 _log = structlog.get_logger(__name__)
 
 
-def origins_of(settings: Settings) -> tuple[str, ...]:
-    """Origins whose pages may call the service."""
-    return page_origins(settings.cors_origins, settings.api_key_origins)
-
-
 def middleware_of(settings: Settings, services: Services) -> list[Middleware]:
     """Outermost first; CORS is, so that errors carry its headers too."""
     queue = services.queue
     return [
         Middleware(
-            CORSMiddleware,
-            allow_origins=origins_of(settings),
-            allow_methods=["GET", "POST", "PATCH", "DELETE"],
-            allow_headers=ALLOWED_HEADERS,
-            expose_headers=EXPOSED_HEADERS,
-            max_age=600,
+            CrossOrigin,
+            origins=services.owner.origins,
+            trusted_proxies=settings.trusted_proxies,
         ),
         Middleware(Versions),
         Middleware(
@@ -216,12 +142,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.services = services
     install_error_handlers(app)
-    for family in ROUTERS:
-        app.include_router(family.router)
+    for router in ROUTERS:
+        app.include_router(router)
     if settings.debug_mode:
         app.include_router(debug.router)
     if settings.mcp_enabled:
-        mcp.mount_mcp(app, origins_of(settings))
+        mcp.mount_mcp(app, services.owner.origins)
     pages.mount_pages(app)
     reference.mount_reference(app)
     return app

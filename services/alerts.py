@@ -1,9 +1,9 @@
 """Front door of alerts: what the owner's webhook is told, off every request's path.
 
 The body is signed as many webhooks are: `X-Viva-Voce-Signature: sha256=HEX`, the
-HMAC-SHA256 of the body's bytes with ALERT_WEBHOOK_SECRET. It holds sums of money, or
-how many messages are unread, and nothing that visitors said. An address may hold a
-secret, so it is never logged.
+HMAC-SHA256 of the body's bytes with ALERT_WEBHOOK_SECRET. It holds figures, such as
+sums of money or how many messages are unread, and nothing that visitors said. An
+address may hold a secret, so it is never logged.
 """
 
 from __future__ import annotations
@@ -12,12 +12,17 @@ import asyncio
 import hashlib
 import hmac
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
 
 import httpx
 import structlog
 
+from services.alert_book import FILE_NAME, AlertBook
+from services.models.alert import Alert
 from services.models.budget import BudgetAlert
 from services.models.feedback import MessageAlert
 from services.settings import Settings
@@ -31,8 +36,6 @@ MAX_WAITING = 20
 EVENTS = {BudgetAlert: "budget", MessageAlert: "message"}
 FLUSH_S = 2.0
 """For what still waits, when the service stops."""
-
-Alert = BudgetAlert | MessageAlert
 
 _log = structlog.get_logger(__name__)
 
@@ -50,9 +53,14 @@ class Alerts:
         url: str | None,
         secret: str,
         *,
+        book: AlertBook | None = None,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """Without an address nothing is posted. Tests give `pause`, not to wait."""
+        """Without an address nothing is posted, and the book has it all the same.
+
+        Tests give `pause`, not to wait.
+        """
+        self.book = book or AlertBook()
         self._url = url
         self._secret = secret
         self._pause = pause
@@ -61,23 +69,38 @@ class Alerts:
         self._message_waits = False
         self.undelivered = 0
 
-    def tell(self, alert: Alert) -> None:
-        """Take an alert; it is posted as soon as the event loop is free.
+    def tell(self, alert: BudgetAlert | MessageAlert) -> None:
+        """Take an alert; one of messages is enough while it waits.
 
-        One that tells of messages is enough while it waits: whoever leaves many takes
-        no room from those of money.
+        So whoever leaves many takes no room from alerts of money: not in the queue, and
+        not in the book either, since the owner reads messages where they are kept.
         """
-        if self._url is None:
+        told = _alert(EVENTS[type(alert)], asdict(alert))
+        if told.event != "message":
+            self.book.add(told)
+        elif self._message_waits:
             return
-        of_message = isinstance(alert, MessageAlert)
-        if of_message and self._message_waits:
+        self._post_soon(told)
+
+    def tell_once(self, event: str, body: Mapping[str, Any]) -> bool:
+        """Whether an event is posted: not where a restart could post it again."""
+        alert = _alert(event, body)
+        if not self.book.add(alert):
+            return False
+        self._post_soon(alert)
+        return True
+
+    def _post_soon(self, alert: Alert) -> None:
+        """Post it as soon as the event loop is free."""
+        if self._url is None:
+            self.book.settle(alert.id, "not_sent")
             return
         try:
             self._waiting.put_nowait(alert)
         except asyncio.QueueFull:
             self._lost(alert, "too many wait")
             return
-        self._message_waits |= of_message
+        self._message_waits |= alert.event == "message"
         if self._task is None:
             self._task = asyncio.create_task(self._deliver(self._url), name="alerts")
 
@@ -97,7 +120,7 @@ class Alerts:
         async with httpx.AsyncClient(timeout=TIMEOUT_S) as client:
             while True:
                 alert = await self._waiting.get()
-                if isinstance(alert, MessageAlert):
+                if alert.event == "message":
                     self._message_waits = False
                 try:
                     await self._post(client, url, alert)
@@ -108,7 +131,7 @@ class Alerts:
                 self._waiting.task_done()
 
     async def _post(self, client: httpx.AsyncClient, url: str, alert: Alert) -> None:
-        body = json.dumps({"event": EVENTS[type(alert)], **asdict(alert)}).encode()
+        body = json.dumps({"event": alert.event, **alert.body}).encode()
         headers = {
             "content-type": "application/json",
             SIGNATURE: signature(body, self._secret),
@@ -123,6 +146,7 @@ class Alerts:
                     "POST", url, content=body, headers=headers
                 ) as response:
                     if response.is_success:
+                        self.book.settle(alert.id, "delivered")
                         return
                     why = f"HTTP {response.status_code}"
             except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -131,11 +155,17 @@ class Alerts:
 
     def _lost(self, alert: Alert, why: str) -> None:
         self.undelivered += 1
-        told = asdict(alert)
-        _log.warning("alert_not_delivered", **told, why=why)
+        self.book.settle(alert.id, "lost")
+        _log.warning("alert_not_delivered", alert=alert.event, why=why, **alert.body)
+
+
+def _alert(event: str, body: Mapping[str, Any]) -> Alert:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return Alert(str(uuid4()), event, now, dict(body))
 
 
 def build_alerts(settings: Settings) -> Alerts:
     secret = settings.alert_webhook_secret
     key = secret.get_secret_value() if secret else ""
-    return Alerts(settings.alert_webhook_url, key)
+    book = AlertBook(settings.data_dir / FILE_NAME)
+    return Alerts(settings.alert_webhook_url, key, book=book)

@@ -21,6 +21,7 @@ from services.guard.rate_limit import RateLimit
 from services.guestbook_service import Guestbook
 from services.interview_parts import build_interview_parts
 from services.metrics import Metrics
+from services.owner_acts import build_owner_acts
 from services.pipeline.answering import Answering
 from services.pipeline.enhancement import Enhancements
 from services.pipeline.forgetting import Forgetting
@@ -106,6 +107,7 @@ def build_services(settings: Settings) -> Services:
         clock=clock,
         alerts=answers.alerts,
         feedback=build_feedback_parts(settings, storage, log, talks, answers.alerts),
+        owner=build_owner_acts(settings, clock, answers, storage),
     )
 
 

@@ -30,6 +30,7 @@ from services.look_service import PageLook
 from services.meaning_service import MeaningService
 from services.metrics import Metrics
 from services.models.speech import SoundFormat, SpeechRequest
+from services.owner_acts import OwnerActs
 from services.pipeline.enhancement import Enhancements
 from services.pipeline.forgetting import Forgetting
 from services.pipeline.listening import Listening
@@ -93,6 +94,7 @@ class Services:
     metrics: Metrics
     clock: SteadyClock
     alerts: Alerts
+    owner: OwnerActs
     feedback: FeedbackParts
     look: PageLook = field(default_factory=PageLook)
     framing: Framing = field(init=False)
@@ -102,7 +104,7 @@ class Services:
     _preparing: asyncio.Task[None] | None = None
 
     def __post_init__(self) -> None:
-        self.framing = Framing(lambda: self.settings.cors_origins)
+        self.framing = Framing(self.owner.origins.frames, self.owner.origins.refusals)
         self.health = HealthCheck(self.parts, self.settings.data_dir)
         self.visits = Visits(self.settings.data_dir / FILE_NAME)
 
@@ -127,6 +129,9 @@ class Services:
     async def start(self) -> None:
         await self.storage.start()
         await self._erase_old_copies()
+        # Said in health; the origins of the settings hold all the same.
+        with suppress(StorageUnavailable):
+            await self.owner.origins.load()
         self.session_log.start()
         self.insight.start(self.storage.interactions)
         await self.cleanup.start()
@@ -214,6 +219,8 @@ class Services:
                 self.enhancements.forget_session(gone)
         await self._erase_old_copies()
         await asyncio.to_thread(self.processor.refresh)
+        if self.owner.digest is not None:
+            await self.owner.digest.look()
 
     async def _erase_old_copies(self) -> None:
         days = self.settings.kept_copies_days

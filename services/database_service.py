@@ -22,10 +22,12 @@ from services.storage.kept_copies import erase_old, forget_session
 from services.storage.memory import MemorySessions
 from services.storage.outbox import Action, Backlog, Outbox, Target
 from services.storage.recent_sessions import RecentSessions
+from services.storage.sqlite_choices import SqliteChoices
 from services.storage.sqlite_file import SqliteFile
 from services.storage.sqlite_guestbook import SqliteGuestbook
 from services.storage.sqlite_interactions import SqliteInteractions
 from services.storage.sqlite_interviews import SqliteInterviews
+from services.storage.sqlite_labels import SqliteLabels
 from services.storage.sqlite_messages import SqliteMessages
 from services.storage.sqlite_sessions import SqliteSessions
 from services.storage.sqlite_thumbs import SqliteThumbs
@@ -95,6 +97,8 @@ class Storage:
         self._own_messages = SqliteMessages(file, outbox=outbox)
         self.thumbs: SqliteThumbs | CarriedThumbs = self._own_thumbs
         self.messages: SqliteMessages | CarriedMessages = self._own_messages
+        self.labels = SqliteLabels(file)
+        self.choices = SqliteChoices(file)
         self._file = file
         self._outbox = outbox
         self._hosted: Hosted | None = None

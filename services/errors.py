@@ -5,7 +5,6 @@ ServiceError
 │   ├── InvalidInput                422 INVALID_INPUT
 │   ├── AudioTooShort               422 AUDIO_TOO_SHORT
 │   ├── AudioTooLong                413 AUDIO_TOO_LONG
-│   │   └── SpeechTooLong           413 AUDIO_TOO_LONG
 │   ├── AudioFormatUnsupported      415 AUDIO_FORMAT_UNSUPPORTED
 │   ├── InvalidAudio                422 INVALID_AUDIO
 │   ├── NoSpeech                    422 NO_SPEECH
@@ -14,14 +13,12 @@ ServiceError
 │   │   ├── SessionNotFound         404 SESSION_NOT_FOUND
 │   │   ├── FileNotFound            404 FILE_NOT_FOUND
 │   │   ├── TaskNotFound            404 TASK_NOT_FOUND
-│   │   │   └── JobNotFound         404 TASK_NOT_FOUND
-│   │   ├── ModelNotFound           404 MODEL_NOT_FOUND
-│   │   └── SignatureNotFound       404 NOT_FOUND
+│   │   └── ModelNotFound           404 MODEL_NOT_FOUND
 │   ├── SessionExpired              410 SESSION_EXPIRED
 │   ├── SessionExists               422 INVALID_INPUT
 │   ├── SessionBusy                 409 SESSION_BUSY
+│   ├── Outdated                    409 OUTDATED
 │   ├── TaskExpired                 410 TASK_EXPIRED
-│   │   └── JobExpired              410 TASK_EXPIRED
 │   ├── MethodNotAllowed            405 METHOD_NOT_ALLOWED
 │   ├── Unauthorized                401 UNAUTHORIZED
 │   ├── Forbidden                   403 FORBIDDEN
@@ -181,6 +178,13 @@ class SessionBusy(InputError):
     default_message = "This session is talked in already; end that talk first."
 
 
+class Outdated(InputError):
+    status = 409
+    component = "resume"
+    error_code = "OUTDATED"
+    default_message = "That has changed meanwhile: load it again."
+
+
 class TaskExpired(InputError):
     status = 410
     component = "enhancement"
@@ -226,8 +230,6 @@ class ProviderError(ServiceError):
 
 
 class Declined(ProviderError):
-    """The provider is well, but another one should do this."""
-
     default_message = "Another engine should do this."
 
 
@@ -250,11 +252,9 @@ class SynthesisFailed(ProviderError):
 
 
 class LLMServiceError(ProviderError):
-    """`reason` is a fixed word, beside the HTTP status where there was one."""
-
     component = "llm"
     default_message = "The language model did not answer."
-    reason: str = "failed"
+    reason: str = "failed"  # a fixed word, beside the status where there was one
     http_status: int | None = None
 
 

@@ -39,8 +39,7 @@ class Settings(KindSettings):
     reload: bool = False
     """Restart when code changes; for development only."""
     workers: types.Processes = 1
-    """Server processes; more than 1 stops the start, as they would not know of each
-    other's conversations and erasures."""
+    """Server processes; only 1 starts, as more would not know each other's talks."""
     max_concurrent_requests: int = Field(default=64, ge=1, le=10_000)
     """Requests at work at once; more are answered 503 with Retry-After."""
     realtime_talks: int = Field(default=20, ge=1, le=1_000)
@@ -180,8 +179,7 @@ class Settings(KindSettings):
     llm_background_deadline_ms: int = Field(default=8000, ge=50, le=600_000)
     """Longest a reply is improved in the background."""
     llm_routes: types.CommaList = types.empty("multi=llama-3.3-70b-versatile")
-    """Another model or provider by rule, as intent=model; sure and unsure are the
-    engine's own confidence."""
+    """Another model or provider, as intent=model; sure and unsure are the engine's."""
     llm_prices: types.CommaList = types.empty("my-model=0.5/0.8")
     """Prices beside the built-in ones, as model=prompt/completion in $ per million."""
     max_tokens_per_request: int = Field(default=4000, ge=500, le=100_000)
@@ -194,6 +192,8 @@ class Settings(KindSettings):
     """Where 80, 95 and 100 % of the day's dollars, and messages left, are told."""
     alert_webhook_secret: types.Key | None = None
     """Key of the signature (HMAC-SHA256) that the post carries."""
+    weekly_digest: bool = False
+    """Whether the figures of each week are posted there, too, once it is over (UTC)."""
     llm_free_queries: int = Field(default=30, ge=0, le=1_000_000)
     """Answers a day that a model gives one visitor; 0 sets no limit."""
 

@@ -12,16 +12,26 @@ from pathlib import Path
 PREFIX = ".unfinished-"
 
 
-def write_whole(path: Path, *parts: bytes | memoryview, synced: bool = True) -> None:
+def write_whole(
+    path: Path,
+    *parts: bytes | memoryview,
+    synced: bool = True,
+    mode: int | None = None,
+) -> None:
     """Put `parts` into a file that others see complete or not; raise OSError.
 
-    Not `synced` it takes no time for the disk, and a power cut may lose it.
+    Not `synced` it takes no time for the disk, and a power cut may lose it. Without a
+    `mode` nobody but its owner may read it.
     """
-    write_pieces(path, parts, synced=synced)
+    write_pieces(path, parts, synced=synced, mode=mode)
 
 
 def write_pieces(
-    path: Path, pieces: Iterable[bytes | memoryview], *, synced: bool = True
+    path: Path,
+    pieces: Iterable[bytes | memoryview],
+    *,
+    synced: bool = True,
+    mode: int | None = None,
 ) -> None:
     """As `write_whole`, for what comes piece by piece; leave nothing when it fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -29,6 +39,8 @@ def write_pieces(
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
+            if mode is not None:
+                os.fchmod(handle, mode)
             for piece in pieces:
                 file.write(piece)
             if synced:

@@ -45,7 +45,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "metrics": CORE,
     "fallback": CORE,
     "work_queue": CORE,
-    "alerts": CORE | {"settings"},
+    "alerts": CORE | {"settings", "alert_book"},
+    "alert_book": {"models", "whole_file"},
+    "resume_file": CORE | {"resume", "whole_file"},
     "data_folder": {"errors"},
     "steady_clock": set(),
     "allocator": set(),
@@ -101,11 +103,13 @@ COMMANDS = {
     | {"meaning_service", "resume_query_processor"},
     "services/interview/__main__.py": {"settings", "database_service", "storage"}
     | {"interview_parts"},
+    "services/resume/__main__.py": {"settings", "logs", "meaning_service"}
+    | {"resume_query_processor"},
 }
 """What a command puts together beyond its own room."""
 COMPOSITION = (
     *("answer_parts", "sound_parts", "interview_parts", "feedback_parts"),
-    *("building", "container"),
+    *("owner_acts", "building", "container"),
     "__init__",
 )
 ENVIRONMENT_READERS = {"settings.py", "worker_environment.py"}

@@ -10,6 +10,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from services.analytics.filling import blanks_of
 from services.analytics.gaps import Gap
 from services.resume import json_resume, own_format
 from services.resume.json_lines import Pointer
@@ -32,11 +33,15 @@ NEW_GROUP = "other"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`patch` is a JSON Patch (RFC 6902); `field` says the place in words."""
+    """`patch` is a JSON Patch (RFC 6902); `field` says the place in words.
+
+    `blanks` are what it leaves open, without their brackets.
+    """
 
     field: str
     patch: tuple[Mapping[str, Any], ...]
     about: str
+    blanks: tuple[str, ...] = ()
 
 
 def draft(gap: Gap, document: Mapping[str, Any], siblings: Container[str]) -> Draft:
@@ -55,7 +60,7 @@ def draft(gap: Gap, document: Mapping[str, Any], siblings: Container[str]) -> Dr
     else:
         steps = _item_steps(sections, section, _item(gap, section))
     where = steps[-1]["path"].strip("/").removesuffix("/-").replace("/", ".")
-    return Draft(where, tuple(steps), gap.theme.about)
+    return Draft(where, tuple(steps), gap.theme.about, blanks_of(steps))
 
 
 def _item(gap: Gap, section: str) -> dict[str, Any]:

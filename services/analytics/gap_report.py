@@ -94,6 +94,7 @@ class GapReport:
         return {
             "id": gap.theme.id,
             "title": gap.theme.title,
+            "named_by_visitors": gap.theme.by_words,
             "count": gap.count,
             "last_asked": gap.last_asked.isoformat(),
             "questions": [told(one) for one in gap.questions[:MOST_EXAMPLES]],

@@ -22,6 +22,8 @@ class GapTheme:
     field: str
     hint: str
     about: str = ""
+    by_words: bool = False
+    """Whether its title is made of words that visitors used."""
 
 
 class ThemeBook:

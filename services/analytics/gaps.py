@@ -174,7 +174,8 @@ def by_words(missed: Sequence[Missed]) -> list[tuple[GapTheme, list[Missed]]]:
 def _named(questions: Sequence[Missed]) -> GapTheme:
     label = " ".join(keywords_of(questions)[:LABEL_WORDS])
     slug = label.replace(" ", "-")
-    return GapTheme(f"other-{slug}", label, "answers", f"your answer about {label}")
+    hint = f"your answer about {label}"
+    return GapTheme(f"other-{slug}", label, "answers", hint, by_words=True)
 
 
 @lru_cache(MOST_READ)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ import structlog
 from services.analytics.comparison import beside
 from services.analytics.gap_report import GapReport
 from services.analytics.gaps import Missed
-from services.analytics.overview import latencies, overview, today
+from services.analytics.overview import latencies, overview, today, totals
 from services.analytics.table import CAPACITY, Span, TurnTable
 from services.analytics.wanted import ALL, Range, Wanted, asked, first_moment
 from services.models.answer import Intent
@@ -209,6 +209,18 @@ class Insight:
             "asked": len(np.unique(rows["session"])),
             "answered": len(np.unique(answered)),
         }
+
+    async def totals_between(self, since: datetime, until: datetime) -> dict[str, Any]:
+        """Counts alone, as `totals` has them."""
+        span = self._table.span().between(since, until)
+        return await asyncio.to_thread(totals, span.rows)
+
+    async def ask_again(self, questions: Iterable[str]) -> None:
+        """Ask some of the open questions now, and the others soon, of a new résumé."""
+        for question in questions:
+            if self._report.is_due(question):
+                await asyncio.to_thread(self._report.ask_again, question)
+        self._tell()
 
     def _tell(self) -> None:
         self.revision += 1

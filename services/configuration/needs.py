@@ -20,6 +20,7 @@ NEEDS = {
     "llm_routes": ANY_MODEL,
     "llm_prices": ANY_MODEL,
     "alert_webhook_secret": ("alert_webhook_url",),
+    "weekly_digest": ("alert_webhook_url",),
     "supabase_service_key": ("supabase_url",),
     "supabase_anon_key": ("supabase_url",),
 }

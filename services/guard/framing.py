@@ -76,9 +76,11 @@ class RefusedOrigins:
 class Framing:
     """Whose pages may frame the visitor's page; `listed` tells origins as of now."""
 
-    def __init__(self, listed: Callable[[], tuple[str, ...]]) -> None:
+    def __init__(
+        self, listed: Callable[[], tuple[str, ...]], refused: RefusedOrigins
+    ) -> None:
         self._listed = listed
-        self.refused = RefusedOrigins()
+        self.refused = refused
 
     def parents(self) -> tuple[str, ...]:
         """The origins that a policy can name, or `*`."""

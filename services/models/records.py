@@ -40,6 +40,8 @@ class Interaction:
     cached: bool = False
     unanswered: bool = False
     request_id: str = ""
+    answer_confidence: float | None = None
+    """How sure the engine was of its answer; `confidence` is of what was heard."""
     door: Door = ""
 
     @property

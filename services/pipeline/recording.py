@@ -45,6 +45,7 @@ def interaction_of(reply: Reply, now: datetime, asked: Asked) -> Interaction:
         unanswered=answer.absent or answer.intent in UNANSWERED,
         request_id=asked.request_id,
         door=asked.door,
+        answer_confidence=round(answer.confidence, 3),
     )
 
 

@@ -1,10 +1,13 @@
-"""Commands for the owner: `python -m services.resume check|convert|backup`."""
+"""Commands for the owner: `python -m services.resume check|convert|backup|try`."""
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import sys
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +16,17 @@ from services.resume.checking import check
 from services.resume.converting import to_json_resume, to_own
 from services.resume.json_resume import is_json_resume
 from services.resume.loading import load
+from services.resume.trying import (
+    TestQuestion,
+    Tried,
+    read_questions,
+    report,
+    summary,
+    try_out,
+)
+
+MEANING_S = 20.0
+"""For the vectors, which the service makes when it starts."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,6 +53,10 @@ def _parser() -> argparse.ArgumentParser:
     saved.add_argument("file", type=Path)
     saved.add_argument("directory", type=Path)
     saved.set_defaults(run=_backup)
+    tried = commands.add_parser("try", help="your own questions, asked and judged")
+    tried.add_argument("questions", type=Path, help="labels.jsonl of the dashboard")
+    tried.add_argument("--resume", type=Path, help="else RESUME_PATH")
+    tried.set_defaults(run=_try)
     return parser
 
 
@@ -76,6 +94,50 @@ def _backup(asked: argparse.Namespace) -> int:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
     copy = asked.directory / f"{asked.file.stem}-{stamp}{asked.file.suffix}"
     return _write_new(copy, asked.file.read_bytes())
+
+
+def _try(asked: argparse.Namespace) -> int:
+    """1 when an answer that was right before is wrong now."""
+    questions = read_questions(asked.questions)
+    found = []
+    for one in asyncio.run(_tried(questions, asked.resume)):
+        print(report(one))
+        found.append(one)
+    print(summary(found))
+    return int(any(one.is_worse for one in found))
+
+
+async def _tried(questions: list[TestQuestion], path: Path | None) -> list[Tried]:
+    """Asked of the engine as the service builds it; no language model is asked."""
+    from services.logs import configure_logging
+    from services.meaning_service import build_meaning
+    from services.resume_query_processor import ResumeQueryProcessor
+    from services.settings import read_settings
+
+    settings = read_settings()
+    configure_logging(level="ERROR", json=False)
+    meaning = build_meaning(settings)
+    processor = ResumeQueryProcessor.from_path(
+        path or settings.resume_path,
+        tone=settings.persona_tone,
+        make_meaning=meaning.vectors_of,
+        first_person=settings.persona_voice == "first",
+    )
+    meaning.start()
+
+    def ask_all() -> Iterator[Tried]:
+        until = time.monotonic() + MEANING_S
+        while processor.meaning and not processor.meaning.complete:
+            if time.monotonic() > until:
+                break
+            time.sleep(0.05)
+        yield from try_out(questions, processor.answer)
+
+    try:
+        return await asyncio.to_thread(lambda: list(ask_all()))
+    finally:
+        await processor.close()
+        await meaning.close()
 
 
 def _write_new(path: Path, data: bytes) -> int:

@@ -42,16 +42,21 @@ def load_resume(path: Path) -> Resume:
 
 def load(path: Path) -> LoadedResume:
     """As `load_resume`, keeping the document."""
-    data = _read(path)
+    return load_data(path, _read(path))
+
+
+def load_data(path: Path, data: bytes) -> LoadedResume:
+    """As `load`, where the file at `path` held `data`."""
+    name = path.name
     try:
         document = parse(_decode(data))
     except JsonError as error:
-        raise ConfigurationError(f"{path.name}:{error.line}: {error}") from error
+        raise ConfigurationError(f"{name}:{error.line}: {error}") from error
     try:
         version = hashlib.sha256(data).hexdigest()
         resume, warnings = read(document.value, version, path.parent)
     except Problems as found:
-        raise ConfigurationError(_told(path.name, document, found)) from found
+        raise ConfigurationError(_told(name, document, found)) from found
     twice = [Problem(at, REPEATED) for at in document.repeated]
     return LoadedResume(resume, document, (*twice, *warnings))
 

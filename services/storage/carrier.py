@@ -15,6 +15,7 @@ from services.errors import StorageUnavailable
 from services.storage.feedback_rows import MESSAGE_COLUMNS, THUMB_COLUMNS
 from services.storage.outbox import Entry, Outbox, next_entries, remove, set_aside
 from services.storage.rows import (
+    INTERACTION_COLUMNS,
     SESSION_COLUMNS,
     SIGNATURE_COLUMNS,
     local_interaction,
@@ -217,7 +218,7 @@ def _rows(
 
 LOCAL = {
     "guestbook_signatures": ("signatures", ", ".join(SIGNATURE_COLUMNS)),
-    "ai_interactions": ("interactions", "*"),
+    "ai_interactions": ("interactions", ", ".join(INTERACTION_COLUMNS)),
     "ai_sessions": ("sessions", ", ".join(SESSION_COLUMNS)),
     "ai_feedback": ("thumbs", ", ".join(THUMB_COLUMNS)),
     "owner_messages": ("messages", ", ".join(MESSAGE_COLUMNS)),

@@ -35,6 +35,7 @@ _OF_A_SESSION = {
     "interviews": "id",
     "thumbs": "session_id",
     "messages": "session_id",
+    "labels": "session_id",
 }
 """By table: where the id of a session, or of an interview, stands."""
 _log = structlog.get_logger(__name__)

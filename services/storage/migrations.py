@@ -19,7 +19,10 @@ TABLES_AT_FIRST = (
     "signature_keys",
     "outbox",
 )
-TABLES = (*TABLES_AT_FIRST, "interviews", "thumbs", "messages")
+TABLES = (
+    *TABLES_AT_FIRST,
+    *("interviews", "thumbs", "messages", "labels", "owner_choices"),
+)
 
 STEPS: tuple[tuple[str, ...], ...] = (
     (
@@ -139,6 +142,27 @@ STEPS: tuple[tuple[str, ...], ...] = (
         )""",
         "CREATE INDEX messages_by_time ON messages (created_at, id)",
         "CREATE INDEX messages_by_session ON messages (session_id)",
+    ),
+    (
+        # How sure the engine was; `confidence` is how sure the recogniser was.
+        "ALTER TABLE interactions ADD COLUMN answer_confidence REAL",
+        "CREATE INDEX interactions_by_sureness ON interactions (answer_confidence)",
+        """CREATE TABLE labels (
+            interaction_id TEXT PRIMARY KEY,
+            session_id TEXT NOT NULL,
+            asked_at TEXT NOT NULL,
+            was_right INTEGER NOT NULL,
+            body TEXT NOT NULL
+        )""",
+        "CREATE INDEX labels_by_session ON labels (session_id)",
+        "CREATE INDEX labels_by_time ON labels (asked_at)",
+        """CREATE TABLE owner_choices (
+            kind TEXT NOT NULL,
+            key TEXT NOT NULL,
+            at TEXT NOT NULL,
+            body TEXT NOT NULL,
+            PRIMARY KEY (kind, key)
+        )""",
     ),
 )
 

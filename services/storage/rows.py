@@ -53,6 +53,8 @@ INTERACTION_COLUMNS = (
     "unanswered",
     "request_id",
 )
+LOCAL_INTERACTION_COLUMNS = (*INTERACTION_COLUMNS, "answer_confidence")
+"""With what stays on this machine: the hosted table has no column for it."""
 SIGNATURES_BY = {"timestamp": "created_at"}
 INTERACTIONS_BY = {name: name for name in TURNS_SORTED_BY}
 """The columns that rows are sorted by."""
@@ -185,6 +187,12 @@ def flat(record: Interaction | Turn) -> dict[str, Any]:
     return {name: getattr(record, name) for name in record.__slots__}
 
 
+def hosted_row(interaction: Interaction) -> dict[str, Any]:
+    """A turn as the hosted table takes it."""
+    row = interaction_row(interaction)
+    return {column: row[column] for column in INTERACTION_COLUMNS}
+
+
 def interaction_row(interaction: Interaction) -> dict[str, Any]:
     row = flat(interaction)
     row["created_at"] = moment_text(interaction.created_at)
@@ -201,6 +209,7 @@ def interaction_row(interaction: Interaction) -> dict[str, Any]:
 
 def interaction_of(row: Row) -> Interaction:
     kept = {column: row[column] for column in INTERACTION_COLUMNS}
+    kept["answer_confidence"] = row.get("answer_confidence")
     kept["created_at"] = moment_of(row["created_at"])
     kept["shown"] = tuple(row["shown"])
     kept["degraded"] = tuple(row["degraded"])

@@ -14,6 +14,7 @@ import structlog
 
 from services.storage.feedback_rows import message_of, thumb_of
 from services.storage.interview_rows import interview_of as read_interview
+from services.storage.label_rows import label_of
 from services.storage.migrations import STEPS, TABLES
 from services.storage.rows import (
     interaction_of,
@@ -44,6 +45,8 @@ _CHECKS: dict[str, Callable[[dict[str, Any]], object]] = {
     "interviews": read_interview,
     "thumbs": thumb_of,
     "messages": message_of,
+    "labels": lambda row: label_of(row["body"]),
+    "owner_choices": lambda row: moment_of(row["at"]),
 }
 _log = structlog.get_logger(__name__)
 

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from services.models.records import EVERY_TURN, Interaction, InteractionFilter
 from services.storage.outbox import Outbox
 from services.storage.rows import (
-    INTERACTION_COLUMNS,
     INTERACTIONS_BY,
+    LOCAL_INTERACTION_COLUMNS,
     for_sqlite,
     interaction_of,
     interaction_row,
@@ -25,8 +25,8 @@ from services.storage.sqlite_file import SqliteFile
 FORGOTTEN_FOR = timedelta(days=1)
 """Longer than any turn takes: after it, no late turn of a forgotten session comes."""
 _INSERT = (
-    f"INSERT OR IGNORE INTO interactions ({', '.join(INTERACTION_COLUMNS)})"  # noqa: S608
-    f" VALUES ({', '.join(f':{column}' for column in INTERACTION_COLUMNS)})"
+    f"INSERT OR IGNORE INTO interactions ({', '.join(LOCAL_INTERACTION_COLUMNS)})"  # noqa: S608
+    f" VALUES ({', '.join(f':{column}' for column in LOCAL_INTERACTION_COLUMNS)})"
 )
 _MATCHING = """
     WHERE (:session_id IS NULL OR session_id = :session_id)
@@ -104,7 +104,10 @@ class SqliteInteractions:
         return await self._file.read(number)
 
     async def delete_session(self, session_id: str) -> int:
-        """Erase a session's turns, those still on their way here included."""
+        """Erase a session's turns, those still on their way here included.
+
+        The owner's labels of them go along, also where the turns have gone before.
+        """
         now = datetime.now(UTC)
 
         def erase(connection: sqlite3.Connection) -> int:
@@ -121,9 +124,13 @@ class SqliteInteractions:
             )
             # Turns bring their session along there, known here or not.
             self._outbox.note(connection, "delete", "ai_sessions", session_id)
-            return connection.execute(
+            labels = connection.execute(
+                "DELETE FROM labels WHERE session_id = ?", (session_id,)
+            ).rowcount
+            turns = connection.execute(
                 "DELETE FROM interactions WHERE session_id = ?", (session_id,)
             ).rowcount
+            return max(turns, labels)
 
         erased = await self._file.write(erase)
         await self._file.journal.empty()

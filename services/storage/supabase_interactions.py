@@ -11,8 +11,8 @@ from services.storage.rows import (
     INTERACTION_COLUMNS,
     INTERACTIONS_BY,
     Row,
+    hosted_row,
     interaction_of,
-    interaction_row,
     moment_text,
     readable,
     sorted_by,
@@ -52,7 +52,7 @@ class SupabaseInteractions:
 
     async def record(self, interaction: Interaction) -> None:
         """Its session first, so that the foreign key always holds."""
-        row = interaction_row(interaction)
+        row = hosted_row(interaction)
         await self._tables.add(SESSIONS, frames_for([row]))
         await self._tables.add(TABLE, [row])
 

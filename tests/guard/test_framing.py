@@ -26,7 +26,9 @@ class Clock:
 
 
 def test_pages_of_listed_origins_may_frame_it_and_others_are_remembered() -> None:
-    framing = Framing(lambda: ("https://me.example", "http://localhost:3000"))
+    framing = Framing(
+        lambda: ("https://me.example", "http://localhost:3000"), RefusedOrigins()
+    )
     assert framing.asked("https://me.example", "a")
     assert framing.asked("http://localhost:3000", "a")
     for other in ("http://me.example", "https://me.example:444", "https://me.example."):
@@ -36,14 +38,14 @@ def test_pages_of_listed_origins_may_frame_it_and_others_are_remembered() -> Non
 
 def test_a_list_that_changes_counts_at_once() -> None:
     listed: list[str] = []
-    framing = Framing(lambda: tuple(listed))
+    framing = Framing(lambda: tuple(listed), RefusedOrigins())
     assert not framing.allows("https://me.example")
     listed.append("https://me.example")
     assert framing.allows("https://me.example")
 
 
 def test_a_star_lets_every_page_of_the_web_and_nothing_else() -> None:
-    framing = Framing(lambda: ("*", "chrome-extension://abc"))
+    framing = Framing(lambda: ("*", "chrome-extension://abc"), RefusedOrigins())
     assert framing.parents() == ("*",)
     assert framing.allows("https://any.example")
     assert not framing.allows("null")

@@ -124,9 +124,10 @@ def steps(services: Services, within: Range) -> dict[str, int]:
 @router.get(
     "/api/dashboard/gaps",
     summary="What the résumé could not answer",
-    description="By theme, with a draft patch of the résumé; nothing is applied.",
+    description="By theme, with a draft patch of the résumé; themes that the owner "
+    "left open stand apart, and `undo` is the last change, while it can be undone.",
     response_model=Gaps,
-    responses=documented(*OWNER_ERRORS),
+    responses=documented(*OWNER_ERRORS, StorageUnavailable),
     dependencies=[OwnerDep, KnownQueryDep],
 )
 async def gaps(services: ServicesDep, wanted: Annotated[Filter, filter_of(30)]) -> Json:
@@ -134,7 +135,7 @@ async def gaps(services: ServicesDep, wanted: Annotated[Filter, filter_of(30)]) 
 
 
 async def gaps_of(services: Services, wanted: Filter) -> dict[str, Any]:
-    return await services.insight.gaps(wanted.within, wanted.wanted)
+    return await services.owner.drafts.gaps(wanted.within, wanted.wanted)
 
 
 @router.get(

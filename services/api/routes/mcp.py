@@ -15,6 +15,7 @@ from services.api.middleware.hosts import LOOPBACK, name_of
 from services.api.schemas.turns import Question
 from services.container import Services
 from services.errors import Forbidden
+from services.guard.page_origins import PageOrigins
 from services.mcp.library import Asked, Library
 from services.metrics import Stopwatch
 from services.models.fit import Fit
@@ -29,7 +30,7 @@ class Mcp:
     path = PATH
     """What the log and the metrics call it."""
 
-    def __init__(self, version: str, origins: tuple[str, ...]) -> None:
+    def __init__(self, version: str, origins: PageOrigins) -> None:
         self.version = version
         self.origins = origins
 
@@ -50,7 +51,7 @@ class Mcp:
         (DNS rebinding), so that a page of the very host that is asked is no proof.
         """
         origin = request.headers.get("origin")
-        if origin is None or "*" in self.origins or origin in self.origins:
+        if origin is None or self.origins.allows(origin):
             return True
         return name_of(origin.partition("://")[2]) in LOOPBACK
 
@@ -73,7 +74,7 @@ def library_for(request: Request) -> Library:
     return Library(processor.resume, processor.content, ask, compare)
 
 
-def mount_mcp(app: FastAPI, origins: tuple[str, ...]) -> None:
+def mount_mcp(app: FastAPI, origins: PageOrigins) -> None:
     door = Mcp(app.version, origins)
     app.router.routes.append(
         Route(PATH, door, methods=["POST"], include_in_schema=False)

@@ -101,7 +101,8 @@ async def app_page(
 @router.get(
     "/embed",
     summary="The visitor's page for a frame",
-    description="The same page, compact; pages of CORS_ORIGINS may frame it.",
+    description="The same page, compact; pages of CORS_ORIGINS may frame it, and of "
+    "origins that the owner allowed.",
     response_class=Response,
     responses=PAGE | documented(),
 )

@@ -115,7 +115,7 @@ def may_call(socket: WebSocket, services: Services) -> bool:
     origin = socket.headers.get("origin")
     if origin is None or socket.scope["state"]["api_key"] is not None:
         return True
-    allowed = services.settings.cors_origins
+    allowed = services.owner.origins.frames()
     here = of_here(origin, socket.headers.get("host", ""))
     return "*" in allowed or origin in allowed or here
 

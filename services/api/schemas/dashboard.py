@@ -50,6 +50,7 @@ MISSING: dict[str, Any] = {
             "count": 3,
             "last_asked": LATER,
             "questions": [{"question": "Does she know Rust?", "count": 3}],
+            "named_by_visitors": False,
             "field": "skills.languages",
             "draft": {
                 "field": "skills.languages",
@@ -57,10 +58,13 @@ MISSING: dict[str, Any] = {
                     {"op": "add", "path": "/skills/languages/-", "value": "<Rust>"}
                 ],
                 "about": "Add it only if it is true of you.",
+                "blanks": ["Rust"],
             },
         }
     ],
     "not_understood": [{"question": "asdf", "count": 1}],
+    "left_open": [],
+    "undo": {"version": "3f1c9a", "field": "skills.languages", "at": LATER},
 }
 
 
@@ -123,6 +127,12 @@ class Gaps(BaseModel):
         description="What was missing, most asked first, with a draft to fill it."
     )
     not_understood: list[dict[str, Any]]
+    left_open: list[dict[str, Any]] = Field(
+        default_factory=list, description="Themes that the owner left open."
+    )
+    undo: dict[str, Any] | None = Field(
+        default=None, description="The last change of the file, if it can be undone."
+    )
 
 
 class Exported(BaseModel):
