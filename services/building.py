@@ -79,7 +79,6 @@ def build_services(settings: Settings) -> Services:
         decoder=sound.decoder,
         detector=sound.detector,
         recognizer=sound.recognizer,
-        translation=sound.recognizer.translation,
         listening=sound.listening,
         talks=talks,
         recordings=recordings,

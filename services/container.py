@@ -38,7 +38,7 @@ from services.pipeline.recording_jobs import RecordingJobs
 from services.pipeline.recordings import Recordings
 from services.pipeline.streaming import StreamedTurns
 from services.pipeline.turns import Turns
-from services.protocols import AudioDecoder, Breaker, Part, Phraser, SpeechRecognizer
+from services.protocols import AudioDecoder, Breaker, Part, Phraser
 from services.realtime.talks import Talks
 from services.resume_query_processor import ResumeQueryProcessor
 from services.reuse.answer_cache import AnswerCache
@@ -67,7 +67,6 @@ class Services:
     decoder: AudioDecoder
     detector: VadService
     recognizer: TranscribeService
-    translation: SpeechRecognizer
     listening: Listening
     recordings: Recordings
     talks: Talks

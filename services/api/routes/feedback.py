@@ -27,7 +27,7 @@ router = APIRouter(prefix="/api", tags=["feedback"])
     response_model=ThumbKept,
     responses=documented(NotFound, StorageFull, StorageUnavailable),
 )
-async def rate(request: Request, services: ServicesDep, given: NewThumb) -> Json:
+async def rate_answer(request: Request, services: ServicesDep, given: NewThumb) -> Json:
     thumbs, visitor = services.feedback.thumbs, request.state.visitor
     session_id = given.session_id or ""
     if given.thumb is None:
@@ -55,7 +55,9 @@ async def rate(request: Request, services: ServicesDep, given: NewThumb) -> Json
     response_model=MessageKept,
     responses=documented(NotFound, StorageFull, StorageUnavailable),
 )
-async def leave(request: Request, services: ServicesDep, given: NewMessage) -> Json:
+async def leave_message(
+    request: Request, services: ServicesDep, given: NewMessage
+) -> Json:
     kept = await services.feedback.messages.leave(
         given.text,
         reply_to=given.reply_to or "",

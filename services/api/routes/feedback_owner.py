@@ -67,7 +67,7 @@ ThumbsReading = Annotated[
     responses=documented(*READ_ERRORS),
     dependencies=[OwnerDep, KnownQueryDep],
 )
-async def messages(
+async def list_messages(
     services: ServicesDep,
     reading: MessagesReading,
     limit: Limit = 20,
@@ -99,7 +99,7 @@ async def messages(
     responses=documented(*WRITE_ERRORS),
     dependencies=[OwnerDep],
 )
-async def mark(
+async def mark_message(
     services: ServicesDep, message_id: MessagePath, wanted: ReadingSchema
 ) -> Json:
     store = services.feedback.messages.store
@@ -114,7 +114,7 @@ async def mark(
     responses=documented(*WRITE_ERRORS),
     dependencies=[OwnerDep],
 )
-async def delete(services: ServicesDep, message_id: MessagePath) -> Json:
+async def delete_message(services: ServicesDep, message_id: MessagePath) -> Json:
     await services.feedback.messages.store.delete(message_id)
     return Json({"message": "The message is deleted."})
 
@@ -128,7 +128,7 @@ async def delete(services: ServicesDep, message_id: MessagePath) -> Json:
     responses=documented(*READ_ERRORS),
     dependencies=[OwnerDep, KnownQueryDep],
 )
-async def feedback(
+async def list_feedback(
     services: ServicesDep,
     reading: ThumbsReading,
     limit: Limit = 20,

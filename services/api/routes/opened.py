@@ -22,7 +22,9 @@ router = APIRouter(prefix="/api", tags=["pages"])
     response_class=Response,
     responses=documented(Forbidden),
 )
-async def opened(request: Request, services: ServicesDep, told: Opened) -> Response:
+async def count_opened(
+    request: Request, services: ServicesDep, told: Opened
+) -> Response:
     if not is_from_here(request):
         raise Forbidden("Only the page itself tells this.")
     services.visits.count(told.kind)

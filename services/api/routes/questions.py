@@ -49,7 +49,7 @@ Offset = Annotated[int, Query(ge=0, le=1_000_000)]
     responses=documented(*OWNER_ERRORS),
     dependencies=[OwnerDep, KnownQueryDep],
 )
-async def questions(
+async def list_questions(
     services: ServicesDep,
     reading: QuestionsReading,
     wanted: Annotated[Filter, filter_of(30)],
@@ -96,7 +96,7 @@ def shaped(turns: Iterable[Interaction]) -> list[dict[str, Any]]:
     responses=documented(*OWNER_ERRORS, SessionNotFound),
     dependencies=[OwnerDep, KnownQueryDep],
 )
-async def conversation(
+async def get_conversation(
     services: ServicesDep,
     session_id: Annotated[str, Path(min_length=1, max_length=200)],
     offset: Offset = 0,
@@ -136,7 +136,7 @@ def titles(services: Services, ids: set[str]) -> dict[str, str]:
     responses=documented(Unauthorized, Forbidden),
     dependencies=[OwnerDep, KnownQueryDep],
 )
-async def live(services: ServicesDep) -> Json:
+async def get_live(services: ServicesDep) -> Json:
     used, limit = services.phraser.usage(), services.settings.daily_cost_limit_usd
     spent = used["cost_usd"]
     return Json(

@@ -35,7 +35,7 @@ RULE = "-" * 40
     response_model=ExportedSession,
     responses=TEXT | documented(SessionNotFound, SessionExpired, StorageUnavailable),
 )
-async def export(
+async def export_session(
     services: ServicesDep, session_id: SessionPath, format: Format = "json"
 ) -> Response:
     session = await services.turns.sessions.store.get(known(session_id))

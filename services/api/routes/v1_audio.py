@@ -122,7 +122,9 @@ async def translations(
 ) -> Response:
     require_model(model, HEARS)
     utterance = await audio_upload(services, settings, watch, file)
-    translating = Hearing(services.turns.hearing.detector, services.translation)
+    translating = Hearing(
+        services.turns.hearing.detector, services.recognizer.translation
+    )
     found = await translating.hear(utterance, watch)
     return hearing.written_as(
         response_format,

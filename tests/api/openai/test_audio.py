@@ -42,7 +42,7 @@ class Lines:
 @pytest.fixture
 def two_lines(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(program.services.turns.hearing, "recognizer", Lines())
-    monkeypatch.setattr(program.services, "translation", Lines())
+    monkeypatch.setattr(program.services.recognizer, "translation", Lines())
 
 
 def test_every_name_in_the_list_is_a_model(openai: OpenAI) -> None:

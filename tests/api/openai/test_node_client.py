@@ -76,7 +76,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hearing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     with running(tmp_path_factory.mktemp("hearing")) as program:
         program.services.turns.hearing.recognizer = TwoLines()  # type: ignore[assignment]
-        program.services.translation = TwoLines()  # type: ignore[assignment]
+        program.services.recognizer.translation = TwoLines()  # type: ignore[assignment]
         yield program
 
 
