@@ -18,17 +18,22 @@ from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from services.api import owner_head
+from services.api.addresses import absolute
 from services.api.deps import ServicesDep, SettingsDep
 from services.api.errors import documented
-from services.api.kept import FRESH, Kept, kept
+from services.api.kept import FOR_GOOD, FRESH, Kept, kept
 from services.api.packed import PACKED, VARY, is_text, packed_file, takes_packed
+from services.api.routes import owner_page, widget
 from services.container import Services
 from services.models.answer import Query as Question
+from services.models.page import Look, Owner
 
 WEB = Path(__file__).parent.parent.parent / "web"
 PLACE = re.compile(r"\{\{([\w.]+)\}\}")
 IMPORT = re.compile(r'from "\./([\w-]+\.js)"')
-ORIGIN = re.compile(r"https?://[\w.:\[\]-]+|\*")
+FONT = ".woff2"
+"""Each has its version in its name; not every system knows the type."""
 PAGES_KEPT = 16
 """Both forms in three themes, of the résumé as it is and as it was."""
 CONTENT_POLICY = (
@@ -47,6 +52,9 @@ class PageFiles(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
+        if path.endswith(FONT):
+            response.headers.update({**FOR_GOOD, "content-type": "font/woff2"})
+            return response
         if isinstance(response, FileResponse) and is_text(response.media_type or ""):
             response = await self._text(response, Headers(scope=scope))
         response.headers.update(FRESH)
@@ -79,9 +87,13 @@ FILES = PageFiles(directory=WEB)
     responses=PAGE | documented(),
 )
 async def app_page(
-    request: Request, services: ServicesDep, theme: Theme = "auto"
+    request: Request,
+    services: ServicesDep,
+    settings: SettingsDep,
+    theme: Theme = "auto",
 ) -> Response:
-    page = await page_of(services, Marks("page", theme))
+    home = absolute(request, "", settings.trusted_proxies)
+    page = await page_of(services, Marks("page", theme), home)
     return page.reply(request, page_headers("'none'"))
 
 
@@ -93,12 +105,9 @@ async def app_page(
     responses=PAGE | documented(),
 )
 async def embedded_page(
-    request: Request,
-    services: ServicesDep,
-    settings: SettingsDep,
-    theme: Theme = "auto",
+    request: Request, services: ServicesDep, theme: Theme = "auto"
 ) -> Response:
-    parents = [origin for origin in settings.cors_origins if ORIGIN.fullmatch(origin)]
+    parents = services.framing.parents()
     page = await page_of(services, Marks("embed", theme, " ".join(parents)))
     return page.reply(request, page_headers(" ".join(["'self'", *parents])))
 
@@ -130,33 +139,52 @@ class Marks:
     parents: str = ""
 
 
-async def page_of(services: Services, marks: Marks) -> Kept:
-    """The visitor's page for the résumé as it is now."""
-    owner = services.processor.profile
-    opening = await services.processor.find(Question("hello"))
-    return rendered(owner.name, owner.headline, opening.suggestions, marks)
+async def page_of(services: Services, marks: Marks, home: str = "") -> Kept:
+    """The visitor's page for the résumé as it is now.
+
+    `home` is the service's absolute address, for the preview of a link to the page.
+    """
+    owner = owner_head.owner_of(services)
+    questions = owner.page.starters
+    if not questions:
+        questions = (await services.processor.find(Question("hello"))).suggestions
+    page = rendered(owner, services.look.of(owner), questions, marks)
+    return addressed(page, home)
 
 
 @lru_cache(PAGES_KEPT)
-def rendered(
-    name: str, headline: str, questions: tuple[str, ...], marks: Marks
-) -> Kept:
+def addressed(page: str, home: str) -> Kept:
+    """A page with the address that its visitors use, which may be anything."""
+    return kept(page.replace(owner_head.HOME, escape(home)).encode(), "text/html")
+
+
+@lru_cache(PAGES_KEPT)
+def rendered(owner: Owner, look: Look, questions: tuple[str, ...], marks: Marks) -> str:
     """app.html with its words, the owner's name and what can be asked first."""
     strings = {
-        key: words.replace("{owner}", name)
+        key: words.replace("{owner}", owner.name)
         for key, words in json.loads((WEB / "strings.json").read_text("utf-8")).items()
     }
+    strings["greeting"] = owner.greeting
     values = {key: escape(words) for key, words in {**strings, **asdict(marks)}.items()}
     values |= {
-        "owner.name": escape(name),
-        "owner.headline": escape(headline),
+        "owner.name": escape(owner.name),
+        "owner.headline": escape(owner.headline),
+        "owner.face": owner_head.face(owner, look, "small"),
+        "owner.portrait": owner_head.face(owner, look, "large"),
+        "owner.links": owner_head.links(look),
+        "preview": previewed(owner, look, strings["title"], marks),
         "starters": starters(questions),
         "modules": preloads(WEB / "js"),
         "strings": json.dumps(strings, ensure_ascii=False).replace("<", "\\u003c"),
     }
     page = (WEB / "app.html").read_text("utf-8")
-    filled = PLACE.sub(lambda place: values[place[1]], page)
-    return kept(filled.encode(), "text/html")
+    return PLACE.sub(lambda place: values[place[1]], page)
+
+
+def previewed(owner: Owner, look: Look, title: str, marks: Marks) -> str:
+    """The preview of a page that has an address of its own; nothing in a frame."""
+    return owner_head.preview(owner, look, title) if marks.form == "page" else ""
 
 
 def starters(questions: Iterable[str]) -> str:
@@ -178,5 +206,6 @@ def preloads(folder: Path, entry: str = "app.js") -> str:
 
 
 def mount_pages(app: FastAPI) -> None:
-    app.include_router(router)
+    for family in (router, owner_page.router, widget.router):
+        app.include_router(family)
     app.mount("/web", FILES)

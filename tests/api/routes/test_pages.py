@@ -18,7 +18,10 @@ COMPOSED = ("phase.", "parts.", "mode.", "why.", "quality.")
 SCRIPTS = [
     path for path in (WEB / "js").rglob("*.js") if path.parent.name != "dashboard"
 ]
-FILLED = {"owner.name", "owner.headline", "starters", "modules", "strings"}
+FILLED = {
+    *("owner.name", "owner.headline", "owner.face", "owner.portrait", "owner.links"),
+    *("preview", "starters", "modules", "strings"),
+}
 MARKS = {"theme", "form", "parents"}
 
 
