@@ -1,6 +1,6 @@
 // Cards as the visitor sees them, with what the answer rests on marked.
 
-import { el, safeLink } from "./dom.js";
+import { el, outside, safeLink } from "./dom.js";
 import { say } from "./strings.js";
 
 const MOST_HIGHLIGHTS = 3;
@@ -57,11 +57,15 @@ function chips(words, asked) {
   return el("ul", { class: "chips" }, ...words.map(chip));
 }
 
+// Each link by the name of what it leads to; pages of old replies know addresses only.
 function links(item) {
-  const addresses = [item.link, item.github, item.demo].map((found) => found && safeLink(found));
-  const shown = [...new Set(addresses)].filter(Boolean);
-  if (!shown.length) return null;
-  const link = (href) =>
-    el("a", { href, target: "_blank", rel: "noopener noreferrer" }, new URL(href).host || href);
-  return el("p", { class: "links" }, ...shown.map(link));
+  const named = (item.links || []).map((address, i) => [item.link_names?.[i], safeLink(address)]);
+  const plain = [item.link, item.github, item.demo].map((address) => [null, address && safeLink(address)]);
+  const shown = new Map((named.length ? named : plain).filter(([, href]) => href).map(([name, href]) => [href, name]));
+  if (!shown.size) return null;
+  const link = ([href, name]) => {
+    const words = name || new URL(href).host || href;
+    return outside(href, { "aria-label": `${words}: ${item.title}` }, words);
+  };
+  return el("p", { class: "links" }, ...[...shown].map(link));
 }
