@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from urllib.parse import quote
 
 from services.models.answer import Card
 from services.models.resume import Profile
@@ -13,12 +13,13 @@ from services.resume.cards import address
 from services.resume.link_names import WEBSITE, distinct
 from services.resume.understanding.contact import held
 
-CONTACT = "contact"
-EMAIL, PHONE, CALENDAR, RESUME = "E-mail", "Phone", "Book a call", "Résumé"
+CONTACT = "contact-card"
+"""The card's id; no entry of the résumé has it."""
+EMAIL, PHONE, CALENDAR, RESUME = "E-mail", "Phone", "Book a time", "Résumé"
 OUR_PAGE = "/resume"
 """This service's own page with the résumé: a link without a host is ours."""
-CALENDARS = ("calendar", "calendly", "booking", "cal")
-RESUME_FILES = ("resume_file", "resume", "cv", "pdf")
+ALONE = frozenset("location salary age availability relocation".split())
+"""Facts of a person that are told by themselves: nobody asked how to reach them."""
 HOMES: Mapping[str, str] = {
     "github": "https://github.com/{}",
     "gitlab": "https://gitlab.com/{}",
@@ -38,64 +39,73 @@ HOMES: Mapping[str, str] = {
 }
 """Where an account is whose owner wrote its name alone."""
 ACCOUNT = re.compile(r"@?[\w.+-]{1,60}")
-NOT_DIALLED = re.compile(r"[^\d+]")
+LETTER = re.compile(r"[^\W\d_]")
+DIGITS = re.compile(r"[0-9]+")
+FEWEST_DIGITS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class OwnPlaces:
-    """Addresses of the owner's own choosing; empty where there is none."""
-
-    calendar: str
-    resume_file: str
-
-
-def own_places(profile: Profile) -> OwnPlaces:
-    """Where a call is booked and where the résumé is as a file."""
-    return OwnPlaces(_linked(profile, CALENDARS), _linked(profile, RESUME_FILES))
+def tells_ways(rule: str, slots: str = "") -> bool:
+    """Whether the answer of a rule tells how to reach the person."""
+    only_facts = bool(slots) and ALONE.issuperset(slots.split("|"))
+    return "contact" in rule.split("+") and not only_facts
 
 
 def contact_card(profile: Profile) -> Card:
     """The card; it has the page of the résumé at least."""
-    links = distinct(_links(profile))
-    web = [(name, a) for name, a in links if a.startswith("http")]
-    plain = [a for name, a in links if not a.startswith("/")]
-    told = " ".join(f"{part.rstrip('.')}." for part in _told(profile))
+    links = ways(profile)
+    plain = [link for _, link in links if not link.startswith("/")]
+    told = " · ".join(_told(profile)) or f"Ways to reach {profile.name}"
     return Card(
         id=CONTACT,
-        type=CONTACT,
+        type="contact",
         title=profile.name,
-        section=CONTACT,
+        section="contact",
         content=told,
+        highlights=tuple(_beside(profile)),
         description=told,
-        link=next((a for name, a in web if name == WEBSITE), next(iter(plain), None)),
-        github=next((a for name, a in web if name == title_of("github")), None),
-        links=tuple(a for _, a in links),
+        link=next((a for name, a in links if name == WEBSITE), next(iter(plain), None)),
+        github=next((a for name, a in links if name == title_of("github")), None),
+        links=tuple(link for _, link in links),
         link_names=tuple(name for name, _ in links),
     )
 
 
+def ways(profile: Profile) -> tuple[tuple[str, str], ...]:
+    """Names and addresses of all ways to the person, the most direct first."""
+    return distinct(_links(profile))
+
+
 def _links(profile: Profile) -> Iterator[tuple[str, str]]:
-    """Names and addresses, the most direct first."""
-    places = own_places(profile)
     for mail in filter(None, profile.email.split(", ")):
-        yield EMAIL, f"mailto:{mail}"
-    if number := NOT_DIALLED.sub("", profile.phone):
+        yield EMAIL, f"mailto:{quote(mail, safe='@+!$*~')}"
+    if number := dialled(profile.phone):
         yield PHONE, f"tel:{number}"
-    if places.calendar:
-        yield CALENDAR, places.calendar
+    if profile.page.calendar:
+        yield CALENDAR, profile.page.calendar
     if site := address(profile.website):
         yield WEBSITE, site
     for network, written in profile.links.items():
-        if network not in (*CALENDARS, *RESUME_FILES):
-            if found := account(network, written):
-                yield title_of(network), found
-    yield RESUME, places.resume_file or OUR_PAGE
+        if home := account(network, written):
+            yield title_of(network), home
+    yield RESUME, profile.page.resume_file or OUR_PAGE
+
+
+def dialled(phone: str) -> str:
+    """The number to dial, parted by hyphens; empty for one in letters.
+
+    "+1 (555) 010-0199 ext. 4" is "+1-555-010-0199".
+    """
+    number = LETTER.split(phone, maxsplit=1)[0]
+    plus = "+" if number.lstrip(" (").startswith("+") else ""
+    groups = DIGITS.findall(number)
+    enough = sum(map(len, groups)) >= FEWEST_DIGITS
+    return plus + "-".join(groups) if enough else ""
 
 
 def account(network: str, written: str) -> str:
     """The address of a profile; empty where only a name on an unknown network is."""
-    if found := address(written):
-        return found
+    if link := address(written):
+        return link
     home = HOMES.get(network.replace(" ", ""))
     if home is None or not ACCOUNT.fullmatch(written):
         return ""
@@ -108,14 +118,10 @@ def _told(profile: Profile) -> Iterator[str]:
         yield f"{EMAIL}: {profile.email}"
     if profile.phone:
         yield f"{PHONE}: {profile.phone}"
+
+
+def _beside(profile: Profile) -> Iterator[str]:
     if profile.location:
         yield profile.location
     if free := held("availability", profile):
         yield free
-    if not profile.email and not profile.phone:
-        yield f"Ways to reach {profile.name}"
-
-
-def _linked(profile: Profile, names: tuple[str, ...]) -> str:
-    found = (address(profile.links.get(name, "")) for name in names)
-    return next(filter(None, found), "")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import chain, zip_longest
 
-from services.resume.engine_words import VIEW_MORE
-from services.resume.reading.text import clean, words
 from services.resume.suggesting.candidates import about, beyond, rest
 from services.resume.suggesting.ground import Ground
 

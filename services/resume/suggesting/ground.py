@@ -47,9 +47,7 @@ class Ground:
     def covered(self) -> frozenset[str]:
         """The sections that were listed, and `contact` where that was told."""
         lists = [(str(t.intent), t.shown) for t in self.turns]
-        lists.append(
-            (str(self.answer.intent), tuple(c.id for c in self.answer.cards))
-        )
+        lists.append((str(self.answer.intent), tuple(c.id for c in self.answer.cards)))
         return frozenset(
             intent
             for intent, shown in lists
