@@ -61,7 +61,7 @@ def contact_card(profile: Profile) -> Card:
         title=profile.name,
         section="contact",
         content=told,
-        highlights=tuple(_beside(profile)),
+        highlights=tuple(beside(profile)),
         description=told,
         link=next((a for name, a in links if name == WEBSITE), next(iter(plain), None)),
         github=next((a for name, a in links if name == title_of("github")), None),
@@ -120,7 +120,8 @@ def _told(profile: Profile) -> Iterator[str]:
         yield f"{PHONE}: {profile.phone}"
 
 
-def _beside(profile: Profile) -> Iterator[str]:
+def beside(profile: Profile) -> Iterator[str]:
+    """Where the person is, and whether free."""
     if profile.location:
         yield profile.location
     if free := held("availability", profile):
