@@ -29,9 +29,9 @@ from services.resume.reading.reading import Reading
 from services.resume.reading.text import MAX_CHARS
 from services.resume.replies.composer import compose
 from services.resume.replies.phrases import phrases_for
-from services.resume.replies.profile_replies import suggestions
 from services.resume.replies.wording import trimmed
 from services.resume.sound_data import read_sound_data
+from services.resume.suggesting.choosing import NextQuestions, moment_of
 from services.resume.understanding.context import context_of
 from services.resume.understanding.decide import Guard, decide
 from services.resume.understanding.finding import Finding, Situation
@@ -75,6 +75,7 @@ class Engine:
         self.meaning = self._english.meaning
         self._bearings = Bearings(self._english.library)
         self._cards = tuple(to_card(entry) for entry in self.index.entries)
+        self._next = NextQuestions(self.index)
         self._contact = (contact_card(resume.profile),)
         self._reader = Reader(self.index)
         self._short = lru_cache(READINGS_KEPT)(self._reader.read)
@@ -170,9 +171,11 @@ class Engine:
         sections = {self.index.entries[i].section for i in shown}
         kind = sections.pop() if len(sections) == 1 else "mixed" if sections else "none"
         kind = "contact" if cards and not shown else kind
+        intent = "absent" if outcome.absent else outcome.intent
+        moment = moment_of(text, intent, shown, query, situation.reading)
         return Answer(
             text=spoken,
-            intent="absent" if outcome.absent else outcome.intent,
+            intent=intent,
             item_type=outcome.item_type or kind,
             cards=cards,
             evidence=tuple(
@@ -189,7 +192,7 @@ class Engine:
             judged=outcome.judged,
             show_all_query=all_of_it,
             original_query=text,
-            suggestions=tuple(suggestions(situation, phrases, skip="")),
+            suggestions=self._next.after(moment, phrases),
             may_rephrase=outcome.listing and not outcome.absent,
             explain=explained(outcome, scene, situation.reading, shown)
             if query.explain
@@ -248,6 +251,8 @@ class Engine:
         shown = () if finding.absent else finding.shown
         ways = tells_ways(finding.kind, finding.slot) and not finding.absent
         cards = self._shown(shown, ways)
+        intent = "absent" if finding.absent else finding.intent
+        moment = moment_of(text, intent, shown, query, situation.reading)
         return Answer(
             text=spoken,
             intent=finding.intent,
@@ -265,7 +270,7 @@ class Engine:
             judged=reading.language == "en" and finding.kind in DESCRIPTIVE,
             show_all_query=all_of_it or finding.everything,
             original_query=text,
-            suggestions=tuple(suggestions(situation, phrases, skip=finding.section)),
+            suggestions=self._next.after(moment, phrases),
             may_rephrase=finding.kind in DESCRIPTIVE and not finding.absent,
             explain=explained_by_words(finding, situation) if query.explain else None,
         )
