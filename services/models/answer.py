@@ -117,6 +117,10 @@ class Card:
     link: str | None = None
     github: str | None = None
     demo: str | None = None
+    links: tuple[str, ...] = ()
+    """All addresses of it; one that begins with `/` is this service's own."""
+    link_names: tuple[str, ...] = ()
+    """What each of `links` leads to: `Code`, `Paper`, `LinkedIn`."""
     company: str | None = None
     role: str | None = None
     institution: str | None = None

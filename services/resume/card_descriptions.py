@@ -10,6 +10,7 @@ from services.resume.telling.times import dates, when
 
 UNSAID = frozenset("study_type area authors doi kind tech_stack".split())
 """Facts that the card has in a field of its own."""
+THESES = ("thesis", "dissertation", "thesis_title", "thesisTitle")
 
 
 def described(entry: Entry) -> str:
@@ -33,12 +34,14 @@ def _study(entry: Entry) -> str:
     """
     what = entry.role or entry.title
     where = "" if entry.organization in what else entry.organization
+    thesis = next(filter(None, (said(entry, name) for name in THESES)), "")
     courses = ", ".join(entry.keywords)
     return _sentences(
         _line(what, where, _years(entry)),
         entry.description,
         said(entry, "gpa") and f"Grade: {said(entry, 'gpa')}",
-        courses and not entry.description and f"Courses: {courses}",
+        thesis and f"Thesis: {thesis}",
+        courses and f"Courses: {courses}",
     )
 
 

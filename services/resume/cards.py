@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from services.models.answer import Card
 from services.models.resume import Entry
 from services.resume.card_descriptions import described, said
+from services.resume.link_names import named_links
 
 TYPES: Mapping[str, str] = {
     "projects": "project",
@@ -31,6 +32,7 @@ def to_card(entry: Entry) -> Card:
     link = next((addresses[name] for name in LINK_ORDER if name in addresses), None)
     if link is None:
         link = next(iter(addresses.values()), None)
+    named = named_links(entry, addresses)
     grouped = entry.section == "skills"
     return Card(
         id=entry.id,
@@ -48,6 +50,8 @@ def to_card(entry: Entry) -> Card:
         link=link,
         github=addresses.get("github"),
         demo=addresses.get("demo"),
+        links=tuple(address for _, address in named),
+        link_names=tuple(name for name, _ in named),
         **_named(entry),
     )
 

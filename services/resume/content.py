@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from services.errors import NotFound
 from services.language.stems import stem
 from services.models.answer import Card
+from services.models.printed import PrintedResume
 from services.models.resume import Entry
 from services.resume.cards import TYPES, to_card
 from services.resume.index import Index
+from services.resume.printing import printed
 from services.resume.reading.question_words import stop_words
 from services.resume.reading.text import clean, words
 
@@ -69,6 +72,11 @@ class ContentIndex:
             for section in index.resume.sections
             for alias in (section, TYPES.get(section, section))
         }
+
+    @cached_property
+    def printed(self) -> PrintedResume:
+        """All of it, ready to be printed; made on first use."""
+        return printed(self._index.resume)
 
     def types(self) -> tuple[ContentType, ...]:
         found = []

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from services.models.answer import Answer, Evidence, Query
+from services.models.answer import Answer, Card, Evidence, Query
 from services.models.conversation import LONGEST_EARLIER, Turn
 from services.models.fact_sheet import FactSheet
 from services.models.resume import Resume
@@ -18,6 +18,8 @@ from services.resume.answers.subjects import ByTopic
 from services.resume.answers.turning_away import refused
 from services.resume.bearing import Bearings
 from services.resume.cards import to_card
+from services.resume.contact_card import contact_card, tells_ways
+from services.resume.earlier import shortened, unwrapped
 from services.resume.english import English
 from services.resume.explaining import explained, explained_by_words
 from services.resume.index import build_index
@@ -27,9 +29,9 @@ from services.resume.reading.reading import Reading
 from services.resume.reading.text import MAX_CHARS
 from services.resume.replies.composer import compose
 from services.resume.replies.phrases import phrases_for
-from services.resume.replies.profile_replies import suggestions
 from services.resume.replies.wording import trimmed
 from services.resume.sound_data import read_sound_data
+from services.resume.suggesting.choosing import NextQuestions, moment_of
 from services.resume.understanding.context import context_of
 from services.resume.understanding.decide import Guard, decide
 from services.resume.understanding.finding import Finding, Situation
@@ -39,7 +41,6 @@ from services.resume.understanding.searching import searched
 from services.resume.understanding.tongues import UNREAD, not_read, said_in_english
 from services.resume.vocabulary import names
 
-VIEW_MORE = "show me all available results"
 DESCRIPTIVE = frozenset("list topic entry about compare multi ordered headline".split())
 NOTHING_FOUND = ("absent", "off_topic")
 MAX_HISTORY = 20
@@ -74,6 +75,8 @@ class Engine:
         self.meaning = self._english.meaning
         self._bearings = Bearings(self._english.library)
         self._cards = tuple(to_card(entry) for entry in self.index.entries)
+        self._next = NextQuestions(self.index)
+        self._contact = (contact_card(resume.profile),)
         self._reader = Reader(self.index)
         self._short = lru_cache(READINGS_KEPT)(self._reader.read)
         others = [topic.title for topic in self.index.topics.by_id.values()]
@@ -86,8 +89,8 @@ class Engine:
         self._clock = clock
 
     def answer(self, query: Query) -> Answer:
-        history = tuple(map(_shortened, query.history[-MAX_HISTORY:]))
-        text, all_of_it = self._unwrapped(query.text, history)
+        history = tuple(map(shortened, query.history[-MAX_HISTORY:]))
+        text, all_of_it = unwrapped(query.text, history)
         situation = self._situation(text, history, query)
         if not_read(situation, self._guard.unsafe):
             return self._answer(UNREAD, situation, query, text, all_of_it)
@@ -164,20 +167,24 @@ class Engine:
         spoken = trimmed(" ".join(s.text for s in outcome.said))
         shown = outcome.hits if all_of_it else outcome.shown
         shown = () if outcome.absent and outcome.intent == "absent" else shown
+        cards = self._shown(shown, tells_ways(outcome.rule) and not outcome.absent)
         sections = {self.index.entries[i].section for i in shown}
         kind = sections.pop() if len(sections) == 1 else "mixed" if sections else "none"
+        kind = "contact" if cards and not shown else kind
+        intent = "absent" if outcome.absent else outcome.intent
+        moment = moment_of(text, intent, shown, query, situation.reading)
         return Answer(
             text=spoken,
-            intent="absent" if outcome.absent else outcome.intent,
+            intent=intent,
             item_type=outcome.item_type or kind,
-            cards=tuple(self._cards[i] for i in shown),
+            cards=cards,
             evidence=tuple(
                 Evidence(s.text, s.paths)
                 for s in outcome.said
                 if s.text in spoken and s.paths
             ),
             filters=outcome.filters,
-            total_results=len(outcome.hits) if shown else 0,
+            total_results=len(outcome.hits) if shown else len(cards),
             confidence=outcome.confidence,
             language="en",
             absent=outcome.absent,
@@ -185,7 +192,7 @@ class Engine:
             judged=outcome.judged,
             show_all_query=all_of_it,
             original_query=text,
-            suggestions=tuple(suggestions(situation, phrases, skip="")),
+            suggestions=self._next.after(moment, phrases),
             may_rephrase=outcome.listing and not outcome.absent,
             explain=explained(outcome, scene, situation.reading, shown)
             if query.explain
@@ -216,24 +223,13 @@ class Engine:
         if depth > MAX_DEPTH:
             return None
         before = history[: history.index(turn)] if turn in history else ()
-        text, _ = self._unwrapped(turn.user_input, before)
+        text, _ = unwrapped(turn.user_input, before)
         situation = self._situation(text, before, query)
         return decide(
             situation,
             self._guard,
             lambda earlier: self._again(earlier, before, query, depth + 1),
         )
-
-    def _unwrapped(self, text: str, history: tuple[Turn, ...]) -> tuple[str, bool]:
-        """The question inside "Show me all available results for: …"."""
-        start = text[:200].lower().lstrip()
-        if not start.startswith(VIEW_MORE):
-            return text, False
-        _, _, inner = text.lstrip()[len(VIEW_MORE) :].partition(":")
-        if inner.strip():
-            return inner.strip(), True
-        last = next((t for t in reversed(history) if t.shown), None)
-        return (last.original_query or last.user_input, True) if last else (text, False)
 
     def _rest(self, finding: Finding, history: tuple[Turn, ...]) -> Finding:
         return replace(finding, everything=True, limit=len(finding.hits))
@@ -253,16 +249,20 @@ class Engine:
         said = compose(finding, situation, phrases)
         spoken = trimmed(" ".join(s.text for s in said))
         shown = () if finding.absent else finding.shown
+        ways = tells_ways(finding.kind, finding.slot) and not finding.absent
+        cards = self._shown(shown, ways)
+        intent = "absent" if finding.absent else finding.intent
+        moment = moment_of(text, intent, shown, query, situation.reading)
         return Answer(
             text=spoken,
             intent=finding.intent,
             item_type=finding.item_type if shown or not finding.hits else "none",
-            cards=tuple(self._cards[i] for i in shown),
+            cards=cards,
             evidence=tuple(
                 Evidence(s.text, s.paths) for s in said if s.text in spoken and s.paths
             ),
             filters=finding.filters,
-            total_results=len(finding.hits) if shown else 0,
+            total_results=len(finding.hits) if shown else len(cards),
             confidence=finding.confidence,
             language=phrases.language,
             absent=finding.absent,
@@ -270,10 +270,15 @@ class Engine:
             judged=reading.language == "en" and finding.kind in DESCRIPTIVE,
             show_all_query=all_of_it or finding.everything,
             original_query=text,
-            suggestions=tuple(suggestions(situation, phrases, skip=finding.section)),
+            suggestions=self._next.after(moment, phrases),
             may_rephrase=finding.kind in DESCRIPTIVE and not finding.absent,
             explain=explained_by_words(finding, situation) if query.explain else None,
         )
+
+    def _shown(self, shown: tuple[int, ...], tells_ways: bool) -> tuple[Card, ...]:
+        """The cards of entries; without any, that of the ways to reach the person."""
+        cards = tuple(self._cards[i] for i in shown)
+        return self._contact if tells_ways and not cards else cards
 
     def sheet(self, query: Query, answer: Answer) -> FactSheet:
         """The facts, each with how near it is to the question that was answered."""
@@ -282,13 +287,6 @@ class Engine:
     def vocabulary(self) -> tuple[str, ...]:
         """Names and technologies that a recogniser should expect."""
         return names(self.resume)
-
-
-def _shortened(turn: Turn) -> Turn:
-    """The turn with no more of its question than later ones are understood by."""
-    if len(turn.user_input) <= LONGEST_EARLIER:
-        return turn
-    return replace(turn, user_input=turn.user_input[:LONGEST_EARLIER])
 
 
 def _asked(reading: Reading) -> str:

@@ -45,6 +45,7 @@ PAGES = frozenset(
         "/embed",
         "/embed.js",
         "/embed/allowed",
+        "/resume",
         "/dashboard",
         "/practice",
         "/docs",

@@ -31,7 +31,7 @@ SECURITY_HEADERS = {
 """Pages set a policy of their own; nothing else may load or frame anything. Most
 answers hold somebody's words or the owner's figures: one to be kept says so itself."""
 SOCKET_STATUS = {"websocket.accept": 101, "websocket.close": 403}
-PAGES = frozenset(("/app", "/embed", "/dashboard", "/docs", "/redoc"))
+PAGES = frozenset(("/app", "/embed", "/resume", "/dashboard", "/docs", "/redoc"))
 NOT_FRAMED = "frame-ancestors 'none'"
 
 

@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from html import escape
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from fastapi import APIRouter, FastAPI, Query, Request
+from fastapi import APIRouter, FastAPI, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.responses import FileResponse, Response
@@ -24,25 +24,18 @@ from services.api.deps import ServicesDep, SettingsDep
 from services.api.errors import documented
 from services.api.kept import FOR_GOOD, FRESH, Kept, kept
 from services.api.packed import PACKED, VARY, is_text, packed_file, takes_packed
-from services.api.routes import owner_page, widget
+from services.api.page_parts import PAGE, WEB, Theme, filled, page_headers
+from services.api.routes import owner_page, resume_page, widget
 from services.container import Services
 from services.models.answer import Query as Question
 from services.models.page import Look, Owner
 
-WEB = Path(__file__).parent.parent.parent / "web"
-PLACE = re.compile(r"\{\{([\w.]+)\}\}")
 IMPORT = re.compile(r'from "\./([\w-]+\.js)"')
 FONT = ".woff2"
 """Each has its version in its name; not every system knows the type."""
 PAGES_KEPT = 16
 """Both forms in three themes, of the résumé as it is and as it was."""
-CONTENT_POLICY = (
-    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors "
-)
-PAGE: dict[int | str, dict[str, Any]] = {200: {"content": {"text/html": {}}}}
 SCRIPT: dict[int | str, dict[str, Any]] = {200: {"content": {"text/javascript": {}}}}
-Theme = Annotated[Literal["auto", "light", "dark"], Query(description="Colours.")]
 
 router = APIRouter(tags=["pages"])
 
@@ -132,13 +125,6 @@ def note_opened(request: Request, services: Services) -> None:
         services.visits.count("opened")
 
 
-def page_headers(ancestors: str) -> dict[str, str]:
-    return {
-        "content-security-policy": CONTENT_POLICY + ancestors,
-        "permissions-policy": "microphone=(self), camera=(), geolocation=()",
-    }
-
-
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What a page says of itself; `parents` are the origins that may frame it."""
@@ -187,8 +173,7 @@ def rendered(owner: Owner, look: Look, questions: tuple[str, ...], marks: Marks)
         "modules": preloads(WEB / "js"),
         "strings": json.dumps(strings, ensure_ascii=False).replace("<", "\\u003c"),
     }
-    page = (WEB / "app.html").read_text("utf-8")
-    return PLACE.sub(lambda place: values[place[1]], page)
+    return filled("app.html", values)
 
 
 def previewed(owner: Owner, look: Look, title: str, marks: Marks) -> str:
@@ -215,6 +200,6 @@ def preloads(folder: Path, entry: str = "app.js") -> str:
 
 
 def mount_pages(app: FastAPI) -> None:
-    for family in (router, owner_page.router, widget.router):
+    for family in (router, owner_page.router, resume_page.router, widget.router):
         app.include_router(family)
     app.mount("/web", FILES)

@@ -90,6 +90,13 @@ class CardSchema(BaseModel):
     description: str = Field(description="What it is, in a line or a few sentences.")
     metrics: str | None = None
     link: str | None = None
+    links: list[str] = Field(
+        default=[],
+        description="All its addresses; one that begins with `/` is this service's.",
+    )
+    link_names: list[str] = Field(
+        default=[], description="What each of `links` leads to.", examples=[["Code"]]
+    )
 
 
 class EnginesSchema(BaseModel):

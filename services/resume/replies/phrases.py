@@ -72,9 +72,11 @@ class Phrases:
             return "".join(parts)
         return f"{', '.join(parts[:-1])} {self.word(by)} {parts[-1]}"
 
-    def suggestion(self, section: str) -> str:
-        body = table(f"phrases/{self.language}")["suggestions"]
-        return str(body[section]).format_map(self.person)
+    def suggestion(self, key: str, **values: str) -> str:
+        """A question that could be asked next; empty where the language has none."""
+        body = table(f"phrases/{self.language}")
+        question = body["suggestions"].get(key) or body.get("next", {}).get(key, "")
+        return str(question).format_map({**self.person, **values})
 
 
 def phrases_for(language: str, tone: str, seed: str, profile: Profile) -> Phrases:

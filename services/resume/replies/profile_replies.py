@@ -6,11 +6,10 @@ from services.models.resume import Profile
 from services.resume.replies.phrases import Phrases
 from services.resume.replies.said import Said
 from services.resume.replies.wording import gist, short_name
+from services.resume.suggesting.openers import first_question
 from services.resume.understanding.contact import NETWORKS, held
 from services.resume.understanding.filters import newest_first
 from services.resume.understanding.finding import Finding, Situation
-
-SUGGESTED = ("projects", "experience", "education", "publications", "skills", "awards")
 
 AVAILABILITY = "contact.availability"
 
@@ -35,19 +34,8 @@ def compose(finding: Finding, situation: Situation, phrases: Phrases) -> list[Sa
 
 
 def _passing(key: str, situation: Situation, phrases: Phrases) -> str:
-    chosen = suggestions(situation, phrases)
-    suggestion = chosen[0] if chosen else ""
+    suggestion = first_question(situation.index, phrases)
     return phrases.say(key, suggestion=suggestion, languages=phrases.languages())
-
-
-def suggestions(situation: Situation, phrases: Phrases, *, skip: str = "") -> list[str]:
-    """Questions that this résumé can answer."""
-    sections = situation.index.by_section
-    held_sections = [s for s in SUGGESTED if s in sections and s != skip]
-    found = [phrases.suggestion(s) for s in held_sections[:3]]
-    if held("contact", situation.index.resume.profile):
-        found.append(phrases.suggestion("contact"))
-    return found[:3]
 
 
 def nearest(profile: Profile) -> str:

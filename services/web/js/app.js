@@ -2,6 +2,7 @@
 
 import { Api } from "./api.js";
 import { Asking } from "./asking.js";
+import { choice, keepControls } from "./choices.js";
 import { Conversation } from "./conversation.js";
 import { byId } from "./dom.js";
 import { Listening } from "./listening.js";
@@ -21,6 +22,7 @@ const meter = new Meter(sound, (level) =>
   document.body.style.setProperty("--level", level.toFixed(2)),
 );
 const player = new Player(sound, meter);
+keepControls(player);
 const conversation = new Conversation(byId("log"), { ask, edit, replay });
 const wishes = () => ({ aloud: !byId("mute").checked, browserVoice: byId("browser-voice").checked });
 const isFramed = document.documentElement.dataset.form === "embed";
@@ -39,6 +41,18 @@ const listening = new Listening({ api, asking, meter, sound, status });
 const talking = new Talking({ asking, conversation, listening, meter, section, sound, status, wishes });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && interrupt()) event.preventDefault();
+});
+// Single keys, for whoever is not typing; what they do is fetched with the first.
+const KEYS = "?/jkrcsm";
+const TYPING = "input:not([type=checkbox]), textarea, select, dialog[open] *";
+document.addEventListener("keydown", async (event) => {
+  const { key, target, ctrlKey, metaKey, altKey, repeat, isComposing } = event;
+  const isOurs = key.length === 1 && KEYS.includes(key) && choice("keys") !== false;
+  if (!isOurs || ctrlKey || metaKey || altKey || repeat || isComposing) return;
+  if (target.matches?.(TYPING) || document.querySelector("dialog[open]")) return;
+  event.preventDefault();
+  const { press } = await import("./shortcuts.js");
+  press(key, { conversation, replay });
 });
 if (isFramed) {
   const { Frame } = await import("./frame.js");
@@ -99,6 +113,12 @@ async function openMessage() {
   await leave(conversation);
 }
 
+async function openKeys() {
+  byId("options").open = false;
+  const { list } = await import("./shortcuts.js");
+  await list();
+}
+
 function restart() {
   hush();
   if (conversation.sessionId) api.forget(conversation.sessionId).catch(() => {});
@@ -132,6 +152,7 @@ byId("browser-voice").onchange = ({ target }) => target.checked && talking.press
 byId("open-guestbook").onclick = openGuestbook;
 byId("open-job-fit").onclick = openJobFit;
 byId("open-message").onclick = openMessage;
+byId("open-keys").onclick = openKeys;
 byId("restart").onclick = restart;
 document.addEventListener("click", ({ target }) => {
   if (!byId("options").contains(target)) byId("options").open = false;
@@ -141,9 +162,12 @@ const trouble = microphoneTrouble();
 if (trouble) talking.without(trouble);
 parts.watch();
 
-// Sent before this script was there, a question comes back in the address.
+// Sent before this script was there, a question comes back in the address; in a link
+// that somebody shared, it is `q`.
 const address = new URL(location);
-const sent = address.searchParams.get("question")?.trim();
-address.searchParams.delete("question");
+const { searchParams } = address;
+const sent = (searchParams.get("question") || searchParams.get("q"))?.trim().slice(0, byId("question").maxLength);
+searchParams.delete("question");
+searchParams.delete("q");
 history.replaceState(null, "", address);
 if (sent) ask(sent);

@@ -42,6 +42,7 @@ export class Asking {
     this.stop();
     const working = { abort: new AbortController(), isStopped: false, isTold: true };
     this.current = working;
+    turn.note("");
     this.#offerStop(true);
     const start = () => this.status.phase("speaking");
     const play = (url) => working.isStopped || this.player.play(url, start);
@@ -106,7 +107,13 @@ export class Asking {
     const heard = await Promise.all(playing);
     turn.speaking(null);
     const isSilent = !heard.length || heard.includes(false);
-    if (isSilent && !working.isStopped) turn.note(say("reply.silent"));
+    if (isSilent && !working.isStopped) this.#unheard(turn);
+  }
+
+  // A browser that wants a tap first is no fault of anybody's.
+  #unheard(turn) {
+    if (!this.player.isHeld) return turn.note(say("reply.silent"));
+    return turn.note("", button(say("reply.tapToHear"), () => this.conversation.on.replay(turn)));
   }
 
   #play({ audio_file: file, delta }, turn, working) {

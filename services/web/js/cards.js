@@ -1,6 +1,6 @@
 // Cards as the visitor sees them, with what the answer rests on marked.
 
-import { el, safeLink } from "./dom.js";
+import { el, outside, safeLink } from "./dom.js";
 import { at } from "./root.js";
 import { say } from "./strings.js";
 
@@ -10,7 +10,8 @@ export function cards(items, metadata) {
   const paths = (metadata.evidence || []).flatMap((piece) => piece.paths || []);
   const asked = metadata.filters?.technologies || [];
   const list = el("ul", { class: "cards" });
-  list.append(...items.map((item) => el("li", {}, card(item, paths, asked))));
+  const drawn = (item) => (item.type === "contact" ? contact(item) : card(item, paths, asked));
+  list.append(...items.map((item) => el("li", {}, drawn(item))));
   const legend = list.querySelector("mark") && el("p", { class: "aside" }, say("reply.evidence"));
   return [list, legend].filter(Boolean);
 }
@@ -34,6 +35,41 @@ function card(item, paths, asked) {
     chips(item.technologies?.length ? item.technologies : item.skills || [], asked),
     links(item),
   );
+}
+
+// The ways to reach the person: each value is a link that does what it says.
+function contact(item) {
+  const ways = (item.links || []).map((address, i) => [item.link_names[i], safeLink(address)]);
+  const way = ([name, href]) => {
+    const link = /^https?:/.test(href) ? outside : plain;
+    return el("li", {}, link(href, {}, el("span", { class: "way" }, name), " ", readable(href)));
+  };
+  return el(
+    "article",
+    { class: "card contact", "data-id": item.id },
+    el("h3", {}, item.title),
+    el("ul", { class: "ways" }, ...ways.filter(([, href]) => href).map(way)),
+    ...(item.highlights || []).map((words) => el("p", { class: "about" }, words)),
+  );
+}
+
+const plain = (href, attributes, ...children) => el("a", { href, ...attributes }, ...children);
+
+// "mailto:ada@example.com" is "ada@example.com"; our own page needs no address.
+function readable(href) {
+  const url = new URL(href);
+  if (url.origin === location.origin) return null;
+  if (url.protocol === "tel:") return url.pathname.replaceAll("-", " ");
+  if (url.protocol === "mailto:") return decoded(url.pathname);
+  return `${url.host.replace(/^www\./, "")}${url.pathname.replace(/\/$/, "")}`;
+}
+
+function decoded(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 // `projects[2].highlights[0]` on a card from `projects[2]` is `highlights`.
@@ -63,11 +99,15 @@ function told() {
   navigator.sendBeacon(at("/api/opened"), new Blob(['{"kind":"link"}'], { type: "application/json" }));
 }
 
+// Each link by the name of what it leads to; pages of old replies know addresses only.
 function links(item) {
-  const addresses = [item.link, item.github, item.demo].map((found) => found && safeLink(found));
-  const shown = [...new Set(addresses)].filter(Boolean);
-  if (!shown.length) return null;
-  const link = (href) =>
-    el("a", { href, target: "_blank", rel: "noopener noreferrer", onclick: told, onauxclick: told }, new URL(href).host || href);
-  return el("p", { class: "links" }, ...shown.map(link));
+  const named = (item.links || []).map((address, i) => [item.link_names?.[i], safeLink(address)]);
+  const plain = [item.link, item.github, item.demo].map((address) => [null, address && safeLink(address)]);
+  const shown = new Map((named.length ? named : plain).filter(([, href]) => href).map(([name, href]) => [href, name]));
+  if (!shown.size) return null;
+  const link = ([href, name]) => {
+    const words = name || new URL(href).host || href;
+    return outside(href, { onclick: told, onauxclick: told, "aria-label": `${words}: ${item.title}` }, words);
+  };
+  return el("p", { class: "links" }, ...[...shown].map(link));
 }

@@ -1,5 +1,7 @@
 // Elements from plain values; text is always text, never markup.
 
+import { at } from "./root.js";
+
 export const byId = (id) => document.getElementById(id);
 
 export function el(tag, attributes = {}, ...children) {
@@ -17,12 +19,19 @@ export function button(words, onclick, attributes = {}) {
   return el("button", { type: "button", class: "quiet", onclick, ...attributes }, words);
 }
 
-// Only addresses a visitor can open; a résumé may hold anything.
+// Only addresses a visitor can open; a résumé may hold anything. One that begins with
+// "/" is a page of this service's, which may be served under a path.
 export function safeLink(address) {
   try {
-    const url = new URL(address, location.href);
-    return ["http:", "https:", "mailto:"].includes(url.protocol) ? url.href : null;
+    const isOurs = address.startsWith("/") && !address.startsWith("//");
+    const url = isOurs ? at(address) : new URL(address, location.href);
+    return ["http:", "https:", "mailto:", "tel:"].includes(url.protocol) ? url.href : null;
   } catch {
     return null;
   }
+}
+
+// A link that leaves the conversation where it is.
+export function outside(href, attributes, ...children) {
+  return el("a", { href, target: "_blank", rel: "noopener noreferrer", ...attributes }, ...children);
 }

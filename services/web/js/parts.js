@@ -1,5 +1,6 @@
 // How the service's parts are, in plain words, for as long as it matters.
 
+import { choice } from "./choices.js";
 import { byId } from "./dom.js";
 import { say } from "./strings.js";
 
@@ -59,6 +60,7 @@ function hearingSoon({ whisper }) {
 
 function offer(id, isOffered) {
   const box = byId(id);
+  const isNew = isOffered && box.parentElement.hidden;
   box.parentElement.hidden = !isOffered;
-  if (!isOffered && box.checked) box.click();
+  if ((!isOffered && box.checked) || (isNew && choice(id) && !box.checked)) box.click();
 }

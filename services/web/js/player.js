@@ -14,6 +14,7 @@ export class Player {
     this.queue = Promise.resolve();
     this.cut = null;
     this.round = 0;
+    this.isHeld = false; // by the browser, until somebody taps
     const unlock = () => this.#unlock(unlock);
     for (const tap of TAPS) document.addEventListener(tap, unlock, true);
   }
@@ -36,6 +37,10 @@ export class Player {
     return heard;
   }
 
+  set speed(speed) {
+    this.rate = this.element.defaultPlaybackRate = this.element.playbackRate = speed;
+  }
+
   stop() {
     this.round += 1;
     this.element.pause();
@@ -48,6 +53,7 @@ export class Player {
     return new Promise((resolve) => {
       const speech = new SpeechSynthesisUtterance(words);
       speech.lang = language;
+      speech.rate = this.rate;
       speech.onend = () => resolve(true);
       speech.onerror = () => resolve(false);
       window.speechSynthesis.speak(speech);
@@ -66,12 +72,16 @@ export class Player {
       element.onended = () => over(true);
       element.onerror = () => over(false);
       element.onplaying = () => {
+        this.isHeld = false;
         // Safari cannot tap an element's sound without rerouting it: no level there.
         if (element.captureStream) this.meter.start(element.captureStream());
         onStart();
       };
       element.src = url;
-      element.play().catch(() => over(false));
+      element.play().catch((error) => {
+        this.isHeld = error.name === "NotAllowedError";
+        over(false);
+      });
     });
   }
 }

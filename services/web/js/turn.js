@@ -83,7 +83,13 @@ export class Turn {
 
   note(message, ...buttons) {
     this.remark.replaceChildren(message, ...buttons);
-    this.remark.hidden = !message;
+    this.remark.hidden = !message && !buttons.length;
+  }
+
+  // What came of copying or sharing it.
+  did(words) {
+    const told = this.extras.querySelector(".did");
+    if (told) told.textContent = words;
   }
 
   drop() {
@@ -130,8 +136,8 @@ export class Turn {
   #showExtras(isWhole = false) {
     const { items, metadata } = this.told;
     const parts = items.length ? cards(items, metadata) : [];
-    if (isWhole) parts.push(this.#next(), this.#madeBy(), this.#opinion());
-    this.extras.replaceChildren(...parts);
+    if (isWhole) parts.push(this.#tools(), this.#next(), this.#madeBy(), this.#opinion());
+    this.extras.replaceChildren(...parts.filter(Boolean));
   }
 
   // What can be said or done next; the style shows it on the newest turn only.
@@ -175,8 +181,22 @@ export class Turn {
     const named = Object.entries(MADE_BY)
       .filter(([part]) => engines[part] && engines[part] !== "none")
       .map(([part, key]) => say(key, { name: engines[part] }));
-    const again = () => this.conversation.on.replay(this);
-    const replay = button(say("reply.again"), again);
-    return el("p", { class: "aside" }, replay, named.join(" · "));
+    return el("p", { class: "aside" }, named.join(" · "));
+  }
+
+  // What can be done with the answer, on every turn.
+  #tools() {
+    if (this.told.metadata.needs_confirmation) return null;
+    const again = button(say("reply.again"), () => this.conversation.on.replay(this));
+    const did = el("span", { class: "did", role: "status" });
+    return el("div", { class: "tools" }, again, this.#tool("copy", "reply.copy"), this.#tool("share", "reply.share"), did);
+  }
+
+  // Fetched on the way to it: browsers let a page copy in a tap, and not long after.
+  #tool(name, words) {
+    const fetched = () => import("./sharing.js");
+    const act = async () => this.did(await (await fetched())[name](this.told));
+    const early = () => fetched().catch(() => {});
+    return button(say(words), act, { onpointerenter: early, onfocus: early });
   }
 }

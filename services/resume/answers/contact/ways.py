@@ -69,8 +69,8 @@ def street(scene: Scene) -> Outcome:
 
 
 def copy_of_resume(scene: Scene) -> Outcome:
-    """That this page is the résumé, and who has it as a file."""
+    """That the résumé is on the card beside the answer, and who else has it."""
     v, email = scene.voice, scene.library.resume.profile.email
-    where = f"write to {v.them} at {email}" if email else f"ask {v.them} directly"
-    text = f"This page is {v.their} résumé. For a copy as a file, {where}."
-    return told(text, "basics.email")
+    text = f"{v.Their} résumé is linked here, to read, to print or to keep as a file."
+    also = f" You can also write to {v.them} at {email}." if email else ""
+    return told(text + also, "basics.email" if email else "basics")
