@@ -3,7 +3,11 @@
 
 (() => {
   const script = document.currentScript;
-  const { label = "Ask my portfolio", position = "right", theme = "auto" } = script.dataset;
+  const labels = {/* labels */};
+  const { lang = "", position = "right", theme = "auto" } = script.dataset;
+  const spoken = [lang, ...navigator.languages, "en"].map((tag) => tag.toLowerCase().split("-")[0]);
+  const language = spoken.find((one) => labels[one]);
+  const { label = labels[language] } = script.dataset;
   const { sections = "section[id], [data-section]", section } = script.dataset;
   const page = new URL("embed", script.src);
   const home = page.origin;
@@ -64,6 +68,7 @@
     made.title = label;
     made.allow = "microphone; autoplay; screen-wake-lock";
     page.searchParams.set("theme", theme);
+    if (lang) page.searchParams.set("lang", language);
     made.src = page.href;
     root.append(made);
     return made;

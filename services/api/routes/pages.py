@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -20,23 +19,29 @@ from starlette.types import Scope
 
 from services.api.deps import ServicesDep, SettingsDep
 from services.api.errors import documented
+from services.api.filling import as_json, escaped, filled
+from services.api.search_engines import about, places
 from services.api.kept import FRESH, Kept, kept
 from services.api.packed import PACKED, VARY, is_text, packed_file, takes_packed
+from services.api.words import LANGUAGES, WEB, LanguageDep, said_in, words_of
 from services.container import Services
 from services.models.answer import Query as Question
 
-WEB = Path(__file__).parent.parent.parent / "web"
-PLACE = re.compile(r"\{\{([\w.]+)\}\}")
 IMPORT = re.compile(r'from "\./([\w-]+\.js)"')
 ORIGIN = re.compile(r"https?://[\w.:\[\]-]+|\*")
-PAGES_KEPT = 16
-"""Both forms in three themes, of the résumé as it is and as it was."""
+PAGES_KEPT = 48
+"""Both forms in three themes and four languages, of the résumé as it is and as it was."""
+GREETINGS = {"en": "hello", "de": "hallo", "fr": "bonjour", "es": "hola"}
+"""What the engine answers with first questions in each language."""
+ELSEWHERE = ("practice.", "offline.", "widget.")
+"""Words of other pages."""
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors "
 )
 PAGE: dict[int | str, dict[str, Any]] = {200: {"content": {"text/html": {}}}}
-SCRIPT: dict[int | str, dict[str, Any]] = {200: {"content": {"text/javascript": {}}}}
+SCRIPT_TYPE = "text/javascript"
+SCRIPT: dict[int | str, dict[str, Any]] = {200: {"content": {SCRIPT_TYPE: {}}}}
 Theme = Annotated[Literal["auto", "light", "dark"], Query(description="Colours.")]
 
 router = APIRouter(tags=["pages"])
@@ -79,10 +84,15 @@ FILES = PageFiles(directory=WEB)
     responses=PAGE | documented(),
 )
 async def app_page(
-    request: Request, services: ServicesDep, theme: Theme = "auto"
+    request: Request,
+    services: ServicesDep,
+    settings: SettingsDep,
+    language: LanguageDep,
+    theme: Theme = "auto",
 ) -> Response:
-    page = await page_of(services, Marks("page", theme))
-    return page.reply(request, page_headers("'none'"))
+    page = await page_of(services, Marks("page", theme, language))
+    headers = page_headers("'none'", language)
+    return page.reply(request, headers | places(request, settings.trusted_proxies))
 
 
 @router.get(
@@ -96,11 +106,13 @@ async def embedded_page(
     request: Request,
     services: ServicesDep,
     settings: SettingsDep,
+    language: LanguageDep,
     theme: Theme = "auto",
 ) -> Response:
     parents = [origin for origin in settings.cors_origins if ORIGIN.fullmatch(origin)]
-    page = await page_of(services, Marks("embed", theme, " ".join(parents)))
-    return page.reply(request, page_headers(" ".join(["'self'", *parents])))
+    page = await page_of(services, Marks("embed", theme, language, " ".join(parents)))
+    headers = page_headers(" ".join(["'self'", *parents]), language)
+    return page.reply(request, {**headers, "x-robots-tag": "noindex"})
 
 
 @router.get(
@@ -111,11 +123,20 @@ async def embedded_page(
     responses=SCRIPT | documented(),
 )
 async def embed_script(request: Request) -> Response:
-    return await FILES.get_response("embed.js", request.scope)
+    return widget().reply(request, {})
 
 
-def page_headers(ancestors: str) -> dict[str, str]:
+@cache
+def widget() -> Kept:
+    """embed.js with the button's words in each language."""
+    labels = {language: words_of(language)["widget.label"] for language in LANGUAGES}
+    script = (WEB / "embed.js").read_text("utf-8")
+    return kept(script.replace("{/* labels */}", as_json(labels)).encode(), SCRIPT_TYPE)
+
+
+def page_headers(ancestors: str, language: str) -> dict[str, str]:
     return {
+        **said_in(language),
         "content-security-policy": CONTENT_POLICY + ancestors,
         "permissions-policy": "microphone=(self), camera=(), geolocation=()",
     }
@@ -127,36 +148,54 @@ class Marks:
 
     form: Literal["page", "embed"]
     theme: str
+    language: str
     parents: str = ""
 
 
 async def page_of(services: Services, marks: Marks) -> Kept:
     """The visitor's page for the résumé as it is now."""
     owner = services.processor.profile
-    opening = await services.processor.find(Question("hello"))
-    return rendered(owner.name, owner.headline, opening.suggestions, marks)
+    opening = await services.processor.find(Question(GREETINGS[marks.language]))
+    person = about(owner) if marks.form == "page" else ""
+    return rendered(owner.name, owner.headline, opening.suggestions, person, marks)
 
 
 @lru_cache(PAGES_KEPT)
 def rendered(
-    name: str, headline: str, questions: tuple[str, ...], marks: Marks
+    name: str, headline: str, questions: tuple[str, ...], person: str, marks: Marks
 ) -> Kept:
     """app.html with its words, the owner's name and what can be asked first."""
     strings = {
         key: words.replace("{owner}", name)
-        for key, words in json.loads((WEB / "strings.json").read_text("utf-8")).items()
+        for key, words in words_of(marks.language).items()
+        if not key.startswith(ELSEWHERE)
     }
-    values = {key: escape(words) for key, words in {**strings, **asdict(marks)}.items()}
-    values |= {
+    values = escaped({**strings, **asdict(marks)}) | {
         "owner.name": escape(name),
         "owner.headline": escape(headline),
+        "description": escape(headline or strings["title"]),
         "starters": starters(questions),
+        "languages": languages(marks),
         "modules": preloads(WEB / "js"),
-        "strings": json.dumps(strings, ensure_ascii=False).replace("<", "\\u003c"),
+        "person": person,
+        "strings": as_json(strings),
     }
-    page = (WEB / "app.html").read_text("utf-8")
-    filled = PLACE.sub(lambda place: values[place[1]], page)
-    return kept(filled.encode(), "text/html")
+    return kept(filled("app.html", values), "text/html")
+
+
+def languages(marks: Marks) -> str:
+    """Links to the same page in each language, by the language's own name."""
+    link = '<a href="?lang={0}{1}" lang="{0}" hreflang="{0}"{2}>{3}</a>'
+    theme = "" if marks.theme == "auto" else f"&amp;theme={marks.theme}"
+    return "".join(
+        link.format(
+            language,
+            theme,
+            ' aria-current="true"' if language == marks.language else "",
+            escape(words_of(language)["language.name"]),
+        )
+        for language in LANGUAGES
+    )
 
 
 def starters(questions: Iterable[str]) -> str:

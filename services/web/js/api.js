@@ -1,5 +1,6 @@
 // Calls to the service: JSON in, JSON or events out, one kind of error.
 
+import { spoken } from "./language.js";
 import { at } from "./root.js";
 
 export class ApiError extends Error {
@@ -32,6 +33,7 @@ export class Api {
     const form = new FormData();
     form.append("audio_file", sound, "question");
     form.append("session_id", sessionId);
+    if (spoken) form.append("language", spoken);
     return (await this.#json("/transcribe", { method: "POST", body: form })).transcription;
   }
 
