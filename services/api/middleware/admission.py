@@ -46,6 +46,11 @@ PAGES = frozenset(
         "/embed.js",
         "/dashboard",
         "/practice",
+        "/offline",
+        "/sw.js",
+        "/manifest.webmanifest",
+        "/robots.txt",
+        "/sitemap.xml",
         "/docs",
         "/redoc",
         "/openapi.json",
@@ -53,7 +58,7 @@ PAGES = frozenset(
         "/metrics",
     )
 )
-PAGE_FILES = ("/web/", "/docs/files/")
+PAGE_FILES = ("/web/", "/icons/", "/docs/files/")
 """A page fetches some thirty of them."""
 FREE = frozenset(("/health/live", "/health/ready"))
 """An orchestrator must hear that the service lives, however much is going on."""

@@ -1,0 +1,43 @@
+// Shows a page of its own while the network is away. All else is asked of the network,
+// and nothing that was asked is kept.
+
+const OURS = `viva-voce ${registration.scope} `;
+const NAME = `${OURS}{{version}}`;
+const PAGE = here("offline?lang={{language}}");
+const KEPT = [PAGE, ...["web/css/base.css", "web/css/offline.css", "web/js/offline.js", "web/icon.svg"].map(here)];
+
+function here(path) {
+  return new URL(path, location).href;
+}
+
+addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("activate", (event) => event.waitUntil(activate()));
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET") return;
+  if (request.mode === "navigate") event.respondWith(asked(event).catch(() => kept(PAGE)));
+  else if (KEPT.includes(request.url)) event.respondWith(fetch(request).catch(() => kept(request.url)));
+});
+
+async function install() {
+  const cache = await caches.open(NAME);
+  await cache.addAll(KEPT.map((address) => new Request(address, { cache: "no-cache" })));
+  await skipWaiting();
+}
+
+async function activate() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith(OURS) && name !== NAME).map((name) => caches.delete(name)));
+  // So that the page is on its way while this script still starts.
+  await registration.navigationPreload?.enable();
+  await clients.claim();
+}
+
+async function asked(event) {
+  return (await event.preloadResponse) ?? fetch(event.request);
+}
+
+async function kept(address) {
+  const cache = await caches.open(NAME);
+  return (await cache.match(address, { ignoreVary: true })) ?? Response.error();
+}
