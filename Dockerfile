@@ -30,7 +30,8 @@ FROM python:3.12.12-slim-bookworm
 RUN useradd --create-home --uid 10001 viva && mkdir /data && chown viva /data
 WORKDIR /app
 COPY --from=build --chown=viva /app /app
-COPY --chown=viva api_server.py resume_data.json supabase_schema.sql ./
+# The pattern takes your résumé where there is one; without it, the sample serves.
+COPY --chown=viva api_server.py resume_data.json my_resume.jso[n] supabase_schema.sql ./
 COPY --chown=viva services ./services
 COPY --chown=viva scripts ./scripts
 

@@ -20,8 +20,8 @@ from services.api.connection import Connection
 from services.api.connection_limits import ConnectionLimits, most_connections
 from services.api.cross_origin import ALLOWED_HEADERS, EXPOSED_HEADERS
 from services.api.deprecations import DEPRECATIONS
+from services.api.described.interface import describe
 from services.api.errors import install_error_handlers
-from services.api.interface import describe
 from services.api.middleware.admission import Admission
 from services.api.middleware.bodies import Bodies
 from services.api.middleware.hosts import Hosts
@@ -32,7 +32,7 @@ from services.api.middleware.reads import Reads
 from services.api.middleware.request_scope import RequestScope
 from services.api.middleware.superseded import Superseded
 from services.api.middleware.versions import Versions
-from services.api.ports import is_taken
+from services.api.ports import is_taken, page_address
 from services.api.routes import (
     cached_answers,
     chunked,
@@ -41,7 +41,6 @@ from services.api.routes import (
     debug,
     guestbook,
     hearing,
-    installing,
     interview_owner,
     interviews,
     jobs,
@@ -66,6 +65,7 @@ from services.api.routes import (
 from services.api.websocket import SERVED
 from services.building import build_services
 from services.configuration.named import page_origins
+from services.configuration.own_resume import told
 from services.container import Services
 from services.data_folder import held_alone
 from services.errors import ConfigurationError
@@ -101,12 +101,10 @@ ROUTERS = (
     content,
     interview_owner,
     interviews,
-    installing,
     v1_models,
     v1_audio,
     v1_answers,
 )
-EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - asked about, not bound
 FINISH_S = 6
 """After SIGTERM, for what is under way; then it is cancelled."""
 STOP_S = 3.0
@@ -284,8 +282,8 @@ def serve() -> None:
         target = "api_server:app" if settings.reload else made_to_serve()
     except ConfigurationError as error:
         sys.exit(f"Viva Voce cannot start: {error}")
-    host = "localhost" if settings.api_host in EVERYWHERE else settings.api_host
-    sys.stderr.write(f"Viva Voce: open http://{host}:{settings.api_port}/app\n")
+    page = page_address(settings.api_host, settings.api_port)
+    sys.stderr.write(f"Viva Voce: open {page}\n{told(settings.resume_path)}\n")
     uvicorn.run(target, **serving(settings))
 
 

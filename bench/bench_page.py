@@ -19,7 +19,9 @@ from tests.e2e.visitor import chromium, visiting
 from tests.server import Served
 
 ROUNDS = 7
-OURS = ("/app", "/web")
+OURS = ("/app", "/web", "/page")
+BESIDE = ("/web/fonts/", "/photo")
+"""Parts of addresses of what comes after the first paint, and is kept for good."""
 EARS = "ears and voice that take no time"
 WAITED = "graph.since - microphone.until"
 FIRST_PAINT = (
@@ -45,6 +47,7 @@ async def _measured() -> list[Figure]:
     first = visits[0]
     return [
         Figure("page.weight", first.bytes / 1000, "kB", "<= 60", "first paint, sent"),
+        Figure("page.beside", first.beside_bytes / 1000, "kB", note="font and photo"),
         Figure("page.weight_plain", first.plain_bytes / 1000, "kB", note="unpacked"),
         Figure("page.talk_weight", first.talk_bytes / 1000, "kB", note="at the tap"),
         Figure("page.other_hosts", len(first.others), "", "== 0"),
@@ -57,10 +60,13 @@ async def _measured() -> list[Figure]:
 
 @dataclass
 class Visit:
-    """`bytes` are those on the wire, up to idle; `talk_bytes` those of a talk."""
+    """`bytes` are those on the wire, up to idle, without the font and the photo, which
+    are `beside_bytes`; `talk_bytes` are those of a talk.
+    """
 
     paint_ms: float
     bytes: int
+    beside_bytes: int
     plain_bytes: int
     talk_bytes: int
     others: set[str]
@@ -72,6 +78,8 @@ async def _opened(browser: Browser, served: Served) -> Visit:
         visitor.page.on("response", lambda answer: answers.append(answer))
         await visitor.page.goto(f"{served.url}/app", wait_until="networkidle")
         files = [answer for answer in answers if _is_ours(answer)]
+        beside = await _sent([answer for answer in files if _is_beside(answer)])
+        files = [answer for answer in files if not _is_beside(answer)]
         weight, plain = await _sent(files), [await one.body() for one in files]
         paint_ms = float(await visitor.page.evaluate(FIRST_PAINT))
         answers.clear()
@@ -80,11 +88,16 @@ async def _opened(browser: Browser, served: Served) -> Visit:
         await visitor.until("document.body.dataset.phase === 'listening'")
         talk = await _sent([answer for answer in answers if _is_ours(answer)])
     others = visitor.hosts - {served.host}
-    return Visit(paint_ms, weight, sum(map(len, plain)), talk, others)
+    return Visit(paint_ms, weight, beside, sum(map(len, plain)), talk, others)
 
 
 def _is_ours(answer: Response) -> bool:
     return urlsplit(answer.url).path.startswith(OURS)
+
+
+def _is_beside(answer: Response) -> bool:
+    path = urlsplit(answer.url).path
+    return any(part in path for part in BESIDE)
 
 
 async def _sent(answers: list[Response]) -> int:

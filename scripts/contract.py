@@ -1,7 +1,8 @@
 """The interface against that of the last release: `python -m scripts.contract`.
 
 It names what has broken since, and fails if anything has. `python -m scripts.contract
-release` keeps the interface of now as that of the last release.
+release` keeps the interface of now as that of the last release, and `python -m
+scripts.contract ids` the names of calls that are new.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from typing import Any
 from api_server import create_app
 from scripts.contract_changes import METHODS, breaking_changes
 from scripts.demo import demo_settings
+from services.api.described.names import with_short_ids
 
 ROOT = Path(__file__).parent.parent
 RELEASED = ROOT / "docs" / "contract.json"
+IDS = ROOT / "docs" / "operation-ids.json"
 UNTOLD = ("description", "summary", "title", "examples", "example", "tags")
 """What no program relies on."""
 
@@ -92,6 +95,35 @@ def named_in(schema: Any) -> set[str]:
     return found
 
 
+def ids(interface: dict[str, Any]) -> dict[str, list[str]]:
+    """The names of each call: its `operationId`, and its short one."""
+    short = with_short_ids(interface)["paths"]
+    return {
+        f"{method.upper()} {path}": [
+            call["operationId"],
+            short[path][method]["operationId"],
+        ]
+        for path, methods in interface["paths"].items()
+        for method, call in methods.items()
+    }
+
+
+def kept_ids() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = json.loads(IDS.read_text(encoding="utf-8"))
+    return found
+
+
+def keep_ids(interface: dict[str, Any]) -> int:
+    """Add the names of new calls to those kept, which stay; how many were new."""
+    before = kept_ids() if IDS.exists() else {}
+    found = dict(sorted((ids(interface) | before).items()))
+    lines = (
+        f"  {json.dumps(call)}: {json.dumps(told)}" for call, told in found.items()
+    )
+    IDS.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    return len(found) - len(before)
+
+
 def written(interface: dict[str, Any]) -> str:
     """The document with a line for each call and each schema."""
 
@@ -110,6 +142,9 @@ def written(interface: dict[str, Any]) -> str:
 
 def main(wanted: list[str]) -> int:
     now = interface()
+    if wanted == ["ids"]:
+        print(f"{IDS.name}: {keep_ids(now)} new")
+        return 0
     if wanted == ["release"]:
         RELEASED.write_text(written(bare(now)), encoding="utf-8")
         print(f"{RELEASED.name}: the interface of {now['info']['version']}")

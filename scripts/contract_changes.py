@@ -46,8 +46,14 @@ def _changes(old: Schema, new: Schema) -> Iterator[str]:
 def _operation(old: Schema, new: Schema, place: str) -> Iterator[str]:
     if old.get("operationId") != new.get("operationId"):
         yield f"{place}: its operationId was {old.get('operationId')}"
-    if new.get("security") and not old.get("security"):
+    if needs_log_in(new) and not needs_log_in(old):
         yield f"{place}: needs a log-in"
+
+
+def needs_log_in(call: Schema) -> bool:
+    """Whether one of several ways in has to be taken; an empty one is none."""
+    ways = call.get("security") or [{}]
+    return {} not in ways
 
 
 def _parameters(

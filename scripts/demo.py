@@ -31,12 +31,15 @@ from services.building import build_services
 from services.container import Services
 from services.metrics import Stopwatch
 from services.models.records import Interaction
+from services.models.speech import SpeechRequest
 from services.pipeline.reply import Asked
 from services.settings import Settings
 
 QUESTIONS = 480
 WEEKS = 4
 SPOKEN_ONE_IN = 6
+SAID_ONE_IN = 48
+"""Questions, heard for real, which takes a second each."""
 NAMES = ("Ada", "Grace", "Linus", "Margaret", "Edsger", "Barbara")
 SMILES = ("👋", "🦉", "🌊", "🎻", "🚀", "🍎")
 COLOURS = ("#0b6470", "#b4541a", "#1b2430", "#6a4c93")
@@ -91,9 +94,21 @@ async def visit(services: Services, wishes: list[Wish]) -> None:
         asked = Asked(
             wish.question, session_id=session, speak=number % SPOKEN_ONE_IN == 0
         )
-        await services.turns.typed(asked, Stopwatch())
+        if number % SAID_ONE_IN == SAID_ONE_IN - 1:
+            await say(services, asked)
+        else:
+            await services.turns.typed(asked, Stopwatch())
         turn = replace(heard.pop(), created_at=moment)
         await services.storage.interactions.record(turn)
+
+
+async def say(services: Services, asked: Asked) -> None:
+    """The question aloud, in the embedded voice, from a recording to a spoken reply."""
+    said = await services.synthesizer.synthesize(SpeechRequest(asked.text))
+    watch = Stopwatch()
+    with watch.stage("decode"):
+        utterance = await services.decoder.decode(said.data)
+    await services.turns.spoken(utterance, replace(asked, text="", speak=True), watch)
 
 
 async def sign(services: Services) -> None:

@@ -33,6 +33,15 @@ find_python() {
 
 version() { "$1" -c 'import sys; print(sys.version_info[:2])' 2>/dev/null; }
 
+seconds() { date +%s; }
+
+# The first line of a set-up, before anything that takes long; `began` is when.
+announce() {
+    [ -z "${began:-}" ] || return 0
+    began=$(seconds)
+    echo "Setting up in .venv, once, in two to five minutes:"
+}
+
 # One that is there serves, unless another version is asked for by name.
 environment_serves() {
     supported .venv/bin/python || return 1
@@ -45,6 +54,8 @@ make_environment() {
         echo "$python has no venv module; on Debian or Ubuntu: apt install python3-venv" >&2
         return 1
     fi
+    announce
+    echo "1/3 a Python environment ($("$python" --version 2>&1))"
     "$python" -m venv --clear .venv
 }
 
@@ -69,7 +80,10 @@ install_cpu_torch() {
 install_packages() {
     stamp=.venv/.installed-$kind$lite-$(wanted | cksum | cut -d' ' -f1)
     if [ -e "$stamp" ]; then return; fi
-    echo "Installing into .venv (once; a few minutes) ..."
+    announce
+    packages=$(wanted | grep -c '==')
+    echo "2/3 $packages packages and what they need, $(if [ -n "$lite" ]; then
+        echo "0.6 GB"; else echo "1.4 GB; LITE=1 does with 0.6 GB"; fi)"
     install_cpu_torch
     wanted > .venv/requirements.txt
     .venv/bin/python scripts/install_packages.py -r .venv/requirements.txt
@@ -83,6 +97,10 @@ install_models() {
     stamp=.venv/.models-$names-$(cksum < services/model_files/models.toml | cut -d' ' -f1)
     if [ -e "$stamp" ]; then return; fi
     result=0
+    if [ "$models" != none ]; then
+        announce
+        echo "3/3 model files ($models), 0.25 GB for all; MODELS=none leaves them out"
+    fi
     .venv/bin/python -m services.model_files install "$models" || result=$?
     case $result in
         0) touch "$stamp" ;;
@@ -94,3 +112,4 @@ install_models() {
 environment_serves || make_environment
 install_packages
 install_models
+[ -z "${began:-}" ] || echo "Set up in $(($(seconds) - began)) s."

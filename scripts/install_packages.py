@@ -1,7 +1,8 @@
 """Run `pip install` with the arguments given, and show how far it is.
 
-pip says nothing for minutes, or everything. This says one line a large package, and
-on a terminal rewrites its last line every second. It needs the standard library only.
+pip says nothing for minutes, or everything. This says one line a large package, and on
+a terminal rewrites its last line every second; elsewhere it says every quarter of a
+minute how far it is. It needs the standard library only.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from typing import IO
 
 LARGE_MB = 5.0
+SILENT_S = 15.0
 DOWNLOAD = re.compile(
     r"\s*(?:Downloading|Using cached) (?P<file>\S+?)(?:\.metadata)? \((?P<size>.+)\)"
 )
@@ -25,10 +28,17 @@ OPTIONS = ["--disable-pip-version-check", "--progress-bar", "off"]
 class Progress:
     """What a person reads of pip's lines; `write` takes text without a line's end."""
 
-    def __init__(self, out: IO[str], *, is_terminal: bool) -> None:
+    def __init__(
+        self,
+        out: IO[str],
+        *,
+        is_terminal: bool,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._out = out
         self._is_terminal = is_terminal
-        self._began = time.monotonic()
+        self._clock = clock
+        self._began = self._spoke = clock()
         self._packages = 0
         self._now = "looking for packages"
 
@@ -47,11 +57,13 @@ class Progress:
         self.tick()
 
     def tick(self) -> None:
-        """Rewrite the last line of a terminal."""
+        """Rewrite the last line of a terminal; elsewhere, break a long silence."""
+        told = f"{int(self._clock() - self._began)} s, {self._now}"
         if self._is_terminal:
-            seconds = int(time.monotonic() - self._began)
-            self._out.write(f"\r\033[K  {seconds} s, {self._now}"[:78])
+            self._out.write(f"\r\033[K  {told}"[:78])
             self._out.flush()
+        elif self._clock() - self._spoke >= SILENT_S:
+            self._say(told)
 
     def end(self) -> None:
         if self._is_terminal:
@@ -62,6 +74,7 @@ class Progress:
         self.end()
         self._out.write(f"  {text}\n")
         self._out.flush()
+        self._spoke = self._clock()
 
 
 def megabytes(size: str) -> float:

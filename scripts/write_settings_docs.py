@@ -9,6 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from pydantic_core import PydanticUndefined  # noqa: E402
+
 from services.configuration.chain import FIELDS  # noqa: E402
 from services.configuration.faults import form_of  # noqa: E402
 from services.settings import Settings  # noqa: E402
@@ -37,7 +39,7 @@ def fields() -> set[str]:
 
 def default(name: str) -> str:
     value = Settings.model_fields[name].default
-    if value is None:
+    if value is None or value is PydanticUndefined:
         return ""
     if isinstance(value, bool):
         return str(value).lower()

@@ -18,11 +18,13 @@ from services.audio_files import AudioFiles
 from services.database_service import Storage
 from services.errors import StorageUnavailable
 from services.guard.api_keys import ApiKeys
+from services.guard.framing import Framing
 from services.guard.owner_sessions import OwnerSessions
 from services.guard.rate_limit import RateLimit
 from services.guestbook_service import Guestbook
 from services.health import HealthCheck
 from services.interview_parts import InterviewParts
+from services.look_service import PageLook
 from services.meaning_service import MeaningService
 from services.metrics import Metrics
 from services.models.speech import SoundFormat, SpeechRequest
@@ -89,11 +91,14 @@ class Services:
     metrics: Metrics
     clock: SteadyClock
     alerts: Alerts
+    look: PageLook = field(default_factory=PageLook)
+    framing: Framing = field(init=False)
     health: HealthCheck = field(init=False)
     _housekeeping: asyncio.Task[None] | None = None
     _preparing: asyncio.Task[None] | None = None
 
     def __post_init__(self) -> None:
+        self.framing = Framing(lambda: self.settings.cors_origins)
         self.health = HealthCheck(self.parts, self.settings.data_dir)
 
     @property

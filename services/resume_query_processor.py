@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -51,6 +52,8 @@ class ResumeQueryProcessor:
     """Answers from one résumé file, and follows the file when it changes."""
 
     name = "resume"
+    source = "RESUME_PATH"
+    """What named the file, without a word of where it is."""
 
     def __init__(
         self,
@@ -70,7 +73,7 @@ class ResumeQueryProcessor:
         self._content = ContentIndex(self._engine.index)
         self._opening = lru_cache(OPENINGS_KEPT)(_answered)
         self._prepared = lru_cache(1)(self._fitting_of)
-        self._stamp = _stamp(path)
+        self._stamp = _stamp(path, resume)
         self._refused = False
         self._lock = threading.Lock()
 
@@ -105,13 +108,16 @@ class ResumeQueryProcessor:
         off_loop: OffLoop = asyncio.to_thread,
     ) -> ResumeQueryProcessor:
         """The owner's résumé, told as the owner wants; raise ConfigurationError."""
-        return cls.from_path(
+        found = cls.from_path(
             settings.resume_path,
             tone=settings.persona_tone,
             make_meaning=make_meaning,
             off_loop=off_loop,
             first_person=settings.persona_voice == "first",
         )
+        found.source = settings.resume_source
+        _log.info("resume_read", source=found.source)
+        return found
 
     async def find(self, query: Query) -> Answer:
         """The answer, made off the loop where that may take long.
@@ -188,7 +194,7 @@ class ResumeQueryProcessor:
 
         A broken one is told of and the old one kept.
         """
-        stamp = _stamp(self._path)
+        stamp = _stamp(self._path, self.resume)
         if self._path is None or stamp == self._stamp:
             return False
         with self._lock:
@@ -219,10 +225,10 @@ class ResumeQueryProcessor:
         except Exception:  # noqa: BLE001
             _log.exception("engine_failed")
             return PartHealth("unhealthy", self.name, {"reason": "cannot answer"})
+        told = {"source": self.source}
         if self._refused:
-            detail = {"reason": "the changed file was refused, the one before answers"}
-            return PartHealth("degraded", self.name, detail)
-        return PartHealth("healthy", self.name)
+            told["reason"] = "the changed file was refused, the one before answers"
+        return PartHealth("degraded" if self._refused else "healthy", self.name, told)
 
     async def close(self) -> None:
         """Stop making vectors."""
@@ -272,9 +278,18 @@ def _loaded(path: Path) -> Resume:
     return loaded.resume
 
 
-def _stamp(path: Path | None) -> tuple[int, int] | None:
+def _stamp(path: Path | None, resume: Resume) -> tuple[int, ...] | None:
+    """When the file was changed and how large it is; of the photo beside it, too."""
+    if path is None:
+        return None
     try:
-        found = path.stat() if path else None
+        found = path.stat()
     except OSError:
         return None
-    return (found.st_mtime_ns, found.st_size) if found else None
+    stamp: tuple[int, ...] = (found.st_mtime_ns, found.st_size)
+    if photo := resume.profile.page.photo_file:
+        # Without one that can be read, the file alone counts.
+        with suppress(OSError, ValueError):
+            beside = (path.parent / photo).stat()
+            stamp = (*stamp, beside.st_mtime_ns, beside.st_size)
+    return stamp

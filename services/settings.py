@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationError, model_validator
 
-from services.configuration import named, needs, sources, types
+from services.configuration import named, needs, own_resume, sources, types
 from services.configuration.chain import with_providers
 from services.configuration.env_file import read_env_file
 from services.configuration.faults import told
@@ -63,15 +63,14 @@ class Settings(KindSettings):
     """Whether assistants may read the résumé at /mcp."""
     rate_limit_enabled: bool = True
     """Limits per visitor; switch off for trials only."""
-
     metrics_public: bool = False
     """Lets anybody read /metrics; otherwise loopback and the owner do."""
 
     # The owner's data
     data_dir: types.HomePath = Path("data")
     """Everything the service writes lives here."""
-    resume_path: types.HomePath = Path("resume_data.json")
-    """The résumé: our own format or JSON Resume."""
+    resume_path: types.HomePath = own_resume.own_resume()
+    """Your résumé, ours or JSON Resume; else my_resume.json, else the sample."""
     persona_tone: Literal["professional", "friendly", "witty"] = "friendly"
     """How replies sound."""
     persona_voice: Literal["third", "first"] = "third"
@@ -208,8 +207,7 @@ class Settings(KindSettings):
     realtime_upstream_prices: types.CommaList = types.empty(
         "text=0.6/0.06/2.4,audio=10/0.3/20"
     )
-    """What it costs where that is not known, as kind=input/cached/output in $ per
-    million tokens."""
+    """Prices that are not known, as kind=input/cached/output, $ per million tokens."""
     realtime_upstream_deadline_ms: int = Field(default=2000, ge=200, le=60_000)
     """Longest a visitor waits for its first sound; then our own engine answers."""
 
@@ -263,6 +261,10 @@ class Settings(KindSettings):
     @property
     def audio_dir(self) -> Path:
         return self.data_dir / "audio"
+
+    @property
+    def resume_source(self) -> own_resume.Source:
+        return own_resume.source_of(self.resume_path)
 
 
 def read_settings() -> Settings:

@@ -28,6 +28,7 @@ PRESENT: dict[str, Callable[[], bool]] = {
     "axe-core": lambda: (TEST_DEPS / "axe-core").is_dir(),
     "agents": lambda: (TEST_DEPS / "@openai" / "agents").is_dir(),
     "openai": lambda: (TEST_DEPS / "openai").is_dir(),
+    "openapi-typescript": lambda: (TEST_DEPS / "openapi-typescript").is_dir(),
     "node": lambda: shutil.which("node") is not None,
     "make": lambda: shutil.which("make") is not None,
     "strace": lambda: shutil.which("strace") is not None,

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bench.visitors import visitors
-from scripts.demo import WEEKS, demo_settings, moments, sign, visit
+from scripts.demo import SAID_ONE_IN, WEEKS, demo_settings, moments, sign, visit
 from services.building import build_services
 
 
@@ -29,12 +29,15 @@ def test_moments_are_in_order_and_within_the_weeks() -> None:
 async def test_visitors_ask_for_real_and_sign(tmp_path: Path) -> None:
     services = build_services(demo_settings(tmp_path, "token-of-the-demo"))
     try:
-        await visit(services, visitors(46))
+        await visit(services, visitors(SAID_ONE_IN))
         await sign(services)
         turns = await services.storage.interactions.latest(limit=100)
-        assert len(turns) == 46
+        assert len(turns) == SAID_ONE_IN
         assert any(turn.unanswered for turn in turns)
         assert any(turn.timing_ms["tts_ms"] > 0 for turn in turns)
+        (said,) = [turn for turn in turns if turn.channel == "voice"]
+        for stage in ("decode_ms", "vad_ms", "transcribe_ms", "answer_ms", "tts_ms"):
+            assert said.timing_ms[stage] > 0
         assert {turn.engines["llm"] for turn in turns} == {"none"}
         signed = await services.guestbook.store.page(limit=10, offset=0)
         assert all(one.image.startswith("data:image/") for one in signed)

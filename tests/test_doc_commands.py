@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/*.md"))]
 BLOCK = re.compile(r"^```(?:sh|bash)?\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PROGRAM = re.compile(r"^```(python|js)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-RUNS = re.compile(r"(?:curl|python|\.venv/bin/python) ")
+RUNS = re.compile(r"(?:curl|python|\.venv/bin/python|cp) ")
 MAKES = re.compile(r"make +([a-z-]+)")
 TOKEN = "a token of the test's own"
 
@@ -85,7 +85,7 @@ class Desk:
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("desk")
-    for name in ("resume_data.json", "resume.json"):
+    for name in ("resume_data.json", "my_resume.json", "resume.json"):
         shutil.copy(ROOT / "resume_data.json", folder / name)
     (folder / "node_modules").symlink_to(TEST_DEPS)
     question = spoken("has she won any awards", "en-us+f2", 160)
@@ -93,6 +93,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     (folder / "question.wav").write_bytes(encode(question, "wav"))
     settings = Settings(
         data_dir=folder / "data",
+        resume_path=folder / "resume_data.json",
         admin_token=SecretStr(TOKEN),
         whisper_download="never",
         recognizer="pocketsphinx",

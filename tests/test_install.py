@@ -70,6 +70,15 @@ def test_an_environment_of_another_version_is_made_anew(folder: Path) -> None:
         assert f"echo {version}" in (folder / ".venv/bin/python").read_text()
 
 
+def test_a_set_up_says_its_steps_and_how_long_it_took(folder: Path) -> None:
+    said = install(folder, PYTHON="./python3.12").stdout.splitlines()
+    assert said[0].startswith("Setting up in .venv")
+    assert [line[:3] for line in said[1:4]] == ["1/3", "2/3", "3/3"]
+    assert said[-1].startswith("Set up in ")
+    again = install(folder, PYTHON="./python3.12", MODELS="none").stdout
+    assert again == ""
+
+
 def test_an_environment_that_serves_is_kept(folder: Path) -> None:
     install(folder, PYTHON="./python3.12")
     for names in ({}, {"PYTHON": "./python3.12"}):

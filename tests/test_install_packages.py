@@ -43,6 +43,18 @@ def test_a_terminal_counts_small_ones_too() -> None:
     assert "2 packages, idna-3.1 (70 kB)" in shown(is_terminal=True)
 
 
+def test_a_long_silence_is_broken_where_there_is_no_terminal() -> None:
+    out, now = io.StringIO(), iter([0.0, 5.0, 5.0, 5.0, 14.0, 14.0, *[20.5] * 9])
+    progress = Progress(out, is_terminal=False, clock=lambda: next(now))
+    progress.take("Installing collected packages: idna, numpy, torch")
+    progress.tick()
+    progress.tick()
+    assert out.getvalue().splitlines() == [
+        "  unpacking 3 packages",
+        "  20 s, unpacking 3 packages",
+    ]
+
+
 @pytest.mark.parametrize(
     ("size", "value"), [("17.2 MB", 17.2), ("300 kB", 0.3), ("1.5 GB", 1500), ("?", 0)]
 )

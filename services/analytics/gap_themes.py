@@ -15,7 +15,7 @@ from services.resume.reading.text import clean, words
 
 @dataclass(frozen=True, slots=True)
 class GapTheme:
-    """`field` is the part of resume_data.json that would answer it."""
+    """`field` is the part of the résumé that would answer it."""
 
     id: str
     title: str

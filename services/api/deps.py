@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, File, Form, Request, Security, UploadFile
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import (
+    APIKeyCookie,
+    APIKeyHeader,
+    HTTPAuthorizationCredentials,
+    HTTPBearer,
+)
 
 from services.container import Services
 from services.errors import (
@@ -22,6 +27,9 @@ from services.settings import Settings
 
 OWNER_COOKIE = "viva_voce_owner"
 FORGERY_HEADER = "x-csrf-token"
+INVITATION_HEADER = "x-invitation"
+OWNER, OWNER_SESSION, INVITATION = "owner", "owner_session", "invitation"
+"""The ways in, as the interface names them."""
 MOST_OF_A_NAME = 200
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
@@ -96,12 +104,26 @@ LanguageForm = Annotated[
 
 
 BEARER = HTTPBearer(
-    scheme_name="owner",
+    scheme_name=OWNER,
     description="The value of ADMIN_TOKEN.",
     auto_error=False,
 )
-"""Describes the token, so that /docs can take one; it is read by `require_owner`."""
+COOKIE = APIKeyCookie(
+    scheme_name=OWNER_SESSION,
+    name=OWNER_COOKIE,
+    description="Set by `POST /api/dashboard/login`; browsers send it by themselves.",
+    auto_error=False,
+)
+GUEST = APIKeyHeader(
+    scheme_name=INVITATION,
+    name=INVITATION_HEADER.title(),
+    description="What the link of an invitation holds, with INTERVIEW_OPEN=true.",
+    auto_error=False,
+)
+"""They describe what is shown, so that /docs can take it; `require_owner` reads it."""
 BearerToken = Annotated[HTTPAuthorizationCredentials | None, Security(BEARER)]
+OwnerCookie = Annotated[str | None, Security(COOKIE)]
+Invited = Annotated[str | None, Security(GUEST)]
 
 
 def owner_sessions(services: ServicesDep) -> OwnerSessions:
@@ -119,7 +141,10 @@ def owner_session(
 
 
 def require_owner(
-    request: Request, services: ServicesDep, _described: BearerToken = None
+    request: Request,
+    services: ServicesDep,
+    _token: BearerToken = None,
+    _cookie: OwnerCookie = None,
 ) -> None:
     """By `Authorization: Bearer`, or by the dashboard's cookie.
 
@@ -192,7 +217,9 @@ def is_from_here(request: Request) -> bool:
 
 
 OwnerDep = Depends(require_owner)
-MaybeOwnerDep = Security(BEARER)
+MAYBE_OWNER = [Security(BEARER), Security(COOKIE)]
 """For routes that the owner may use in more ways than others."""
+ANYBODY: dict[str, Any] = {"security": [{}]}
+"""What their description adds: they can be called without, too."""
 OwnerSessionsDep = Annotated[OwnerSessions, Depends(owner_sessions)]
 OwnerSessionDep = Annotated[OwnerSession | None, Depends(owner_session)]

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Match, Mount
 
-from services.api.body import error_response
+from services.api.body import error_body, error_response, v1_error
 from services.api.schemas.service import ErrorBody
 from services.errors import (
     AudioFormatUnsupported,
@@ -47,6 +47,8 @@ BY_STATUS: dict[int, type[ServiceError]] = {
     413: PayloadTooLarge,
 }
 MOST_FIELDS_NAMED = 3
+REQUEST_ID = "1f0c6a52e9d34b77"
+"""Of examples."""
 METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
 
 
@@ -54,13 +56,36 @@ def documented(
     *errors: type[ServiceError], body: type[ErrorBody] = ErrorBody
 ) -> dict[int | str, dict[str, Any]]:
     """OpenAPI responses of a route that can fail in these ways, and in the usual."""
-    by_status: dict[int, list[str]] = defaultdict(list)
+    by_status: dict[int, list[type[ServiceError]]] = defaultdict(list)
     for error in dict.fromkeys((*errors, *ALWAYS)):
-        by_status[error.status].append(f"`{error.error_code}` {error.default_message}")
+        by_status[error.status].append(error)
     return {
-        status: {"model": body, "description": "; ".join(lines)}
-        for status, lines in sorted(by_status.items())
+        status: {
+            "model": body,
+            "description": "; ".join(map(meaning, kinds)),
+            "content": {"application/json": {"examples": examples(kinds, body)}},
+        }
+        for status, kinds in sorted(by_status.items())
     }
+
+
+def meaning(error: type[ServiceError]) -> str:
+    return f"`{error.error_code}` {error.default_message}"
+
+
+def examples(
+    kinds: Sequence[type[ServiceError]], body: type[ErrorBody]
+) -> dict[str, Any]:
+    """The bodies as they are sent, by their codes; one code may be said in two ways."""
+    found: dict[str, Any] = {}
+    for kind in kinds:
+        error = kind()
+        sent = error_body(error, REQUEST_ID)
+        if "error" in body.model_fields:
+            sent = {"error": v1_error(error), **sent}
+        name = kind.error_code if kind.error_code not in found else kind.__name__
+        found[name] = {"summary": error.message, "value": sent}
+    return found
 
 
 def answer_with(request: Request, error: ServiceError) -> Response:

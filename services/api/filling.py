@@ -13,10 +13,10 @@ from services.api.words import WEB
 PLACE = re.compile(r"\{\{([\w.]+)\}\}")
 
 
-def filled(page: str, values: Mapping[str, str]) -> bytes:
-    """The page `services/web/{page}` with every place filled, `values` being HTML."""
+def filled(page: str, values: Mapping[str, str]) -> str:
+    """The text of `services/web/{page}` with its places filled; `values` are HTML."""
     text = (WEB / page).read_text("utf-8")
-    return PLACE.sub(lambda place: values[place[1]], text).encode()
+    return PLACE.sub(lambda place: values[place[1]], text)
 
 
 def escaped(words: Mapping[str, str]) -> dict[str, str]:

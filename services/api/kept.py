@@ -14,6 +14,9 @@ from services.api.packed import PACKED, VARY, packed, takes_packed
 FRESH = {"cache-control": "no-cache"}
 """Kept by browsers, but asked about each time: an upgrade is seen at once."""
 
+FOR_GOOD = {"cache-control": "public, max-age=31536000, immutable"}
+"""For what never changes under its address."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:

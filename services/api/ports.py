@@ -32,3 +32,11 @@ def _is_taken(family: int, address: object) -> bool:
         except OSError as error:
             return error.errno == errno.EADDRINUSE
     return False
+
+
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - asked about, not bound
+
+
+def page_address(host: str, number: int) -> str:
+    """Where a browser on this machine opens the page."""
+    return f"http://{'localhost' if host in EVERYWHERE else host}:{number}/app"

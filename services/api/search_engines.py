@@ -6,9 +6,6 @@ from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
-from fastapi import Request
-
-from services.api.addresses import absolute
 from services.api.filling import as_json
 from services.api.words import LANGUAGES
 from services.models.resume import Profile
@@ -18,10 +15,7 @@ ON_THE_WEB = ("https://", "http://")
 SITEMAP = """<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"\
  xmlns:xhtml="http://www.w3.org/1999/xhtml">
-  <url>
-    <loc>{page}</loc>
-    {languages}
-  </url>
+{pages}
 </urlset>
 """
 ROBOTS = """User-agent: *
@@ -33,25 +27,24 @@ Sitemap: {home}/sitemap.xml
 """
 
 
-def home(request: Request, trusted_proxies: tuple[str, ...]) -> str:
-    """Where the service stands, without a slash at the end."""
-    return absolute(request, "", trusted_proxies)
-
-
-def places(request: Request, trusted_proxies: tuple[str, ...]) -> dict[str, str]:
+def links_to_languages(home: str, asked: str) -> dict[str, str]:
     """The `Link` header of the page: its own address, and it in other languages.
 
-    It stands in a header, so that a page is kept once, whatever it is reached by.
+    `home` is where the service stands, `asked` the language that the address names. It
+    stands in a header, so that a page is kept once, whatever it is reached by.
     """
-    page = f"{home(request, trusted_proxies)}/app"
-    asked = request.query_params.get("lang", "").lower()
-    own = f"{page}?lang={asked}" if asked in LANGUAGES else page
+    page, language = f"{home}/app", asked.lower()
+    own = f"{page}?lang={language}" if language in LANGUAGES else page
     others = [
-        f'<{page}?lang={language}>; rel="alternate"; hreflang="{language}"'
-        for language in LANGUAGES
+        f'<{address}>; rel="alternate"; hreflang="{tag}"'
+        for tag, address in addresses_of(page).items()
     ]
-    default = f'<{page}>; rel="alternate"; hreflang="x-default"'
-    return {"link": ", ".join([f'<{own}>; rel="canonical"', *others, default])}
+    return {"link": ", ".join([f'<{own}>; rel="canonical"', *others])}
+
+
+def addresses_of(page: str) -> dict[str, str]:
+    """The page's address for each language, and for those who have none of them."""
+    return {"x-default": page} | {one: f"{page}?lang={one}" for one in LANGUAGES}
 
 
 def about(owner: Profile) -> str:
@@ -77,8 +70,9 @@ def robots(home: str) -> str:
 
 
 def sitemap(home: str) -> str:
-    """sitemap.xml: one page, in each language."""
-    page = escape(f"{home}/app")
-    link = '<xhtml:link rel="alternate" hreflang="{0}" href="{1}?lang={0}"/>'
-    languages = "\n    ".join(link.format(one, page) for one in LANGUAGES)
-    return SITEMAP.format(page=page, languages=languages)
+    """sitemap.xml: the page in each language, each one leading to the others."""
+    addresses = addresses_of(escape(f"{home}/app"))
+    link = '<xhtml:link rel="alternate" hreflang="{}" href="{}"/>'
+    links = "".join(link.format(*one) for one in addresses.items())
+    pages = [f"<url><loc>{one}</loc>{links}</url>" for one in addresses.values()]
+    return SITEMAP.format(pages="\n".join(pages))

@@ -7,6 +7,7 @@ import sys
 
 from services.configuration.sources import Unknown
 from services.doctor.finding import Finding
+from services.doctor.greeting import greeting
 from services.doctor.machine import machine
 from services.doctor.models import model_findings
 from services.doctor.network import network
@@ -32,7 +33,7 @@ def misnamed(unknown: Unknown) -> Finding:
 
 
 def main() -> int:
-    """Print one line a finding; 1 when something is broken."""
+    """Print what is there, then one line a finding; 1 when something is broken."""
     try:
         settings = read_settings()
     except ConfigurationError as error:
@@ -40,6 +41,7 @@ def main() -> int:
             print(Finding("settings", "broken", fault).line())
         return 1
     found = [*map(misnamed, misnamed_settings()), *examine(settings)]
+    print(*greeting(settings, found), "", sep="\n")
     for finding in found:
         print(finding.line())
     return 1 if any(finding.verdict == "broken" for finding in found) else 0

@@ -32,7 +32,10 @@ def resume(settings: Settings) -> Finding:
         mend = "python -m services.resume check names every line"
         return Finding("résumé", "broken", error.message.splitlines()[0], mend)
     count = sum(kind.count for kind in processor.content.types())
-    return Finding("résumé", "fine", f"{processor.profile.name}, {count} entries")
+    says = f"{processor.profile.name}, {count} entries, {settings.resume_source}"
+    if settings.resume_source == "sample":
+        return Finding("résumé", "better", says, "yours goes into my_resume.json")
+    return Finding("résumé", "fine", says)
 
 
 def owner(settings: Settings) -> Finding:

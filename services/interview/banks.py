@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from services.errors import ConfigurationError, InvalidInput
@@ -23,7 +24,7 @@ class Banks:
     def __init__(self, own: Path | None, resume: Callable[[], Resume]) -> None:
         """Raise ConfigurationError naming the file and line of each mistake."""
         self._resume = resume
-        self._banks = _read(SHIPPED) | (_read(own) if own is not None else {})
+        self._banks = shipped() | (_read(own) if own is not None else {})
 
     def get(self, name: str) -> Bank:
         """Raise InvalidInput, which names the banks there are."""
@@ -53,6 +54,12 @@ class Banks:
     def all(self) -> tuple[Bank, ...]:
         own = resume_bank(self._resume())
         return (*self._banks.values(), *((own,) if own is not None else ()))
+
+
+@cache
+def shipped() -> dict[str, Bank]:
+    """Return the banks that come along, which do not change while a process runs."""
+    return _read(SHIPPED)
 
 
 def _read(folder: Path) -> dict[str, Bank]:

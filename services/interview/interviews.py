@@ -153,10 +153,14 @@ class Interviews:
         return await self.store.save(replace(kept, turns=turns))
 
     async def listed(
-        self, matching: InterviewFilter = EVERY_INTERVIEW, *, limit: int = MOST_LISTED
+        self,
+        matching: InterviewFilter = EVERY_INTERVIEW,
+        *,
+        limit: int = MOST_LISTED,
+        offset: int = 0,
     ) -> Sequence[Interview]:
-        """Return interviews, newest first."""
-        return await self.store.latest(limit=limit, matching=matching)
+        """Return interviews, newest first unless told otherwise."""
+        return await self.store.latest(limit=limit, offset=offset, matching=matching)
 
     async def erase(self, interview_id: str) -> None:
         """Leave nothing of an interview, in copies of the database neither."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from services.interview.answer_text import words_of
 from services.interview.coverage import (
@@ -25,6 +26,8 @@ from services.models.speech import Transcript
 from services.protocols import SentenceEncoder
 
 MOST_SPECIFICS = 8
+KEPT_RUNS = 4
+"""Lists of model answers: a process has one, unless banks were edited."""
 RELEVANT_WORDS = 0.35
 """The share of words from the question's field that makes an answer relevant."""
 OFF_TOPIC = 0.12
@@ -42,9 +45,7 @@ class Scorer:
         models: Iterable[str] = (),
     ) -> None:
         """Keep the `models`: model answers of any question, not to be copied."""
-        self._models = frozenset(
-            run for text in models for run in shingles(words_of(text))
-        )
+        self._models = runs_of(tuple(models))
         self._fixed = FixedVectors()
         self._weights = weights
         self._encoder = encoder
@@ -85,6 +86,12 @@ class Scorer:
         kind: Kind = "story" if story else "knowledge"
         score = self._weights().apply(kind, features)
         return replace(found, score=round(score, 3))
+
+
+@lru_cache(KEPT_RUNS)
+def runs_of(texts: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """Return every run of words of these texts that would show a copy."""
+    return frozenset(run for text in texts for run in shingles(words_of(text)))
 
 
 def _features(

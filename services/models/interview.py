@@ -88,11 +88,12 @@ class Interview:
 
 @dataclass(frozen=True, slots=True)
 class InterviewFilter:
-    """Which interviews: None matches any; `since` is included."""
+    """Which interviews, and in which order: None matches any; `since` is included."""
 
     candidate_id: str | None = None
     state: State | None = None
     since: datetime | None = None
+    oldest_first: bool = False
 
 
 EVERY_INTERVIEW = InterviewFilter()

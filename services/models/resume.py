@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from services.models.page import OwnerPage
+
 FactValue = str | tuple[str, ...]
 
 
@@ -62,6 +64,8 @@ class Profile:
     """Lower-case network name to address: `github`, `linkedin`, …"""
     pronouns: tuple[str, str, str] = ("they", "them", "their")
     facts: Mapping[str, FactValue] = field(default_factory=dict)
+    page: OwnerPage = field(default_factory=OwnerPage)
+    """How the visitor's page greets and looks, as the owner wishes."""
 
 
 @dataclass(frozen=True, slots=True)

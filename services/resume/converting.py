@@ -96,6 +96,7 @@ PERSON: Names = {
     "pronouns": "pronouns",
     "label": "headline",
     "summary": "profile",
+    "image": "image",
 }
 NETWORKS = ("github", "gitlab", "linkedin", "twitter", "mastodon")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from services.models.resume import Entry, Profile, Resume
 from services.resume import json_resume, own_format
 from services.resume.entries import read_section, with_unique_ids
 from services.resume.json_lines import Document, JsonError, Pointer, parse
+from services.resume.page import read_page, without_image
 from services.resume.problems import Problem, Problems, Warnings, path_of
 from services.resume.profiles import read_person
 
@@ -47,7 +48,8 @@ def load(path: Path) -> LoadedResume:
     except JsonError as error:
         raise ConfigurationError(f"{path.name}:{error.line}: {error}") from error
     try:
-        resume, warnings = read(document.value, hashlib.sha256(data).hexdigest())
+        version = hashlib.sha256(data).hexdigest()
+        resume, warnings = read(document.value, version, path.parent)
     except Problems as found:
         raise ConfigurationError(_told(path.name, document, found)) from found
     twice = [Problem(at, REPEATED) for at in document.repeated]
@@ -59,8 +61,13 @@ def read_resume(document: Any, *, version: str = "") -> Resume:
     return read(document, version)[0]
 
 
-def read(document: Any, version: str) -> tuple[Resume, tuple[Problem, ...]]:
-    """As `read_resume`, with warnings of what was left out or could not be read."""
+def read(
+    document: Any, version: str, folder: Path | None = None
+) -> tuple[Resume, tuple[Problem, ...]]:
+    """As `read_resume`, with warnings of what was left out or could not be read.
+
+    `folder` is where the file lies, and the photo beside it.
+    """
     if not isinstance(document, Mapping):
         raise Problems([Problem((), "a résumé is a JSON object")])
     reader = json_resume if json_resume.is_json_resume(document) else own_format
@@ -69,9 +76,8 @@ def read(document: Any, version: str) -> tuple[Resume, tuple[Problem, ...]]:
     warnings: Warnings = []
     profile = Profile(name="")
     try:
-        profile = read_person(
-            raw_person, at, reader.known(json_resume.BASICS), warnings
-        )
+        person, known = without_image(raw_person), reader.known(json_resume.BASICS)
+        profile = read_person(person, at, known, warnings)
         if not profile.name:
             problems.append(Problem(at, "the résumé does not say whose it is: name"))
     except Problems as found:
@@ -95,6 +101,7 @@ def read(document: Any, version: str) -> tuple[Resume, tuple[Problem, ...]]:
         problems.append(Problem((), "this looks like some other file than a résumé"))
     if problems:
         raise Problems(problems)
+    profile = replace(profile, page=read_page(document, folder, warnings))
     resume = Resume(profile, _without_repeated_ids(sections), version[:16])
     return resume, tuple(map(reader.as_written(document), warnings))
 

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from services.errors import ServiceError
 from services.models.records import Signature
-from services.storage.picture_outline import is_sane
+from services.pictures.outline import is_sane
 from services.storage.rows import Row, moment_of, signature_of
 from services.storage.signature_image import LONGEST_DATA_URL, picture_bytes
 

@@ -32,7 +32,8 @@ class MemoryInterviews:
         matching: InterviewFilter = EVERY_INTERVIEW,
     ) -> Sequence[Interview]:
         found = [one for one in self._kept.values() if matches(one, matching)]
-        found.sort(key=lambda one: (one.created_at, one.id), reverse=True)
+        newest = not matching.oldest_first
+        found.sort(key=lambda one: (one.created_at, one.id), reverse=newest)
         return found[offset : offset + limit]
 
     async def delete(self, interview_id: str) -> None:

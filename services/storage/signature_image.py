@@ -6,12 +6,12 @@ import base64
 import binascii
 import io
 import re
-import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from services.errors import InvalidInput, PayloadTooLarge
-from services.storage.picture_outline import has_few_scans, is_small
+from services.pictures.decoding import FORMATS, NotAPicture, decoded
+from services.pictures.outline import is_small
 
 if TYPE_CHECKING:
     from PIL.Image import Image as PillowImage
@@ -21,7 +21,6 @@ LONGEST_DATA_URL = 700_000
 LARGEST_KEPT_BYTES = 100_000
 """As it is kept. A page may show a hundred of them."""
 LONGEST_KEPT_SIDE = 1_024
-FORMATS = {"PNG": "png", "JPEG": "jpeg", "WEBP": "webp"}
 QUALITIES = (85, 60)
 SCALES = (1, 2, 4, 8, 16)
 """A side is divided by these in turn; noise of 64 by 64 pixels takes 5 kB."""
@@ -53,33 +52,11 @@ def media_type_of(data_url: str) -> str:
 def clean_picture(data: bytes) -> tuple[str, bytes]:
     """Decode and encode anew: media type and bytes. Burns CPU; call it off the loop.
 
-    Metadata, trailing data, further frames and colour profiles are gone after it. The
-    dimensions and the number of scans are read, and refused, before a single pixel is
-    unpacked: both say how much work that would be.
+    Metadata, trailing data, further frames and colour profiles are gone after it.
     """
-    from PIL import Image, UnidentifiedImageError
-
-    if not has_few_scans(data):
-        raise InvalidInput(_NOT_A_PICTURE)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=tuple(FORMATS)) as picture:
-                if not is_small(picture.size):
-                    raise InvalidInput(_NOT_A_PICTURE)
-                picture.load()
-                kind = str(picture.format)
-                pixels = picture.convert("RGB" if kind == "JPEG" else "RGBA")
-    except (
-        UnidentifiedImageError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        EOFError,
-        Image.DecompressionBombWarning,
-        Image.DecompressionBombError,
-    ) as error:
-        # Pillow's decoders raise all of these for damaged or hostile files.
+        kind, pixels = decoded(data, is_small)
+    except NotAPicture as error:
         raise InvalidInput(_NOT_A_PICTURE) from error
     for kept_kind, encoded in _encodings(_fresh(pixels), kind):
         if len(encoded) <= LARGEST_KEPT_BYTES:

@@ -26,8 +26,9 @@ _MATCHING = """
     WHERE (:candidate_id IS NULL OR candidate_id = :candidate_id)
     AND (:state IS NULL OR state = :state)
     AND (:since IS NULL OR created_at >= :since)
-    ORDER BY created_at DESC, id DESC LIMIT :limit OFFSET :offset
+    ORDER BY created_at {way}, id {way} LIMIT :limit OFFSET :offset
 """
+_NEWEST, _OLDEST = _MATCHING.format(way="DESC"), _MATCHING.format(way="ASC")
 
 
 class SqliteInterviews:
@@ -73,7 +74,8 @@ class SqliteInterviews:
         }
 
         def select(connection: sqlite3.Connection) -> list[Interview]:
-            rows = connection.execute(_MATCHING, values)
+            wanted = _OLDEST if matching.oldest_first else _NEWEST
+            rows = connection.execute(wanted, values)
             return [interview_of(dict(row)) for row in rows]
 
         return await self._file.read(select)

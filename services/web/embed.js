@@ -3,45 +3,173 @@
 
 (() => {
   const script = document.currentScript;
-  const labels = {/* labels */};
-  const { lang = "", position = "right", theme = "auto" } = script.dataset;
+  const words = {/* words */};
+  const { lang = "", theme = "auto" } = script.dataset;
   const spoken = [lang, ...navigator.languages, "en"].map((tag) => tag.toLowerCase().split("-")[0]);
-  const language = spoken.find((one) => labels[one]);
-  const { label = labels[language] } = script.dataset;
+  const language = spoken.find((one) => words[one]);
+  const { label = words[language].label } = script.dataset;
   const { sections = "section[id], [data-section]", section } = script.dataset;
   const page = new URL("embed", script.src);
   const home = page.origin;
+  const LONGEST = 120;
+  const MOST_STARTERS = 4;
+  const PATIENCE_MS = 2000;
+  const GREETED = "viva-voce-greeted";
+  const ICONS = {
+    microphone: "M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3",
+    chat: "M5 5h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-7l-5 4v-4H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2z",
+    none: "",
+    cross: "M6 6l12 12M18 6L6 18",
+  };
 
-  const look = new CSSStyleSheet();
-  look.replaceSync(`
+  // What cannot be used is passed over, and said once.
+  const remark = (name, why) => {
+    console.warn(`Viva Voce: data-${name} ${why}; it is left out.`);
+    return null;
+  };
+
+  // As #rrggbb, so that it can stand in a style sheet; null for what is no colour.
+  function colour(written) {
+    const pen = document.createElement("canvas").getContext("2d");
+    const read = ["#000000", "#ffffff"].map((before) => {
+      pen.fillStyle = before;
+      pen.fillStyle = written;
+      return pen.fillStyle;
+    });
+    return read[0] === read[1] && /^#[0-9a-f]{6}$/.test(read[0]) ? read[0] : null;
+  }
+
+  // Black or white, whichever is read on a colour: one of them has 4.5:1 on any.
+  function inkOn(hex) {
+    const [red, green, blue] = [1, 3, 5].map((at) => {
+      const part = parseInt(hex.slice(at, at + 2), 16) / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.183 ? "#000" : "#fff";
+  }
+
+  function plain(name, words) {
+    if (!words) return null;
+    if (/<[a-z/!?]/i.test(words)) return remark(name, "holds HTML, and plain words are shown");
+    if (words.length > LONGEST) return remark(name, `is longer than ${LONGEST} characters`);
+    return words.trim() || null;
+  }
+
+  function starters(written) {
+    const texts = (written ?? "").split("|").map((text) => plain("starters", text.trim())).filter(Boolean);
+    if (texts.length > MOST_STARTERS) remark("starters", `has room for ${MOST_STARTERS} and holds more`);
+    return texts.slice(0, MOST_STARTERS);
+  }
+
+  // "left", "top", "top left", "bottom-right": what is not said is right and at the bottom.
+  function place(written) {
+    const words = written.toLowerCase().split(/[\s-]+/).filter(Boolean);
+    const isKnown = words.every((word) => ["left", "right", "top", "bottom"].includes(word));
+    if (!isKnown) remark("position", "takes left or right, and top or bottom");
+    return {
+      side: isKnown && words.includes("left") ? "left" : "right",
+      edge: isKnown && words.includes("top") ? "top" : "bottom",
+    };
+  }
+
+  // "photo" is the owner's own; else an address of yours.
+  function picture(written, photo) {
+    if (!written || written === "none") return null;
+    if (written === "photo") return photo ? new URL(photo, script.src).href : remark("avatar", "is photo, and the résumé has none");
+    try {
+      const address = new URL(written, document.baseURI);
+      if (["http:", "https:"].includes(address.protocol) || written.startsWith("data:image/")) return address.href;
+    } catch {
+      // Said below.
+    }
+    return remark("avatar", "is no address of a picture");
+  }
+
+  // Whether this page may frame the assistant, and how the owner looks. Where that cannot
+  // be asked, as under a strict policy of this page, the frame is tried.
+  async function terms() {
+    try {
+      const asked = { credentials: "omit", signal: AbortSignal.timeout(PATIENCE_MS) };
+      const reply = await fetch(new URL("embed/allowed", script.src), asked);
+      return reply.ok ? await reply.json() : { allowed: true };
+    } catch {
+      return { allowed: true };
+    }
+  }
+
+  const { side, edge } = place(script.dataset.position ?? "");
+  const greeting = plain("greeting", script.dataset.greeting);
+  const firstQuestions = starters(script.dataset.starters);
+
+  const look = (accent, ink) => `
     :host { all: initial; }
     * { box-sizing: border-box; }
-    button, iframe { position: fixed; z-index: 2147483000; ${position === "left" ? "left" : "right"}: 1rem; }
-    button {
-      bottom: 1rem; min-height: 3rem; padding: 0.6rem 1.2rem; border: 0; border-radius: 99px; cursor: pointer;
-      font: 600 1rem/1.3 system-ui, sans-serif; color: #fff; background: #0b6470; box-shadow: 0 4px 18px rgb(0 0 0 / 25%);
-    }
-    button:focus-visible { outline: 3px solid #fff; box-shadow: 0 0 0 6px #0b6470; }
-    iframe {
-      bottom: 5rem; width: min(25rem, calc(100vw - 2rem)); height: min(40rem, calc(100dvh - 6.5rem));
+    .dock, iframe { position: fixed; z-index: 2147483000; ${side}: 1rem; }
+    .dock { ${edge}: 1rem; display: flex; flex-direction: ${edge === "top" ? "column" : "column-reverse"}; gap: 0.6rem;
+      align-items: ${side === "left" ? "flex-start" : "flex-end"}; pointer-events: none; font: 1rem/1.35 system-ui, sans-serif; }
+    .dock > * { pointer-events: auto; }
+    button { font: inherit; cursor: pointer; border: 0; }
+    button:focus-visible { outline: 2px solid #fff; outline-offset: 0; box-shadow: 0 0 0 5px #14181f; }
+    .open { display: flex; align-items: center; gap: 0.6rem; min-height: 3rem; padding: 0.5rem 1.2rem; border-radius: 99px; font-weight: 600;
+      color: ${ink}; background: ${accent}; border: 1px solid color-mix(in srgb, ${ink} 30%, ${accent}); box-shadow: 0 4px 18px rgb(0 0 0 / 25%);
+      transition: translate 160ms ease, box-shadow 160ms ease; }
+    .open:hover { translate: 0 -2px; box-shadow: 0 8px 24px rgb(0 0 0 / 30%); }
+    .open:has(svg, img) { padding-inline-start: 0.9rem; }
+    svg { width: 1.4rem; height: 1.4rem; flex: none; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
+    img { width: 2.2rem; height: 2.2rem; margin: -0.2rem 0 -0.2rem -0.4rem; border-radius: 50%; object-fit: cover; flex: none; }
+    .open[aria-expanded="true"] :is(.icon, img), .open:not([aria-expanded="true"]) .cross { display: none; }
+    .teaser { display: flex; align-items: flex-start; max-width: min(20rem, calc(100vw - 2rem)); border-radius: 16px; border-end-${side === "left" ? "start" : "end"}-radius: 4px;
+      color: CanvasText; background: Canvas; border: 1px solid rgb(128 128 128 / 40%); box-shadow: 0 8px 28px rgb(0 0 0 / 22%); animation: rise 240ms ease both; }
+    .teaser button { color: inherit; background: none; border-radius: 16px; }
+    .say { padding: 0.75rem 0 0.75rem 1rem; text-align: start; overflow-wrap: anywhere; }
+    .away { width: 2.5rem; min-height: 2.75rem; display: grid; place-items: center; flex: none; }
+    .away svg { width: 1rem; height: 1rem; }
+    iframe { ${edge}: 5rem; width: min(25rem, calc(100vw - 2rem)); height: min(40rem, calc(100dvh - 6.5rem)); transform-origin: ${edge} ${side};
       border: 1px solid rgb(128 128 128 / 40%); border-radius: 18px; background: Canvas; box-shadow: 0 12px 48px rgb(0 0 0 / 30%);
-    }
+      transition: opacity 180ms ease, scale 180ms ease, display 180ms allow-discrete; }
     [hidden] { display: none; }
+    iframe[hidden] { opacity: 0; scale: 0.96; pointer-events: none; }
+    @starting-style { iframe:not([hidden]) { opacity: 0; scale: 0.96; } }
+    @keyframes rise { from { opacity: 0; translate: 0 0.5rem; } }
     @media (width < 30rem) {
       iframe { inset: 0; width: 100vw; height: 100dvh; border: 0; border-radius: 0; }
     }
-  `);
+    @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
+    @media (forced-colors: active) { .open, .teaser { border: 2px solid ButtonText; } }
+  `;
+
+  function drawing(name, kind) {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    path.setAttribute("d", ICONS[name]);
+    svg.setAttribute("viewBox", "0 0 24 24");
+    svg.setAttribute("aria-hidden", "true");
+    svg.setAttribute("class", kind);
+    svg.append(path);
+    return svg;
+  }
+
+  function knob(kind, onclick, ...children) {
+    const made = document.createElement("button");
+    Object.assign(made, { type: "button", className: kind, onclick });
+    made.append(...children);
+    return made;
+  }
+
   const host = document.createElement("viva-voce");
   const root = host.attachShadow({ mode: "open" });
-  root.adoptedStyleSheets = [look];
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = label;
-  button.setAttribute("aria-expanded", "false");
-  root.append(button);
+  const dock = document.createElement("div");
+  dock.className = "dock";
+  root.append(dock);
+  const shownLabel = document.createElement("span");
+  shownLabel.textContent = label;
+  const button = knob("open", () => (frame && !frame.hidden ? close() : open()), shownLabel, drawing("cross", "cross"));
+  dock.append(button);
 
   let frame = null;
+  let teaser = null;
   let isReady = false;
+  let isAllowed = true;
   let seen = section;
 
   const tell = (what) => {
@@ -50,6 +178,11 @@
   const tellSection = () => tell({ vivaVoce: "section", section: seen });
 
   function open() {
+    dismiss();
+    if (!isAllowed) {
+      window.open(new URL("app", script.src), "_blank", "noopener");
+      return;
+    }
     frame ??= makeFrame();
     frame.hidden = false;
     button.setAttribute("aria-expanded", "true");
@@ -74,12 +207,63 @@
     return made;
   }
 
-  button.onclick = () => (frame && !frame.hidden ? close() : open());
+  function dismiss() {
+    teaser?.remove();
+    teaser = null;
+  }
+
+  // Once for a visitor; where nothing can be remembered, once for a page.
+  function isGreeted() {
+    try {
+      const before = localStorage.getItem(GREETED);
+      localStorage.setItem(GREETED, "yes");
+      return before !== null;
+    } catch {
+      return false;
+    }
+  }
+
+  function greet() {
+    if (!greeting || isGreeted()) return;
+    const away = knob("away", () => { dismiss(); button.focus(); }, drawing("cross", "x"));
+    away.setAttribute("aria-label", words[language].dismiss);
+    teaser = document.createElement("div");
+    teaser.className = "teaser";
+    teaser.append(knob("say", open, greeting), away);
+    teaser.onkeydown = ({ key }) => key === "Escape" && away.click();
+    dock.append(teaser);
+  }
+
+  function refuse() {
+    isAllowed = false;
+    const more = `${location.origin} is not among the pages that may show it in a frame`;
+    const fix = `Add ${location.origin} to CORS_ORIGINS of the service at ${home}`;
+    console.error(`Viva Voce: ${more}. ${fix}. Until then the button opens the assistant in a tab.`);
+  }
+
+  // Colours, picture and icon, as this page says, or else as the owner does.
+  function dress({ accent, photo }) {
+    const wished = script.dataset.color && (colour(script.dataset.color) ?? remark("color", "is no colour"));
+    const shade = wished || colour(accent ?? "") || "#0b6470";
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(look(shade, inkOn(shade)));
+    root.adoptedStyleSheets = [sheet];
+    const address = picture(script.dataset.avatar, photo);
+    const { icon = "microphone" } = script.dataset;
+    const known = ["microphone", "chat", "none"].includes(icon) ? icon : remark("icon", "takes microphone, chat or none") ?? "microphone";
+    const sign = known === "none" ? "" : drawing(known, "icon");
+    if (!address) return button.prepend(sign);
+    const image = new Image();
+    Object.assign(image, { alt: "", src: address, onerror: () => image.replaceWith(sign) });
+    button.prepend(image);
+  }
+
   window.addEventListener("message", ({ source, origin, data }) => {
     if (!frame || source !== frame.contentWindow || origin !== home) return;
     if (data?.vivaVoce === "close") close();
     if (data?.vivaVoce !== "ready") return;
     isReady = true;
+    tell({ vivaVoce: "opening", greeting, starters: firstQuestions });
     tellSection();
     tell({ vivaVoce: "opened" });
   });
@@ -98,9 +282,14 @@
     for (const node of document.querySelectorAll(sections)) watcher.observe(node);
   }
 
-  function start() {
-    document.body.append(host);
+  async function start() {
     if (!section) watchSections();
+    const found = await terms();
+    dress(found);
+    if (found.allowed) button.setAttribute("aria-expanded", "false");
+    else refuse();
+    document.body.append(host);
+    greet();
   }
 
   if (document.body) start();

@@ -24,10 +24,20 @@ LISTS = {
     "/api/dashboard/answers": ("answers", "created_at"),
     "/content/projects": ("items", "title"),
     "/content/search": ("results", "title"),
+    "/content/types": ("content_types", "type"),
     "/tts/voices": ("voices", "name"),
+    "/interviews": ("interviews", "created_at"),
+    "/interviews/banks": ("banks", "name"),
 }
+AS_THEY_ARE = {
+    "/v1/models": "OpenAI's shape",
+    "/session/{session_id}": "one conversation, in its order",
+    "/transcribe/jobs/{job_id}": "the recordings of one job, in theirs",
+}
+"""Answers that hold rows and are no list."""
 OWNERS = [
     *("/api/dashboard/guestbook", "/api/ai-interactions", "/api/dashboard/answers"),
+    *("/interviews", "/interviews/banks"),
     *("/api/dashboard/overview", "/api/dashboard/gaps", "/api/dashboard/export"),
 ]
 INJECTIONS = [
@@ -160,6 +170,45 @@ async def test_every_field_may_be_wanted_as_the_interface_says(
         for wanted in (*names, ",".join(names)):
             reply = await visit.http.get(path, params={name: wanted})
             assert reply.status_code == 200, (name, wanted)
+
+
+async def test_interviews_are_read_from_either_end(visit: Visit) -> None:
+    for name in ("ada", "bo", "cy"):
+        sent = {"candidate_id": name, "skill_level": "junior", "bank": "sql"}
+        reply = await visit.http.post("/interviews/start", json=sent)
+        assert reply.status_code == 201
+    path, who = "/interviews", {"fields": "candidate_id"}
+    newest = [row["candidate_id"] for row in await rows(visit, path, **who)]
+    assert newest == ["cy", "bo", "ada"]
+    found = await rows(visit, path, sort="created_at", limit=1, offset=1, **who)
+    assert found == [{"candidate_id": "bo"}]
+    names = [row["name"] for row in await rows(visit, "/interviews/banks", sort="name")]
+    assert names == sorted(names)
+    assert len(names) > 1
+
+
+def lists_of(document: dict[str, Any]) -> list[str]:
+    """The calls whose answer has rows of a described kind."""
+    found = []
+    schemas = document["components"]["schemas"]
+    for path, methods in document["paths"].items():
+        content = methods.get("get", {}).get("responses", {}).get("200", {})
+        schema = content.get("content", {}).get("application/json", {}).get("schema")
+        name = (schema or {}).get("$ref", "").rpartition("/")[2]
+        fields = schemas.get(name, {}).get("properties", {}).values()
+        if any("$ref" in field.get("items", {}) for field in fields):
+            found.append(path)
+    return found
+
+
+def test_every_list_of_the_interface_says_how_it_is_read(visit: Visit) -> None:
+    document = visit.app.openapi()
+    found = lists_of(document)
+    assert len(found) > len(AS_THEY_ARE) + 5
+    for path in set(found) - AS_THEY_ARE.keys():
+        taken = document["paths"][path]["get"].get("parameters", [])
+        missing = {"sort", "fields"} - {one["name"] for one in taken}
+        assert not missing, f"{path}: reading_of of services/api/listing.py reads them"
 
 
 @pytest.mark.parametrize("path", LISTS)

@@ -110,6 +110,9 @@ async def test_the_newest_come_first_and_can_be_chosen(store: InterviewStore) ->
     await store.save(replace(interview(9), state="completed"))
     ids = [one.id for one in await store.latest(limit=2, offset=1)]
     assert ids == ["interview-3", "interview-2"]
+    oldest = InterviewFilter(oldest_first=True)
+    first = await store.latest(limit=2, matching=oldest)
+    assert [one.id for one in first] == ["interview-0", "interview-1"]
     own = InterviewFilter(candidate_id="bo")
     assert [one.id for one in await store.latest(limit=9, matching=own)] == [
         "interview-2",

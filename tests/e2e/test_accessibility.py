@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.async_api import Browser
 
+from api_server import create_app
+from tests.app import RESUME, settings_for
 from tests.e2e.axe import grave_findings
 from tests.e2e.visitor import Visitor, visiting
 from tests.needs import needs
-from tests.server import Served
+from tests.server import Served, serving
+from tests.storage.pictures import picture
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
 ADVERTISEMENT = "Requirements\n- Python and COBOL\n- 40 years of beekeeping\n"
 
 
@@ -42,6 +48,30 @@ async def test_no_grave_finding_from_greeting_to_guestbook(
             await page.keyboard.press("Escape")
             await page.click("#open-guestbook")
             assert await grave_findings(page) == []
+
+
+async def test_no_grave_finding_in_a_colour_of_the_owners(
+    browser: Browser, tmp_path: Path
+) -> None:
+    needs("axe-core")
+    page = {"accent": "#ffff00", "greeting": "Ask me."}
+    resume = {**json.loads(RESUME.read_text("utf-8")), "meta": {"page": page}}
+    path = tmp_path / "resume.json"
+    path.write_text(json.dumps(resume | {"image": "me.png"}), "utf-8")
+    (tmp_path / "me.png").write_bytes(picture("PNG", (300, 300)))
+    with serving(create_app(settings_for(tmp_path, resume_path=path))) as served:
+        async with visiting(browser, reduced_motion="reduce") as guest:
+            await guest.page.goto(f"{served.url}/app")
+            await guest.page.click("summary")
+            await guest.page.check("#mute")
+            await guest.ask("which projects use Python")
+            await guest.answered()
+            assert await guest.page.locator("header .face").evaluate(
+                "(image) => image.complete && image.naturalWidth > 0"
+            )
+            for theme in THEMES:
+                await guest.page.emulate_media(color_scheme=theme)
+                assert await grave_findings(guest.page) == []
 
 
 @pytest.mark.parametrize("path", ["/app", "/embed"])

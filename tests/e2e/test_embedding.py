@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
-from playwright.async_api import Browser, Frame, expect
+from playwright.async_api import Browser, ConsoleMessage, Frame, expect
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -24,7 +25,22 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 PORTFOLIO = """<!doctype html><title>A portfolio</title>
 <style>section {{ height: 120vh }}</style>
 <section id="intro">Hello</section><section data-section="projects">Work</section>
-<script src="{home}/embed.js" data-label="Ask me" data-theme="dark"></script>"""
+<script src="{home}/embed.js" data-label="Ask me" data-theme="dark"{more}></script>"""
+DRESSED = (
+    'data-color="#ffd400" data-position="top-left" data-greeting="Hi, ask about pumps."'
+    ' data-starters="Which projects use Python?|Where?" data-icon="chat"'
+    ' data-avatar="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAAB'
+    'AAEAAAIBRAA7"'
+)
+MISWRITTEN = (
+    'data-color="url(#x)" data-position="middle" data-greeting="Hi &lt;b>you&lt;/b>"'
+    ' data-starters="a|b|c|d|e" data-icon="cat" data-avatar="javascript:1"'
+)
+BOX = "(node) => { const {x, y} = node.getBoundingClientRect(); return [x, y]; }"
+COLOURS = """(node) => {
+  const style = getComputedStyle(node);
+  return [style.backgroundColor, style.color];
+}"""
 
 KEEP_STREAMS = """() => {
   window.streams = [];
@@ -43,7 +59,8 @@ def portfolio(home: list[str]) -> Iterator[Served]:
     """A page elsewhere; `home` holds the service's address once it is known."""
 
     async def page(request: Request) -> HTMLResponse:
-        return HTMLResponse(PORTFOLIO.format(home=home[0]))
+        more = " " + request.query_params.get("more", "")
+        return HTMLResponse(PORTFOLIO.format(home=home[0], more=more))
 
     with serving(Starlette(routes=[Route("/", page)])) as served:
         yield served
@@ -60,6 +77,18 @@ def service_and_portfolio(folder: Path, *, invited: bool) -> Iterator[str]:
         with serving(app) as served:
             home.append(served.url)
             yield origin
+
+
+def remarks(visitor: Visitor) -> list[str]:
+    """What the widget says in the console, from now on."""
+    told: list[str] = []
+
+    def note(line: ConsoleMessage) -> None:
+        if line.text.startswith("Viva Voce:"):
+            told.append(line.text)
+
+    visitor.page.on("console", note)
+    return told
 
 
 async def opened(visitor: Visitor) -> Frame:
@@ -168,10 +197,51 @@ async def test_a_page_that_was_not_invited_cannot_frame_it(
 ) -> None:
     with service_and_portfolio(tmp_path, invited=False) as address:
         async with visiting(browser) as visitor:
+            told = remarks(visitor)
             await visitor.page.goto(address)
-            frame = await opened(visitor)
-            await visitor.page.wait_for_load_state("networkidle")
-            assert await frame.locator("#question").count() == 0
+            button = visitor.page.get_by_role("button", name="Ask me")
+            async with visitor.page.context.expect_page() as tab:
+                await button.click()
+            assert (await tab.value).url.endswith("/app")
+            assert await visitor.page.locator("viva-voce iframe").count() == 0
+            (line,) = told
+            assert f"Add {address} to CORS_ORIGINS of the service at http" in line
+
+
+async def test_the_page_around_it_says_how_the_widget_looks_and_greets(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with service_and_portfolio(tmp_path, invited=True) as address:
+        async with visiting(browser, reduced_motion="reduce") as visitor:
+            page, told = visitor.page, remarks(visitor)
+            dressed = f"{address}?{urlencode({'more': DRESSED})}"
+            await page.goto(dressed)
+            button = page.get_by_role("button", name="Ask me")
+            assert await button.evaluate(BOX) == [16, 16]
+            shown = await button.evaluate(COLOURS)
+            assert shown == ["rgb(255, 212, 0)", "rgb(0, 0, 0)"]
+            assert await button.locator("img").count() == 1
+            teaser = page.get_by_role("button", name="Hi, ask about pumps.")
+            await expect(teaser).to_be_visible()
+            await page.get_by_role("button", name="Dismiss").press("Escape")
+            await expect(teaser).to_have_count(0)
+            await expect(button).to_be_focused()
+            await page.reload()
+            frame = await ready(visitor)
+            await expect(teaser).to_have_count(0)
+            assert await frame.inner_text(".greeting") == "Hi, ask about pumps."
+            await frame.click("#welcome button:text('Which projects use Python?')")
+            await frame.wait_for_selector(".card")
+            assert told == []
+
+            await page.goto(f"{address}?{urlencode({'more': MISWRITTEN})}")
+            shown = await button.evaluate(COLOURS)
+            assert shown == ["rgb(11, 100, 112)", "rgb(255, 255, 255)"]
+            names = sorted(line.split()[2] for line in told)
+            assert names == [
+                *("data-avatar", "data-color", "data-greeting", "data-icon"),
+                *("data-position", "data-starters"),
+            ]
 
 
 async def test_another_window_cannot_tell_the_widget_a_section(

@@ -147,9 +147,9 @@ async def test_an_attempt_that_hangs_is_given_up() -> None:
 
 
 async def test_a_slow_machine_has_half_of_a_long_deadline_to_begin() -> None:
-    model = ScriptedModel(["hang"])
+    clock, model = FakeClock(), ScriptedModel(["hang"])
     patience = Patience(attempt_s=0.01, attempt_share=0.5)
-    phrasing = ReliableModel(model, patience=patience)
+    phrasing = ReliableModel(model, patience=patience, clock=clock, pause=clock.pause)
     began = time.monotonic()
     await phrasing.complete(replace(REQUEST, deadline_s=0.8))
     assert time.monotonic() - began >= 0.4

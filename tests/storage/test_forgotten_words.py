@@ -25,9 +25,17 @@ DATABASE = "viva_voce.sqlite3"
 SOON_S = 15.0
 
 
+def content(path: Path) -> bytes:
+    """The bytes of a file; none if the service removed it meanwhile."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
 def holding(folder: Path, word: str = WORD) -> list[str]:
     files = [path for path in folder.rglob("*") if path.is_file()]
-    return [path.name for path in files if word.encode() in path.read_bytes()]
+    return [path.name for path in files if word.encode() in content(path)]
 
 
 async def until_forgotten(folder: Path) -> None:

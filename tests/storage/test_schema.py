@@ -12,7 +12,7 @@ import pytest
 
 from services.errors import InvalidInput
 from services.guestbook_service import check_name
-from services.storage.picture_outline import is_sane
+from services.pictures.outline import is_sane
 from services.storage.signature_image import clean_picture, data_url
 from tests.gateway import PUBLIC_KEY, SECRET_KEY, Gateway
 from tests.postgrest import SCHEMA, PostgrestServer

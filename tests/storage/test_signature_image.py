@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from services.errors import InvalidInput, PayloadTooLarge
-from services.storage.picture_outline import LONGEST_SIDE
+from services.pictures.outline import LONGEST_SIDE
 from services.storage.signature_image import (
     LARGEST_KEPT_BYTES,
     LONGEST_DATA_URL,

@@ -44,6 +44,7 @@ PAGES = frozenset(
         "/app",
         "/embed",
         "/embed.js",
+        "/embed/allowed",
         "/dashboard",
         "/practice",
         "/offline",
@@ -58,7 +59,7 @@ PAGES = frozenset(
         "/metrics",
     )
 )
-PAGE_FILES = ("/web/", "/icons/", "/docs/files/")
+PAGE_FILES = ("/web/", "/page/", "/docs/files/")
 """A page fetches some thirty of them."""
 FREE = frozenset(("/health/live", "/health/ready"))
 """An orchestrator must hear that the service lives, however much is going on."""

@@ -11,7 +11,13 @@ from services.api.body import Json
 from services.api.deps import ServicesDep
 from services.api.errors import documented
 from services.api.listing import Reading, reading_of
-from services.api.schemas.content import ContentItems, ContentTypes, Match, Matches
+from services.api.schemas.content import (
+    ContentItems,
+    ContentTypes,
+    ContentTypeSchema,
+    Match,
+    Matches,
+)
 from services.errors import NotFound
 from services.models.answer import Card
 
@@ -20,6 +26,12 @@ router = APIRouter(prefix="/content", tags=["content"])
 MOST_FOUND = 100
 Limit = Annotated[int, Query(ge=1, le=MOST_FOUND)]
 Offset = Annotated[int, Query(ge=0, le=1_000_000)]
+TypesReading = Annotated[
+    Reading,
+    reading_of(
+        fields=tuple(ContentTypeSchema.model_fields), sortable=("type", "count")
+    ),
+]
 MatchesReading = Annotated[
     Reading,
     reading_of(
@@ -38,14 +50,14 @@ CardsReading = Annotated[
     response_model=ContentTypes,
     responses=documented(),
 )
-async def content_types(services: ServicesDep) -> Json:
+async def content_types(services: ServicesDep, reading: TypesReading) -> Json:
     found = services.processor.content.types()
+    rows = reading.in_order(
+        {"type": t.type, "count": t.count, "fields": list(t.fields)} for t in found
+    )
     return Json(
         {
-            "content_types": [
-                {"type": t.type, "count": t.count, "fields": list(t.fields)}
-                for t in found
-            ],
+            "content_types": reading.shown(rows),
             "total_items": sum(t.count for t in found),
             "last_updated": services.last_updated(),
         }

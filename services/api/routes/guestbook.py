@@ -10,7 +10,14 @@ from starlette.responses import Response
 
 from services.api.addresses import absolute
 from services.api.body import Json
-from services.api.deps import OwnerDep, ServicesDep, SettingsDep, is_owner
+from services.api.deps import (
+    ANYBODY,
+    MAYBE_OWNER,
+    OwnerDep,
+    ServicesDep,
+    SettingsDep,
+    is_owner,
+)
 from services.api.errors import documented
 from services.api.listing import Moment, Reading, reading_of
 from services.api.schemas.guestbook import (
@@ -136,6 +143,8 @@ async def read(
     description="The picture itself, which never changes. A hidden one is the owner's.",
     response_class=Response,
     responses={200: {"content": PICTURES}, **documented(FileNotFound)},
+    dependencies=MAYBE_OWNER,
+    openapi_extra=ANYBODY,
 )
 async def picture(
     request: Request, services: ServicesDep, signature_id: SignaturePath

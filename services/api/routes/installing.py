@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from hashlib import sha256
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from starlette.concurrency import run_in_threadpool
 
+from services.api.addresses import absolute
 from services.api.deps import ServicesDep, SettingsDep
 from services.api.errors import documented
 from services.api.filling import as_json, escaped, filled
-from services.api.icon import icon, initials
-from services.api.kept import Kept, kept
-from services.api.routes.pages import PAGE, SCRIPT, SCRIPT_TYPE, page_headers
-from services.api.search_engines import home, robots, sitemap
-from services.api.words import WEB, LanguageDep, said_in, words_of
+from services.api.kept import FRESH, Kept, kept
+from services.api.owner_head import owner_of
+from services.api.page_replies import PAGE, SCRIPT, SCRIPT_TYPE, page_headers
+from services.api.routes.owner_page import of_type
+from services.api.search_engines import robots, sitemap
+from services.api.words import WEB, LanguageDep, headers_of, words_of
+from services.models.page import Look
 
-LIGHT_GROUND = "#faf8f4"
+GROUND = "#faf8f4"
+"""--ground of web/css/base.css, in the light."""
 ICONS = ("any-192", "any-512", "maskable-192", "maskable-512")
-IconName = Literal["any-192", "any-512", "maskable-192", "maskable-512"]
 OFFLINE_FILES = ("css/base.css", "css/offline.css", "js/offline.js", "icon.svg")
+"""What the page without a network is made of; sw.js keeps the same."""
 MANIFEST_TYPE = "application/manifest+json"
-MANIFEST: dict[int | str, dict[str, Any]] = {200: {"content": {MANIFEST_TYPE: {}}}}
-PNG: dict[int | str, dict[str, Any]] = {200: {"content": {"image/png": {}}}}
-TEXT: dict[int | str, dict[str, Any]] = {200: {"content": {"text/plain": {}}}}
-XML: dict[int | str, dict[str, Any]] = {200: {"content": {"application/xml": {}}}}
 MANIFESTS_KEPT = 8
-Stamp = tuple[int, int]
+WORKER_POLICY = {"content-security-policy": "default-src 'self'"}
 
 router = APIRouter(tags=["pages"])
 
@@ -39,33 +38,15 @@ router = APIRouter(tags=["pages"])
     summary="The page as an app",
     description="Its name is the owner's; browsers offer to install it.",
     response_class=Response,
-    responses=MANIFEST | documented(),
+    responses=of_type(MANIFEST_TYPE) | documented(),
 )
-async def manifest(
+async def get_manifest(
     request: Request, services: ServicesDep, language: LanguageDep
 ) -> Response:
-    owner = services.processor.profile
-    made = written(owner.name, owner.headline, language)
-    return made.reply(request, said_in(language))
-
-
-@router.get(
-    "/icons/{name}.png",
-    summary="The app's icon",
-    description="The owner's initials; `maskable` ones may be cut to any form.",
-    response_class=Response,
-    responses=PNG | documented(),
-)
-async def icon_file(
-    request: Request,
-    services: ServicesDep,
-    name: Annotated[IconName, Path(description="What it is for, and its pixels.")],
-) -> Response:
-    kind, size = name.split("-")
-    letters = initials(services.processor.profile.name)
-    draw = partial(icon, letters, int(size), maskable=kind == "maskable")
-    png = await run_in_threadpool(draw)
-    return kept(png, "image/png").reply(request, {})
+    owner = owner_of(services)
+    look = services.look.of(owner)
+    made = manifest(owner.name, owner.headline, look, language)
+    return made.reply(request, headers_of(language))
 
 
 @router.get(
@@ -75,10 +56,8 @@ async def icon_file(
     response_class=Response,
     responses=SCRIPT | documented(),
 )
-async def service_worker(request: Request, language: LanguageDep) -> Response:
-    stamps = tuple(stamp_of(name) for name in OFFLINE_FILES)
-    headers = {"content-security-policy": "default-src 'self'", **said_in(language)}
-    return worker(language, stamps).reply(request, headers)
+async def get_service_worker(request: Request, language: LanguageDep) -> Response:
+    return worker(language).reply(request, WORKER_POLICY | headers_of(language))
 
 
 @router.get(
@@ -88,7 +67,7 @@ async def service_worker(request: Request, language: LanguageDep) -> Response:
     response_class=Response,
     responses=PAGE | documented(),
 )
-async def offline_page(request: Request, language: LanguageDep) -> Response:
+async def get_offline_page(request: Request, language: LanguageDep) -> Response:
     return offline(language).reply(request, page_headers("'none'", language))
 
 
@@ -97,11 +76,11 @@ async def offline_page(request: Request, language: LanguageDep) -> Response:
     summary="What search engines may read",
     description="The pages, not the interface.",
     response_class=Response,
-    responses=TEXT | documented(),
+    responses=of_type("text/plain") | documented(),
 )
-async def robots_file(request: Request, settings: SettingsDep) -> Response:
-    text = robots(home(request, settings.trusted_proxies))
-    return Response(text, media_type="text/plain")
+async def get_robots(request: Request, settings: SettingsDep) -> Response:
+    text = robots(absolute(request, "", settings.trusted_proxies))
+    return Response(text, media_type="text/plain", headers=FRESH)
 
 
 @router.get(
@@ -109,18 +88,17 @@ async def robots_file(request: Request, settings: SettingsDep) -> Response:
     summary="The pages for search engines",
     description="`/app`, in each of its languages.",
     response_class=Response,
-    responses=XML | documented(),
+    responses=of_type("application/xml") | documented(),
 )
-async def sitemap_file(request: Request, settings: SettingsDep) -> Response:
-    text = sitemap(home(request, settings.trusted_proxies))
-    return Response(text, media_type="application/xml")
+async def get_sitemap(request: Request, settings: SettingsDep) -> Response:
+    text = sitemap(absolute(request, "", settings.trusted_proxies))
+    return Response(text, media_type="application/xml", headers=FRESH)
 
 
 @lru_cache(MANIFESTS_KEPT)
-def written(name: str, headline: str, language: str) -> Kept:
+def manifest(name: str, headline: str, look: Look, language: str) -> Kept:
     """The manifest; its addresses are beside it, wherever that is."""
-    made = {
-        "id": "app",
+    made: dict[str, Any] = {
         "name": name,
         "short_name": name.split()[0] if name.split() else name,
         "description": headline or words_of(language)["title"].format(owner=name),
@@ -128,39 +106,36 @@ def written(name: str, headline: str, language: str) -> Kept:
         "start_url": "app",
         "scope": "app",
         "display": "standalone",
-        "background_color": LIGHT_GROUND,
-        "theme_color": LIGHT_GROUND,
-        "icons": [
-            {
-                "src": f"icons/{one}.png",
-                "type": "image/png",
-                "sizes": "{0}x{0}".format(one.partition("-")[2]),
-                "purpose": one.partition("-")[0],
-            }
-            for one in ICONS
-        ],
+        "background_color": GROUND,
+        "theme_color": GROUND,
+        "icons": [icon(one, look) for one in ICONS],
     }
     return kept(as_json(made).encode(), MANIFEST_TYPE)
+
+
+def icon(name: str, look: Look) -> dict[str, str]:
+    """An icon as a manifest names it."""
+    purpose, _, side = name.partition("-")
+    return {
+        "src": f"page/{look.app_digest}/app/{name}.png",
+        "type": "image/png",
+        "sizes": f"{side}x{side}",
+        "purpose": purpose,
+    }
 
 
 @cache
 def offline(language: str) -> Kept:
     """offline.html with its words."""
     values = {"language": language, **escaped(words_of(language))}
-    return kept(filled("offline.html", values), "text/html")
+    return kept(filled("offline.html", values).encode(), "text/html")
 
 
-def stamp_of(name: str) -> Stamp:
-    """What changes when the file `services/web/{name}` does."""
-    found = (WEB / name).stat()
-    return found.st_mtime_ns, found.st_size
-
-
-@lru_cache(MANIFESTS_KEPT)
-def worker(language: str, stamps: tuple[Stamp, ...]) -> Kept:
-    """sw.js, its version a digest of all that it keeps; `stamps` tell when to anew."""
+@cache
+def worker(language: str) -> Kept:
+    """sw.js, its version a digest of all that it keeps."""
     digest = sha256(offline(language).body)
     for name in OFFLINE_FILES:
         digest.update((WEB / name).read_bytes())
     values = {"version": digest.hexdigest()[:16], "language": language}
-    return kept(filled("sw.js", values), SCRIPT_TYPE)
+    return kept(filled("sw.js", values).encode(), SCRIPT_TYPE)

@@ -15,6 +15,8 @@ from services.api.deps import OwnerDep, ServicesDep, SettingsDep
 from services.api.errors import documented
 from services.api.filling import as_json, escaped, filled
 from services.api.kept import Kept, kept
+from services.api.listing import KnownQueryDep, Reading, reading_of
+from services.api.page_replies import PAGE, page_headers
 from services.api.routes.interviews import (
     ATTACHED,
     OWN_ERRORS,
@@ -24,15 +26,16 @@ from services.api.routes.interviews import (
     shown,
     wanted_of,
 )
-from services.api.routes.pages import PAGE, page_headers
 from services.api.schemas.interviews import (
     CANDIDATE,
     Analytics,
     BankList,
+    BankSchema,
     Dispute,
     DriftReport,
     ExportedInterviews,
     InterviewErased,
+    InterviewSchema,
     Invited,
     Listed,
     NewInvitation,
@@ -50,6 +53,21 @@ CandidatePath = Annotated[str, Path(pattern=CANDIDATE)]
 CandidateQuery = Annotated[str | None, Query(pattern=CANDIDATE)]
 Days = Annotated[int, Query(ge=1, le=366, description="How far back to look.")]
 Limit = Annotated[int, Query(ge=1, le=1_000)]
+Offset = Annotated[int, Query(ge=0, le=1_000_000)]
+InterviewsReading = Annotated[
+    Reading,
+    reading_of(
+        fields=tuple(InterviewSchema.model_fields),
+        sortable=("created_at",),
+        first="-created_at",
+    ),
+]
+BanksReading = Annotated[
+    Reading,
+    reading_of(
+        fields=tuple(BankSchema.model_fields), sortable=("name", "title", "questions")
+    ),
+]
 PRACTICE_WORDS = ("practice.", "trouble.")
 CLOSED = "Invitations are closed: set INTERVIEW_OPEN=true to open them."
 
@@ -71,27 +89,32 @@ def practice(language: str) -> Kept:
     words = words_of(language)
     strings = {key: words[key] for key in words if key.startswith(PRACTICE_WORDS)}
     values = {"language": language, "strings": as_json(strings), **escaped(strings)}
-    return kept(filled("practice.html", values), "text/html")
+    return kept(filled("practice.html", values).encode(), "text/html")
 
 
 @router.get(
     "/interviews",
     summary="All interviews",
-    description="Newest first.",
+    description="Newest first, unless `sort` says otherwise.",
     response_model=Listed,
     responses=documented(*OWN_ERRORS),
-    dependencies=[OwnerDep],
+    dependencies=[OwnerDep, KnownQueryDep],
 )
 async def listed(
     services: ServicesDep,
+    reading: InterviewsReading,
     candidate_id: CandidateQuery = None,
     status: Annotated[State | None, Query()] = None,
     limit: Limit = 100,
+    offset: Offset = 0,
 ) -> Json:
+    oldest_first = not reading.order[-1].descending
+    matching = InterviewFilter(candidate_id, status, oldest_first=oldest_first)
     found = await services.interviewing.interviews.listed(
-        InterviewFilter(candidate_id, status), limit=limit
+        matching, limit=limit, offset=offset
     )
-    return Json({"interviews": [shown(services, one) for one in found]})
+    rows = [shown(services, one) for one in found]
+    return Json({"interviews": reading.shown(rows)})
 
 
 @router.get(
@@ -100,9 +123,9 @@ async def listed(
     description="Those that come along, your own, and that of your résumé.",
     response_model=BankList,
     responses=documented(*OWN_ERRORS),
-    dependencies=[OwnerDep],
+    dependencies=[OwnerDep, KnownQueryDep],
 )
-async def banks(services: ServicesDep) -> Json:
+async def banks(services: ServicesDep, reading: BanksReading) -> Json:
     rows = [
         {
             "name": bank.name,
@@ -113,7 +136,7 @@ async def banks(services: ServicesDep) -> Json:
         }
         for bank in services.interviewing.interviews.banks.all()
     ]
-    return Json({"banks": rows})
+    return Json({"banks": reading.shown(reading.in_order(rows))})
 
 
 @router.get(

@@ -10,7 +10,10 @@ from starlette.responses import Response
 
 from services.api.body import Json
 from services.api.deps import (
+    INVITATION_HEADER,
     BearerToken,
+    Invited,
+    OwnerCookie,
     OwnerDep,
     ServicesDep,
     SettingsDep,
@@ -54,7 +57,7 @@ ATTACHED = {"content-disposition": 'attachment; filename="interview.json"'}
 InvitationHeader = Annotated[
     str,
     Header(
-        alias="x-invitation",
+        alias=INVITATION_HEADER,
         max_length=200,
         description="What the link of an invitation holds; the owner needs none.",
     ),
@@ -67,7 +70,9 @@ def require_guest(
     settings: SettingsDep,
     session_id: InterviewPath,
     invitation: InvitationHeader = "",
-    described: BearerToken = None,
+    _token: BearerToken = None,
+    _cookie: OwnerCookie = None,
+    _invited: Invited = None,
 ) -> None:
     """Let in the owner, and whoever was invited to this interview while it is open."""
     invitations = services.interviewing.invitations
@@ -76,7 +81,7 @@ def require_guest(
             return
         raise Unauthorized("The invitation has run out, or is for another interview.")
     if not is_owner(request, services):
-        require_owner(request, services, described)
+        require_owner(request, services)
 
 
 GuestDep = Depends(require_guest)

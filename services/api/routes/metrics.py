@@ -8,7 +8,13 @@ from ipaddress import ip_address
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from services.api.deps import MaybeOwnerDep, ServicesDep, SettingsDep, require_owner
+from services.api.deps import (
+    ANYBODY,
+    MAYBE_OWNER,
+    ServicesDep,
+    SettingsDep,
+    require_owner,
+)
 from services.api.errors import documented
 from services.api.middleware.hosts import LOOPBACK, name_of
 from services.errors import Forbidden, Unauthorized
@@ -39,7 +45,8 @@ MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
         200: {"content": {"text/plain": {}}},
         **documented(Unauthorized, Forbidden),
     },
-    dependencies=[MaybeOwnerDep],
+    dependencies=MAYBE_OWNER,
+    openapi_extra=ANYBODY,
 )
 async def metrics(
     request: Request, services: ServicesDep, settings: SettingsDep

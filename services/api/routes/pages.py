@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, FastAPI, Query, Request
 from starlette.concurrency import run_in_threadpool
@@ -17,31 +17,30 @@ from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from services.api import owner_head
+from services.api.addresses import absolute
 from services.api.deps import ServicesDep, SettingsDep
 from services.api.errors import documented
 from services.api.filling import as_json, escaped, filled
-from services.api.search_engines import about, places
-from services.api.kept import FRESH, Kept, kept
+from services.api.kept import FOR_GOOD, FRESH, Kept, kept
 from services.api.packed import PACKED, VARY, is_text, packed_file, takes_packed
-from services.api.words import LANGUAGES, WEB, LanguageDep, said_in, words_of
+from services.api.page_replies import PAGE, SCRIPT, SCRIPT_TYPE, page_headers
+from services.api.routes import installing, owner_page, widget
+from services.api.search_engines import about, links_to_languages
+from services.api.words import LANGUAGES, WEB, LanguageDep, words_of
 from services.container import Services
 from services.models.answer import Query as Question
+from services.models.page import Look, Owner
 
 IMPORT = re.compile(r'from "\./([\w-]+\.js)"')
-ORIGIN = re.compile(r"https?://[\w.:\[\]-]+|\*")
+FONT = ".woff2"
+"""Each has its version in its name; not every system knows the type."""
 PAGES_KEPT = 48
-"""Both forms in three themes and four languages, of the résumé as it is and as it was."""
-GREETINGS = {"en": "hello", "de": "hallo", "fr": "bonjour", "es": "hola"}
+"""Both forms in three themes and four languages, of one résumé and the one before."""
+HELLO = {"en": "hello", "de": "hallo", "fr": "bonjour", "es": "hola"}
 """What the engine answers with first questions in each language."""
 ELSEWHERE = ("practice.", "offline.", "widget.")
 """Words of other pages."""
-CONTENT_POLICY = (
-    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors "
-)
-PAGE: dict[int | str, dict[str, Any]] = {200: {"content": {"text/html": {}}}}
-SCRIPT_TYPE = "text/javascript"
-SCRIPT: dict[int | str, dict[str, Any]] = {200: {"content": {SCRIPT_TYPE: {}}}}
 Theme = Annotated[Literal["auto", "light", "dark"], Query(description="Colours.")]
 
 router = APIRouter(tags=["pages"])
@@ -52,6 +51,9 @@ class PageFiles(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
+        if path.endswith(FONT):
+            response.headers.update({**FOR_GOOD, "content-type": "font/woff2"})
+            return response
         if isinstance(response, FileResponse) and is_text(response.media_type or ""):
             response = await self._text(response, Headers(scope=scope))
         response.headers.update(FRESH)
@@ -90,9 +92,10 @@ async def app_page(
     language: LanguageDep,
     theme: Theme = "auto",
 ) -> Response:
-    page = await page_of(services, Marks("page", theme, language))
-    headers = page_headers("'none'", language)
-    return page.reply(request, headers | places(request, settings.trusted_proxies))
+    home = absolute(request, "", settings.trusted_proxies)
+    page = await page_of(services, Marks("page", theme, language), home)
+    links = links_to_languages(home, request.query_params.get("lang", ""))
+    return page.reply(request, page_headers("'none'", language) | links)
 
 
 @router.get(
@@ -105,11 +108,10 @@ async def app_page(
 async def embedded_page(
     request: Request,
     services: ServicesDep,
-    settings: SettingsDep,
     language: LanguageDep,
     theme: Theme = "auto",
 ) -> Response:
-    parents = [origin for origin in settings.cors_origins if ORIGIN.fullmatch(origin)]
+    parents = services.framing.parents()
     page = await page_of(services, Marks("embed", theme, language, " ".join(parents)))
     headers = page_headers(" ".join(["'self'", *parents]), language)
     return page.reply(request, {**headers, "x-robots-tag": "noindex"})
@@ -123,23 +125,22 @@ async def embedded_page(
     responses=SCRIPT | documented(),
 )
 async def embed_script(request: Request) -> Response:
-    return widget().reply(request, {})
+    return widget_script().reply(request, {})
 
 
 @cache
-def widget() -> Kept:
-    """embed.js with the button's words in each language."""
-    labels = {language: words_of(language)["widget.label"] for language in LANGUAGES}
-    script = (WEB / "embed.js").read_text("utf-8")
-    return kept(script.replace("{/* labels */}", as_json(labels)).encode(), SCRIPT_TYPE)
-
-
-def page_headers(ancestors: str, language: str) -> dict[str, str]:
-    return {
-        **said_in(language),
-        "content-security-policy": CONTENT_POLICY + ancestors,
-        "permissions-policy": "microphone=(self), camera=(), geolocation=()",
+def widget_script() -> Kept:
+    """embed.js with the words of its buttons in each language."""
+    labels = {
+        language: {
+            key.removeprefix("widget."): words
+            for key, words in words_of(language).items()
+            if key.startswith("widget.")
+        }
+        for language in LANGUAGES
     }
+    script = (WEB / "embed.js").read_text("utf-8")
+    return kept(script.replace("{/* words */}", as_json(labels)).encode(), SCRIPT_TYPE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,38 +153,67 @@ class Marks:
     parents: str = ""
 
 
-async def page_of(services: Services, marks: Marks) -> Kept:
-    """The visitor's page for the résumé as it is now."""
-    owner = services.processor.profile
-    opening = await services.processor.find(Question(GREETINGS[marks.language]))
-    person = about(owner) if marks.form == "page" else ""
-    return rendered(owner.name, owner.headline, opening.suggestions, person, marks)
+async def page_of(services: Services, marks: Marks, home: str = "") -> Kept:
+    """The visitor's page for the résumé as it is now.
+
+    `home` is the service's absolute address, for the preview of a link to the page.
+    """
+    owner = owner_head.owner_of(services)
+    questions = owner.page.starters
+    if not questions:
+        hello = Question(HELLO[marks.language])
+        questions = (await services.processor.find(hello)).suggestions
+    person = about(services.processor.profile) if marks.form == "page" else ""
+    page = rendered(owner, services.look.of(owner), questions, person, marks)
+    return addressed(page, home)
+
+
+@lru_cache(PAGES_KEPT)
+def addressed(page: str, home: str) -> Kept:
+    """A page with the address that its visitors use, which may be anything."""
+    return kept(page.replace(owner_head.HOME, escape(home)).encode(), "text/html")
 
 
 @lru_cache(PAGES_KEPT)
 def rendered(
-    name: str, headline: str, questions: tuple[str, ...], person: str, marks: Marks
-) -> Kept:
+    owner: Owner, look: Look, questions: tuple[str, ...], person: str, marks: Marks
+) -> str:
     """app.html with its words, the owner's name and what can be asked first."""
     strings = {
-        key: words.replace("{owner}", name)
+        key: words.replace("{owner}", owner.name)
         for key, words in words_of(marks.language).items()
         if not key.startswith(ELSEWHERE)
     }
+    strings["greeting"] = owner.page.greeting or strings["greeting"]
     values = escaped({**strings, **asdict(marks)}) | {
-        "owner.name": escape(name),
-        "owner.headline": escape(headline),
-        "description": escape(headline or strings["title"]),
-        "starters": starters(questions),
-        "languages": languages(marks),
-        "modules": preloads(WEB / "js"),
+        "owner.name": escape(owner.name),
+        "owner.headline": escape(owner.headline),
+        "owner.face": owner_head.face(owner, look, "small"),
+        "owner.portrait": owner_head.face(owner, look, "large"),
+        "owner.links": owner_head.links(look),
+        "description": escape(owner.headline or strings["title"]),
+        "form.head": head_of(owner, look, strings["title"], marks),
         "person": person,
+        "starters": starters(questions),
+        "languages": language_links(marks),
+        "modules": preloads(WEB / "js"),
         "strings": as_json(strings),
     }
-    return kept(filled("app.html", values), "text/html")
+    return filled("app.html", values)
 
 
-def languages(marks: Marks) -> str:
+def head_of(owner: Owner, look: Look, title: str, marks: Marks) -> str:
+    """What a page of its own address says to networks and browsers.
+
+    In a frame it is the script that goes by the language that was chosen there.
+    """
+    if marks.form == "embed":
+        return '<script src="web/js/chosen-language.js"></script>'
+    preview = owner_head.preview(owner, look, title)
+    return f"{preview}\n  {owner_head.app(look, marks.language)}"
+
+
+def language_links(marks: Marks) -> str:
     """Links to the same page in each language, by the language's own name."""
     link = '<a href="?lang={0}{1}" lang="{0}" hreflang="{0}"{2}>{3}</a>'
     theme = "" if marks.theme == "auto" else f"&amp;theme={marks.theme}"
@@ -217,5 +247,6 @@ def preloads(folder: Path, entry: str = "app.js") -> str:
 
 
 def mount_pages(app: FastAPI) -> None:
-    app.include_router(router)
+    for family in (router, owner_page.router, widget.router, installing.router):
+        app.include_router(family)
     app.mount("/web", FILES)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 
 from services.api.body import Json
-from services.api.deps import MaybeOwnerDep, OwnerDep, ServicesDep, require_owner
+from services.api.deps import ANYBODY, MAYBE_OWNER, OwnerDep, ServicesDep, require_owner
 from services.api.errors import documented
 from services.api.listing import KnownQueryDep, Moment, Reading, reading_of
 from services.api.routes.sessions import known
@@ -50,7 +50,8 @@ TurnsReading = Annotated[
     description="Of the session `session_id`; without it, of all, for the owner.",
     response_model=StatisticsSchema,
     responses=documented(*SESSION_ERRORS, *OWNER_ERRORS),
-    dependencies=[MaybeOwnerDep],
+    dependencies=MAYBE_OWNER,
+    openapi_extra=ANYBODY,
 )
 async def statistics(
     request: Request,

@@ -10,7 +10,13 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import FileResponse, Response
 
 from services.api.body import Json
-from services.api.deps import ServicesDep, WatchDep, is_owner
+from services.api.deps import (
+    ANYBODY,
+    MAYBE_OWNER,
+    ServicesDep,
+    WatchDep,
+    is_owner,
+)
 from services.api.errors import documented
 from services.api.listing import Reading, reading_of
 from services.api.schemas.speech import (
@@ -46,6 +52,8 @@ LARGEST_IN_MEMORY = 1_000_000
     "minutes, or what the owner sends.",
     response_model=SpeechMade,
     responses=documented(SynthesisFailed, AudioTooLong),
+    dependencies=MAYBE_OWNER,
+    openapi_extra=ANYBODY,
 )
 async def tts(request: Request, services: ServicesDep, order: SpeechOrder) -> Json:
     payer = await payer_of(request, services, order)
@@ -130,6 +138,8 @@ DiskDep = Annotated[AsyncExitStack, Depends(held_files)]
         200: {"content": {"audio/wav": {}}},
         **documented(SynthesisFailed, AudioTooLong),
     },
+    dependencies=MAYBE_OWNER,
+    openapi_extra=ANYBODY,
 )
 async def test_tts(
     request: Request,

@@ -50,7 +50,10 @@ HEARD: dict[int | str, dict[str, Any]] = {
 FileForm = Annotated[
     UploadFile, File(description="WAV, MP3, Ogg, WebM, MP4, AAC, AIFF, ASF or FLAC.")
 ]
-ModelForm = Annotated[str, Form(max_length=100, description="Such as `whisper-1`.")]
+ModelForm = Annotated[
+    str,
+    Form(max_length=100, description="Such as `whisper-1`.", examples=["whisper-1"]),
+]
 LanguageForm = Annotated[
     str | None, Form(max_length=16, description="ISO 639-1; detected without.")
 ]

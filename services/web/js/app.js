@@ -43,7 +43,8 @@ document.addEventListener("keydown", (event) => {
 });
 if (isFramed) {
   const { Frame } = await import("./frame.js");
-  frame = new Frame({ onClosed: hush, onSection: (seen) => talking.live?.lookAt(seen) });
+  const onSection = (seen) => talking.live?.lookAt(seen);
+  frame = new Frame({ onClosed: hush, onSection, onStarter: (question) => ask(question) });
 }
 
 // Over the socket while a talk is on, so that the reply can be talked to.

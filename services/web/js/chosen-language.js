@@ -1,16 +1,17 @@
-// Before anything is drawn: who chose a language gets the page in it, unless its address
-// names one.
+// In a frame, before anything is drawn: who chose a language gets the page in it.
 
 (() => {
-  const address = new URL(location);
-  if (address.searchParams.has("lang")) return;
   let chosen = null;
   try {
     chosen = localStorage.getItem("viva-voce-language");
   } catch {
     // Where nothing may be kept, nothing was chosen.
   }
-  if (!/^[a-z]{2}$/.test(chosen ?? "") || chosen === document.documentElement.lang) return;
+  const { documentElement: page } = document;
+  const address = new URL(location);
+  const isThere = chosen === page.lang || chosen === address.searchParams.get("lang");
+  if (isThere || !/^[a-z]{2}$/.test(chosen ?? "")) return;
+  page.hidden = true;
   address.searchParams.set("lang", chosen);
   location.replace(address);
 })();

@@ -1,6 +1,10 @@
 // The page's language: what was chosen, and how numbers and days are written in it.
 
+import { at } from "./root.js";
+
 const KEY = "viva-voce-language";
+const YEAR_S = 365 * 24 * 3600;
+const SAFE = location.protocol === "https:" ? "; secure" : "";
 
 export const language = document.documentElement.lang;
 
@@ -8,21 +12,26 @@ export const language = document.documentElement.lang;
 export const locale =
   navigator.languages.find((one) => one.toLowerCase().split("-")[0] === language) ?? language;
 
-// Asked for, it is the language that is spoken, too; else that is told by ear.
-export const spoken =
-  new URL(location).searchParams.has("lang") || kept() === language ? language : null;
+// In a frame the choice is kept beside the conversation, and chosen-language.js reads it;
+// else in a cookie, so that the server writes the page in that language at once.
+const isFramed = document.documentElement.dataset.form === "embed";
 
-export function choose(chosen) {
+// Whoever chose a language speaks it, too; else that is told by ear.
+export const spoken = chosen() === language ? language : null;
+
+export function choose(wanted) {
   try {
-    localStorage.setItem(KEY, chosen);
+    if (isFramed) localStorage.setItem(KEY, wanted);
+    else document.cookie = `${KEY}=${wanted}; path=${at("/").pathname}; max-age=${YEAR_S}; samesite=lax${SAFE}`;
   } catch {
-    // It holds for as long as the address names it.
+    // Where nothing may be kept, it holds for as long as the address names it.
   }
 }
 
-function kept() {
+function chosen() {
   try {
-    return localStorage.getItem(KEY);
+    if (isFramed) return localStorage.getItem(KEY);
+    return document.cookie.split("; ").find((one) => one.startsWith(`${KEY}=`))?.slice(KEY.length + 1) ?? null;
   } catch {
     return null;
   }

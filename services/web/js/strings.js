@@ -14,7 +14,7 @@ export const explained = (error) =>
 // Of one thing, the words under `key.one` are said, where there are such.
 export function say(key, values = {}) {
   const isOne = "count" in values && plural(values.count) === "one";
-  const words = (isOne && strings[`${key}.one`]) || strings[key];
+  const words = (isOne && strings[`${key}.one`]) || strings[key] || "";
   return words.replace(/\{(\w+)\}/g, (_, name) => written(values[name]));
 }
 

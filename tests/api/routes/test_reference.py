@@ -31,3 +31,15 @@ async def test_a_page_reads_the_interface_of_this_service(
     read = re.search(r"""["']([^"']*openapi\.json)["']""", page)
     assert read
     assert urljoin(path, read[1]) == "/openapi.json"
+
+
+@pytest.mark.parametrize("path", ["/docs", "/redoc", "/api/v1/docs"])
+async def test_no_script_stands_in_a_page(visit: Visit, path: str) -> None:
+    page = await visit.http.get(path)
+    policy = page.headers["content-security-policy"]
+    scripts = next(
+        (rule for rule in policy.split("; ") if rule.startswith("script-src")),
+        policy.split("; ")[0],
+    )
+    assert "unsafe-inline" not in scripts
+    assert re.findall(r"<script(?![^>]*\ssrc=)[^>]*>", page.text) == []

@@ -48,9 +48,9 @@ PIECES = "not more the second and project 2020 how many c++ 's she".split()
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_repeated_words_are_read_in_bounded_time(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     ask(f"{piece} " * 4_000)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 @settings(max_examples=60, deadline=None)

@@ -58,7 +58,7 @@ function draft(found) {
     "details",
     { "data-keep": `draft-${found.id}` },
     el("summary", {}, `Draft for ${found.title}`),
-    el("p", { class: "soft" }, "Fill in what stands in <…>, if it is true, and add it to resume_data.json. Nothing is changed for you."),
+    el("p", { class: "soft" }, "Fill in what stands in <…>, if it is true, and add it to your résumé (my_resume.json, unless RESUME_PATH names another). Nothing is changed for you."),
     found.draft.about ? el("p", { class: "soft" }, found.draft.about) : null,
     el("pre", { tabindex: "0", "aria-label": `Draft for ${found.title}` }, text),
     el("p", { class: "row" }, button("Copy the draft", copy), said),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.storage.picture_outline import (
+from services.pictures.outline import (
     LONGEST_SIDE,
     MOST_SCANS,
     has_few_scans,

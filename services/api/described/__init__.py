@@ -1,0 +1,1 @@
+"""What OpenAPI tells of the interface beside what each route says of itself."""

@@ -1,0 +1,1 @@
+"""How the page of this owner looks: colours, icon, preview card."""

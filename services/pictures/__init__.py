@@ -1,0 +1,1 @@
+"""Pictures that others send, decoded and encoded anew."""
