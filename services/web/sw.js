@@ -33,8 +33,10 @@ async function activate() {
   await clients.claim();
 }
 
+// A proxy that answers for a service which is just being started anew is no answer either.
 async function asked(event) {
-  return (await event.preloadResponse) ?? fetch(event.request);
+  const answer = (await event.preloadResponse) ?? (await fetch(event.request));
+  return [502, 504].includes(answer.status) ? kept(PAGE) : answer;
 }
 
 async function kept(address) {
