@@ -15,7 +15,7 @@ addEventListener("activate", (event) => event.waitUntil(activate()));
 addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return;
-  if (request.mode === "navigate") event.respondWith(asked(event).catch(() => kept(PAGE)));
+  if (request.mode === "navigate") event.respondWith(asked(request).catch(() => kept(PAGE)));
   else if (KEPT.includes(request.url)) event.respondWith(fetch(request).catch(() => kept(request.url)));
 });
 
@@ -28,14 +28,12 @@ async function install() {
 async function activate() {
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith(OURS) && name !== NAME).map((name) => caches.delete(name)));
-  // So that the page is on its way while this script still starts.
-  await registration.navigationPreload?.enable();
   await clients.claim();
 }
 
 // A proxy that answers for a service which is just being started anew is no answer either.
-async function asked(event) {
-  const answer = (await event.preloadResponse) ?? (await fetch(event.request));
+async function asked(request) {
+  const answer = await fetch(request);
   return [502, 504].includes(answer.status) ? kept(PAGE) : answer;
 }
 
