@@ -19,7 +19,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from bench.bench_service import free_port
 
-START_S, ANSWER_S = 60.0, 60.0
+START_S, ANSWER_S, LOOK_S = 60.0, 60.0, 0.1
 MINI_BROWSERS = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
 DISPLAY = ":87"
 ENTER = "\ue007"
@@ -252,7 +252,8 @@ def browsers() -> dict[str, Callable[[], Any]]:
 
 async def until(look: Callable[[], Awaitable[Any]], patience_s: float = 20.0) -> Any:
     """What `look` finds, once it finds something; raise TimeoutError."""
-    async with asyncio.timeout(patience_s):
-        while not (found := await look()):
-            await asyncio.sleep(0.1)
-    return found
+    for _ in range(round(patience_s / LOOK_S)):
+        if found := await look():
+            return found
+        await asyncio.sleep(LOOK_S)
+    raise TimeoutError

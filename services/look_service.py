@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from functools import lru_cache
+from functools import lru_cache, partial
 
+from services.look.app_icon import app_icon
 from services.look.card import DRAWING, CardText, drawn
 from services.look.colours import tones
 from services.look.icon import icon
@@ -12,6 +13,8 @@ from services.look.initials import initials
 from services.look.style import sheet
 from services.models.page import Look, Owner, digest_of
 
+ICONS_KEPT = 8
+"""Two sizes in two forms, for the owner of today and of a résumé being changed."""
 LOOKS_KEPT = 4
 """The one of today, and those of a résumé that is just being changed."""
 
@@ -21,11 +24,19 @@ class PageLook:
 
     def __init__(self) -> None:
         self._looks = lru_cache(LOOKS_KEPT)(look_of)
+        self._icons = lru_cache(ICONS_KEPT)(app_icon)
         self._cards: dict[str, bytes] = {}
         self._drawing = asyncio.Lock()
 
     def of(self, owner: Owner) -> Look:
         return self._looks(owner)
+
+    async def app_icon(self, owner: Owner, size: int, *, maskable: bool) -> bytes:
+        """The icon for a home screen as a PNG of `size` pixels."""
+        look = self.of(owner)
+        draw = partial(self._icons, look.initials, look.accent, size, maskable=maskable)
+        async with self._drawing:
+            return await asyncio.to_thread(draw)
 
     async def card(self, owner: Owner) -> bytes:
         """The preview card as a PNG; only the newest is kept."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from functools import lru_cache
 from html import escape
-from pathlib import Path
 
+from services.api.words import ENGLISH, words_of
 from services.container import Services
 from services.models.page import Look, Owner
 
-STRINGS = Path(__file__).parent.parent / "web" / "strings.json"
 DEFAULT_ICON = "web/icon.svg"
 CARD_SIZE = (1200, 630)
 HOME = "\0home\0"
@@ -25,9 +22,8 @@ def owner_of(services: Services) -> Owner:
     return Owner(profile.name, profile.headline, greeting, profile.page)
 
 
-@lru_cache(1)
 def default_greeting() -> str:
-    return str(json.loads(STRINGS.read_text("utf-8"))["greeting"])
+    return words_of(ENGLISH)["greeting"]
 
 
 def face(owner: Owner, look: Look, place: str) -> str:
@@ -55,6 +51,15 @@ def links(look: Look) -> str:
         sheet = f"page/{look.sheet_digest}/accent.css"
         found += f'\n  <link rel="stylesheet" href="{sheet}">'
     return found
+
+
+def app(look: Look, language: str) -> str:
+    """What browsers install the page as an app by."""
+    icon = f"page/{look.app_digest}/app/maskable-192.png"
+    return (
+        f'<link rel="manifest" href="manifest.webmanifest?lang={language}">\n'
+        f'  <link rel="apple-touch-icon" href="{icon}">'
+    )
 
 
 def preview(owner: Owner, look: Look, title: str) -> str:

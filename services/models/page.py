@@ -59,6 +59,11 @@ class Look:
     def icon_digest(self) -> str:
         return digest_of(self.icon.encode())
 
+    @property
+    def app_digest(self) -> str:
+        """Of what the icons of a home screen show."""
+        return digest_of(repr((self.initials, self.accent)).encode())
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:

@@ -3,7 +3,11 @@
 
 (() => {
   const script = document.currentScript;
-  const { label = "Ask my portfolio", theme = "auto" } = script.dataset;
+  const words = {/* words */};
+  const { lang = "", theme = "auto" } = script.dataset;
+  const spoken = [lang, ...navigator.languages, "en"].map((tag) => tag.toLowerCase().split("-")[0]);
+  const language = spoken.find((one) => words[one]);
+  const { label = words[language].label } = script.dataset;
   const { sections = "section[id], [data-section]", section } = script.dataset;
   const page = new URL("embed", script.src);
   const home = page.origin;
@@ -157,9 +161,9 @@
   const dock = document.createElement("div");
   dock.className = "dock";
   root.append(dock);
-  const words = document.createElement("span");
-  words.textContent = label;
-  const button = knob("open", () => (frame && !frame.hidden ? close() : open()), words, drawing("cross", "cross"));
+  const shownLabel = document.createElement("span");
+  shownLabel.textContent = label;
+  const button = knob("open", () => (frame && !frame.hidden ? close() : open()), shownLabel, drawing("cross", "cross"));
   dock.append(button);
 
   let frame = null;
@@ -197,6 +201,7 @@
     made.title = label;
     made.allow = "microphone; autoplay; screen-wake-lock";
     page.searchParams.set("theme", theme);
+    if (lang) page.searchParams.set("lang", language);
     made.src = page.href;
     root.append(made);
     return made;
@@ -221,7 +226,7 @@
   function greet() {
     if (!greeting || isGreeted()) return;
     const away = knob("away", () => { dismiss(); button.focus(); }, drawing("cross", "x"));
-    away.setAttribute("aria-label", "Dismiss");
+    away.setAttribute("aria-label", words[language].dismiss);
     teaser = document.createElement("div");
     teaser.className = "teaser";
     teaser.append(knob("say", open, greeting), away);

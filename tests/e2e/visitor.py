@@ -165,11 +165,17 @@ async def chromium(microphone: Path | None) -> AsyncIterator[Browser]:
 
 @asynccontextmanager
 async def visiting(
-    browser: Browser, *, microphone: bool = True, **context: Any
+    browser: Browser, *, microphone: bool = True, worker: bool = False, **context: Any
 ) -> AsyncIterator[Visitor]:
-    """A fresh visitor; afterwards nothing may have failed or reached another host."""
+    """A fresh visitor; afterwards nothing may have failed or reached another host.
+
+    With `worker`, the page may have its service worker. Chromium's driver halts workers
+    to look into them, and now and then a page that is loaded meanwhile waits for ever.
+    """
     profile = await browser.new_context(
-        permissions=["microphone"] if microphone else [], **context
+        permissions=["microphone"] if microphone else [],
+        service_workers="allow" if worker else "block",
+        **context,
     )
     await profile.add_init_script(HEARING)
     visitor = Visitor(await profile.new_page())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
@@ -12,8 +13,10 @@ from services.api.addresses import absolute
 from services.api.body import Json
 from services.api.deps import OwnerDep, ServicesDep, SettingsDep
 from services.api.errors import documented
+from services.api.filling import as_json, escaped, filled
+from services.api.kept import Kept, kept
 from services.api.listing import KnownQueryDep, Reading, reading_of
-from services.api.page_parts import PAGE, page_headers
+from services.api.page_replies import PAGE, page_headers
 from services.api.routes.interviews import (
     ATTACHED,
     OWN_ERRORS,
@@ -23,7 +26,6 @@ from services.api.routes.interviews import (
     shown,
     wanted_of,
 )
-from services.api.routes.pages import FILES
 from services.api.schemas.interviews import (
     CANDIDATE,
     Analytics,
@@ -39,6 +41,7 @@ from services.api.schemas.interviews import (
     NewInvitation,
     Results,
 )
+from services.api.words import LanguageDep, words_of
 from services.errors import Forbidden, NotFound, SessionBusy
 from services.interview.analytics import analytics_of, by_bank
 from services.interview.drift import drift_of
@@ -65,7 +68,7 @@ BanksReading = Annotated[
         fields=tuple(BankSchema.model_fields), sortable=("name", "title", "questions")
     ),
 ]
-PAGE_HEADERS = page_headers("'none'")
+PRACTICE_WORDS = ("practice.", "trouble.")
 CLOSED = "Invitations are closed: set INTERVIEW_OPEN=true to open them."
 
 
@@ -76,10 +79,17 @@ CLOSED = "Invitations are closed: set INTERVIEW_OPEN=true to open them."
     response_class=Response,
     responses=PAGE | documented(),
 )
-async def page(request: Request) -> Response:
-    found = await FILES.get_response("practice.html", request.scope)
-    found.headers.update(PAGE_HEADERS)
-    return found
+async def page(request: Request, language: LanguageDep) -> Response:
+    return practice(language).reply(request, page_headers("'none'", language))
+
+
+@cache
+def practice(language: str) -> Kept:
+    """practice.html with its words."""
+    words = words_of(language)
+    strings = {key: words[key] for key in words if key.startswith(PRACTICE_WORDS)}
+    values = {"language": language, "strings": as_json(strings), **escaped(strings)}
+    return kept(filled("practice.html", values).encode(), "text/html")
 
 
 @router.get(

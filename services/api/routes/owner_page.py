@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
@@ -20,6 +20,11 @@ ANYWHERE = {"cross-origin-resource-policy": "cross-origin"}
 Digest = Annotated[
     str,
     Path(max_length=64, description="Of what is there; another one leads to it, too."),
+]
+
+AppIcon = Annotated[
+    Literal["any-192", "any-512", "maskable-192", "maskable-512"],
+    Path(description="What it is for, and its pixels."),
 ]
 
 
@@ -99,4 +104,24 @@ async def get_preview_card(services: ServicesDep, digest: Digest) -> Response:
     owner = owner_of(services)
     headers = ANYWHERE | freshness(digest, services.look.of(owner).card)
     drawn = await services.look.card(owner)
+    return Response(drawn, headers=headers, media_type="image/png")
+
+
+@router.get(
+    "/page/{digest}/app/{name}.png",
+    summary="The page's icon on a home screen",
+    description="The owner's initials on the accent; `maskable` ones may be cut to any "
+    "form.",
+    response_class=Response,
+    responses=of_type("image/png") | documented(),
+)
+async def get_app_icon(
+    services: ServicesDep, digest: Digest, name: AppIcon
+) -> Response:
+    owner = owner_of(services)
+    purpose, _, size = name.partition("-")
+    drawn = await services.look.app_icon(
+        owner, int(size), maskable=purpose == "maskable"
+    )
+    headers = freshness(digest, services.look.of(owner).app_digest)
     return Response(drawn, headers=headers, media_type="image/png")

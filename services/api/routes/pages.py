@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from fastapi import APIRouter, FastAPI, Request
 from starlette.concurrency import run_in_threadpool
@@ -22,10 +21,13 @@ from services.api import owner_head
 from services.api.addresses import absolute
 from services.api.deps import ServicesDep, SettingsDep
 from services.api.errors import documented
+from services.api.filling import as_json, escaped, filled
 from services.api.kept import FOR_GOOD, FRESH, Kept, kept
 from services.api.packed import PACKED, VARY, is_text, packed_file, takes_packed
-from services.api.page_parts import PAGE, WEB, Theme, filled, page_headers
-from services.api.routes import owner_page, resume_page, widget
+from services.api.page_replies import PAGE, SCRIPT, SCRIPT_TYPE, Theme, page_headers
+from services.api.routes import installing, owner_page, resume_page, widget
+from services.api.search_engines import about, links_to_languages
+from services.api.words import LANGUAGES, WEB, LanguageDep, words_of
 from services.container import Services
 from services.models.answer import Query as Question
 from services.models.page import Look, Owner
@@ -33,9 +35,12 @@ from services.models.page import Look, Owner
 IMPORT = re.compile(r'from "\./([\w-]+\.js)"')
 FONT = ".woff2"
 """Each has its version in its name; not every system knows the type."""
-PAGES_KEPT = 16
-"""Both forms in three themes, of the résumé as it is and as it was."""
-SCRIPT: dict[int | str, dict[str, Any]] = {200: {"content": {"text/javascript": {}}}}
+PAGES_KEPT = 48
+"""Both forms in three themes and four languages, of one résumé and the one before."""
+HELLO = {"en": "hello", "de": "hallo", "fr": "bonjour", "es": "hola"}
+"""What the engine answers with first questions in each language."""
+ELSEWHERE = ("practice.", "offline.", "widget.")
+"""Words of other pages."""
 
 router = APIRouter(tags=["pages"])
 
@@ -83,12 +88,14 @@ async def app_page(
     request: Request,
     services: ServicesDep,
     settings: SettingsDep,
+    language: LanguageDep,
     theme: Theme = "auto",
 ) -> Response:
     note_opened(request, services)
     home = absolute(request, "", settings.trusted_proxies)
-    page = await page_of(services, Marks("page", theme), home)
-    return page.reply(request, page_headers("'none'"))
+    page = await page_of(services, Marks("page", theme, language), home)
+    links = links_to_languages(home, request.query_params.get("lang", ""))
+    return page.reply(request, page_headers("'none'", language) | links)
 
 
 @router.get(
@@ -100,12 +107,16 @@ async def app_page(
     responses=PAGE | documented(),
 )
 async def embedded_page(
-    request: Request, services: ServicesDep, theme: Theme = "auto"
+    request: Request,
+    services: ServicesDep,
+    language: LanguageDep,
+    theme: Theme = "auto",
 ) -> Response:
     note_opened(request, services)
     parents = services.framing.parents()
-    page = await page_of(services, Marks("embed", theme, " ".join(parents)))
-    return page.reply(request, page_headers(" ".join(["'self'", *parents])))
+    page = await page_of(services, Marks("embed", theme, language, " ".join(parents)))
+    headers = page_headers(" ".join(["'self'", *parents]), language)
+    return page.reply(request, {**headers, "x-robots-tag": "noindex"})
 
 
 @router.get(
@@ -116,7 +127,7 @@ async def embedded_page(
     responses=SCRIPT | documented(),
 )
 async def embed_script(request: Request) -> Response:
-    return await FILES.get_response("embed.js", request.scope)
+    return widget_script().reply(request, {})
 
 
 def note_opened(request: Request, services: Services) -> None:
@@ -125,12 +136,28 @@ def note_opened(request: Request, services: Services) -> None:
         services.visits.count("opened")
 
 
+@cache
+def widget_script() -> Kept:
+    """embed.js with the words of its buttons in each language."""
+    labels = {
+        language: {
+            key.removeprefix("widget."): words
+            for key, words in words_of(language).items()
+            if key.startswith("widget.")
+        }
+        for language in LANGUAGES
+    }
+    script = (WEB / "embed.js").read_text("utf-8")
+    return kept(script.replace("{/* words */}", as_json(labels)).encode(), SCRIPT_TYPE)
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What a page says of itself; `parents` are the origins that may frame it."""
 
     form: Literal["page", "embed"]
     theme: str
+    language: str
     parents: str = ""
 
 
@@ -142,8 +169,10 @@ async def page_of(services: Services, marks: Marks, home: str = "") -> Kept:
     owner = owner_head.owner_of(services)
     questions = owner.page.starters
     if not questions:
-        questions = (await services.processor.find(Question("hello"))).suggestions
-    page = rendered(owner, services.look.of(owner), questions, marks)
+        hello = Question(HELLO[marks.language])
+        questions = (await services.processor.find(hello)).suggestions
+    person = about(services.processor.profile) if marks.form == "page" else ""
+    page = rendered(owner, services.look.of(owner), questions, person, marks)
     return addressed(page, home)
 
 
@@ -154,31 +183,57 @@ def addressed(page: str, home: str) -> Kept:
 
 
 @lru_cache(PAGES_KEPT)
-def rendered(owner: Owner, look: Look, questions: tuple[str, ...], marks: Marks) -> str:
+def rendered(
+    owner: Owner, look: Look, questions: tuple[str, ...], person: str, marks: Marks
+) -> str:
     """app.html with its words, the owner's name and what can be asked first."""
     strings = {
         key: words.replace("{owner}", owner.name)
-        for key, words in json.loads((WEB / "strings.json").read_text("utf-8")).items()
+        for key, words in words_of(marks.language).items()
+        if not key.startswith(ELSEWHERE)
     }
-    strings["greeting"] = owner.greeting
-    values = {key: escape(words) for key, words in {**strings, **asdict(marks)}.items()}
-    values |= {
+    strings["greeting"] = owner.page.greeting or strings["greeting"]
+    values = escaped({**strings, **asdict(marks)}) | {
         "owner.name": escape(owner.name),
         "owner.headline": escape(owner.headline),
         "owner.face": owner_head.face(owner, look, "small"),
         "owner.portrait": owner_head.face(owner, look, "large"),
         "owner.links": owner_head.links(look),
-        "preview": previewed(owner, look, strings["title"], marks),
+        "description": escape(owner.headline or strings["title"]),
+        "form.head": head_of(owner, look, strings["title"], marks),
+        "person": person,
         "starters": starters(questions),
+        "languages": language_links(marks),
         "modules": preloads(WEB / "js"),
-        "strings": json.dumps(strings, ensure_ascii=False).replace("<", "\\u003c"),
+        "strings": as_json(strings),
     }
     return filled("app.html", values)
 
 
-def previewed(owner: Owner, look: Look, title: str, marks: Marks) -> str:
-    """The preview of a page that has an address of its own; nothing in a frame."""
-    return owner_head.preview(owner, look, title) if marks.form == "page" else ""
+def head_of(owner: Owner, look: Look, title: str, marks: Marks) -> str:
+    """What a page of its own address says to networks and browsers.
+
+    In a frame it is the script that goes by the language that was chosen there.
+    """
+    if marks.form == "embed":
+        return '<script src="web/js/chosen-language.js"></script>'
+    preview = owner_head.preview(owner, look, title)
+    return f"{preview}\n  {owner_head.app(look, marks.language)}"
+
+
+def language_links(marks: Marks) -> str:
+    """Links to the same page in each language, by the language's own name."""
+    link = '<a href="?lang={0}{1}" lang="{0}" hreflang="{0}"{2}>{3}</a>'
+    theme = "" if marks.theme == "auto" else f"&amp;theme={marks.theme}"
+    return "".join(
+        link.format(
+            language,
+            theme,
+            ' aria-current="true"' if language == marks.language else "",
+            escape(words_of(language)["language.name"]),
+        )
+        for language in LANGUAGES
+    )
 
 
 def starters(questions: Iterable[str]) -> str:
@@ -200,6 +255,9 @@ def preloads(folder: Path, entry: str = "app.js") -> str:
 
 
 def mount_pages(app: FastAPI) -> None:
-    for family in (router, owner_page.router, resume_page.router, widget.router):
+    for family in (
+        *(router, owner_page.router, resume_page.router),
+        *(widget.router, installing.router),
+    ):
         app.include_router(family)
     app.mount("/web", FILES)

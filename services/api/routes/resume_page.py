@@ -11,8 +11,10 @@ from starlette.responses import Response
 from services.api import owner_head, resume_html
 from services.api.deps import ServicesDep
 from services.api.errors import documented
+from services.api.filling import filled
 from services.api.kept import Kept, kept
-from services.api.page_parts import PAGE, Theme, filled, page_headers
+from services.api.page_replies import PAGE, Theme, page_headers
+from services.api.words import ENGLISH
 from services.container import Services
 from services.models.page import Look, Owner
 from services.models.printed import PrintedResume
@@ -34,14 +36,14 @@ router = APIRouter(tags=["pages"])
 async def get_resume_page(
     request: Request, services: ServicesDep, theme: Theme = "auto"
 ) -> Response:
-    return resume_page(services, theme).reply(request, page_headers("'none'"))
+    return resume_page(services, theme).reply(request, page_headers("'none'", ENGLISH))
 
 
 @router.head("/resume", include_in_schema=False)
 async def check_resume_page(
     request: Request, services: ServicesDep, theme: Theme = "auto"
 ) -> Response:
-    reply = resume_page(services, theme).reply(request, page_headers("'none'"))
+    reply = resume_page(services, theme).reply(request, page_headers("'none'", ENGLISH))
     reply.body = b""
     return reply
 

@@ -1,6 +1,7 @@
 // Calls to the service: JSON in, JSON or events out, one kind of error.
 // Each tells which form of the page it comes from, and whether its words were spoken.
 
+import { spoken } from "./language.js";
 import { at } from "./root.js";
 
 const FORM = document.documentElement.dataset.form;
@@ -35,6 +36,7 @@ export class Api {
     const form = new FormData();
     form.append("audio_file", sound, "question");
     form.append("session_id", sessionId);
+    if (spoken) form.append("language", spoken);
     return (await this.#json("/transcribe", { method: "POST", body: form })).transcription;
   }
 

@@ -5,6 +5,7 @@ import { Asking } from "./asking.js";
 import { choice, keepControls } from "./choices.js";
 import { Conversation } from "./conversation.js";
 import { byId } from "./dom.js";
+import { choose } from "./language.js";
 import { Listening } from "./listening.js";
 import { Parts } from "./parts.js";
 import { Player } from "./player.js";
@@ -154,9 +155,13 @@ byId("open-job-fit").onclick = openJobFit;
 byId("open-message").onclick = openMessage;
 byId("open-keys").onclick = openKeys;
 byId("restart").onclick = restart;
+byId("languages").onclick = ({ target }) => target.lang && choose(target.lang);
 document.addEventListener("click", ({ target }) => {
   if (!byId("options").contains(target)) byId("options").open = false;
 });
+
+// What comes with the network gone can wait until everything else is here.
+if (!isFramed) window.addEventListener("load", () => import("./installing.js"), { once: true });
 
 const trouble = microphoneTrouble();
 if (trouble) talking.without(trouble);

@@ -149,7 +149,7 @@ export class Asking {
     } else if (error.status === 429) {
       turn.note(say("trouble.limited", { seconds }), askAgain());
     } else if (error.status === 422 && error.message) {
-      turn.note(error.message);
+      turn.note(say("trouble.refused", { message: error.message }));
     } else {
       turn.note(say("trouble.failed"), askAgain());
     }

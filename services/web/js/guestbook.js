@@ -1,6 +1,7 @@
 // The guestbook: a wall of signatures, and a canvas to leave one.
 
 import { button, el } from "./dom.js";
+import { day } from "./language.js";
 import { say } from "./strings.js";
 
 const PAGE = 20;
@@ -99,8 +100,7 @@ function dressed() {
 }
 
 function signature({ id, name, emoji, image, timestamp }) {
-  const signed = new Date(timestamp);
-  const when = signed.toLocaleDateString(undefined, { month: "short", day: "numeric" });
+  const when = day(new Date(timestamp), { month: "short", day: "numeric" });
   const isInline = /^data:image\/(png|jpeg|webp);base64,/.test(image);
   const src = isInline ? image : new URL(`../../api/guestbook/${encodeURIComponent(id)}/picture`, import.meta.url).href;
   const drawing = image

@@ -5,6 +5,8 @@ import { explained, say } from "./strings.js";
 
 const LONGEST = 20_000;
 const INVALID = 422;
+// Advertisements are read in it, and what comes of them is told in it.
+const ENGLISH = { lang: "en" };
 const VERDICTS = { met: "fit.met", partly: "fit.partly", "not named": "fit.notNamed" };
 
 export class JobFit {
@@ -41,20 +43,22 @@ export class JobFit {
     this.status.textContent = say("fit.reading");
     try {
       const fit = await this.api.fit(this.text.value);
-      this.status.textContent = fit.picture;
+      this.status.replaceChildren(el("span", ENGLISH, fit.picture));
       this.found.append(...parts(fit));
     } catch (error) {
-      this.status.textContent = error.status === INVALID ? error.message : explained(error);
+      this.status.textContent = error.status === INVALID
+        ? say("trouble.refused", { message: error.message })
+        : explained(error);
     }
   }
 }
 
 function parts({ requirements, questions, notes }) {
   return [
-    ...notes.map((note) => el("p", { class: "note" }, note)),
+    ...notes.map((note) => el("p", { class: "note", ...ENGLISH }, note)),
     el("ul", {}, ...requirements.map(requirement)),
     el("h3", {}, say("fit.questions")),
-    el("ul", {}, ...questions.map((question) => el("li", {}, question))),
+    el("ul", {}, ...questions.map((question) => el("li", ENGLISH, question))),
   ];
 }
 
@@ -66,7 +70,7 @@ function requirement({ words, must, verdict, facts }) {
     el("strong", {}, `${say(VERDICTS[verdict])}: `),
     `${words} `,
     el("span", { class: "soft" }, `(${kind})`),
-    facts.length ? el("ul", { class: "facts" }, ...facts.map(({ text }) => el("li", {}, text))) : null,
+    facts.length ? el("ul", { class: "facts", ...ENGLISH }, ...facts.map(({ text }) => el("li", {}, text))) : null,
   );
 }
 

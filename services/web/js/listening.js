@@ -1,6 +1,7 @@
 // Speech on its way to becoming a question: recorded while a button is held, or heard by
 // the browser itself.
 
+import { locale } from "./language.js";
 import { AS_IT_IS, Microphone, Recording } from "./recorder.js";
 import { explained, say } from "./strings.js";
 
@@ -20,7 +21,7 @@ export class Listening {
     try {
       if (useBrowser) {
         const { hear } = await import("./browser-speech.js");
-        this.browser = hear(navigator.language, (words) => this.status.caption(words));
+        this.browser = hear(locale, (words) => this.status.caption(words));
       } else {
         await this.#record();
         this.limit = setTimeout(onLongest, LONGEST_MS);
@@ -98,6 +99,6 @@ export class Listening {
   #explained({ code, status, message, retryAfter: seconds }) {
     if (code === "OFFLINE") return say("trouble.soundLost");
     if (status === 429 && seconds) return say("trouble.limited", { seconds });
-    return (status === 413 || status === 422) && message ? message : say("trouble.failed");
+    return (status === 413 || status === 422) && message ? say("trouble.refused", { message }) : say("trouble.failed");
   }
 }

@@ -1,4 +1,7 @@
-// Every word the page says comes from strings.json, which the server puts into it.
+// Every word the page says comes from strings.json and its translations; the server puts
+// those of the page's language into it.
+
+import { number, plural } from "./language.js";
 
 const strings = JSON.parse(document.getElementById("strings").textContent);
 
@@ -8,6 +11,11 @@ export class Trouble extends Error {}
 export const explained = (error) =>
   say(error instanceof Trouble ? error.message : "trouble.failed");
 
+// Of one thing, the words under `key.one` are said, where there are such.
 export function say(key, values = {}) {
-  return strings[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const isOne = "count" in values && plural(values.count) === "one";
+  const words = (isOne && strings[`${key}.one`]) || strings[key] || "";
+  return words.replace(/\{(\w+)\}/g, (_, name) => written(values[name]));
 }
+
+const written = (value) => (typeof value === "number" ? number(value) : value);

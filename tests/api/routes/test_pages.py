@@ -13,16 +13,21 @@ from tests.app import ORIGIN, Visit, settings_for, visiting
 
 SAID = re.compile(r'say\(\s*"([\w.]+)"')
 PLACED = re.compile(r"\{\{([a-z][\w.]+)\}\}")
-COMPOSED = ("phase.", "parts.", "mode.", "why.", "quality.")
-"""Keys that scripts put together from a name of the service's."""
+COMPOSED = (
+    *("phase.", "parts.", "mode.", "why.", "quality.", "widget.", "language.name"),
+    *("practice.junior", "practice.middle", "practice.senior"),
+)
+"""Keys that scripts, or the server, put together from a name of the service's."""
 SCRIPTS = [
     path for path in (WEB / "js").rglob("*.js") if path.parent.name != "dashboard"
 ]
+PAGES = ("app.html", "practice.html", "offline.html")
 FILLED = {
     *("owner.name", "owner.headline", "owner.face", "owner.portrait", "owner.links"),
-    *("preview", "starters", "modules", "strings"),
+    *("description", "form.head", "languages", "modules", "person", "starters"),
+    "strings",
 }
-MARKS = {"theme", "form", "parents"}
+MARKS = {"theme", "form", "parents", "language"}
 
 
 def policy(headers: dict[str, str]) -> dict[str, str]:
@@ -145,9 +150,9 @@ async def test_all_modules_of_the_first_question_are_named_in_advance(
 def test_every_word_has_one_place_and_is_used() -> None:
     words = set(json.loads((WEB / "strings.json").read_text("utf-8")))
     scripts = "".join(path.read_text("utf-8") for path in SCRIPTS)
-    page = (WEB / "app.html").read_text("utf-8")
-    placed = set(PLACED.findall(page)) - FILLED - MARKS
+    pages = [(WEB / name).read_text("utf-8") for name in PAGES]
+    placed = set(PLACED.findall("".join(pages))) - FILLED - MARKS
     assert placed <= words
     assert set(SAID.findall(scripts)) <= words
-    used = placed | {key for key in words if f'"{key}"' in scripts}
+    used = placed | {key for key in words if f'"{key.removesuffix(".one")}"' in scripts}
     assert {key for key in words - used if not key.startswith(COMPOSED)} == set()

@@ -1,7 +1,8 @@
 // Interview practice: start, answer by typing or speaking, pause, and the report.
 
 import { byId, el } from "../dom.js";
-import { explained, Trouble } from "../strings.js";
+import { language } from "../language.js";
+import { explained, say, Trouble } from "../strings.js";
 import { Microphone, Recording, microphoneTrouble } from "../recorder.js";
 import { reportOf } from "./report.js";
 import { Server } from "./server.js";
@@ -44,13 +45,17 @@ async function enter(state) {
   interview = state;
   const asked = state.next_question;
   if (state.status === "active" && asked) {
-    byId("place").textContent = `Question ${asked.turn} · ${asked.level} · ${asked.skills.join(", ")}`;
+    byId("place").textContent = say("practice.place", {
+      turn: asked.turn,
+      level: say(`practice.${asked.level}`),
+      skills: asked.skills.join(", "),
+    });
     byId("question").textContent = asked.text;
     byId("answer").value = "";
     show("asking");
     byId("question").focus();
   } else if (state.status === "pending" || state.status === "paused") {
-    byId("go-on").textContent = state.status === "pending" ? "Begin" : "Go on";
+    byId("go-on").textContent = say(state.status === "pending" ? "practice.begin" : "practice.goOn");
     show("waiting");
   } else {
     byId("report").replaceChildren(...reportOf(await server.get(path("/results"))));
@@ -69,19 +74,19 @@ async function speak() {
   if (!recording) {
     recording = new Recording(await microphone.open());
     pressed.setAttribute("aria-pressed", "true");
-    pressed.textContent = "Stop and answer";
+    pressed.textContent = say("practice.speaking");
     return;
   }
   const sound = await recording.stop();
   recording = null;
   microphone.close();
   pressed.setAttribute("aria-pressed", "false");
-  pressed.textContent = "Speak";
-  if (!sound) throw new Error("That was too short to hear.");
+  pressed.textContent = say("practice.speak");
+  if (!sound) throw new Error(say("practice.tooShort"));
   const form = new FormData();
   form.append("audio_file", sound, "answer");
   form.append("turn", interview.next_question.turn);
-  tell("Listening to your answer …");
+  tell(say("practice.listening"));
   await enter(await server.post(path("/answers/spoken"), form));
 }
 
@@ -93,13 +98,15 @@ async function start() {
     minutes: Number(byId("minutes").value),
   };
   await enter(await server.post("/interviews/start", wanted));
-  history.replaceState(null, "", `?session=${encodeURIComponent(interview.session_id)}`);
+  const session = encodeURIComponent(interview.session_id);
+  history.replaceState(null, "", `?session=${session}&lang=${language}`);
 }
 
 async function open() {
   const session = new URLSearchParams(location.search).get("session");
   if (!server.invitation && !(await server.loggedIn())) {
-    byId("told").replaceChildren("This page is the owner's: ", el("a", { href: "dashboard" }, "log in"), ".");
+    const logIn = el("a", { href: "dashboard" }, say("practice.login"));
+    byId("told").replaceChildren(`${say("practice.owners")} `, logIn);
     return;
   }
   if (session) {

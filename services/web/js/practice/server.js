@@ -1,6 +1,7 @@
 // Calls of an interview: with the owner's cookie, or with an invitation.
 
 import { at } from "../root.js";
+import { say } from "../strings.js";
 
 export class Server {
   constructor(invitation) {
@@ -30,10 +31,10 @@ export class Server {
     if (this.invitation) headers["x-invitation"] = this.invitation;
     else if (this.forgery) headers["x-csrf-token"] = this.forgery;
     const reply = await fetch(at(path), { ...options, headers }).catch(() => {
-      throw new Error("The service cannot be reached; your answer is still here.");
+      throw new Error(say("practice.away"));
     });
     const body = await reply.json().catch(() => ({}));
-    if (!reply.ok) throw new Error(body.message || `The service answered ${reply.status}.`);
+    if (!reply.ok) throw new Error(body.message || say("practice.refused", { status: reply.status }));
     return body;
   }
 }

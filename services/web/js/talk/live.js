@@ -1,5 +1,6 @@
 // A live talk: the microphone, the socket and the loudspeaker, for as long as it is on.
 
+import { spoken } from "../language.js";
 import { Microphone } from "../recorder.js";
 import { say } from "../strings.js";
 import { Capture } from "./capture.js";
@@ -13,6 +14,10 @@ import { WakeLock } from "./wake-lock.js";
 const FOR_TALK = { echoCancellation: true, noiseSuppression: false, autoGainControl: true };
 const SOUND_IN = { type: "audio/pcm", rate: 16_000 };
 const SOUND_OUT = { type: "audio/pcm", rate: 24_000 };
+const SOUND_AND_LANGUAGE = {
+  format: SOUND_IN,
+  ...(spoken && { transcription: { language: spoken } }),
+};
 
 export class Live {
   // `on.allowed(mode, why)`: what health allows; `on.quality(word)`; `on.changed()`.
@@ -91,7 +96,7 @@ export class Live {
       session: {
         type: "realtime",
         output_modalities: [isAloud ? "audio" : "text"],
-        audio: { input: { format: SOUND_IN }, output: { format: SOUND_OUT } },
+        audio: { input: SOUND_AND_LANGUAGE, output: { format: SOUND_OUT } },
       },
     });
     this.lookAt(this.section());

@@ -1,32 +1,27 @@
-"""What the service's HTML pages have in common: files, places to fill, headers."""
+"""What the replies with pages and scripts have in common."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from fastapi import Query
 
-WEB = Path(__file__).parent.parent / "web"
-PLACE = re.compile(r"\{\{([\w.]+)\}\}")
+from services.api.words import headers_of
+
+SCRIPT_TYPE = "text/javascript"
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors "
 )
 PAGE: dict[int | str, dict[str, Any]] = {200: {"content": {"text/html": {}}}}
 Theme = Annotated[Literal["auto", "light", "dark"], Query(description="Colours.")]
+SCRIPT: dict[int | str, dict[str, Any]] = {200: {"content": {SCRIPT_TYPE: {}}}}
 
 
-def filled(name: str, values: Mapping[str, str]) -> str:
-    """The page of that name with its places filled; what goes in is HTML already."""
-    page = (WEB / name).read_text("utf-8")
-    return PLACE.sub(lambda place: values[place[1]], page)
-
-
-def page_headers(ancestors: str) -> dict[str, str]:
+def page_headers(ancestors: str, language: str) -> dict[str, str]:
+    """Headers of a page in a language; `ancestors` may show it in a frame."""
     return {
+        **headers_of(language),
         "content-security-policy": CONTENT_POLICY + ancestors,
         "permissions-policy": "microphone=(self), camera=(), geolocation=()",
     }
