@@ -50,7 +50,7 @@ def named_links(
     entry: Entry, addresses: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
     """The name and address of each link, in the order given; no address twice."""
-    once = {address: field for field, address in reversed(addresses.items())}
+    once = {address: field for field, address in reversed(tuple(addresses.items()))}
     links = [(field, a) for field, a in addresses.items() if once.get(a) == field]
     return distinct((name_of(field, a, entry.section), a) for field, a in links)
 
