@@ -42,7 +42,8 @@ function contact(item) {
   const ways = (item.links || []).map((address, i) => [item.link_names[i], safeLink(address)]);
   const way = ([name, href]) => {
     const link = /^https?:/.test(href) ? outside : plain;
-    return el("li", {}, link(href, {}, el("span", { class: "way" }, name), " ", readable(href)));
+    const words = [name, readable(href)].filter(Boolean);
+    return el("li", {}, link(href, {}, ...words.map((one) => el("span", {}, one))));
   };
   return el(
     "article",

@@ -19,6 +19,18 @@ export function button(words, onclick, attributes = {}) {
   return el("button", { type: "button", class: "quiet", onclick, ...attributes }, words);
 }
 
+// A drawing of one line on a field of 24 by 24, in the colour of the words beside it.
+export function drawing(line) {
+  const made = (tag, attributes) => {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    return node;
+  };
+  const svg = made("svg", { viewBox: "0 0 24 24", class: "drawing", "aria-hidden": "true" });
+  svg.append(made("path", { d: line }));
+  return svg;
+}
+
 // Only addresses a visitor can open; a résumé may hold anything. One that begins with
 // "/" is a page of this service's, which may be served under a path.
 export function safeLink(address) {

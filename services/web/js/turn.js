@@ -1,11 +1,12 @@
 // One turn as it is seen: the question, the reply as it comes, and what goes with it.
 
 import { cards } from "./cards.js";
-import { button, el } from "./dom.js";
+import { button, drawing, el } from "./dom.js";
 import { say } from "./strings.js";
 
 const MADE_BY = { recognizer: "reply.heardBy", llm: "reply.phrasedBy", tts: "reply.spokenBy" };
-const THUMBS = { up: ["👍", "thumb.up"], down: ["👎", "thumb.down"] };
+const THUMBS = { up: "thumb.up", down: "thumb.down" };
+const THUMB = "M7 11v9H4v-9h3Zm0 0 4-8c1.7 0 2.6 1.2 2.3 2.8L12.8 9H19a2 2 0 0 1 2 2.3l-1.1 7A2 2 0 0 1 17.9 20H7";
 const words = (text) => text.split(/\s+/).filter(Boolean);
 
 export class Turn {
@@ -136,7 +137,7 @@ export class Turn {
   #showExtras(isWhole = false) {
     const { items, metadata } = this.told;
     const parts = items.length ? cards(items, metadata) : [];
-    if (isWhole) parts.push(this.#tools(), this.#next(), this.#madeBy(), this.#opinion());
+    if (isWhole) parts.push(this.#tools(), this.#next(), this.#madeBy());
     this.extras.replaceChildren(...parts.filter(Boolean));
   }
 
@@ -166,10 +167,10 @@ export class Turn {
     const { metadata, question, thumb } = this.told;
     const row = el("div", { class: "rate" });
     if (!metadata.turn_id || metadata.needs_confirmation) return row;
-    for (const [which, [sign, name]] of Object.entries(THUMBS)) {
+    for (const [which, name] of Object.entries(THUMBS)) {
       const rate = async () => (await import("./thumbs.js")).rate(this, which, row);
       const is = { "data-thumb": which, "aria-pressed": String(thumb === which) };
-      row.append(button(sign, rate, { class: "quiet icon", "aria-label": say(name), title: say(name), ...is }));
+      row.append(button(drawing(THUMB), rate, { class: "quiet icon", "aria-label": say(name), title: say(name), ...is }));
     }
     const leave = async () => (await import("./message.js")).leave(this.conversation, question);
     if (metadata.absent) row.append(button(say("message.open"), leave, { "aria-haspopup": "dialog" }));
@@ -189,7 +190,7 @@ export class Turn {
     if (this.told.metadata.needs_confirmation) return null;
     const again = button(say("reply.again"), () => this.conversation.on.replay(this));
     const did = el("span", { class: "did", role: "status" });
-    return el("div", { class: "tools" }, again, this.#tool("copy", "reply.copy"), this.#tool("share", "reply.share"), did);
+    return el("div", { class: "tools" }, again, this.#tool("copy", "reply.copy"), this.#tool("share", "reply.share"), this.#opinion(), did);
   }
 
   // Fetched on the way to it: browsers let a page copy in a tap, and not long after.
