@@ -27,7 +27,7 @@ WORDS = re.compile(r"BiDi listening on (ws://\S+)")
 PLACE = """(() => {
   const found = document.querySelector(%s);
   if (!found) return null;
-  found.scrollIntoView({ block: "center" });
+  found.scrollIntoView({ block: "center", behavior: "instant" });
   const { x, y, width, height } = found.getBoundingClientRect();
   return width ? [Math.round(x + width / 2), Math.round(y + height / 2)] : null;
 })()"""
@@ -51,10 +51,9 @@ class Hand:
     page: Page
 
     async def click(self, selector: str) -> None:
-        """Raise LookupError for what is not there to be clicked."""
-        place = await self.page.evaluate(PLACE % json.dumps(selector))
-        if place is None:
-            raise LookupError(selector)
+        """Raise TimeoutError for what cannot be clicked for a while."""
+        look = PLACE % json.dumps(selector)
+        place = await until(lambda: self.page.evaluate(look))
         move = {"type": "pointerMove", "x": place[0], "y": place[1], "duration": 0}
         buttons = [{"type": kind, "button": 0} for kind in ("pointerDown", "pointerUp")]
         pointer = {"pointerType": "mouse"}

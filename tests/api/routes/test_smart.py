@@ -69,9 +69,10 @@ async def test_cards_hold_only_what_the_page_can_show(visit: Visit) -> None:
     """An object where text is shown takes the whole page down."""
     for question in ("projects", "experience", "education", "publications", "skills"):
         for card in (await query(visit, question))["items"]:
-            for name in ("technologies", "highlights", "skills"):
+            lists = {"technologies", "highlights", "skills", "links", "link_names"}
+            for name in lists & set(card):
                 assert all(isinstance(one, str) for one in card[name])
-            rest = set(card) - {"technologies", "highlights", "skills"}
+            rest = set(card) - lists
             assert all(isinstance(card[name], str) for name in rest)
             assert card["title"]
 
