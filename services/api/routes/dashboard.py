@@ -15,8 +15,9 @@ from services.api.body import Json
 from services.api.deps import OwnerDep, ServicesDep
 from services.api.errors import documented
 from services.api.listing import KnownQueryDep, Moment, Reading, reading_of
+from services.api.page_parts import PAGE
 from services.api.routes.guestbook import Limit, Offset, WallDep
-from services.api.routes.pages import FILES, PAGE
+from services.api.routes.pages import FILES
 from services.api.routes.streaming import HEADERS, MEDIA_TYPE, STREAM, message
 from services.api.schemas.dashboard import (
     Explain,

@@ -13,6 +13,7 @@ from services.api.body import Json
 from services.api.deps import OwnerDep, ServicesDep, SettingsDep
 from services.api.errors import documented
 from services.api.listing import KnownQueryDep, Reading, reading_of
+from services.api.page_parts import PAGE, page_headers
 from services.api.routes.interviews import (
     ATTACHED,
     OWN_ERRORS,
@@ -22,7 +23,7 @@ from services.api.routes.interviews import (
     shown,
     wanted_of,
 )
-from services.api.routes.pages import FILES, PAGE, page_headers
+from services.api.routes.pages import FILES
 from services.api.schemas.interviews import (
     CANDIDATE,
     Analytics,
