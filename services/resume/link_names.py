@@ -50,9 +50,10 @@ def named_links(
     entry: Entry, addresses: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
     """The name and address of each link, in the order given; no address twice."""
-    once = {address: field for field, address in reversed(tuple(addresses.items()))}
-    links = [(field, a) for field, a in addresses.items() if once.get(a) == field]
-    return distinct((name_of(field, a, entry.section), a) for field, a in links)
+    first: dict[str, str] = {}
+    for field, link in addresses.items():
+        first.setdefault(link, field)
+    return distinct((name_of(f, a, entry.section), a) for a, f in first.items())
 
 
 def name_of(field: str, address: str, section: str) -> str:

@@ -93,7 +93,7 @@ class NextQuestions:
     ) -> tuple[str, ...]:
         """The first few that were not asked, one of each kind in turn."""
         turn = len(moment.turns)
-        kinds: tuple[Sequence[Candidate], ...] = (
+        kinds: tuple[list[Candidate], ...] = (
             _turned(self._about(moment), turn),
             _turned(self._beyond(moment), turn),
             [(key, {}) for key in self._rest(moment)],

@@ -37,6 +37,8 @@ MALFORMED: list[Any] = [
 ]
 
 
+LISTS = ("technologies", "highlights", "skills", "links", "link_names")
+"""The page draws the first three, and passes over the others."""
 ADVERTISEMENT = """\
 Requirements
 - Python and COBOL
@@ -69,10 +71,9 @@ async def test_cards_hold_only_what_the_page_can_show(visit: Visit) -> None:
     """An object where text is shown takes the whole page down."""
     for question in ("projects", "experience", "education", "publications", "skills"):
         for card in (await query(visit, question))["items"]:
-            lists = {"technologies", "highlights", "skills", "links", "link_names"}
-            for name in lists & set(card):
+            for name in LISTS:
                 assert all(isinstance(one, str) for one in card[name])
-            rest = set(card) - lists
+            rest = set(card) - set(LISTS)
             assert all(isinstance(card[name], str) for name in rest)
             assert card["title"]
 
