@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from services.api.routes.pages import WEB
+from services.api.words import WEB
 from tests.app import ORIGIN, Visit, settings_for, visiting
 
 SAID = re.compile(r'say\(\s*"([\w.]+)"')
