@@ -251,7 +251,8 @@ class ResumeQueryProcessor:
 
 def _opens(query: Query) -> bool:
     """Whether a conversation opens with it, in words that others may use as well."""
-    return not query.history and len(query.text) <= LONGEST_KEPT
+    talks = query.history or query.page_text
+    return not talks and len(query.text) <= LONGEST_KEPT
 
 
 def _patient(make: MakeMeaning | None) -> MakeMeaning | None:

@@ -13,6 +13,7 @@ from services.api.shaping import messages_of
 from services.errors import RateLimitExceeded
 from services.guard.rate_limit import Allowance, Kind
 from services.models.records import Door
+from services.pipeline.page_text import plain_text
 from services.pipeline.reply import Asked
 from services.pipeline.sessions import is_usable
 
@@ -42,6 +43,7 @@ def asked_of(
         session_id=holder,
         messages=messages_of(history),
         section=question.section if question else None,
+        page_text=plain_text(question.page_text if question else None),
         explain=request.query_params.get("explain", "") in ("1", "true"),
         speak=speak,
         sound=accepted_sound(request.headers.get("accept", "")),

@@ -27,17 +27,17 @@ Sitemap: {home}/sitemap.xml
 """
 
 
-def links_to_languages(home: str, asked: str) -> dict[str, str]:
+def links_to_languages(asked: str) -> dict[str, str]:
     """The `Link` header of the page: its own address, and it in other languages.
 
-    `home` is where the service stands, `asked` the language that the address names. It
-    stands in a header, so that a page is kept once, whatever it is reached by.
+    `asked` is the language that the page's address names. It stands in a header, so
+    that a page is kept once; its addresses are beside the page's own, whatever a proxy
+    makes of that.
     """
-    page, language = f"{home}/app", asked.lower()
-    own = f"{page}?lang={language}" if language in LANGUAGES else page
+    own = f"app?lang={asked.lower()}" if asked.lower() in LANGUAGES else "app"
     others = [
         f'<{address}>; rel="alternate"; hreflang="{tag}"'
-        for tag, address in addresses_of(page).items()
+        for tag, address in addresses_of("app").items()
     ]
     return {"link": ", ".join([f'<{own}>; rel="canonical"', *others])}
 

@@ -66,7 +66,14 @@ class Query:
     language: str | None = None
     section: str | None = None
     """The section of the page the visitor is looking at, if the page says so."""
+    page_text: str = ""
+    """What is seen there; it tells what "this" is by the names in it, and no more."""
     explain: bool = False
+
+    @property
+    def looks(self) -> bool:
+        """Whether anything is known of what the visitor is looking at."""
+        return bool(self.section or self.page_text)
 
 
 @dataclass(frozen=True, slots=True)

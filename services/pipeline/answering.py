@@ -87,6 +87,7 @@ class Answering:
             history=as_shown(session.turns, asked.messages)
             or await turns_before(asked, self.processor),
             section=asked.section,
+            page_text=asked.page_text,
             explain=asked.explain,
         )
         return Found(query, await self.processor.find(query))

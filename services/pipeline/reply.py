@@ -28,6 +28,7 @@ class Asked:
     session_id: str | None = None
     messages: tuple[Message, ...] = ()
     section: str | None = None
+    page_text: str = ""
     explain: bool = False
     speak: bool = False
     sound: AudioFormat = "wav"

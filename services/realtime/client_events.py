@@ -10,6 +10,8 @@ from typing import Any
 
 import orjson
 
+from services.pipeline.page_text import plain_text
+
 LONGEST_ID = 128
 LONGEST_SECTION = 64
 
@@ -103,9 +105,10 @@ class Ping:
 
 @dataclass(frozen=True, slots=True)
 class LookAt:
-    """Our own: the section of the page around the client that the visitor sees."""
+    """Our own: the part of the page around the client that the visitor sees."""
 
-    section: str
+    section: str = ""
+    page_text: str = ""
 
 
 Event = (
@@ -192,7 +195,12 @@ def _ping(fields: Mapping[str, Any]) -> Event:
 
 
 def _look_at(fields: Mapping[str, Any]) -> Event:
-    return LookAt(_text(fields, "section")[:LONGEST_SECTION])
+    seen = fields.get("page_text")
+    if not isinstance(seen, str | None):
+        raise BadEvent("`page_text` is a text.", "invalid_type", param="page_text")
+    is_named = bool(fields.get("section")) or not seen
+    section = _text(fields, "section")[:LONGEST_SECTION] if is_named else ""
+    return LookAt(section, plain_text(seen))
 
 
 READERS: dict[str, Callable[[Mapping[str, Any]], Event]] = {

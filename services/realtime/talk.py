@@ -61,7 +61,7 @@ class Talk:
         self._parts = parts
         self._sound_in = SoundIn(self.settings.sound_in)
         self._stream: RecognitionStream | None = None
-        self._section: str | None = None
+        self._seen = said.LookAt()
         self._tasks: list[asyncio.Task[None]] = []
         upstream = parts.makers.upstream
         self._upstream = upstream.open() if upstream is not None else None
@@ -166,7 +166,8 @@ class Talk:
         return Asked(
             text=text[:LONGEST_QUESTION],
             session_id=self.visitor.session_id,
-            section=self._section,
+            section=self._seen.section,
+            page_text=self._seen.page_text,
             speak=self.settings.speaks if speaks is None else speaks,
             visitor=self.visitor.name,
             request_id=self.visitor.request_id,
@@ -237,8 +238,8 @@ class Talk:
             case said.Ping(number, rtt_ms):
                 self.monitor.ping(rtt_ms)
                 self.outbox.put("viva_voce.pong", number=number)
-            case said.LookAt(section):
-                self._section = section
+            case said.LookAt():
+                self._seen = event
             case _:
                 self._items.do(event)
         return 0.0

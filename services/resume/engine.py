@@ -137,7 +137,7 @@ class Engine:
             situation, lambda turn: self._again(turn, history, query)
         ):
             return self._answer(finding, situation, query, text, all_of_it)
-        looking = bool(query.section) and not any(turn.shown for turn in history)
+        looking = query.looks and not any(turn.shown for turn in history)
         turns = situation.context.turns if looking else history
         talk = english.talk(situation.reading, turns, read)
         if finding := refused(situation, self._guard, talk.scene):
@@ -207,7 +207,7 @@ class Engine:
         return Situation(
             index=self.index,
             reading=self._read(heard, today, query.language),
-            context=context_of(history, self.index, looking_at=query.section),
+            context=context_of(history, self.index, query.section, query.page_text),
             today=today,
         )
 

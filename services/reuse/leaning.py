@@ -34,7 +34,7 @@ def leans(query: Query, intent: str) -> bool:
     Who "she" is may have changed in a conversation: only a question that names whom
     and what it asks about stands alone there.
     """
-    if not query.history:
+    if not query.history and not query.page_text:
         return False
     if intent in FOLLOWING or len(query.text.split()) < FEWEST_WORDS:
         return True

@@ -5,15 +5,17 @@
   const script = document.currentScript;
   const words = {/* words */};
   const { lang = "", theme = "auto" } = script.dataset;
-  const spoken = [lang, ...navigator.languages, "en"].map((tag) => tag.toLowerCase().split("-")[0]);
-  const language = spoken.find((one) => words[one]);
+  const CHOSEN = "viva-voce-language";
+  const liked = [remembered(CHOSEN) ?? "", lang, ...navigator.languages, "en"];
+  const language = liked.map((tag) => tag.toLowerCase().split("-")[0]).find((one) => words[one]);
   const { label = words[language].label } = script.dataset;
-  const { sections = "section[id], [data-section]", section } = script.dataset;
+  const { sections = "section[id], [data-section]", section, context = "text" } = script.dataset;
   const page = new URL("embed", script.src);
   const home = page.origin;
   const LONGEST = 120;
   const MOST_STARTERS = 4;
   const PATIENCE_MS = 2000;
+  const STILL_MS = 200;
   const GREETED = "viva-voce-greeted";
   const ICONS = {
     microphone: "M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3",
@@ -28,25 +30,9 @@
     return null;
   };
 
-  // As #rrggbb, so that it can stand in a style sheet; null for what is no colour.
-  function colour(written) {
-    const pen = document.createElement("canvas").getContext("2d");
-    const read = ["#000000", "#ffffff"].map((before) => {
-      pen.fillStyle = before;
-      pen.fillStyle = written;
-      return pen.fillStyle;
-    });
-    return read[0] === read[1] && /^#[0-9a-f]{6}$/.test(read[0]) ? read[0] : null;
-  }
-
-  // Black or white, whichever is read on a colour: one of them has 4.5:1 on any.
-  function inkOn(hex) {
-    const [red, green, blue] = [1, 3, 5].map((at) => {
-      const part = parseInt(hex.slice(at, at + 2), 16) / 255;
-      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.183 ? "#000" : "#fff";
-  }
+  /* widget/colours.js */
+  /* widget/memory.js */
+  /* widget/visible-text.js */
 
   function plain(name, words) {
     if (!words) return null;
@@ -170,12 +156,13 @@
   let teaser = null;
   let isReady = false;
   let isAllowed = true;
-  let seen = section;
+  let seen = { name: section, node: null };
 
   const tell = (what) => {
     if (isReady) frame.contentWindow.postMessage(what, home);
   };
-  const tellSection = () => tell({ vivaVoce: "section", section: seen });
+  const textOf = (node) => (context === "text" ? visibleText(node ?? document.body) : "");
+  const tellSection = () => isReady && tell({ vivaVoce: "section", section: seen.name, text: textOf(seen.node) });
 
   function open() {
     dismiss();
@@ -186,6 +173,7 @@
     frame ??= makeFrame();
     frame.hidden = false;
     button.setAttribute("aria-expanded", "true");
+    tellSection();
     tell({ vivaVoce: "opened" });
   }
 
@@ -201,7 +189,7 @@
     made.title = label;
     made.allow = "microphone; autoplay; screen-wake-lock";
     page.searchParams.set("theme", theme);
-    if (lang) page.searchParams.set("lang", language);
+    page.searchParams.set("lang", language);
     made.src = page.href;
     root.append(made);
     return made;
@@ -212,15 +200,11 @@
     teaser = null;
   }
 
-  // Once for a visitor; where nothing can be remembered, once for a page.
+  // Once for a visitor.
   function isGreeted() {
-    try {
-      const before = localStorage.getItem(GREETED);
-      localStorage.setItem(GREETED, "yes");
-      return before !== null;
-    } catch {
-      return false;
-    }
+    const before = remembered(GREETED);
+    remember(GREETED, "yes");
+    return before !== null;
   }
 
   function greet() {
@@ -261,6 +245,7 @@
   window.addEventListener("message", ({ source, origin, data }) => {
     if (!frame || source !== frame.contentWindow || origin !== home) return;
     if (data?.vivaVoce === "close") close();
+    if (data?.vivaVoce === "language" && words[data.language]) remember(CHOSEN, data.language);
     if (data?.vivaVoce !== "ready") return;
     isReady = true;
     tell({ vivaVoce: "opening", greeting, starters: firstQuestions });
@@ -274,7 +259,7 @@
       (entries) => {
         const entered = entries.filter((entry) => entry.isIntersecting).at(-1);
         if (!entered) return;
-        seen = entered.target.dataset.section || entered.target.id;
+        seen = { name: entered.target.dataset.section || entered.target.id, node: entered.target };
         tellSection();
       },
       { rootMargin: "-50% 0px -50% 0px" },
@@ -282,8 +267,16 @@
     for (const node of document.querySelectorAll(sections)) watcher.observe(node);
   }
 
+  // Once the page stands still, other words of a long part may be seen.
+  let stillness = 0;
+  function scrolled() {
+    clearTimeout(stillness);
+    if (frame && !frame.hidden) stillness = setTimeout(tellSection, STILL_MS);
+  }
+
   async function start() {
     if (!section) watchSections();
+    window.addEventListener("scroll", scrolled, { passive: true });
     const found = await terms();
     dress(found);
     if (found.allowed) button.setAttribute("aria-expanded", "false");

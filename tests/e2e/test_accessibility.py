@@ -74,7 +74,7 @@ async def test_no_grave_finding_in_a_colour_of_the_owners(
                 assert await grave_findings(guest.page) == []
 
 
-@pytest.mark.parametrize("path", ["/app", "/embed"])
+@pytest.mark.parametrize("path", ["/app?lang=de", "/embed"])
 async def test_nothing_sticks_out_at_320_pixels(
     browser: Browser, service: Served, path: str
 ) -> None:

@@ -24,7 +24,9 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 PORTFOLIO = """<!doctype html><title>A portfolio</title>
 <style>section {{ height: 120vh }}</style>
-<section id="intro">Hello</section><section data-section="projects">Work</section>
+<section id="intro">Hello</section><section data-section="projects">
+<p>Above</p><p style="height: 60vh"></p>Work
+<p hidden>kept</p><textarea>typed</textarea> on <b>River Watch</b></section>
 <script src="{home}/embed.js" data-label="Ask me" data-theme="dark"{more}></script>"""
 DRESSED = (
     'data-color="#ffd400" data-position="top-left" data-greeting="Hi, ask about pumps."'
@@ -126,10 +128,21 @@ async def test_the_widget_answers_in_a_foreign_page_and_knows_its_section(
             await frame.fill("#question", "show me the projects")
             await frame.press("#question", "Enter")
             await frame.wait_for_selector(".card")
-            assert json.loads(asked[0])["section"] == "projects"
+            sent = json.loads(asked[0])
+            assert (sent["section"], sent["page_text"]) == (
+                "projects",
+                "Work on River Watch",
+            )
             theme = await frame.evaluate("document.documentElement.dataset.theme")
             assert theme == "dark"
             await visitor.until("heard.length && heard.at(-1).rms > 0.01", frame)
+            await frame.click("#options summary")
+            await frame.click("#languages a[lang=de]")
+            await frame.wait_for_selector("html[lang=de] #question")
+            await visitor.page.reload()
+            frame = await ready(visitor)
+            assert await frame.evaluate("document.documentElement.lang") == "de"
+            assert await visitor.page.context.cookies() == []
 
 
 async def test_the_widget_hears_through_the_frame(

@@ -59,6 +59,15 @@ def test_an_event_keeps_the_id_that_its_client_gave_it() -> None:
 def test_a_section_is_a_short_text() -> None:
     seen = {"type": "viva_voce.section", "section": "x" * 100}
     assert parsed(json.dumps(seen)) == (said.LookAt("x" * 64), None)
+    text = seen | {"page_text": " River\n Watch " + "x" * 1000}
+    event, _ = parsed(json.dumps(text))
+    assert isinstance(event, said.LookAt)
+    assert event.page_text.startswith("River Watch x")
+    assert len(event.page_text) == 600
+    nameless = {"type": "viva_voce.section", "section": "", "page_text": "Watch"}
+    assert parsed(json.dumps(nameless)) == (said.LookAt("", "Watch"), None)
+    with pytest.raises(said.BadEvent):
+        parsed(json.dumps(seen | {"page_text": 1}))
     with pytest.raises(BadEvent, match="short text"):
         parsed(json.dumps(seen | {"section": None}))
 

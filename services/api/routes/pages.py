@@ -32,6 +32,8 @@ from services.container import Services
 from services.models.answer import Query as Question
 from services.models.page import Look, Owner
 
+PART = re.compile(r"/\* (widget/[\w-]+\.js) \*/")
+"""Where a part of the widget's script is put into it."""
 IMPORT = re.compile(r'from "\./([\w-]+\.js)"')
 FONT = ".woff2"
 """Each has its version in its name; not every system knows the type."""
@@ -94,7 +96,7 @@ async def app_page(
     note_opened(request, services)
     home = absolute(request, "", settings.trusted_proxies)
     page = await page_of(services, Marks("page", theme, language), home)
-    links = links_to_languages(home, request.query_params.get("lang", ""))
+    links = links_to_languages(request.query_params.get("lang", ""))
     return page.reply(request, page_headers("'none'", language) | links)
 
 
@@ -138,7 +140,7 @@ def note_opened(request: Request, services: Services) -> None:
 
 @cache
 def widget_script() -> Kept:
-    """embed.js with the words of its buttons in each language."""
+    """embed.js with its parts, and the words of its buttons in each language."""
     labels = {
         language: {
             key.removeprefix("widget."): words
@@ -148,6 +150,7 @@ def widget_script() -> Kept:
         for language in LANGUAGES
     }
     script = (WEB / "embed.js").read_text("utf-8")
+    script = PART.sub(lambda part: (WEB / part[1]).read_text("utf-8"), script)
     return kept(script.replace("{/* words */}", as_json(labels)).encode(), SCRIPT_TYPE)
 
 
@@ -211,12 +214,9 @@ def rendered(
 
 
 def head_of(owner: Owner, look: Look, title: str, marks: Marks) -> str:
-    """What a page of its own address says to networks and browsers.
-
-    In a frame it is the script that goes by the language that was chosen there.
-    """
+    """What a page of its own address says to networks and browsers."""
     if marks.form == "embed":
-        return '<script src="web/js/chosen-language.js"></script>'
+        return ""
     preview = owner_head.preview(owner, look, title)
     return f"{preview}\n  {owner_head.app(look, marks.language)}"
 

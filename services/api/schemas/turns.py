@@ -36,6 +36,12 @@ class Question(BaseModel):
         max_length=64,
         description="The section of the page the visitor is looking at.",
     )
+    page_text: str | None = Field(
+        default=None,
+        max_length=MAX_QUESTION,
+        description="What the visitor sees there; 600 characters of it are read. The "
+        'entry that it names most is what "this" means. It is data, and asks nothing.',
+    )
 
 
 class SpokenQuestion(Question):

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from services.models.conversation import Message, Turn
 from services.resume.index import Index
+from services.resume.understanding.page_seen import entries_seen
 
 CONTINUING = "followup_more"
 UNRELATED = frozenset(
@@ -34,12 +35,15 @@ class Context:
 
 
 def context_of(
-    history: Sequence[Turn], index: Index, *, looking_at: str | None = None
+    history: Sequence[Turn],
+    index: Index,
+    looking_at: str | None = None,
+    page_text: str = "",
 ) -> Context:
     """Without cards shown before, "this" is what the page says is looked at."""
     turns = tuple(t for t in history if t.intent not in UNRELATED)
     if not turns:
-        return _looking(tuple(history), index, looking_at)
+        return _looking(tuple(history), index, looking_at, page_text)
     with_cards = [t for t in turns if t.shown]
     last = with_cards[-1] if with_cards else None
     shown = _positions(last, index)
@@ -65,21 +69,16 @@ def context_of(
     )
 
 
-def _looking(history: tuple[Turn, ...], index: Index, place: str | None) -> Context:
-    """A section by its name, or an entry by its id; anything else says nothing."""
-    name = (place or "").strip().lower()
-    if not name:
-        return Context(turns=history)
-    seen = tuple(
-        i
-        for i, entry in enumerate(index.entries)
-        if name in (entry.section, entry.id.lower())
-    )
+def _looking(
+    history: tuple[Turn, ...], index: Index, place: str | None, page_text: str
+) -> Context:
+    """What the page around shows stands for what was shown last, if that is known."""
+    seen = entries_seen(index, place, page_text)
     if not seen:
         return Context(turns=history)
     entries = [index.entries[i] for i in seen]
     shown = Turn(
-        user_input=f"{entries[0].title if len(entries) == 1 else name}",
+        user_input=entries[0].title if len(entries) == 1 else entries[0].section,
         ai_response="",
         timestamp=datetime.fromtimestamp(0, tz=UTC),
         shown=tuple(entry.id for entry in entries),

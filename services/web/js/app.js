@@ -28,18 +28,18 @@ const conversation = new Conversation(byId("log"), { ask, edit, replay });
 const wishes = () => ({ aloud: !byId("mute").checked, browserVoice: byId("browser-voice").checked });
 const isFramed = document.documentElement.dataset.form === "embed";
 let frame = null;
-const section = () => frame?.section;
+const seen = () => frame?.seen ?? {};
 const asking = new Asking({
   api,
   conversation,
   player,
   status,
   wishes,
-  section,
+  seen,
   onDegraded: () => parts.watch(),
 });
 const listening = new Listening({ api, asking, meter, sound, status });
-const talking = new Talking({ asking, conversation, listening, meter, section, sound, status, wishes });
+const talking = new Talking({ asking, conversation, listening, meter, seen, sound, status, wishes });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && interrupt()) event.preventDefault();
 });
@@ -57,8 +57,8 @@ document.addEventListener("keydown", async (event) => {
 });
 if (isFramed) {
   const { Frame } = await import("./frame.js");
-  const onSection = (seen) => talking.live?.lookAt(seen);
-  frame = new Frame({ onClosed: hush, onSection, onStarter: (question) => ask(question) });
+  const onSeen = (part) => talking.live?.lookAt(part);
+  frame = new Frame({ onClosed: hush, onSeen, onStarter: (question) => ask(question) });
 }
 
 // Over the socket while a talk is on, so that the reply can be talked to.

@@ -10,11 +10,11 @@ const BUSY_S = 5;
 const LIVE_HZ = 24_000;
 
 export class Asking {
-  // `wishes()`: {aloud, browserVoice}; `section()`: what the visitor is looking at;
+  // `wishes()`: {aloud, browserVoice}; `seen()`: what the visitor is looking at;
   // `onDegraded()`: some part of the service did not do its part.
   constructor(given) {
-    const { api, conversation, player, status, wishes, section, onDegraded } = given;
-    Object.assign(this, { api, conversation, player, status, wishes, section, onDegraded });
+    const { api, conversation, player, status, wishes, seen, onDegraded } = given;
+    Object.assign(this, { api, conversation, player, status, wishes, seen, onDegraded });
     this.current = null;
   }
 
@@ -87,7 +87,7 @@ export class Asking {
   async #answered(question, turn, working) {
     const { aloud, browserVoice } = this.wishes();
     const speak = aloud && !browserVoice;
-    const asked = { text: question, session_id: await this.session(), section: this.section(), speak };
+    const asked = { text: question, session_id: await this.session(), ...this.seen(), speak };
     const playing = [];
     for await (const [event, data] of this.api.answer(asked, working.abort.signal, turn.told.isSpoken)) {
       if (event === "cards") turn.cards(data.items, data.metadata);

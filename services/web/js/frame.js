@@ -1,18 +1,20 @@
-// In a frame: which section of the page around it the visitor is looking at.
+// In a frame: what of the page around it the visitor is looking at.
 
 import { button, byId } from "./dom.js";
 
 const LONGEST = 120;
+const LONGEST_NAME = 64;
+const LONGEST_TEXT = 600;
 const MOST_STARTERS = 4;
 const parents = document.documentElement.dataset.parents.split(" ");
 
 export class Frame {
   // `onClosed()`: nobody sees the page any more, so nobody should hear it or be heard.
-  // `onSection(section)`: the visitor looks at another part.
+  // `onSeen(seen)`: the visitor looks at another part; `seen` goes with each question.
   // `onStarter(question)`: one of the first questions of the page around it is asked.
-  constructor({ onClosed, onSection, onStarter }) {
-    Object.assign(this, { onClosed, onSection, onStarter });
-    this.section = undefined;
+  constructor({ onClosed, onSeen, onStarter }) {
+    Object.assign(this, { onClosed, onSeen, onStarter });
+    this.seen = {};
     this.parent = null;
     window.addEventListener("message", (event) => this.#told(event));
     byId("close").hidden = false;
@@ -33,8 +35,10 @@ export class Frame {
     if (source !== window.parent || !isOurs || typeof data?.vivaVoce !== "string") return;
     this.parent = origin;
     if (data.vivaVoce === "section") {
-      this.section = String(data.section || "").slice(0, 64) || undefined;
-      this.onSection(this.section);
+      const section = String(data.section || "").slice(0, LONGEST_NAME) || undefined;
+      const text = String(data.text || "").slice(0, LONGEST_TEXT) || undefined;
+      this.seen = { section, page_text: text };
+      this.onSeen(this.seen);
     }
     if (data.vivaVoce === "opening") this.#greet(data);
     if (data.vivaVoce === "opened") byId("question").focus();

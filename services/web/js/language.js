@@ -12,29 +12,19 @@ export const language = document.documentElement.lang;
 export const locale =
   navigator.languages.find((one) => one.toLowerCase().split("-")[0] === language) ?? language;
 
-// In a frame the choice is kept beside the conversation, and chosen-language.js reads it;
-// else in a cookie, so that the server writes the page in that language at once.
-const isFramed = document.documentElement.dataset.form === "embed";
-
 // Whoever chose a language speaks it, too; else that is told by ear.
 export const spoken = chosen() === language ? language : null;
 
+// A cookie, so that the server writes the page in that language at once; in a frame the
+// page around it remembers.
 export function choose(wanted) {
-  try {
-    if (isFramed) localStorage.setItem(KEY, wanted);
-    else document.cookie = `${KEY}=${wanted}; path=${at("/").pathname}; max-age=${YEAR_S}; samesite=lax${SAFE}`;
-  } catch {
-    // Where nothing may be kept, it holds for as long as the address names it.
-  }
+  if (window.parent !== window) window.parent.postMessage({ vivaVoce: "language", language: wanted }, "*");
+  else document.cookie = `${KEY}=${wanted}; path=${at("/").pathname}; max-age=${YEAR_S}; samesite=lax${SAFE}`;
 }
 
 function chosen() {
-  try {
-    if (isFramed) return localStorage.getItem(KEY);
-    return document.cookie.split("; ").find((one) => one.startsWith(`${KEY}=`))?.slice(KEY.length + 1) ?? null;
-  } catch {
-    return null;
-  }
+  if (window.parent !== window) return null;
+  return document.cookie.split("; ").find((one) => one.startsWith(`${KEY}=`))?.slice(KEY.length + 1);
 }
 
 const numbers = new Intl.NumberFormat(locale);

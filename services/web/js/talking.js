@@ -10,7 +10,7 @@ const canTalkLive = "AudioWorkletNode" in window && "WebSocket" in window;
 
 export class Talking {
   constructor(given) {
-    Object.assign(this, given); // asking, conversation, listening, meter, section, sound, status, wishes
+    Object.assign(this, given); // asking, conversation, listening, meter, seen, sound, status, wishes
     this.live = null;
     this.button = new TalkButton(byId("talk"), byId("talk-label"), {
       begin: () => this.listening.begin(byId("browser-hearing").checked, () => this.button.finish()),
@@ -66,7 +66,7 @@ export class Talking {
 
   async #loaded() {
     const { Live } = await import("./talk/live.js");
-    const { conversation, status, sound, meter, wishes, section } = this;
+    const { conversation, status, sound, meter, wishes, seen } = this;
     const on = {
       allowed: (mode, why) => this.#allow(mode, why),
       quality: (word) => this.#showQuality(word),
@@ -77,7 +77,7 @@ export class Talking {
       },
       telling: (isTelling) => (byId("stop").hidden = !isTelling && !this.asking.current),
     };
-    this.live ??= new Live({ conversation, status, sound, meter, wishes, section, on });
+    this.live ??= new Live({ conversation, status, sound, meter, wishes, seen, on });
   }
 
   // Better comes once nobody is in the middle of something.

@@ -21,8 +21,8 @@ const SOUND_AND_LANGUAGE = {
 
 export class Live {
   // `on.allowed(mode, why)`: what health allows; `on.quality(word)`; `on.changed()`.
-  constructor({ conversation, status, sound, meter, wishes, section, on }) {
-    Object.assign(this, { conversation, status, sound, meter, wishes, section, on });
+  constructor({ conversation, status, sound, meter, wishes, seen, on }) {
+    Object.assign(this, { conversation, status, sound, meter, wishes, seen, on });
     this.microphone = new Microphone(FOR_TALK);
     this.wakeLock = new WakeLock();
     this.isOn = false;
@@ -99,12 +99,12 @@ export class Live {
         audio: { input: SOUND_AND_LANGUAGE, output: { format: SOUND_OUT } },
       },
     });
-    this.lookAt(this.section());
+    this.lookAt(this.seen());
   }
 
   // The part of a page around us that the visitor sees.
-  lookAt(section) {
-    if (section) this.socket?.send("viva_voce.section", { section });
+  lookAt({ section = "", page_text: text = "" }) {
+    if (section || text) this.socket?.send("viva_voce.section", { section, page_text: text });
   }
 
   ask(text, shown) {
