@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from services.alerts import Alerts
 from services.analytics.digest import EVENT, WeeklyDigest
 from services.analytics.drafts import Drafts
-from services.analytics.labels import Thumbs
+from services.analytics.labels import Thumbs, thumbs_by_week
 from services.answer_parts import AnswerParts
 from services.configuration.forms import origin
 from services.configuration.named import page_origins
@@ -26,8 +26,7 @@ class OwnerActs:
     origins: PageOrigins
     digest: WeeklyDigest | None
     """None unless WEEKLY_DIGEST is set and there is somebody to tell."""
-    thumbs: Thumbs | None
-    """None while visitors cannot give any."""
+    thumbs: Thumbs
 
 
 def build_owner_acts(
@@ -35,10 +34,9 @@ def build_owner_acts(
     clock: SteadyClock,
     answers: AnswerParts,
     storage: Storage,
-    *,
-    thumbs: Thumbs | None = None,
 ) -> OwnerActs:
     choices = storage.choices
+    thumbs = thumbs_by_week(storage.thumbs, clock.now)
     return OwnerActs(
         drafts=Drafts(
             answers.insight,
@@ -63,7 +61,7 @@ def build_digest(
     settings: Settings,
     clock: SteadyClock,
     answers: AnswerParts,
-    thumbs: Thumbs | None,
+    thumbs: Thumbs,
 ) -> WeeklyDigest | None:
     if not settings.weekly_digest or settings.alert_webhook_url is None:
         return None

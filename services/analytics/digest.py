@@ -7,12 +7,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from services.analytics.insight import Insight
-from services.analytics.labels import Thumbs, monday_of
+from services.analytics.labels import WEEK, Thumbs, monday_of
 from services.analytics.wanted import Range
 
 EVENT = "weekly_digest"
 MOST_THEMES = 10
-WEEK = timedelta(days=7)
 
 
 class Teller(Protocol):
@@ -56,7 +55,7 @@ class WeeklyDigest:
         named = [one for one in gaps["themes"] if not one["named_by_visitors"]]
         others = [one for one in gaps["themes"] if one["named_by_visitors"]]
         given = await self._thumbs(since) if self._thumbs is not None else None
-        hands = given.get(since.date()) if given is not None else None
+        tally = given.get(since.date()) if given is not None else None
         return {
             "week": name_of(since),
             "since": since.date().isoformat(),
@@ -69,8 +68,8 @@ class WeeklyDigest:
                 for one in named[:MOST_THEMES]
             ],
             "other_gaps": sum(one["count"] for one in others),
-            "thumbs_up": hands.up if hands is not None else 0,
-            "thumbs_down": hands.down if hands is not None else 0,
+            "thumbs_up": tally.up if tally is not None else 0,
+            "thumbs_down": tally.down if tally is not None else 0,
             "cost_usd": found["cost_usd"],
         }
 

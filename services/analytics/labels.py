@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Protocol
 
+from services.models.feedback import Tally
 from services.models.label import Judgement, Label
 from services.models.records import Interaction
 
-Thumbs = Callable[[datetime], Awaitable[Mapping[date, "Hands"]]]
+Thumbs = Callable[[datetime], Awaitable[Mapping[date, Tally]]]
 """Visitors' thumbs since a moment, by the Monday (UTC) of the week they were given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hands:
-    """How many thumbs pointed up, and how many down."""
+WEEK = timedelta(days=7)
 
-    up: int
-    down: int
+
+class Tallies(Protocol):
+    async def tally(
+        self, *, since: datetime | None = None, until: datetime | None = None
+    ) -> Tally: ...
 
 
 class LabelStore(Protocol):
@@ -47,6 +48,23 @@ def monday_of(moment: datetime) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def thumbs_by_week(store: Tallies, now: Callable[[], datetime]) -> Thumbs:
+    """A store's thumbs, counted week by week; weeks without any are left out."""
+
+    async def counted(since: datetime) -> Mapping[date, Tally]:
+        weeks: dict[date, Tally] = {}
+        monday = monday_of(since.astimezone(UTC))
+        while monday <= now().astimezone(UTC).date():
+            begun = datetime.combine(monday, time.min, UTC)
+            given = await store.tally(since=begun, until=begun + WEEK)
+            if given.up or given.down:
+                weeks[monday] = given
+            monday += WEEK
+        return weeks
+
+    return counted
+
+
 async def accuracy(
     store: LabelStore, thumbs: Thumbs | None, since: datetime
 ) -> list[dict[str, Any]]:
@@ -60,9 +78,9 @@ async def accuracy(
         week["labelled"] += 1
         week["right"] += right
     given = await thumbs(start) if thumbs is not None else {}
-    for monday, hands in given.items():
+    for monday, tally in given.items():
         week = weeks.setdefault(monday, _nothing())
-        week |= {"thumbs_up": hands.up, "thumbs_down": hands.down}
+        week |= {"thumbs_up": tally.up, "thumbs_down": tally.down}
     return [
         {"week": monday.isoformat(), **weeks[monday]}
         for monday in sorted(weeks)

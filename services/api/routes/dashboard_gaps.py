@@ -45,7 +45,7 @@ Theme = Annotated[str, Path(min_length=1, max_length=200)]
     responses=documented(*OWNER_ERRORS, NotFound, Outdated),
     dependencies=[OwnerDep],
 )
-async def preview(services: ServicesDep, given: Draft) -> Json:
+async def preview_draft(services: ServicesDep, given: Draft) -> Json:
     return Json(await services.owner.drafts.preview(filling_of(services, given)))
 
 
@@ -58,7 +58,7 @@ async def preview(services: ServicesDep, given: Draft) -> Json:
     responses=documented(*OWNER_ERRORS, NotFound, Outdated, StorageFull),
     dependencies=[OwnerDep],
 )
-async def apply(services: ServicesDep, given: Confirmed) -> Json:
+async def apply_draft(services: ServicesDep, given: Confirmed) -> Json:
     filling = filling_of(services, given)
     done = await services.owner.drafts.apply(filling, given.version, given.result)
     # A field below the section may be named by visitors' words.
@@ -74,7 +74,7 @@ async def apply(services: ServicesDep, given: Confirmed) -> Json:
     responses=documented(*OWNER_ERRORS, Outdated, StorageFull),
     dependencies=[OwnerDep],
 )
-async def undo(services: ServicesDep, given: Undo) -> Json:
+async def undo_draft(services: ServicesDep, given: Undo) -> Json:
     done = await services.owner.drafts.undo(given.version)
     note_act("undo_draft", section=done["field"].partition(".")[0])
     return Json(done)
@@ -88,7 +88,7 @@ async def undo(services: ServicesDep, given: Undo) -> Json:
     responses=documented(*OWNER_ERRORS, StorageFull),
     dependencies=[OwnerDep],
 )
-async def leave_open(services: ServicesDep, theme: Theme) -> Json:
+async def leave_gap_open(services: ServicesDep, theme: Theme) -> Json:
     await services.owner.drafts.leave_open(theme)
     note_act("leave_open")
     return Json({"theme": theme, "left_open": True})
@@ -102,7 +102,7 @@ async def leave_open(services: ServicesDep, theme: Theme) -> Json:
     responses=documented(*OWNER_ERRORS, NotFound),
     dependencies=[OwnerDep],
 )
-async def take_back(services: ServicesDep, theme: Theme) -> Json:
+async def take_gap_back(services: ServicesDep, theme: Theme) -> Json:
     await services.owner.drafts.take_back(theme)
     note_act("take_back")
     return Json({"theme": theme, "left_open": False})

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
-from services.analytics.labels import accuracy as accuracy_of
-from services.analytics.labels import lines_of
+from services.analytics.labels import accuracy, lines_of
 from services.api.acts import note_act
 from services.api.body import Json
 from services.api.deps import OwnerDep, ServicesDep
@@ -58,7 +57,7 @@ TurnId = Annotated[str, Path(min_length=1, max_length=64)]
     responses=documented(*OWNER_ERRORS),
     dependencies=[OwnerDep, KnownQueryDep],
 )
-async def unsure(
+async def list_unsure_answers(
     services: ServicesDep,
     days: Annotated[int, Query(ge=1, le=366)] = 90,
     limit: Annotated[int, Query(ge=1, le=100)] = 10,
@@ -84,7 +83,9 @@ async def unsure(
     responses=documented(*OWNER_ERRORS, NotFound, StorageFull),
     dependencies=[OwnerDep],
 )
-async def label(services: ServicesDep, interaction_id: TurnId, judged: Judged) -> Json:
+async def label_turn(
+    services: ServicesDep, interaction_id: TurnId, judged: Judged
+) -> Json:
     if judged.entry is not None:
         if judged.verdict != "wrong":
             raise InvalidInput(ENTRY_FOR_WRONG)
@@ -114,7 +115,7 @@ async def label(services: ServicesDep, interaction_id: TurnId, judged: Judged) -
     responses=documented(*OWNER_ERRORS, NotFound),
     dependencies=[OwnerDep],
 )
-async def unlabel(services: ServicesDep, interaction_id: TurnId) -> Json:
+async def take_label_back(services: ServicesDep, interaction_id: TurnId) -> Json:
     await services.storage.labels.delete(interaction_id)
     note_act("unlabel")
     return Json({"id": interaction_id, "labelled": False})
@@ -128,7 +129,7 @@ async def unlabel(services: ServicesDep, interaction_id: TurnId) -> Json:
     responses=LINES | documented(*OWNER_ERRORS),
     dependencies=[OwnerDep, KnownQueryDep],
 )
-async def labels_file(services: ServicesDep) -> Response:
+async def download_labels(services: ServicesDep) -> Response:
     labels = await services.storage.labels.all()
     return Response("".join(lines_of(labels)), media_type=JSONL, headers=ATTACHED)
 
@@ -141,11 +142,11 @@ async def labels_file(services: ServicesDep) -> Response:
     responses=documented(*OWNER_ERRORS),
     dependencies=[OwnerDep, KnownQueryDep],
 )
-async def accuracy(
+async def read_accuracy(
     services: ServicesDep, weeks: Annotated[int, Query(ge=1, le=104)] = 12
 ) -> Json:
-    since = datetime.now(UTC) - timedelta(weeks=weeks - 1)
-    found = await accuracy_of(services.storage.labels, services.owner.thumbs, since)
+    since = services.clock.now() - timedelta(weeks=weeks - 1)
+    found = await accuracy(services.storage.labels, services.owner.thumbs, since)
     return Json({"weeks": found})
 
 

@@ -36,7 +36,7 @@ STORED = (*OWNER_ERRORS, StorageUnavailable)
     responses=documented(*STORED),
     dependencies=[OwnerDep, KnownQueryDep],
 )
-async def origins(services: ServicesDep) -> Json:
+async def list_origins(services: ServicesDep) -> Json:
     await services.owner.origins.load()
     return Json(told(services))
 
@@ -49,7 +49,7 @@ async def origins(services: ServicesDep) -> Json:
     responses=documented(*STORED, StorageFull),
     dependencies=[OwnerDep],
 )
-async def allow(services: ServicesDep, given: NewOrigin) -> Json:
+async def allow_origin(services: ServicesDep, given: NewOrigin) -> Json:
     origin = await services.owner.origins.add(given.origin)
     note_act("allow_origin", origin=origin)
     return Json(told(services))
@@ -63,7 +63,7 @@ async def allow(services: ServicesDep, given: NewOrigin) -> Json:
     responses=documented(*STORED, NotFound),
     dependencies=[OwnerDep, KnownQueryDep],
 )
-async def take_away(
+async def remove_origin(
     services: ServicesDep,
     origin: Annotated[str, Query(min_length=1, max_length=300)],
 ) -> Json:
@@ -80,7 +80,7 @@ async def take_away(
     responses=documented(*OWNER_ERRORS),
     dependencies=[OwnerDep, KnownQueryDep],
 )
-async def alerts(services: ServicesDep) -> Json:
+async def list_alerts(services: ServicesDep) -> Json:
     rows = [
         {"event": one.event, "at": one.at, "body": dict(one.body), "fate": one.fate}
         for one in services.alerts.book.latest()
