@@ -16,6 +16,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
+from services.api.calls import all_calls
 from services.api.connection import Connection
 from services.api.connection_limits import ConnectionLimits, most_connections
 from services.api.cross_origin import ALLOWED_HEADERS, EXPOSED_HEADERS
@@ -33,35 +34,7 @@ from services.api.middleware.request_scope import RequestScope
 from services.api.middleware.superseded import Superseded
 from services.api.middleware.versions import Versions
 from services.api.ports import is_taken, page_address
-from services.api.routes import (
-    cached_answers,
-    chunked,
-    content,
-    dashboard,
-    debug,
-    guestbook,
-    hearing,
-    interview_owner,
-    interviews,
-    jobs,
-    mcp,
-    metrics,
-    owner,
-    pages,
-    realtime,
-    records,
-    reference,
-    service,
-    sessions,
-    smart,
-    speaking,
-    streaming,
-    turns,
-    usage,
-    v1_answers,
-    v1_audio,
-    v1_models,
-)
+from services.api.routes import debug, mcp, pages, reference
 from services.api.websocket import SERVED
 from services.building import build_services
 from services.configuration.named import page_origins
@@ -80,31 +53,6 @@ from services.settings import (
 )
 
 VERSION = "0.1.0"
-ROUTERS = (
-    service,
-    metrics,
-    turns,
-    chunked,
-    smart,
-    streaming,
-    realtime,
-    hearing,
-    jobs,
-    speaking,
-    sessions,
-    records,
-    usage,
-    guestbook,
-    owner,
-    dashboard,
-    cached_answers,
-    content,
-    interview_owner,
-    interviews,
-    v1_models,
-    v1_audio,
-    v1_answers,
-)
 FINISH_S = 6
 """After SIGTERM, for what is under way; then it is cancelled."""
 STOP_S = 3.0
@@ -204,8 +152,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.services = services
     install_error_handlers(app)
-    for family in ROUTERS:
-        app.include_router(family.router)
+    app.router.routes.extend(all_calls())
     if settings.debug_mode:
         app.include_router(debug.router)
     if settings.mcp_enabled:
