@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from pathlib import Path
+from ssl import SSLContext
 from typing import Any, TypeVar
 
 import pytest
+from httpx import create_ssl_context
 
 from services import meaning_service, resume_query_processor
 from services.meaning.minilm_encoder import MiniLmEncoder
@@ -36,6 +38,7 @@ T = TypeVar("T")
 
 SAMPLE = Path(__file__).parent.parent / "resume_data.json"
 ENGINE, ENGLISH = "services.resume.engine", "services.resume.english"
+HTTP = "httpx._transports.default"
 """Where the work is asked for."""
 KEPT = 16
 """Résumés and days; what was kept first goes first."""
@@ -174,6 +177,19 @@ def checked_once() -> Callable[[str, Path], FoundModel | ModelProblem]:
     return found
 
 
+def certificates_read_once() -> Callable[..., SSLContext]:
+    """A context for the same wishes; nobody here changes it."""
+    known: dict[str, SSLContext] = {}
+
+    def context(**wishes: Any) -> SSLContext:
+        key = repr(wishes)
+        if key not in known:
+            known[key] = create_ssl_context(**wishes)
+        return known[key]
+
+    return context
+
+
 @contextmanager
 def worked_out_once() -> Iterator[None]:
     """Applications share what cannot be changed."""
@@ -185,6 +201,7 @@ def worked_out_once() -> Iterator[None]:
         patch.setattr(f"{ENGINE}.Reader", of_the_same(Reader))
         patch.setattr(f"{ENGINE}.read_sound_data", sounds_once())
         patch.setattr(resume_query_processor, "load", sample_read_once())
+        patch.setattr(f"{HTTP}.create_ssl_context", certificates_read_once())
         patch.setattr(meaning_service, "model_files", checked_once())
         patch.setattr(meaning_service, "MiniLmEncoder", shared_encoders())
         yield
