@@ -15,6 +15,7 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
+from services.api.calls import all_calls
 from services.api.connection import Connection
 from services.api.connection_limits import ConnectionLimits, most_connections
 from services.api.deprecations import DEPRECATIONS
@@ -32,7 +33,6 @@ from services.api.middleware.request_scope import RequestScope
 from services.api.middleware.superseded import Superseded
 from services.api.middleware.versions import Versions
 from services.api.ports import is_taken, page_address
-from services.api.routers import ROUTERS
 from services.api.routes import debug, mcp, pages, reference
 from services.api.websocket import SERVED
 from services.building import build_services
@@ -142,8 +142,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.services = services
     install_error_handlers(app)
-    for router in ROUTERS:
-        app.include_router(router)
+    app.router.routes.extend(all_calls())
     if settings.debug_mode:
         app.include_router(debug.router)
     if settings.mcp_enabled:

@@ -9,7 +9,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,8 +64,13 @@ class Attacked:
 
 
 @asynccontextmanager
-async def attacked(**settings: str) -> AsyncIterator[Attacked]:
-    """As `make run` starts it, on a bare machine unless `settings` say otherwise."""
+async def attacked(
+    prepare: Callable[[Path], object] = Path, /, **settings: str
+) -> AsyncIterator[Attacked]:
+    """As `make run` starts it, on a bare machine unless `settings` say otherwise.
+
+    `prepare` is called with its data folder before it starts.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "tmp").mkdir()
@@ -80,6 +85,7 @@ async def attacked(**settings: str) -> AsyncIterator[Attacked]:
             "RATE_LIMIT_ENABLED": "false",
             "ENVIRONMENT": "production",
         }
+        prepare(Path((bare | settings)["DATA_DIR"]))
         with (folder / "log").open("wb") as log:
             process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "api_server.py"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import shutil
 import socket
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 import structlog
 
 from tests.gateway import Gateway
+from tests.kept_vectors import folder_of_the_run
 from tests.needs import needs
 from tests.once import worked_out_once
 from tests.postgrest import PostgrestServer
@@ -23,6 +25,12 @@ def pytest_collection_finish() -> None:
     """What was imported and collected stays: no later collection walks it again."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """What the processes of a run shared goes with the one that began it."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(folder_of_the_run(), ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

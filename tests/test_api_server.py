@@ -21,6 +21,7 @@ import api_server
 from api_server import create_app, made_to_serve
 from services.errors import ConfigurationError
 from tests.app import ORIGIN, settings_for
+from tests.kept_vectors import with_vectors
 from tests.server import Served, serving
 
 ROOT = Path(__file__).parent.parent
@@ -69,7 +70,7 @@ def running(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    process = start(folder, API_PORT=str(port))
+    process = start(with_vectors(folder), API_PORT=str(port))
     url = f"http://127.0.0.1:{port}"
     try:
         wait_for(f"{url}/health/live")
@@ -81,13 +82,14 @@ def running(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
 
 def wait_for(url: str) -> None:
     until = time.monotonic() + START_S
-    while time.monotonic() < until:
-        try:
-            httpx.get(url)
-        except httpx.TransportError:
-            time.sleep(0.05)
-            continue
-        return
+    with httpx.Client() as http:
+        while time.monotonic() < until:
+            try:
+                http.get(url)
+            except httpx.TransportError:
+                time.sleep(0.05)
+                continue
+            return
     pytest.fail("the service did not start")
 
 

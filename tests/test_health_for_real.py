@@ -19,6 +19,7 @@ from bench.attacked import Attacked, attacked, exchange, request
 from bench.prove_storage import fill, small_disk
 from services.container import Services
 from tests.app import RESUME, settings_for
+from tests.kept_vectors import with_vectors
 from tests.server import serving
 
 SOON_S = 20.0
@@ -76,7 +77,7 @@ def read_only(folder: Path) -> Iterator[None]:
 
 async def test_a_full_disk_shows_until_there_is_space(tmp_path: Path) -> None:
     with disk(tmp_path / "disk") as folder:
-        async with attacked(DATA_DIR=str(folder)) as server:
+        async with attacked(with_vectors, DATA_DIR=str(folder)) as server:
             await becomes(server, "healthy")
             filler = fill(folder)
             found = await becomes(server, "degraded")
@@ -90,7 +91,7 @@ async def test_a_full_disk_shows_until_there_is_space(tmp_path: Path) -> None:
 async def test_a_disk_that_turned_read_only_shows(tmp_path: Path) -> None:
     folder = tmp_path / "disk"
     folder.mkdir()
-    async with attacked(DATA_DIR=str(folder)) as server:
+    async with attacked(with_vectors, DATA_DIR=str(folder)) as server:
         await becomes(server, "healthy")
         with read_only(folder):
             found = await becomes(server, "degraded")
@@ -102,7 +103,7 @@ async def test_a_disk_that_turned_read_only_shows(tmp_path: Path) -> None:
 @pytest.mark.parametrize("whole", [True, False])
 async def test_a_disk_that_was_emptied_shows(tmp_path: Path, whole: bool) -> None:
     folder = tmp_path / "data"
-    async with attacked(DATA_DIR=str(folder)) as server:
+    async with attacked(with_vectors, DATA_DIR=str(folder)) as server:
         await becomes(server, "healthy")
         while whole and folder.exists():  # vectors may be written meanwhile
             shutil.rmtree(folder, ignore_errors=True)
@@ -121,7 +122,7 @@ async def test_a_disk_that_was_emptied_shows(tmp_path: Path, whole: bool) -> Non
 async def test_a_refused_resume_shows_until_it_is_mended(tmp_path: Path) -> None:
     resume = tmp_path / "resume.json"
     shutil.copy(RESUME, resume)
-    async with attacked(RESUME_PATH=str(resume)) as server:
+    async with attacked(with_vectors, RESUME_PATH=str(resume)) as server:
         await becomes(server, "healthy")
         for broken in ("{", "[]", ""):
             resume.write_text(broken)

@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from tests.configuration_values import KEY, SET_OTHERWISE, documented
+from tests.kept_vectors import with_vectors
 from tests.test_api_server import START_S, wait_for
 
 ROOT = Path(__file__).parent.parent
@@ -52,6 +53,7 @@ def free_port() -> int:
 def started(folder: Path, **given: str) -> Iterator[tuple[str, Path]]:
     """Its address, and the file that its log goes to."""
     port = free_port()
+    with_vectors(folder / "data")
     log = folder / "log.txt"
     with log.open("w") as out:
         process = subprocess.Popen(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench.attacked import QUESTION, Attacked, attacked, exchange, request, upload
 from tests.ids import own_id
+from tests.kept_vectors import with_vectors
 
 LIMIT_S = 10.0
 GONE = (ConnectionError, asyncio.IncompleteReadError)
@@ -47,7 +48,9 @@ def logged(folder: Path) -> set[str]:
 
 
 async def test_what_is_under_way_is_finished_and_no_turn_is_lost() -> None:
-    async with attacked(TRUSTED_PROXIES="127.0.0.1", LOG_LEVEL="INFO") as server:
+    async with attacked(
+        with_vectors, TRUSTED_PROXIES="127.0.0.1", LOG_LEVEL="INFO"
+    ) as server:
         answered = set()
         for number in range(20):
             asked = {"text": QUESTION, "session_id": own_id(str(number))}
@@ -74,7 +77,7 @@ async def test_what_is_under_way_is_finished_and_no_turn_is_lost() -> None:
 
 
 async def test_a_client_that_dawdles_does_not_hold_it_up() -> None:
-    async with attacked() as server:
+    async with attacked(with_vectors) as server:
         _, writer = await asyncio.open_connection("127.0.0.1", server.port)
         head = request("POST", "/ask", headers={"content-length": "5000"})
         writer.write(head + b"{")

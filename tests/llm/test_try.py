@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.kept_vectors import with_vectors
 from tests.model_server import Behaviour, ModelServer
 from tests.test_reading import LIE, OPEN, reading
 
@@ -14,7 +15,12 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 def tried(folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
-    quiet = {"DATA_DIR": str(folder), "MODELS": "none", "LOG_LEVEL": "ERROR"}
+    with_vectors(folder)
+    quiet = {
+        "DATA_DIR": str(folder),
+        "MODELS": "none",
+        "LOG_LEVEL": "ERROR",
+    }
     return subprocess.run(
         [sys.executable, "-m", "services.llm", "try", OPEN],
         cwd=ROOT,

@@ -19,6 +19,7 @@ from services.storage.kept_copies import erase_old, forget_session
 from services.storage.sqlite_file import SqliteFile
 from services.storage.sqlite_sessions import SqliteSessions
 from tests.contracts.conftest import Clock
+from tests.kept_vectors import with_vectors
 
 WORD = "marzipanflugzeug"
 DATABASE = "viva_voce.sqlite3"
@@ -68,7 +69,7 @@ ERASE: dict[str, Callable[[str], bytes]] = {
 @pytest.mark.parametrize("how", ERASE)
 async def test_words_leave_the_journal_once_nobody_reads_them(how: str) -> None:
     """A reader's snapshot keeps them; `off` leaves no erased row of the log to help."""
-    async with attacked(LOG_TRANSCRIPTS="off") as server:
+    async with attacked(with_vectors, LOG_TRANSCRIPTS="off") as server:
         session = await asked(server)
         with closing(sqlite3.connect(data(server) / DATABASE)) as reader:
             reader.execute("BEGIN")
@@ -82,7 +83,7 @@ async def test_words_leave_the_journal_once_nobody_reads_them(how: str) -> None:
 
 @pytest.mark.parametrize("how", ERASE)
 async def test_words_leave_the_journal_at_once_where_nobody_reads(how: str) -> None:
-    async with attacked(LOG_TRANSCRIPTS="off") as server:
+    async with attacked(with_vectors, LOG_TRANSCRIPTS="off") as server:
         session = await asked(server)
         await exchange(server.port, ERASE[how](session))
         await until_forgotten(data(server))
@@ -176,7 +177,7 @@ async def test_a_damaged_copy_that_cannot_be_cleaned_goes(tmp_path: Path) -> Non
 
 
 async def test_forget_me_reaches_what_was_put_aside() -> None:
-    async with attacked() as server:
+    async with attacked(with_vectors) as server:
         session = await asked(server)
         folder = data(server)
         damaged = folder / f"{DATABASE}.damaged-{stamp(timedelta())}"
@@ -211,12 +212,12 @@ async def test_copies_are_kept_so_many_days(tmp_path: Path) -> None:
 
 
 async def test_a_start_erases_old_copies() -> None:
-    async with attacked() as server:
+    async with attacked(with_vectors) as server:
         pass
     folder = server.folder / "data"
     folder.mkdir(parents=True)
     old = folder / f"{DATABASE}.damaged-{stamp(timedelta(days=8))}"
     old.write_text(WORD)
-    async with attacked(DATA_DIR=str(folder)):
+    async with attacked(with_vectors, DATA_DIR=str(folder)):
         assert not old.exists()
     shutil.rmtree(server.folder)

@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from services.api.connection_limits import ConnectionLimits
+from tests.kept_vectors import with_vectors
 from tests.server import serving
 from tests.test_api_server import ROOT, environment, wait_for
 from tests.wire.raw import answer, connect, head, rest
@@ -37,7 +38,7 @@ def limited(folder: Path, most: int) -> Iterator[tuple[int, Path]]:
         process = subprocess.Popen(
             ["/bin/sh", "-c", command],
             cwd=ROOT,
-            env=environment(folder / "data", **settings),
+            env=environment(with_vectors(folder / "data"), **settings),
             stderr=said,
         )
         try:

@@ -16,6 +16,7 @@ from bench.attacked import attacked
 from bench.prove_floods import settled_mb
 from services.api import answers_in_order
 from services.api.middleware.leaving import Leaving
+from tests.kept_vectors import with_vectors
 from tests.server import Served, serving
 from tests.wire.raw import answer, connect, head, question, rest
 
@@ -24,7 +25,7 @@ GARBAGE = b"\x16\x03\x01 nonsense\r\n\r\n"
 
 
 async def test_garbage_behind_requests_is_answered_after_them() -> None:
-    async with attacked() as server:
+    async with attacked(with_vectors) as server:
         for count in (1, 3, 20):
             with connect(server.port) as client:
                 client.sendall(question() * count + GARBAGE)
@@ -39,7 +40,7 @@ async def test_garbage_behind_requests_is_answered_after_them() -> None:
 
 @pytest.mark.timeout(180)
 async def test_a_flood_of_requests_at_once_is_cut_short_without_a_traceback() -> None:
-    async with attacked() as server:
+    async with attacked(with_vectors) as server:
         await settled_mb(server)
         before = server.process.memory_info().rss
         for _ in range(10):

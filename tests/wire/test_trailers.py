@@ -9,6 +9,7 @@ import pytest
 
 from bench.attacked import attacked
 from bench.prove_floods import settled_mb
+from tests.kept_vectors import with_vectors
 from tests.server import Served
 from tests.wire.conftest import TOKEN
 from tests.wire.raw import answer, chunk, connect, head, rest
@@ -57,7 +58,7 @@ def test_chunks_without_trailers_are_a_body(unlimited: Served) -> None:
 @pytest.mark.timeout(180)
 async def test_trailers_without_end_take_no_memory() -> None:
     """A process of its own, held to 3 GB as where it was seen to die."""
-    async with attacked() as server:
+    async with attacked(with_vectors) as server:
         limit = 3_000_000_000
         resource.prlimit(server.process.pid, resource.RLIMIT_AS, (limit, limit))
         await settled_mb(server)

@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from bench.attacked import attacked
 from services.api.connection_limits import ConnectionLimits
+from tests.kept_vectors import with_vectors
 from tests.server import Served, serving
 from tests.wire.raw import ENOUGH_S, answer, connect, head, rest
 
@@ -26,7 +27,7 @@ UPGRADE: dict[str, str | int] = {
 
 
 async def test_a_refused_one_is_logged_without_address_path_or_query() -> None:
-    async with attacked(LOG_LEVEL="INFO") as server:
+    async with attacked(with_vectors, LOG_LEVEL="INFO") as server:
         for path in ("/voice/marked?secret=marked", "/ask?token=marked"):
             with connect(server.port) as client:
                 client.sendall(head("GET", path, **UPGRADE))

@@ -24,6 +24,7 @@ from services.models.records import PICTURES_A_PAGE
 from services.storage.migrations import STEPS
 from tests.app import ORIGIN, settings_for
 from tests.gateway import SECRET_KEY, Gateway, says
+from tests.kept_vectors import with_vectors
 from tests.postgrest import PostgrestServer
 from tests.server import serving
 from tests.storage.pictures import noise, picture, url
@@ -207,7 +208,7 @@ def unread(port: int, number: int) -> Iterator[None]:
 
 async def test_pages_that_nobody_reads_take_little_memory(tmp_path: Path) -> None:
     stored(tmp_path, url(noise(400, 430)), 100)
-    async with attacked(DATA_DIR=str(tmp_path)) as server:
+    async with attacked(with_vectors, DATA_DIR=str(tmp_path)) as server:
         server.process.rlimit(psutil.RLIMIT_AS, (2_500_000_000, 2_500_000_000))
         before = await settled_mb(server)
         with unread(server.port, 45):
