@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from services.resume.telling.clauses import FAR, LASTING_NOW, STOPPING, passive_of
+from services.resume.telling.clauses import FAR, LASTING_NOW, STOPPING
 from services.resume.telling.noun_kinds import is_group, is_person, is_plural
+from services.resume.telling.passives import passive_of
 from services.resume.telling.tokens import is_adjective, is_adverb, opens_noun, word_at
 from services.resume.telling.verb_openings import PARTICLES
 from services.resume.telling.verbs import Reading, is_only_past, reading

@@ -12,9 +12,9 @@ from services.resume.telling.clauses import (
     FAR,
     SPANNING,
     has_subject,
-    passive_of,
 )
 from services.resume.telling.counting import counts_doers, some_do, strong_clause
+from services.resume.telling.passives import passive_of
 from services.resume.telling.predicates import behind_adverbs, predicate
 from services.resume.telling.time_spent import is_time
 from services.resume.telling.tokens import (

@@ -38,9 +38,7 @@ class Model:
     slopes: Mapping[str, float]
 
     def probability(self, values: Mapping[str, float]) -> float:
-        total = self.bias + sum(
-            self.slopes.get(n, 0.0) * x for n, x in features.items()
-        )
+        total = self.bias + sum(self.slopes.get(n, 0.0) * x for n, x in values.items())
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from services.resume.telling.articles import article, is_unique, needs_article
-from services.resume.telling.clauses import passive_of
 from services.resume.telling.counting import counts_doers, some_do
 from services.resume.telling.noun_kinds import is_plural
 from services.resume.telling.openings import opening_of
+from services.resume.telling.passives import passive_of
 from services.resume.telling.standings import RANKS
 from services.resume.telling.tokens import (
     counts_first,
