@@ -91,12 +91,7 @@ class Targets:
         `pointed` says that one thing is pointed at ("the Guatemala thing"): then words
         of an entry's sentences may name it too.
         """
-        said = {stem(w): w for w in question if stem(w) not in GENERIC}
-        trade = frozenset() if BECOMING.intersection(question) else self._trade
-        said = {s: w for s, w in said.items() if not any(akin(s, t) for t in trade)}
-        said |= {
-            s.removesuffix("ship"): w for s, w in said.items() if s.endswith("ship")
-        }
+        said = self._stems(question)
         best: dict[int, Target] = {}
         for name in self._touched(said):
             entry = self._entries[name.at]
@@ -110,6 +105,14 @@ class Targets:
             best = self._by_text(said, sections)
         ranked = sorted(best.values(), key=lambda t: (-t.score, t.at))
         return tuple(ranked)
+
+    def _stems(self, question: Sequence[str]) -> dict[str, str]:
+        """The words that can name an entry, by their stems: none of its trade."""
+        words = {stem(w): w for w in question if stem(w) not in GENERIC}
+        trade = frozenset() if BECOMING.intersection(question) else self._trade
+        words = {s: w for s, w in words.items() if not any(akin(s, t) for t in trade)}
+        ships = {s: w for s, w in words.items() if s.endswith("ship")}
+        return words | {s.removesuffix("ship"): w for s, w in ships.items()}
 
     def _touched(self, said: Mapping[str, str]) -> Iterator[Name]:
         seen: set[int] = set()

@@ -40,21 +40,27 @@ class Speller:
         reach = 1 if size < 6 else 2 if size < 11 else 3
         best: tuple[float, str] | None = None
         for known in self._near(word, size, reach):
-            far = OSA.distance(word, known, score_cutoff=reach)
-            if far > reach or (far > 1 and word.startswith(known)):
-                continue
-            rank = far + (0.0 if known in preferred else 0.5)
-            rank += 0.2 * (known[-1] != word[-1])
-            if best is None or rank < best[0]:
+            rank = _rank(word, known, reach, preferred=known in preferred)
+            if rank is not None and (best is None or rank < best[0]):
                 best = (rank, known)
-        if best is None or (size < 8 and best[0] > 1.6 and best[1] not in preferred):
+        if best is None:
             return None
-        return best[1]
+        rank, known = best
+        unsure = size < 8 and rank > 1.6 and known not in preferred
+        return None if unsure else known
 
     def _near(self, word: str, size: int, reach: int) -> Iterator[str]:
         for letter in SOUNDS_LIKE.get(word[0], word[0]):
             for length in range(size - reach, size + reach + 1):
                 yield from self._buckets.get((letter, length), ())
+
+
+def _rank(word: str, known: str, reach: int, *, preferred: bool) -> float | None:
+    """How far a known word is from a misspelt one; None beyond reach."""
+    far = OSA.distance(word, known, score_cutoff=reach)
+    if far > reach or (far > 1 and word.startswith(known)):
+        return None
+    return far + (0.0 if preferred else 0.5) + 0.2 * (known[-1] != word[-1])
 
 
 @cache
