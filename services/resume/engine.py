@@ -128,8 +128,8 @@ class Engine:
         """The newer road's answer; None where it knows none."""
         english = self._english
 
-        def read(said: str) -> Reading:
-            return self._read(said, self._clock(), query.language)
+        def read(text: str) -> Reading:
+            return self._read(text, self._clock(), query.language)
 
         if finding := said_in_english(
             situation, lambda turn: self._again(turn, history, query)

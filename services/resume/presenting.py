@@ -26,8 +26,8 @@ def cards_of(outcome: Outcome, *, everything: bool) -> tuple[int, ...]:
     return outcome.hits if everything else outcome.shown
 
 
-def evidence_of(sentences: Iterable[Sentence], spoken: str) -> tuple[Evidence, ...]:
+def evidence_of(sentences: Iterable[Sentence], text: str) -> tuple[Evidence, ...]:
     """What the sentences that are spoken rest on."""
     return tuple(
-        Evidence(s.text, s.paths) for s in sentences if s.text in spoken and s.paths
+        Evidence(s.text, s.paths) for s in sentences if s.text in text and s.paths
     )

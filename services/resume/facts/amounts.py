@@ -205,12 +205,12 @@ def _in_a_name(before: str, match: re.Match[str], behind: Counted) -> bool:
     return shouted or (not behind.several and not first)
 
 
-def _joined(found: list[_Found], text: str) -> Iterator[Value]:
+def _joined(numbers: list[_Found], text: str) -> Iterator[Value]:
     """Each number as a value; "22% to 15%" and "9 of 11" are one."""
     at, whole = 0, None
-    while at < len(found):
-        one = found[at]
-        after = found[at + 1] if at + 1 < len(found) else None
+    while at < len(numbers):
+        one = numbers[at]
+        after = numbers[at + 1] if at + 1 < len(numbers) else None
         value, used = _value(one, after, whole, text)
         if value:
             yield value

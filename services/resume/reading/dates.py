@@ -43,8 +43,9 @@ def find_when(question: Sequence[str], today: date) -> When | None:
 
 def _on_one_side(question: Sequence[str], point: When) -> When | None:
     """All that is before, since or after a point, if a word before it says so."""
-    before = question[point.start - 1] if point.start else ""
-    if before in table("dates")["before"] or _up_to(question, point.start):
+    two = tuple(question[max(0, point.start - 2) : point.start])
+    before = two[-1] if two else ""
+    if before in table("dates")["before"] or two in (("prior", "to"), ("up", "to")):
         day = point.range.start
         end = day - timedelta(days=1) if day else None
         return When(point.start - 1, point.end, DateRange(None, end))
@@ -55,12 +56,6 @@ def _on_one_side(question: Sequence[str], point: When) -> When | None:
         start = day + timedelta(days=1) if day else None
         return When(point.start - 1, point.end, DateRange(start, None))
     return None
-
-
-def _up_to(question: Sequence[str], start: int) -> bool:
-    """Whether "prior to" or "up to" stands before this place."""
-    two = tuple(question[max(0, start - 2) : start])
-    return two in (("prior", "to"), ("up", "to"))
 
 
 def _opening(question: Sequence[str], start: int) -> int:

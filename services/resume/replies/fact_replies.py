@@ -82,10 +82,10 @@ def _facts_of_shown(
     """What the first entries say of the fact asked for."""
     facts = []
     for position in finding.shown[:3]:
-        asked = asked_of(position, situation, phrases)
-        told = fact(finding.slot, asked) if finding.slot else best_sentence(asked)
+        source = asked_of(position, situation, phrases)
+        told = fact(finding.slot, source) if finding.slot else best_sentence(source)
         if told:
-            facts.append(_with_name(told, asked.entry, situation, phrases))
+            facts.append(_with_name(told, source.entry, situation, phrases))
     return facts
 
 
@@ -105,18 +105,18 @@ def _nearest(finding: Finding, situation: Situation, phrases: Phrases) -> list[S
 
 
 def _with_name(
-    said: Said, entry: Entry, situation: Situation, phrases: Phrases
+    sentence: Said, entry: Entry, situation: Situation, phrases: Phrases
 ) -> Said:
     """The sentence after its entry's name: "Rain Gauge: …".
 
     Unchanged where the question or the sentence says of what it is.
     """
     name = short_name(entry)
-    heard = f"{situation.reading.text} {said.text}"
+    heard = f"{situation.reading.text} {sentence.text}"
     known = set(words(clean(name))) & set(words(clean(heard)))
-    if known or situation.context.shown or ":" in said.text:
-        return said
-    return Said(phrases.say("entry", title=name, gist=said.text), said.paths)
+    if known or situation.context.shown or ":" in sentence.text:
+        return sentence
+    return Said(phrases.say("entry", title=name, gist=sentence.text), sentence.paths)
 
 
 def _tools(finding: Finding, situation: Situation, phrases: Phrases) -> Said | None:
