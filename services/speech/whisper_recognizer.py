@@ -224,7 +224,7 @@ def read_guarded(
     task: Task = "transcribe",
 ) -> Reading:
     """Read in the window that the length asks for, and again where that is doubtful."""
-    read = partial(model.read, samples, language=language, expected=hints, task=task)
+    read = partial(model.read, samples, language=language, hints=hints, task=task)
     window = window_s(len(samples) / SAMPLE_RATE_HZ)
     reading = read(window)
     if window < FULL_S and is_doubtful(reading.whole):
