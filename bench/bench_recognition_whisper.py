@@ -162,7 +162,7 @@ def both_ways(
     yield "cut", read_guarded(model, samples, "en", expected).whole.text
     spent["cut"] += perf_counter() - started
     started = perf_counter()
-    full = model.read(samples, FULL_S, language="en", expected=expected)
+    full = model.read(samples, FULL_S, language="en", hints=expected)
     yield "full", full.whole.text
     spent["full"] += perf_counter() - started
 

@@ -125,7 +125,7 @@ def build_chain(settings: Settings, ledger: Ledger) -> ModelChain | None:
 
 def _link(settings: Settings, provider: Provider, ledger: Ledger) -> Link:
     named = (provider.model, provider.price)
-    prices = load_prices(settings.llm_prices, free=provider.free, named=named)
+    prices = load_prices(settings.llm_prices, free=provider.free, names=named)
     paid = PaidModel(build_model(provider), prices=prices, ledger=ledger)
     return Link(provider.name, provider.model, paid, ReliableModel(paid))
 

@@ -73,28 +73,28 @@ def _of_two(evidence: Evidence) -> bool:
     return bool({w.lower for w in evidence.told.all_words} & {"co", "second", "both"})
 
 
-def _counted_else(said: Number, evidence: Evidence) -> bool:
+def _counted_else(number: Number, evidence: Evidence) -> bool:
     """Whether the fact counts the things of a "one", and otherwise."""
-    keys = _keys(said)
+    keys = _keys(number)
     return any(
         n.value != 1 and any(token.keys & keys for token in n.counted)
         for n in evidence.numbers
     )
 
 
-def _only_a_part(said: Number, held: Number, claim: Claim, evidence: Evidence) -> bool:
+def _only_a_part(number: Number, own: Number, claim: Claim, evidence: Evidence) -> bool:
     """Whether the fact counts a part of something, and the claim not."""
     told = evidence.told
-    behind = told.text[held.end :]
-    if held not in told.numbers or not PART.match(behind):
+    behind = told.text[own.end :]
+    if own not in told.numbers or not PART.match(behind):
         return False
-    if OF.match(claim.text[said.end - claim.start :]):
+    if OF.match(claim.text[number.end - claim.start :]):
         return False
     tail = re.split(r"[,;.]", behind)[0]
     keys = frozenset(
         key
         for w in told.all_words
-        if held.end <= w.start < held.end + len(tail) and w.lower not in PRONOUNS
+        if own.end <= w.start < own.end + len(tail) and w.lower not in PRONOUNS
         for key in w.keys
     )
     return not any(w.keys & keys for w in claim.all_words if w.lower not in PRONOUNS)
@@ -103,36 +103,36 @@ def _only_a_part(said: Number, held: Number, claim: Claim, evidence: Evidence) -
 PRONOUNS = frozenset("of which whom them these those the a an are is in were".split())
 
 
-def agrees(said: Number, held: Number) -> bool:
+def agrees(number: Number, own: Number) -> bool:
     """Whether a number may be told for one of a fact, honestly rounded."""
-    if said.unit != held.unit or (said.per and said.per != held.per):
+    if number.unit != own.unit or (number.per and number.per != own.per):
         return False
-    roles = {said.role, held.role}
+    roles = {number.role, own.role}
     if roles == {"from", "to"} or ("every" in roles and len(roles) > 1):
         return False
-    if said.unit and roles == {"by", "to"}:
+    if number.unit and roles == {"by", "to"}:
         return False
-    return _rounded(said, held)
+    return _rounded(number, own)
 
 
-def _rounded(said: Number, held: Number) -> bool:
-    slack = max(NEAR * held.value, 4 if said.unit == "months" else 0)
-    if said.bound == "about":
-        return abs(said.value - held.value) <= slack
-    if said.value == held.value:
-        return not held.ceiling if not said.bound else held.bound == said.bound
-    if said.bound == "nearly":
-        return 0 < said.value - held.value <= max(slack, ALMOST * said.value)
-    return said.bound == "over" and 0 < held.value - said.value <= FAR * said.value
+def _rounded(number: Number, own: Number) -> bool:
+    slack = max(NEAR * own.value, 4 if number.unit == "months" else 0)
+    if number.bound == "about":
+        return abs(number.value - own.value) <= slack
+    if number.value == own.value:
+        return not own.ceiling if not number.bound else own.bound == number.bound
+    if number.bound == "nearly":
+        return 0 < number.value - own.value <= max(slack, ALMOST * number.value)
+    return number.bound == "over" and 0 < own.value - number.value <= FAR * number.value
 
 
-def same_thing(said: Number, held: Number) -> bool:
+def same_thing(number: Number, own: Number) -> bool:
     """Whether two numbers count the same, as far as the words behind them tell."""
-    if said.unit and said.unit == held.unit:
+    if number.unit and number.unit == own.unit:
         return True
-    if not said.counted or not held.counted:
+    if not number.counted or not own.counted:
         return True
-    return _light(said) or bool(_keys(said) & _keys(held))
+    return _light(number) or bool(_keys(number) & _keys(own))
 
 
 def _light(number: Number) -> bool:
@@ -175,15 +175,15 @@ def _pairs(plain: Iterable[Number]) -> Iterator[Computed]:
             yield Computed(Number(0, 0, more / less), "ratio", both)
 
 
-def _follows(said: Number, worked: Computed, claim: Claim) -> bool:
+def _follows(number: Number, result: Computed, claim: Claim) -> bool:
     """Whether a number is what was worked out, and counts what was counted."""
-    keys = _keys(said)
-    alike = [bool(keys & _keys(n)) for n in worked.of]
-    told = CUES[worked.how].search(claim.whole or claim.text)
-    if not told and not (worked.how == "sum" and all(alike)):
+    keys = _keys(number)
+    alike = [bool(keys & _keys(n)) for n in result.of]
+    told = CUES[result.how].search(claim.whole or claim.text)
+    if not told and not (result.how == "sum" and all(alike)):
         return False
-    if said.unit != worked.number.unit or not _rounded(said, worked.number):
+    if number.unit != result.number.unit or not _rounded(number, result.number):
         return False
-    if worked.how == "ratio" and float(said.value).is_integer() and not said.bound:
-        return said.value == worked.number.value
-    return _light(said) or not keys or all(alike) or not any(alike)
+    if result.how == "ratio" and float(number.value).is_integer() and not number.bound:
+        return number.value == result.number.value
+    return _light(number) or not keys or all(alike) or not any(alike)

@@ -103,12 +103,12 @@ class Bearing:
             return ()
         return after
 
-    def _apart(self, start: int, end: int, named: Mention) -> bool:
+    def _apart(self, start: int, end: int, mentions: Mention) -> bool:
         """Whether a stretch tells of something else than what was named before it."""
         text = self.claim.text
         if APART.match(text[start:end]) and not FRONTED.match(text):
             return True
-        elsewhere = named.entries[0].section not in PLACES
+        elsewhere = mentions.entries[0].section not in PLACES
         return elsewhere and bool(SUBJECT.match(text[start:end]))
 
     def _wrong(self, part: Claim, evidence: Evidence) -> tuple[str, str]:

@@ -119,8 +119,8 @@ def claim_of(text: str) -> Claim:
     )
 
 
-def _within(place: int, said: Sequence[Said]) -> bool:
-    return any(each.start <= place < each.end for each in said)
+def _within(place: int, claim: Sequence[Said]) -> bool:
+    return any(each.start <= place < each.end for each in claim)
 
 
 def _tells(word: Token, plain: Sequence[Token]) -> bool:

@@ -81,10 +81,10 @@ def scope(claim: Claim, evidence: Evidence) -> str:
 
 
 def _needs_no_word(
-    name: str, said: frozenset[str], claim: Claim, evidence: Evidence
+    name: str, words: frozenset[str], claim: Claim, evidence: Evidence
 ) -> bool:
     """Whether the fact says it in other words: a count, a share, "2 of them"."""
-    if {w.stem for w in claim.all_words if w.lower in said} <= claim.denied:
+    if {w.stem for w in claim.all_words if w.lower in words} <= claim.denied:
         return True
     if name == "all":
         return evidence.fact.derived or bool(NOT_ALL.search(claim.text))
@@ -108,10 +108,10 @@ def _plain(claim: Claim) -> frozenset[str]:
     return frozenset(w.lower for w in tokens(IDIOM.sub(" ", claim.text)))
 
 
-def _widened(claim: Claim, evidence: Evidence, named: frozenset[str]) -> bool:
+def _widened(claim: Claim, evidence: Evidence, names: frozenset[str]) -> bool:
     """Whether the first of a few, as the fact has it, is told without the few."""
     told = evidence.told
-    places = [w.end for w in told.all_words if w.lower in named]
+    places = [w.end for w in told.all_words if w.lower in names]
     if not places or not WITHIN.match(told.text, places[-1]):
         return False
     few = [w for w in told.words if w.start > places[-1]][:NEAR]
@@ -121,11 +121,7 @@ def _widened(claim: Claim, evidence: Evidence, named: frozenset[str]) -> bool:
 
 def _dropped(claim: Claim, evidence: Evidence) -> str:
     """A part told as the whole, or an assistant as what he assists."""
-    restrictors = listed("restrictors")
-    first = evidence.told.all_words[:1]
-    ranked = bool(first) and first[0].lower in listed("lower_ranks")
-    if evidence.listed or evidence.fact.derived or ranked:
-        restrictors |= listed("lower_ranks")
+    restrictors = _restrictors(evidence)
     told = evidence.told
     for one, two in pairwise([w for w in told.all_words if w.lower not in LINKS]):
         between = told.text[one.end : two.start]
@@ -134,12 +130,21 @@ def _dropped(claim: Claim, evidence: Evidence) -> str:
         whole = [b for a, b in pairwise(told.all_words) if a.lower not in restrictors]
         if any(w is not two and w.stem == two.stem for w in whole):
             continue
-        said = [w for w in claim.words if borne(w, two.keys)]
-        said = [w for w in said if w.stem not in claim.denied]
+        nouns = [w for w in claim.words if borne(w, two.keys)]
+        nouns = [w for w in nouns if w.stem not in claim.denied]
         enough = all if one.lower in listed("lower_ranks") else any
-        if said and not enough(_restricted(w, claim, restrictors) for w in said):
+        if nouns and not enough(_restricted(w, claim, restrictors) for w in nouns):
             return f"not {one.lower}"
     return ""
+
+
+def _restrictors(evidence: Evidence) -> frozenset[str]:
+    """Words that make a part of what follows; ranks where they do."""
+    first = evidence.told.all_words[:1]
+    ranked = bool(first) and first[0].lower in listed("lower_ranks")
+    if evidence.listed or evidence.fact.derived or ranked:
+        return listed("restrictors") | listed("lower_ranks")
+    return listed("restrictors")
 
 
 def _restricted(word: Token, claim: Claim, restrictors: frozenset[str]) -> bool:
@@ -196,10 +201,10 @@ def planned(claim: Claim, evidence: Evidence) -> str:
     return "has not begun" if begun else ""
 
 
-def _of_the_plan(words: Sequence[Token], told: Claim, start: int) -> bool:
+def _of_the_plan(words: Sequence[Token], fact: Claim, start: int) -> bool:
     """Whether most of a claim's words stand behind the plan of a fact."""
-    behind = frozenset(k for w in told.words if w.start >= start for k in w.keys)
-    before = frozenset(k for w in told.words if w.start < start for k in w.keys)
+    behind = frozenset(k for w in fact.words if w.start >= start for k in w.keys)
+    before = frozenset(k for w in fact.words if w.start < start for k in w.keys)
     of_plan = sum(bool(w.keys & behind) and not w.keys & before for w in words)
     return of_plan > sum(bool(w.keys & before) for w in words)
 
@@ -221,12 +226,19 @@ def tense(claim: Claim, evidence: Evidence) -> str:
         return ""
     if entry.period.ongoing:
         return "is not over" if _told_as_over(claim, evidence, words - held) else ""
-    still = words & listed("present") - held and not WAS_STILL.search(claim.text)
-    if still and "since" not in held:
-        return "is over"
+    return "is over" if _told_as_present(claim, evidence, words, held) else ""
+
+
+def _told_as_present(
+    claim: Claim, evidence: Evidence, words: set[str], own: set[str]
+) -> bool:
+    """Whether what is over is told as going on; `own` are words of the fact."""
+    present = listed("present")
+    still = words & present - own and not WAS_STILL.search(claim.text)
+    if still and "since" not in own:
+        return True
     plain = evidence.fact.kind is Kind.TENURE or not evidence.fact.derived
-    present = PRESENT.search(claim.text) and not words & listed("present") & held
-    return "is over" if plain and present else ""
+    return plain and not words & present & own and bool(PRESENT.search(claim.text))
 
 
 def _told_as_over(claim: Claim, evidence: Evidence, new: set[str]) -> bool:

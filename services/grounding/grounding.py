@@ -57,17 +57,17 @@ class GroundingCheck:
         self._joined = {n: check for n, check in JOINED.items() if n not in off}
         self._bound = "entry" not in off
 
-    def check(self, sentence: str, cited: Collection[int] | None = None) -> Verdict:
-        """A verdict on one sentence; without `cited` the facts are looked for."""
+    def check(self, sentence: str, places: Collection[int] | None = None) -> Verdict:
+        """A verdict on one sentence; without `places` the facts are looked for."""
         if _plain(sentence) in self._answer:
-            return Verdict("supported", tuple(sorted(cited or ())))
+            return Verdict("supported", tuple(sorted(places or ())))
         claim = claim_of(self._owner.sub(self._pronoun, sentence))
         if claim.empty:
             return Verdict("neutral", reason="no content")
-        if cited is None:
+        if places is None:
             evidence = _nearest(claim, self._everything)
         else:
-            chosen = sorted(place for place in set(cited) if 0 <= place < self._count)
+            chosen = sorted(place for place in set(places) if 0 <= place < self._count)
             evidence = [self._reader.read(place, chosen) for place in chosen]
         if not evidence:
             return Verdict("unsupported", reason="nothing is cited")
@@ -105,11 +105,11 @@ class GroundingCheck:
         return Verdict(kind, reason=f"{check}: {reason}")
 
     def _fault(
-        self, claim: Claim, parts: Sequence[Part], named: Sequence[Mention]
+        self, claim: Claim, parts: Sequence[Part], mentions: Sequence[Mention]
     ) -> tuple[str, str]:
         """The check that the sentence as a whole fails, with its reason."""
         for name, check in self._joined.items():
-            if reason := check(claim, parts, named):
+            if reason := check(claim, parts, mentions):
                 return name, reason
         return "", ""
 

@@ -21,6 +21,8 @@ END_OF_NAME = re.compile(
 )
 AS = re.compile(r"\b(?:as|am|is|was|be|been) (?:an?|the)? ?((?:[\w-]+ ?){1,3})")
 FIRST_WORDS = 5
+SAID_BY_OWNER = re.compile(r" (?:to )?(?:he|she|they|him|her|them)(?:self|selves)?[,:]")
+"""How a text goes on behind a "says" of the owner's."""
 SAYING = re.compile(
     r"\b(?:sa(?:ys|id)|call(?:s|ed)|describ\w+|put(?:s|ting) it|not(?:es|ed)|prais\w+"
     r"|jok\w+|wr(?:ites|ote)|according|words?|recommend\w+|referee"
@@ -58,24 +60,30 @@ def quoting(claim: Claim, evidence: Evidence) -> str:
     """What another says must be said by that one, of the owner."""
     if evidence.entry is None or evidence.entry.section != "references":
         return ""
-    owners, words = evidence.person.subjects, claim.all_words
-    referee = [w for w in words if w.keys & evidence.names and telling(w)]
-    said = list(SAYING.finditer(claim.text))
+    referee = [w for w in claim.all_words if w.keys & evidence.names and telling(w)]
+    sayings = list(SAYING.finditer(claim.text))
     if referee and _owner_is(referee, claim, evidence):
         return "the owner is not that one"
-    for match in said:
-        before = [w for w in words if w.end <= match.start() + claim.start]
-        behind = claim.text[match.end() :]
-        own = before and match[0] == "words" and not set(before) & set(referee)
-        if own and before[-1].lower in OWNED:
-            return "said by the owner"
-        if (before and before[-1].lower in owners) or re.match(
-            r" (?:to )?(?:he|she|they|him|her|them)(?:self|selves)?[,:]", behind
-        ):
-            return "said by the owner"
-    if referee and not said and evidence.fact.kind is Kind.QUOTE:
+    if any(_owner_says(match, referee, claim, evidence) for match in sayings):
+        return "said by the owner"
+    if referee and not sayings and evidence.fact.kind is Kind.QUOTE:
         return "not said by but of"
     return ""
+
+
+def _owner_says(
+    saying: re.Match[str], referee: Sequence[Token], claim: Claim, evidence: Evidence
+) -> bool:
+    """Whether it is the owner who says it: "she says", "in his words"."""
+    start = saying.start() + claim.start
+    before = [w for w in claim.all_words if w.end <= start]
+    if SAID_BY_OWNER.match(claim.text[saying.end() :]):
+        return True
+    if not before:
+        return False
+    own = saying[0] == "words" and set(before).isdisjoint(referee)
+    last = before[-1].lower
+    return (own and last in OWNED) or last in evidence.person.subjects
 
 
 def _owner_is(referee: Sequence[Token], claim: Claim, evidence: Evidence) -> bool:

@@ -38,6 +38,8 @@ CAUSE = re.compile(
     r"|prompting|earned (?:him|her|them)|hence|after which)\b",
     re.IGNORECASE,
 )
+THAN = re.compile(r"\bthan\b(?!\s(?:an?\s)?(?:\d|half|third|\w+fold))")
+"""A "than" behind which the other thing stands, not an amount."""
 AS_MANY = re.compile(r"\bas (?:\w+ ){1,2}?as\b", re.IGNORECASE)
 NEAR = 0.15
 """How far "twice as long" may be off, as a share."""
@@ -58,10 +60,10 @@ Joined = Callable[[Claim, Sequence[Part], Sequence[Mention]], str]
 
 
 def out_of_order(
-    sentence: Claim, parts: Sequence[Part], named: Sequence[Mention]
+    sentence: Claim, parts: Sequence[Part], mentions: Sequence[Mention]
 ) -> str:
     """Why what is told to be before another is not, or nothing."""
-    told = _begun(parts, named)
+    told = _begun(parts, mentions)
     for match in ORDER.finditer(sentence.text):
         before = [start for place, start in told if place < match.start()]
         after = [start for place, start in told if place >= match.start()]
@@ -76,19 +78,21 @@ def out_of_order(
     return ""
 
 
-def _begun(parts: Sequence[Part], named: Sequence[Mention]) -> list[tuple[int, date]]:
+def _begun(
+    parts: Sequence[Part], mentions: Sequence[Mention]
+) -> list[tuple[int, date]]:
     """Where entries are told of, with when they began."""
-    found: dict[int, date] = {}
+    days: dict[int, date] = {}
     for part in parts:
         since = _start(part.evidence.entry)
         if since and not part.evidence.fact.derived:
             told = part.claim.words
-            found[told[0].start if told else part.end - 1] = since
-    for mention in named:
+            days[told[0].start if told else part.end - 1] = since
+    for mention in mentions:
         since = _start(mention.entries[0])
         if since and len(mention.entries) == 1:
-            found[mention.start] = since
-    return sorted(found.items())
+            days[mention.start] = since
+    return sorted(days.items())
 
 
 def _start(entry: Entry | None) -> date | None:
@@ -200,23 +204,32 @@ def _mostly(side: Sequence[Token], keys: frozenset[str]) -> bool:
 
 def compared(sentence: Claim, parts: Sequence[Part], _: Sequence[Mention]) -> str:
     """Why one thing is not more, longer or better than another, or nothing."""
-    than = re.search(
-        r"\bthan\b(?!\s(?:an?\s)?(?:\d|half|third|\w+fold))", sentence.text
-    )
-    alike = AS_MANY.search(sentence.text)
-    at = than.start() if than else alike.end() - 2 if alike else -1
+    at = _comparison_at(sentence.text)
     if at < 0 or any(n.start > at and n.bound for n in sentence.numbers):
         return ""
     word = _comparative(sentence, at)
+    return _unlike_parts(sentence, parts, at, word) if word else ""
+
+
+def _unlike_parts(sentence: Claim, parts: Sequence[Part], at: int, word: str) -> str:
+    """Why the facts before and behind a "than" are not as they are compared."""
     left = [p for p in parts if p.start < at]
     right = [p for p in parts if p.end > at]
-    if not word or not (left and right) or left[-1] is right[0]:
+    if not (left and right) or left[-1] is right[0]:
         told = left[-1].evidence if left else parts[0].evidence
-        return "" if not word or _compares(told) else f"{word}: not compared"
+        return "" if _compares(told) else f"{word}: not compared"
     one, other = (_measure(p.evidence, word) for p in (left[-1], right[0]))
     if one is None or other is None:
         return f"{word}: no measure"
     return _unlike(sentence, word, one, other)
+
+
+def _comparison_at(text: str) -> int:
+    """Where a "than" stands, or the second "as" of "as many as"; -1 without one."""
+    if than := THAN.search(text):
+        return than.start()
+    alike = AS_MANY.search(text)
+    return alike.end() - 2 if alike else -1
 
 
 def _comparative(sentence: Claim, at: int) -> str:
@@ -234,17 +247,21 @@ def _compares(evidence: Evidence) -> bool:
 def _measure(evidence: Evidence, word: str) -> float | None:
     """What a comparison is about: how long, how well, how many, how early."""
     kinds = next((k for k, v in table("compare").items() if word in v.split()), "")
-    period = evidence.entry.period if evidence.entry else None
     if kinds.startswith("date"):
-        return period.start.toordinal() if period and period.start else None
+        return _began(evidence)
     if kinds.startswith("level"):
         ranks = [v.data.rank for v in evidence.fact.values if isinstance(v.data, Level)]
         if ranks or evidence.fact.kind is not Kind.SCORE:
             return ranks[0] if ranks else None
-    wanted = "months" if kinds.startswith("time") else ""
+    unit = "months" if kinds.startswith("time") else ""
     numbers: Sequence[Number] = evidence.told.numbers or evidence.numbers
-    found = [n.value for n in numbers if not wanted or n.unit == wanted]
-    return found[0] if found else None
+    return next((n.value for n in numbers if unit in ("", n.unit)), None)
+
+
+def _began(evidence: Evidence) -> float | None:
+    """When the entry began, as a number of days."""
+    period = evidence.entry.period if evidence.entry else None
+    return period.start.toordinal() if period and period.start else None
 
 
 def _unlike(sentence: Claim, word: str, one: float, other: float) -> str:

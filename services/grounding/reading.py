@@ -76,12 +76,12 @@ class EvidenceReader:
                 stems = {word.stem for word in claim_of(fact.text).words}
                 self._told.setdefault(fact.entry, set()).update(stems)
 
-    def read(self, place: int, chosen: Sequence[int]) -> Evidence:
-        """A fact as evidence, with those of the `chosen` that go along with it."""
+    def read(self, place: int, places: Sequence[int]) -> Evidence:
+        """A fact as evidence, with those of the `places` that go along with it."""
         fact = self._facts[place]
         entry = self._entries.get(fact.entry)
-        beside = [self._facts[p] for p in chosen if p != place]
-        few = len(chosen) <= MOST_CITED
+        beside = [self._facts[p] for p in places if p != place]
+        few = len(places) <= MOST_CITED
         beside = [other for other in beside if self._goes_along(other, fact, few=few)]
         told = claim_of(text_of(fact))
         if not fact.derived:  # a title may deny: "Alerts Nobody Ignores"
@@ -110,25 +110,25 @@ class EvidenceReader:
             own=own,
             names=names,
             headline=self._profile,
-            elsewhere=self._elsewhere(place, chosen) - keys,
+            elsewhere=self._elsewhere(place, places) - keys,
             times=times_of(fact, entry),
             numbers=tuple(counted),
-            near=self._near(fact, chosen) if few else frozenset(),
-            cited=tuple(claim_of(text_of(self._facts[p])) for p in chosen)
+            near=self._near(fact, places) if few else frozenset(),
+            cited=tuple(claim_of(text_of(self._facts[p])) for p in places)
             if few
             else (),
-            apart=self._apart(chosen) if few else (),
+            apart=self._apart(places) if few else (),
         )
 
-    def _near(self, fact: Fact, chosen: Sequence[int]) -> frozenset[str]:
+    def _near(self, fact: Fact, places: Sequence[int]) -> frozenset[str]:
         """Words of what the chosen facts say of a highlight's entry as a whole."""
-        facts = [self._facts[p] for p in chosen if fact.kind is Kind.HIGHLIGHT]
+        facts = [self._facts[p] for p in places if fact.kind is Kind.HIGHLIGHT]
         of_it = (f for f in facts if f.entry == fact.entry and f.kind is Kind.SUMMARY)
         return frozenset[str]().union(*map(_own, of_it))
 
-    def _apart(self, chosen: Sequence[int]) -> tuple[int, ...]:
+    def _apart(self, places: Sequence[int]) -> tuple[int, ...]:
         """The months between any two beginnings or ends of the facts' entries."""
-        entries = {self._facts[p].entry: None for p in chosen}
+        entries = {self._facts[p].entry: None for p in places}
         periods = [
             e.period for i in entries if (e := self._entries.get(i)) and e.period
         ]
@@ -137,7 +137,7 @@ class EvidenceReader:
             months_between(min(two), max(two)) - 1 for two in combinations(ends, 2)
         )
 
-    def _elsewhere(self, place: int, chosen: Sequence[int]) -> frozenset[str]:
+    def _elsewhere(self, place: int, places: Sequence[int]) -> frozenset[str]:
         """What is told of other entries, and what others of a few facts tell."""
         entry = self._facts[place].entry
         others = Counter(
@@ -148,9 +148,9 @@ class EvidenceReader:
         )
         found = frozenset(stem for stem, times in others.items() if times <= SHARED)
         found -= self._told.get(entry, set())
-        if len(chosen) > MOST_CITED:
+        if len(places) > MOST_CITED:
             return found
-        beside = [claim_of(text_of(self._facts[p])) for p in chosen if p != place]
+        beside = [claim_of(text_of(self._facts[p])) for p in places if p != place]
         return found.union(word.stem for claim in beside for word in claim.words)
 
     def _goes_along(self, other: Fact, fact: Fact, *, few: bool) -> bool:
@@ -169,11 +169,11 @@ class EvidenceReader:
             return few and (names or other.entry == fact.entry)
         return other.entry == fact.entry
 
-    def _names(self, derived: Fact, fact: Fact) -> bool:
+    def _names(self, other: Fact, fact: Fact) -> bool:
         """Whether what is computed tells of a fact's entry by name."""
         entry = self._entries.get(fact.entry)
         name = (entry.organization or entry.title) if entry else ""
-        return bool(name) and name in derived.text and derived.kind in SUMMED
+        return bool(name) and name in other.text and other.kind in SUMMED
 
     def _length(self, entry: Entry | None) -> list[Number]:
         """How many months an entry lasted, or lasts until today."""

@@ -106,18 +106,25 @@ def _another_subject(claim: Claim, evidence: Evidence, at: int) -> str:
     if last == "who":
         return f"another did {verb.lower}" if _is_other(before[:-1], evidence) else ""
     if last in PASSIVE:
-        subject = before[-2].lower if len(before) > 1 else ""
-        return f"done to the owner: {verb.lower}" if subject in owners else ""
-    clause = _since(before, BREAKS)
+        owner = any(w.lower in owners for w in before[-2:-1])
+        return f"done to the owner: {verb.lower}" if owner else ""
+    turned = _is_turned(_since(before, BREAKS), claim, evidence, at)
+    return f"turned round: {verb.lower}" if turned else ""
+
+
+def _is_turned(
+    clause: Sequence[Token], claim: Claim, evidence: Evidence, at: int
+) -> bool:
+    """Whether an object of the fact stands in the clause before its verb."""
+    owners = evidence.person.subjects
     if not clause or any(w.lower in owners for w in clause):
-        return ""
+        return False
     after = (*claim.all_words[at + 1 : at + 3], *claim.later)[:2]
     if not telling(clause[-1]) or any(w.lower == "by" for w in after):
-        return ""
+        return False
     objects = {w.stem for w in evidence.told.all_words[1:] if telling(w)}
     taken = {w.stem for w in clause if telling(w)} & objects
-    gerund = clause[0].lower.endswith("ing")
-    return f"turned round: {verb.lower}" if taken and not gerund else ""
+    return bool(taken) and not clause[0].lower.endswith("ing")
 
 
 def _since(words: Sequence[Token], breaks: frozenset[str]) -> Sequence[Token]:
@@ -188,10 +195,10 @@ def exchange(claim: Claim, evidence: Evidence) -> str:
     return _numbers_exchanged(whole, evidence.told)
 
 
-def _numbers_exchanged(said: Claim, held: Claim) -> str:
+def _numbers_exchanged(claim: Claim, own: Claim) -> str:
     """Whether two numbers of one thing have changed places: of what stands before."""
-    before = {n.value: _word_before(n, held) for n in held.numbers}
-    now = {n.value: _word_before(n, said) for n in said.numbers if n.value in before}
+    before = {n.value: _word_before(n, own) for n in own.numbers}
+    now = {n.value: _word_before(n, claim) for n in claim.numbers if n.value in before}
     for one, other in combinations(now, 2):
         if now[one] != now[other] and (now[one], now[other]) == (
             before[other],
@@ -228,21 +235,46 @@ def _roles(words: Sequence[Token], verb: int) -> Mapping[str, str]:
 def under(claim: Claim, evidence: Evidence) -> str:
     """Nobody may be put above the owner whom the fact does not put there."""
     held = {m[0].split()[0].lower() for m in UNDER.finditer(evidence.told.text)}
-    house = keys_of(evidence.entry.organization) if evidence.entry else frozenset()
     for match in UNDER.finditer(claim.text):
         word, whom = match[0].split()[0].lower(), tokens(match["whom"])
-        if whom[0].lower in OWNED and len(whom) > 1 and word == "under":
-            continue
-        if whom[0].lower in evidence.person.objects and word != "under":
-            ranks = listed("lower_ranks") & {w.lower for w in evidence.told.all_words}
-            if "=lead" not in evidence.own or ranks:
-                return match[0].strip()
-            continue
-        of_rank = [w for w in whom if telling(w)]
-        if word in held or not of_rank or re.match(r"\d", match["whom"]):
-            continue
-        if word == "under" and not borne(of_rank[0], evidence.own):
-            continue
-        if not any(w.keys & house for w in of_rank):
+        if word == "under":
+            wrong = _put_under(match, whom, evidence, as_told=word in held)
+        elif whom[0].lower in evidence.person.objects:
+            wrong = not _leads(evidence)
+        else:
+            wrong = word not in held and _is_stranger(match, whom, evidence)
+        if wrong:
             return match[0].strip()
     return ""
+
+
+def _leads(evidence: Evidence) -> bool:
+    """Whether the fact lets somebody be under the owner, as one who leads."""
+    ranks = listed("lower_ranks") & {w.lower for w in evidence.told.all_words}
+    return "=lead" in evidence.own and not ranks
+
+
+def _put_under(
+    match: re.Match[str],
+    whom: Sequence[Token],
+    evidence: Evidence,
+    *,
+    as_told: bool,
+) -> bool:
+    """Whether the owner is put under somebody whom the fact names as something else."""
+    if as_told or (whom[0].lower in OWNED and len(whom) > 1):
+        return False
+    of_rank = [w for w in whom if telling(w)]
+    known = bool(of_rank) and borne(of_rank[0], evidence.own)
+    return known and _is_stranger(match, whom, evidence)
+
+
+def _is_stranger(
+    match: re.Match[str], whom: Sequence[Token], evidence: Evidence
+) -> bool:
+    """Whether somebody is named, no number, who is not the house itself."""
+    house = keys_of(evidence.entry.organization) if evidence.entry else frozenset()
+    of_rank = [w for w in whom if telling(w)]
+    if not of_rank or re.match(r"\d", match["whom"]):
+        return False
+    return not any(w.keys & house for w in of_rank)

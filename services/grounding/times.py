@@ -61,58 +61,68 @@ def _no_now(text: str) -> str:
     return re.sub(r"(?i)present|now|current|today|ongoing|since|until|from", "", text)
 
 
-def wrong_date(said: Said, times: Times) -> str:
+def wrong_date(mention: Said, times: Times) -> str:
     """Why a date is not one of a fact's, or nothing."""
     own = times.own
-    if said.end_of == "since":
+    if mention.end_of == "since":
         if times.known and not times.ongoing and times.spans:
             return "is over"
         own = tuple(held for held in own if held.end_of == "since")
-    if any(_same(said, held) for held in own):
+    if any(_same(mention, held) for held in own):
         return ""
     if times.own and not times.timeless:
         return "another date"
     if not times.known:
         return "no date is known"
-    fits = {
-        "since": _starts(said, times) and (times.ongoing or not times.spans),
-        "start": _starts(said, times),
-        "end": _ends(said, times),
-        "before": bool(times.start and times.start < said.first),
-        "after": bool(times.end and times.end > said.last) or times.ongoing,
-        "": _at(said, times),
-    }[said.end_of]
-    return "" if fits else f"not its {said.end_of or 'time'}"
+    fits = _fits(mention, times)
+    return "" if fits else f"not its {mention.end_of or 'time'}"
 
 
-def _same(said: Said, held: Said) -> bool:
-    inside = said.first <= held.first and held.last <= said.last
-    ends = {said.end_of, held.end_of} & {"start", "end", "since"}
+def _fits(mention: Said, times: Times) -> bool:
+    """Whether a date is where it says in the time of the entry: its start, its end."""
+    match mention.end_of:
+        case "since":
+            return _starts(mention, times) and (times.ongoing or not times.spans)
+        case "start":
+            return _starts(mention, times)
+        case "end":
+            return _ends(mention, times)
+        case "before":
+            return bool(times.start and times.start < mention.first)
+        case "after":
+            return bool(times.end and times.end > mention.last) or times.ongoing
+        case _:
+            return _at(mention, times)
+
+
+def _same(mention: Said, own: Said) -> bool:
+    inside = mention.first <= own.first and own.last <= mention.last
+    ends = {mention.end_of, own.end_of} & {"start", "end", "since"}
     opposite = "end" in ends and len(ends) > 1
-    return (inside and not opposite and said.end_of not in ("before", "after")) or (
-        inside and said.end_of == held.end_of
+    return (inside and not opposite and mention.end_of not in ("before", "after")) or (
+        inside and mention.end_of == own.end_of
     )
 
 
-def _starts(said: Said, times: Times) -> bool:
-    fine = times.exact or said.days > 300
-    return bool(times.start and said.first <= times.start <= said.last and fine)
+def _starts(mention: Said, times: Times) -> bool:
+    fine = times.exact or mention.days > 300
+    return bool(times.start and mention.first <= times.start <= mention.last and fine)
 
 
-def _ends(said: Said, times: Times) -> bool:
-    fine = times.exact or said.days > 300
-    return bool(times.end and said.first <= times.end <= said.last and fine)
+def _ends(mention: Said, times: Times) -> bool:
+    fine = times.exact or mention.days > 300
+    return bool(times.end and mention.first <= times.end <= mention.last and fine)
 
 
-def _at(said: Said, times: Times) -> bool:
-    if _starts(said, times) or _ends(said, times):
+def _at(mention: Said, times: Times) -> bool:
+    if _starts(mention, times) or _ends(mention, times):
         return times.timeless or times.single
     if not times.timeless or times.start is None:
         return False
-    if not times.exact and said.days < 300:
+    if not times.exact and mention.days < 300:
         return False
     last = times.end or (date.max if times.ongoing else times.start)
-    return times.start <= said.first and said.last <= last
+    return times.start <= mention.first and mention.last <= last
 
 
 def months_between(start: date, end: date) -> int:

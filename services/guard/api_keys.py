@@ -46,13 +46,13 @@ class ApiKeys:
     def __bool__(self) -> bool:
         return bool(self._keys)
 
-    def find(self, given: str) -> ApiKey | None:
+    def find(self, text: str) -> ApiKey | None:
         """The key that was given; takes as long for a wrong one as for a right one."""
-        found = None
+        match = None
         for key, named in self._keys.items():
-            if hmac.compare_digest(key, given.encode("utf-8", "replace")):
-                found = named
-        return found
+            if hmac.compare_digest(key, text.encode("utf-8", "replace")):
+                match = named
+        return match
 
     def take(self, key: ApiKey) -> float:
         """Take one of its requests and return 0, or the seconds until there is one."""

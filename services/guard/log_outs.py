@@ -58,13 +58,13 @@ def _read(path: Path | None) -> tuple[dict[str, int], bool]:
         return {}, False
 
 
-def _write(path: Path, ended: Mapping[str, int]) -> None:
+def _write(path: Path, times: Mapping[str, int]) -> None:
     """Whole or not at all, and for nobody else to read."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(path.name + ".new")
     descriptor = os.open(fresh, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(dict(ended), file)
+        json.dump(dict(times), file)
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)

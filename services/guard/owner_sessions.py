@@ -41,8 +41,8 @@ class OwnerSessions:
         self._clock = clock
         self._log_outs = LogOuts(log_outs, clock)
 
-    def is_token(self, given: str) -> bool:
-        return hmac.compare_digest(given.encode(), self._token.encode())
+    def is_token(self, text: str) -> bool:
+        return hmac.compare_digest(text.encode(), self._token.encode())
 
     def open(self) -> OwnerSession:
         expires_s = int(self._clock()) + LASTS_S
@@ -68,9 +68,9 @@ class OwnerSessions:
         """What the session's own pages know, and pages elsewhere do not."""
         return self._signed("write", session.id)
 
-    def may_write(self, session: OwnerSession, given: str) -> bool:
+    def may_write(self, session: OwnerSession, text: str) -> bool:
         right = self.forgery_token(session)
-        return hmac.compare_digest(given.encode(), right.encode())
+        return hmac.compare_digest(text.encode(), right.encode())
 
     def end(self, session: OwnerSession) -> None:
         """For good; waits for the disk."""

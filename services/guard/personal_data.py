@@ -72,12 +72,12 @@ def _is_public(value: str, public: Collection[str]) -> bool:
     )
 
 
-def redact(text: str, allowed: Iterable[str] = ()) -> str:
+def redact(text: str, public_contact: Iterable[str] = ()) -> str:
     """Mask what `find` finds as `[email]`, `[card]`, …
 
-    `allowed` holds the owner's own public contact, which may be spoken.
+    `public_contact` holds the owner's own public contact, which may be spoken.
     """
-    public = {_plain(value) for value in allowed if value}
+    public = {_plain(value) for value in public_contact if value}
     parts: list[str] = []
     done = 0
     for item in find(text):

@@ -134,27 +134,30 @@ def _is_phone(match: re.Match[str]) -> bool:
     One with a plus or area code in brackets is; others need a reason.
     """
     text = match.group()
-    digits = _digits(text)
-    if not 7 <= len(digits) <= 20:
+    count = len(_digits(text))
+    if not 7 <= count <= 20 or _is_other_number(match):
         return False
-    if STAMP.fullmatch(text) or YEARS.fullmatch(text) or ORCID.fullmatch(text):
-        return False
-    if DOI.match(text):
-        return False
-    before = match.string[max(0, match.start() - REACH_BEFORE) : match.start()]
-    if NO_PHONE.search(before) and text[0] != "+":
-        return False
-    if text.startswith(("+", "(", "00")) and len(digits) >= 9:
+    if text.startswith(("+", "(", "00")) and count >= 9:
         return True
-    named = _named(CONTACT, match) or bool(
-        CALL_BACK.search(match.string, match.end(), match.end() + REACH_AFTER)
-    )
-    if named:
+    if _named(CONTACT, match):
+        return True
+    if CALL_BACK.search(match.string, match.end(), match.end() + REACH_AFTER):
         return True
     groups = re.findall(r"\d+", text)
     if THOUSANDS.fullmatch(text) or len(groups) < 3 or min(map(len, groups)) < 2:
         return False
-    return 9 <= len(digits) <= 15 and len(groups) <= 5
+    return 9 <= count <= 15 and len(groups) <= 5
+
+
+def _is_other_number(match: re.Match[str]) -> bool:
+    """Whether it is a date, a DOI, an ORCID or what the words before it say."""
+    text = match.group()
+    if STAMP.fullmatch(text) or YEARS.fullmatch(text) or ORCID.fullmatch(text):
+        return True
+    if DOI.match(text):
+        return True
+    before = match.string[max(0, match.start() - REACH_BEFORE) : match.start()]
+    return text[0] != "+" and NO_PHONE.search(before) is not None
 
 
 def _always(match: re.Match[str]) -> bool:

@@ -40,7 +40,7 @@ class Share:
         self._room = room
         self.size = size
 
-    def keep(self, used: int) -> None:
+    def keep(self, size: int) -> None:
         """Give back what is not used."""
-        self._room.left += self.size - used
-        self.size = used
+        self._room.left += self.size - size
+        self.size = size

@@ -144,23 +144,23 @@ class RateLimit:
 
     def take(self, kind: Kind, visitor: str) -> Verdict:
         allowed = self._limiter.hit(self._items[kind], kind, visitor)
-        return self._verdict(kind, visitor, allowed=allowed)
+        return self._verdict(kind, visitor, in_time=allowed)
 
     def look(self, kind: Kind, visitor: str) -> Verdict:
         """What `take` would say, taking nothing."""
         allowed = self._limiter.test(self._items[kind], kind, visitor)
-        return self._verdict(kind, visitor, allowed=allowed)
+        return self._verdict(kind, visitor, in_time=allowed)
 
-    def _verdict(self, kind: Kind, visitor: str, *, allowed: bool) -> Verdict:
+    def _verdict(self, kind: Kind, visitor: str, *, in_time: bool) -> Verdict:
         item = self._items[kind]
         window = self._limiter.get_window_stats(item, kind, visitor)
         reset_s = max(0, math.ceil(window.reset_time - self._clock()))
         return Verdict(
-            allowed=allowed,
+            allowed=in_time,
             limit=item.amount,
             remaining=window.remaining,
             reset_s=reset_s,
-            retry_after_s=0 if allowed else max(1, reset_s),
+            retry_after_s=0 if in_time else max(1, reset_s),
         )
 
 
@@ -234,12 +234,12 @@ def _is_address(text: str) -> bool:
     return True
 
 
-def is_trusted(address: str, trusted: tuple[str, ...]) -> bool:
+def is_trusted(address: str, proxies: tuple[str, ...]) -> bool:
     """Whether it is the address of a proxy that settings name."""
     if not _is_address(address):
         return False
     parsed = ip_address(address)
-    return any(parsed in ip_network(network, strict=False) for network in trusted)
+    return any(parsed in ip_network(network, strict=False) for network in proxies)
 
 
 @lru_cache(maxsize=1024)

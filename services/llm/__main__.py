@@ -72,11 +72,11 @@ def _wait_for_vectors(processor: ResumeQueryProcessor) -> None:
         time.sleep(0.05)
 
 
-def _told(answer: Answer, declined: str, trial: Trial) -> Iterator[str]:
+def _told(answer: Answer, refusals: str, trial: Trial) -> Iterator[str]:
     sure = f"{answer.intent}, confidence {answer.confidence:.2f}"
     yield f"# The engine says ({sure})\n{answer.text}"
-    if declined:
-        yield f"# A visitor's question would not be asked: {declined}"
+    if refusals:
+        yield f"# A visitor's question would not be asked: {refusals}"
     for message in trial.request.messages:
         yield f"\n# {message.role}\n{message.content}"
     done = trial.completion

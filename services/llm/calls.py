@@ -76,17 +76,17 @@ class Heard:
         return self.too_long or reason.lower() not in WHOLE
 
 
-def log_call(engine: str, phrased: Phrased, started: float) -> None:
+def log_call(engine: str, phrasing: Phrased, start: float) -> None:
     """One event a call, without a word of what was said."""
     log.info(
         "llm_call",
         engine=engine,
-        model=phrased.model,
-        reason=phrased.reason,
-        cached=phrased.cached,
-        prompt_tokens=phrased.prompt_tokens,
-        completion_tokens=phrased.completion_tokens,
-        cost_usd=round(phrased.cost_usd, 8),
-        latency_ms=round((time.perf_counter() - started) * 1000, 1),
-        dropped=phrased.dropped,
+        model=phrasing.model,
+        reason=phrasing.reason,
+        cached=phrasing.cached,
+        prompt_tokens=phrasing.prompt_tokens,
+        completion_tokens=phrasing.completion_tokens,
+        cost_usd=round(phrasing.cost_usd, 8),
+        latency_ms=round((time.perf_counter() - start) * 1000, 1),
+        dropped=phrasing.dropped,
     )

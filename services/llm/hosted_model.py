@@ -136,11 +136,11 @@ async def _next_dialect(dialect: Dialect, response: httpx.Response) -> Dialect |
     return dialect.after((await response.aread()).decode("utf-8", "replace"))
 
 
-async def _next(told: AsyncIterator[object], reply: wire.StreamedReply) -> object:
+async def _next(events: AsyncIterator[object], reply: wire.StreamedReply) -> object:
     """The next event, None at the end; a finished reply is not waited on for long."""
     try:
         async with asyncio.timeout(FINISHING_S if reply.finish_reason else None):
-            return await anext(told)
+            return await anext(events)
     except StopAsyncIteration:
         return None
     except TimeoutError:

@@ -74,20 +74,20 @@ class MessagesReply(StreamedReply):
         self.parts.append(text)
         return text
 
-    def _note(self, told: Mapping[str, Any]) -> None:
+    def _note(self, event: Mapping[str, Any]) -> None:
         """What a message or a change of it says of itself."""
-        self.model = self.model or model_name(told.get("model"))
-        counted = mapping(told.get("usage"))
+        self.model = self.model or model_name(event.get("model"))
+        counted = mapping(event.get("usage"))
         for ours, theirs in COUNTS.items():
             if theirs in counted:
                 self.usage = {**self.usage, ours: counted[theirs]}
-        change = mapping(told.get("delta"))
-        stopped = told.get("stop_reason") or change.get("stop_reason")
+        change = mapping(event.get("delta"))
+        stopped = event.get("stop_reason") or change.get("stop_reason")
         self.finish_reason = word(stopped) or self.finish_reason
 
 
-def _failure(told: Mapping[str, Any]) -> Transient | Unusable:
-    kind = mapping(told.get("error")).get("type")
+def _failure(body: Mapping[str, Any]) -> Transient | Unusable:
+    kind = mapping(body.get("error")).get("type")
     if kind in OVERLOADED:
         return Transient("an error inside a stream")
     return Unusable("an error inside a stream")

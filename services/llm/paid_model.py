@@ -38,7 +38,7 @@ async def last(replies: AsyncIterator[Reply]) -> Completion:
     return completion
 
 
-def written(request: CompletionRequest, heard: str, taken: bool) -> Completion:
+def written(request: CompletionRequest, text: str, taken: bool) -> Completion:
     """What a call comes to that was not heard to its end; nothing unless `taken`.
 
     How much was written nobody says, so it counts as heard, and as all that was agreed
@@ -47,9 +47,9 @@ def written(request: CompletionRequest, heard: str, taken: bool) -> Completion:
     if not taken:
         return Completion("", "", 0, 0)
     most = OVERLONG * request.max_tokens
-    tokens = min(estimate_tokens(heard), most) if heard else request.max_tokens
+    tokens = min(estimate_tokens(text), most) if text else request.max_tokens
     prompt = estimate_tokens(prompt_text(request))
-    return Completion(heard, request.model if heard else "", prompt, tokens)
+    return Completion(text, request.model if text else "", prompt, tokens)
 
 
 class PaidModel:

@@ -133,16 +133,16 @@ class GroundedPhraser:
             outcome = self._broken_off(call, answer, heard, error)
         yield outcome
 
-    async def _sentences(self, call: Call, heard: Heard) -> AsyncIterator[str]:
+    async def _sentences(self, call: Call, hearing: Heard) -> AsyncIterator[str]:
         reader, name = self._mode.reader(), call.request.model
         waiting: list[Claim] = []
         thinking = name in self._thinkers
         async with aclosing(self._model.stream(call.request)) as deltas:  # type: ignore[type-var]
             async for delta in deltas:
                 if isinstance(delta, Completion):
-                    heard.completion = delta
+                    hearing.completion = delta
                     break
-                words = heard.hear(delta, call)
+                words = hearing.hear(delta, call)
                 claims = reader.feed(words)
                 if reader.restarted():
                     call.speech.restart()
@@ -152,9 +152,9 @@ class GroundedPhraser:
                 for sentence in () if thinking else call.speech.take(waiting):
                     yield sentence
                 waiting = waiting if thinking else []
-                if call.speech.done or heard.too_long:
+                if call.speech.done or hearing.too_long:
                     return
-        rest = reader.flush(cut_off=heard.cut_off)
+        rest = reader.flush(cut_off=hearing.cut_off)
         for sentence in call.speech.take([*waiting, *rest]):
             yield sentence
 
@@ -186,8 +186,8 @@ class GroundedPhraser:
         answer: Answer,
         visitor: str,
         deadline_s: float,
-        asked: Asked,
-        started: float,
+        question: Asked,
+        start: float,
     ) -> Call:
         """What is to be asked; raise TimeoutError where the facts come too late."""
         async with asyncio.timeout(deadline_s):
@@ -198,16 +198,16 @@ class GroundedPhraser:
             composed.messages,
             self._routes.model(answer),
             self._mode.reply_tokens,
-            deadline_s=max(0.0, deadline_s - (time.perf_counter() - started)),
+            deadline_s=max(0.0, deadline_s - (time.perf_counter() - start)),
             schema=self._mode.schema,
         )
         speech = prepared.speech
-        return Call(asked, composed, request, speech, visitor, started, sheet.cards)
+        return Call(question, composed, request, speech, visitor, start, sheet.cards)
 
-    def _cached(self, known: Phrased, visitor: str, started: float) -> Phrased:
-        self._ledger.cached(visitor, known.cost_usd)
+    def _cached(self, earlier: Phrased, visitor: str, start: float) -> Phrased:
+        self._ledger.cached(visitor, earlier.cost_usd)
         phrased = replace(
-            known,
+            earlier,
             reason="cached",
             cached=True,
             prompt_tokens=0,
@@ -215,11 +215,11 @@ class GroundedPhraser:
             cost_usd=0.0,
             degraded=(),
         )
-        log_call(self.name, phrased, started)
+        log_call(self.name, phrased, start)
         return phrased
 
     def _finished(
-        self, call: Call, answer: Answer, heard: Heard, *, whole: bool
+        self, call: Call, answer: Answer, hearing: Heard, *, whole: bool
     ) -> Phrased:
         """The outcome of a call that was heard to its end, booked and logged.
 
@@ -240,16 +240,16 @@ class GroundedPhraser:
             cost_usd=bill.cost_usd,
             degraded=bill.degraded,
         )
-        if whole and call.speech.enough and not heard.cut_off:
+        if whole and call.speech.enough and not hearing.cut_off:
             self._cache.keep(call.asked, phrased)
         log_call(bill.engine, phrased, call.started)
         return phrased
 
     def _failed(
-        self, call: Call, answer: Answer, error: LLMServiceError, heard: str = ""
+        self, call: Call, answer: Answer, error: LLMServiceError, hearing: str = ""
     ) -> Phrased:
         reason = reason_of(error)
-        if not heard and not isinstance(error, LLMTimeout):
+        if not hearing and not isinstance(error, LLMTimeout):
             self._ledger.give_back(call.visitor)
         phrased = Phrased(
             answer.text,
@@ -262,11 +262,11 @@ class GroundedPhraser:
         return phrased
 
     def _broken_off(
-        self, call: Call, answer: Answer, heard: Heard, error: LLMServiceError
+        self, call: Call, answer: Answer, hearing: Heard, error: LLMServiceError
     ) -> Phrased:
         if not call.speech.said:
-            return self._failed(call, answer, error, heard.text)
-        return self._finished(call, answer, heard, whole=True)
+            return self._failed(call, answer, error, hearing.text)
+        return self._finished(call, answer, hearing, whole=True)
 
     async def health(self) -> PartHealth:
         return await self._model.health()

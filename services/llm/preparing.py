@@ -61,5 +61,5 @@ class Preparation:
             max_tokens=self.max_tokens - self.mode.reply_tokens,
             clean=self.guards.clean,
         )
-        ground = ground_of(composed, query, answer, sheet, cited=self.mode.cited)
+        ground = ground_of(composed, query, answer, sheet, citations=self.mode.cited)
         return Prepared(composed, CheckedSpeech(ground, composed.canary))

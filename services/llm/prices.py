@@ -42,12 +42,12 @@ def load_prices(
     own: Iterable[str] = (),
     *,
     free: bool = False,
-    named: tuple[str, str | None] = ("", None),
+    names: tuple[str, str | None] = ("", None),
 ) -> PriceTable:
     """The table of prices, with what the owner adds to it.
 
     `own` holds `model=prompt/completion`; `free` is for a server of one's own, and
-    `named` is a model whose `prompt/completion` its provider was given, if it was.
+    `names` is a model whose `prompt/completion` its provider was given, if it was.
     """
     data = json.loads(FILE.read_text("utf-8"))["models"]
     models = {model: Price(*pair) for model, pair in data.items()}
@@ -55,7 +55,7 @@ def load_prices(
     if free:
         models, dearest = {}, Price(0.0, 0.0)
     models.update(_parse(entry) for entry in own)
-    model, pair = named
+    model, pair = names
     if pair:
         models[model] = _price(pair)
         dearest = max(dearest, models[model], key=lambda price: price.completion)

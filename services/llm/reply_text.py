@@ -121,19 +121,19 @@ class ReplyText:
             self._raw = self._raw[end:]
         return "".join(found)
 
-    def _pass(self, mark: re.Match[str], found: list[str]) -> None:
+    def _pass(self, mark: re.Match[str], words: list[str]) -> None:
         if mark["open"]:
             self._inside = True
         elif mark["close"]:
             if not self._inside:
                 # Some servers open the thought for the model.
-                found.clear()
+                words.clear()
                 self.restarts += 1
                 self._begun, self._opening = False, ""
             self._inside = False
         elif mark["end"] and not self._inside:
             # What comes after is another turn, which the model made up.
-            before = self._opening + "".join(found)
+            before = self._opening + "".join(words)
             self._ended = self._begun or bool(before.strip())
             self._raw = "" if self._ended else self._raw
 

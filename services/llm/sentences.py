@@ -139,17 +139,17 @@ class Cutter:
         self._seen = max(0, self._seen - start)
         return self._whole(self._bounded(found))
 
-    def _bounded(self, found: list[str]) -> list[str]:
+    def _bounded(self, parts: list[str]) -> list[str]:
         """A sentence too long to be said is given out once, and its end passed over."""
-        if self._overlong and found:
-            del found[0]
+        if self._overlong and parts:
+            del parts[0]
             self._overlong = False
         if len(self._text) > MAX_PENDING_CHARS:
             if not self._overlong:
-                found.append(self._text)
+                parts.append(self._text)
             self._text, self._seen = self._text[-ABBREVIATION_CHARS:], 0
             self._overlong = True
-        return found
+        return parts
 
 
 def split_sentences(text: str, *, cut_off: bool = False) -> list[str]:

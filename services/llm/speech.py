@@ -42,14 +42,14 @@ class Ground:
 
 
 def ground_of(
-    composed: Composed, query: Query, answer: Answer, sheet: FactSheet, *, cited: bool
+    prompt: Composed, query: Query, answer: Answer, sheet: FactSheet, *, citations: bool
 ) -> Ground:
     """The facts that went into a prompt, and the owner's profile."""
     check = GroundingCheck(
-        composed.facts, sheet.entries, profile=sheet.profile, answer=answer.text
+        prompt.facts, sheet.entries, profile=sheet.profile, answer=answer.text
     )
     return Ground(
-        check, composed.facts, composed.ranks, sheet.near, query.text, answer, cited
+        check, prompt.facts, prompt.ranks, sheet.near, query.text, answer, citations
     )
 
 

@@ -105,10 +105,10 @@ def model_name(value: object) -> str:
     return PurePath(name.replace("\\", "/")).name if is_path else name
 
 
-def _count(reported: object, text: str) -> int:
-    counted = isinstance(reported, int) and not isinstance(reported, bool)
-    if counted and 0 <= reported <= MAX_TOKENS:  # type: ignore[operator]
-        return int(reported)  # type: ignore[call-overload,no-any-return]
+def _count(usage: object, text: str) -> int:
+    counted = isinstance(usage, int) and not isinstance(usage, bool)
+    if counted and 0 <= usage <= MAX_TOKENS:  # type: ignore[operator]
+        return int(usage)  # type: ignore[call-overload,no-any-return]
     return estimate_tokens(text)
 
 

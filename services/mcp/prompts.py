@@ -55,12 +55,12 @@ PROMPTS = (
 )
 
 
-def written(name: str, given: Mapping[str, str] | None, *, person: str) -> str:
+def written(name: str, arguments: Mapping[str, str] | None, *, person: str) -> str:
     """A prompt's text with its arguments; raise InvalidInput."""
     prompt = next((one for one in PROMPTS if one.name == name), None)
     if prompt is None:
         raise InvalidInput(UNKNOWN)
-    values = dict(given or {})
+    values = dict(arguments or {})
     known = {argument.name for argument in prompt.arguments}
     if values.keys() - known:
         raise InvalidInput(f"{prompt.name} takes no such argument.")

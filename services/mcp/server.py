@@ -182,5 +182,5 @@ def _text(text: str) -> types.TextContent:
     return types.TextContent(text=text)
 
 
-def _json(found: dict[str, Any]) -> str:
-    return json.dumps(found, ensure_ascii=False)
+def _json(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False)

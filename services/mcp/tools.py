@@ -56,29 +56,31 @@ class Advertisement(Arguments):
     )
 
 
-async def search(library: Library, given: Search) -> dict[str, Any]:
+async def search(library: Library, arguments: Search) -> dict[str, Any]:
     return library.search(
-        given.query,
-        section=given.section,
-        technology=given.technology,
-        limit=given.limit,
+        arguments.query,
+        section=arguments.section,
+        technology=arguments.technology,
+        limit=arguments.limit,
     )
 
 
-async def listing(library: Library, given: Listing) -> dict[str, Any]:
-    return library.listing(given.section) if given.section else library.overview()
+async def listing(library: Library, arguments: Listing) -> dict[str, Any]:
+    return (
+        library.listing(arguments.section) if arguments.section else library.overview()
+    )
 
 
-async def entry(library: Library, given: OneEntry) -> dict[str, Any]:
-    return library.entry(given.id)
+async def entry(library: Library, arguments: OneEntry) -> dict[str, Any]:
+    return library.entry(arguments.id)
 
 
-async def answer(library: Library, given: Question) -> dict[str, Any]:
-    return (await library.ask(given.question, given.session_id)).to_dict()
+async def answer(library: Library, arguments: Question) -> dict[str, Any]:
+    return (await library.ask(arguments.question, arguments.session_id)).to_dict()
 
 
-async def compare(library: Library, given: Advertisement) -> dict[str, Any]:
-    return (await library.compare(given.text)).to_dict()
+async def compare(library: Library, arguments: Advertisement) -> dict[str, Any]:
+    return (await library.compare(arguments.text)).to_dict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +137,20 @@ TOOLS = (
 )
 
 
-async def call(library: Library, name: str, given: Any) -> dict[str, Any]:
+async def call(library: Library, name: str, arguments: Any) -> dict[str, Any]:
     """What a tool finds; raise InvalidInput for no tool, or arguments it does not take.
 
     Of what was given nothing is told back.
     """
     for tool in TOOLS:
         if tool.name == name:
-            return await tool.run(library, checked(tool, given))
+            return await tool.run(library, checked(tool, arguments))
     raise InvalidInput("There is no such tool.")
 
 
-def checked(tool: Tool, given: Any) -> Arguments:
+def checked(tool: Tool, arguments: Any) -> Arguments:
     try:
-        return tool.arguments.model_validate(given or {})
+        return tool.arguments.model_validate(arguments or {})
     except ValidationError as error:
         known = tool.arguments.model_fields
         told = [
@@ -158,7 +160,7 @@ def checked(tool: Tool, given: Any) -> Arguments:
         raise InvalidInput("; ".join([*dict.fromkeys(told)][:MOST_FAULTS])) from None
 
 
-def _named(place: tuple[str | int, ...], known: Any) -> str:
+def _named(place: tuple[str | int, ...], fields: Any) -> str:
     """A field of the tool's by its name; others are the caller's words."""
     name = str(place[0]) if place else ""
-    return name if name in known else "arguments"
+    return name if name in fields else "arguments"

@@ -59,20 +59,20 @@ class Answering:
         return self.phraser.name != "none"
 
     async def find(
-        self, asked: Asked, session: Session, transcript: Transcript | None = None
+        self, request: Asked, session: Session, transcript: Transcript | None = None
     ) -> Found:
         """Answer from the résumé, or ask back what was not heard well."""
-        found = await self._find(asked, session, transcript)
+        finding = await self._find(request, session, transcript)
         if transcript is not None:
-            return found
-        return replace(found, repeated=repeated(asked.text, session.heard))
+            return finding
+        return replace(finding, repeated=repeated(request.text, session.heard))
 
     async def _find(
-        self, asked: Asked, session: Session, transcript: Transcript | None
+        self, request: Asked, session: Session, transcript: Transcript | None
     ) -> Found:
         heard = transcript or session.heard
         language = transcript.language if transcript else None
-        question = asked.text
+        question = request.text
         waiting = pending(session)
         verdict = settled(question) if waiting is not None else None
         if verdict is False:
@@ -84,22 +84,22 @@ class Answering:
             return Found(Query(question), answer, heard=question)
         query = Query(
             question,
-            history=as_shown(session.turns, asked.messages)
-            or await turns_before(asked, self.processor),
-            section=asked.section,
-            page_text=asked.page_text,
-            explain=asked.explain,
+            history=as_shown(session.turns, request.messages)
+            or await turns_before(request, self.processor),
+            section=request.section,
+            page_text=request.page_text,
+            explain=request.explain,
         )
         return Found(query, await self.processor.find(query))
 
     async def phrase(
-        self, found: Found, *, visitor: str, wait: bool, waited_s: float = 0.0
+        self, finding: Found, *, visitor: str, wait: bool, waited_s: float = 0.0
     ) -> Phrased | None:
         """A model's words, or why there are none; None while they may still come.
 
         What the visitor has `waited_s` for the engine is no time for the model.
         """
-        query, answer = found.query, found.answer
+        query, answer = finding.query, finding.answer
         if not wait:
             reason = self.phraser.declines(query, answer, visitor=visitor)
             if not reason:

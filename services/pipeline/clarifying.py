@@ -55,14 +55,14 @@ def repeated(text: str, transcript: Transcript | None) -> Transcript | None:
     return transcript
 
 
-def ask_back(heard: str, language: str) -> Answer:
+def ask_back(words: str, language: str) -> Answer:
     template = DID_YOU_SAY.get(language, DID_YOU_SAY["en"])
     return Answer(
-        text=template.format(heard=heard.rstrip("?.! ")),
+        text=template.format(heard=words.rstrip("?.! ")),
         intent=Intent.UNCLEAR,
         item_type=CLARIFY,
         language=language if language in DID_YOU_SAY else "en",
-        original_query=heard,
+        original_query=words,
     )
 
 

@@ -139,14 +139,14 @@ class Enhancements:
             self._gone.popitem(last=False)
 
 
-def status_of(phrased: Phrased) -> Status:
+def status_of(phrasing: Phrased) -> Status:
     """The plain answer is on the page already: only a model's words are a result."""
-    if phrased.by_model:
+    if phrasing.by_model:
         return "completed"
-    return "timeout" if phrased.reason == "timeout" else "failed"
+    return "timeout" if phrasing.reason == "timeout" else "failed"
 
 
-def enhanced(reply: Reply, phrased: Phrased) -> Reply:
-    engines = dict(reply.engines) | {"llm": phrased.engine}
-    degraded = reply.degraded + phrased.degraded
-    return replace(reply, phrased=phrased, engines=engines, degraded=degraded)
+def enhanced(reply: Reply, phrasing: Phrased) -> Reply:
+    engines = dict(reply.engines) | {"llm": phrasing.engine}
+    degraded = reply.degraded + phrasing.degraded
+    return replace(reply, phrased=phrasing, engines=engines, degraded=degraded)

@@ -20,13 +20,17 @@ from services.protocols import QueryProcessor
 LONG_AGO = datetime.fromtimestamp(0, tz=UTC)
 
 
-async def turns_before(asked: Asked, processor: QueryProcessor) -> tuple[Turn, ...]:
+async def turns_before(request: Asked, processor: QueryProcessor) -> tuple[Turn, ...]:
     """The turns of the client's history, without the question that is being asked.
 
     Some clients send it as the last message of the history, too.
     """
-    messages = asked.messages
-    if messages and messages[-1].role == "user" and messages[-1].content == asked.text:
+    messages = request.messages
+    if (
+        messages
+        and messages[-1].role == "user"
+        and messages[-1].content == request.text
+    ):
         messages = messages[:-1]
     return await turns_of(messages, processor)
 
@@ -76,7 +80,7 @@ async def turn_of(
     """As the page tells it, where it tells what was shown."""
     intent = reply.metadata.get("intent")
     if not reply.shown and not intent:
-        return await asked_again(question, before, processor, said=reply.content)
+        return await asked_again(question, before, processor, reply=reply.content)
     original = reply.metadata.get("original_query")
     return Turn(
         user_input=question,
@@ -94,11 +98,11 @@ async def asked_again(
     before: tuple[Turn, ...],
     processor: QueryProcessor,
     *,
-    said: str | None = None,
+    reply: str | None = None,
 ) -> Turn:
     """What the engine answers to `question` after the turns `before`."""
     answer = await processor.find(Query(question, history=before))
-    return answered(question, answer, LONG_AGO, said=said)
+    return answered(question, answer, LONG_AGO, reply=reply)
 
 
 def answered(
@@ -106,13 +110,13 @@ def answered(
     answer: Answer,
     at: datetime,
     *,
-    said: str | None = None,
+    reply: str | None = None,
     turn_id: str = "",
 ) -> Turn:
-    """A turn of a question and its answer; `said` is what the visitor read of it."""
+    """A turn of a question and its answer; `reply` is what the visitor read of it."""
     return Turn(
         user_input=question,
-        ai_response=answer.text if said is None else said,
+        ai_response=answer.text if reply is None else reply,
         timestamp=at,
         shown=tuple(card.id for card in answer.cards),
         item_type=answer.item_type,

@@ -137,12 +137,12 @@ class Pauses:
         long_enough = self._speech * FRAME_S >= self._rules.min_speech_s
         return long_enough and self._surest >= self._rules.certain
 
-    def step(self, probability: float, judged: Judged = NOTHING_JUDGED) -> Step:
+    def step(self, probability: float, judgement: Judged = NOTHING_JUDGED) -> Step:
         """Take the next frame, and what is known of the pause so far."""
         if not self._in_turn:
             return self._begin(probability)
         self._length += 1
-        return self._go_on(probability) or self._wait(judged)
+        return self._go_on(probability) or self._wait(judgement)
 
     def _begin(self, probability: float) -> Step:
         if probability < self._rules.threshold:
@@ -169,40 +169,40 @@ class Pauses:
         resumed, self._paused = self._paused, False
         return Step.RESUMED if resumed else Step.NOTHING
 
-    def _wait(self, judged: Judged) -> Step:
+    def _wait(self, judgement: Judged) -> Step:
         self._silence += 1
         rules = self._rules
-        if self._silence >= frames(self._patience_s(judged)):
+        if self._silence >= frames(self._patience_s(judgement)):
             return self._end()
         if not self._paused and self._silence >= frames(rules.pause_s):
             self._paused = True
             return Step.PAUSED
         return Step.NOTHING
 
-    def _patience_s(self, judged: Judged) -> float:
+    def _patience_s(self, judgement: Judged) -> float:
         rules = self._rules
         if not self.is_speech:
             return rules.short_stop_s
-        if judged.words == "unfinished":
+        if judgement.words == "unfinished":
             return rules.long_stop_s
-        if judged.words == "whole":
-            return self._after_whole_words_s(judged)
-        if judged.complete is None:
-            return rules.long_stop_s if judged.asked else rules.stop_s
-        if judged.complete < rules.complete_above:
+        if judgement.words == "whole":
+            return self._after_whole_words_s(judgement)
+        if judgement.complete is None:
+            return rules.long_stop_s if judgement.asked else rules.stop_s
+        if judgement.complete < rules.complete_above:
             return rules.long_stop_s
-        if judged.words == "loose":
+        if judgement.words == "loose":
             return rules.loose_stop_s
-        if judged.reads and judged.words is None:
+        if judgement.reads and judgement.words is None:
             return rules.unsure_stop_s
         little = self._speech * FRAME_S < rules.judged_from_s
         return rules.stop_s if little else rules.short_stop_s
 
-    def _after_whole_words_s(self, judged: Judged) -> float:
+    def _after_whole_words_s(self, judgement: Judged) -> float:
         rules = self._rules
-        if judged.complete is None:
-            return rules.late_stop_s if judged.asked else rules.stop_s
-        if judged.complete < rules.unfinished_below:
+        if judgement.complete is None:
+            return rules.late_stop_s if judgement.asked else rules.stop_s
+        if judgement.complete < rules.unfinished_below:
             return rules.unsure_stop_s
         return rules.short_stop_s
 

@@ -55,18 +55,18 @@ class RecordingWriter:
         self,
         file: RecordingFile,
         utterance: Utterance,
-        found: Detection,
+        detection: Detection,
         language: str | None,
     ) -> None:
         """As in a turn, the first piece's language is that of the others."""
-        pieces = sound_pieces(utterance, found.segments)
+        pieces = sound_pieces(utterance, detection.segments)
         transcripts: list[Transcript] = []
         for number, piece in enumerate(pieces, 1):
             heard = await self._step(file, partial(self._heard, piece, language))
             language = language or heard.language
             transcripts.append(heard)
             so_far = joined_transcript(pieces[:number], transcripts)
-            degraded = found.degraded + so_far.degraded
+            degraded = detection.degraded + so_far.degraded
             file.transcript = replace(so_far, degraded=degraded)
             file.seconds_done = piece.start_s + piece.utterance.duration_s
 

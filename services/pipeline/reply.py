@@ -100,21 +100,21 @@ class Reply:
         return not self.speak or self.audio_file is not None
 
 
-def reworded(answer: Answer, said: Phrased) -> Answer:
+def reworded(answer: Answer, phrasing: Phrased) -> Answer:
     """The answer in a model's words, with the cards of the entries they rest on."""
     told = replace(
         answer,
-        text=said.text,
-        evidence=said.evidence,
-        absent=answer.absent and not said.corrected,
-        closest=answer.closest and not said.corrected,
+        text=phrasing.text,
+        evidence=phrasing.evidence,
+        absent=answer.absent and not phrasing.corrected,
+        closest=answer.closest and not phrasing.corrected,
     )
-    if not said.cards:
+    if not phrasing.cards:
         return told
-    sections = {card.section for card in said.cards}
+    sections = {card.section for card in phrasing.cards}
     return replace(
         told,
-        cards=said.cards,
+        cards=phrasing.cards,
         item_type=sections.pop() if len(sections) == 1 else "mixed",
-        total_results=max(answer.total_results, len(said.cards)),
+        total_results=max(answer.total_results, len(phrasing.cards)),
     )

@@ -76,11 +76,11 @@ class _Telling:
         self.begun = True
         self.sentences.put_nowait(sentence)
 
-    def say(self, said: Spoken, delta: int) -> None:
-        self.engine = said.engine or self.engine
-        self.degraded += tuple(d for d in said.degraded if d not in self.degraded)
-        if said.audio_file:
-            self.events.put_nowait(Sound(said.audio_file, self.sounds, delta))
+    def say(self, speech: Spoken, delta: int) -> None:
+        self.engine = speech.engine or self.engine
+        self.degraded += tuple(d for d in speech.degraded if d not in self.degraded)
+        if speech.audio_file:
+            self.events.put_nowait(Sound(speech.audio_file, self.sounds, delta))
             self.sounds += 1
 
 
@@ -92,17 +92,17 @@ class StreamedTurns:
         self._first_s = first_s
         self._whole_s = whole_s
 
-    async def run(self, asked: Asked, watch: Stopwatch) -> AsyncGenerator[Event]:
+    async def run(self, request: Asked, watch: Stopwatch) -> AsyncGenerator[Event]:
         """Closing the generator ends the model's call and the speaking."""
         yield Phase("answer")
         session = await self._turns.sessions.open(
-            asked.session_id, began_s=asked.began_s
+            request.session_id, began_s=request.began_s
         )
         with watch.stage("answer"):
-            found = await self._turns.answering.find(asked, session)
+            found = await self._turns.answering.find(request, session)
         plain = Reply(
             session_id=session.id,
-            question=asked.text,
+            question=request.text,
             answer=found.answer,
             engines={**found.engines, "llm": "none"},
             timing=watch.timing(),
@@ -110,14 +110,14 @@ class StreamedTurns:
             heard=found.heard,
             suggestions=found.answer.suggestions,
             query=found.query,
-            speak=asked.speak,
-            sound=asked.sound,
+            speak=request.speak,
+            sound=request.sound,
         )
         yield Cards(plain)
         yield Phase("phrase")
         telling = _Telling()
         work = [
-            asyncio.create_task(self._phrase(plain, found, asked, telling)),
+            asyncio.create_task(self._phrase(plain, found, request, telling)),
             asyncio.create_task(self._speak(plain, telling)),
         ]
         try:
@@ -132,26 +132,26 @@ class StreamedTurns:
             await asyncio.wait(work)
         reply = _told(plain, telling, watch)
         yield Proof(reply.evidence)
-        yield Done(await self._turns.finish(reply, asked))
+        yield Done(await self._turns.finish(reply, request))
 
     async def _phrase(
-        self, plain: Reply, found: Found, asked: Asked, telling: _Telling
+        self, plain: Reply, finding: Found, request: Asked, telling: _Telling
     ) -> None:
         """Tell every sentence, and remember the turn once all are known."""
         try:
-            async with aclosing(self.sentences(found, asked)) as sentences:
+            async with aclosing(self.sentences(finding, request)) as sentences:
                 async for sentence in sentences:
                     if isinstance(sentence, Phrased):
                         telling.phrased = sentence
                     else:
                         telling.tell(sentence)
             reply = replace(plain, phrased=telling.phrased)
-            await self._turns.remember(reply, found, asked)
+            await self._turns.remember(reply, finding, request)
         finally:
             telling.sentences.put_nowait(None)
 
     async def sentences(
-        self, found: Found, asked: Asked
+        self, finding: Found, request: Asked
     ) -> AsyncGenerator[str | Phrased]:
         """Yield a model's sentences, or the plain answer where there are none.
 
@@ -159,11 +159,11 @@ class StreamedTurns:
         """
         phraser = self._turns.answering.phraser
         told = False
-        if found.heard is None:
+        if finding.heard is None:
             stream = phraser.stream(
-                found.query,
-                found.answer,
-                visitor=asked.visitor,
+                finding.query,
+                finding.answer,
+                visitor=request.visitor,
                 deadline_s=self._whole_s,
             )
             async with aclosing(stream) as sentences:  # type: ignore[type-var]
@@ -176,9 +176,9 @@ class StreamedTurns:
                                 break
                             told = True
                 except TimeoutError:
-                    yield _too_late(found, phraser.name)
+                    yield _too_late(finding, phraser.name)
         if not told:
-            yield found.answer.text
+            yield finding.answer.text
 
     async def _speak(self, plain: Reply, telling: _Telling) -> None:
         numbers = count()
@@ -199,11 +199,11 @@ class StreamedTurns:
             telling.events.put_nowait(None)
 
 
-def _too_late(found: Found, engine: str) -> Phrased:
+def _too_late(finding: Found, engine: str) -> Phrased:
     return Phrased(
-        found.answer.text,
+        finding.answer.text,
         "timeout",
-        evidence=found.answer.evidence,
+        evidence=finding.answer.evidence,
         degraded=(f"llm:{engine}:timeout",),
     )
 

@@ -38,15 +38,15 @@ class Turns:
         self.record = record
 
     async def typed(
-        self, asked: Asked, watch: Stopwatch, *, wait: bool = True
+        self, request: Asked, watch: Stopwatch, *, wait: bool = True
     ) -> Reply:
         """Without `wait` a model's phrasing is left to come later."""
-        return await self._run(asked, watch, wait=wait)
+        return await self._run(request, watch, wait=wait)
 
     async def spoken(
         self,
         utterance: Utterance,
-        asked: Asked,
+        request: Asked,
         watch: Stopwatch,
         *,
         language: str | None = None,
@@ -56,96 +56,103 @@ class Turns:
         `asked.text` is filled in with what was heard.
         """
         heard = await self.hearing.hear(utterance, watch, language=language)
-        question = replace(asked, text=heard.transcript.text)
-        return await self._run(question, watch, wait=True, heard=heard)
+        question = replace(request, text=heard.transcript.text)
+        return await self._run(question, watch, wait=True, hearing=heard)
 
     async def _run(
-        self, asked: Asked, watch: Stopwatch, *, wait: bool, heard: Heard | None = None
+        self,
+        request: Asked,
+        watch: Stopwatch,
+        *,
+        wait: bool,
+        hearing: Heard | None = None,
     ) -> Reply:
-        transcript = heard.transcript if heard else None
+        transcript = hearing.transcript if hearing else None
         begun_s = time.perf_counter()
-        session = await self.sessions.open(asked.session_id, began_s=asked.began_s)
+        session = await self.sessions.open(request.session_id, began_s=request.began_s)
         with watch.stage("answer"):
-            found = await self.answering.find(asked, session, transcript)
+            finding = await self.answering.find(request, session, transcript)
         waited_s = time.perf_counter() - begun_s
-        phrased = await self._phrase(found, asked, watch, wait=wait, waited_s=waited_s)
-        said = await self._say(phrased, found, asked, watch, session.id)
+        phrased = await self._phrase(
+            finding, request, watch, wait=wait, waited_s=waited_s
+        )
+        said = await self._say(phrased, finding, request, watch, session.id)
         reply = Reply(
             session_id=session.id,
-            question=asked.text,
-            answer=found.answer,
+            question=request.text,
+            answer=finding.answer,
             engines={
-                **(heard.engines if heard else found.engines),
+                **(hearing.engines if hearing else finding.engines),
                 "llm": phrased.engine if phrased else "none",
                 **({"tts": said.engine} if said.engine else {}),
             },
             timing=watch.timing(),
-            degraded=(heard.degraded if heard else ())
+            degraded=(hearing.degraded if hearing else ())
             + (phrased.degraded if phrased else ())
             + said.degraded,
             transcript=transcript,
-            repeated=found.repeated,
-            heard=found.heard,
+            repeated=finding.repeated,
+            heard=finding.heard,
             phrased=phrased,
-            speak=asked.speak,
-            sound=asked.sound,
+            speak=request.speak,
+            sound=request.sound,
             audio_file=said.audio_file,
-            suggestions=found.answer.suggestions,
-            query=found.query,
+            suggestions=finding.answer.suggestions,
+            query=finding.query,
         )
-        await self.remember(reply, found, asked)
-        return await self.finish(reply, asked)
+        await self.remember(reply, finding, request)
+        return await self.finish(reply, request)
 
     async def _phrase(
         self,
-        found: Found,
-        asked: Asked,
+        finding: Found,
+        request: Asked,
         watch: Stopwatch,
         *,
         wait: bool,
         waited_s: float,
     ) -> Phrased | None:
-        if found.heard is not None:
+        if finding.heard is not None:
             return None
         with watch.stage("llm") if self.answering.has_model else nullcontext():
             return await self.answering.phrase(
-                found, visitor=asked.visitor, wait=wait, waited_s=waited_s
+                finding, visitor=request.visitor, wait=wait, waited_s=waited_s
             )
 
     async def _say(
         self,
-        phrased: Phrased | None,
-        found: Found,
-        asked: Asked,
+        phrasing: Phrased | None,
+        finding: Found,
+        request: Asked,
         watch: Stopwatch,
         session_id: str,
     ) -> Spoken:
-        if not asked.speak:
+        if not request.speak:
             return Spoken(None, None)
-        text = phrased.text if phrased else found.answer.text
+        text = phrasing.text if phrasing else finding.answer.text
         with watch.stage("tts"):
             return await self.speaking.say(
                 text,
-                language=found.answer.language,
+                language=finding.answer.language,
                 session_id=session_id,
-                sound=asked.sound,
+                sound=request.sound,
             )
 
-    async def remember(self, reply: Reply, found: Found, asked: Asked) -> None:
+    async def remember(self, reply: Reply, finding: Found, request: Asked) -> None:
         """Add the turn to its session; its words are known, it may still be spoken.
 
         A visitor may ask on before a reply was spoken to its end.
         """
         now = datetime.now(UTC)
-        turn = answered(found.query.text, reply.final, now, turn_id=reply.turn_id)
-        await self.sessions.keep(reply.session_id, turn, began_s=asked.began_s)
+        turn = answered(finding.query.text, reply.final, now, turn_id=reply.turn_id)
+        await self.sessions.keep(reply.session_id, turn, began_s=request.began_s)
 
-    async def finish(self, reply: Reply, asked: Asked) -> Reply:
+    async def finish(self, reply: Reply, request: Asked) -> Reply:
         """The reply; no trace of it stays if its session was forgotten meanwhile."""
-        session_id, began_s = reply.session_id, asked.began_s
+        session_id, began_s = reply.session_id, request.began_s
         if await self.sessions.is_forgotten(session_id, began_s=began_s):
             await self.speaking.store.remove_for_session(session_id)
             return replace(reply, audio_file=None, query=None, turn_id="")
         now = datetime.now(UTC)
-        self.record(interaction_of(reply, now, asked))
+        self.record(interaction_of(reply, now, request))
         return reply

@@ -49,17 +49,17 @@ class Bridge:
         self._wanted.set()
 
     async def pieces(
-        self, found: Found, asked: Asked, format: SoundFormat
+        self, finding: Found, request: Asked, format: SoundFormat
     ) -> AsyncIterator[SpokenPiece]:
         """What may be heard of the upstream's reply, in the client's format."""
-        if not asked.speak or found.heard is not None:
+        if not request.speak or finding.heard is not None:
             return
         await self._wanted.wait()
-        sound, visitor = _pcm(self._sound), asked.visitor
-        self._question = SpokenQuestion(found.query, found.answer, sound, visitor)
+        sound, visitor = _pcm(self._sound), request.visitor
+        self._question = SpokenQuestion(finding.query, finding.answer, sound, visitor)
         try:
-            async with aclosing(self._talk.reply(self._question)) as told:
-                async for one in told:
+            async with aclosing(self._talk.reply(self._question)) as stream:
+                async for one in stream:
                     if isinstance(one, CheckedSound):
                         self._heard.append(one.text)
                         yield _piece(one, format)
@@ -89,7 +89,7 @@ class Bridge:
         """Whether the visitor waited already, and should for nobody else."""
         return self.outcome is None or self.outcome.waited
 
-    def phrased(self, found: Found, own: Phrased | None) -> Phrased | None:
+    def phrased(self, finding: Found, own: Phrased | None) -> Phrased | None:
         """How the reply was phrased, by both of them where both have spoken."""
         outcome, bill = self.outcome, self.bill
         if outcome is None:
@@ -98,7 +98,7 @@ class Bridge:
         if told.by_model:
             return replace(told, cost_usd=bill.cost_usd)
         base = own or Phrased(
-            found.answer.text, told.reason, evidence=found.answer.evidence
+            finding.answer.text, told.reason, evidence=finding.answer.evidence
         )
         both = replace(
             base,
@@ -142,7 +142,7 @@ def _pcm(sound: Samples | None) -> bytes:
     return encoded(whole, SAMPLE_RATE_HZ, PCM_24)
 
 
-def _piece(told: CheckedSound, format: SoundFormat) -> SpokenPiece:
-    pcm = np.frombuffer(told.pcm, "<i2")
+def _piece(checked_sound: CheckedSound, format: SoundFormat) -> SpokenPiece:
+    pcm = np.frombuffer(checked_sound.pcm, "<i2")
     sound = encoded(pcm, UPSTREAM_RATE_HZ, format) if len(pcm) else b""
-    return SpokenPiece(told.text, sound, format.seconds(sound))
+    return SpokenPiece(checked_sound.text, sound, format.seconds(sound))

@@ -219,12 +219,12 @@ READERS: dict[str, Callable[[Mapping[str, Any]], Event]] = {
 }
 
 
-def audio_of(given: Any, param: str) -> bytes:
+def audio_of(value: Any, param: str) -> bytes:
     """Return sound out of its base64; raise BadEvent where it is none."""
-    if not isinstance(given, str) or not given:
+    if not isinstance(value, str) or not value:
         raise BadEvent("Sound is sent as base64.", "invalid_audio", param=param)
     try:
-        return base64.b64decode(given, validate=True)
+        return base64.b64decode(value, validate=True)
     except (binascii.Error, ValueError):
         raise BadEvent(
             "The sound is no valid base64.", "invalid_audio", param=param

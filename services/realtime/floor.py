@@ -101,7 +101,7 @@ class Floor:
 
     def guess(
         self,
-        asked: Asked,
+        request: Asked,
         transcript: Transcript,
         engines: Mapping[str, str],
         *,
@@ -115,7 +115,7 @@ class Floor:
         if self.response is None:
             if instead:
                 self._take_back()
-            self._guess = self._make(asked, transcript, engines)
+            self._guess = self._make(request, transcript, engines)
 
     def drop_guess(self) -> None:
         if self._guess is not None:
@@ -124,7 +124,7 @@ class Floor:
 
     def respond(
         self,
-        asked: Asked,
+        request: Asked,
         *,
         transcript: Transcript | None = None,
         engines: Mapping[str, str] | None = None,
@@ -139,7 +139,7 @@ class Floor:
         if instead:
             self._take_back()
         kind: Kind = "audio" if transcript else "chat"
-        verdict = self._charge(kind, asked.session_id or "")
+        verdict = self._charge(kind, request.session_id or "")
         if verdict is not None and not verdict.allowed:
             self.drop_guess()
             wait_s = verdict.retry_after_s
@@ -147,11 +147,11 @@ class Floor:
             return
         making = self._guess
         fits = making is not None and (
-            making.asked.text == asked.text and making.asked.speak == asked.speak
+            making.asked.text == request.text and making.asked.speak == request.speak
         )
         if making is None or not fits:
             self.drop_guess()
-            making = self._make(asked, transcript, engines)
+            making = self._make(request, transcript, engines)
         self._guess = None
         if making.bridge is not None:
             making.bridge.want(sound)
@@ -226,7 +226,7 @@ class Floor:
 
     def _make(
         self,
-        asked: Asked,
+        request: Asked,
         transcript: Transcript | None,
         engines: Mapping[str, str] | None,
     ) -> Making:
@@ -234,7 +234,7 @@ class Floor:
         talk = self._upstream
         return Making(
             self._makers,
-            asked,
+            request,
             sound=self.stage.sound,
             transcript=transcript,
             engines=engines,
@@ -279,8 +279,8 @@ class Floor:
         self._timer = None
         self.keep()
 
-    async def _keep(self, making: Making, heard: str | None) -> None:
-        reply, turns = making.reply(heard), self._makers.turns
+    async def _keep(self, making: Making, words: str | None) -> None:
+        reply, turns = making.reply(words), self._makers.turns
         making.pieces.clear()  # Sound is heavy, and whoever told it may live on.
         if reply is None or making.found is None:
             return

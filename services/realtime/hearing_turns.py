@@ -159,12 +159,14 @@ class HearingTurns:
         """Whether the turn whose words came last goes on."""
         return self._said[0].goes_on if self._said else self._goes_on
 
-    def _answer(self, said: Said, whole: Transcript, sound: Samples | None) -> None:
+    def _answer(
+        self, utterance: Said, whole: Transcript, sound: Samples | None
+    ) -> None:
         """Answer the turn; `sound` is None where its words began in another one."""
-        talk, instead = self._talk, said.goes_on and not self._owed
+        talk, instead = self._talk, utterance.goes_on and not self._owed
         free = instead or talk.floor.response is None
         if talk.settings.turns.creates and free:
-            said.item.answered = True
+            utterance.item.answered = True
             self._respond(whole, instead=instead, sound=sound)
 
     def _say_no_more(self, whole: Transcript | None = None) -> None:

@@ -19,8 +19,8 @@ class ItemEvents:
     def __init__(self, talk: Talk) -> None:
         self._talk = talk
 
-    def _create_item(self, given: Mapping[str, Any], after: str | None) -> None:
-        item, sound = given_item(given)
+    def _create_item(self, fields: Mapping[str, Any], after: str | None) -> None:
+        item, sound = given_item(fields)
         samples = None
         if sound is not None:
             data = said.audio_of(sound, "item.content.audio")
@@ -29,26 +29,26 @@ class ItemEvents:
         if samples is not None:
             self._talk.recorded.read(item, Utterance(samples))
 
-    def _create_response(self, given: Mapping[str, Any]) -> None:
+    def _create_response(self, fields: Mapping[str, Any]) -> None:
         if self._talk.floor.response is not None:
             raise BadEvent(
                 "A response is being told.", "conversation_already_has_active_response"
             )
-        wanted = self._talk.settings.updated(_only(given, "output_modalities"))
-        metadata = given.get("metadata")
+        wanted = self._talk.settings.updated(_only(fields, "output_modalities"))
+        metadata = fields.get("metadata")
         if metadata is not None and not _is_metadata(metadata):
             raise BadEvent(
                 "Metadata are up to 16 short texts.",
                 "invalid_value",
                 param="response.metadata",
             )
-        item = self._question(given)
+        item = self._question(fields)
         item.answered = True
         self._talk.recorded.respond(item, speaks=wanted.speaks, metadata=metadata)
 
-    def _question(self, given: Mapping[str, Any]) -> Item:
+    def _question(self, fields: Mapping[str, Any]) -> Item:
         """What a response is wanted to: its own input, or what was said last."""
-        written = given.get("input")
+        written = fields.get("input")
         if isinstance(written, list):
             items = [given_item(one)[0] for one in written if isinstance(one, dict)]
             asked = [item for item in items if item.role == "user" and item.text]
@@ -98,14 +98,14 @@ class ItemEvents:
         )
 
 
-def _only(given: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    return {name: given[name] for name in names if given.get(name) is not None}
+def _only(fields: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: fields[name] for name in names if fields.get(name) is not None}
 
 
-def _is_metadata(given: Any) -> bool:
+def _is_metadata(value: Any) -> bool:
     return (
-        isinstance(given, dict)
-        and len(given) <= 16
-        and all(isinstance(v, str) and len(v) <= 512 for v in given.values())
-        and all(len(key) <= 64 for key in given)
+        isinstance(value, dict)
+        and len(value) <= 16
+        and all(isinstance(v, str) and len(v) <= 512 for v in value.values())
+        and all(len(key) <= 64 for key in value)
     )

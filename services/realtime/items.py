@@ -76,20 +76,20 @@ def reply_item() -> Item:
     return Item(fields, status="in_progress")
 
 
-def given_item(given: Mapping[str, Any]) -> tuple[Item, str | None]:
+def given_item(values: Mapping[str, Any]) -> tuple[Item, str | None]:
     """Return a client's item and its sound, still as base64; raise BadEvent."""
-    kind = given.get("type", "message")
+    kind = values.get("type", "message")
     if kind not in KINDS:
         raise BadEvent("There is no such item.", "invalid_value", param="item.type")
-    fields, sound = _message(given) if kind == "message" else (_call(given), None)
+    fields, sound = _message(values) if kind == "message" else (_call(values), None)
     found = Item(fields)
-    if given.get("id") is not None:
-        found.id = _id(given["id"])
+    if values.get("id") is not None:
+        found.id = _id(values["id"])
     return found, sound
 
 
-def _message(given: Mapping[str, Any]) -> tuple[dict[str, Any], str | None]:
-    role, content = given.get("role"), given.get("content")
+def _message(values: Mapping[str, Any]) -> tuple[dict[str, Any], str | None]:
+    role, content = values.get("role"), values.get("content")
     if role not in ROLES:
         raise BadEvent(
             "A role is user, assistant or system.", "invalid_value", param="item.role"
@@ -107,8 +107,8 @@ def _message(given: Mapping[str, Any]) -> tuple[dict[str, Any], str | None]:
     return message, sounds[0] if sounds else None
 
 
-def _part(given: Any, role: str) -> dict[str, Any]:
-    kind = given.get("type") if isinstance(given, dict) else None
+def _part(values: Any, role: str) -> dict[str, Any]:
+    kind = values.get("type") if isinstance(values, dict) else None
     if kind not in PARTS[role]:
         raise BadEvent(
             f"A part of a {role} is {' or '.join(PARTS[role])}.",
@@ -116,17 +116,17 @@ def _part(given: Any, role: str) -> dict[str, Any]:
             param="item.content",
         )
     if kind == "input_audio":
-        return {"type": kind, "transcript": None, "audio": given.get("audio")}
-    text = given.get("text")
+        return {"type": kind, "transcript": None, "audio": values.get("audio")}
+    text = values.get("text")
     if not isinstance(text, str):
         raise BadEvent("A text is needed.", "invalid_type", param="item.content")
     return {"type": kind, "text": text}
 
 
-def _call(given: Mapping[str, Any]) -> dict[str, Any]:
+def _call(values: Mapping[str, Any]) -> dict[str, Any]:
     """A call of a tool, or its result: kept and shown, it has no effect."""
     names = ("type", "name", "call_id", "arguments", "output")
-    fields = {name: given[name] for name in names if name in given}
+    fields = {name: values[name] for name in names if name in values}
     if not all(isinstance(value, str) for value in fields.values()):
         raise BadEvent("Calls are written as texts.", "invalid_type", param="item")
     _bounded(sum(map(len, fields.values())))
@@ -138,10 +138,10 @@ def _bounded(characters: int) -> None:
         raise BadEvent("The item is too long.", "item_too_long", param="item")
 
 
-def _id(given: Any) -> str:
-    if not isinstance(given, str) or not 0 < len(given) <= 64:
+def _id(value: Any) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= 64:
         raise BadEvent("An id is a short text.", "invalid_value", param="item.id")
-    return given
+    return value
 
 
 class Conversation:

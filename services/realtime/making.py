@@ -107,8 +107,8 @@ class Making:
         self._task.cancel()
         await asyncio.wait([self._task])
 
-    def reply(self, heard: str | None = None) -> Reply | None:
-        """The reply as it is kept, once it is known; `heard` is all that was heard."""
+    def reply(self, words: str | None = None) -> Reply | None:
+        """The reply as it is kept, once it is known; `words` are all that was heard."""
         if self.found is None:
             return None
         asked, answer, phrased = self.asked, self.found.answer, self._phrased
@@ -126,7 +126,7 @@ class Making:
             phrased=phrased,
             suggestions=answer.suggestions,
             query=self.found.query,
-            heard_of_it=heard,
+            heard_of_it=words,
             turn_id=self.turn_id,
         )
 
@@ -226,6 +226,6 @@ class Making:
             self._note(failed)
         return SpokenPiece(text, sound, self._sound.seconds(sound))
 
-    def _note(self, failed: str) -> None:
-        if failed not in self._degraded:
-            self._degraded = (*self._degraded, failed)
+    def _note(self, part: str) -> None:
+        if part not in self._degraded:
+            self._degraded = (*self._degraded, part)

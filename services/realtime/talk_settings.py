@@ -159,36 +159,36 @@ class TalkSettings:
         return told | shown
 
 
-def turn_taking(given: Any) -> TurnTaking:
+def turn_taking(value: Any) -> TurnTaking:
     """Return the turn taking that a client asks for; raise BadEvent."""
     place = "session.audio.input.turn_detection"
-    if given is None:
+    if value is None:
         return TurnTaking(kind=None)
-    if not isinstance(given, dict):
+    if not isinstance(value, dict):
         raise _wrong(place, "Turn detection is an object or null.")
-    kind = given.get("type", "server_vad")
+    kind = value.get("type", "server_vad")
     if kind not in ("semantic_vad", "server_vad"):
         raise _wrong(f"{place}.type", "It is `server_vad`, `semantic_vad` or null.")
-    eagerness = given.get("eagerness") or "auto"
+    eagerness = value.get("eagerness") or "auto"
     if not isinstance(eagerness, str) or eagerness not in EAGERNESS:
         raise _wrong(f"{place}.eagerness", f"One of {', '.join(EAGERNESS)}.")
     return TurnTaking(
         kind=kind,
-        creates=_flag(given, "create_response", place),
-        interrupts=_flag(given, "interrupt_response", place),
+        creates=_flag(value, "create_response", place),
+        interrupts=_flag(value, "interrupt_response", place),
         eagerness=eagerness,
-        threshold=_number(given, "threshold", 0.5, (0.05, 0.95), place),
-        silence_ms=round(_number(given, "silence_duration_ms", 500, SILENCE_MS, place)),
+        threshold=_number(value, "threshold", 0.5, (0.05, 0.95), place),
+        silence_ms=round(_number(value, "silence_duration_ms", 500, SILENCE_MS, place)),
     )
 
 
 def _idle_under(
-    given: Mapping[str, Any], place: str, names: tuple[str, ...]
+    value: Mapping[str, Any], place: str, names: tuple[str, ...]
 ) -> dict[str, Any]:
     """What is given under a place and has no effect, by its full name."""
     found = {}
     for name in names:
-        holder: Any = given
+        holder: Any = value
         *path, last = name.split(".")
         for step in path:
             holder = holder.get(step) if isinstance(holder, dict) else None
@@ -206,8 +206,8 @@ def _part(holder: Mapping[str, Any], name: str, param: str) -> Mapping[str, Any]
     return found
 
 
-def _format(given: Mapping[str, Any], way: str, now: SoundFormat) -> SoundFormat:
-    wanted = given.get("format")
+def _format(value: Mapping[str, Any], way: str, now: SoundFormat) -> SoundFormat:
+    wanted = value.get("format")
     if wanted is None:
         return now
     param = f"session.audio.{way}.format"
@@ -221,11 +221,11 @@ def _format(given: Mapping[str, Any], way: str, now: SoundFormat) -> SoundFormat
     return found
 
 
-def _language(given: Any) -> str | None:
+def _language(value: Any) -> str | None:
     param = "session.audio.input.transcription"
-    if not isinstance(given, dict):
+    if not isinstance(value, dict):
         raise _wrong(param, "This is an object.")
-    language = given.get("language")
+    language = value.get("language")
     if language is None:
         return None
     if not isinstance(language, str) or not 2 <= len(language) <= 16:
@@ -233,8 +233,8 @@ def _language(given: Any) -> str | None:
     return language.lower()
 
 
-def _flag(given: Mapping[str, Any], name: str, place: str) -> bool:
-    found = given.get(name)
+def _flag(value: Mapping[str, Any], name: str, place: str) -> bool:
+    found = value.get(name)
     if found is None:
         return True
     if not isinstance(found, bool):
@@ -243,13 +243,13 @@ def _flag(given: Mapping[str, Any], name: str, place: str) -> bool:
 
 
 def _number(
-    given: Mapping[str, Any],
+    value: Mapping[str, Any],
     name: str,
     usual: float,
     bounds: tuple[float, float],
     place: str,
 ) -> float:
-    found = given.get(name)
+    found = value.get(name)
     if found is None:
         return usual
     least, most = bounds

@@ -60,12 +60,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _check(asked: argparse.Namespace) -> int:
-    report = check(asked.file)
+def _check(arguments: argparse.Namespace) -> int:
+    report = check(arguments.file)
     counts = ", ".join(f"{len(e)} {name}" for name, e in report.resume.sections.items())
-    print(f"{asked.file.name}: {report.resume.profile.name}: {counts}")
+    print(f"{arguments.file.name}: {report.resume.profile.name}: {counts}")
     for warning in report.warnings:
-        line = f"{asked.file.name}:{warning.line}"
+        line = f"{arguments.file.name}:{warning.line}"
         print(f"{line}: warning: {warning.path}: {warning.message}")
     if report.gaps:
         print("Visitors will ask, and this résumé cannot answer yet:")
@@ -74,26 +74,26 @@ def _check(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _convert(asked: argparse.Namespace) -> int:
-    document = load(asked.file).document.value
+def _convert(arguments: argparse.Namespace) -> int:
+    document = load(arguments.file).document.value
     ours = not is_json_resume(document)
-    if asked.to == "own":
+    if arguments.to == "own":
         converted = document if ours else to_own(document)
     else:
         converted = to_json_resume(document) if ours else document
     text = json.dumps(converted, indent=2, ensure_ascii=False) + "\n"
-    if asked.output is None:
+    if arguments.output is None:
         print(text, end="")
         return 0
-    return _write_new(asked.output, text.encode())
+    return _write_new(arguments.output, text.encode())
 
 
-def _backup(asked: argparse.Namespace) -> int:
-    load(asked.file)
-    asked.directory.mkdir(parents=True, exist_ok=True)
+def _backup(arguments: argparse.Namespace) -> int:
+    load(arguments.file)
+    arguments.directory.mkdir(parents=True, exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    copy = asked.directory / f"{asked.file.stem}-{stamp}{asked.file.suffix}"
-    return _write_new(copy, asked.file.read_bytes())
+    copy = arguments.directory / f"{arguments.file.stem}-{stamp}{arguments.file.suffix}"
+    return _write_new(copy, arguments.file.read_bytes())
 
 
 def _try(asked: argparse.Namespace) -> int:

@@ -15,11 +15,11 @@ CAPITAL_NAME = re.compile(r"[A-Z]\w*")
 
 
 def capital_names(
-    listed: Iterable[str], topics: Topics
+    names: Iterable[str], topics: Topics
 ) -> Mapping[str, re.Pattern[str]]:
     """What to look for in running text, by topic."""
     found: dict[str, re.Pattern[str]] = {}
-    for name in listed:
+    for name in names:
         topic = topics.by_id.get(topic_id(name))
         if topic and topic.ambiguous and CAPITAL_NAME.fullmatch(name):
             found[topic.id] = re.compile(

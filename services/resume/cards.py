@@ -56,12 +56,12 @@ def to_card(entry: Entry) -> Card:
     )
 
 
-def address(written: str) -> str | None:
+def address(text: str) -> str | None:
     """A link that a browser may follow; None for anything else, scripts above all."""
-    if ADDRESS.fullmatch(written):
-        return written
-    if BARE_ADDRESS.fullmatch(written):
-        return f"https://{written}"
+    if ADDRESS.fullmatch(text):
+        return text
+    if BARE_ADDRESS.fullmatch(text):
+        return f"https://{text}"
     return None
 
 

@@ -48,15 +48,15 @@ def check(path: Path) -> Report:
     return Report(loaded.resume, tuple(warnings), tuple(gaps(loaded.resume)))
 
 
-def _warnings(loaded: LoadedResume) -> Iterator[Notice]:
-    document = loaded.document
+def _warnings(source: LoadedResume) -> Iterator[Notice]:
+    document = source.document
     places = {path_of(pointer): line for pointer, line in document.lines.items()}
     yield from _repeated_ids(document)
-    for warning in loaded.warnings:
+    for warning in source.warnings:
         at = warning.pointer
         yield Notice(document.line(at), path_of(at), warning.message)
-    warned = {path_of(warning.pointer[:2]) for warning in loaded.warnings}
-    for entries in loaded.resume.sections.values():
+    warned = {path_of(warning.pointer[:2]) for warning in source.warnings}
+    for entries in source.resume.sections.values():
         for entry in entries:
             for message in _lacks(entry):
                 if message == UNDATED and entry.path in warned:

@@ -33,37 +33,37 @@ MIN_DIGITS = 5
 Check = Callable[[str], str]
 
 
-def mail(written: str) -> str:
+def mail(text: str) -> str:
     """The mail addresses in a text; empty when there is none."""
-    if PLACEHOLDER.search(written):
+    if PLACEHOLDER.search(text):
         return ""
-    found = [m for m in MAIL.findall(written) if m.partition("@")[0] not in NOBODY]
-    return ", ".join(dict.fromkeys(found))
+    addresses = [m for m in MAIL.findall(text) if m.partition("@")[0] not in NOBODY]
+    return ", ".join(dict.fromkeys(addresses))
 
 
-def phone(written: str) -> str:
+def phone(text: str) -> str:
     """A number that can be called, as it is written; empty when it is none."""
-    number = re.sub(r"^\s*tel:\s*", "", written, flags=re.IGNORECASE).strip()
+    number = re.sub(r"^\s*tel:\s*", "", text, flags=re.IGNORECASE).strip()
     digits = [char for char in number if char.isdecimal()]
     callable_ = len(digits) >= MIN_DIGITS and len(set(digits)) > 1
     return number if callable_ and not PLACEHOLDER.search(number) else ""
 
 
-def web(written: str) -> str:
+def web(text: str) -> str:
     """An address that a browser follows, without a label before it."""
-    if PLACEHOLDER.search(written) or NETWORK.fullmatch(written.strip()):
+    if PLACEHOLDER.search(text) or NETWORK.fullmatch(text.strip()):
         return ""
-    if found := WEB.search(written):
-        address = found[0].rstrip(".,;)")
+    if match := WEB.search(text):
+        address = match[0].rstrip(".,;)")
         return "" if NETWORK.fullmatch(address) else address
-    return written.strip() if BARE_WEB.fullmatch(written.strip()) else ""
+    return text.strip() if BARE_WEB.fullmatch(text.strip()) else ""
 
 
-def account(written: str) -> str:
+def account(text: str) -> str:
     """An address, a mail address or the name of an account."""
-    if found := web(written) or mail(written):
-        return found
-    name = written.strip()
+    if address := web(text) or mail(text):
+        return address
+    name = text.strip()
     known = USER_NAME.fullmatch(name) and not PLACEHOLDER.search(name)
     return name if known and not NETWORK.fullmatch(name) else ""
 

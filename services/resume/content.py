@@ -119,23 +119,23 @@ class ContentIndex:
 
     def _asked(self, query: str) -> dict[str, str]:
         """Stem to word; words that say nothing count only when there are no others."""
-        spoken = words(clean(query))
-        telling = [word for word in spoken if word not in stop_words()]
-        return {stem(word): word for word in telling or spoken}
+        every = words(clean(query))
+        telling = [word for word in every if word not in stop_words()]
+        return {stem(word): word for word in telling or every}
 
-    def _scores(self, asked: dict[str, str], query: str) -> dict[int, float]:
+    def _scores(self, terms: dict[str, str], query: str) -> dict[int, float]:
         """Share of the query's weight that an entry holds."""
         index = self._index
-        weights = {term: index.idf.get(term, index.unknown_idf) for term in asked}
+        weights = {term: index.idf.get(term, index.unknown_idf) for term in terms}
         total = sum(weights.values()) or 1.0
-        found: defaultdict[int, float] = defaultdict(float)
+        scores: defaultdict[int, float] = defaultdict(float)
         for term, weight in weights.items():
             for i, share in index.postings.get(term, ()):
-                found[i] += weight * share / total
+                scores[i] += weight * share / total
         for topic in self._topics(query):
             for i, strength in index.holders.get(topic, {}).items():
-                found[i] = max(found[i], SHARE_OF_FAMILY * min(1.0, strength))
-        return found
+                scores[i] = max(scores[i], SHARE_OF_FAMILY * min(1.0, strength))
+        return scores
 
     def _topics(self, text: str) -> Iterator[str]:
         for mark in self._index.topics.asked.marks(words(clean(text))):
@@ -161,17 +161,17 @@ class ContentIndex:
         }
         return named | spelled
 
-    def _result(self, i: int, score: float, asked: dict[str, str]) -> SearchResult:
+    def _result(self, i: int, score: float, terms: dict[str, str]) -> SearchResult:
         entry = self._index.entries[i]
-        reasons = tuple(_reasons(entry, asked.keys()))
-        if asked and not reasons:
-            reasons = (f"related: {', '.join(asked.values())}",)
+        reasons = tuple(_reasons(entry, terms.keys()))
+        if terms and not reasons:
+            reasons = (f"related: {', '.join(terms.values())}",)
         return SearchResult(
             entry.id, entry.title, entry.section, round(min(1.0, score), 3), reasons
         )
 
 
-def _reasons(entry: Entry, asked: Set[str]) -> Iterator[str]:
+def _reasons(entry: Entry, stems: Set[str]) -> Iterator[str]:
     """The fields with what was asked for: `technologies: Python`.
 
     Of a sentence it is the word alone: `highlights: fruit`.
@@ -183,7 +183,7 @@ def _reasons(entry: Entry, asked: Set[str]) -> Iterator[str]:
             text if name in ("technologies", "keywords") else word
             for text in texts
             for word in words(clean(text))
-            if stem(word) in asked
+            if stem(word) in stems
         )
         if hits:
             yield f"{name}: {', '.join(hits)}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from services.models.answer import Answer, Card, Evidence, Query
+from services.models.answer import Answer, Card, Query
 from services.models.conversation import LONGEST_EARLIER, Turn
 from services.models.fact_sheet import FactSheet
 from services.models.resume import Resume
@@ -23,6 +23,7 @@ from services.resume.earlier import shortened, unwrapped
 from services.resume.english import English
 from services.resume.explaining import explained, explained_by_words
 from services.resume.index import build_index
+from services.resume.presenting import cards_of, evidence_of
 from services.resume.reading.languages import glossaries
 from services.resume.reading.reader import Reader
 from services.resume.reading.reading import Reading
@@ -130,8 +131,8 @@ class Engine:
         """The newer road's answer; None where it knows none."""
         english = self._english
 
-        def read(said: str) -> Reading:
-            return self._read(said, self._clock(), query.language)
+        def read(text: str) -> Reading:
+            return self._read(text, self._clock(), query.language)
 
         if finding := said_in_english(
             situation, lambda turn: self._again(turn, history, query)
@@ -165,12 +166,9 @@ class Engine:
     ) -> Answer:
         phrases = phrases_for("en", self._tone, text, self.resume.profile)
         spoken = trimmed(" ".join(s.text for s in outcome.said))
-        shown = outcome.hits if all_of_it else outcome.shown
-        shown = () if outcome.absent and outcome.intent == "absent" else shown
+        shown = cards_of(outcome, everything=all_of_it)
         cards = self._shown(shown, tells_ways(outcome.rule) and not outcome.absent)
-        sections = {self.index.entries[i].section for i in shown}
-        kind = sections.pop() if len(sections) == 1 else "mixed" if sections else "none"
-        kind = "contact" if cards and not shown else kind
+        kind = "contact" if cards and not shown else self._kind_of(shown)
         intent = "absent" if outcome.absent else outcome.intent
         moment = moment_of(text, intent, shown, query, situation.reading)
         return Answer(
@@ -178,11 +176,7 @@ class Engine:
             intent=intent,
             item_type=outcome.item_type or kind,
             cards=cards,
-            evidence=tuple(
-                Evidence(s.text, s.paths)
-                for s in outcome.said
-                if s.text in spoken and s.paths
-            ),
+            evidence=evidence_of(outcome.said, spoken),
             filters=outcome.filters,
             total_results=len(outcome.hits) if shown else len(cards),
             confidence=outcome.confidence,
@@ -198,6 +192,13 @@ class Engine:
             if query.explain
             else None,
         )
+
+    def _kind_of(self, shown: Sequence[int]) -> str:
+        """What the cards are: those of one section, "mixed" ones, or none."""
+        sections = {self.index.entries[i].section for i in shown}
+        if len(sections) == 1:
+            return sections.pop()
+        return "mixed" if sections else "none"
 
     def _situation(
         self, text: str, history: tuple[Turn, ...], query: Query
@@ -258,9 +259,7 @@ class Engine:
             intent=finding.intent,
             item_type=finding.item_type if shown or not finding.hits else "none",
             cards=cards,
-            evidence=tuple(
-                Evidence(s.text, s.paths) for s in said if s.text in spoken and s.paths
-            ),
+            evidence=evidence_of(said, spoken),
             filters=finding.filters,
             total_results=len(finding.hits) if shown else len(cards),
             confidence=finding.confidence,

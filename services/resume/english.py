@@ -207,11 +207,11 @@ class English:
             )
         return scene
 
-    def _nearest(self, said: str, among: tuple[int, ...]) -> tuple[int, ...]:
+    def _nearest(self, text: str, among: tuple[int, ...]) -> tuple[int, ...]:
         """Of some entries the one whose facts come nearest to the words."""
         within = {self.library.entries[i].id for i in among}
-        stems = frozenset(map(stem, words(clean(said))))
-        hits = self.library.evidence.ranked(stems, said, within=within, limit=1)
+        stems = frozenset(map(stem, words(clean(text))))
+        hits = self.library.evidence.ranked(stems, text, within=within, limit=1)
         if not hits or hits[0].score < LEAST_NEAR:
             return ()
         return (self.library.position[hits[0].fact.entry],)

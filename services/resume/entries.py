@@ -123,24 +123,35 @@ def _items(section: str, raw: Any, at: Pointer) -> Iterator[tuple[Pointer, Any]]
         return
     if isinstance(raw, Mapping):
         for key, value in raw.items():
-            if isinstance(value, Mapping):
-                yield (*at, key), {_heads(section): heading(key), **value}
-            elif section == "languages":
-                yield (*at, key), {"language": key, "fluency": value}
-            else:
-                yield (*at, key), {"name": heading(key), "keywords": value}
+            yield (*at, key), _item_of_group(section, key, value)
     elif isinstance(raw, list):
-        if section == "skills" and raw and all(isinstance(v, str) for v in raw):
-            yield at, {"name": PLAIN_GROUP, "keywords": raw}
-            return
-        for number, value in enumerate(raw):
-            if value is not None:
-                yield (*at, number), value
+        yield from _items_of_list(section, raw, at)
     elif isinstance(raw, str) and section in ("skills", "languages", "interests"):
         names = [name.strip() for name in raw.split(",") if name.strip()]
         yield from _items(section, names, at)
     else:
         raise Problems([Problem(at, f"must be a list, not {kind(raw)}")])
+
+
+def _item_of_group(section: str, key: str, value: Any) -> Mapping[str, Any]:
+    """What stands under a name, as an item that is called so."""
+    if isinstance(value, Mapping):
+        return {_heads(section): heading(key), **value}
+    if section == "languages":
+        return {"language": key, "fluency": value}
+    return {"name": heading(key), "keywords": value}
+
+
+def _items_of_list(
+    section: str, raw: list[Any], at: Pointer
+) -> Iterator[tuple[Pointer, Any]]:
+    """Each item of a list; plain skills are one group."""
+    if section == "skills" and raw and all(isinstance(v, str) for v in raw):
+        yield at, {"name": PLAIN_GROUP, "keywords": raw}
+        return
+    for number, value in enumerate(raw):
+        if value is not None:
+            yield (*at, number), value
 
 
 def _heads(section: str) -> str:

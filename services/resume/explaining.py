@@ -16,7 +16,7 @@ SPOKEN_OF = "spoken of before"
 
 
 def explained(
-    outcome: Outcome, scene: Scene, reading: Reading, shown: Sequence[int]
+    outcome: Outcome, scene: Scene, reading: Reading, places: Sequence[int]
 ) -> dict[str, Any]:
     """The rule that won, what was read, and what speaks for each card."""
     return {
@@ -27,7 +27,7 @@ def explained(
         "named": [scene.entry(at).id for at in scene.own],
         "why": [path for said in outcome.said for path in said.paths],
         "cards": [
-            {"id": scene.entry(at).id, "why": _why(at, outcome, scene)} for at in shown
+            {"id": scene.entry(at).id, "why": _why(at, outcome, scene)} for at in places
         ],
     }
 

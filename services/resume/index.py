@@ -228,8 +228,8 @@ def _strongest(
 ) -> dict[str, tuple[int, float]]:
     """Work that shows a topic counts more than a list that names it."""
 
-    def shows(held: tuple[int, float]) -> float:
-        return held[1] - 0.5 * (entries[held[0]].section == "skills")
+    def shows(holder: tuple[int, float]) -> float:
+        return holder[1] - 0.5 * (entries[holder[0]].section == "skills")
 
     return {topic: max(held.items(), key=shows) for topic, held in holders.items()}
 

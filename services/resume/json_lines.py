@@ -152,10 +152,7 @@ def _walk(text: str) -> Iterator[tuple[Pointer, int]]:
         if part in "}]":
             levels.pop()
         elif part == ",":
-            if top and not top.is_object and isinstance(top.key, int):
-                top.key += 1
-            elif top:
-                top.key = None
+            _go_on(top)
         elif part == ":":
             continue
         elif top and top.is_object and top.key is None:
@@ -166,3 +163,11 @@ def _walk(text: str) -> Iterator[tuple[Pointer, int]]:
                 if len(levels) >= MAX_DEPTH:
                     raise JsonError("nested too deeply", line)
                 levels.append(_Level(part == "{", None if part == "{" else 0))
+
+
+def _go_on(level: _Level | None) -> None:
+    """Let the next value of an object or a list be the one behind a comma."""
+    if level is None:
+        return
+    place = level.key
+    level.key = place + 1 if not level.is_object and isinstance(place, int) else None

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from services.errors import ConfigurationError
@@ -55,8 +56,8 @@ def load_data(path: Path, data: bytes) -> LoadedResume:
     try:
         version = hashlib.sha256(data).hexdigest()
         resume, warnings = read(document.value, version, path.parent)
-    except Problems as found:
-        raise ConfigurationError(_told(name, document, found)) from found
+    except Problems as error:
+        raise ConfigurationError(_told(name, document, error)) from error
     twice = [Problem(at, REPEATED) for at in document.repeated]
     return LoadedResume(resume, document, (*twice, *warnings))
 
@@ -85,19 +86,10 @@ def read(
         profile = read_person(person, at, known, warnings)
         if not profile.name:
             problems.append(Problem(at, "the résumé does not say whose it is: name"))
-    except Problems as found:
-        problems += map(reader.as_written(document), found.problems)
-    sections = {}
-    for name, (place, raw) in raw_sections.items():
-        if isinstance(raw, str | int | float) and name not in own_format.KNOWN:
-            continue
-        try:
-            known = reader.known(name)
-            sections[name] = read_section(name, raw, place, known, warnings)
-        except Problems as found:
-            # The schema of JSON Resume lets a file hold anything beside its sections.
-            beside = reader is json_resume and name not in own_format.KNOWN
-            (warnings if beside else problems).extend(found.problems)
+    except Problems as error:
+        problems += map(reader.as_written(document), error.problems)
+    sections, wrong = _sections(reader, raw_sections, warnings)
+    problems += wrong
     if not problems and not any(sections.values()):
         warnings.append(Problem((), "no section with anything in it was found"))
         if reader is own_format:
@@ -109,6 +101,31 @@ def read(
     profile = replace(profile, page=read_page(document, folder, warnings))
     resume = Resume(profile, _without_repeated_ids(sections), version[:16])
     return resume, tuple(map(reader.as_written(document), warnings))
+
+
+def _sections(
+    reader: ModuleType,
+    raw_sections: Mapping[str, tuple[Pointer, Any]],
+    warnings: Warnings,
+) -> tuple[dict[str, tuple[Entry, ...]], list[Problem]]:
+    """The entries of each section, and what is wrong with others.
+
+    The schema of JSON Resume lets a file hold anything beside its sections, so that
+    this is only warned of.
+    """
+    sections: dict[str, tuple[Entry, ...]] = {}
+    problems: list[Problem] = []
+    for name, (place, raw) in raw_sections.items():
+        ours = name in own_format.KNOWN
+        if isinstance(raw, str | int | float) and not ours:
+            continue
+        try:
+            known = reader.known(name)
+            sections[name] = read_section(name, raw, place, known, warnings)
+        except Problems as error:
+            beside = reader is json_resume and not ours
+            (warnings if beside else problems).extend(error.problems)
+    return sections, problems
 
 
 def _may_be_resume(
@@ -157,9 +174,9 @@ def _decode(data: bytes) -> str:
         raise JsonError("this is not UTF-8 text", line) from error
 
 
-def _told(file: str, document: Document, found: Problems) -> str:
-    shown = [tell(file, document, p) for p in found.problems[:SHOWN_PROBLEMS]]
-    hidden = len(found.problems) - len(shown)
+def _told(file: str, document: Document, error: Problems) -> str:
+    shown = [tell(file, document, p) for p in error.problems[:SHOWN_PROBLEMS]]
+    hidden = len(error.problems) - len(shown)
     if hidden:
         shown.append(f"and {hidden} more")
     return "\n".join(shown)

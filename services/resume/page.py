@@ -52,7 +52,7 @@ def read_page(
     at, image = _image(document)
     photo = None
     if image and folder is not None:
-        photo = _tried(lambda written: _photo(written, folder), image, at, warnings)
+        photo = _tried(lambda name: _photo(name, folder), image, at, warnings)
     kept = {key: value for key, value in found.items() if value is not None}
     return OwnerPage(**kept, photo=photo, photo_file=_file_name(image))
 

@@ -43,6 +43,7 @@ SPANS = {
     "h2": (7, 6),
 }
 """Part of a year to its first month and its length in months."""
+WHOLE_YEAR = (1, 12)
 
 NAME = "|".join(sorted(MONTH_NUMBER, key=len, reverse=True))
 YEAR = r"(?:19|20)\d\d"
@@ -78,17 +79,12 @@ Days = tuple[date | None, date | None]
 def read_period(text: str) -> Period | None:
     """Read "Sep 2025 – Present"; None for a text that names no time."""
     text = " ".join(text.split())
-    if not text or len(text) > MAX_TEXT_CHARS:
+    atoms = _atoms(text)
+    if not atoms:
         return None
-    found = list(ATOM.finditer(text.replace("’", "'")))
-    if not found:
-        return None
-    ongoing = any(match["now"] for match in found)
-    year = next((y for m in reversed(found) if (y := _year_of(m))), None)
-    days = [_days(m, year) for m in found if not m["now"]]
-    start = days[0][0] if days else None
-    end = None if ongoing or not days else days[-1][1]
-    if len(days) == 1 and not ongoing:
+    ongoing = any(match["now"] for match in atoms)
+    start, end = _reach(atoms, ongoing=ongoing)
+    if len(atoms) == 1 and not ongoing:
         if OPEN_END.search(text):
             end, ongoing = None, True
         elif OPEN_START.search(text):
@@ -96,8 +92,23 @@ def read_period(text: str) -> Period | None:
     if start and end and end < start:
         # Which of the two is the slip, nobody but the owner knows.
         return None
-    named = start or end or ongoing
-    return Period(text, start, end, ongoing) if named else None
+    return Period(text, start, end, ongoing) if start or end or ongoing else None
+
+
+def _atoms(text: str) -> list[re.Match[str]]:
+    """The dates and words for now in a text; none in one that is too long."""
+    if len(text) > MAX_TEXT_CHARS:
+        return []
+    return list(ATOM.finditer(text.replace("’", "'")))
+
+
+def _reach(atoms: list[re.Match[str]], *, ongoing: bool) -> Days:
+    """The first day that the dates can mean, and the last of what is over."""
+    year = next((y for m in reversed(atoms) if (y := _year_of(m))), None)
+    days = [_days(m, year) for m in atoms if not m["now"]]
+    if not days:
+        return None, None
+    return days[0][0], None if ongoing else days[-1][1]
 
 
 def between(start: str, end: str, *, open_ended: bool) -> Period | None:
@@ -124,23 +135,28 @@ def between(start: str, end: str, *, open_ended: bool) -> Period | None:
 def half_read(start: str, end: str = "") -> str:
     """Why the dates of one field, or of two, are not told as written; or nothing."""
     if end:
-        first, last = read_period(start), read_period(end)
-        known = first and first.start and last and last.end
-        reversed_ = known and last.end < first.start  # type: ignore[union-attr,operator]
-        return ENDS_EARLIER if reversed_ else ""
+        return ENDS_EARLIER if _turned(read_period(start), read_period(end)) else ""
     text = " ".join(start.split())
     if not text or len(text) > MAX_TEXT_CHARS:
         return "is too long to be a date" if text else ""
-    found = list(ATOM.finditer(text.replace("’", "'")))
-    if found and read_period(text) is None:
-        return ENDS_EARLIER if any(map(_year_of, found)) else f"{text!r} names no year"
-    if any(map(_no_such_day, found)):
+    atoms = _atoms(text)
+    if not atoms:
+        return f"{text!r} is no date that can be read"
+    if read_period(text) is None:
+        return ENDS_EARLIER if any(map(_year_of, atoms)) else f"{text!r} names no year"
+    if any(map(_no_such_day, atoms)):
         return f"{text!r} holds a date that does not exist"
     rest = ATOM.sub(" ", text.replace("’", "'"))
-    if not found or any(char.isdecimal() for char in rest):
-        part = "is no date that can be read" if not found else "is a date half read"
-        return f"{text!r} {part}"
+    if any(char.isdecimal() for char in rest):
+        return f"{text!r} is a date half read"
     return ""
+
+
+def _turned(first: Period | None, last: Period | None) -> bool:
+    """Whether what is read as the end lies before the beginning."""
+    start = first.start if first else None
+    end = last.end if last else None
+    return start is not None and end is not None and end < start
 
 
 def _no_such_day(match: re.Match[str]) -> bool:
@@ -156,16 +172,16 @@ def _no_such_day(match: re.Match[str]) -> bool:
     first, last = _days(match, None)
     if first is None or last is None:
         return False
-    written = re.findall(r"\d+", match[0].partition("T")[0])
-    longest_days = {1: 366, 2: 31, 3: 1}[min(len(written), 3)]
+    numbers = re.findall(r"\d+", match[0].partition("T")[0])
+    longest_days = {1: 366, 2: 31, 3: 1}[min(len(numbers), 3)]
     return (last - first).days + 1 > longest_days
 
 
 def _no_such_named_day(match: re.Match[str]) -> bool:
     """Whether "Feb 29 2021" is written of a month that has no such day."""
     year = _year_of(match)
-    day = int(match["day1"] or match["day2"] or 0)
-    if year is None or not (match["day1"] or match["day2"]):
+    day = _day_of(match)
+    if year is None or day is None:
         return False
     return not 1 <= day <= monthrange(year, MONTH_NUMBER[match["name"].lower()])[1]
 
@@ -219,29 +235,46 @@ def _days(match: re.Match[str], year_after: int | None) -> Days:
     if year is None:
         return None, None
     if match["from"]:
-        last = year // 100 * 100 + int(match["to"])
-        if last < year and "/" in match[0] and 1 <= int(match["to"]) <= 12:
-            return _month(year, int(match["to"]), None)
-        return date(year, 1, 1), date(max(last, year), 12, 31)
+        return _days_of_years(match, year)
     if match["iso"] or match["ymd"]:
-        written = (match["iso"] or match["ymd"]).partition("T")[0]
-        parts = [int(part) for part in re.findall(r"\d+", written)]
-        if len(parts) == 1:
-            return date(year, 1, 1), date(year, 12, 31)
-        return _month(year, parts[1], parts[2] if len(parts) > 2 else None)
+        return _days_of_figures(match["iso"] or match["ymd"], year)
     if match["slash"]:
-        parts = [int(part) for part in re.split(r"[./]", match["slash"])[:-1]]
-        month, day = parts[-1], parts[0] if len(parts) > 1 else None
-        if month > 12 and day is not None:
-            month, day = day, month
-        return _month(year, month, day)
+        return _days_of_slashes(match["slash"], year)
     if match["name"]:
-        named = int(match["day1"] or match["day2"] or 0)
-        return _month(year, MONTH_NUMBER[match["name"].lower()], named or None)
+        return _month(year, MONTH_NUMBER[match["name"].lower()], _day_of(match))
     span = (match["span"] or match["q"] or "").lower()
-    if span in SPANS:
-        return _span(year, *SPANS[span])
-    return date(year, 1, 1), date(year, 12, 31)
+    return _span(year, *SPANS.get(span, WHOLE_YEAR))
+
+
+def _day_of(match: re.Match[str]) -> int | None:
+    """The day beside a month's name, if there is one."""
+    text = match["day1"] or match["day2"]
+    return int(text) if text else None
+
+
+def _days_of_years(match: re.Match[str], year: int) -> Days:
+    """Days of "2019-21", and of "2019/07", which is a month."""
+    last = year // 100 * 100 + int(match["to"])
+    if last < year and "/" in match[0] and 1 <= int(match["to"]) <= 12:
+        return _month(year, int(match["to"]), None)
+    return date(year, 1, 1), date(max(last, year), 12, 31)
+
+
+def _days_of_figures(text: str, year: int) -> Days:
+    """Days of "2021", "2021-03" and "2021-03-15T10:00"."""
+    parts = [int(part) for part in re.findall(r"\d+", text.partition("T")[0])]
+    if len(parts) == 1:
+        return _span(year, *WHOLE_YEAR)
+    return _month(year, parts[1], parts[2] if len(parts) > 2 else None)
+
+
+def _days_of_slashes(text: str, year: int) -> Days:
+    """Days of "03/2021" and "15/03/2021"; the greater number is the day."""
+    parts = [int(part) for part in re.split(r"[./]", text)[:-1]]
+    month, day = parts[-1], parts[0] if len(parts) > 1 else None
+    if month > 12 and day is not None:
+        month, day = day, month
+    return _month(year, month, day)
 
 
 def _month(year: int, month: int, day: int | None) -> Days:

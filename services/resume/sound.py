@@ -131,12 +131,12 @@ class SoundRepair:
             for key in _keys(skeleton(sounds)):
                 self._index.setdefault(key, []).append(saying)
 
-    def _written_finds(self, words: list[str], taken: list[bool]) -> Iterator[_Find]:
+    def _written_finds(self, words: list[str], used: list[bool]) -> Iterator[_Find]:
         """Names that are there already, perhaps in pieces; marks their words taken."""
         for size in range(min(MAX_WINDOW_WORDS, len(words)), 0, -1):
             for first in range(len(words) - size + 1):
                 last = first + size
-                if any(taken[first:last]):
+                if any(used[first:last]):
                     continue
                 window = words[first:last]
                 name = self._spelled.get(" ".join(window)) if size > 1 else None
@@ -144,7 +144,7 @@ class SoundRepair:
                 if written and (size == 1 or not self._everyday(window)):
                     name = written
                 if name is not None and (size > 1 or window[0] not in self._common):
-                    taken[first:last] = [True] * size
+                    used[first:last] = [True] * size
                     yield _Find(0.0, first, last, name)
 
     @staticmethod
@@ -152,20 +152,20 @@ class SoundRepair:
         """Whether it may well be words of its own: "red is", not "fast a p i"."""
         return any(word in EDGE_WORDS and len(word) > 1 for word in window)
 
-    def _heard_finds(self, words: list[str], taken: list[bool]) -> Iterator[_Find]:
+    def _heard_finds(self, words: list[str], used: list[bool]) -> Iterator[_Find]:
         sounds = [self._sounds(words, at) for at in range(len(words))]
         for first in range(len(words)):
-            heard = ""
+            sound = ""
             for last in range(first + 1, min(first + MAX_WINDOW_WORDS, len(words)) + 1):
-                heard += sounds[last - 1]
-                if taken[last - 1] or not sounds[last - 1]:
+                sound += sounds[last - 1]
+                if used[last - 1] or not sounds[last - 1]:
                     break
-                if len(heard) > self._longest:
+                if len(sound) > self._longest:
                     break
-                if len(heard) < MIN_SOUNDS:
+                if len(sound) < MIN_SOUNDS:
                     continue
                 limit = self._limit(words, first, last)
-                if limit and (find := self._nearest(heard, words, first, last, limit)):
+                if limit and (find := self._nearest(sound, words, first, last, limit)):
                     yield find
 
     def _sounds(self, words: list[str], at: int) -> str:
@@ -194,16 +194,16 @@ class SoundRepair:
         return LIMIT_UNKNOWN
 
     def _nearest(
-        self, heard: str, words: list[str], first: int, last: int, limit: float
+        self, sound: str, words: list[str], first: int, last: int, limit: float
     ) -> _Find | None:
-        if name := self._exact.get(heard):
+        if name := self._exact.get(sound):
             return _Find(0.0, first, last, name)
         edges = (words[first] in EDGE_WORDS) + (words[last - 1] in EDGE_WORDS)
         if edges and limit <= LIMIT_COMMON:
             return None
         best = None
-        for saying in self._candidates(heard):
-            cost = self._cost(heard, saying.sounds, limit * len(saying.sounds), edges)
+        for saying in self._candidates(sound):
+            cost = self._cost(sound, saying.sounds, limit * len(saying.sounds), edges)
             if cost is None:
                 continue
             distance = cost / len(saying.sounds)
@@ -212,33 +212,33 @@ class SoundRepair:
                 limit = distance
         return best
 
-    def _cost(self, heard: str, meant: str, allowed: float, edges: int) -> float | None:
+    def _cost(self, sound: str, name: str, limit: float, edges: int) -> float | None:
         """None for what is too far away."""
-        left = allowed - edges * EDGE_COST
-        edits = Levenshtein.distance(heard, meant, score_cutoff=MAX_EDITS)
+        left = limit - edges * EDGE_COST
+        edits = Levenshtein.distance(sound, name, score_cutoff=MAX_EDITS)
         if edits > MAX_EDITS or left < 0:
             return None
-        cost = self._distance(heard, meant, left)
+        cost = self._distance(sound, name, left)
         return cost + edges * EDGE_COST if cost <= left else None
 
-    def _candidates(self, heard: str) -> Iterator[_Saying]:
+    def _candidates(self, sound: str) -> Iterator[_Saying]:
         index, seen = self._index, set()
-        for key in _keys(skeleton(heard)):
+        for key in _keys(skeleton(sound)):
             if key in index:
                 for saying in index[key]:
                     if saying.sounds not in seen:
                         seen.add(saying.sounds)
                         yield saying
 
-    def _distance(self, heard: str, meant: str, allowed: float) -> float:
-        """Weighted edit distance; anything above `allowed` once it cannot be met."""
+    def _distance(self, sounds: str, name: str, limit: float) -> float:
+        """Weighted edit distance; anything above `limit` once it cannot be met."""
         weigh, costs = self._weights, self._costs
         row = [0.0]
-        for sound in meant:
+        for sound in name:
             row.append(row[-1] + weigh[sound])
-        for a in heard:
+        for a in sounds:
             before, row = row, [row[0] + weigh[a]]
-            for at, b in enumerate(meant):
+            for at, b in enumerate(name):
                 row.append(
                     min(
                         before[at] + costs.get(a + b, 1.0),
@@ -246,8 +246,8 @@ class SoundRepair:
                         row[at] + weigh[b],
                     )
                 )
-            if min(row) > allowed:
-                return allowed + 1
+            if min(row) > limit:
+                return limit + 1
         return row[-1]
 
 

@@ -36,10 +36,10 @@ class AudioShelf:
             if not self._held[kept.visitor]:
                 del self._held[kept.visitor]
 
-    def recount(self, found: Mapping[str, int]) -> None:
+    def recount(self, sizes: Mapping[str, int]) -> None:
         """Take the folder's word, oldest first; whose a file is stays known."""
         known, self._kept, self._held = self._kept, {}, Counter()
-        for name, size_bytes in found.items():
+        for name, size_bytes in sizes.items():
             self.put(name, size_bytes, known[name].visitor if name in known else "")
 
     def leaving(self, staying: Collection[str]) -> str | None:

@@ -44,32 +44,32 @@ class Prepared:
 
 
 def prepared(
-    request: SpeechRequest, offered: Offered, *, default_voice: str
+    request: SpeechRequest, voices: Offered, *, default_voice: str
 ) -> Prepared:
     """Raise InvalidInput for what cannot be said."""
     _validate(request)
-    wanted, owner = _wanted(request, offered, default_voice)
+    wanted, owner = _wanted(request, voices, default_voice)
     language = language_of(wanted.locale)
     if language == ANY_LANGUAGE:
         language = request.language or language_of_text(request.text)
     text = speakable(request.text, language)
-    said = replace(request, text=text, language=language, payer="nobody")
-    return Prepared(said, wanted, owner, request.payer)
+    spoken_request = replace(request, text=text, language=language, payer="nobody")
+    return Prepared(spoken_request, wanted, owner, request.payer)
 
 
-def casting(said: Prepared, offered: Offered) -> dict[str, SpeechRequest]:
+def casting(speech: Prepared, voices: Offered) -> dict[str, SpeechRequest]:
     """Return the request as each engine is given it, in the order they are tried.
 
     The owner of a voice that was named goes first, then those who know the language:
     the others would read it as their own.
     """
-    language = language_of(said.request.language or ENGLISH)
+    language = language_of(speech.request.language or ENGLISH)
     order = sorted(
-        offered,
-        key=lambda name: (name != said.owner, not speaks(offered[name], language)),
+        voices,
+        key=lambda name: (name != speech.owner, not speaks(voices[name], language)),
     )
     return {
-        name: _version(said.request, nearest_voice(said.wanted, offered[name]))
+        name: _version(speech.request, nearest_voice(speech.wanted, voices[name]))
         for name in order
     }
 
@@ -83,24 +83,24 @@ def _version(request: SpeechRequest, voice: Voice) -> SpeechRequest:
 
 
 def _wanted(
-    request: SpeechRequest, offered: Offered, default_voice: str
+    request: SpeechRequest, engines: Offered, default_voice: str
 ) -> tuple[Voice, str | None]:
     if request.voice is not None:
         name = request.voice.casefold()
-        for engine, voices in offered.items():
+        for engine, voices in engines.items():
             for voice in voices:
                 if voice.name.casefold() == name:
                     return voice, engine
         raise InvalidInput("There is no such voice; GET /tts/voices lists them.")
-    default = _default(offered, default_voice)
+    default = _default(engines, default_voice)
     language = request.language or language_of_text(request.text)
     if language_of(default.locale) == language_of(language):
         return default, None
     return Voice("", "", default.gender, language), None
 
 
-def _default(offered: Offered, name: str) -> Voice:
-    for voices in offered.values():
+def _default(engines: Offered, name: str) -> Voice:
+    for voices in engines.values():
         for voice in voices:
             if voice.name == name:
                 return voice

@@ -7,6 +7,7 @@ from services.errors import AudioFormatUnsupported
 ID3_HEADER_BYTES = 10
 PADDING_SEARCHED_BYTES = 4096
 
+BY_FIRST_FOUR = {b"OggS": "ogg", b"\x1a\x45\xdf\xa3": "matroska", b".snd": "au"}
 ASF_HEADER = bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c")
 
 MP4_BOXES = (b"ftyp", b"moov", b"styp", b"moof", b"mdat", b"free", b"skip", b"wide")
@@ -43,21 +44,8 @@ def is_adts_frame(header: bytes) -> bool:
 
 def container_format(data: bytes) -> str:
     """The demuxer's name in FFmpeg, or AudioFormatUnsupported."""
-    head = data[:16]
-    if head[:4] in (b"RIFF", b"RF64", b"RIFX") and head[8:12] == b"WAVE":
-        return "wav"
-    if head[:4] == b"OggS":
-        return "ogg"
-    if head[:4] == b"\x1a\x45\xdf\xa3":
-        return "matroska"
-    if head[4:8] in MP4_BOXES:
-        return "mov"
-    if head[:4] == b"FORM" and head[8:12] in (b"AIFF", b"AIFC"):
-        return "aiff"
-    if head == ASF_HEADER:
-        return "asf"
-    if head[:4] == b".snd":
-        return "au"
+    if demuxer := _by_first_bytes(data[:16]):
+        return demuxer
     body = data[after_id3(data) :][:16]
     if body[:4] == b"fLaC":
         return "flac"
@@ -66,3 +54,16 @@ def container_format(data: bytes) -> str:
     if is_mpeg_frame(body) or data[:3] == b"ID3":
         return "mp3"
     raise AudioFormatUnsupported()
+
+
+def _by_first_bytes(head: bytes) -> str:
+    """The demuxer of a file that says at once what it is; empty for another."""
+    if head[:4] in (b"RIFF", b"RF64", b"RIFX") and head[8:12] == b"WAVE":
+        return "wav"
+    if head[4:8] in MP4_BOXES:
+        return "mov"
+    if head[:4] == b"FORM" and head[8:12] in (b"AIFF", b"AIFC"):
+        return "aiff"
+    if head == ASF_HEADER:
+        return "asf"
+    return BY_FIRST_FOUR.get(head[:4], "")

@@ -65,7 +65,7 @@ class EdgeSynthesizer:
         voice = find_voice(request, EDGE_VOICES)
         mp3 = await self._fetch(request, voice)
         data, duration_s = await run_stoppable(
-            self._queue, lambda stopped: _finish(mp3, request, stopped)
+            self._queue, lambda is_over: _finish(mp3, request, is_over)
         )
         return SynthesizedSpeech(
             data, request.format, duration_s, voice.name, self.name
@@ -147,10 +147,10 @@ def _hertz(semitones: int) -> float:
 
 
 def _finish(
-    mp3: bytes, request: SpeechRequest, stopped: Stopped
+    mp3: bytes, request: SpeechRequest, is_over: Stopped
 ) -> tuple[bytes, float]:
-    pcm: Pcm = decode_mp3(mp3, stopped=stopped)
+    pcm: Pcm = decode_mp3(mp3, is_over=is_over)
     data = mp3
     if request.format != "mp3":
-        data = encode(pcm, request.format, stopped=stopped)
+        data = encode(pcm, request.format, is_over=is_over)
     return data, pcm.duration_s

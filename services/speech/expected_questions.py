@@ -40,16 +40,18 @@ def patterns() -> tuple[str, ...]:
 
 
 def expected(
-    names: Sequence[str], pronouns: Pronouns, known: Known
+    names: Sequence[str], pronouns: Pronouns, knows: Known
 ) -> dict[str, float]:
-    """Sentences with their weight, in words that are `known` to a dictionary."""
-    said = tuple(dict.fromkeys(filter(None, (spoken_name(n, known) for n in names))))
+    """Sentences with their weight, in words that a dictionary `knows`."""
+    spoken_names = tuple(
+        dict.fromkeys(filter(None, (spoken_name(n, knows) for n in names)))
+    )
     sentences: Counter[str] = Counter()
     for one in dict.fromkeys((pronouns, *OTHERS)):
         weight = OWN_WEIGHT if one == pronouns else 1.0
         for pattern in patterns():
-            for sentence, share in _filled(_with_pronouns(pattern, one), said):
-                if all(known(word) for word in sentence.split()):
+            for sentence, share in _filled(_with_pronouns(pattern, one), spoken_names):
+                if all(knows(word) for word in sentence.split()):
                     sentences[sentence] += weight * share  # type: ignore[assignment]
     return dict(sentences)
 
@@ -75,21 +77,21 @@ def _filled(pattern: str, names: Sequence[str]) -> Iterator[tuple[str, float]]:
         yield filled.replace(NAME, names[place - 1]), 1.0
 
 
-def spoken_name(name: str, known: Known) -> str:
+def spoken_name(name: str, knows: Known) -> str:
     """A name in dictionary words: "FastAPI" is fast a p i; empty if it cannot be."""
-    said: list[str] = []
+    parts: list[str] = []
     for part in re.findall(r"[A-Za-z']+", TURNS.sub(" ", name)):
-        said += _spoken_part(part, known)
-    return " ".join(said) if len(said) <= MAX_NAME_WORDS else ""
+        parts += _spoken_part(part, knows)
+    return " ".join(parts) if len(parts) <= MAX_NAME_WORDS else ""
 
 
-def _spoken_part(part: str, known: Known) -> list[str]:
+def _spoken_part(part: str, knows: Known) -> list[str]:
     word = part.lower()
     if part.isupper() and len(part) <= MAX_SPELLED:
         return list(word)
-    if known(word):
+    if knows(word):
         return [word]
     for place in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-        if known(word[:place]) and known(word[place:]):
+        if knows(word[:place]) and knows(word[place:]):
             return [word[:place], word[place:]]
     return list(word) if len(word) <= MAX_SPELLED - 1 else [word]

@@ -13,12 +13,12 @@ to .92; recordings of people in languages that are answered lie above .84."""
 
 
 def language_of(
-    likely: Mapping[str, float], answered: Collection[str] = ANSWERED
+    likely: Mapping[str, float], languages: Collection[str] = ANSWERED
 ) -> str:
     """The likeliest language, if it is answered or certain; else of those answered."""
     if not likely:
         return ENGLISH
     first = max(likely, key=likely.__getitem__)
-    if first in answered or likely[first] >= CERTAIN:
+    if first in languages or likely[first] >= CERTAIN:
         return first
-    return max(answered, key=lambda language: likely.get(language, 0.0))
+    return max(languages, key=lambda language: likely.get(language, 0.0))

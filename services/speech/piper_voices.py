@@ -51,14 +51,14 @@ def read_voice(model: Path) -> PiperVoice | ModelProblem:
     return PiperVoice(voice, model, description)
 
 
-def _locale(told: Mapping[str, Any]) -> str:
+def _locale(description: Mapping[str, Any]) -> str:
     """A voice's language and region, such as `en-US`.
 
     Older descriptions name eSpeak NG's voice only, such as `en-us`.
     """
-    if told["audio"]["sample_rate"] <= 0 or not told["phoneme_id_map"]:
+    if description["audio"]["sample_rate"] <= 0 or not description["phoneme_id_map"]:
         raise ValueError
-    code = told.get("language", {}).get("code") or told["espeak"]["voice"]
+    code = description.get("language", {}).get("code") or description["espeak"]["voice"]
     language, _, region = code.replace("_", "-").partition("-")
     if not language.isalpha():
         raise ValueError

@@ -99,8 +99,8 @@ class SileroStream:
         self._context = frame[-CONTEXT_SAMPLES:]
         return probabilities_by(self._next, seen)[0]
 
-    def _next(self, seen: Samples) -> list[float]:
-        inputs = {"input": seen[None, :], "h": self._h, "c": self._c}
+    def _next(self, window: Samples) -> list[float]:
+        inputs = {"input": window[None, :], "h": self._h, "c": self._c}
         found, self._h, self._c = self._session.run(None, inputs)
         return [float(np.ravel(found)[0])]
 

@@ -39,11 +39,11 @@ class Pcm:
         return len(self.data) / _BYTES_PER_SAMPLE / self.rate_hz
 
 
-def joined(spoken: Sequence[Pcm], pause_s: float) -> Pcm:
+def joined(sounds: Sequence[Pcm], pause_s: float) -> Pcm:
     """All of it as one sound, with a pause between each two."""
-    rate_hz = spoken[0].rate_hz
+    rate_hz = sounds[0].rate_hz
     pause = bytes(round(pause_s * rate_hz) * _BYTES_PER_SAMPLE)
-    return Pcm(pause.join(pcm.data for pcm in spoken), rate_hz)
+    return Pcm(pause.join(pcm.data for pcm in sounds), rate_hz)
 
 
 class Abandoned(Exception):
@@ -64,15 +64,15 @@ async def encoded(queue: WorkQueue, pcm: Pcm, format: AudioFormat) -> bytes:
     if format == "wav":
         return _wav(pcm)
     return await run_stoppable(
-        queue, lambda stopped: encode(pcm, format, stopped=stopped)
+        queue, lambda is_over: encode(pcm, format, is_over=is_over)
     )
 
 
-def encode(pcm: Pcm, format: AudioFormat, *, stopped: Stopped = lambda: False) -> bytes:
-    return _wav(pcm) if format == "wav" else _compressed(pcm, format, stopped)
+def encode(pcm: Pcm, format: AudioFormat, *, is_over: Stopped = lambda: False) -> bytes:
+    return _wav(pcm) if format == "wav" else _compressed(pcm, format, is_over)
 
 
-def decode_mp3(data: bytes, *, stopped: Stopped = lambda: False) -> Pcm:
+def decode_mp3(data: bytes, *, is_over: Stopped = lambda: False) -> Pcm:
     """Raise SynthesisFailed when it is no MP3 or holds no sound, or SpeechTooLong."""
     import av
 
@@ -88,7 +88,7 @@ def decode_mp3(data: bytes, *, stopped: Stopped = lambda: False) -> Pcm:
                     sound += _bytes_of(piece)
                 if len(sound) > longest_bytes:
                     raise SpeechTooLong
-                if stopped():
+                if is_over():
                     raise Abandoned
             for piece in resampler.resample(None):
                 sound += _bytes_of(piece)
@@ -110,7 +110,7 @@ def _wav(pcm: Pcm) -> bytes:
     return b"".join((header, pcm.data))
 
 
-def _compressed(pcm: Pcm, format: AudioFormat, stopped: Stopped) -> bytes:
+def _compressed(pcm: Pcm, format: AudioFormat, is_over: Stopped) -> bytes:
     """A second of sound at a time, so that it can be stopped."""
     import av
     import numpy as np
@@ -128,7 +128,7 @@ def _compressed(pcm: Pcm, format: AudioFormat, stopped: Stopped) -> bytes:
         )
         stream.bit_rate = _BIT_RATE[format]
         for start in range(0, samples.shape[1], pcm.rate_hz):
-            if stopped():
+            if is_over():
                 raise Abandoned
             piece = np.ascontiguousarray(samples[:, start : start + pcm.rate_hz])
             frame = av.AudioFrame.from_ndarray(piece, format="s16", layout="mono")

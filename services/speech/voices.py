@@ -21,21 +21,21 @@ def speaks(voices: Sequence[Voice], language: str) -> bool:
     return not known.isdisjoint((language, ANY_LANGUAGE))
 
 
-def nearest_voice(wanted: Voice, voices: Sequence[Voice]) -> Voice:
+def nearest_voice(model_voice: Voice, voices: Sequence[Voice]) -> Voice:
     """The same voice, else the same language, then locale, then gender.
 
     Among equals the first one wins, so an engine lists its best voices first; an
     engine that does not know the language speaks with the first of all.
     """
-    language = language_of(wanted.locale)
+    language = language_of(model_voice.locale)
 
     def closeness(voice: Voice) -> tuple[bool, bool, bool, bool]:
         understands = language_of(voice.locale) in (language, ANY_LANGUAGE)
         return (
-            voice.name == wanted.name,
+            voice.name == model_voice.name,
             understands,
-            understands and voice.locale.lower() == wanted.locale.lower(),
-            understands and voice.gender == wanted.gender,
+            understands and voice.locale.lower() == model_voice.locale.lower(),
+            understands and voice.gender == model_voice.gender,
         )
 
     return max(voices, key=closeness)

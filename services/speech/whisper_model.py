@@ -77,7 +77,7 @@ class WhisperModel:
         window_s: float,
         *,
         language: str | None = None,
-        expected: ExpectedWords = NOTHING,
+        hints: ExpectedWords = NOTHING,
         temperature: float = 0.0,
         task: Task = "transcribe",
     ) -> Reading:
@@ -96,7 +96,7 @@ class WhisperModel:
             tokenizer,
             [],
             without_timestamps=not with_times,
-            hotwords=expected.prompt(code),
+            hotwords=hints.prompt(code),
         )
         (found,) = self._model.model.generate(
             encoded,
@@ -126,10 +126,10 @@ class WhisperModel:
         filled[0, :, :kept] = sound[:, :kept]
         return filled
 
-    def _language(self, encoded: Any) -> str:
+    def _language(self, features: Any) -> str:
         if not self._model.model.is_multilingual:
             return ENGLISH
-        found = self._model.model.detect_language(encoded)[0]
+        found = self._model.model.detect_language(features)[0]
         return language_of({token[2:-2]: likely for token, likely in found})
 
     def _tokenizer(self, language: str, task: Task) -> Any:
@@ -181,25 +181,25 @@ def compression(text: str) -> float:
     return len(written) / len(zlib.compress(written)) if written else 0.0
 
 
-def _pieces(found: Any, tokenizer: Any, seconds: float) -> Iterator[Piece]:
-    written: WrittenTokens = found.sequences_ids[0]
+def _pieces(result: Any, tokenizer: Any, seconds: float) -> Iterator[Piece]:
+    tokens: WrittenTokens = result.sequences_ids[0]
     # The score is a mean over the tokens; Whisper counts the end as one more.
-    mean = found.scores[0] * len(written) / (len(written) + 1)
-    for start_s, end_s, words in _stretches(written, tokenizer, seconds):
+    mean = result.scores[0] * len(tokens) / (len(tokens) + 1)
+    for start_s, end_s, words in _stretches(tokens, tokenizer, seconds):
         text = tokenizer.decode(words).strip()
         if text:
             yield Piece(
-                start_s, end_s, text, mean, found.no_speech_prob, compression(text)
+                start_s, end_s, text, mean, result.no_speech_prob, compression(text)
             )
 
 
 def _stretches(
-    written: WrittenTokens, tokenizer: Any, seconds: float
+    tokens: WrittenTokens, tokenizer: Any, seconds: float
 ) -> Iterator[tuple[float, float, WrittenTokens]]:
     """Start, end and text tokens of what stands between two timestamps."""
     start_s = 0.0
     words: WrittenTokens = []
-    for token in written:
+    for token in tokens:
         if token < tokenizer.timestamp_begin:
             words.append(token)
             continue

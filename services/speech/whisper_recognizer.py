@@ -200,31 +200,31 @@ def transcribe(
     read: Read,
     samples: Samples,
     language: str | None,
-    expected: ExpectedWords,
+    hints: ExpectedWords,
 ) -> Transcript:
     try:
-        return _transcript(read(model, samples, language, expected))
+        return _transcript(read(model, samples, language, hints))
     except (RuntimeError, ValueError) as error:
         raise TranscriptionFailed from error
 
 
 def read_draft(
-    model: WhisperModel, samples: Samples, language: str | None, expected: ExpectedWords
+    model: WhisperModel, samples: Samples, language: str | None, hints: ExpectedWords
 ) -> Reading:
     """Read once, in the smallest window that holds the sound."""
     window = draft_window_s(len(samples) / SAMPLE_RATE_HZ)
-    return model.read(samples, window, language=language, expected=expected)
+    return model.read(samples, window, language=language, hints=hints)
 
 
 def read_guarded(
     model: WhisperModel,
     samples: Samples,
     language: str | None,
-    expected: ExpectedWords,
+    hints: ExpectedWords,
     task: Task = "transcribe",
 ) -> Reading:
     """Read in the window that the length asks for, and again where that is doubtful."""
-    read = partial(model.read, samples, language=language, expected=expected, task=task)
+    read = partial(model.read, samples, language=language, hints=hints, task=task)
     window = window_s(len(samples) / SAMPLE_RATE_HZ)
     reading = read(window)
     if window < FULL_S and is_doubtful(reading.whole):

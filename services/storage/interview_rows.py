@@ -32,14 +32,14 @@ def interview_of(row: Mapping[str, Any]) -> Interview:
     return _ADAPTER.validate_json(row["body"])
 
 
-def next_revision(interview: Interview, kept: int | None) -> Interview:
+def next_revision(interview: Interview, revision: int | None) -> Interview:
     """Return the interview as it is to be kept, over what is kept already.
 
     Raise SessionBusy or NotFound, as InterviewStore says.
     """
-    if kept is None and interview.revision:
+    if revision is None and interview.revision:
         raise NotFound(MISSING)
-    if (kept or 0) != interview.revision:
+    if (revision or 0) != interview.revision:
         raise SessionBusy(MOVED_ON)
     return replace(interview, revision=interview.revision + 1)
 

@@ -51,18 +51,16 @@ _CHECKS: dict[str, Callable[[dict[str, Any]], object]] = {
 _log = structlog.get_logger(__name__)
 
 
-def salvage(damaged: Path, fresh: sqlite3.Connection) -> int:
+def salvage(path: Path, fresh: sqlite3.Connection) -> int:
     """Return how many rows were saved; the damaged file is not touched.
 
     Each table is read from both ends, so that one bad page costs the rows on it and not
     those behind it.
     """
-    with tempfile.TemporaryDirectory(
-        dir=damaged.parent, prefix=".salvaging-"
-    ) as folder:
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".salvaging-") as folder:
         copy = Path(folder) / "damaged.sqlite3"
         for companion in COMPANIONS:
-            part = damaged.with_name(damaged.name + companion)
+            part = path.with_name(path.name + companion)
             if part.exists():
                 shutil.copy(part, copy.with_name(copy.name + companion))
         with closing(sqlite3.connect(copy)) as old:

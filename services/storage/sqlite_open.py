@@ -54,10 +54,10 @@ def open_writer(path: Path) -> tuple[sqlite3.Connection, Path | None]:
             return connection, kept
 
 
-def _salvaged(kept: Path, connection: sqlite3.Connection) -> int:
+def _salvaged(path: Path, connection: sqlite3.Connection) -> int:
     """Whatever goes wrong with a damaged file, the service starts without it."""
     try:
-        return salvage(kept, connection)
+        return salvage(path, connection)
     except (sqlite3.Error, OSError) as error:
         _log.warning("storage_salvage_failed", reason=str(error))
         if connection.in_transaction:

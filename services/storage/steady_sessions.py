@@ -108,13 +108,13 @@ class SteadySessions:
             return None
 
 
-def _joined(stored: Session, spare: Session) -> Session:
+def _joined(first: Session, spare: Session) -> Session:
     """The stored conversation, and what was said while it could not be written."""
-    newer = max(stored, spare, key=lambda session: session.last_activity)
+    newer = max(first, spare, key=lambda session: session.last_activity)
     return replace(
-        stored,
-        turns=(*stored.turns, *spare.turns)[-MAX_TURNS:],
-        turn_count=stored.turn_count + spare.turn_count,
+        first,
+        turns=(*first.turns, *spare.turns)[-MAX_TURNS:],
+        turn_count=first.turn_count + spare.turn_count,
         last_activity=newer.last_activity,
         expires_at=newer.expires_at,
         heard=newer.heard,

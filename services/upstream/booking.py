@@ -24,10 +24,10 @@ class Books:
     model: str
 
     def book(
-        self, bill: SpokenBill, reply: SpokenReply, hold: Hold, *, taken: bool
+        self, bill: SpokenBill, reply: SpokenReply, hold: Hold, *, by_server: bool
     ) -> None:
-        """Book a reply for good; one that no server had `taken` costs nothing."""
-        tokens = reply.tokens(taken=taken)
+        """Book a reply for good; one that came to no server costs nothing."""
+        tokens = reply.tokens(taken=by_server)
         cost = self.prices.of(tokens)
         self.ledger.settle(
             hold,
@@ -68,7 +68,7 @@ class Ended:
                 await self._stop(clock, clock() + within_s)
         finally:
             if not was_over:
-                books.book(self.bill, reply, self.hold, taken=self.taken)
+                books.book(self.bill, reply, self.hold, by_server=self.taken)
         if reply.done is None or not keep:
             await line.close()
 

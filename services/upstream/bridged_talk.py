@@ -146,14 +146,14 @@ class BridgedTalk:
             turn.taken |= ended.taken
             self._leave(ended)
 
-    def _leave(self, ended: Ended) -> None:
+    def _leave(self, reply: Ended) -> None:
         """Book a reply that is over; one that is not is stopped first."""
         upstream, patience = self._upstream, self._patience
-        if ended.reply.done is not None:
-            upstream.books.book(ended.bill, ended.reply, ended.hold, taken=True)
-        keep = ended.failure is None or isinstance(ended.failure, Ungrounded)
+        if reply.reply.done is not None:
+            upstream.books.book(reply.bill, reply.reply, reply.hold, by_server=True)
+        keep = reply.failure is None or isinstance(reply.failure, Ungrounded)
         settling = asyncio.create_task(
-            ended.settle(upstream.books, patience.clock, patience.settle_s, keep=keep)
+            reply.settle(upstream.books, patience.clock, patience.settle_s, keep=keep)
         )
         self._settlements.add(settling)
         settling.add_done_callback(self._settled)

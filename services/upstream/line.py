@@ -103,8 +103,8 @@ class Line:
             raise Unusable("A server that begins otherwise.", reason="malformed")
         await self.send(session_update(address.model, address.voice))
 
-    def _broken(self, closed: ConnectionClosed) -> Transient | Unusable:
-        if closed.sent is not None and closed.sent.code == TOO_BIG:
+    def _broken(self, close: ConnectionClosed) -> Transient | Unusable:
+        if close.sent is not None and close.sent.code == TOO_BIG:
             return Unusable(f"Too large a frame from {self._host}", reason="too_large")
         return Transient(f"Closed by {self._host}", reason="broken_off")
 

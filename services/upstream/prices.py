@@ -24,11 +24,11 @@ class Rate:
     cached: float
     written: float
 
-    def of(self, given: int, cached: int, written: int) -> float:
-        """What `given` tokens, of which some were `cached`, and `written` ones cost."""
-        cached = min(cached, given)
-        paid = (given - cached) * self.given + cached * self.cached
-        return (paid + written * self.written) / PER
+    def of(self, tokens_in: int, from_cache: int, tokens_out: int) -> float:
+        """What these tokens cost; some of those that go in come `from_cache`."""
+        from_cache = min(from_cache, tokens_in)
+        paid = (tokens_in - from_cache) * self.given + from_cache * self.cached
+        return (paid + tokens_out * self.written) / PER
 
 
 @dataclass(frozen=True, slots=True)

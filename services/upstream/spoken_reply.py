@@ -175,10 +175,10 @@ class SpokenReply:
         self._passed = max(self._passed, len(sentences))
 
 
-def most_of(prepared: Prepared, pcm: bytes) -> Tokens:
+def most_of(prompt: Prepared, pcm: bytes) -> Tokens:
     """The most that a reply can take."""
     return Tokens(
-        text_in=most_tokens(prepared.text),
+        text_in=most_tokens(prompt.text),
         audio_in=ceil(len(pcm) / BYTES_A_SECOND * TOKENS_IN_PER_S),
         audio_out=MAX_OUTPUT_TOKENS,
     )

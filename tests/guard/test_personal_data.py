@@ -61,7 +61,7 @@ def test_numbers_of_a_working_life_are_left_alone(text: str) -> None:
 
 def test_the_owners_public_contact_may_be_spoken() -> None:
     text = "Write to Ann@Example.org or call +1 415 555 0132, not bob@example.org."
-    spoken = redact(text, allowed=("ann@example.org", "+1 (415) 555-0132"))
+    spoken = redact(text, public_contact=("ann@example.org", "+1 (415) 555-0132"))
     assert spoken == text.replace("bob@example.org", "[email]")
 
 

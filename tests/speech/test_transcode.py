@@ -82,7 +82,7 @@ def test_an_encoding_stops_within_a_second_of_sound(format: AudioFormat) -> None
         return len(asked) == 3
 
     with pytest.raises(Abandoned):
-        encode(tone(60), format, stopped=stopped)
+        encode(tone(60), format, is_over=stopped)
     assert len(asked) == 3
 
 

@@ -158,10 +158,8 @@ def number_of(match: re.Match[str]) -> float:
 
 
 def _read(match: re.Match[str], text: str) -> _Found | None:
-    money = (match["money"] or "").strip().lower()
-    mark = (match["mark"] or match["measure"] or "").strip()
-    mark = MARKS.get(" ".join(mark.lower().split()), mark)
-    unit = CURRENCIES.get(money) or mark or (match["hyphen"] or "")
+    """The number with its unit; None for a year, a name and a mere "one"."""
+    unit = _unit(match)
     before = text[max(0, match.start() - LOOK_BACK) : match.start()]
     plain = not (unit or match["short"] or match["times"] or match["plus"])
     if plain and YEAR.fullmatch(match["digits"] or ""):
@@ -169,18 +167,27 @@ def _read(match: re.Match[str], text: str) -> _Found | None:
     behind = counted(text, match.end(), ordinal=bool(match["ordinal"]))
     if plain and _in_a_name(before, match, behind):
         return None
-    if match["word"] and match["word"].lower() == "one" and not (unit or behind.unit):
+    if (match["word"] or "").lower() == "one" and not (unit or behind.unit):
         return None
+    number = number_of(match)
+    bound = _bound(match, before)
+    return _Found(match.start(), match.end(), number, unit, behind, bound, plain)
+
+
+def _unit(match: re.Match[str]) -> str:
+    """The unit that is written with the number: "euro", "%", "km"."""
+    money = (match["money"] or "").strip().lower()
+    mark = (match["mark"] or match["measure"] or "").strip()
+    mark = MARKS.get(" ".join(mark.lower().split()), mark)
+    return CURRENCIES.get(money) or mark or match["hyphen"] or ""
+
+
+def _bound(match: re.Match[str], before: str) -> str:
+    """The word that says in which direction the number is not exact."""
+    if match["plus"]:
+        return "more than"
     bound = BOUND.search(before)
-    return _Found(
-        match.start(),
-        match.end(),
-        number_of(match),
-        unit,
-        behind,
-        "more than" if match["plus"] else bound[1].lower() if bound else "",
-        plain,
-    )
+    return bound[1].lower() if bound else ""
 
 
 def _in_a_name(before: str, match: re.Match[str], behind: Counted) -> bool:
@@ -198,12 +205,12 @@ def _in_a_name(before: str, match: re.Match[str], behind: Counted) -> bool:
     return shouted or (not behind.several and not first)
 
 
-def _joined(found: list[_Found], text: str) -> Iterator[Value]:
+def _joined(numbers: list[_Found], text: str) -> Iterator[Value]:
     """Each number as a value; "22% to 15%" and "9 of 11" are one."""
     at, whole = 0, None
-    while at < len(found):
-        one = found[at]
-        after = found[at + 1] if at + 1 < len(found) else None
+    while at < len(numbers):
+        one = numbers[at]
+        after = numbers[at + 1] if at + 1 < len(numbers) else None
         value, used = _value(one, after, whole, text)
         if value:
             yield value

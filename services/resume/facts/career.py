@@ -207,17 +207,17 @@ def _until(stint: Stint, month: int) -> tuple[int, int]:
     return min(stint.bounds.last, month), stint.bounds.first
 
 
-def _total(found: Iterable[Stint]) -> Total:
-    found = tuple(found)
+def _total(stints: Iterable[Stint]) -> Total:
+    stints = tuple(stints)
     bounds = (
-        Months(found[0].bounds.first, max(s.bounds.last for s in found))
-        if found
+        Months(stints[0].bounds.first, max(s.bounds.last for s in stints))
+        if stints
         else None
     )
     return Total(
-        months=total(s.span for s in found),
-        entries=tuple(s.entry for s in found),
+        months=total(s.span for s in stints),
+        entries=tuple(s.entry for s in stints),
         bounds=bounds,
-        ongoing=any(s.ongoing for s in found),
-        approximate=any(s.approximate for s in found),
+        ongoing=any(s.ongoing for s in stints),
+        approximate=any(s.approximate for s in stints),
     )

@@ -80,11 +80,11 @@ def counted(text: str, start: int, *, ordinal: bool = False) -> Counted:
     return Counted(unit, per, end, several)
 
 
-def _ends_phrase(word: str, begun: bool) -> bool:
+def _ends_phrase(word: str, inside: bool) -> bool:
     lower = word.lower()
-    if lower in NOT_COUNTED or (begun and lower in PER_ADVERBS):
+    if lower in NOT_COUNTED or (inside and lower in PER_ADVERBS):
         return True
-    return begun and lower.endswith("ing") and lower not in ("building", "training")
+    return inside and lower.endswith("ing") and lower not in ("building", "training")
 
 
 def _several(word: str) -> bool:
@@ -92,13 +92,13 @@ def _several(word: str) -> bool:
     return lower in SEVERAL or lower in MONEY or singular(lower) != lower
 
 
-def _shortened(text: str, start: int, kept: list[str]) -> tuple[list[str], int]:
+def _shortened(text: str, start: int, words: list[str]) -> tuple[list[str], int]:
     """Only the first two words where no plural says where the noun ends."""
     end = start
-    for _ in kept[:2]:
+    for _ in words[:2]:
         match = WORD.match(text, end)
         end = match.end() if match else end
-    return kept[:2], end
+    return words[:2], end
 
 
 def _per(text: str, end: int) -> tuple[str, int]:

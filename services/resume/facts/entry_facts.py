@@ -50,7 +50,7 @@ class EntryFacts:
         for name, address in entry.links.items():
             said = self._aloud.link(entry, address)
             key, path = f"links/{name}", f".{name}"
-            self._writer.add(key, address, Kind.LINK, path=path, said=said)
+            self._writer.add(key, address, Kind.LINK, path=path, sentence=said)
         for key, value in entry.facts.items():
             if key not in IN_THE_TITLE:
                 self._add_field(key, value)
@@ -60,22 +60,29 @@ class EntryFacts:
         """Name, level, organisation, time and place."""
         entry, add, aloud = self._entry, self._writer.add, self._aloud
         said = aloud.role(entry)
-        add("title", entry.title, Kind.TITLE, _title_values(entry), said=said)
+        add("title", entry.title, Kind.TITLE, _title_values(entry), sentence=said)
         if entry.section in GRADED and entry.role:
             self._add_level("level", entry.role, ".role")
         elif entry.section not in COMPOSED and entry.role:
             said = aloud.field("role", entry.role, entry)
-            add("role", entry.role, Kind.FIELD, path=".role", said=said)
+            add("role", entry.role, Kind.FIELD, path=".role", sentence=said)
         if entry.section not in COMPOSED and (name := entry.organization):
             value, said = Value("organisation", name, name), aloud.organization(entry)
             path = ".organization"
-            add("organization", name, Kind.ORGANIZATION, [value], path=path, said=said)
+            add(
+                "organization",
+                name,
+                Kind.ORGANIZATION,
+                [value],
+                path=path,
+                sentence=said,
+            )
         if period := entry.period:
             value, said = date_value(period), aloud.time(entry)
-            add("dates", period.text, Kind.DATE, [value], path=".dates", said=said)
+            add("dates", period.text, Kind.DATE, [value], path=".dates", sentence=said)
         if place := entry.location:
             value, said = Value("place", place, place), aloud.place(entry)
-            add("location", place, Kind.PLACE, [value], path=".location", said=said)
+            add("location", place, Kind.PLACE, [value], path=".location", sentence=said)
 
     def _add_prose(self) -> None:
         """Description, highlights and figures, a sentence each."""
@@ -100,7 +107,7 @@ class EntryFacts:
         else:
             said = self._aloud.line(text, self._entry, kind)
         values = self._reader.values(text)
-        self._writer.add(key, text, kind, values, path=path, said=said)
+        self._writer.add(key, text, kind, values, path=path, sentence=said)
 
     def _add_lists(self) -> None:
         """Technologies, keywords and courses."""
@@ -121,14 +128,14 @@ class EntryFacts:
         kind = Kind.COURSE if course else Kind.KEYWORD
         say = self._aloud.course if course else self._aloud.keyword
         key, said = f"{field}/{topic_id(name) or name}", say(entry, name)
-        self._writer.add(key, name, kind, values, path=f".{field}", said=said)
+        self._writer.add(key, name, kind, values, path=f".{field}", sentence=said)
 
     def _add_level(self, key: str, text: str, path: str) -> None:
         values = _level_values(self._entry, text)
         level = values[0].data if values else None
         known = level if isinstance(level, Level) else None
         said = self._aloud.level(self._entry, text, known)
-        self._writer.add(key, text, Kind.LEVEL, values, path=path, said=said)
+        self._writer.add(key, text, Kind.LEVEL, values, path=path, sentence=said)
 
     def _add_field(self, key: str, value: FactValue) -> None:
         """A field with a name of the owner's own."""
@@ -139,7 +146,7 @@ class EntryFacts:
                 self._add_level(own, text, f".{key}")
             elif text not in self._entry.technologies:
                 kind, values, said = self._read_field(key, text)
-                self._writer.add(own, text, kind, values, path=f".{key}", said=said)
+                self._writer.add(own, text, kind, values, path=f".{key}", sentence=said)
 
     def _read_field(self, key: str, text: str) -> tuple[Kind, Iterable[Value], str]:
         """Kind, values and sentence of a field."""

@@ -85,15 +85,15 @@ class NameFinder:
 
     def _longest_at(
         self,
-        known: Mapping[tuple[str, ...], tuple[str, str]],
-        folded: Sequence[str],
+        places: Mapping[tuple[str, ...], tuple[str, str]],
+        keys: Sequence[str],
         at: int,
     ) -> tuple[int, tuple[str, str]] | None:
-        for count in range(min(self._longest, len(folded) - at), 0, -1):
-            if found := known.get(tuple(folded[at : at + count])):
-                return count, found
+        for count in range(min(self._longest, len(keys) - at), 0, -1):
+            if place := places.get(tuple(keys[at : at + count])):
+                return count, place
         return None
 
 
-def _as_spelt(said: str, exact: str, at: int) -> bool:
-    return not exact or (said == exact and at > 0)
+def _as_spelt(text: str, exact: str, at: int) -> bool:
+    return not exact or (text == exact and at > 0)

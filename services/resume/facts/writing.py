@@ -29,9 +29,9 @@ class Writer:
         values: Iterable[Value] = (),
         *,
         path: str = "",
-        said: str = "",
+        sentence: str = "",
     ) -> None:
-        """One fact; `said` is its sentence, where the text itself is none.
+        """One fact; `sentence` is how it is said, where the text itself is none.
 
         A text without a letter or a digit says nothing and is left out.
         """
@@ -45,7 +45,7 @@ class Writer:
                 entry=entry.id if entry else "",
                 path=f"{entry.path if entry else PERSON}{path}",
                 text=text,
-                sentence=said or finished(text) or text,
+                sentence=sentence or finished(text) or text,
                 kind=kind,
                 values=tuple(values),
                 about=entry.section if entry else PERSON,

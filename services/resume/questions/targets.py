@@ -91,38 +91,41 @@ class Targets:
         `pointed` says that one thing is pointed at ("the Guatemala thing"): then words
         of an entry's sentences may name it too.
         """
-        said = {stem(w): w for w in question if stem(w) not in GENERIC}
-        trade = frozenset() if BECOMING.intersection(question) else self._trade
-        said = {s: w for s, w in said.items() if not any(akin(s, t) for t in trade)}
-        said |= {
-            s.removesuffix("ship"): w for s, w in said.items() if s.endswith("ship")
-        }
+        stems = self._stems(question)
         best: dict[int, Target] = {}
-        for name in self._touched(said):
+        for name in self._touched(stems):
             entry = self._entries[name.at]
             if sections and entry.section not in sections:
                 continue
-            target = self._scored(name, said, relaxed=pointed and bool(sections))
+            target = self._scored(name, stems, loosely=pointed and bool(sections))
             before = best.get(name.at)
             if target and (before is None or target.score > before.score):
                 best[name.at] = target
         if (pointed or sections) and not best:
-            best = self._by_text(said, sections)
+            best = self._by_text(stems, sections)
         ranked = sorted(best.values(), key=lambda t: (-t.score, t.at))
         return tuple(ranked)
 
-    def _touched(self, said: Mapping[str, str]) -> Iterator[Name]:
+    def _stems(self, question: Sequence[str]) -> dict[str, str]:
+        """The words that can name an entry, by their stems: none of its trade."""
+        words = {stem(w): w for w in question if stem(w) not in GENERIC}
+        trade = frozenset() if BECOMING.intersection(question) else self._trade
+        words = {s: w for s, w in words.items() if not any(akin(s, t) for t in trade)}
+        ships = {s: w for s, w in words.items() if s.endswith("ship")}
+        return words | {s.removesuffix("ship"): w for s, w in ships.items()}
+
+    def _touched(self, stems: Mapping[str, str]) -> Iterator[Name]:
         seen: set[int] = set()
-        for word in said:
+        for word in stems:
             for name in self._by_stem.get(word, ()):
                 if id(name) not in seen:
                     seen.add(id(name))
                     yield name
 
     def _scored(
-        self, name: Name, said: Mapping[str, str], *, relaxed: bool = False
+        self, name: Name, stems: Mapping[str, str], *, loosely: bool = False
     ) -> Target | None:
-        hit = name.stems & said.keys()
+        hit = name.stems & stems.keys()
         telling = {w for w in hit if w not in GENERIC}
         if not telling:
             return None
@@ -130,20 +133,20 @@ class Targets:
         share = part / self._whole[id(name)]
         distinct = max(self.weight(w) for w in telling)
         alone = distinct >= 0.6 * self._rarest and not all(
-            said[w] in read_sound_data().common_words for w in telling
+            stems[w] in read_sound_data().common_words for w in telling
         )
-        if share < NEEDED and not alone and not relaxed:
+        if share < NEEDED and not alone and not loosely:
             return None
         mass = min(1.0, part / (2 * self._rarest))
         score = 0.3 + 0.3 * share + 0.2 * distinct / self._rarest + 0.2 * mass
         score *= name.weight * PRIOR.get(self._entries[name.at].section, 1.0)
-        return Target(name.at, min(1.0, score), frozenset(said[w] for w in telling))
+        return Target(name.at, min(1.0, score), frozenset(stems[w] for w in telling))
 
     def _by_text(
-        self, said: Mapping[str, str], sections: Collection[str]
+        self, stems: Mapping[str, str], sections: Collection[str]
     ) -> dict[int, Target]:
         scores: dict[int, float] = defaultdict(float)
-        for word in said:
+        for word in stems:
             holders = self._told.get(word, set())
             inside = [
                 i

@@ -33,24 +33,29 @@ def find_when(question: Sequence[str], today: date) -> When | None:
         if second.start - first.end <= 1 and _joined(question, first, second):
             span = DateRange(first.range.start, second.range.end)
             return When(_opening(question, first.start), second.end, span)
-    before = question[first.start - 1] if first.start else ""
-    two_before = question[first.start - 2] if first.start > 1 else ""
-    if before in table("dates")["before"] or (
-        before == "to" and two_before in ("prior", "up")
-    ):
-        day = first.range.start
-        end = day - timedelta(days=1) if day else None
-        return When(first.start - 1, first.end, DateRange(None, end))
-    if before == "since":
-        return When(first.start - 1, first.end, DateRange(first.range.start, None))
-    if before in table("dates")["after"]:
-        day = first.range.end
-        start = day + timedelta(days=1) if day else None
-        return When(first.start - 1, first.end, DateRange(start, None))
+    if side := _on_one_side(question, first):
+        return side
     following = question[first.end : first.end + 1]
     if list(following) in (["onwards"], ["onward"]):
         return When(first.start, first.end + 1, DateRange(first.range.start, None))
     return When(_opening(question, first.start), first.end, first.range)
+
+
+def _on_one_side(question: Sequence[str], point: When) -> When | None:
+    """All that is before, since or after a point, if a word before it says so."""
+    two = tuple(question[max(0, point.start - 2) : point.start])
+    before = two[-1] if two else ""
+    if before in table("dates")["before"] or two in (("prior", "to"), ("up", "to")):
+        day = point.range.start
+        end = day - timedelta(days=1) if day else None
+        return When(point.start - 1, point.end, DateRange(None, end))
+    if before == "since":
+        return When(point.start - 1, point.end, DateRange(point.range.start, None))
+    if before in table("dates")["after"]:
+        day = point.range.end
+        start = day + timedelta(days=1) if day else None
+        return When(point.start - 1, point.end, DateRange(start, None))
+    return None
 
 
 def _opening(question: Sequence[str], start: int) -> int:
@@ -140,26 +145,30 @@ def _spoken_year(question: Sequence[str], at: int) -> When | None:
 
     "twenty twenty three", "nineteen ninety", "two thousand (and) five"
     """
-    head = table("dates")["numbers"].get(question[at])
+    numbers = table("dates")["numbers"]
+    head = numbers.get(question[at])
     rest = question[at + 1 : at + 4]
-    if (head == 2 and rest[:1] == ["thousand"]) or (
-        head == 2 and rest[:1] == ("thousand",)
-    ):
-        tail = [w for w in rest[1:] if w != "and"][:1]
-        value = _number(tail[0]) if tail else None
-        used = 2 + (len(rest[1:]) - len([w for w in rest[1:] if w != "and"]))
-        if value is None:
-            return When(at, at + 2, whole_year(2000))
-        return When(at, at + used + 1, whole_year(2000 + value))
+    if head == 2 and list(rest[:1]) == ["thousand"]:
+        return _two_thousand(rest[1:], at)
     if head not in SPOKEN_CENTURIES or not rest:
         return None
-    tens = table("dates")["numbers"].get(rest[0])
+    tens = numbers.get(rest[0])
     if tens is None or tens < 10:
         return None
-    ones = table("dates")["numbers"].get(rest[1]) if len(rest) > 1 else None
+    ones = numbers.get(rest[1]) if len(rest) > 1 else None
     if tens >= 20 and ones and ones < 10:
         return When(at, at + 3, whole_year(head * 100 + tens + ones))
     return When(at, at + 2, whole_year(head * 100 + tens))
+
+
+def _two_thousand(rest: Sequence[str], at: int) -> When:
+    """The year of "two thousand" with what may follow it: "and five"."""
+    words = [word for word in rest if word != "and"]
+    value = _number(words[0]) if words else None
+    if value is None:
+        return When(at, at + 2, whole_year(2000))
+    end = at + 3 + len(rest) - len(words)
+    return When(at, end, whole_year(2000 + value))
 
 
 def _decade(question: Sequence[str], at: int) -> When | None:

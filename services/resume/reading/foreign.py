@@ -14,17 +14,17 @@ NAMED = re.compile(r"\s[^\W\d_a-zß-ÿ]")
 """A capital behind a space: a name, which no dictionary has to know."""
 
 
-def foreign_language(text: str, spoken: Sequence[str], known: Container[str]) -> str:
+def foreign_language(text: str, question: Sequence[str], ours: Container[str]) -> str:
     """The language of a question that is not read; empty where it may be English.
 
-    `known` are the words of English and of the résumé, whose names may be foreign:
+    `ours` are the words of English and of the résumé, whose names may be foreign:
     half of the words have to be none of them, and one alone has to look foreign.
     """
-    unknown = [w for w in spoken if w not in known and not w.isdigit()]
-    enough = 2 * len(unknown) >= len(spoken)
+    unknown = [w for w in question if w not in ours and not w.isdigit()]
+    enough = 2 * len(unknown) >= len(question)
     if not unknown or not enough or (len(unknown) == 1 and text.isascii()):
         return ""
     if (language := language_of_text(text)) != ENGLISH:
         return language
-    strange = len(unknown) == len(spoken) >= FEWEST_WORDS and not NAMED.search(text)
+    strange = len(unknown) == len(question) >= FEWEST_WORDS and not NAMED.search(text)
     return UNDETERMINED if strange else ""

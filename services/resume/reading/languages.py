@@ -43,41 +43,41 @@ class Glossary:
     elided: frozenset[str] = frozenset()
     """Words that lose their vowel before another: the "qu" of "qu'a-t-il"."""
 
-    def heard(self, cleaned: str, english: Container[str]) -> tuple[str, ...]:
+    def heard(self, text: str, english: Container[str]) -> tuple[str, ...]:
         """The words, those to "you" in the third person that glosses are of.
 
         Words that are all English stay: "has" is Spanish as well.
         """
-        spoken = words(ELIDED.sub(self._parted, cleaned) if self.elided else cleaned)
-        spoken = tuple(w for w in spoken if w in self.known or not hesitates(w))
-        if all(word in english for word in spoken) and not names_you(
-            spoken, self.language
+        question = words(ELIDED.sub(self._parted, text) if self.elided else text)
+        question = tuple(w for w in question if w in self.known or not hesitates(w))
+        if all(word in english for word in question) and not names_you(
+            question, self.language
         ):
-            return spoken
-        kept = frozenset(self._kept(spoken))
-        return in_third_person(spoken, self.language, self.known, kept)
+            return question
+        kept = frozenset(self._kept(question))
+        return in_third_person(question, self.language, self.known, kept)
 
-    def _parted(self, found: re.Match[str]) -> str:
-        word = found.group(1)
-        return f"{word} " if word in self.elided else found.group()
+    def _parted(self, match: re.Match[str]) -> str:
+        word = match.group(1)
+        return f"{word} " if word in self.elided else match.group()
 
-    def _kept(self, spoken: Sequence[str]) -> Iterator[int]:
+    def _kept(self, question: Sequence[str]) -> Iterator[int]:
         """Yield the places of phrases that are meant as they stand.
 
         "Quién eres" asks the assistant where nothing follows.
         """
-        for start, end in self._phrases_in(spoken):
-            ours = speaks_to_you(spoken[start:end], self.language)
-            if end - start > 1 and (end == len(spoken) or not ours):
+        for start, end in self._phrases_in(question):
+            ours = speaks_to_you(question[start:end], self.language)
+            if end - start > 1 and (end == len(question) or not ours):
                 yield from range(start, end)
 
-    def _phrases_in(self, spoken: Sequence[str]) -> Iterator[tuple[int, int]]:
+    def _phrases_in(self, question: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Yield the start and end of each piece with a meaning, the longest first."""
         at = 0
-        while at < len(spoken):
-            most = min(MAX_PHRASE_WORDS, len(spoken) - at)
+        while at < len(question):
+            most = min(MAX_PHRASE_WORDS, len(question) - at)
             sizes = range(most, 0, -1)
-            size = next((n for n in sizes if self._means(spoken[at : at + n])), 0)
+            size = next((n for n in sizes if self._means(question[at : at + n])), 0)
             if size:
                 yield at, at + size
             at += size or 1
@@ -86,48 +86,48 @@ class Glossary:
         return " ".join(phrase) in self.meanings
 
     def fits(
-        self, cleaned: str, spoken: Sequence[str], english: Container[str]
+        self, text: str, question: Sequence[str], english: Container[str]
     ) -> float:
         """How many words show the language; one or a phrase must be no English."""
         if self.unspaced:
-            hits = sum(sign in cleaned for sign in self.signs)
+            hits = sum(sign in text for sign in self.signs)
             return float(hits) if hits else 0.0
-        if len(spoken) < 3 and self.meanings.get(" ".join(spoken)) in GREETINGS:
+        if len(question) < 3 and self.meanings.get(" ".join(question)) in GREETINGS:
             return 1.0
-        hits = sum(word in self.known for word in spoken)
-        if not hits or hits / len(spoken) < MIN_SHARE:
+        hits = sum(word in self.known for word in question)
+        if not hits or hits / len(question) < MIN_SHARE:
             return 0.0
-        sure = any(self._is_sure(word, english) for word in spoken)
-        return float(hits) if sure or self._has_phrase(spoken) else 0.0
+        sure = any(self._is_sure(word, english) for word in question)
+        return float(hits) if sure or self._has_phrase(question) else 0.0
 
     def _is_sure(self, word: str, english: Container[str]) -> bool:
         if word in self.sure:
             return True
         return word in self.known and len(word) > 2 and word not in english
 
-    def _has_phrase(self, spoken: Sequence[str]) -> bool:
+    def _has_phrase(self, question: Sequence[str]) -> bool:
         """Whether a phrase that is of this language alone is spoken.
 
         "A-t-il" and "est-ce que" are French, though each word could be English.
         """
         return any(
-            tuple(spoken[at : at + SURE_WORDS]) in self.phrases
-            for at in range(len(spoken) - SURE_WORDS + 1)
+            tuple(question[at : at + SURE_WORDS]) in self.phrases
+            for at in range(len(question) - SURE_WORDS + 1)
         )
 
-    def gloss(self, cleaned: str, spoken: Sequence[str]) -> tuple[str, ...]:
+    def gloss(self, text: str, question: Sequence[str]) -> tuple[str, ...]:
         if self.unspaced:
-            return self._gloss_unspaced(cleaned)
+            return self._gloss_unspaced(text)
         out: list[str] = []
         at = 0
-        for start, end in self._phrases_in(spoken):
-            out += spoken[at:start]
-            out += self.meanings[" ".join(spoken[start:end])]
+        for start, end in self._phrases_in(question):
+            out += question[at:start]
+            out += self.meanings[" ".join(question[start:end])]
             at = end
-        return (*out, *spoken[at:])
+        return (*out, *question[at:])
 
-    def _gloss_unspaced(self, cleaned: str) -> tuple[str, ...]:
-        rest = cleaned
+    def _gloss_unspaced(self, text: str) -> tuple[str, ...]:
+        rest = text
         for phrase in sorted(self.meanings, key=len, reverse=True):
             if phrase in rest:
                 rest = rest.replace(phrase, f" {' '.join(self.meanings[phrase])} ")

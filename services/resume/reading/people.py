@@ -29,19 +29,19 @@ def people_book(profile: Profile) -> Phrasebook:
     return book
 
 
-def phrases_with_name(spoken: Sequence[str], marks: Iterable[Mark]) -> Iterator[Mark]:
+def phrases_with_name(question: Sequence[str], marks: Iterable[Mark]) -> Iterator[Mark]:
     """Phrases about a pronoun, found where the name stands: "reach Ada"."""
     for name in marks:
         if name.kind == "person" and name.value == "name":
             for pronoun in PRONOUNS:
-                yield from _as_if(spoken, name, pronoun)
+                yield from _as_if(question, name, pronoun)
 
 
-def _as_if(spoken: Sequence[str], name: Mark, pronoun: str) -> Iterator[Mark]:
+def _as_if(question: Sequence[str], name: Mark, pronoun: str) -> Iterator[Mark]:
     first = max(0, name.start - LOOK_BACK)
     blank = ("",) * (name.length - 1)
-    after = spoken[name.end : name.end + LOOK_AHEAD]
-    window = (*spoken[first : name.start], pronoun, *blank, *after)
+    after = question[name.end : name.end + LOOK_AHEAD]
+    window = (*question[first : name.start], pronoun, *blank, *after)
     for mark in question_book().marks(window):
         moved = replace(mark, start=mark.start + first, end=mark.end + first)
         around = moved.start <= name.start and name.end <= moved.end

@@ -65,11 +65,11 @@ def everyday_words() -> frozenset[str]:
     return frozenset(found)
 
 
-def degree_marks(spoken: tuple[str, ...]) -> list[Mark]:
+def degree_marks(question: tuple[str, ...]) -> list[Mark]:
     """Levels of study; they stand beside other marks on the same words."""
     stop = stop_words()
-    marks = longest(degree_book().marks(spoken))
-    return [m for m in marks if m.length > 1 or spoken[m.start] not in stop]
+    marks = longest(degree_book().marks(question))
+    return [m for m in marks if m.length > 1 or question[m.start] not in stop]
 
 
 def common(word: str) -> bool:

@@ -87,14 +87,14 @@ class Reader:
         unread = reading.left and glossary.language not in answered()
         return glossary.language if unread else ""
 
-    def _joined(self, spoken: tuple[str, ...]) -> tuple[str, ...]:
+    def _joined(self, question: tuple[str, ...]) -> tuple[str, ...]:
         """Words that a recogniser split, put together: "water mark" is one word."""
         known = self._index.vocabulary
         out: list[str] = []
         at = 0
-        while at < len(spoken):
+        while at < len(question):
             for size in (4, 3, 2):
-                parts = spoken[at : at + size]
+                parts = question[at : at + size]
                 whole = self._with_digit(parts)
                 long = len(whole) > 4 or whole[-1:].isdigit()
                 if len(parts) == size and long and whole in known:
@@ -111,7 +111,7 @@ class Reader:
                         at += size
                         break
             else:
-                out.append(spoken[at])
+                out.append(question[at])
                 at += 1
         return tuple(out)
 
@@ -129,38 +129,38 @@ class Reader:
         split = any(p in known or p in stop_words() for p in parts)
         return whole in self._names and whole not in self._english and not split
 
-    def _marks(self, spoken: tuple[str, ...], when: When | None) -> list[Mark]:
-        found = question_book().marks(spoken)
-        people = self._people.marks(spoken)
-        found += people
-        found += phrases_with_name(spoken, longest(people))
-        found += self._index.names.marks(spoken)
-        found += self._own_sections.marks(spoken)
-        found += [
+    def _marks(self, question: tuple[str, ...], when: When | None) -> list[Mark]:
+        marks = question_book().marks(question)
+        people = self._people.marks(question)
+        marks += people
+        marks += phrases_with_name(question, longest(people))
+        marks += self._index.names.marks(question)
+        marks += self._own_sections.marks(question)
+        marks += [
             m
-            for m in self._index.topics.asked.marks(spoken)
-            if not self._index.topics.by_id[m.value].wordlike or asks(spoken, m)
+            for m in self._index.topics.asked.marks(question)
+            if not self._index.topics.by_id[m.value].wordlike or asks(question, m)
         ]
         if when:
             inside = Mark(when.start, when.end, "when", "")
-            found = [m for m in found if m.end <= when.start or m.start >= when.end]
-            found.append(inside)
-        referring = [m for m in found if m.value == "ref" and refers(spoken, m)]
-        people = [m for m in found if m.kind == "person"]
-        found = [m for m in found if m.value != "ref" and not within_person(m, people)]
-        kept = self._without_rivals(longest(found), spoken)
-        kept = without_compounds(kept, spoken)
+            marks = [m for m in marks if m.end <= when.start or m.start >= when.end]
+            marks.append(inside)
+        referring = [m for m in marks if m.value == "ref" and refers(question, m)]
+        people = [m for m in marks if m.kind == "person"]
+        marks = [m for m in marks if m.value != "ref" and not within_person(m, people)]
+        kept = self._without_rivals(longest(marks), question)
+        kept = without_compounds(kept, question)
         apart = [*longest(referring), *(m for m in people if m not in kept)]
-        return without_titles([*kept, *apart, *degree_marks(spoken)])
+        return without_titles([*kept, *apart, *degree_marks(question)])
 
-    def _without_rivals(self, marks: list[Mark], spoken: Sequence[str]) -> list[Mark]:
+    def _without_rivals(self, marks: list[Mark], question: Sequence[str]) -> list[Mark]:
         """Of meanings on the same words the ones that cannot both be meant."""
         kinds: dict[tuple[int, int], set[str]] = defaultdict(set)
         for mark in marks:
             kinds[mark.start, mark.end].add(mark.kind)
-        return [m for m in marks if self._stays(m, kinds[m.start, m.end], spoken)]
+        return [m for m in marks if self._stays(m, kinds[m.start, m.end], question)]
 
-    def _stays(self, mark: Mark, rivals: set[str], spoken: Sequence[str]) -> bool:
+    def _stays(self, mark: Mark, rivals: set[str], question: Sequence[str]) -> bool:
         """Whether a mark stays beside its rivals on the same words.
 
         A person outranks a technology, that a half-named entry, unless at one.
@@ -172,20 +172,20 @@ class Reader:
             return not (everyday and rivals & EVERYDAY_KINDS)
         if mark.kind == "entry" and "topic" in rivals:
             entry = self._index.entries[self._index.position[mark.value]]
-            said = "".join(spoken[mark.start : mark.end])
+            said = "".join(question[mark.start : mark.end])
             whole = topic_id(entry.organization or entry.title)
-            at = mark.start and spoken[mark.start - 1] in ("at", "for", "from")
+            at = mark.start and question[mark.start - 1] in ("at", "for", "from")
             return bool(at) or said == whole
         return True
 
 
 def _glossary_for(
-    cleaned: str, languages: Mapping[str, Glossary], english: Container[str]
+    text: str, languages: Mapping[str, Glossary], english: Container[str]
 ) -> Glossary | None:
     best, best_hits = None, 0.0
     for glossary in languages.values():
-        spoken = glossary.heard(cleaned, english)
-        hits = glossary.fits(cleaned, spoken, english)
+        question = glossary.heard(text, english)
+        hits = glossary.fits(text, question, english)
         if hits > best_hits:
             best, best_hits = glossary, hits
     return best

@@ -82,7 +82,7 @@ def part_of(reading: Reading, start: int, end: int) -> Reading:
 
 def complete(
     text: str,
-    spoken: tuple[str, ...],
+    question: tuple[str, ...],
     marks: Sequence[Mark],
     when: When | None,
     whole: Reading | None = None,
@@ -90,17 +90,17 @@ def complete(
     said: tuple[str, ...] = (),
     language: str = "en",
 ) -> Reading:
-    rest = unexplained(spoken, marks)
-    nots = [m for m in marks if m.kind == "negation" and _excludes(spoken, m)]
+    rest = unexplained(question, marks)
+    nots = [m for m in marks if m.kind == "negation" and _excludes(question, m)]
     gone = frozenset(
         mark
         for no in nots
         for mark in (*marks, *rest)
-        if mark.kind in NEGATABLE and _reaches(spoken, no, mark)
+        if mark.kind in NEGATABLE and _reaches(question, no, mark)
     )
     return Reading(
         text=text,
-        words=spoken,
+        words=question,
         language=whole.language if whole else language,
         said=whole.said if whole else said,
         marks=tuple(marks),
@@ -110,15 +110,15 @@ def complete(
     )
 
 
-def _excludes(spoken: tuple[str, ...], mark: Mark) -> bool:
+def _excludes(question: tuple[str, ...], mark: Mark) -> bool:
     """Whether a negation excludes: "she has no Java, right" asks whether she has."""
-    if spoken[mark.start : mark.end] != ("no",):
+    if question[mark.start : mark.end] != ("no",):
         return True
-    return not mark.start or spoken[mark.start - 1] in EXCLUDING
+    return not mark.start or question[mark.start - 1] in EXCLUDING
 
 
-def _reaches(spoken: tuple[str, ...], no: Mark, mark: Mark) -> bool:
-    between = spoken[no.end : mark.start]
+def _reaches(question: tuple[str, ...], no: Mark, mark: Mark) -> bool:
+    between = question[no.end : mark.start]
     if mark.kind == "section" and not set(between) <= ARTICLES:
         return False  # "not Python projects" wants projects
     return (
@@ -126,11 +126,11 @@ def _reaches(spoken: tuple[str, ...], no: Mark, mark: Mark) -> bool:
     )
 
 
-def unexplained(spoken: tuple[str, ...], marks: Iterable[Mark]) -> tuple[Mark, ...]:
+def unexplained(question: tuple[str, ...], marks: Iterable[Mark]) -> tuple[Mark, ...]:
     covered = {i for m in marks for i in range(m.start, m.end)}
     stop = stop_words()
     return tuple(
         Mark(i, i + 1, "word", w)
-        for i, w in enumerate(spoken)
+        for i, w in enumerate(question)
         if i not in covered and w not in stop and singular(w) not in stop
     )

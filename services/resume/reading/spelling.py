@@ -32,29 +32,35 @@ class Speller:
     def __contains__(self, word: str) -> bool:
         return word in self._known
 
-    def correct(self, word: str, preferred: frozenset[str]) -> str | None:
-        """The closest known word, one of `preferred` before others; None if far."""
+    def correct(self, word: str, likely: frozenset[str]) -> str | None:
+        """The closest known word, one of `likely` before others; None if far."""
         size = len(word)
         if not MIN_LETTERS <= size <= MAX_LETTERS or not word.isalpha():
             return None
         reach = 1 if size < 6 else 2 if size < 11 else 3
         best: tuple[float, str] | None = None
         for known in self._near(word, size, reach):
-            far = OSA.distance(word, known, score_cutoff=reach)
-            if far > reach or (far > 1 and word.startswith(known)):
-                continue
-            rank = far + (0.0 if known in preferred else 0.5)
-            rank += 0.2 * (known[-1] != word[-1])
-            if best is None or rank < best[0]:
+            rank = _rank(word, known, reach, likely=known in likely)
+            if rank is not None and (best is None or rank < best[0]):
                 best = (rank, known)
-        if best is None or (size < 8 and best[0] > 1.6 and best[1] not in preferred):
+        if best is None:
             return None
-        return best[1]
+        rank, known = best
+        unsure = size < 8 and rank > 1.6 and known not in likely
+        return None if unsure else known
 
     def _near(self, word: str, size: int, reach: int) -> Iterator[str]:
         for letter in SOUNDS_LIKE.get(word[0], word[0]):
             for length in range(size - reach, size + reach + 1):
                 yield from self._buckets.get((letter, length), ())
+
+
+def _rank(word: str, known: str, reach: int, *, likely: bool) -> float | None:
+    """How far a known word is from a misspelt one; None beyond reach."""
+    far = OSA.distance(word, known, score_cutoff=reach)
+    if far > reach or (far > 1 and word.startswith(known)):
+        return None
+    return far + (0.0 if likely else 0.5) + 0.2 * (known[-1] != word[-1])
 
 
 @cache
@@ -70,7 +76,7 @@ def is_english(word: str) -> bool:
 def corrected(
     question: Sequence[str],
     speller: Speller,
-    preferred: frozenset[str],
+    likely: frozenset[str],
     *,
     right: frozenset[str] = frozenset(),
 ) -> tuple[str, ...]:
@@ -82,10 +88,10 @@ def corrected(
     out = []
     for i, word in enumerate(question):
         known = word in speller or word in right or singular(word) in speller
-        better = None if known else speller.correct(word, preferred)
-        if better and is_english(word) and better not in preferred:
+        better = None if known else speller.correct(word, likely)
+        if better and is_english(word) and better not in likely:
             better = None
         if better and question[i - 1 : i] in (("at",), ("for",)):
-            better = better if better in preferred - everyday_words() else None
+            better = better if better in likely - everyday_words() else None
         out.append(better or word)
     return tuple(out)

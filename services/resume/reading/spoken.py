@@ -34,30 +34,30 @@ def hesitates(word: str) -> bool:
     )
 
 
-def refers(spoken: Sequence[str], mark: Mark) -> bool:
+def refers(question: Sequence[str], mark: Mark) -> bool:
     """Whether it refers to something: not the "that" of "projects that use Python"."""
-    if mark.length > 1 or spoken[mark.start] != "that" or not mark.start:
+    if mark.length > 1 or question[mark.start] != "that" or not mark.start:
         return True
-    before = spoken[mark.start - 1]
-    return before in RELATIVE_NOT_AFTER or mark.end == len(spoken)
+    before = question[mark.start - 1]
+    return before in RELATIVE_NOT_AFTER or mark.end == len(question)
 
 
-def without_compounds(marks: list[Mark], spoken: Sequence[str]) -> list[Mark]:
+def without_compounds(marks: list[Mark], question: Sequence[str]) -> list[Mark]:
     """The marks without the languages that are part of a compound.
 
     "Sign language" is no question about languages: the word before names it.
     """
-    open_words = {m.start for m in unexplained(tuple(spoken), marks)}
+    open_words = {m.start for m in unexplained(tuple(question), marks)}
     return [m for m in marks if m.kind != "language" or m.start - 1 not in open_words]
 
 
-def as_meant(spoken: tuple[str, ...]) -> tuple[str, ...]:
+def as_meant(question: tuple[str, ...]) -> tuple[str, ...]:
     """Chat spellings written out; "does he no" is "does he know"."""
     chat = table("questions")["chat"]
-    said = [w for word in spoken for w in chat.get(word, word).split()]
+    plain = [w for word in question for w in chat.get(word, word).split()]
     return tuple(
-        "know" if w == "no" and said[i - 1 : i] and said[i - 1] in SUBJECTS else w
-        for i, w in enumerate(said)
+        "know" if w == "no" and plain[i - 1 : i] and plain[i - 1] in SUBJECTS else w
+        for i, w in enumerate(plain)
     )
 
 
@@ -66,28 +66,30 @@ def numbers() -> Mapping[str, int]:
     return found
 
 
-def with_digits(spoken: tuple[str, ...]) -> tuple[str, ...]:
+def with_digits(question: tuple[str, ...]) -> tuple[str, ...]:
     """The words with a number after a letter as a digit: "k eight s", "e c two"."""
     values = numbers()
     out: list[str] = []
-    for i, word in enumerate(spoken):
-        letter_before = i > 0 and len(spoken[i - 1]) == 1 and spoken[i - 1] != "i"
+    for i, word in enumerate(question):
+        letter_before = i > 0 and len(question[i - 1]) == 1 and question[i - 1] != "i"
         value = values.get(word) if letter_before else None
-        if value is not None and (spoken[i - 1] != "a" or _letter_at(spoken, i + 1)):
+        if value is not None and (
+            question[i - 1] != "a" or _letter_at(question, i + 1)
+        ):
             word = str(value)
         out.append(word)
     return tuple(out)
 
 
-def _letter_at(spoken: Sequence[str], at: int) -> bool:
-    return at < len(spoken) and len(spoken[at]) == 1 and spoken[at].isalpha()
+def _letter_at(question: Sequence[str], at: int) -> bool:
+    return at < len(question) and len(question[at]) == 1 and question[at].isalpha()
 
 
-def asks(spoken: tuple[str, ...], mark: Mark) -> bool:
+def asks(question: tuple[str, ...], mark: Mark) -> bool:
     """Whether an everyday word ("go", "c") stands where a technology would."""
-    before = spoken[mark.start - 1] if mark.start else ""
-    after = spoken[mark.end] if mark.end < len(spoken) else ""
-    if mark.length > 1 or mark.length == len(spoken):
+    before = question[mark.start - 1] if mark.start else ""
+    after = question[mark.end] if mark.end < len(question) else ""
+    if mark.length > 1 or mark.length == len(question):
         return True
     if after in FOLLOWS_TECHNOLOGY:
         return True

@@ -39,10 +39,10 @@ def clean(text: str) -> str:
     return "".join(c for c in text if not unicodedata.combining(c)).lower()[:MAX_CHARS]
 
 
-def words(cleaned: str) -> tuple[str, ...]:
+def words(text: str) -> tuple[str, ...]:
     """The words of cleaned text: "c++" is "cpp", "what's" is two."""
     found: list[str] = []
-    for match in WORD.finditer(DOT_NAME.sub(_dotted, cleaned)):
+    for match in WORD.finditer(DOT_NAME.sub(_dotted, text)):
         found += _split(match.group())
         if len(found) >= MAX_WORDS:
             break

@@ -114,8 +114,8 @@ def _add_family(
     family: str,
     body: Mapping[str, Any],
     drafts: dict[str, _Draft],
-    asked: Phrasebook,
-    shown: Phrasebook,
+    in_questions: Phrasebook,
+    in_texts: Phrasebook,
     stems: Phrasebook,
 ) -> None:
     key = f"family:{family}"
@@ -123,7 +123,7 @@ def _add_family(
     draft = drafts.setdefault(key, _Draft(body["title"], FAMILY))
     draft.title, draft.kind = body["title"], FAMILY
     for phrase in body.get("called", ()):
-        asked.add(phrase, tag)
+        in_questions.add(phrase, tag)
     for phrase in (*body.get("called", ()), *body.get("words", ())):
         stems.add(phrase, tag)
     for name in body.get("includes", ()):
@@ -134,25 +134,25 @@ def _add_family(
         member = topic_id(name)
         drafts.setdefault(member, _Draft(name, TECHNOLOGY)).parents.add(key)
         for alias in (name, *filter(None, (a.strip() for a in aliases.split(",")))):
-            asked.add(alias, Tag("topic", member))
-            shown.add(alias, Tag("topic", member))
+            in_questions.add(alias, Tag("topic", member))
+            in_texts.add(alias, Tag("topic", member))
 
 
 def _add_extra(
     names: Iterable[str],
     drafts: dict[str, _Draft],
-    asked: Phrasebook,
-    shown: Phrasebook,
+    in_questions: Phrasebook,
+    in_texts: Phrasebook,
     stems: Phrasebook,
     everyday: Container[str],
 ) -> None:
     for name in names:
         key = topic_id(name)
-        if not key or shown.lookup(key) or asked.lookup(key):
+        if not key or in_texts.lookup(key) or in_questions.lookup(key):
             continue
         drafts[key] = _Draft(name, TECHNOLOGY, wordlike=key in everyday, own=True)
-        asked.add(name, Tag("topic", key))
-        shown.add(name, Tag("topic", key))
+        in_questions.add(name, Tag("topic", key))
+        in_texts.add(name, Tag("topic", key))
         if name.islower() and len(key) >= INFLECTED:
             stems.add(name, Tag("topic", key))  # "negotiation", "negotiated"
 
@@ -161,7 +161,7 @@ def _add_theme(
     key: str,
     body: Mapping[str, Any],
     drafts: dict[str, _Draft],
-    asked: Phrasebook,
+    in_questions: Phrasebook,
     stems: Phrasebook,
 ) -> None:
     tag = Tag("topic", key)
@@ -174,6 +174,6 @@ def _add_theme(
         instead=tuple(f"theme:{other}" for other in body.get("instead", ())),
     )
     for phrase in body["called"]:
-        asked.add(phrase, tag)
+        in_questions.add(phrase, tag)
     for phrase in body["words"]:
         stems.add(phrase, tag)

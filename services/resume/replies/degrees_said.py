@@ -15,8 +15,8 @@ INCOMPLETE = re.compile(
 )
 
 
-def degree(asked: Asked) -> Said:
-    entry, phrases = asked.entry, asked.phrases
+def degree(source: Asked) -> Said:
+    entry, phrases = source.entry, source.phrases
     values = {"role": entry.role, "organization": entry.organization or entry.title}
     if incomplete(entry):
         text = phrases.say("incomplete", **values)

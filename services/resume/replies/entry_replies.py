@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from services.language.stems import stem
 from services.models.resume import Entry
 from services.resume.figures import told
@@ -20,6 +23,17 @@ from services.resume.replies.wording import (
 from services.resume.understanding.finding import Situation
 
 MAX_LIST = 7
+LEADS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "education": ("entry_education", ("role", "period")),
+        "experience": ("entry_experience", ("role", "period")),
+        "volunteer": ("entry_experience", ("role", "period")),
+        "publications": ("entry_publication", ("place", "period")),
+        "awards": ("entry_award", ("place",)),
+        "languages": ("entry_language", ("role",)),
+    }
+)
+"""By section the phrase for what an entry is, and what the entry must have for it."""
 
 
 def about_entry(entry: Entry, situation: Situation, phrases: Phrases) -> list[Said]:
@@ -53,36 +67,35 @@ def about_entry(entry: Entry, situation: Situation, phrases: Phrases) -> list[Sa
 
 
 def _lead(entry: Entry, phrases: Phrases) -> Said | None:
+    """The sentence that says what an entry is, before what it tells."""
+    if entry.section == "education" and entry.role and incomplete(entry):
+        return degree(Asked(entry, (), 0, phrases))
+    phrase = _lead_phrase(entry)
+    if not phrase:
+        return None
+    name, period = short_name(entry), entry.period
     values = {
         "role": entry.role,
-        "organization": short_name(entry),
-        "dates": dates(entry.period, phrases),
-        "title": short_name(entry),
+        "organization": entry.organization if entry.section == "awards" else name,
+        "dates": dates(period, phrases),
+        "title": name,
         "venue": entry.organization,
         "level": entry.role,
     }
-    path = (entry.path,)
-    if entry.section == "education" and entry.role:
-        asked = Asked(entry, (), 0, phrases)
-        if incomplete(entry) or not entry.period:
-            return degree(asked) if incomplete(entry) else None
-        return Said(phrases.say("entry_education", **values), path)
-    if entry.section in ("experience", "volunteer") and entry.role and entry.period:
-        period = entry.period
-        if period.ongoing and period.start:
-            start = point(period.start, period, phrases)
-            return Said(
-                phrases.say("entry_experience_now", **values, start=start), path
-            )
-        return Said(phrases.say("entry_experience", **values), path)
-    if entry.section == "publications" and entry.organization and entry.period:
-        return Said(phrases.say("entry_publication", **values), path)
-    if entry.section == "awards" and entry.organization:
-        values["organization"] = entry.organization
-        return Said(phrases.say("entry_award", **values), path)
-    if entry.section == "languages" and entry.role:
-        return Said(phrases.say("entry_language", **values), path)
-    return None
+    if period and period.start and phrase == "entry_experience_now":
+        values["start"] = point(period.start, period, phrases)
+    return Said(phrases.say(phrase, **values), (entry.path,))
+
+
+def _lead_phrase(entry: Entry) -> str:
+    """The phrase for such an entry; empty where it has too little to say."""
+    has = {"role": entry.role, "place": entry.organization, "period": entry.period}
+    phrase, needs = LEADS.get(entry.section, ("", ()))
+    if not phrase or not all(has[each] for each in needs):
+        return ""
+    period = entry.period
+    now = period is not None and period.ongoing and period.start is not None
+    return f"{phrase}_now" if now and phrase == "entry_experience" else phrase
 
 
 def telling(entry: Entry, situation: Situation) -> tuple[str, str]:

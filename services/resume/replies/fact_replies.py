@@ -54,53 +54,69 @@ def asked_of(position: int, situation: Situation, phrases: Phrases) -> Asked:
 
 
 def fact_reply(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
-    one = finding.section and finding.intent != "search"
-    if (
-        finding.slot == "duration"
-        and len(finding.hits) > 1
-        and (one or finding.subject)
-    ):
+    """The sentences that tell the fact asked for, or what comes nearest to it."""
+    if _asks_total(finding):
         return total_reply(finding, situation, phrases)
     if finding.said:
         text, path = finding.said
-        told = Said(closed(gist(text, 34)), (path,))
+        quote = Said(closed(gist(text, 34)), (path,))
         entry = situation.index.entries[finding.hits[0]]
-        return [_with_name(told, entry, situation, phrases)]
-    if finding.slot == "tech_used" and (held := _tools(finding, situation, phrases)):
-        return [held]
-    said = []
+        return [_with_name(quote, entry, situation, phrases)]
+    if finding.slot == "tech_used" and (tools := _tools(finding, situation, phrases)):
+        return [tools]
+    facts = _facts_of_shown(finding, situation, phrases)
+    return facts[:2] if facts else _nearest(finding, situation, phrases)
+
+
+def _asks_total(finding: Finding) -> bool:
+    """Whether the time of several entries is asked for together."""
+    if finding.slot != "duration" or len(finding.hits) < 2:
+        return False
+    one = finding.section and finding.intent != "search"
+    return bool(one or finding.subject)
+
+
+def _facts_of_shown(
+    finding: Finding, situation: Situation, phrases: Phrases
+) -> list[Said]:
+    """What the first entries say of the fact asked for."""
+    facts = []
     for position in finding.shown[:3]:
-        asked = asked_of(position, situation, phrases)
-        found = fact(finding.slot, asked) if finding.slot else best_sentence(asked)
-        if found:
-            said.append(_with_name(found, asked.entry, situation, phrases))
-    if said:
-        return said[:2]
+        source = asked_of(position, situation, phrases)
+        told = fact(finding.slot, source) if finding.slot else best_sentence(source)
+        if told:
+            facts.append(_with_name(told, source.entry, situation, phrases))
+    return facts
+
+
+def _nearest(finding: Finding, situation: Situation, phrases: Phrases) -> list[Said]:
+    """What is said where no entry tells the fact."""
     entry = situation.index.entries[finding.shown[0]]
     best = best_sentence(asked_of(finding.shown[0], situation, phrases))
     if best:
         return [_with_name(best, entry, situation, phrases)]
+    about = about_entry(entry, situation, phrases)
     if finding.slot == "quote":
-        return about_entry(entry, situation, phrases)
+        return about
     if finding.slot == "place":
-        return about_entry(entry, situation, phrases)[::-1]
+        return about[::-1]
     none = Said(phrases.say("no_fact", title=short_name(entry)), (entry.path,))
-    return [none, *about_entry(entry, situation, phrases)[:1]]
+    return [none, *about[:1]]
 
 
 def _with_name(
-    said: Said, entry: Entry, situation: Situation, phrases: Phrases
+    sentence: Said, entry: Entry, situation: Situation, phrases: Phrases
 ) -> Said:
     """The sentence after its entry's name: "Rain Gauge: …".
 
     Unchanged where the question or the sentence says of what it is.
     """
     name = short_name(entry)
-    heard = f"{situation.reading.text} {said.text}"
+    heard = f"{situation.reading.text} {sentence.text}"
     known = set(words(clean(name))) & set(words(clean(heard)))
-    if known or situation.context.shown or ":" in said.text:
-        return said
-    return Said(phrases.say("entry", title=name, gist=said.text), said.paths)
+    if known or situation.context.shown or ":" in sentence.text:
+        return sentence
+    return Said(phrases.say("entry", title=name, gist=sentence.text), sentence.paths)
 
 
 def _tools(finding: Finding, situation: Situation, phrases: Phrases) -> Said | None:

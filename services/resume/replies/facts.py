@@ -18,10 +18,10 @@ CODE = ("github", "gitlab", "bitbucket", "codeberg", "source", "repo", "reposito
 MAX_LIST = 7
 
 
-def fact(slot: str, asked: Asked) -> Said | None:
+def fact(slot: str, source: Asked) -> Said | None:
     """The entry's answer to a slot; None when the résumé does not say."""
     teller = TELLERS.get(slot)
-    return teller(asked) if teller else None
+    return teller(source) if teller else None
 
 
 def value_of(entry: Entry, *keys: str) -> tuple[str, str]:
@@ -34,8 +34,8 @@ def value_of(entry: Entry, *keys: str) -> tuple[str, str]:
     return "", entry.path
 
 
-def _when(asked: Asked) -> Said | None:
-    entry, phrases = asked.entry, asked.phrases
+def _when(source: Asked) -> Said | None:
+    entry, phrases = source.entry, source.phrases
     said = dates(entry.period, phrases)
     if not said:
         return None
@@ -44,31 +44,31 @@ def _when(asked: Asked) -> Said | None:
     return Said(text, (f"{entry.path}.dates",))
 
 
-def _start(asked: Asked) -> Said | None:
-    period = asked.entry.period
+def _start(source: Asked) -> Said | None:
+    period = source.entry.period
     if period is None or period.start is None:
         return None
-    start = point(period.start, period, asked.phrases)
-    text = asked.phrases.say("start", title=short_name(asked.entry), start=start)
-    return Said(text, (f"{asked.entry.path}.dates",))
+    start = point(period.start, period, source.phrases)
+    text = source.phrases.say("start", title=short_name(source.entry), start=start)
+    return Said(text, (f"{source.entry.path}.dates",))
 
 
-def _end(asked: Asked) -> Said | None:
-    period, phrases = asked.entry.period, asked.phrases
-    title = short_name(asked.entry)
+def _end(source: Asked) -> Said | None:
+    period, phrases = source.entry.period, source.phrases
+    title = short_name(source.entry)
     if period is None or (period.end is None and not period.ongoing):
         return None
-    paths = (f"{asked.entry.path}.dates",)
+    paths = (f"{source.entry.path}.dates",)
     if period.end is None:
         return Said(phrases.say("end_open", title=title), paths)
     end = point(period.end, period, phrases)
     return Said(phrases.say("end", title=title, end=end), paths)
 
 
-def _graduation(asked: Asked) -> Said | None:
-    entry, phrases = asked.entry, asked.phrases
+def _graduation(source: Asked) -> Said | None:
+    entry, phrases = source.entry, source.phrases
     if incomplete(entry):
-        return degree(asked)
+        return degree(source)
     period = entry.period
     if period is None:
         return None
@@ -80,13 +80,13 @@ def _graduation(asked: Asked) -> Said | None:
     return Said(phrases.say("graduation", title=title, end=end), paths)
 
 
-def _duration(asked: Asked) -> Said | None:
-    entry, phrases = asked.entry, asked.phrases
-    if not asked.days:
-        return _when(asked)
+def _duration(source: Asked) -> Said | None:
+    entry, phrases = source.entry, source.phrases
+    if not source.days:
+        return _when(source)
     text = phrases.say(
         "duration",
-        span=span(asked.days, phrases),
+        span=span(source.days, phrases),
         dates=dates(entry.period, phrases),
         title=short_name(entry),
     )
@@ -94,18 +94,18 @@ def _duration(asked: Asked) -> Said | None:
 
 
 def _simple(key: str, *names: str) -> Callable[[Asked], Said | None]:
-    def tell(asked: Asked) -> Said | None:
-        value, path = value_of(asked.entry, *names)
+    def tell(source: Asked) -> Said | None:
+        value, path = value_of(source.entry, *names)
         if not value:
             return None
-        title = short_name(asked.entry)
-        return Said(asked.phrases.say(key, value=value, title=title), (path,))
+        title = short_name(source.entry)
+        return Said(source.phrases.say(key, value=value, title=title), (path,))
 
     return tell
 
 
-def _coursework(asked: Asked) -> Said | None:
-    entry = asked.entry
+def _coursework(source: Asked) -> Said | None:
+    entry = source.entry
     value, path = value_of(entry, "coursework", "courses", "relevant_coursework")
     if not value and entry.section == "education":
         listed = entry.keywords or entry.technologies or entry.highlights
@@ -113,22 +113,24 @@ def _coursework(asked: Asked) -> Said | None:
     if not value:
         return None
     title = short_name(entry)
-    return Said(asked.phrases.say("coursework", value=value, title=title), (path,))
+    return Said(source.phrases.say("coursework", value=value, title=title), (path,))
 
 
-def _authors(asked: Asked) -> Said | None:
-    entry = asked.entry
+def _authors(source: Asked) -> Said | None:
+    entry = source.entry
     value, path = value_of(entry, "authors", "author", "coauthors", "co_authors")
     if value:
-        text = asked.phrases.say("authors", value=value, title=short_name(entry))
+        text = source.phrases.say("authors", value=value, title=short_name(entry))
         return Said(text, (path,))
     for sentence in (entry.description, *entry.highlights):
         if together := _named_with(sentence):
-            text = asked.phrases.say("authors", value=together, title=short_name(entry))
+            text = source.phrases.say(
+                "authors", value=together, title=short_name(entry)
+            )
             return Said(text, (f"{entry.path}.summary",))
         found = COAUTHORS.search(sentence)
         if found:
-            text = asked.phrases.say("coauthors", value=found.group(0))
+            text = source.phrases.say("coauthors", value=found.group(0))
             return Said(text, (f"{entry.path}.summary",))
     return None
 
@@ -150,53 +152,53 @@ def _named_with(sentence: str) -> str:
 
 
 def _organization(key: str) -> Callable[[Asked], Said | None]:
-    def tell(asked: Asked) -> Said | None:
-        entry = asked.entry
+    def tell(source: Asked) -> Said | None:
+        entry = source.entry
         value, path = entry.organization, f"{entry.path}.organization"
         if not value:
             value, path = value_of(entry, "venue", "publisher", "awarder", "issuer")
         if not value:
             return None
-        text = asked.phrases.say(key, value=value, title=short_name(entry))
+        text = source.phrases.say(key, value=value, title=short_name(entry))
         return Said(text, (path,))
 
     return tell
 
 
-def _link(asked: Asked) -> Said | None:
-    links = asked.entry.links
+def _link(source: Asked) -> Said | None:
+    links = source.entry.links
     wants_code = bool(
-        {"github", "repo", "code", "source", "repository"} & set(asked.words)
+        {"github", "repo", "code", "source", "repository"} & set(source.words)
     )
     order = (*CODE, *LINKS) if wants_code else LINKS
     name = next((n for n in order if n in links), next(iter(links), ""))
     if not name:
         return None
-    text = asked.phrases.say("link", value=links[name])
-    return Said(text, (f"{asked.entry.path}.{name}",))
+    text = source.phrases.say("link", value=links[name])
+    return Said(text, (f"{source.entry.path}.{name}",))
 
 
-def _tech_used(asked: Asked) -> Said | None:
-    entry = asked.entry
+def _tech_used(source: Asked) -> Said | None:
+    entry = source.entry
     if not entry.technologies:
-        return best_sentence(asked)
-    value = asked.phrases.joined(entry.technologies[:MAX_LIST])
-    text = asked.phrases.say("tech_used", value=value, title=short_name(entry))
+        return best_sentence(source)
+    value = source.phrases.joined(entry.technologies[:MAX_LIST])
+    text = source.phrases.say("tech_used", value=value, title=short_name(entry))
     return Said(text, (f"{entry.path}.technologies",))
 
 
-def _role(asked: Asked) -> Said | None:
-    entry = asked.entry
+def _role(source: Asked) -> Said | None:
+    entry = source.entry
     if not entry.role:
         return None
     now = entry.period is not None and entry.period.ongoing
     key = "role_now" if now else "role"
-    text = asked.phrases.say(key, value=entry.role, title=short_name(entry))
+    text = source.phrases.say(key, value=entry.role, title=short_name(entry))
     return Said(text, (f"{entry.path}.role",))
 
 
-def _employer(asked: Asked) -> Said | None:
-    entry, phrases = asked.entry, asked.phrases
+def _employer(source: Asked) -> Said | None:
+    entry, phrases = source.entry, source.phrases
     if not entry.organization:
         return None
     period = entry.period
@@ -209,54 +211,54 @@ def _employer(asked: Asked) -> Said | None:
     return Said(text, (f"{entry.path}.company",))
 
 
-def _field_of_study(asked: Asked) -> Said | None:
-    if incomplete(asked.entry):
-        return degree(asked)
-    value = asked.entry.role
+def _field_of_study(source: Asked) -> Said | None:
+    if incomplete(source.entry):
+        return degree(source)
+    value = source.entry.role
     if not value:
         return None
-    title = short_name(asked.entry)
-    text = asked.phrases.say("field_of_study", value=value, title=title)
-    return Said(text, (f"{asked.entry.path}.degree",))
+    title = short_name(source.entry)
+    text = source.phrases.say("field_of_study", value=value, title=title)
+    return Said(text, (f"{source.entry.path}.degree",))
 
 
-def _place(asked: Asked) -> Said | None:
-    if asked.entry.section == "publications":
-        return TELLERS["venue"](asked)
-    if not asked.entry.location:
+def _place(source: Asked) -> Said | None:
+    if source.entry.section == "publications":
+        return TELLERS["venue"](source)
+    if not source.entry.location:
         return None
-    title, value = short_name(asked.entry), asked.entry.location
-    text = asked.phrases.say("place", value=value, title=title)
-    return Said(text, (f"{asked.entry.path}.location",))
+    title, value = short_name(source.entry), source.entry.location
+    text = source.phrases.say("place", value=value, title=title)
+    return Said(text, (f"{source.entry.path}.location",))
 
 
-def _results(asked: Asked) -> Said | None:
-    entry = asked.entry
+def _results(source: Asked) -> Said | None:
+    entry = source.entry
     if not entry.metrics:
         return (
-            best_sentence(asked, need_number=True)
-            or best_sentence(asked)
+            best_sentence(source, need_number=True)
+            or best_sentence(source)
             or first_figure(entry)
         )
     value = "; ".join(entry.metrics)
-    text = asked.phrases.say("results", value=value, title=short_name(entry))
+    text = source.phrases.say("results", value=value, title=short_name(entry))
     return Said(text, (f"{entry.path}.metrics",))
 
 
-def _level(asked: Asked) -> Said | None:
-    entry = asked.entry
+def _level(source: Asked) -> Said | None:
+    entry = source.entry
     value, path = value_of(entry, "fluency", "level", "proficiency")
     value = value or entry.role
     if not value:
         return None
-    return Said(asked.phrases.say("level", value=value, title=entry.title), (path,))
+    return Said(source.phrases.say("level", value=value, title=entry.title), (path,))
 
 
-def _amount(asked: Asked) -> Said | None:
-    found = best_sentence(asked, need_number=True)
-    if found or "much" not in asked.words:
+def _amount(source: Asked) -> Said | None:
+    found = best_sentence(source, need_number=True)
+    if found or "much" not in source.words:
         return found
-    told_first = first_figure(asked.entry)
+    told_first = first_figure(source.entry)
     return told_first if told_first and NUMBER.search(told_first.text) else None
 
 

@@ -11,16 +11,16 @@ from services.resume.replies.said import Asked, Said
 from services.resume.replies.wording import closed, gist
 
 
-def best_sentence(asked: Asked, *, need_number: bool = False) -> Said | None:
+def best_sentence(source: Asked, *, need_number: bool = False) -> Said | None:
     """The entry's sentence that has most of the question's words in it."""
     stop = stop_words()
-    wanted = {stem(w) for w in asked.words if len(w) > 2 and w not in stop}
-    name = f"{asked.entry.title} {asked.entry.organization}"
+    wanted = {stem(w) for w in source.words if len(w) > 2 and w not in stop}
+    name = f"{source.entry.title} {source.entry.organization}"
     if not need_number:
         wanted -= {stem(w) for w in words(clean(name))}
-    number = number_asked(asked.words) if need_number else None
+    number = number_asked(source.words) if need_number else None
     best: tuple[float, str, str] | None = None
-    for text, path in told(asked.entry):
+    for text, path in told(source.entry):
         if number and not number.search(text):
             continue
         held = {stem(word) for word in (*words(clean(text)), *glued(text))}
@@ -32,8 +32,8 @@ def best_sentence(asked: Asked, *, need_number: bool = False) -> Said | None:
     return Said(closed(gist(best[1], 34)), (best[2],))
 
 
-def _plainness(said: tuple[str, str]) -> tuple[bool, bool]:
-    text, path = said
+def _plainness(entry_text: tuple[str, str]) -> tuple[bool, bool]:
+    text, path = entry_text
     return not any(map(str.isdigit, text)), path.endswith("description")
 
 

@@ -33,42 +33,51 @@ def replaced(token: str, word: str) -> str:
     return token.replace(bare, word, 1) if bare else token
 
 
-def agreed(tokens: Sequence[str], at: int, form: Form, said: Inflected) -> list[str]:
+def agreed(tokens: Sequence[str], at: int, form: Form, inflect: Inflected) -> list[str]:
     """Return the tokens with this verb, and those joined to it, in another form."""
     result = list(tokens)
     joined = [at, *joined_verbs(tokens, at, form)]
     for place in joined:
-        found = reading(key(tokens[place]), form)
-        if found:
-            result[place] = replaced(tokens[place], said(found.lemma))
+        verb = reading(key(tokens[place]), form)
+        if verb:
+            result[place] = replaced(tokens[place], inflect(verb.lemma))
     return result
 
 
 def joined_verbs(tokens: Sequence[str], at: int, form: Form) -> list[int]:
     """The places of the verbs that share the subject of the verb at this place."""
-    found: list[int] = []
+    partners: list[int] = []
     blocked = False
     for place in range(at + 1, len(tokens)):
         if tokens[place - 1].endswith((";", ".")):
             blocked = False
-        blocked = blocked or _subordinate(tokens, place, form)
-        if form == "gerund" and key(tokens[place - 1]) in PREPOSITIONS:
-            blocked = blocked or reading(key(tokens[place]), "gerund") is not None
-        plain = form == "base" and _second_noun(tokens, place)
-        if blocked or plain or _listed(tokens, (at, *found), place):
-            continue
-        if _joined(tokens, place):
-            other = verb_at(tokens, place)
-            verbs = (at, *found)
-            near = place - 1 in verbs or (
-                place - 2 in verbs and key(tokens[place - 1]) in CONJUNCTIONS
-            )
-            leans = near and reading(key(tokens[place]), form)
-            if leans or (other and other.form == form):
-                found.append(place)
-    if form == "gerund":
-        return _closed_by_and(tokens, found)
-    return found
+        blocked = blocked or _leaves_subject(tokens, place, form)
+        if not blocked and _is_partner(tokens, place, form, (at, *partners)):
+            partners.append(place)
+    return _closed_by_and(tokens, partners) if form == "gerund" else partners
+
+
+def _leaves_subject(tokens: Sequence[str], at: int, form: Form) -> bool:
+    """Whether verbs from here on have another subject than the first one."""
+    if _subordinate(tokens, at, form):
+        return True
+    led = form == "gerund" and key(tokens[at - 1]) in PREPOSITIONS
+    return led and reading(key(tokens[at]), "gerund") is not None
+
+
+def _is_partner(
+    tokens: Sequence[str], at: int, form: Form, verbs: Sequence[int]
+) -> bool:
+    """Whether a verb of the same form stands here, joined to those before it."""
+    if form == "base" and _second_noun(tokens, at):
+        return False
+    if _listed(tokens, verbs, at) or not _joined(tokens, at):
+        return False
+    by_and = at - 2 in verbs and key(tokens[at - 1]) in CONJUNCTIONS
+    if (at - 1 in verbs or by_and) and reading(key(tokens[at]), form):
+        return True
+    other = verb_at(tokens, at)
+    return other is not None and other.form == form
 
 
 def _second_noun(tokens: Sequence[str], at: int) -> bool:

@@ -38,6 +38,8 @@ UNIQUE = frozenset(
     co-chair co-head valedictorian principal lead""".split()
 )
 """Posts that one person holds: "she was head of design"."""
+CHIEFS = frozenset("part ceo cto cfo coo cio vice".split())
+"""How a post begins that takes no article: "vice president", "part of the crew"."""
 THE = frozenset("founder winner author creator inventor recipient owner".split())
 FIRSTS = frozenset(
     "first second third only youngest best oldest largest last top sole".split()
@@ -82,14 +84,18 @@ def with_article(tokens: Sequence[str], words: str) -> str:
     if first in DETERMINERS or first.endswith("'s"):
         return words
     of = any(key(token) == "of" for token in tokens[1:6])
-    if of and last in UNIQUE and last != "lead":
-        return words
-    if OF_THE_TIME.search(words) and is_person(last):
-        return words
-    if first == "part" or (first in ("ceo", "cto", "cfo", "coo", "cio", "vice")):
+    if _held_alone(first, last, words, of=of):
         return words
     chief = of and first == "chief"
     sole = (is_unique(first) or chief) and last != "responder"
     if sole or (of and last in THE):
         return f"the {words}"
     return f"{article(words)} {words}"
+
+
+def _held_alone(first: str, last: str, words: str, *, of: bool) -> bool:
+    """Whether a post needs no article: "head of design", "employee of the year"."""
+    if of and last in UNIQUE and last != "lead":
+        return True
+    of_time = OF_THE_TIME.search(words) is not None and is_person(last)
+    return of_time or first in CHIEFS

@@ -1,11 +1,11 @@
-"""Whether a phrase has its own subject, and what a participle says of whom."""
+"""Whether a phrase has its own subject."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
-from services.resume.telling.noun_kinds import is_group, is_plural
+from services.resume.telling.noun_kinds import is_plural
+from services.resume.telling.passives import by_amount, passive_of
 from services.resume.telling.tokens import (
     breaks,
     is_adjective,
@@ -13,32 +13,28 @@ from services.resume.telling.tokens import (
     is_number,
     keys,
     opens_noun,
+    word_at,
 )
 from services.resume.telling.verbs import (
     ONLY_A_VERB,
+    Verb,
     is_only_past,
     nouns,
     reading,
-    readings,
 )
 from services.resume.telling.word_classes import (
-    ALWAYS_PASSIVE,
     AUXILIARIES,
     BEFORE_A_NUMBER,
     CONJUNCTIONS,
     DETERMINERS,
-    GIVEN_TO_PERSONS,
     INTRANSITIVE,
     OBJECTS,
-    PASSIVE_BEFORE,
     PREPOSITIONS,
     PRONOUNS,
     QUALITIES,
     RELATIVES,
-    THING_BEFORE,
 )
 
-Passive = Literal["done_to_person", "done_to_thing"]
 FAR = 14
 """How many words a subject can be long before its verb."""
 GROWING = frozenset(("grow", "rise", "fall", "begin", "win", "sink", "shrink"))
@@ -59,101 +55,14 @@ GROUPS = frozenset("team company project platform system role position".split())
 """Nouns that open a clause without an article: "Team used the tool"."""
 MOSTLY = 7
 TIMES = frozenset("hour day night week fortnight month season year".split())
-SPREAD = frozenset(
-    "downloaded viewed watched streamed reprinted printed cited copied shared "
-    "rejected borrowed visited read screened shown broadcast performed staged".split()
-)
-"""What is done to works, so that "14,500 times" tells of them."""
-PARTED = frozenset("up out off forward down over back on in".split())
-"""Words that belong to the verb before them: "put forward by"."""
 DEFINITE = frozenset("the this these our each every".split())
 CONTRACTED = ("i'm", "i've", "i'd", "i'll", "we've", "we're", "it's", "she's", "he's")
-
-
-def passive_of(words: Sequence[str], at: int) -> Passive | None:
-    """Whether a participle here says what was done to the person or to a thing."""
-    word = words[at].removeprefix("re-")
-    forms = {one.form: one for one in readings(word)}
-    if "participle" not in forms:
-        return None
-    if forms["participle"].prefix == "un":
-        return "done_to_thing"
-    after = words[at + 1] if at + 1 < len(words) else ""
-    if after in PARTED and words[at + 2 : at + 3] == ["by"]:
-        after, at = "by", at + 1
-    if after in PREPOSITIONS and words[at + 2 : at + 3] == ["by"]:
-        return "done_to_thing"
-    if after in CONJUNCTIONS and at + 2 < len(words) and reading(words[at + 2], "past"):
-        return passive_of(words, at + 2)
-    if word in QUALITIES and after not in PREPOSITIONS:
-        return None
-    if word in ALWAYS_PASSIVE and word != "awarded":
-        return "done_to_person"
-    if word == "awarded":
-        return None if "to" in words[at + 2 : at + 8] else "done_to_person"
-    told = _by_what_follows(words, at, word, after)
-    active = "base" in forms and after not in PREPOSITIONS
-    return told if told or active or "past" in forms else "done_to_thing"
-
-
-def _by_what_follows(
-    words: Sequence[str], at: int, word: str, after: str
-) -> Passive | None:
-    """What a participle says by the word behind it: "hired as", "built with"."""
-    posted = word == "deployed" and after in ("to", "with") and "as" in words[at + 2 :]
-    spread = word == "sent" and counted_at(words, at + 2)
-    if posted or (after in PASSIVE_BEFORE.get(word, "").split() and not spread):
-        return "done_to_person"
-    if after == "by" and at + 2 < len(words) and not _by_amount(words, at + 2):
-        return "done_to_person" if word in GIVEN_TO_PERSONS else "done_to_thing"
-    used = word == "used" and after in PREPOSITIONS
-    if used or after in THING_BEFORE.get(word, "").split():
-        return "done_to_thing"
-    active = after in PARTED and opens_noun("".join(words[at + 2 : at + 3]))
-    others = after in PREPOSITIONS and _done_by_others(words[at + 2 :])
-    others = others and not active
-    if others or (word in SPREAD and _so_often(words[at + 1 :])):
-        return "done_to_thing"
-    return None
-
-
-def _so_often(words: Sequence[str]) -> bool:
-    """Whether it is said how often: "Downloaded 14,500 times", "Reprinted twice"."""
-    counted = bool(words) and is_number(words[0]) and "times" in words[1:3]
-    return counted or words[:1] in (["twice"], ["once"])
-
-
-def _done_by_others(words: Sequence[str]) -> bool:
-    """Whether "by volunteers" follows: "Subtitled in Spanish by volunteers"."""
-    if "by" not in words[:-1]:
-        return False
-    return is_plural(words[words.index("by") + 1])
-
-
-def counted_at(words: Sequence[str], at: int) -> bool:
-    """Whether a number stands at this place."""
-    return at < len(words) and is_number(words[at])
-
-
-def _by_amount(words: Sequence[str], at: int) -> bool:
-    """Whether "by" tells how much or how, not by whom: "by 40%", "by moving"."""
-    word = words[at]
-    if counted_at(words, at) and at + 1 < len(words) and is_group(words[at + 1]):
-        return False
-    gerund = reading(word, "gerund") is not None
-    return (
-        is_number(word) or gerund or word in ("over", "about", "up", "nearly", "hand")
-    )
 
 
 def has_subject(tokens: Sequence[str]) -> bool:
     """Whether the phrase is a whole clause: "The team grew from 3 to 9"."""
     words = keys(tokens)
-    if words[0] in PRONOUNS or words[0] in CONTRACTED:
-        return True
-    if words[0] == "one" and words[2:3] in (["which"], ["whom"], ["them"]):
-        return True
-    if _qualified(words) or _shut(words):
+    if _opens_clause(words):
         return True
     inner = 0
     for at in range(1, min(FAR, len(tokens))):
@@ -170,6 +79,15 @@ def has_subject(tokens: Sequence[str]) -> bool:
         if _finite(tokens, words, at):
             return True
     return False
+
+
+def _opens_clause(words: Sequence[str]) -> bool:
+    """Whether the first words show that a clause follows: "I", "one of whom"."""
+    if words[0] in PRONOUNS or words[0] in CONTRACTED:
+        return True
+    if words[0] == "one" and word_at(words, 2) in ("which", "whom", "them"):
+        return True
+    return _qualified(words) or _shut(words)
 
 
 def _shut(words: Sequence[str]) -> bool:
@@ -190,20 +108,26 @@ def _qualified(words: Sequence[str]) -> bool:
 
 def _finite(tokens: Sequence[str], words: Sequence[str], at: int) -> bool:
     """Whether a verb that needs a subject stands here, behind one."""
-    back = at - 1
-    while back > 0 and (is_adverb(words[back]) or words[back] in ("not", "only")):
-        back -= 1
+    back = _before_adverbs(words, at)
     before = words[back]
     if breaks(tokens[at - 1]) or before in CONJUNCTIONS or before in PREPOSITIONS:
         return False
     if _leads_on(words, back, at):
         return False
-    after = words[at + 1] if at + 1 < len(words) and not breaks(tokens[at]) else ""
+    after = "" if breaks(tokens[at]) else word_at(words, at + 1)
     if at == 1 and words[0] in GROUPS and reading(words[1], "past") and after:
         return after not in PREPOSITIONS
     if words[at] in SPANNING and at + 1 < len(words):
         return True
     return _finite_past(words, at, after) or _finite_present(words, before, at, after)
+
+
+def _before_adverbs(words: Sequence[str], at: int) -> int:
+    """Where the word stands that is next before this place, adverbs left out."""
+    back = at - 1
+    while back > 0 and (is_adverb(words[back]) or words[back] in ("not", "only")):
+        back -= 1
+    return back
 
 
 def _leads_on(words: Sequence[str], back: int, at: int) -> bool:
@@ -219,31 +143,49 @@ def _leads_on(words: Sequence[str], back: int, at: int) -> bool:
 
 
 def _finite_past(words: Sequence[str], at: int, after: str) -> bool:
+    """Whether a verb of the past stands here behind its subject: "sales rose"."""
     past = reading(words[at], "past")
-    if not past:
+    if not past or _describes(words, at):
         return False
     verb = past.verb
-    if _absolute(words, at) or words[at] == "aged" or _often(words, at):
-        return False
-    if verb.past != verb.participle and verb.past != verb.lemma:
-        return bool(after) or verb.lemma in GROWING
     if verb.past == verb.lemma:
         return words[0] in POINTING and opens_noun(after)
+    if verb.past != verb.participle:
+        return bool(after) or verb.lemma in GROWING
     if after == "by":
-        return at + 2 < len(words) and _by_amount(words, at + 2)
+        return at + 2 < len(words) and by_amount(words, at + 2)
     if passive_of(words, at):
         return False
+    return _active_past(verb, words, at, after)
+
+
+def _describes(words: Sequence[str], at: int) -> bool:
+    """Whether a participle only tells more of a noun: "a boy aged 9"."""
+    return _absolute(words, at) or words[at] == "aged" or _often(words, at)
+
+
+def _active_past(verb: Verb, words: Sequence[str], at: int, after: str) -> bool:
+    """Whether a past that can be a participle, too, is the verb of a clause here."""
     if after in OPENING_CLAUSES or (verb.lemma in LASTING and after == "to"):
         return True
-    if verb.lemma == "pay" and after == "for" and words[0] in DEFINITE:
+    definite = words[0] in DEFINITE
+    if definite and verb.lemma == "pay" and after == "for":
         return "by" not in words[at:]
-    if words[0] in DETERMINERS and after in PREPOSITIONS and after != "that":
+    if words[0] in DETERMINERS and after in PREPOSITIONS - {"that"}:
         return verb.lemma in INTRANSITIVE or verb.lemma in LASTING
-    if words[0] in DEFINITE and words[at] not in QUALITIES | {"based", "related"}:
+    if definite and words[at] not in QUALITIES | {"based", "related"}:
         return not is_adverb(after)
-    if not after:
-        return not set(words[1:at]) & (PREPOSITIONS | CONJUNCTIONS)
-    return after in DETERMINERS or is_number(after) or after in OBJECTS
+    return _has_object(after) if after else not _leads(words[1:at])
+
+
+def _has_object(after: str) -> bool:
+    """Whether the word behind a verb shows that its object follows."""
+    return opens_noun(after) or after in OBJECTS
+
+
+def _leads(words: Sequence[str]) -> bool:
+    """Whether one of these words leads to another one: "of", "and"."""
+    return not (PREPOSITIONS | CONJUNCTIONS).isdisjoint(words)
 
 
 def _often(words: Sequence[str], at: int) -> bool:
@@ -259,34 +201,47 @@ def _absolute(words: Sequence[str], at: int) -> bool:
 
 
 def _finite_present(words: Sequence[str], before: str, at: int, after: str) -> bool:
+    """Whether a verb in the present stands here behind its subject: "it opens"."""
     if words[at] in ("up", "down"):
         return False
     s, base = reading(words[at], "s"), reading(words[at], "base")
-    if s and not is_plural(before) and s.verb.share == ONLY_A_VERB:
+    several = is_plural(before)
+    if s and not several and s.verb.share == ONLY_A_VERB:
         return words[at] not in nouns()
-    if s and _one_does(words, before, s.verb.share) and after in PREPOSITIONS - {"of"}:
+    if s and _placed_by(s.verb.share, words, before, after):
         return True
     if words[at - 1] in LASTING_NOW and (s or base):
         return True
-    behind = words[at + 2] if at + 2 < len(words) else ""
-    about = after in BEFORE_A_NUMBER and is_number(behind)
-    counted = is_number(after) or about
-    opens = after in DETERMINERS or after in OBJECTS or counted
-    if s and words[0] in DETERMINERS and s.verb.share >= MOSTLY and after == "for":
-        return True
-    if s and about and not is_plural(before):
-        return s.verb.share > 0
-    owned = words[0] in DEFINITE or words[0].endswith("'s")
-    if s and owned and not is_plural(before) and s.verb.share >= MOSTLY and after:
+    if several:
+        return base is not None and _several_do(base.verb.share, words, at, after)
+    return s is not None and _one_does(s.verb.share, words, at, after)
+
+
+def _placed_by(share: int, words: Sequence[str], before: str, after: str) -> bool:
+    """Whether one thing is or does something somewhere: "A set hangs in …"."""
+    if words[0] not in DETERMINERS or share < MOSTLY:
+        return False
+    somewhere = after in PREPOSITIONS - {"of"} and not is_plural(before)
+    return after == "for" or somewhere
+
+
+def _one_does(share: int, words: Sequence[str], at: int, after: str) -> bool:
+    """Whether a word that can be a noun is the verb of one: "The app saves time"."""
+    definite = words[0] in DEFINITE or words[0].endswith("'s")
+    about = _about_number(words, at, after)
+    if definite and share >= MOSTLY and after and not about:
         return after not in PREPOSITIONS and after not in CONJUNCTIONS
-    if s and not is_plural(before) and opens:
-        return s.verb.share > 0
-    if base and is_plural(before) and words[0] in DEFINITE and after:
-        alone = after not in PREPOSITIONS or base.verb.share == ONLY_A_VERB
-        return base.verb.share >= MOSTLY and alone
-    return bool(base and is_plural(before) and opens and base.verb.share > 1)
+    return share > 0 and (about or _has_object(after))
 
 
-def _one_does(words: Sequence[str], before: str, share: int) -> bool:
-    """Whether one thing does what the next word says: "A set hangs in …"."""
-    return words[0] in DETERMINERS and share >= MOSTLY and not is_plural(before)
+def _several_do(share: int, words: Sequence[str], at: int, after: str) -> bool:
+    """Whether a word that can be a noun is the verb of several: "The boys sell it"."""
+    if words[0] in DEFINITE and after:
+        return share >= MOSTLY and (after not in PREPOSITIONS or share == ONLY_A_VERB)
+    about = _about_number(words, at, after)
+    return share > 1 and (about or _has_object(after))
+
+
+def _about_number(words: Sequence[str], at: int, after: str) -> bool:
+    """Whether an amount follows that is not exact: "over 40"."""
+    return after in BEFORE_A_NUMBER and is_number(word_at(words, at + 2))

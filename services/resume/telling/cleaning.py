@@ -74,14 +74,14 @@ def _cleaned_line(text: str) -> str:
     return calmed(text.strip(" -–—•*|"))
 
 
-def _comma(found: re.Match[str]) -> str:
+def _comma(bullet: re.Match[str]) -> str:
     """What stands for a bullet inside a line: a comma, behind a colon nothing."""
-    return " " if found.string[found.start() - 1] == ":" else ", "
+    return " " if bullet.string[bullet.start() - 1] == ":" else ", "
 
 
-def _end_of_address(found: re.Match[str]) -> str:
+def _end_of_address(address: re.Match[str]) -> str:
     """What stands for an address: the stops and commas behind it."""
-    return found[0][len(found[0].rstrip(",;.")) :]
+    return address[0][len(address[0].rstrip(",;.")) :]
 
 
 @lru_cache(maxsize=1)
@@ -103,8 +103,8 @@ def calmed(text: str) -> str:
     return calm[:1].upper() + calm[1:]
 
 
-def _calm_word(found: re.Match[str]) -> str:
-    word = found.group()
+def _calm_word(match: re.Match[str]) -> str:
+    word = match.group()
     known = word.lower() in everyday_words() and word not in SHORT_NAMES
     return word.lower() if known or len(word) > 6 else word
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from services.resume.telling.clauses import FAR, LASTING_NOW, STOPPING, passive_of
+from services.resume.telling.clauses import FAR, LASTING_NOW, STOPPING
 from services.resume.telling.noun_kinds import is_group, is_person, is_plural
-from services.resume.telling.tokens import is_adjective, is_adverb, opens_noun
+from services.resume.telling.passives import passive_of
+from services.resume.telling.tokens import is_adjective, is_adverb, opens_noun, word_at
 from services.resume.telling.verb_openings import PARTICLES
 from services.resume.telling.verbs import Reading, is_only_past, reading
 from services.resume.telling.word_classes import (
@@ -52,24 +53,30 @@ def some_do(words: Sequence[str]) -> bool:
         at += 1
     if words[at] in AUXILIARIES or is_only_past(words[at]):
         return True
-    after = words[at + 1] if at + 1 < len(words) else ""
-    base, leads = reading(words[at], "base"), _leads(after)
-    if base and base.verb.share >= MOSTLY and (leads or after in PARTICLES):
-        return True
-    return _some_did(words, at, after, leads)
+    after = word_at(words, at + 1)
+    return _some_do_now(words[at], after) or _some_did(words, at, after)
+
+
+def _some_do_now(word: str, after: str) -> bool:
+    """Whether a verb of the present follows: "most come back"."""
+    base = reading(word, "base")
+    if base is None or base.verb.share < MOSTLY:
+        return False
+    return after in PARTICLES or _leads(after)
+
+
+def _some_did(words: Sequence[str], at: int, after: str) -> bool:
+    """Whether a verb of the past follows: "both passed"."""
+    if words[at] in QUALITIES or not reading(words[at], "past"):
+        return False
+    if words[0] == "both":
+        return not is_plural(after) and not passive_of(words, at)
+    return words[0] != "most" and _leads(after) and not passive_of(words, at)
 
 
 def _leads(after: str) -> bool:
     """Whether what follows a verb can be its object, its place or its end."""
     return not after or opens_noun(after) or after in PREPOSITIONS or is_adverb(after)
-
-
-def _some_did(words: Sequence[str], at: int, after: str, leads: bool) -> bool:
-    """Whether a verb of the past follows: "both passed"."""
-    past = reading(words[at], "past") and words[at] not in QUALITIES
-    if past and words[0] == "both":
-        return not is_plural(after) and not passive_of(words, at)
-    return bool(past and leads and words[0] != "most" and not passive_of(words, at))
 
 
 def strong_clause(words: Sequence[str]) -> bool:
@@ -89,25 +96,25 @@ def _doing_now(words: Sequence[str]) -> bool:
     for at in range(1, min(FAR, len(words))):
         if words[at] in STOPPING:
             return False
-        found = reading(words[at], "base")
+        verb = reading(words[at], "base")
         before = words[at - 1]
         shares = at > 1 and words[at - 2] == "in" and opens_noun(before)
         doers = is_plural(before) or is_person(before)
         several = doers or before in LASTING_NOW or shares
-        if found and several and at > 1 and _plain_verb(found, words, at):
+        if verb and several and at > 1 and _plain_verb(verb, words, at):
             return True
     return False
 
 
-def _plain_verb(found: Reading, words: Sequence[str], at: int) -> bool:
+def _plain_verb(verb: Reading, words: Sequence[str], at: int) -> bool:
     """Whether the word is no noun or adjective in a phrase like "months' notice"."""
     before, after = words[at - 1], words[at + 1] if at + 1 < len(words) else ""
     if is_adjective(words[at]) or before in UNITS or after == "of":
         return False
     doers = is_group(before) or (is_person(before) and "and" in words[:at])
     if before in LASTING_NOW or (doers and after in PREPOSITIONS):
-        return found.verb.share > 1
-    return found.verb.share >= MOSTLY
+        return verb.verb.share > 1
+    return verb.verb.share >= MOSTLY
 
 
 def _verb_of_counted(words: Sequence[str], at: int) -> bool:

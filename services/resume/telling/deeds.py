@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from services.resume.telling.tokens import is_adjective, is_adverb, is_number, key
+from services.resume.telling.tokens import (
+    is_adjective,
+    is_adverb,
+    is_number,
+    key,
+    word_at,
+)
 from services.resume.telling.verbs import Reading, nouns, reading
 from services.resume.telling.voice import Voice
 from services.resume.telling.word_classes import DETERMINERS, OBJECTS, PREPOSITIONS
@@ -21,26 +27,32 @@ def is_deed(text: str, least: int = MOSTLY) -> bool:
     words = [key(word) for word in text.split()]
     while len(words) > 1 and is_adverb(words[0]):
         words = words[1:]
-    first, after = words[0], words[1] if len(words) > 1 else ""
+    first, after = words[0], word_at(words, 1)
     if first in MODALS or first in BE:
         return True
     if after == "it" and reading(first, "base"):
         return True
     if past := reading(first, "past"):
         return _past(past, first, after)
-    found = reading(first, "s") if first.endswith("s") else None
-    if found is None:
+    return first.endswith("s") and _does_now(first, after, least)
+
+
+def _does_now(first: str, after: str, least: int) -> bool:
+    """Whether a word in "s" is the verb of the present: "plays in a band"."""
+    s = reading(first, "s")
+    if s is None:
         return False
-    if after in OBJECTS or found.verb.share >= ALWAYS or first[:-1] not in nouns():
+    if after in OBJECTS or s.verb.share >= ALWAYS or first[:-1] not in nouns():
         return True
-    return found.verb.share >= least and _goes_on(after)
+    return s.verb.share >= least and _goes_on(after)
 
 
-def _past(found: Reading, first: str, after: str) -> bool:
-    if first in nouns() or found.verb.s == first:
+def _past(past: Reading, first: str, after: str) -> bool:
+    """Whether a word is the verb of the past: "swam the lake"."""
+    if first in nouns() or past.verb.s == first:
         return False
     plain = after in DETERMINERS or after in PREPOSITIONS or after == "once"
-    return plain and found.verb.participle != first
+    return plain and past.verb.participle != first
 
 
 def _goes_on(after: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from services.resume.telling import noun_phrases as nouns
+from services.resume.telling import tallies
 from services.resume.telling.activities import has_object, is_activity
 from services.resume.telling.articles import is_unique
 from services.resume.telling.noun_kinds import is_plural
@@ -31,34 +32,48 @@ def described(
     """
     words = nouns.joined(tokens)
     be = subject.verb("be", tense)
-    if key(tokens[0]) in ("how", "why", "what", "where", "when"):
+    first = key(tokens[0])
+    if first in ("how", "why", "what", "where", "when"):
         return subject.words, f"{be} on {nouns.small(words)}"
-    happened = result(tokens, tense)
-    if happened:
+    if happened := result(tokens, tense):
         return happened
     if PRINTING.match(" ".join(tokens)):
         return subject.words, f"{be} in its {words}"
-    if key(tokens[0]) == "of":
+    if first == "of":
         return subject.words, f"{be} {words}"
-    if key(tokens[0]) == "no":
-        return "there", f"{nouns.verb_of_count(tokens, tense)} {words}"
-    if nouns.in_capitals(tokens) and gave:
+    if first == "no":
+        return "there", f"{tallies.verb_of_count(tokens, tense)} {words}"
+    if gave and nouns.in_capitals(tokens):
         return subject.words, f"{be} for {words}"
-    money = CURRENCY.match(tokens[0])
-    if counts_first(tokens) and not is_time(tokens) and not money:
-        if tense == "past" or nouns.EARLY.search(words):
-            tense = "past"
-            return "there", f"{nouns.verb_of_count(tokens, tense)} {words}"
-        return subject.words, f"{subject.verb('have', tense)} {words}"
+    if counts_first(tokens) and not is_time(tokens) and not CURRENCY.match(tokens[0]):
+        return _counted(tokens, words, subject, tense)
+    return _made(tokens, words, subject, tense)
+
+
+def _counted(
+    tokens: Sequence[str], words: str, subject: Subject, tense: Tense
+) -> tuple[str, str]:
+    """Subject and predicate of what is counted: "It has 40 cards"."""
+    if tense == "past" or tallies.EARLY.search(words):
+        return "there", f"{tallies.verb_of_count(tokens, 'past')} {words}"
+    return subject.words, f"{subject.verb('have', tense)} {words}"
+
+
+def _made(
+    tokens: Sequence[str], words: str, subject: Subject, tense: Tense
+) -> tuple[str, str]:
+    """Subject and predicate of what a thing is made as: "It is a card game"."""
+    be = subject.verb("be", tense)
+    unique = is_unique(key(tokens[0]))
     if is_activity(tokens):
         the = "the " if has_object(tokens) and _bare(tokens) else ""
         return subject.words, f"{be} {the}{words}"
-    if nouns.won(tokens) and is_unique(key(tokens[0])):
+    if unique and nouns.won(tokens):
         return subject.words, f"{be} {words}"
     plural = is_plural(head(tokens)) and not counts_first(tokens)
     if plural and key(tokens[0]) not in ("a", "an", "one"):
-        the = "the " if is_unique(key(tokens[0])) else ""
-        return nouns.THESE.words, f"{nouns.THESE.verb('be', tense)} {the}{words}"
+        the = "the " if unique else ""
+        return tallies.THESE.words, f"{tallies.THESE.verb('be', tense)} {the}{words}"
     return subject.words, f"{be} {nouns.one_thing(tokens, words)}"
 
 

@@ -98,25 +98,34 @@ def _opening(name: str, first: str, v: Voice) -> str:
         return f"{speaks} {name} {at}"
     if low.startswith("spoken "):
         return f"{speaks} {name} {low.removeprefix('spoken ')}"
-    if some := PHRASES.match(low):
-        rest = low[some.end() :]
-        return f"{v.They} {v.does('know')} {some['some']} of {name}{rest}"
-    if low.split()[-1] in SCRAPS:
-        return f"{v.They} {v.does('know')} {low} in {name}"
+    if scraps := _scraps(name, low):
+        return f"{v.They} {v.does('know')} {scraps}"
     if re.fullmatch("[ABC]", first):
         return f"{speaks} {name} as {with_article(first)} language"
     if key(words[0]) in PREPOSITIONS:
         return f"{speaks} {name}{',' if key(words[0]) == 'from' else ''} {low}"
-    if low == "learning":
-        return f"{v.They} {v.is_} learning {name}"
-    if name in words and words[-1] == name:
+    if words[-1] == name:
         return f"{speaks} {low}"
     if words[0].lower() == "enough":
         return f"{speaks} enough {name} {' '.join(words[1:])}"
-    if is_person(head(words)) or low == "beginner":
-        of = "of" if low.endswith("speaker") else "in"
-        return f"{v.They} {v.is_} {with_article(low)} {of} {name}"
-    return f"{speaks} {name}, {low}"
+    learner = _learner(name, low, words)
+    return f"{v.They} {v.is_} {learner}" if learner else f"{speaks} {name}, {low}"
+
+
+def _scraps(name: str, low: str) -> str:
+    """What one knows of a language without speaking it: "a few words of Welsh"."""
+    if some := PHRASES.match(low):
+        return f"{some['some']} of {name}{low[some.end() :]}"
+    return f"{low} in {name}" if low.split()[-1] in SCRAPS else ""
+
+
+def _learner(name: str, low: str, words: list[str]) -> str:
+    """What one is in a language: "learning Welsh", "a beginner in Welsh"."""
+    if low == "learning":
+        return f"learning {name}"
+    if not is_person(head(words)) and low != "beginner":
+        return ""
+    return f"{with_article(low)} {'of' if low.endswith('speaker') else 'in'} {name}"
 
 
 def _level(text: str) -> str:

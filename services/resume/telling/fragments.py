@@ -43,24 +43,29 @@ DEMONYM = re.compile(
 def told(tokens: Sequence[str], manner: Manner) -> str:
     """Return a clause for a fragment whose form says what it is about, or nothing."""
     text = " ".join(tokens).rstrip(".")
-    of_notice = NOTICE.fullmatch(text)
-    if of_notice:
+    if of_notice := NOTICE.fullmatch(text):
         return _notice(of_notice, manner)
     if not manner.own_words:
         return ""
     subject = manner.subject
-    words = keys(tokens)
     if _places(tokens):
         return f"{subject.words} would work in {text}"
-    if WORKING & set(words[:2]) and not AUXILIARIES & set(words) and "or" in words:
-        bare = BARE_MODE.sub(r"\1 work", _small(text))
-        return f"{subject.words} would like {bare}"
-    if HOURS.match(text) and counts_first(tokens) and not AUXILIARIES & set(words[:9]):
-        return f"{subject.words} would like to work {_small(text)}"
+    if wish := _wish(tokens, text):
+        return f"{subject.words} would like {wish}"
     if SPENT.match(text) and counts_first(tokens):
         return f"{subject.words} {_have(subject)} spent {_small(text)}"
     if DEMONYM.fullmatch(text) or _registered(tokens):
         return f"{subject.words} {subject.verb('be')} {text}"
+    return ""
+
+
+def _wish(tokens: Sequence[str], text: str) -> str:
+    """How somebody would like to work: "remote or hybrid work"; else empty."""
+    words = keys(tokens)
+    if WORKING & set(words[:2]) and not AUXILIARIES & set(words) and "or" in words:
+        return BARE_MODE.sub(r"\1 work", _small(text))
+    if HOURS.match(text) and counts_first(tokens) and not AUXILIARIES & set(words[:9]):
+        return f"to work {_small(text)}"
     return ""
 
 
@@ -76,16 +81,16 @@ def quoted(tokens: Sequence[str], manner: Manner) -> str:
     return f"in {manner.person.possessive} own words: “{words}”"
 
 
-def _notice(found: re.Match[str], manner: Manner) -> str:
+def _notice(notice: re.Match[str], manner: Manner) -> str:
     """Return "her notice period is …"; with more behind it, what she has to give."""
-    rest = (found["rest"] or "").strip()
+    rest = (notice["rest"] or "").strip()
     if not rest:
-        lasting = _small(found["after"] or found["before"])
+        lasting = _small(notice["after"] or notice["before"])
         return f"{manner.person.possessive} notice period is {lasting}"
     verb = (
         "would need" if rest.startswith("if ") else f"{_have(manner.subject)} to give"
     )
-    return f"{manner.subject.words} {verb} {_small(found[0])}"
+    return f"{manner.subject.words} {verb} {_small(notice[0])}"
 
 
 def _places(tokens: Sequence[str]) -> bool:

@@ -57,36 +57,39 @@ def interest(entry: Entry, v: Voice) -> str:
         name = name[:1].lower() + name[1:]
     if name.split()[-1] in PLOTS and not HAS_ARTICLE.match(name):
         name = f"{v.their} {name}"
-    told = f"{v.does('enjoy')} {name}"
+    pastime = f"{v.does('enjoy')} {name}"
     if key(entry.title.split()[-1]) in INSTRUMENTS and not gerund:
-        told = f"{v.does('play')} the {name}"
+        pastime = f"{v.does('play')} the {name}"
     doing = gerund or reading(head(name.split()), "gerund") is not None
     more = _more(entry.keywords[:MOST], v, doing=doing)
-    return closed(f"Outside work {v.they} {told}{more}")
+    return closed(f"Outside work {v.they} {pastime}{more}")
 
 
 def _more(keywords: Sequence[str], v: Voice, *, doing: bool) -> str:
     """What is said of an interest, joined in the way that it can bear."""
-    said = [of_them(word, v) for word in keywords]
-    if not said:
+    remarks = [of_them(word, v) for word in keywords]
+    if not remarks:
         return ""
-    if all(map(_is_kind, said)):
-        return f", including {joined(said)}"
-    if all(map(_is_role, said)):
-        return f" and {v.is_} {joined([with_article(word) for word in said])}"
-    said = [f"{v.has} {word}" if _is_count_done(word) else word for word in said]
-    if doing and all(map(_is_scrap, said)):
-        return f", including {joined(said)}"
-    done = [deed(word, v) for word in said if is_deed(word)]
-    rest = [word for word in said if not is_deed(word)]
+    if all(map(_is_kind, remarks)):
+        return f", including {joined(remarks)}"
+    if all(map(_is_role, remarks)):
+        return f" and {v.is_} {joined([with_article(word) for word in remarks])}"
+    remarks = [f"{v.has} {one}" if _is_count_done(one) else one for one in remarks]
+    if doing and all(map(_is_scrap, remarks)):
+        return f", including {joined(remarks)}"
+    deeds = joined([deed(one, v) for one in remarks if is_deed(one)])
+    return _with_deeds([one for one in remarks if not is_deed(one)], deeds)
+
+
+def _with_deeds(rest: Sequence[str], deeds: str) -> str:
+    """Deeds joined to what else is said: ", including trails, and runs a club"."""
     if not rest:
-        return f" and {joined(done)}"
-    if done and all(map(_is_kind, rest)):
-        return f", including {joined(rest)}, and {joined(done)}"
-    if not done and all(map(_follows, rest)):
+        return f" and {deeds}"
+    if deeds and all(map(_is_kind, rest)):
+        return f", including {joined(rest)}, and {deeds}"
+    if not deeds and all(map(_follows, rest)):
         return f" {joined(rest)}"
-    told = f" and {joined(done)}" if done else ""
-    return f"{told}: {joined(rest)}"
+    return f" and {deeds}: {joined(rest)}" if deeds else f": {joined(rest)}"
 
 
 def _is_kind(text: str) -> bool:
@@ -108,15 +111,19 @@ def _is_scrap(text: str) -> bool:
     keys = [key(word) for word in text.split()]
     if len(keys) > LONGEST or is_deed(text) or any(map(is_number, keys)):
         return False
-    if text[:1].isupper() or any(
-        k in DETERMINERS or (k in PREPOSITIONS and k != "of") for k in keys
-    ):
+    leads = DETERMINERS | PREPOSITIONS - {"of"}
+    if text[:1].isupper() or not leads.isdisjoint(keys):
         return False
-    last = keys[-1]
-    if last in PARTS or last in INSTRUMENTS or is_acronym(text.split()[-1]):
+    if is_acronym(text.split()[-1]) or reading(keys[0], "past"):
         return False
-    past = reading(last, "past") is not None or reading(keys[0], "past") is not None
-    return not (past or is_person(last) or is_adjective(last) or is_adverb(last))
+    return not _is_no_kind(keys[-1])
+
+
+def _is_no_kind(word: str) -> bool:
+    """Whether a word is no kind of what is done: "choir", "runner", "fast"."""
+    if word in PARTS or word in INSTRUMENTS or reading(word, "past"):
+        return True
+    return is_person(word) or is_adjective(word) or is_adverb(word)
 
 
 def _is_count_done(text: str) -> bool:

@@ -22,15 +22,17 @@ from services.resume.telling.articles import (
     with_article,
 )
 from services.resume.telling.belongings import PAPERS, owned
+from services.resume.telling.manner import Manner
 from services.resume.telling.noun_kinds import (
     PLURALS,
     is_mass,
     is_person,
     is_plural,
 )
-from services.resume.telling.person import IT, Person, Subject, Tense
-from services.resume.telling.results import LAST, STILL, result
-from services.resume.telling.time_spent import SEASONS, is_time, spent
+from services.resume.telling.person import IT, Subject, Tense
+from services.resume.telling.results import LAST, Told, result
+from services.resume.telling.tallies import tally
+from services.resume.telling.time_spent import SEASONS
 from services.resume.telling.tokens import (
     EDGES,
     counts_first,
@@ -42,7 +44,7 @@ from services.resume.telling.tokens import (
     lowered,
     noun_phrase,
 )
-from services.resume.telling.verbs import reading, readings
+from services.resume.telling.verbs import readings
 from services.resume.telling.word_classes import (
     AUXILIARIES,
     DETERMINERS,
@@ -58,13 +60,6 @@ PRIZES = frozenset(
 QUOTES = ("'", "‘", "“", '"')
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 MAX_TITLE = 4
-STEPS = frozenset(
-    "increase decrease reduction improvement rise drop gain boost jump decline".split()
-)
-"""What a figure says of: "a 3x increase"."""
-THESE = Subject("these", plural=True)
-EARLY = re.compile(r"\bin (?:the|its) first\b|\blast (?:year|month|season)\b")
-"""What says that a count is over: "in the first month"."""
 PAST_YEAR = re.compile(r"\b(?:of|at|for) the (?:19|20)\d\d [A-Za-z]")
 """What names an event of one year: "of the 2022 conference"."""
 
@@ -107,115 +102,98 @@ def won(tokens: Sequence[str]) -> bool:
     return head(tokens) in PRIZES and not key(tokens[0]).endswith("ly")
 
 
-def told(
-    tokens: Sequence[str], person: Person, subject: Subject, tense: Tense
-) -> tuple[str, str]:
+def told(tokens: Sequence[str], manner: Manner) -> Told:
     """Return subject and predicate of a noun phrase of a person's own line."""
-    words = joined(tokens)
-    happened = result(tokens, tense)
-    if happened:
-        return happened
+    words, subject, tense = joined(tokens), manner.subject, manner.tense
+    by_form = (
+        result(tokens, tense)
+        or _of_person(tokens, words, subject, tense)
+        or _of_name(tokens, words, manner)
+        or tally(tokens, words, subject, tense)
+    )
+    if by_form:
+        return by_form
+    if key(tokens[0]) in DETERMINERS and not counts_first(tokens):
+        return "it", f"{IT.verb('be', tense)} {words}"
+    return _of_work(tokens, words, manner)
+
+
+def _of_person(
+    tokens: Sequence[str], words: str, subject: Subject, tense: Tense
+) -> Told | None:
+    """Subject and predicate of where somebody came, or what one has or uses."""
     if ORDINAL.match(tokens[0]) and head(tokens) not in PRIZES and "of" in words:
         return subject.words, f"came {words}"
     if "dean's list" in words.lower():
         return subject.words, f"{subject.verb('be', tense)} on the {words}"
     if owned(tokens):
-        return (
-            subject.words,
-            f"{subject.verb('have', tense)} {each_thing(words)}",
-        )
+        return subject.words, f"{subject.verb('have', tense)} {each_thing(words)}"
     if _is_tool(tokens):
         return subject.words, f"{subject.verb('use', tense)} {words}"
+    return None
+
+
+def _of_name(tokens: Sequence[str], words: str, manner: Manner) -> Told | None:
+    """Subject and predicate of names in capitals, of comparisons and of prizes."""
     if in_capitals(tokens):
-        return f"{person.possessive} work", f"{_included(tense)} {' '.join(tokens)}"
+        return _work_included(" ".join(tokens), manner)
     if _compared(tokens):
-        return "it", f"{IT.verb('be', tense)} {words}"
+        return "it", f"{IT.verb('be', manner.tense)} {words}"
     if won(tokens):
         verb = "took" if head(tokens) == "place" else "received"
-        return subject.words, f"{verb} {_prize(tokens, words)}"
-    counted = _counted(tokens, words, subject, tense)
-    if counted:
-        return counted
-    if key(tokens[0]) in DETERMINERS and not counts_first(tokens):
-        return "it", f"{IT.verb('be', tense)} {words}"
-    return _of_work(tokens, words, person, subject, tense)
+        return manner.subject.words, f"{verb} {_prize(tokens, words)}"
+    return None
 
 
-def _of_work(
-    tokens: Sequence[str], words: str, person: Person, subject: Subject, tense: Tense
-) -> tuple[str, str]:
+def _of_work(tokens: Sequence[str], words: str, manner: Manner) -> Told:
     """Subject and predicate of what the work was: "Her work included repairs"."""
+    subject, tense = manner.subject, manner.tense
     if key(tokens[0]) == "not":
-        return f"{person.possessive} work", f"{_included(tense)} {words}"
+        return _work_included(words, manner)
     if key(tokens[0]) in SEASONS:
         return subject.words, f"{subject.verb('work', tense)} {words}"
     if is_body(tokens):
         return "it", f"{IT.verb('be', tense)} {article(words)} {words}"
-    sized = of_size(tokens)
-    if sized == "crew":
-        return subject.words, f"{subject.verb('have', tense)} {article(words)} {words}"
-    if sized:
-        tense = "past" if LAST.search(words) else tense
-        size = words.replace(f"{sized} of", f"{sized} {IT.verb('be', tense)}", 1)
-        return f"the {size.partition(' ')[0]}", size.partition(" ")[2]
+    if size := of_size(tokens):
+        return _sized(size, words, subject, tense)
     if is_stuff(tokens):
-        last = head(tokens)
-        on = "with" if last in PLURALS or is_person(last[:-1]) else "on"
-        stuff = _with_its_article(tokens, words)
-        return subject.words, f"{subject.verb('work', tense)} {on} {stuff}"
+        return subject.words, f"{subject.verb('work', tense)} {_on_stuff(tokens)}"
     if is_activity(tokens) or lists_things(tokens):
-        verb = _included(tense)
         the = "the " if has_object(tokens) else ""
-        return f"{person.possessive} work", f"{verb} {the}{words}"
+        return _work_included(f"{the}{words}", manner)
     if head(tokens) in WORKED and tense == "past" and not counts_first(tokens):
         return subject.words, f"worked {words}"
     if is_mass(head(tokens)):
-        return f"{person.possessive} work", f"{_included(tense)} {words}"
+        return _work_included(words, manner)
     return "it", f"{IT.verb('be', tense)} {one_thing(tokens, words)}"
 
 
-def _with_its_article(tokens: Sequence[str], words: str) -> str:
+def _work_included(words: str, manner: Manner) -> Told:
+    """Subject and predicate of "Her work included …"."""
+    verb = "included" if manner.tense == "past" else "includes"
+    return f"{manner.person.possessive} work", f"{verb} {words}"
+
+
+def _sized(size: str, words: str, subject: Subject, tense: Tense) -> Told:
+    """Subject and predicate of how large something was: "The budget was …"."""
+    if size == "crew":
+        return subject.words, f"{subject.verb('have', tense)} {article(words)} {words}"
+    be = IT.verb("be", "past" if LAST.search(words) else tense)
+    what, _, amount = words.replace(f"{size} of", f"{size} {be}", 1).partition(" ")
+    return f"the {what}", amount
+
+
+def _on_stuff(tokens: Sequence[str]) -> str:
+    """What was worked on, or with whom: "on two bridges", "with pupils"."""
+    last, words = head(tokens), joined(tokens)
+    on = "with" if last in PLURALS or is_person(last[:-1]) else "on"
     one = needs_article(tokens) and one_of_two(tokens)
-    return f"{article(words)} {words}" if one else words
-
-
-def _counted(
-    tokens: Sequence[str], words: str, subject: Subject, tense: Tense
-) -> tuple[str, str] | None:
-    """Subject and predicate of what is counted: "There were 40 guests"."""
-    none = key(tokens[0]) == "no" or counts_first(tokens)
-    if none and STILL.search(words.split(",")[0]):
-        has = "has" if verb_of_count(tokens, "past") == "was" else "have"
-        return "there", f"{has} been {words}"
-    if key(tokens[0]) in ("no", "one"):
-        return "there", f"{verb_of_count(tokens, tense)} {words}"
-    done = is_activity(tokens) or reading(key(tokens[0]), "gerund")
-    if done or not counts_first(tokens):
-        return None
-    if is_time(tokens):
-        of_time = spent(tokens, words, subject, tense)
-        if of_time:
-            return of_time
-    if head(tokens) in STEPS:
-        words = f"{article(words)} {words}"
-    if head(tokens) in STEPS or is_time(tokens) or tokens[0].endswith("%"):
-        return "that", f"{'meant' if tense == 'past' else 'means'} {words}"
-    if EARLY.search(words):
-        tense = "past"
-    return "there", f"{verb_of_count(tokens, tense)} {words}"
+    return f"{on} {article(words)} {words}" if one else f"{on} {words}"
 
 
 def small(words: str) -> str:
     """The words with a small letter in front."""
     return words[:1].lower() + words[1:]
-
-
-def verb_of_count(tokens: Sequence[str], tense: Tense) -> str:
-    """The verb of what is counted, or of what there is none of."""
-    one = key(tokens[0]) in ("one", "1") or (
-        key(tokens[0]) == "no" and not is_plural(head(tokens))
-    )
-    return IT.verb("be", tense) if one else THESE.verb("be", tense)
 
 
 def _is_tool(tokens: Sequence[str]) -> bool:
@@ -228,10 +206,6 @@ def _is_tool(tokens: Sequence[str]) -> bool:
 def in_capitals(tokens: Sequence[str]) -> bool:
     """Whether all words have capitals: "Spring Boot"."""
     return 1 < len(tokens) <= MAX_TITLE and all(one[0].isupper() for one in tokens)
-
-
-def _included(tense: Tense) -> str:
-    return "included" if tense == "past" else "includes"
 
 
 def _compared(tokens: Sequence[str]) -> bool:

@@ -41,8 +41,8 @@ def job(entry: Entry, v: Voice) -> str:
         verb = f"{v.has} done" if goes_on(entry) else "did"
         what = in_sentence(entry.role) + ("," if "," in entry.role else "")
         return closed(f"{v.They} {verb} {what} {_at(entry)} {time}")
-    if owned := _owned(entry):
-        return closed(f"{v.They} {verb} {owned} {time}")
+    if owner := _owned(entry):
+        return closed(f"{v.They} {verb} {owner} {time}")
     return closed(f"{v.They} {verb} {_as(entry.role)} {_at(entry)} {time}")
 
 
@@ -84,26 +84,25 @@ def volunteering(entry: Entry, v: Voice) -> str:
 
     "She has volunteered as a Clinic Nurse at Blanchet Street since …."
     """
-    now, role = goes_on(entry), entry.role.strip()
+    role, now = entry.role.strip(), goes_on(entry)
+    has = f"{v.has} " if now else ""
     place = f"at {apart(entry.organization)}" if entry.organization else ""
     end = f"{place} {when(entry.period)}"
-    if not role or role.lower() == "volunteer":
-        return closed(f"{v.They} {f'{v.has} ' if now else ''}volunteered {end}")
+    if role.lower() in ("", "volunteer"):
+        return closed(f"{v.They} {has}volunteered {end}")
     if WORKED_FREE.search(role):
-        verb = f"{v.has} been" if now else v.was
+        verb = f"{has}been" if now else v.was
         return closed(f"{v.They} {verb} {post_of(role).said} {end}")
     if is_place(role):
-        verb = f"{v.has} volunteered" if now else "volunteered"
-        return closed(f"{v.They} {verb} {_as(role)} {end}")
+        return closed(f"{v.They} {has}volunteered {_as(role)} {end}")
     if reading(key(role.split()[0]), "past") and not is_person(head(role.split())):
         return closed(f"{v.They} {in_sentence(role)} as a volunteer {end}")
     if is_activity(role):
-        verb = f"{v.has} done" if now else "did"
+        verb = f"{has}done" if now else "did"
         return closed(f"{v.They} {verb} {in_sentence(role)} as a volunteer {end}")
-    verb = f"{v.has} volunteered" if now else "volunteered"
-    if owned := _owned(entry):
-        return closed(f"{v.They} {verb} as {owned} {when(entry.period)}")
-    return closed(f"{v.They} {verb} as {post_of(role).said} {end}")
+    if owner := _owned(entry):
+        return closed(f"{v.They} {has}volunteered as {owner} {when(entry.period)}")
+    return closed(f"{v.They} {has}volunteered as {post_of(role).said} {end}")
 
 
 def goes_on(entry: Entry) -> bool:

@@ -12,20 +12,20 @@ from services.resume.telling.clauses import (
     FAR,
     SPANNING,
     has_subject,
-    passive_of,
 )
 from services.resume.telling.counting import counts_doers, some_do, strong_clause
+from services.resume.telling.passives import passive_of
+from services.resume.telling.predicates import behind_adverbs, predicate
 from services.resume.telling.time_spent import is_time
 from services.resume.telling.tokens import (
     breaks,
     counts_first,
     head,
-    is_adjective,
     is_adverb,
-    is_superlative,
     key,
     keys,
     opens_noun,
+    word_at,
 )
 from services.resume.telling.trades import names_person
 from services.resume.telling.verb_openings import verb_at
@@ -39,9 +39,6 @@ from services.resume.telling.verbs import (
 from services.resume.telling.word_classes import (
     AUXILIARIES,
     BEFORE_A_NUMBER,
-    CONJUNCTIONS,
-    DETERMINERS,
-    PREDICATES,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -52,8 +49,6 @@ Kind = Literal[
     "clause", "verb", "auxiliary", "done_to_person", "done_to_thing", "predicate",
     "person", "noun", "introduced", "infinitive", "placed",
 ]  # fmt: skip
-DESCRIBING = ("ive", "ous", "ful", "able", "ible", "ent", "ant", "ic")
-"""Endings of a single word that says how somebody is: "Innovative"."""
 NEAR = 4
 INVITING = frozenset(("see", "click", "visit", "check", "please", "feel"))
 """Verbs that speak to the reader: "See the site"."""
@@ -62,10 +57,6 @@ MODES = frozenset(
     in-house""".split()
 )
 """How somebody worked: "Part-time during the degree"."""
-
-
-POSTS = frozenset("fixed-term temporary permanent casual hybrid unpaid".split())
-"""How a post is: "Fixed-term, paid out of the fund"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +82,7 @@ def opening_of(tokens: Sequence[str]) -> Opening:
 
 def _by_first_words(tokens: Sequence[str], words: Sequence[str]) -> Opening | None:
     """The kind of a phrase whose first words tell it, such as a verb."""
-    at = _behind_adverbs(tokens)
+    at = behind_adverbs(tokens)
     if words[at] in AUXILIARIES:
         return Opening("auxiliary", at)
     if _speaks_first(tokens, words) and reading(words[0], "gerund"):
@@ -116,23 +107,27 @@ def _by_subject(tokens: Sequence[str], words: Sequence[str]) -> Opening:
         return Opening("placed")
     if predicate(tokens, words):
         return Opening("predicate")
-    if words[0] == "to" and len(words) > 1 and reading(words[1], "base"):
+    if words[0] == "to" and reading(word_at(words, 1), "base"):
         return Opening("infinitive")
-    comma = introduction(tokens)
-    if comma:
+    if comma := introduction(tokens):
         return Opening("introduced", comma)
     if _somebody_does(tokens, words):
         return Opening("clause")
     if _only_named(tokens, words):
         return Opening("noun")
-    because = words[0] == "because" and has_subject(tokens[1:])
-    if because or has_subject(tokens) or _led_to_first(tokens, words):
+    if _has_verb(tokens, words):
         return Opening("clause")
     if counts_first(tokens):
         return Opening("noun")
     if words[0] in PREPOSITIONS or " ".join(words[:3]).startswith(STATES):
         return Opening("placed")
     return Opening("person" if names_person(tokens) else "noun")
+
+
+def _has_verb(tokens: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether the phrase is a clause, also one behind "because" or a long start."""
+    because = words[0] == "because" and has_subject(tokens[1:])
+    return because or has_subject(tokens) or _led_to_first(tokens, words)
 
 
 def _somebody_does(tokens: Sequence[str], words: Sequence[str]) -> bool:
@@ -181,28 +176,6 @@ def _points(words: Sequence[str]) -> bool:
     return bool(forms & {"past", "s"}) or words[1] in AUXILIARIES
 
 
-def _is_named(words: Sequence[str]) -> bool:
-    """Whether a name ending in "ly" is the subject: "Reilly is my married name"."""
-    base = words[0].removesuffix("ly")
-    derived = is_adverb(words[0]) and (base == words[0] or is_adjective(base))
-    told = words[1:2] in (["is"], ["was"]) and opens_noun("".join(words[2:3]))
-    return told and not derived
-
-
-def _behind_adverbs(tokens: Sequence[str]) -> int:
-    """Where the first word stands that is no adverb."""
-    at = 0
-    if _is_named(keys(tokens)):
-        return 0
-    while at < len(tokens) - 1 and is_adverb(key(tokens[at])):
-        at += 1
-    if at > 0 and key(tokens[at]) in CONJUNCTIONS:
-        at += 1
-        while at < len(tokens) - 1 and is_adverb(key(tokens[at])):
-            at += 1
-    return at if at < len(tokens) else 0
-
-
 def _by_verb(tokens: Sequence[str], words: Sequence[str], at: int) -> Opening | None:
     passive = passive_of(words, at)
     if passive and not (breaks(tokens[at]) and words[at + 1 : at + 2] == ["by"]):
@@ -226,46 +199,6 @@ def _subject_follows(tokens: Sequence[str], at: int) -> bool:
         if opens_noun(word) or word in PREPOSITIONS or breaks(tokens[place]):
             return False
     return False
-
-
-def predicate(tokens: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether the phrase says how somebody is: "Fluent in Welsh", "Calm, exact"."""
-    if counts_first(tokens):
-        return False
-    # "Alone" is an adverb, too, that nothing need follow.
-    at = 0 if words[0] in PREDICATES else _behind_adverbs(tokens)
-    word = words[at]
-    after = words[at + 1] if at + 1 < len(words) else ""
-    third = words[at + 2] if at + 2 < len(words) else ""
-    doing = reading(after, "gerund") and (third in PREPOSITIONS or opens_noun(third))
-    if word in PREDICATES and doing:
-        return True
-    if word in PREDICATES and (after in PREPOSITIONS or after in ("and", "about")):
-        return True
-    if len(words) == 1 and word.endswith(DESCRIBING):
-        return True
-    if word in ("minor", "major", "expert"):
-        return False
-    if word == "worth" or _ends_alone(tokens, words, at):
-        return True
-    if not (is_adjective(word) or is_superlative(word)) or word in DETERMINERS:
-        return False
-    if is_adjective(words[0]) and after in ("when", "because", "after", "until"):
-        return True
-    if after in ("in", "with", "at", "about", "to", "under") and len(words) > at + 2:
-        return not breaks(tokens[at])
-    meant = [one for one in words if one not in CONJUNCTIONS]
-    return all(is_adjective(one) or is_adverb(one) for one in meant)
-
-
-def _ends_alone(tokens: Sequence[str], words: Sequence[str], at: int) -> bool:
-    """Whether an adjective stands before a comma: "Free, in five languages"."""
-    after = words[at + 1] if at + 1 < len(words) else ""
-    of_post = words[at] in POSTS
-    if len(words) == at + 1:
-        return of_post
-    done = reading(after, "participle") is not None or after in PREPOSITIONS
-    return breaks(tokens[at]) and done and (of_post or is_adjective(words[at]))
 
 
 def introduction(tokens: Sequence[str]) -> int:

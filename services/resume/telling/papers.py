@@ -91,29 +91,34 @@ def _told(title: str) -> tuple[str, str]:
 
 
 def _named(name: str) -> tuple[str, str]:
+    """The verb for a certificate and its name, without what stands behind a comma."""
     bracket = BRACKET.search(name)
     bare = name[: bracket.start()] if bracket else name
-    noted = f" {bracket[1]}" if bracket else ""
-    words = bare.split()
-    core = " ".join(noun_phrase(words))
+    note = f" {bracket[1]}" if bracket else ""
+    the = bare if HAS_ARTICLE.match(bare) else f"the {bare}"
     if ":" in bare:
         return "completed", f"the course “{bare}”"
     if STANDINGS.search(bare):
-        return "got", f"{_articled(bare)}{noted}"
-    if PAPERS.search(core):
-        return "earned", f"{with_article(bare)}{noted}"
+        return "got", f"{_articled(bare)}{note}"
+    if PAPERS.search(" ".join(noun_phrase(bare.split()))):
+        return "earned", f"{with_article(bare)}{note}"
     if COURSES.search(bare):
-        the = "the " if "course" in bare.lower() and not HAS_ARTICLE.match(bare) else ""
-        return "completed", f"{the}{bare}{noted}"
+        return "completed", f"{the if 'course' in bare.lower() else bare}{note}"
     if EXAMS.search(bare):
-        return "passed", f"{bare if HAS_ARTICLE.match(bare) else f'the {bare}'}{noted}"
+        return "passed", f"{the}{note}"
     if PAPERS.search(bare):
-        return "earned", f"{with_article(bare)}{noted}"
+        return "earned", f"{with_article(bare)}{note}"
+    return _plainly_named(name, bare, note)
+
+
+def _plainly_named(name: str, bare: str, note: str) -> tuple[str, str]:
+    """The verb and the name where no word says what kind of paper it is."""
+    words = bare.split()
     if any(key(word) in PREPOSITIONS for word in words[1:]):
         return "completed", name
     if len(words) < 2 and not bare[1:].islower():
         return "earned", name
-    return "earned", f"the {bare} certificate{noted}"
+    return "earned", f"the {bare} certificate{note}"
 
 
 def _articled(words: str) -> str:

@@ -21,7 +21,7 @@ from services.resume.telling.labels import (
     titled,
 )
 from services.resume.telling.manner import Manner
-from services.resume.telling.openings import MODES, Opening, opening_of
+from services.resume.telling.openings import Opening, opening_of
 from services.resume.telling.person import IT, Person
 from services.resume.telling.pronouns import from_first, opens_with, to_first
 from services.resume.telling.results import bare_subject
@@ -29,7 +29,7 @@ from services.resume.telling.time_spent import is_time, rhythm
 from services.resume.telling.tokens import SMALL, counts_first, key, lowered
 from services.resume.telling.trades import names_person
 from services.resume.telling.verbs import is_only_past
-from services.resume.telling.word_classes import PREDICATES
+from services.resume.telling.whereabouts import placed
 
 LED_IN = re.compile(r"((?:once|twice) an? \w+), (?=\S)", re.I)
 """How often something is, before what it is: "Once a year, 64 pupils"."""
@@ -37,8 +37,6 @@ ARTICLES = frozenset(("a", "an", "the"))
 DUTIES = frozenset(
     "responsibilities duties tasks activities role roles work job remit".split()
 )
-STATIONS = frozenset("the loan leave duty strike secondment standby board".split())
-"""What somebody can be on: "On loan to the army"."""
 WORKING_ON = re.compile(r"work(?:s|ed)? (?:on|with) ")
 ASKING = re.compile(r"(?:how|why|what (?:I|we)|where (?:I|we))\b", re.I)
 """How a line begins that says what a text is about: "How the stop was found"."""
@@ -135,14 +133,14 @@ def _told_titled(title: str, rest: str, manner: Manner) -> str:
         return f"{start}, {_own(_told(tokens, manner), manner)}"
     if opening.kind == "noun" and role and tokens[0][0].isupper():
         return f"{_named(title.split(), Opening('person'), manner)} at {rest}"
-    if opening.kind == "person" and not role and not manner.thing:
+    if role or opening.kind not in ("noun", "person"):
+        return f"{title}: {rest}"
+    if opening.kind == "person" and not manner.thing:
         return f"{_named(tokens, opening, manner)} for {title}"
-    if opening.kind in ("noun", "person") and not role:
-        if needs_article(tokens) and not is_activity(tokens):
-            be = "is" if manner.ongoing else "was"
-            return f"{title} {be} {article(rest)} {nouns.joined(tokens)}"
-        return f"for {title}, {_own(_told(tokens, manner), manner)}"
-    return f"{title}: {rest}"
+    if needs_article(tokens) and not is_activity(tokens):
+        be = IT.verb("be", manner.tense)
+        return f"{title} {be} {article(rest)} {nouns.joined(tokens)}"
+    return f"for {title}, {_own(_told(tokens, manner), manner)}"
 
 
 def _tensed_subject(lemma: str, manner: Manner) -> str:
@@ -154,47 +152,65 @@ def _tensed(lemma: str, manner: Manner) -> str:
 
 
 def _told(tokens: Sequence[str], manner: Manner) -> str:
+    """Return the clause for the words of a phrase that has no title or label."""
     if not tokens or (len(tokens) == 1 and key(tokens[0]) in SMALL):
         return " ".join(tokens)
-    often = LED_IN.match(" ".join(tokens))
-    if often:
-        rest = _told(" ".join(tokens)[often.end() :].split(), manner)
-        return f"{often[1].lower()}, {rest}"
-    known = fragments.told(tokens, manner) or standings.told(tokens, manner)
-    if known:
-        return known
-    if manner.thing and ASKING.match(" ".join(tokens)) and tokens[-1][-1:] != "?":
+    text = " ".join(tokens)
+    if often := LED_IN.match(text):
+        return f"{often[1].lower()}, {_told(text[often.end() :].split(), manner)}"
+    set_phrase = (
+        fragments.told(tokens, manner)
+        or standings.told(tokens, manner)
+        or _told_of_thing(tokens, manner)
+    )
+    if set_phrase:
+        return set_phrase
+    if not manner.own_words and _mine(tokens):
+        return f"it {IT.verb('be', manner.tense)} {_small(tokens)}"
+    if opens_with(text, manner.person):
+        return _clause(tokens, manner)
+    return _by_opening(tokens, opening_of(tokens), manner)
+
+
+def _told_of_thing(tokens: Sequence[str], manner: Manner) -> str:
+    """Return what a text asks, or who came first; nothing for another phrase."""
+    text = " ".join(tokens)
+    if manner.thing and ASKING.match(text) and not text.endswith("?"):
         return f"it {IT.verb('be', manner.tense)} about {_small(tokens)}"
     if manner.gave and " ".join(tokens[:2]).lower() == "first went":
         return f"first place {' '.join(tokens[1:])}"
-    opening = opening_of(tokens)
-    subject = manner.subject
-    if _mine(tokens) and not manner.own_words:
-        return f"it {IT.verb('be', manner.tense)} {_small(tokens)}"
-    if opens_with(" ".join(tokens), manner.person):
-        return _clause(tokens, manner)
-    if opening.kind == "verb":
-        return verb_phrases.with_verb(tokens, opening, manner)
-    if opening.kind == "clause":
-        return _stated(tokens, manner) or _clause(tokens, manner)
-    if opening.kind == "auxiliary":
-        return verb_phrases.with_auxiliary(tokens, opening, manner)
-    if opening.kind in ("done_to_person", "done_to_thing"):
-        return verb_phrases.passive(tokens, opening, manner)
-    if opening.kind == "predicate":
-        of_it = manner.thing or key(tokens[0]) in OF_POSTS
-        thing = IT if of_it else None
-        who = thing or subject
-        return f"{who.words} {who.verb('be', manner.tense)} {nouns.joined(tokens)}"
-    if opening.kind == "introduced":
-        inner = replace(manner, named=manner.named)
-        rest = _told(tokens[opening.at :], inner)
-        return f"{nouns.joined(tokens[: opening.at])} {rest}"
-    if opening.kind == "infinitive":
-        return f"the aim {'is' if manner.ongoing else 'was'} {nouns.joined(tokens)}"
-    if opening.kind == "placed":
-        return _placed(tokens, manner)
-    return _named(tokens, opening, manner)
+    return ""
+
+
+def _by_opening(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
+    """Return the clause as the kind of its opening asks for."""
+    match opening.kind:
+        case "verb":
+            return verb_phrases.with_verb(tokens, opening, manner)
+        case "clause":
+            return _stated(tokens, manner) or _clause(tokens, manner)
+        case "auxiliary":
+            return verb_phrases.with_auxiliary(tokens, opening, manner)
+        case "done_to_person" | "done_to_thing":
+            return verb_phrases.passive(tokens, opening, manner)
+        case "predicate":
+            who = IT if _is_of_thing(tokens, manner) else manner.subject
+            return f"{who.words} {who.verb('be', manner.tense)} {nouns.joined(tokens)}"
+        case "introduced":
+            rest = _told(tokens[opening.at :], manner)
+            return f"{nouns.joined(tokens[: opening.at])} {rest}"
+        case "infinitive":
+            be = IT.verb("be", manner.tense)
+            return f"the aim {be} {nouns.joined(tokens)}"
+        case "placed":
+            return placed(tokens, manner)
+        case _:
+            return _named(tokens, opening, manner)
+
+
+def _is_of_thing(tokens: Sequence[str], manner: Manner) -> bool:
+    """Whether a thing, a post or a result is so, not the person."""
+    return bool(manner.thing) or key(tokens[0]) in OF_POSTS
 
 
 def _stated(tokens: Sequence[str], manner: Manner) -> str:
@@ -216,23 +232,35 @@ def _small(tokens: Sequence[str]) -> str:
 
 
 def _named(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
-    often = rhythm(tokens, nouns.joined(tokens))
-    if often and not manner.own_words and not manner.thing:
+    """Return the clause for a phrase of nouns."""
+    if manner.thing:
+        return _named_of_thing(tokens, opening, manner)
+    if not manner.own_words and (often := rhythm(tokens, nouns.joined(tokens))):
         return f"{_tensed_subject('do', manner)} this {often}"
     if manner.own_words and is_time(tokens) and not owned(tokens):
         return fragments.quoted(tokens, manner)
-    one = opening.kind == "person" and manner.gave and is_unique(key(tokens[0]))
-    if manner.thing and not one:
-        words = descriptions.described(tokens, IT, manner.tense, manner.gave)
-    elif opening.kind == "person":
-        words = nouns.what_person_is(tokens, manner.subject, manner.tense)
-    else:
-        words = nouns.told(tokens, manner.person, manner.subject, manner.tense)
-        scrap = words[0] not in (manner.subject.words, "the")
-        scrap = scrap or WORKING_ON.match(words[1]) is not None
-        if scrap and manner.own_words and key(tokens[0]) not in ARTICLES:
-            return fragments.quoted(tokens, manner)
-    return " ".join(words)
+    if opening.kind == "person":
+        return _what_person_is(tokens, manner)
+    subject, predicate = nouns.told(tokens, manner)
+    scrap = subject not in (manner.subject.words, "the")
+    scrap = scrap or WORKING_ON.match(predicate) is not None
+    if scrap and manner.own_words and key(tokens[0]) not in ARTICLES:
+        return fragments.quoted(tokens, manner)
+    return f"{subject} {predicate}"
+
+
+def _named_of_thing(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
+    """Return the clause for nouns that describe a project, a prize or a text."""
+    if manner.own_words and is_time(tokens) and not owned(tokens):
+        return fragments.quoted(tokens, manner)
+    if opening.kind == "person" and manner.gave and is_unique(key(tokens[0])):
+        return _what_person_is(tokens, manner)
+    return " ".join(descriptions.described(tokens, IT, manner.tense, manner.gave))
+
+
+def _what_person_is(tokens: Sequence[str], manner: Manner) -> str:
+    """Return "she was a member of the rescue team"."""
+    return " ".join(nouns.what_person_is(tokens, manner.subject, manner.tense))
 
 
 def _clause(tokens: Sequence[str], manner: Manner) -> str:
@@ -251,31 +279,3 @@ def _renamed(tokens: Sequence[str], person: Person) -> Sequence[str]:
     if key(tokens[0]) in ("she", "he"):
         return [replaced(tokens[0], person.first), *tokens[1:]]
     return tokens
-
-
-def _placed(tokens: Sequence[str], manner: Manner) -> str:
-    subject, word = manner.subject, key(tokens[0])
-    words = nouns.joined(tokens)
-    if manner.thing:
-        went = word == "to" and manner.tense == "past"
-        return f"it {'went' if went else IT.verb('be', manner.tense)} {words}"
-    if MODES & set(map(key, tokens[:2])):
-        words = words.replace("remote", "remotely", 1)
-        return f"{subject.words} {_tensed('work', manner)} {words}"
-    if word == "with" and owned(tokens[1:]):
-        return f"{subject.words} {_tensed('have', manner)} {' '.join(tokens[1:])}"
-    if word == "not":
-        state = len(tokens) > 1 and key(tokens[1]) in PREDICATES
-        be = subject.verb("be", manner.tense)
-        return f"{subject.words} {be} {words}" if state else words
-    if word in ("as", "with"):
-        return f"{subject.words} {_tensed('work', manner)} {words}"
-    if manner.own_words:
-        return fragments.quoted(tokens, manner)
-    be = subject.verb("be", manner.tense)
-    if word == "on" and key(tokens[1]) in STATIONS:
-        return f"{subject.words} {be} {words}"
-    if word in ("part", "in", "on") and key(tokens[1]) in ("of", "charge", "call"):
-        return f"{subject.words} {be} {words}"
-    what = "the work" if word == "for" else "that"
-    return f"{what} {'is' if manner.ongoing else 'was'} {words}"

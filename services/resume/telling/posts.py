@@ -131,13 +131,13 @@ def _is_role(text: str) -> bool:
     return key(words[0]) not in PREPOSITIONS and is_person(head(words))
 
 
-def _stages(first: str, staged: list[str]) -> tuple[str, ...]:
-    earlier = tuple(_small(BEFORE.sub("", p)) for p in staged if BEFORE.match(p))
-    later = tuple(_small(LATER.sub("", p)) for p in staged if LATER.match(p))
+def _stages(first: str, parts: list[str]) -> tuple[str, ...]:
+    earlier = tuple(_small(BEFORE.sub("", p)) for p in parts if BEFORE.match(p))
+    later = tuple(_small(LATER.sub("", p)) for p in parts if LATER.match(p))
     return (*earlier, _small(first) if earlier else first, *later)
 
 
-def _area(held: str, field: str) -> str:
+def _area(post: str, field: str) -> str:
     """What the post was for: " for the cold store"; empty without it."""
     if not field:
         return ""
@@ -146,7 +146,7 @@ def _area(held: str, field: str) -> str:
         return f" {field}"
     last = head(words)
     the = "the " if last in WORKPLACES and len(words) > 1 and field[0].islower() else ""
-    by = "of" if key(held.split()[-1]) in LEADERS else "for"
+    by = "of" if key(post.split()[-1]) in LEADERS else "for"
     return f" {by} {the}{field}"
 
 

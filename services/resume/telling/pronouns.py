@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from services.resume.telling.agreement import agreed, joined_verbs, replaced
 from services.resume.telling.person import Person, Subject
-from services.resume.telling.tokens import breaks, is_adjective, is_adverb, key
+from services.resume.telling.tokens import breaks, is_adjective, is_adverb, key, word_at
 from services.resume.telling.verbs import reading
 from services.resume.telling.word_classes import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
 
@@ -73,10 +73,10 @@ def _from_first(text: str, person: Person, subject: Subject, us: str) -> str:
 
 
 def _own_word(
-    tokens: Sequence[str], at: int, written: str, person: Person, us: str
+    tokens: Sequence[str], at: int, word: str, person: Person, us: str
 ) -> str:
-    small = written.lower()
-    said = {
+    small = word.lower()
+    own = {
         "my": person.possessive,
         "me": person.object,
         "myself": person.reflexive,
@@ -86,25 +86,23 @@ def _own_word(
     }.get(small)
     before = key(tokens[at - 1]) if at else ""
     of_coal = small == "mine" and before not in OWNERS
-    if said is None or of_coal or (small == "us" and written.isupper()):
+    if own is None or of_coal or (small == "us" and word.isupper()):
         return tokens[at]
     if small == "our" and at + 1 < len(tokens) and key(tokens[at + 1]) == "own":
-        said = "their"
-    if at and written[0].isupper() and small != "me":
-        said = said[0].upper() + said[1:]
-    return tokens[at].replace(tokens[at].strip("()[]“”\"',;:.!?"), said, 1)
+        own = "their"
+    if at and word[0].isupper() and small != "me":
+        own = own[0].upper() + own[1:]
+    return tokens[at].replace(tokens[at].strip("()[]“”\"',;:.!?"), own, 1)
 
 
-def _subject_said(
-    tokens: list[str], at: int, written: str, subject: Subject
-) -> list[str]:
+def _subject_said(tokens: list[str], at: int, word: str, subject: Subject) -> list[str]:
     """Put the subject for "I" or "we" here and let its verbs agree."""
     first = at > 0 and tokens[at - 1].endswith((".", "!", "?"))
     words = subject.words
     words = words[0].upper() + words[1:] if first else words
-    short = next((s for s in SHORTENED if written.lower().endswith(s)), "")
+    short = next((s for s in SHORTENED if word.lower().endswith(s)), "")
     tokens = list(tokens)
-    tokens[at] = tokens[at].replace("’", "'").replace(written, words, 1)
+    tokens[at] = tokens[at].replace("’", "'").replace(word, words, 1)
     if short:
         lemma = SHORTENED[short]
         after = key(tokens[at + 1]) if at + 1 < len(tokens) else ""
@@ -127,20 +125,13 @@ def _colours(tokens: Sequence[str], at: int) -> bool:
 
 
 def _agreed_with(tokens: list[str], at: int, subject: Subject) -> list[str]:
+    """The tokens with the verb here, and those joined to it, after the subject."""
     word = key(tokens[at])
     if word in MODALS:
         return tokens
     for place in range(at + 2, len(tokens)):
-        joined = key(tokens[place - 1]) in CONJUNCTIONS
-        infinitive = word != "have" and "to" in map(key, tokens[at:place])
-        said = key(tokens[place])
-        after = key(tokens[place + 1]) if place + 1 < len(tokens) else ""
-        if joined and said == "do" and after == "not":
-            tokens[place] = replaced(tokens[place], subject.verb("do"))
-        if joined and said == "get" and is_adjective(after) and reading(word, "base"):
-            tokens[place] = replaced(tokens[place], subject.verb("get"))
-        if joined and said in NEGATED and (said != "have" or not infinitive):
-            tokens[place] = replaced(tokens[place], _said_of(said, subject))
+        if key(tokens[place - 1]) in CONJUNCTIONS:
+            tokens[place] = _partner(tokens, at, place, subject)
     if word in PAST_BE:
         tokens[at] = replaced(tokens[at], subject.verb("be", "past"))
     elif word in NEGATED:
@@ -151,6 +142,20 @@ def _agreed_with(tokens: list[str], at: int, subject: Subject) -> list[str]:
         if word not in BE or not is_adjective(key(tokens[place])):
             tokens = agreed(tokens, place, "base", subject.verb)
     return tokens
+
+
+def _partner(tokens: Sequence[str], at: int, place: int, subject: Subject) -> str:
+    """A small verb behind an "and" as it agrees: "do not", "get tired", "have"."""
+    word, verb = key(tokens[at]), key(tokens[place])
+    after = key(word_at(tokens, place + 1))
+    if verb == "do" and after == "not":
+        return replaced(tokens[place], subject.verb("do"))
+    if verb == "get" and is_adjective(after) and reading(word, "base"):
+        return replaced(tokens[place], subject.verb("get"))
+    infinitive = word != "have" and "to" in map(key, tokens[at:place])
+    if verb in NEGATED and (verb != "have" or not infinitive):
+        return replaced(tokens[place], _said_of(verb, subject))
+    return tokens[place]
 
 
 def _said_of(word: str, subject: Subject) -> str:

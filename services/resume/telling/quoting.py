@@ -37,14 +37,14 @@ class Model:
     bias: float
     slopes: Mapping[str, float]
 
-    def probability(self, told: Mapping[str, float]) -> float:
-        total = self.bias + sum(self.slopes.get(n, 0.0) * x for n, x in told.items())
+    def probability(self, values: Mapping[str, float]) -> float:
+        total = self.bias + sum(self.slopes.get(n, 0.0) * x for n, x in values.items())
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def quoted(written: str, their: str) -> str:
+def quoted(text: str, their: str) -> str:
     """The line as it stands: "Her résumé says “Day rate; two labs.”"."""
-    line = written.strip(" “”")
+    line = text.strip(" “”")
     return f"{their} résumé says “{line}”{'' if line.endswith(ENDS) else '.'}"
 
 
@@ -59,59 +59,59 @@ def quoted_in_turn(sentences: Iterable[str], their: str) -> list[str]:
 
 
 @lru_cache(KEPT)
-def better_quoted(written: str, told: str, section: str) -> bool:
-    """Whether a line of a section sounds better as it is `written` than as `told`."""
-    return model().probability(features(written, told, section)) >= QUOTED
+def better_quoted(line: str, telling: str, section: str) -> bool:
+    """Whether a line of a section sounds better as it is written than as `telling`."""
+    return model().probability(features(line, telling, section)) >= QUOTED
 
 
-def features(written: str, told: str, section: str) -> dict[str, float]:
+def features(line: str, telling: str, section: str) -> dict[str, float]:
     """What the model goes by: how the line is written, and what telling made of it."""
-    own = _words(written)
-    found = {f"section {section}": 1.0}
-    found |= _of_line(written, own) | _of_opening(own) | _of_telling(told, own)
-    return {name: float(value) for name, value in found.items() if value}
+    own = _words(line)
+    values = {f"section {section}": 1.0}
+    values |= _of_line(line, own) | _of_opening(own) | _of_telling(telling, own)
+    return {name: float(value) for name, value in values.items() if value}
 
 
-def _of_line(written: str, own: Sequence[str]) -> dict[str, float]:
+def _of_line(line: str, own: Sequence[str]) -> dict[str, float]:
     """What the whole line looks like."""
-    found: dict[str, float] = {
+    shape: dict[str, float] = {
         "length": len(own) / LONG,
-        "digits": any(c.isdigit() for c in written),
-        "digit first": written[:1].isdigit(),
-        "full stop": written.rstrip().endswith("."),
-        "verbs": min(MANY, len(VERB.findall(written))),
+        "digits": any(c.isdigit() for c in line),
+        "digit first": line[:1].isdigit(),
+        "full stop": line.rstrip().endswith("."),
+        "verbs": min(MANY, len(VERB.findall(line))),
         "light": sum(w in LIGHT for w in own) / max(1, len(own)),
     }
-    signs = {f"has {sign}": min(MANY, written.count(sign)) for sign in SIGNS}
-    return found | signs
+    signs = {f"has {sign}": min(MANY, line.count(sign)) for sign in SIGNS}
+    return shape | signs
 
 
 def _of_opening(own: Sequence[str]) -> dict[str, float]:
     """What its first words are, and which forms of a verb the first can be."""
-    found: dict[str, float] = {}
+    opening: dict[str, float] = {}
     for place, word in zip(("first", "second"), own, strict=False):
-        found |= {f"{place} {word}": 1, f"{place} -{word[-2:]}": 1}
+        opening |= {f"{place} {word}": 1, f"{place} -{word[-2:]}": 1}
     if own:
-        found["first noun"] = own[0] in nouns()
+        opening["first noun"] = own[0] in nouns()
         for one in readings(own[0]):
-            found[f"first {one.form}"] = 1
-            found[f"first {one.form} of a verb"] = one.verb.share / ONLY_A_VERB
-    return found
+            opening[f"first {one.form}"] = 1
+            opening[f"first {one.form} of a verb"] = one.verb.share / ONLY_A_VERB
+    return opening
 
 
-def _of_telling(told: str, own: Sequence[str]) -> dict[str, float]:
+def _of_telling(telling: str, own: Sequence[str]) -> dict[str, float]:
     """How its sentences open, and which words they add to the line's own."""
-    said, sentences = _words(told), SENTENCE_END.split(told)
+    said, sentences = _words(telling), SENTENCE_END.split(telling)
     added = [word for word in said if word not in own]
-    found: dict[str, float] = {
+    shape: dict[str, float] = {
         "sentences": len(sentences),
         "verbless": sum(not VERB.search(s) for s in sentences),
         "added": len(added),
         f"opens {' '.join(said[:2])}": 1,
         f"opens {' '.join(said[:3])}": 1,
     }
-    found |= {f"goes on {' '.join(_words(s)[:2])}": 1 for s in sentences[1:]}
-    return found | {f"adds {word}": 1 for word in added[:MOST_ADDED]}
+    shape |= {f"goes on {' '.join(_words(s)[:2])}": 1 for s in sentences[1:]}
+    return shape | {f"adds {word}": 1 for word in added[:MOST_ADDED]}
 
 
 def _words(text: str) -> list[str]:

@@ -20,6 +20,7 @@ from services.resume.telling.tokens import (
     keys,
     lowered,
     opens_noun,
+    word_at,
 )
 from services.resume.telling.verbs import is_only_past, nouns, reading
 from services.resume.telling.word_classes import (
@@ -113,22 +114,28 @@ def _moved(tokens: Sequence[str]) -> Told | None:
 def _changed(tokens: Sequence[str]) -> Told | None:
     """Subject and predicate of "Warranty claims down 30%"."""
     for at in range(1, len(tokens) - 1):
-        word, after = key(tokens[at]), key(tokens[at + 1])
-        told = after in ("from", "by") or (after == "to" and word != "up")
         if breaks(tokens[at - 1]):
             return None
         if key(tokens[at - 1]) in PREPOSITIONS | CONJUNCTIONS:
             continue
-        rest = " ".join(tokens[at + 1 :])
-        if word in ("up", "down") and (told or is_number(after)):
-            by = "" if told or "to" in keys(tokens[at + 1 : at + 4]) else "by "
-            return spoken_of(tokens[:at]), f"went {word} {by}{rest}"
-        if word in ITSELF and (told or after in TIMES):
-            return spoken_of(tokens[:at]), f"{tokens[at]} {rest}"
-        if word in CUT and told:
-            be = _be(tokens[:at], "past")
-            return spoken_of(tokens[:at]), f"{be} {tokens[at]} {rest}"
+        if change := _change(tokens, at):
+            return spoken_of(tokens[:at]), change
     return None
+
+
+def _change(tokens: Sequence[str], at: int) -> str:
+    """How a figure changed, if a word here says so: "went down by 30%"."""
+    word, after = key(tokens[at]), key(tokens[at + 1])
+    leads = after in ("from", "by") or (after == "to" and word != "up")
+    rest = " ".join(tokens[at + 1 :])
+    if word in ("up", "down") and (leads or is_number(after)):
+        by = "" if leads or "to" in keys(tokens[at + 1 : at + 4]) else "by "
+        return f"went {word} {by}{rest}"
+    if word in ITSELF and (leads or after in TIMES):
+        return f"{tokens[at]} {rest}"
+    if word in CUT and leads:
+        return f"{_be(tokens[:at], 'past')} {tokens[at]} {rest}"
+    return ""
 
 
 def _went(tokens: Sequence[str]) -> Told | None:
@@ -181,22 +188,34 @@ def _participle(tokens: Sequence[str]) -> int:
     words = keys(tokens)
     if words[0] in ("a", "an"):
         return 0
-    numbered = counts_first(tokens) or words[0] == "one"
     for at in range(1, len(tokens)):
         if breaks(tokens[at - 1]) or words[at] in STOPPING | AUXILIARIES | PRONOUNS:
             return 0
         if not _is_done(words, at):
             continue
-        if at == 1 and is_number(words[0]) and (breaks(tokens[at]) or len(words) == 2):
+        if _only_number(tokens, words, at):
             return at
-        ends = breaks(tokens[at]) or at + 1 == len(words)
-        follows = "" if ends else words[at + 1]
+        follows = "" if breaks(tokens[at]) else word_at(words, at + 1)
         if follows == "of":
             return 0
         if not _apart(words[at - 1]) and _behind(follows):
-            timed = words[at] in ENDED and follows in TIMES
-            return at if timed or (numbered and _several(words, at)) else 0
+            return at if _is_result(tokens, words, at, follows) else 0
     return 0
+
+
+def _only_number(tokens: Sequence[str], words: Sequence[str], at: int) -> bool:
+    """Whether a number alone stands before the participle: "40 trained"."""
+    return at == 1 and is_number(words[0]) and (breaks(tokens[1]) or len(words) == 2)
+
+
+def _is_result(
+    tokens: Sequence[str], words: Sequence[str], at: int, follows: str
+) -> bool:
+    """Whether an aim was met, or something was done to several that are counted."""
+    if words[at] in ENDED and follows in TIMES:
+        return True
+    numbered = counts_first(tokens) or words[0] == "one"
+    return numbered and _several(words, at)
 
 
 def _is_done(words: Sequence[str], at: int) -> bool:

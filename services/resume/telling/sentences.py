@@ -38,7 +38,7 @@ def sentence(
     ongoing: bool,
     place: str = "",
     when: str = "",
-    named: bool = False,
+    by_name: bool = False,
     of_thing: bool = False,
 ) -> str:
     """Return the phrase as one or more sentences; the first tells place and time.
@@ -48,7 +48,7 @@ def sentence(
     plain = cleaned(text)
     if not is_english(plain):
         return finished(plain)
-    clauses = _clauses(plain, Manner(person, ongoing, named, of_thing=of_thing))
+    clauses = _clauses(plain, Manner(person, ongoing, by_name, of_thing=of_thing))
     return " ".join(map(finished, _placed_first(clauses, place, when)))
 
 
@@ -59,13 +59,13 @@ def clause(
     ongoing: bool,
     place: str = "",
     when: str = "",
-    named: bool = False,
+    by_name: bool = False,
 ) -> str:
     """Return the phrase without a capital or a full stop, to be joined to others."""
     plain = cleaned(text)
     if not is_english(plain):
         return plain.rstrip(" .")
-    clauses = _clauses(plain, Manner(person, ongoing, named))
+    clauses = _clauses(plain, Manner(person, ongoing, by_name))
     return "; ".join(c.rstrip(" .;") for c in _placed_first(clauses, place, when))
 
 

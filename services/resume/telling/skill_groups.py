@@ -120,19 +120,26 @@ def several(text: str) -> bool:
     """Whether a skill is told in the plural: "arterial lines", "AWS and TPWS"."""
     tokens = re.sub(r"\s*\(.*?\)", "", text).split() or text.split()
     phrase = noun_phrase(tokens)
-    if any(key(t) in PREPOSITIONS for t in tokens[: len(phrase)]):
+    if _has_preposition(tokens[: len(phrase)]):
         return False
     first = key(tokens[0])
-    gerund = first.endswith("ing") and reading(first, "gerund") is not None
-    if len(tokens) > 1 and gerund and first not in nouns():
+    if len(tokens) > 1 and _is_gerund(first) and first not in nouns():
         return False
     last = phrase[-1].strip("(),.") if phrase else ""
     if last.islower() and len(last) > 1 and is_plural(last):
         return True
     joint = next((i for i, t in enumerate(tokens) if key(t) in ("and", "&")), 0)
-    if not joint or any(key(t) in PREPOSITIONS for t in tokens[:joint]):
+    if not joint or _has_preposition(tokens[:joint]):
         return False
     return not is_adjective(key(tokens[joint - 1]))
+
+
+def _has_preposition(tokens: list[str]) -> bool:
+    return any(key(token) in PREPOSITIONS for token in tokens)
+
+
+def _is_gerund(word: str) -> bool:
+    return word.endswith("ing") and reading(word, "gerund") is not None
 
 
 def _bare(name: str) -> str:
@@ -147,10 +154,9 @@ def _phrase(name: str) -> str:
     first = key(tokens[0])
     if len(tokens) > 1 and first in PREPOSITIONS:
         return _small(name)
-    if any(key(token) in PREPOSITIONS for token in tokens[1:]) and not _many(name):
+    if _has_preposition(tokens[1:]) and not _many(name):
         return f"in {_small(name)}"
-    gerund = first.endswith("ing") and reading(first, "gerund")
-    if len(tokens) > 1 and gerund and _object(tokens[1:]):
+    if len(tokens) > 1 and _is_gerund(first) and _object(tokens[1:]):
         return f"in {_small(name)}"
     return ""
 

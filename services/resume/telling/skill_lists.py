@@ -85,15 +85,19 @@ def _is_doing(skill: str) -> bool:
     gerund = first.endswith("ing") and reading(first, "gerund") is not None
     if gerund and (len(words) == 1 or first not in nouns()):
         return True
-    last = key(phrase[-1]) if phrase else ""
     after = words[len(phrase) :]
     if after and key(after[0]) not in PREPOSITIONS:
         return False
-    if last in DOINGS:
+    return _names_doing(key(phrase[-1]) if phrase else "")
+
+
+def _names_doing(noun: str) -> bool:
+    """Whether a noun is one of what is done: "research", "planning", "navigation"."""
+    if noun in DOINGS:
         return True
-    if last.endswith("ing"):
-        return last not in SINGLE or last in ("building", "drawing", "painting")
-    return last.endswith(ENDINGS) and is_mass(last)
+    if noun.endswith("ing"):
+        return noun not in SINGLE or noun in ("building", "drawing", "painting")
+    return noun.endswith(ENDINGS) and is_mass(noun)
 
 
 def _is_name(skill: str) -> bool:

@@ -9,7 +9,14 @@ from services.resume.telling.articles import with_article
 from services.resume.telling.manner import Manner
 from services.resume.telling.noun_kinds import is_group, is_person
 from services.resume.telling.person import Subject
-from services.resume.telling.tokens import is_number, key, keys, lowered
+from services.resume.telling.tokens import (
+    is_number,
+    key,
+    keys,
+    lowered,
+    opens_noun,
+    word_at,
+)
 from services.resume.telling.word_classes import DETERMINERS, PREPOSITIONS
 
 RANKS = frozenset(
@@ -30,27 +37,35 @@ def told(tokens: Sequence[str], manner: Manner) -> str:
     words, subject = keys(tokens), manner.subject
     text = " ".join([lowered(tokens[0]), *tokens[1:]])
     be = subject.verb("be", manner.tense)
-    last = manner.thing and len(words) > 2 and words[0] in RANKS | {"last"}
-    if last and words[1] in ("in", "to", "behind", "among"):
+    if manner.thing and _finished(words):
         return f"{subject.words} came {text}"
-    if _ranked(words) and {"author", "authors"} & set(words):
+    ranked = _ranked(words)
+    if ranked and {"author", "authors"} & set(words):
         return f"{subject.words} {be} the {text}"
-    if _ranked(words) and not manner.own_words:
+    if ranked and not manner.own_words:
         return f"{subject.words} came {text}"
     if words[:2] == ["first", "to"] and not manner.own_words:
         return f"{subject.words} {be} the {text}"
     if words[0] == "one" and _one_of_persons(words):
         return f"{subject.words} {be} {text}"
-    if manner.thing and words[:2] == ["among", "the"]:
-        return f"{subject.words} {be} {text}"
-    if manner.thing and PART.match(text):
-        return _had_part(tokens, text, subject, be)
-    return ""
+    return _had_part(tokens, text, subject, be) if manner.thing else ""
+
+
+def _finished(words: Sequence[str]) -> bool:
+    """Whether the words say where a contestant came: "Second in", "last behind"."""
+    if len(words) < 3 or words[0] not in RANKS | {"last"}:
+        return False
+    return words[1] in ("in", "to", "behind", "among")
 
 
 def _had_part(tokens: Sequence[str], text: str, subject: Subject, be: str) -> str:
-    """Return "she is the first author of four"."""
-    unique = key(tokens[0]) in ("first", "sole", "last", "corresponding")
+    """Return "she is the first author of four", or nothing for another phrase."""
+    first, second = key(tokens[0]), key(word_at(tokens, 1))
+    if (first, second) == ("among", "the"):
+        return f"{subject.words} {be} {text}"
+    if not PART.match(text):
+        return ""
+    unique = first in ("first", "sole", "last", "corresponding")
     words = f"the {text}" if unique else with_article(tokens, text)
     return f"{subject.words} {be} {words}"
 
@@ -69,9 +84,9 @@ def _one_of_persons(words: Sequence[str]) -> bool:
     if words[1:2] != ["of"] or len(words) < 3:
         return False
     at = 3 if words[2] not in ("the", "only") else 3 + (words[3:4] == ["only"])
-    if at == 3 and not (is_number(words[2]) or words[2] in DETERMINERS):
+    if at == 3 and not opens_noun(words[2]):
         return False
-    behind = words[at] if at < len(words) else ""
-    near = words[at + 1] if at + 1 < len(words) else ""
-    persons = is_group(behind) or is_group(near) or behind.endswith("ed")
-    return not behind or behind in PREPOSITIONS or persons or is_person(behind)
+    behind, near = word_at(words, at), word_at(words, at + 1)
+    if not behind or behind in PREPOSITIONS or behind.endswith("ed"):
+        return True
+    return is_group(behind) or is_group(near) or is_person(behind)

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from services.resume.telling.articles import article, is_unique, needs_article
-from services.resume.telling.clauses import passive_of
 from services.resume.telling.counting import counts_doers, some_do
 from services.resume.telling.noun_kinds import is_plural
 from services.resume.telling.openings import opening_of
+from services.resume.telling.passives import passive_of
 from services.resume.telling.standings import RANKS
 from services.resume.telling.tokens import (
     counts_first,
@@ -25,7 +25,7 @@ from services.resume.telling.tokens import (
     keys,
     opens_noun,
 )
-from services.resume.telling.verbs import reading
+from services.resume.telling.verbs import Reading, reading
 from services.resume.telling.word_classes import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -157,17 +157,22 @@ def _has_value(tail: Sequence[str]) -> bool:
 def _verb_link(start: Sequence[str], tail: Sequence[str]) -> str:
     """What joins a verb without a subject of its own to the line before it."""
     words = keys(tail)
-    if passive_of(words, 0) == "done_to_person" and passive_of(keys(start), 0):
+    passive = passive_of(words, 0)
+    if passive == "done_to_person" and passive_of(keys(start), 0):
         return " and"
-    if is_adjective(words[0]) or passive_of(words, 0) or _third_verb(words):
+    if passive or is_adjective(words[0]) or _third_verb(words):
         return ""
     past, now = reading(words[0], "past"), reading(words[0], "s")
     kind = opening_of(start).kind
     if past and kind in ("person", "done_to_person", "verb"):
         whole = past.verb.past != past.verb.participle or _goes_on(words)
         return " and" if whole else ""
-    lone = now is not None and now.lemma in LASTING
-    return ", which" if lone and kind == "noun" and not counts_first(start) else ""
+    thing = kind == "noun" and not counts_first(start)
+    return ", which" if thing and _lasts(now) else ""
+
+
+def _lasts(now: Reading | None) -> bool:
+    return now is not None and now.lemma in LASTING
 
 
 def _third_verb(words: Sequence[str]) -> bool:

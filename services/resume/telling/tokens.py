@@ -50,6 +50,11 @@ def keys(tokens: Sequence[str]) -> list[str]:
     return [key(token) for token in tokens]
 
 
+def word_at(words: Sequence[str], at: int) -> str:
+    """The word at a place, or nothing behind the end."""
+    return words[at] if at < len(words) else ""
+
+
 def breaks(token: str) -> bool:
     """Whether a clause can end behind this token."""
     return token[-1:] in ENDS or token == HYPHEN
@@ -105,25 +110,39 @@ def _qualifies(token: str) -> bool:
 
 def _past_modifier(tokens: Sequence[str], at: int) -> bool:
     """Whether a participle here follows its noun: "a tool used by", "shop serving"."""
-    word = key(tokens[at])
-    forms = {one.form for one in readings(word)}
     if at + 1 >= len(tokens):
         return False
-    after = key(tokens[at + 1])
-    if "gerund" in forms and (opens_noun(after) or after in ("when", "how", "where")):
+    word, after = key(tokens[at]), key(tokens[at + 1])
+    forms = {one.form for one in readings(word)}
+    if "gerund" in forms and _does_something(tokens, at, after):
         return True
-    follows = after in PREPOSITIONS or is_adjective(after)
-    if "gerund" in forms and follows and is_person(key(tokens[at - 1])):
-        return True
-    if "gerund" in forms and word not in nouns():
+    common = word in nouns()
+    if "gerund" in forms and not common:
         return after not in CONJUNCTIONS and at + 2 < len(tokens)
     if "participle" in forms and is_number(after):
         return True
-    if forms & {"participle", "gerund"} and word not in nouns():
-        return after in PREPOSITIONS or opens_noun(after) or is_adverb(after)
-    if word in PREDICATES or is_adjective(word):
-        return after in PREPOSITIONS and not is_adjective(key(tokens[at - 1]))
-    return False
+    if "participle" in forms and not common:
+        return _follows_verb(after)
+    return after in PREPOSITIONS and _describes(word, key(tokens[at - 1]))
+
+
+def _follows_verb(word: str) -> bool:
+    """Whether the word can stand behind a verb: "by", "the", "well"."""
+    return word in PREPOSITIONS or opens_noun(word) or is_adverb(word)
+
+
+def _describes(word: str, before: str) -> bool:
+    """Whether a word says how the noun before it is: "a town rich in …"."""
+    adjective = word in PREDICATES or is_adjective(word)
+    return adjective and not is_adjective(before)
+
+
+def _does_something(tokens: Sequence[str], at: int, after: str) -> bool:
+    """Whether a gerund says what somebody does: "the", "when" or "at" follows it."""
+    if opens_noun(after) or after in ("when", "how", "where"):
+        return True
+    follows = after in PREPOSITIONS or is_adjective(after)
+    return follows and is_person(key(tokens[at - 1]))
 
 
 def head(tokens: Sequence[str], start: int = 0) -> str:
@@ -198,20 +217,19 @@ def lowered(token: str) -> str:
 def _everyday(word: str) -> bool:
     """Whether the word, or the first part of a compound, is no name."""
     parts = re.split(r"[-']", word)
-    return all(
-        part in nouns()
-        or bool(readings(part))
-        or part in SMALL
-        or part in STARTS
-        or part in persons()
-        or part in adjectives()
-        or (is_plural(part) and part[:-1] in nouns())
-        or (is_plural(part) and part[:-3] + "y" in nouns())
-        or part.endswith(DERIVED)
-        or is_superlative(part)
-        for part in parts[: 1 if "-" in word else None]
-        if part
-    )
+    checked = parts[:1] if "-" in word else parts
+    return all(_is_known(part) for part in checked if part)
+
+
+def _is_known(part: str) -> bool:
+    """Whether a word in small letters is no name: a dictionary has it or its kind."""
+    if part in SMALL or part in STARTS or part in persons() or part in adjectives():
+        return True
+    if part in nouns() or readings(part) or part.endswith(DERIVED):
+        return True
+    if is_plural(part) and (part[:-1] in nouns() or part[:-3] + "y" in nouns()):
+        return True
+    return is_superlative(part)
 
 
 DERIVED = tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from services.resume.telling.bare_objects import LIKELY, takes_noun
 from services.resume.telling.belongings import PAPERS
 from services.resume.telling.noun_kinds import is_mass, is_person, is_plural
 from services.resume.telling.tokens import (
@@ -16,6 +17,7 @@ from services.resume.telling.tokens import (
     keys,
     noun_phrase,
     opens_noun,
+    word_at,
 )
 from services.resume.telling.verbs import (
     ONLY_A_VERB,
@@ -41,21 +43,11 @@ from services.resume.telling.word_classes import (
 
 FEW = 4
 SOME = 2
-LIKELY = 5
-"""From this share on a word is taken for a verb where a plain noun follows."""
 ORDER: tuple[Form, ...] = ("past", "gerund", "s", "base")
-LEADS = frozenset(("generation", "time", "times", "generator"))
-"""Nouns that make another noun of "lead"."""
 STATUS = frozenset("regulated listed protected heated walled gated".split())
 """What is so by law or make, unless several things follow: "Listed maker of …"."""
 ROADS = frozenset("advanced specialized specialised trained continued".split())
 """Pasts that a preposition follows: "Advanced to head of the desk"."""
-COMPOUND = frozenset(
-    "test process document record brand stock order design market program".split()
-)
-"""Nouns of compounds: "Test automation", "Stock handling"."""
-OF_DEEDS = ("tions", "ments", "ances", "ings", "tion", "ment", "ance", "ing")
-"""Endings of nouns before which another noun stands: "Risk assessments"."""
 WISHES = frozenset(
     "plan want hope aim need wish love like try seek intend work continue".split()
 )
@@ -70,16 +62,20 @@ def verb_at(tokens: Sequence[str], at: int) -> Reading | None:
     word = key(tokens[at])
     if tokens[at].endswith(OWNERS) or _is_acronym(tokens[at]):
         return None
-    found = {one.form: one for one in readings(word)}
-    if at and "past" in found and "base" in found:
-        found.pop("past")
-    if at and tokens[at][:1].isupper():
-        leaning = at < FEW and key(tokens[at - 1]) in CONJUNCTIONS
-        found = {f: one for f, one in found.items() if f == "past" or leaning}
+    forms = {one.form: one for one in readings(word)}
+    if at and "past" in forms and "base" in forms:
+        forms.pop("past")
+    if at and tokens[at][:1].isupper() and not _behind_and(tokens, at):
+        forms = {form: one for form, one in forms.items() if form == "past"}
     for form in ORDER:
-        if form in found and RULES[form](found[form], tokens, at):
-            return found[form]
+        if form in forms and RULES[form](forms[form], tokens, at):
+            return forms[form]
     return None
+
+
+def _behind_and(tokens: Sequence[str], at: int) -> bool:
+    """Whether an early "and" stands before this place: "Designed and Built"."""
+    return at < FEW and key(tokens[at - 1]) in CONJUNCTIONS
 
 
 def _is_acronym(token: str) -> bool:
@@ -104,23 +100,28 @@ def _opens(tokens: Sequence[str], at: int) -> bool:
 
 
 def _is_past(verb: Reading, tokens: Sequence[str], at: int) -> bool:
+    """Whether a past is no adjective here: "Trained dogs", not "Trained nurse"."""
     word, after = key(tokens[at]), _next(tokens, at)
-    paper = PAPERS & {*keys(noun_phrase(tokens, at + 1)[:2])}
     if after == "of" and (word in NOT_VERBS or verb.verb.lemma == word):
         return False
-    if word in QUALITIES and paper:
+    if word in QUALITIES and PAPERS & {*keys(noun_phrase(tokens, at + 1)[:2])}:
         return False
     if word in STATUS:
         return opens_noun(after) or is_plural(head(tokens, at + 1))
     if word in QUALITIES:
-        if word in ROADS and after in PREPOSITIONS:
-            return True
-        return word in CHANGES and (
-            opens_noun(after)
-            or after in OBJECTS
-            or (after not in PREPOSITIONS and not _names_person(tokens, at + 1))
-        )
+        return _quality_is_past(word, after, tokens, at)
     return after not in AUXILIARIES or after in ("have", "being")
+
+
+def _quality_is_past(word: str, after: str, tokens: Sequence[str], at: int) -> bool:
+    """Whether a word for how something is says here what somebody did to it."""
+    if word in ROADS and after in PREPOSITIONS:
+        return True
+    if word not in CHANGES:
+        return False
+    if opens_noun(after) or after in OBJECTS:
+        return True
+    return after not in PREPOSITIONS and not _names_person(tokens, at + 1)
 
 
 def _names_person(tokens: Sequence[str], start: int) -> bool:
@@ -129,118 +130,89 @@ def _names_person(tokens: Sequence[str], start: int) -> bool:
 
 
 def _is_gerund(verb: Reading, tokens: Sequence[str], at: int) -> bool:
+    """Whether a gerund says what somebody does: "Building boats", not "Building"."""
     word, after = key(tokens[at]), _next(tokens, at)
     if after == "of" or after in AUXILIARIES:
         return False
-    if word == "using":
+    if word == "using" or _has_object(tokens, at, after):
         return True
-    if _opens(tokens, at) or after in OBJECTS or is_adverb(after):
-        return True
-    leads = at > 0 and after not in PREPOSITIONS and after not in CONJUNCTIONS
     if after in CONJUNCTIONS or breaks(tokens[at]):
         return _chained("gerund", tokens, at)
-    if not after or (word in NOUN_GERUNDS and word != "working" and not leads):
+    if not after or _is_noun_gerund(word, at, after):
         return False
     if after in PREPOSITIONS:
         return verb.verb.lemma in INTRANSITIVE or after in PARTICLES
-    if word == "working" or _names_person(tokens, at + 1) or is_only_past(after):
+    return word != "working" and _bare_object(tokens, at, after)
+
+
+def _is_noun_gerund(word: str, at: int, after: str) -> bool:
+    """Whether a gerund is a noun here: "Training for staff"."""
+    opens = at == 0 or after in PREPOSITIONS
+    return opens and word in NOUN_GERUNDS and word != "working"
+
+
+def _bare_object(tokens: Sequence[str], at: int, after: str) -> bool:
+    """Whether nouns follow that need no article: "Building boats", "Teaching law"."""
+    if _names_person(tokens, at + 1) or is_only_past(after):
         return False
     phrase = keys(noun_phrase(tokens, at + 1))
     return is_mass(phrase[-1]) or any(map(is_plural, phrase)) or is_adjective(after)
 
 
+def _has_object(tokens: Sequence[str], at: int, after: str) -> bool:
+    """Whether what follows shows that the word is a verb: "the", "12", "it"."""
+    return _opens(tokens, at) or after in OBJECTS or is_adverb(after)
+
+
 def _is_s(verb: Reading, tokens: Sequence[str], at: int) -> bool:
+    """Whether a word in "s" is a verb, not a plural: "Runs the shop"."""
     word, after = key(tokens[at]), _next(tokens, at)
     if word in ("is", "has") or after in AUXILIARIES:
         return False
-    if reading(after, "past") and after not in QUALITIES | OBJECTS and at == 0:
+    if at == 0 and after not in QUALITIES | OBJECTS and reading(after, "past"):
         return False
-    if verb.verb.share == ONLY_A_VERB:
-        return True
-    if _opens(tokens, at) or after in OBJECTS or is_adverb(after):
+    share, lemma = verb.verb.share, verb.verb.lemma
+    if share == ONLY_A_VERB or _has_object(tokens, at, after):
         return True
     if not after or after in CONJUNCTIONS:
         return _chained("s", tokens, at)
     if after in PREPOSITIONS:
-        parted = after in PARTICLES and verb.verb.share >= LIKELY
-        return after != "of" and (verb.verb.lemma in INTRANSITIVE or parted)
-    if is_adjective(after):
-        return True
-    return verb.verb.lemma in STRONG or verb.verb.share >= LIKELY
+        return _stands_alone(lemma, share, after)
+    return is_adjective(after) or lemma in STRONG or share >= LIKELY
+
+
+def _stands_alone(lemma: str, share: int, after: str) -> bool:
+    """Whether a verb needs no object before this word: "works in", "sets up"."""
+    parted = after in PARTICLES and share >= LIKELY
+    return after != "of" and (lemma in INTRANSITIVE or parted)
 
 
 def _is_base(verb: Reading, tokens: Sequence[str], at: int) -> bool:
+    """Whether a base form is a verb, not a noun: "Design the tests"."""
     word, after = key(tokens[at]), _next(tokens, at)
-    if is_adverb(after) and is_adjective(word):
+    if after in AUXILIARIES or (is_adverb(after) and is_adjective(word)):
         return False
-    if after in AUXILIARIES or (
-        word in NOT_VERBS and not (_article(after) or is_adjective(after))
-    ):
+    if word in NOT_VERBS and not (_article(after) or is_adjective(after)):
         return False
-    if _opens(tokens, at) or after in OBJECTS or is_adverb(after):
+    if _has_object(tokens, at, after):
         return verb.verb.share > 0 or word in STRONG
     if not after or after in CONJUNCTIONS:
         return _chained("base", tokens, at)
     if after in PREPOSITIONS:
-        if verb.verb.share == ONLY_A_VERB or (after == "to" and word in WISHES):
-            return True
-        return after != "of" and (
-            verb.verb.lemma in INTRANSITIVE or after in ("up", "out", "off")
-        )
-    return _takes_noun(verb, tokens, at)
+        return _leads_to(verb, word, after)
+    return takes_noun(verb, tokens, at)
+
+
+def _leads_to(verb: Reading, word: str, after: str) -> bool:
+    """Whether a base form is a verb before a preposition: "Plan to stay"."""
+    if verb.verb.share == ONLY_A_VERB or (after == "to" and word in WISHES):
+        return True
+    parted = after in ("up", "out", "off")
+    return after != "of" and (verb.verb.lemma in INTRANSITIVE or parted)
 
 
 def _article(word: str) -> bool:
     return word in ("a", "an", "the", "my", "our", "all", "each", "every")
-
-
-def _takes_noun(verb: Reading, tokens: Sequence[str], at: int) -> bool:
-    """Whether a base form has the bare noun behind it as its object.
-
-    "Lead teams" and "Design software" are verbs, "Lead engineer" and "Support desk"
-    are not: a noun that can be counted would have an article.
-    """
-    if verb.prefix == "self-":
-        return False
-    if verb.verb.share == ONLY_A_VERB and not is_adjective(key(tokens[at])):
-        return True
-    phrase = noun_phrase(tokens, at + 1)
-    several = any(map(_bare, _before_gerund(keys(phrase))))
-    if is_adjective(key(tokens[at])) and at == 0 and not several:
-        return False
-    if verb.verb.lemma == "lead":
-        if key(tokens[at + 1]) in LEADS:
-            return False
-        return not any(is_person(key(token)) for token in phrase)
-    likely = verb.verb.share >= LIKELY or verb.verb.lemma in STRONG
-    last = head(tokens, at + 1)
-    behind = key(tokens[at + 2]) if at + 2 < len(tokens) else ""
-    if is_person(key(tokens[at + 1])) and opens_noun(behind):
-        return False
-    compound = verb.verb.share <= LIKELY and verb.verb.lemma not in STRONG
-    if compound and last.endswith(OF_DEEDS):
-        return False
-    if not likely or is_person(last):
-        return False
-    if verb.lemma in COMPOUND and last.endswith(("tion", "ment", "ing", "ance")):
-        return False
-    if verb.verb.share > LIKELY and verb.verb.lemma in STRONG:
-        return True
-    if is_mass(last) or any(is_plural(key(token)) for token in phrase):
-        return True
-    written = tokens[at + 1]
-    return written[:1].isupper() and tokens[at][:1].islower()
-
-
-def _bare(word: str) -> bool:
-    """Whether a noun needs no article."""
-    return is_plural(word) or is_mass(word)
-
-
-def _before_gerund(words: Sequence[str]) -> Sequence[str]:
-    """The words of a phrase up to what its noun does: "street shop taking …"."""
-    doing = (n for n, w in enumerate(words) if n and reading(w, "gerund"))
-    return words[: next(doing, len(words))]
 
 
 def _chained(form: Form, tokens: Sequence[str], at: int) -> bool:
@@ -248,24 +220,24 @@ def _chained(form: Form, tokens: Sequence[str], at: int) -> bool:
 
     In "Designs, builds and tests bridges" each verb leans on the next one.
     """
-    behind = at + 1
-    if behind < len(tokens) and key(tokens[behind]) in CONJUNCTIONS:
-        behind += 1
-    if behind < len(tokens) and is_adverb(key(tokens[behind])):
-        behind += 1
-    if behind >= len(tokens) or behind - at > 3:
+    behind = _partner_place(tokens, at)
+    partner = reading(key(word_at(tokens, behind)), form)
+    if partner is None or behind - at > 3:
         return False
-    same = {one.form for one in readings(key(tokens[behind]))}
-    if form not in same:
-        return False
-    found = reading(key(tokens[behind]), form)
     bold = at == 0 and key(tokens[at]) in STRONG and key(tokens[behind - 1]) == "and"
     least = SOME if bold and form == "base" else ONLY_A_VERB
-    lone = found is not None and found.verb.share >= least
-    if lone and not is_adjective(key(tokens[behind])):
+    if partner.verb.share >= least and not is_adjective(key(tokens[behind])):
         return True
     other = verb_at(tokens, behind)
     return other is not None and other.form == form
+
+
+def _partner_place(tokens: Sequence[str], at: int) -> int:
+    """Where the next verb of a list would stand, behind an "and" and an adverb."""
+    behind = at + 1
+    if key(word_at(tokens, behind)) in CONJUNCTIONS:
+        behind += 1
+    return behind + is_adverb(key(word_at(tokens, behind)))
 
 
 RULES = {"past": _is_past, "gerund": _is_gerund, "s": _is_s, "base": _is_base}

@@ -12,7 +12,7 @@ from services.resume.telling.person import IT, Subject, Tense
 from services.resume.telling.results import STILL
 from services.resume.telling.tokens import breaks, counts_first, key, keys, lowered
 from services.resume.telling.verb_openings import verb_at
-from services.resume.telling.verbs import reading
+from services.resume.telling.verbs import Reading, reading
 from services.resume.telling.word_classes import (
     CONJUNCTIONS,
     INTRANSITIVE,
@@ -42,25 +42,18 @@ OF_THINGS = frozenset("contain include comprise consist feature".split())
 
 
 def with_verb(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
+    """Return the clause for a phrase that begins with a verb: "she led the crew"."""
     at, verb = opening.at, opening.verb
-    subject, tense = manner.subject, manner.tense
     if verb is None:
         return " ".join(tokens)
-    of_thing = verb.lemma in OF_THINGS or _of_itself(tokens, at)
-    if of_thing or key(tokens[at]) in OUTCOMES:
-        subject = IT
     if (manner.thing or manner.of_thing) and _done_to_it(tokens, opening):
         return passive(tokens, Opening("done_to_thing", at), manner)
-    if manner.thing:
-        if verb.form == "gerund":
-            return f"{manner.thing} is about {nouns.joined(tokens)}"
-        if verb.form == "s":
-            subject, tense = IT, "present"
+    if manner.thing and verb.form == "gerund":
+        return f"{manner.thing} is about {nouns.joined(tokens)}"
+    subject, tense = _who_does(tokens, at, verb, manner)
     words = list(tokens)
     if verb.form == "gerund" and _goes_on(verb.lemma, tokens, manner):
-        been = "have" if "since" in map(key, tokens) else "be"
-        has = subject.verb(been, tense) + (" been" if been == "have" else "")
-        return " ".join([subject.words, has, lowered(words[0]), *words[1:]])
+        return _going_on(tokens, subject, tense)
     if verb.form != "past":
         words = agreed(words, at, verb.form, lambda lemma: subject.verb(lemma, tense))
     else:
@@ -68,9 +61,27 @@ def with_verb(tokens: Sequence[str], opening: Opening, manner: Manner) -> str:
     for place in (at, *joined_verbs(tokens, at, verb.form)):
         words[place] = words[place][:1].lower() + words[place][1:]
     words[0] = lowered(words[0])
-    if at and words[at - 1].endswith(","):
-        return " ".join([*words[:at], subject.words, *words[at:]])
-    return " ".join([subject.words, *words])
+    behind = at if at and words[at - 1].endswith(",") else 0
+    return " ".join([*words[:behind], subject.words, *words[behind:]])
+
+
+def _going_on(tokens: Sequence[str], subject: Subject, tense: Tense) -> str:
+    """Return "she is looking for …", or with "since" "she has been baking …"."""
+    since = "since" in map(key, tokens)
+    be = f"{subject.verb('have', tense)} been" if since else subject.verb("be", tense)
+    return " ".join([subject.words, be, lowered(tokens[0]), *tokens[1:]])
+
+
+def _who_does(
+    tokens: Sequence[str], at: int, verb: Reading, manner: Manner
+) -> tuple[Subject, Tense]:
+    """The subject of the verb, and the tense of what it leaves open."""
+    if manner.thing and verb.form == "s":
+        return IT, "present"
+    of_thing = verb.lemma in OF_THINGS or _of_itself(tokens, at)
+    if of_thing or key(tokens[at]) in OUTCOMES:
+        return IT, manner.tense
+    return manner.subject, manner.tense
 
 
 def _done_to_it(tokens: Sequence[str], opening: Opening) -> bool:

@@ -80,5 +80,5 @@ def of_them(text: str, v: Voice) -> str:
     """A scrap of the owner's own words said of them: "my aunt's recipe" is hers."""
     if v.first_person:
         return text
-    said = {"my": v.their, "me": v.them, "i": v.they}
-    return OWN.sub(lambda found: said[found[0].lower()], text)
+    words = {"my": v.their, "me": v.them, "i": v.they}
+    return OWN.sub(lambda own: words[own[0].lower()], text)

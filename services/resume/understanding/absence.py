@@ -9,14 +9,14 @@ from services.resume.understanding import filters as by
 from services.resume.understanding.finding import Finding, Situation
 
 
-def absent(situation: Situation, said: str, nouns: tuple[str, ...]) -> Finding:
+def absent(situation: Situation, what: str, nouns: tuple[str, ...]) -> Finding:
     """What was asked for is not there; `about` and `near` are the nearest that is."""
     near, about = _nearest(situation)
     return Finding(
         "absent",
         "absent",
         "none",
-        subject=said,
+        subject=what,
         section=nouns[0] if nouns else "",
         absent=True,
         about=about,

@@ -32,26 +32,37 @@ def social_act(situation: Situation) -> Finding | None:
         return Finding("act", "smalltalk", subject="smalltalk")
     if "greeting" in acts and _introduces(reading):
         return Finding("act", "greeting", subject="greeting", confidence=0.8)
+    if _says_more(reading, acts) or _speaks_of_work(reading, acts):
+        return None
+    act = _strongest(acts)
+    return Finding("act", act, subject=act, confidence=0.95)
+
+
+def _says_more(reading: Reading, acts: tuple[str, ...]) -> bool:
+    """Whether a person or words of their own show that it is no mere greeting."""
     if reading.left and "meta" not in acts and not _takes_leave(reading):
-        return None
+        return True
     if acts == ("meta",) and reading.person and len(reading.words) > MOST_TO_HELP:
-        return None
-    acting = {(m.start, m.end) for m in reading.of("act")}
+        return True
+    return set(acts) == {"smalltalk"} and _about_someone(reading)
+
+
+def _speaks_of_work(reading: Reading, acts: tuple[str, ...]) -> bool:
+    """Whether a part, an entry, a fact or the like of the résumé is named."""
     others = [m for m in reading.marks if m.kind not in EXPLAINING]
     if "greeting" in acts:  # "hello, testing" is no question about tests
+        acting = {(m.start, m.end) for m in reading.of("act")}
         others = [m for m in others if (m.start, m.end) not in acting]
     if any(m.kind in ("section", "topic", "entry", "slot", "when") for m in others):
-        return None
-    if others and not _mere(others) and "thanks" not in acts:
-        return None
-    if set(acts) == {"smalltalk"} and _about_someone(reading):
-        return None
-    chosen = next(act for act in WINS if act in acts)
-    if chosen == "smalltalk" and set(acts) & {"greeting"} and len(reading.words) < 3:
-        chosen = "greeting"
+        return True
+    return "thanks" not in acts and not _mere(others)
+
+
+def _strongest(acts: tuple[str, ...]) -> str:
+    """The act that is answered; a greeting goes before small talk."""
     if "greeting" in acts and "smalltalk" in acts:
-        chosen = "greeting"
-    return Finding("act", chosen, subject=chosen, confidence=0.95)
+        return "greeting"
+    return next(act for act in WINS if act in acts)
 
 
 def _about_someone(reading: Reading) -> bool:

@@ -21,18 +21,44 @@ LEAST_SHARE = 0.5
 """How much of what the question asks for a sentence must hold."""
 
 
-def amount(situation: Situation, named: tuple[int, ...]) -> Finding | None:
+def amount(situation: Situation, entries: tuple[int, ...]) -> Finding | None:
     """The sentence that tells the number asked for, if there is a good one."""
     reading, index = situation.reading, situation.index
-    asked = next((m for m in reading.of("slot") if m.value == "amount"), None)
-    if asked is None or reading.when or _counts_entries(situation, asked):
+    slot = next((m for m in reading.of("slot") if m.value == "amount"), None)
+    if slot is None or reading.when or _counts_entries(situation, slot):
         return None
-    weights, topics = _wanted(situation, asked.end)
-    noun = next(iter(weights), "")
-    total = sum(weights.values()) + TOPIC_WEIGHT * len(topics)
-    exactly = named if reading.has("entry") else ()
+    weights, topics = _wanted(situation, slot.end)
+    exactly = entries if reading.has("entry") else ()
     places = exactly or _places(situation, weights, topics)
-    number = number_asked(reading.words)
+    best = _best_figure(situation, places, weights, topics)
+    total = sum(weights.values()) + TOPIC_WEIGHT * len(topics)
+    if best is None or best[0] < LEAST_SHARE * total:
+        return None
+    _, position, figure = best
+    section = index.entries[position].section
+    return Finding(
+        "fact",
+        section,
+        section,
+        hits=(position,),
+        section=section,
+        slot="amount",
+        said=(figure.text, figure.path),
+        filters=by.filters_of(situation),
+        why=("tells the number",),
+    )
+
+
+def _best_figure(
+    situation: Situation,
+    places: Iterable[int],
+    weights: dict[str, float],
+    topics: set[str],
+) -> tuple[float, int, Figure] | None:
+    """The figure that shares most with the question, its entry and its score."""
+    index = situation.index
+    number = number_asked(situation.reading.words)
+    noun = next(iter(weights), "")
     best: tuple[float, int, Figure] | None = None
     for i in sorted(places, key=index.recency.__getitem__):
         for figure in index.figures[i]:
@@ -43,23 +69,10 @@ def amount(situation: Situation, named: tuple[int, ...]) -> Finding | None:
             score += NOUN_WEIGHT * (noun in figure.counted)
             if score and (best is None or score > best[0]):
                 best = (score, i, figure)
-    if best is None or best[0] < LEAST_SHARE * total:
-        return None
-    section = index.entries[best[1]].section
-    return Finding(
-        "fact",
-        section,
-        section,
-        hits=(best[1],),
-        section=section,
-        slot="amount",
-        said=(best[2].text, best[2].path),
-        filters=by.filters_of(situation),
-        why=("tells the number",),
-    )
+    return best
 
 
-def _counts_entries(situation: Situation, asked: Mark) -> bool:
+def _counts_entries(situation: Situation, slot: Mark) -> bool:
     """Whether cards are counted: "how many projects".
 
     "How many tenants" is told somewhere.
@@ -69,7 +82,7 @@ def _counts_entries(situation: Situation, asked: Mark) -> bool:
     by_id = situation.index.topics.by_id
     sections = {m.start for m in situation.reading.of("section")}
     for mark in situation.reading.marks:
-        if mark.kind in COUNTED and asked.end <= mark.start <= asked.end + 1:
+        if mark.kind in COUNTED and slot.end <= mark.start <= slot.end + 1:
             topic = by_id[mark.value] if mark.kind == "topic" else None
             own = topic and (topic.kind == THEME or topic.own)
             return not own or mark.end in sections
@@ -100,7 +113,7 @@ def _places(
     situation: Situation, weights: Iterable[str], topics: Iterable[str]
 ) -> set[int]:
     index = situation.index
-    found = {i for s in weights for i, _ in index.postings.get(s, ())}
+    places = {i for s in weights for i, _ in index.postings.get(s, ())}
     for topic in topics:
-        found |= index.holders.get(topic, {}).keys()
-    return found
+        places |= index.holders.get(topic, {}).keys()
+    return places

@@ -18,32 +18,41 @@ def candidates(situation: Situation, sections: tuple[str, ...]) -> set[int]:
     """Entries of the sections that pass the question's hard filters."""
     index, reading = situation.index, situation.reading
     chosen = sections or tuple(s for s in index.by_section if s not in by.NOT_SEARCHED)
-    found = set[int]().union(*(index.by_section.get(s, ()) for s in chosen))
-    gone = reading.negated
-    for topic in by.negative_topics(reading):
-        found -= {
-            i for i, s in index.holders.get(topic, {}).items() if s >= by.LEAST_STRENGTH
-        }
-    for mark in gone:
-        if mark.kind == "entry":
-            found.discard(index.position[mark.value])
-        if mark.kind == "word":
-            found -= set(by.word_scores((mark.value,), index))
-        if mark.kind == "section" and not sections:
-            found -= set(index.by_section.get(mark.value, ()))
+    inside = set[int]().union(*(index.by_section.get(s, ()) for s in chosen))
+    inside -= _negated(situation, named_sections=bool(sections))
     if reading.when:
-        outside = any(m.kind == "when" for m in gone)
-        found = {
-            i for i in found if _in_time(situation, i, reading.when.range) != outside
-        }
-    degrees = set(reading.values("degree"))
-    if named := _degrees_named(situation):
-        return {i for i in found if named & set(words(clean(index.entries[i].role)))}
-    if degrees and any(index.degrees[i] & degrees for i in found):
-        found = {i for i in found if index.degrees[i] & degrees}
-        if any(index.degrees[i] == degrees for i in found):
-            found = {i for i in found if index.degrees[i] == degrees}
-    return found
+        span = reading.when.range
+        outside = any(m.kind == "when" for m in reading.negated)
+        inside = {i for i in inside if _in_time(situation, i, span) != outside}
+    return _of_degree(situation, inside)
+
+
+def _negated(situation: Situation, *, named_sections: bool) -> set[int]:
+    """Entries that the question leaves out: "not the internship", "without Java"."""
+    index, reading = situation.index, situation.reading
+    gone: set[int] = set()
+    for topic in by.negative_topics(reading):
+        strengths = index.holders.get(topic, {})
+        gone |= {i for i, s in strengths.items() if s >= by.LEAST_STRENGTH}
+    for mark in reading.negated:
+        if mark.kind == "entry":
+            gone.add(index.position[mark.value])
+        if mark.kind == "word":
+            gone |= set(by.word_scores((mark.value,), index))
+        if mark.kind == "section" and not named_sections:
+            gone |= set(index.by_section.get(mark.value, ()))
+    return gone
+
+
+def _of_degree(situation: Situation, inside: set[int]) -> set[int]:
+    """The entries of the level of study that is named, where there are any."""
+    index = situation.index
+    if names := _degrees_named(situation):
+        return {i for i in inside if names & set(words(clean(index.entries[i].role)))}
+    degrees = set(situation.reading.values("degree"))
+    fitting = {i for i in inside if index.degrees[i] & degrees}
+    exact = {i for i in fitting if index.degrees[i] == degrees}
+    return exact or fitting or inside
 
 
 def _degrees_named(situation: Situation) -> set[str]:

@@ -37,51 +37,81 @@ TOLD_AS = {
 """What owners call these facts in their contact details."""
 
 
-def contact(situation: Situation, *, named: bool) -> Finding | None:
-    """The profile fact asked for. `named`: the question also names an entry."""
+def contact(situation: Situation, *, of_entry: bool) -> Finding | None:
+    """The profile fact asked for; with `of_entry` the question also names an entry."""
     reading = situation.reading
     slots = tuple(
         m.value for m in reading.of("slot") if not _done_by_person(situation, m)
     )
-    links = tuple(m.value for m in reading.of("profile_link"))
-    wanted = [s for s in slots if s in DIRECT and not (named and s in OF_A_THING)]
-    wanted = [s for s in wanted if not _only_told_of(s, situation)]
-    if "link" in slots and not named and situation.context.fresh:
-        profile = situation.index.resume.profile
-        wanted += [n for n in NETWORKS if n in reading.words and held(n, profile)]
     if "address" in slots:
         return Finding("private", "unsafe", "off_topic", slot="address")
-    if not named and not _about_more(reading):
-        wanted += [s for s in slots if s in GENERAL]
-    if reading.has("topic"):  # a visa is looked up everywhere, here first
-        profile = situation.index.resume.profile
-        wanted += [s for s in slots if s in PERSONAL and held(s, profile)]
-    if named and reading.person and not reading.has("entry"):
-        wanted += [s for s in slots if s == "location"]
-    if named and not wanted:
-        wanted = [s for s in slots if s == "contact"]
-    if "resume_file" in wanted and (len(slots) > 1 or reading.has("about")):
-        wanted.remove("resume_file")
-    if not reading.person:
-        wanted = [s for s in wanted if s not in PERSONAL]
-    if reading.left:  # "youtube views" is about views, unless there is such a link
-        profile = situation.index.resume.profile
-        wanted = [s for s in wanted if s not in NETWORKS or held(s, profile)]
-    if reading.has("degree"):  # "in which city did she do her PhD"
-        wanted = [s for s in wanted if s != "location"]
+    wanted = _fitting(situation, slots, _wanted(situation, slots, of_entry=of_entry))
     if not wanted and _asks_for_home(situation):
         return _finding(("location",), situation)
-    wanted += [link for link in links if not named and not reading.left]
+    if not of_entry and not reading.left:
+        wanted += [m.value for m in reading.of("profile_link")]
     if wanted:
         return _finding(tuple(dict.fromkeys(wanted)), situation)
-    if not named and not reading.left and not reading.has("topic"):
-        about = [s for s in slots if s in ABOUT]
-        if "headline" in about and reading.has("order", "current"):
-            return None
-        if about and not reading.has("section"):
-            kind = "headline" if about[0] == "headline" else "profile"
-            return Finding(kind, "about", "about", slot=about[0])
-    return None
+    if of_entry or reading.left or reading.has("topic"):
+        return None
+    return _about_person(reading, slots)
+
+
+def _wanted(
+    situation: Situation, slots: tuple[str, ...], *, of_entry: bool
+) -> list[str]:
+    """The facts of the profile that are named, some of them in passing."""
+    reading, profile = situation.reading, situation.index.resume.profile
+    wanted = _direct(situation, slots, of_entry=of_entry)
+    if not of_entry and not _about_more(reading):
+        wanted += [s for s in slots if s in GENERAL]
+    if reading.has("topic"):  # a visa is looked up everywhere, here first
+        wanted += [s for s in slots if s in PERSONAL and held(s, profile)]
+    if not of_entry:
+        return wanted
+    if reading.person and not reading.has("entry"):
+        wanted += [s for s in slots if s == "location"]
+    return wanted or [s for s in slots if s == "contact"]
+
+
+def _direct(
+    situation: Situation, slots: tuple[str, ...], *, of_entry: bool
+) -> list[str]:
+    """Addresses and links that are asked for; of an entry only those of the person."""
+    reading, profile = situation.reading, situation.index.resume.profile
+    others = OF_A_THING if of_entry else ()
+    wanted = [s for s in slots if s in DIRECT and s not in others]
+    wanted = [s for s in wanted if not _only_told_of(s, situation)]
+    if "link" in slots and not of_entry and situation.context.fresh:
+        wanted += [n for n in NETWORKS if n in reading.words and held(n, profile)]
+    return wanted
+
+
+def _fitting(
+    situation: Situation, slots: tuple[str, ...], names: list[str]
+) -> list[str]:
+    """Of the facts wanted, those that the rest of the question leaves room for."""
+    reading, profile = situation.reading, situation.index.resume.profile
+    if "resume_file" in names and (len(slots) > 1 or reading.has("about")):
+        names.remove("resume_file")
+    if not reading.person:
+        names = [s for s in names if s not in PERSONAL]
+    if reading.left:  # "youtube views" is about views, unless there is such a link
+        names = [s for s in names if s not in NETWORKS or held(s, profile)]
+    if reading.has("degree"):  # "in which city did she do her PhD"
+        names = [s for s in names if s != "location"]
+    return names
+
+
+def _about_person(reading: Reading, slots: tuple[str, ...]) -> Finding | None:
+    """The name, the pronouns or the headline, where nothing else is asked for."""
+    about = [s for s in slots if s in ABOUT]
+    if not about or reading.has("section"):
+        return None
+    if "headline" in about and reading.has("order", "current"):
+        return None
+    kind = "headline" if about[0] == "headline" else "profile"
+    return Finding(kind, "about", "about", slot=about[0])
 
 
 def _about_more(reading: Reading) -> bool:
@@ -98,20 +128,30 @@ def _only_told_of(slot: str, situation: Situation) -> bool:
 
 def _asks_for_home(situation: Situation) -> bool:
     """Whether only a place that the profile gives is asked for: "is she in Berlin"."""
-    reading, place = situation.reading, situation.index.resume.profile.location
-    at = next((i for i, w in enumerate(reading.words) if w in ("in", "from")), -1)
-    said = [w for w in reading.words[at + 1 :] if w not in ("the", "now", "area")]
-    home = set(words(clean(place)))
+    reading = situation.reading
     if reading.words[:2] in WHERE_IS and not reading.left:
         marks = [m for m in reading.marks if m.value not in ("place", "yesno")]
         return reading.person and all(m.kind in ("person", "filler") for m in marks)
-    if set(reading.words[:at]) & set(reading.left):
+    at = _place_at(reading)
+    if at < 1 or set(reading.words[:at]) & set(reading.left):
         return False
-    plain = reading.yes_no and reading.words[:1] == ("is",)
-    more = _about_more(reading) or reading.has("verb") or reading.has("section")
-    if not (at > 0 and said and reading.person and plain) or more:
+    if not (reading.person and reading.yes_no and reading.words[0] == "is"):
         return False
-    return set(said) <= home or reading.has("topic")
+    if _about_more(reading) or reading.has("verb") or reading.has("section"):
+        return False
+    return _names_home(situation, reading.words[at + 1 :])
+
+
+def _place_at(reading: Reading) -> int:
+    """Where the word stands that a place follows, or -1: "in", "from"."""
+    return next((i for i, w in enumerate(reading.words) if w in ("in", "from")), -1)
+
+
+def _names_home(situation: Situation, behind: tuple[str, ...]) -> bool:
+    """Whether these words are the place that the profile gives, or any country."""
+    place = {w for w in behind if w not in ("the", "now", "area")}
+    home = set(words(clean(situation.index.resume.profile.location)))
+    return bool(place) and (place <= home or situation.reading.has("topic"))
 
 
 def _done_by_person(situation: Situation, mark: Mark) -> bool:

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from services.language.stems import stem
-from services.resume.reading.question_words import common
-from services.resume.reading.reading import Reading, part_of
+from services.resume.reading.reading import part_of
 from services.resume.reading.text import clean, words
 from services.resume.reading.topics import THEME
 from services.resume.understanding import filters as by
@@ -33,8 +31,9 @@ from services.resume.understanding.ours import (
 from services.resume.understanding.own_facts import counted_fact, own_fact
 from services.resume.understanding.roles import roles_beside, roles_held
 from services.resume.understanding.searching import searched
-from services.resume.understanding.sections import asks_for_tools, noun_sections
+from services.resume.understanding.sections import noun_sections
 from services.resume.understanding.several import several
+from services.resume.understanding.the_person import about, asks_about_person
 from services.resume.understanding.times import at_time
 from services.resume.understanding.tongues import language_asked, said_in_english
 
@@ -67,36 +66,60 @@ class Guard(Protocol):
 
 
 def decide(situation: Situation, guard: Guard, again: Again) -> Finding:
+    """What the question is answered from, by the first reading that fits."""
     situation = _without_no(situation)
-    reading = situation.reading
-    said = with_pronoun(situation)
-    if guard.distress(said):
+    text = with_pronoun(situation)
+    if guard.distress(text):
         return Finding("distress", "unsafe", "off_topic", confidence=0.95)
-    if guard.unsafe(said):
+    if guard.unsafe(text):
         return Finding("unsafe", "unsafe", "off_topic", confidence=0.95)
     act = social_act(situation)
-    asks = guard.off_topic(said, about_person=False, known=True)
+    asks = guard.off_topic(text, about_person=False, known=True)
     if act and not asks:  # "help me" is a question to us, "help me cook" is not
         return act
     if not asks and (repeated := said_in_english(situation, again)):
         return repeated
-    known = any(m.kind in CONTENT_KINDS for m in reading.marks)
-    known = known or any(s in TELLING_SLOTS for s in reading.values("slot"))
-    if not situation.context.fresh:
-        known = known or reading.has("slot") or reading.has("followup")
-    known = known or bool(by.word_scores(reading.left, situation.index))
-    known = known or (reading.has("order") and not reading.left)
-    known = known or asks_of_the_one_shown(situation)
-    known = (known and not _wants_a_lesson(situation)) or _continues(situation)
-    foreign = guard.off_topic(said, about_person=reading.person, known=known)
+    person, known = situation.reading.person, _is_known(situation)
+    foreign = guard.off_topic(text, about_person=person, known=known)
     if foreign and not (_names_work(situation) or points_at_work(situation)):
         return OFF_TOPIC
-    found = followup(situation, again) or _asked(situation)
-    if found and found.absent:
-        if asks_of_the_world(situation):
-            return OFF_TOPIC
-        return of_the_one_shown(situation) or found
-    return found or Finding("unclear", "unclear", confidence=0.3)
+    return _decided(situation, again)
+
+
+def _decided(situation: Situation, again: Again) -> Finding:
+    """What a question about the résumé is answered from."""
+    finding = followup(situation, again) or _asked(situation)
+    if finding is None:
+        return Finding("unclear", "unclear", confidence=0.3)
+    if not finding.absent:
+        return finding
+    if asks_of_the_world(situation):
+        return OFF_TOPIC
+    return of_the_one_shown(situation) or finding
+
+
+def _is_known(situation: Situation) -> bool:
+    """Whether it asks for what a résumé tells, or for what was shown of it."""
+    left, index = situation.reading.left, situation.index
+    known = (
+        _names_content(situation)
+        or bool(by.word_scores(left, index))
+        or asks_of_the_one_shown(situation)
+    )
+    return (known and not _wants_a_lesson(situation)) or _continues(situation)
+
+
+def _names_content(situation: Situation) -> bool:
+    """Whether a part, a subject, an entry or a fact of the résumé is named."""
+    reading = situation.reading
+    if any(m.kind in CONTENT_KINDS for m in reading.marks):
+        return True
+    if any(s in TELLING_SLOTS for s in reading.values("slot")):
+        return True
+    if reading.has("order") and not reading.left:
+        return True
+    leans = reading.has("slot") or reading.has("followup")
+    return leans and not situation.context.fresh
 
 
 def with_pronoun(situation: Situation) -> tuple[str, ...]:
@@ -157,41 +180,49 @@ def _names_work(situation: Situation) -> bool:
 
 
 def _asked(situation: Situation) -> Finding | None:
-    reading = situation.reading
-    parts = several(situation, _asked)
-    if parts:
+    """What a question that leans on none before it is answered from."""
+    if parts := several(situation, _asked):
         return parts
     named = entries_named(situation)
-    reach = contact(situation, named=bool(named))
-    if reach:
-        return reach
-    figure = counted_fact(situation, named) or amount(situation, named)
-    if figure:
-        return figure
-    missing = employer_missing(situation, named)
-    if missing:
-        return absent(situation, missing, noun_sections(reading, situation.index))
-    exactly = named if reading.has("entry") else ()
-    beside = exactly or _degree_entries(situation) or roles_beside(situation) or named
-    time = beside_entry(situation, beside)
-    if time:
-        return at_time(situation, time, beside)
+    fact = (
+        contact(situation, of_entry=bool(named))
+        or counted_fact(situation, named)
+        or amount(situation, named)
+    )
+    if fact:
+        return fact
+    if missing := employer_missing(situation, named):
+        nouns = noun_sections(situation.reading, situation.index)
+        return absent(situation, missing, nouns)
+    if then := _at_time(situation, named):
+        return then
     if tongue := language_asked(situation):
         return tongue
+    exactly = bool(named) and situation.reading.has("entry")
     if _teaches_a_language(situation, named):
         named = ()
-    if not exactly and (held := roles_held(situation)):
-        return held
-    told = own_fact(situation, named)
-    if told:
-        return told
-    if named and not _only_a_word_of_it(situation):
-        return about_entries(situation, named)
-    if _asks_about_person(situation):
+    if not exactly and (roles := roles_held(situation)):
+        return roles
+    return own_fact(situation, named) or _in_general(situation, named)
+
+
+def _at_time(situation: Situation, places: tuple[int, ...]) -> Finding | None:
+    """What was before or after something that is named: "before Acme"."""
+    exactly = places if situation.reading.has("entry") else ()
+    beside = exactly or _degree_entries(situation) or roles_beside(situation) or places
+    time = beside_entry(situation, beside)
+    return at_time(situation, time, beside) if time else None
+
+
+def _in_general(situation: Situation, places: tuple[int, ...]) -> Finding | None:
+    """What tells of the entries named, of the person, or of the words asked for."""
+    reading = situation.reading
+    if places and not _only_a_word_of_it(situation):
+        return about_entries(situation, places)
+    if asks_about_person(situation):
         return about(situation)
-    found = searched(situation)
-    if found:
-        return found
+    if finding := searched(situation):
+        return finding
     everything = reading.has("shape", "all") and not reading.left
     if reading.has("about") or reading.person or everything:
         return about(situation)
@@ -206,68 +237,17 @@ def _degree_entries(situation: Situation) -> tuple[int, ...]:
     return tuple(i for i in studies if wanted & index.degrees[i])
 
 
-def _teaches_a_language(situation: Situation, named: tuple[int, ...]) -> bool:
+def _teaches_a_language(situation: Situation, places: tuple[int, ...]) -> bool:
     """Whether a language named is a word of the topic beside it: "teaching English"."""
     entries = situation.index.entries
     return bool(
-        named
+        places
         and situation.reading.has("topic")
         and not situation.reading.has("verb", "languages")
-        and all(entries[i].section == "languages" for i in named)
+        and all(entries[i].section == "languages" for i in places)
     )
 
 
 def _only_a_word_of_it(situation: Situation) -> bool:
     """Whether something is negated, so that a name in it asks for no entry."""
     return bool(by.negative_topics(situation.reading))
-
-
-def _asks_about_person(situation: Situation) -> bool:
-    reading = situation.reading
-    if _commands(reading):
-        return True
-    if asks_for_tools(reading):
-        return False
-    if reading.has("topic") or _tells(situation, reading.left):
-        return False
-    if reading.left and not reading.has("about"):
-        return False
-    if {"projects", "publications", "awards"} & set(reading.values("verb")):
-        return False
-    if reading.has("verb", "experience") and reading.has("order"):
-        return False
-    if noun_sections(reading, situation.index):
-        return False
-    named = reading.has("person", "name") or reading.has("person", "he")
-    bare = not any(
-        m.kind in ("verb", "slot", "when", "order", "degree") for m in reading.marks
-    )
-    return (reading.has("about") and not reading.when) or (
-        named and bare and not reading.yes_no
-    )
-
-
-def _commands(reading: Reading) -> bool:
-    """Whether it is a verb and a person alone: "rate her", "advertise him to me"."""
-    kinds = {m.kind for m in reading.marks}
-    first = reading.words[:1] == reading.left
-    person = any(m.kind == "person" and m.start == 1 for m in reading.marks)
-    return first and person and kinds <= {"person", "filler"}
-
-
-def _tells(situation: Situation, left: tuple[str, ...]) -> bool:
-    """Whether a word says more than how somebody asks: "his bio in a few lines"."""
-    postings = situation.index.postings
-    return any(not common(word) or stem(word) in postings for word in left)
-
-
-def about(situation: Situation) -> Finding:
-    """The person in general: a few cards from different parts."""
-    index = situation.index
-    hits: list[int] = []
-    for section in ("experience", "projects", "publications", "education"):
-        inside = by.newest_first(index.by_section.get(section, ()), index)
-        if section == "projects":
-            inside = tuple(sorted(inside, key=lambda i: not index.entries[i].featured))
-        hits += inside[:1]
-    return Finding("about", "about", "about", hits=tuple(hits), confidence=0.85)

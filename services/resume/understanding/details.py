@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from services.language.stems import stem
 from services.resume.reading.question_words import common
-from services.resume.reading.reading import WH
+from services.resume.reading.reading import WH, Reading
 from services.resume.reading.text import clean, words
 from services.resume.understanding import filters as by
 from services.resume.understanding.absence import subject
@@ -22,43 +22,69 @@ WHY = (("why",), ("how", "so"), ("how", "come"), ("why", "is", "that"))
 
 def detail(situation: Situation) -> Finding | None:
     """A question about what was just shown: "when was that", "who wrote it"."""
-    reading, context, index = situation.reading, situation.context, situation.index
-    refers = reading.has("followup", "ref") and not _lists(situation)
-    slot = slot_of(situation)
-    elaborates = reading.has("followup", "detail") and not reading.has("about")
-    elaborates = elaborates or reading.words in WHY
-    if not context.shown or _names_another(situation):
+    reading, shown = situation.reading, situation.context.shown
+    if not shown or _names_another(situation):
         return None
     if reading.words in WHERE:
-        place = about_shown(situation, context.shown[:1], "followup_detail", "fact")
+        place = about_shown(situation, shown[:1], "followup_detail", "fact")
         return replace(place, slot="place")
+    slot = slot_of(situation)
+    refers = reading.has("followup", "ref") and not _lists(situation)
+    elaborates = _elaborates(reading)
     if not refers and not elaborates and not _bare_fact(situation, slot):
         return None
     if reading.has("slot", "contact") or reading.has("slot", "hire"):
         return None
+    return _of_shown(situation, slot, refers=refers, elaborates=elaborates)
+
+
+def _elaborates(reading: Reading) -> bool:
+    """Whether it only asks for more, or for the reason: "tell me more", "why"."""
+    more = reading.has("followup", "detail") and not reading.has("about")
+    return more or reading.words in WHY
+
+
+def _of_shown(
+    situation: Situation, slot: str, *, refers: bool, elaborates: bool
+) -> Finding | None:
+    """The finding on what was shown, or on what belongs to it."""
+    reading = situation.reading
+    focus = _focus(situation, slot, more=elaborates or reading.has("lead"))
+    beside = None if slot else _beside_shown(situation, focus, refers=refers)
+    if beside:
+        return beside
+    if by.positive_topics(reading):
+        return _has_topic(situation, focus)
+    if not slot and not elaborates and (not refers or len(reading.left) > 2):
+        return None
+    kind = "fact" if slot or reading.left else "entry"
+    return about_shown(situation, focus, "followup_detail", kind)
+
+
+def _focus(situation: Situation, slot: str, *, more: bool) -> tuple[int, ...]:
+    """What was shown, or only the first of it where one thing is spoken of."""
+    shown = situation.context.shown
+    every = more and _of_all_shown(situation) if not slot else slot == "gpa"
+    return shown if every else shown[:1]
+
+
+def _beside_shown(
+    situation: Situation, focus: tuple[int, ...], *, refers: bool
+) -> Finding | None:
+    """All that was listed, an entry of another part, or a link; else None."""
+    reading, entries = situation.reading, situation.index.entries
     sections = [m.value for m in section_marks(reading)]
     verb = verb_section(reading)
     if not sections and refers and verb in ("awards", "publications"):
         sections = [verb]
-    told = elaborates or reading.has("lead")
-    every = slot == "gpa" or (not slot and told and _of_all_shown(situation))
-    focus = context.shown if every else context.shown[:1]
-    if every and told and len(focus) > 1 and not slot and not sections:
+    if not sections and len(focus) > 1:
         return about_shown(situation, focus, "followup_detail", "list")
-    if sections and index.entries[focus[0]].section not in sections and not slot:
+    if sections and entries[focus[0]].section not in sections:
         return _related(situation, focus[0], sections[0])
-    if refers and not slot and reading.has("slot") and _on_a_network(situation):
-        return replace(
-            about_shown(situation, focus, "followup_detail", "fact"), slot="link"
-        )
-    if by.positive_topics(reading):
-        return _has_topic(situation, focus)
-    if not refers and not slot and not elaborates:
-        return None
-    if reading.left and not slot and not elaborates and len(reading.left) > 2:
-        return None
-    kind = "fact" if slot or reading.left else "entry"
-    return about_shown(situation, focus, "followup_detail", kind)
+    if refers and reading.has("slot") and _on_a_network(situation):
+        link = about_shown(situation, focus, "followup_detail", "fact")
+        return replace(link, slot="link")
+    return None
 
 
 def of_the_one_shown(situation: Situation) -> Finding | None:
@@ -148,15 +174,15 @@ def _of_the_one_shown(situation: Situation) -> bool:
 
 
 def _has_topic(situation: Situation, focus: tuple[int, ...]) -> Finding | None:
-    held = by.topic_scores(
+    scores = by.topic_scores(
         by.topic_groups(situation.reading, situation.index),
         situation.index,
         every=False,
     )
-    hits = tuple(i for i in situation.context.shown if i in held)
+    hits = tuple(i for i in situation.context.shown if i in scores)
     if hits:
-        found = about_shown(situation, hits, "followup_filter", "topic")
-        return replace(found, yes_no=True, subject=subject(situation))
+        finding = about_shown(situation, hits, "followup_filter", "topic")
+        return replace(finding, yes_no=True, subject=subject(situation))
     elsewhere = searched(situation)
     if elsewhere is None or elsewhere.absent:
         return elsewhere

@@ -7,7 +7,9 @@ from datetime import timedelta
 
 from services.language.stems import stem
 from services.models.answer import DateRange
+from services.resume.reading.phrasebook import Mark
 from services.resume.reading.question_words import common
+from services.resume.reading.reading import Reading
 from services.resume.reading.topics import TECHNOLOGY
 from services.resume.understanding import filters as by
 from services.resume.understanding.finding import Finding, Situation
@@ -22,6 +24,8 @@ FACT_SLOTS = (
 )  # fmt: skip
 NO_NAMES = frozenset("home night sea war once least length large heart".split())
 TIMED = ("experience", "volunteer")
+FITTING = {"experience": (*TIMED, "projects"), "education": ("education",)}
+"""Parts of which an entry can follow the verb of a part: "worked at Acme"."""
 DAY = timedelta(days=1)
 RELATIONS = {"before": True, "prior": True, "after": False, "following": False}
 """Whether the word looks back."""
@@ -51,10 +55,10 @@ def slot_of(situation: Situation) -> str:
     return next((s for s in FACT_SLOTS if s in slots), "")
 
 
-def about_entries(situation: Situation, named: tuple[int, ...]) -> Finding:
+def about_entries(situation: Situation, places: tuple[int, ...]) -> Finding:
     """An answer about entries that the question names."""
     index, reading = situation.index, situation.reading
-    hits = _within_named(situation, named)
+    hits = _within_named(situation, places)
     entries = [index.entries[i] for i in hits]
     sections = {e.section for e in entries}
     intent = entries[0].section if len(sections) == 1 else "search"
@@ -78,33 +82,33 @@ def about_entries(situation: Situation, named: tuple[int, ...]) -> Finding:
     )
 
 
-def _within_named(situation: Situation, named: tuple[int, ...]) -> tuple[int, ...]:
+def _within_named(situation: Situation, places: tuple[int, ...]) -> tuple[int, ...]:
     """Of several named entries the ones that fit the rest of the question."""
-    if len(named) > 1:
+    if len(places) > 1:
         for topic in by.positive_topics(situation.reading):
             holders = situation.index.holders.get(topic, {})
-            if fit := tuple(i for i in named if i in holders):
-                named = fit
+            if fit := tuple(i for i in places if i in holders):
+                places = fit
     order = situation.reading.values("order")
     if situation.reading.has("shape", "compare"):
-        return named
-    if len(named) > 1 and order and order[0] in ("newest", "oldest"):
-        by_age = by.newest_first(named, situation.index)
+        return places
+    if len(places) > 1 and order and order[0] in ("newest", "oldest"):
+        by_age = by.newest_first(places, situation.index)
         if not situation.reading.has("shape"):
             return by_age if order[0] == "newest" else by_age[::-1]
-    return named
+    return places
 
 
-def beside_entry(situation: Situation, named: tuple[int, ...]) -> DateRange | None:
+def beside_entry(situation: Situation, places: tuple[int, ...]) -> DateRange | None:
     """The time that "before Acme" or "after his master's" means."""
     words = situation.reading.words
     span = next((i for i, w in enumerate(words) if w in RELATIONS), None)
-    if span is None or not named or situation.reading.when:
+    if span is None or not places or situation.reading.when:
         return None
     marks = [m for m in situation.reading.marks if m.kind in ("entry", "degree")]
     if marks and marks[0].start < span:
         return None
-    period = situation.index.entries[named[0]].period
+    period = situation.index.entries[places[0]].period
     if period is None or words[span : span + 2] == ("prior", "art"):
         return None
     if RELATIONS[words[span]]:
@@ -112,32 +116,47 @@ def beside_entry(situation: Situation, named: tuple[int, ...]) -> DateRange | No
     return DateRange(period.end + DAY, None) if period.end else None
 
 
-def employer_missing(situation: Situation, named: tuple[int, ...]) -> str:
+def employer_missing(situation: Situation, places: tuple[int, ...]) -> str:
     """An organisation the question takes for an employer or school, and is none."""
-    reading, index = situation.reading, situation.index
-    for mark in reading.of("verb"):
-        if mark.value not in ("experience", "education"):
+    for mark in situation.reading.of("verb"):
+        if mark.value not in FITTING or not _leads_to_name(situation.reading, mark):
             continue
-        after = reading.words[mark.end : mark.end + 3]
-        said = "".join(reading.words[mark.start : mark.end])
-        if not said.endswith(("at", "for")) and after[:1] not in (
-            ("at",), ("for",), ("in",), ("to",),
-        ):  # fmt: skip
-            continue
-        allowed = {"experience": (*TIMED, "projects"), "education": ("education",)}
-        fits = allowed[mark.value] + (("education",) if said == "timeat" else ())
-        if any(index.entries[i].section in fits for i in named):
+        if places and _fits(situation, mark, places):
             return ""
-        if named and mark.value == "education":
-            return ""
-        subject = " ".join(reading.left) or " ".join(
-            index.topics.by_id[t].title
-            for t in by.positive_topics(reading)
-            if index.topics.by_id[t].kind == TECHNOLOGY
-        )
-        if subject and (after[:1] != ("in",) or said.endswith(("at", "for"))):
-            return subject
-    return "" if named else _unheard_of(situation)
+        if missing := _name_behind(situation, mark):
+            return missing
+    return "" if places else _unheard_of(situation)
+
+
+def _verb_text(reading: Reading, mark: Mark) -> str:
+    return "".join(reading.words[mark.start : mark.end])
+
+
+def _leads_to_name(reading: Reading, mark: Mark) -> bool:
+    """Whether a name can follow the verb: "worked at", "study in"."""
+    leads = ("at",), ("for",), ("in",), ("to",)
+    after = reading.words[mark.end : mark.end + 1]
+    return after in leads or _verb_text(reading, mark).endswith(("at", "for"))
+
+
+def _fits(situation: Situation, mark: Mark, places: tuple[int, ...]) -> bool:
+    """Whether the verb fits an entry that is named; to study fits all of them."""
+    fits = FITTING[mark.value]
+    if _verb_text(situation.reading, mark) == "timeat":
+        fits += ("education",)
+    entries = situation.index.entries
+    return mark.value == "education" or any(entries[i].section in fits for i in places)
+
+
+def _name_behind(situation: Situation, mark: Mark) -> str:
+    """The words behind the verb that name no entry, or the technology there."""
+    reading, by_id = situation.reading, situation.index.topics.by_id
+    after = reading.words[mark.end : mark.end + 1]
+    if after == ("in",) and not _verb_text(reading, mark).endswith(("at", "for")):
+        return ""
+    topics = (by_id[topic] for topic in by.positive_topics(reading))
+    titles = (topic.title for topic in topics if topic.kind == TECHNOLOGY)
+    return " ".join(reading.left) or " ".join(titles)
 
 
 def _unheard_of(situation: Situation) -> str:

@@ -8,6 +8,7 @@ from services.language.stems import stem
 from services.models.resume import Entry
 from services.resume.figures import NUMBER, told
 from services.resume.reading.question_words import stop_words
+from services.resume.reading.reading import Reading
 from services.resume.reading.text import clean, words
 from services.resume.understanding import filters as by
 from services.resume.understanding.finding import Finding, Situation
@@ -29,6 +30,7 @@ ELSEWHERE = (
 """Facts with a place of their own."""
 NUMBER_SLOTS = {"duration", "results", "website"}
 """Of those, the ones that "how many" or "how long" may speak of in passing."""
+FOLLOWS = ("more", "only", "about", "correction", "after", "before", "detail")
 UNEXPLAINING = ("filler", "lead", "person", "act")
 TOPIC_WEIGHT, NOUN_WEIGHT = 2.0, 4.0
 
@@ -60,6 +62,7 @@ def in_focus(situation: Situation) -> Finding | None:
 
 
 def _without_subject(situation: Situation) -> bool:
+    """Whether a fact is asked for and nothing says of what: "how many were there"."""
     reading = situation.reading
     if reading.words[0] not in OPENINGS or reading.when or section_marks(reading):
         return False
@@ -68,20 +71,32 @@ def _without_subject(situation: Situation) -> bool:
     number = bool(NUMBERED & set(reading.words))
     if reading.has("order") and not (number and reading.words[-1] == "last"):
         return False
+    if _told_elsewhere(reading, number=number):
+        return False
+    if any(reading.has("followup", kind) for kind in FOLLOWS):
+        return False
+    if reading.has("followup", "ref"):
+        return not _yes_no_or_time(reading)
+    return not reading.person or (number and _of_several(reading))
+
+
+def _yes_no_or_time(reading: Reading) -> bool:
+    """Whether it is asked if something is so, or how long it took."""
+    asks = reading.words[0] in ("did", "does", "was")
+    return asks or reading.has("slot", "duration")
+
+
+def _of_several(reading: Reading) -> bool:
+    """Whether "they" may be things, such as those that are counted."""
+    return bool({"they", "their", "them"} & set(reading.words))
+
+
+def _told_elsewhere(reading: Reading, *, number: bool) -> bool:
+    """Whether a fact with a place of its own is asked for."""
     slots = set(reading.values("slot"))
     if reading.left or reading.has("topic"):
         slots -= {"quote", "doing"}
-    if slots & ({*ELSEWHERE} - NUMBER_SLOTS if number else {*ELSEWHERE}):
-        return False
-    follows = ("more", "only", "about", "correction", "after", "before", "detail")
-    if any(reading.has("followup", kind) for kind in follows):
-        return False
-    if reading.has("followup", "ref"):
-        if "duration" in slots:
-            return False
-        return reading.words[0] not in ("did", "does", "was")
-    people = {"they", "their", "them"} & set(reading.words)
-    return not reading.person or bool(people and number)
+    return bool(slots & ({*ELSEWHERE} - NUMBER_SLOTS if number else {*ELSEWHERE}))
 
 
 def _nowhere(situation: Situation) -> bool:
@@ -96,34 +111,50 @@ def _nowhere(situation: Situation) -> bool:
 def _best(
     situation: Situation, entry: Entry, *, number: bool
 ) -> tuple[str, str] | None:
-    index, reading = situation.index, situation.reading
+    """The text of an entry that tells most of the words asked for, and its path."""
     wanted = list(_content(situation))
-    topics = set(reading.values("topic"))
-    noun = wanted[0] if wanted else ""
     best: tuple[float, str, str] | None = None
     for text, path in told(entry):
         if number and not NUMBER.search(text):
             continue
-        parts = words(clean(text))
-        stems = [stem(part) for part in parts]
-        score = sum(index.idf.get(each, 0.0) for each in wanted if each in stems)
-        score += TOPIC_WEIGHT * len(topics & _topics(situation, parts))
-        counted = any(
-            noun in stems[at + 1 : at + 4]
-            for at, part in enumerate(parts)
-            if NUMBER.search(part)
-        )
-        score += NOUN_WEIGHT * (number and counted)
+        score = _score(situation, words(clean(text)), wanted, number=number)
         if score > (best[0] if best else 0.0):
             best = (score, text, path)
     if best:
         return best[1], best[2]
-    if number and not wanted and not entry.metrics:
-        figures = index.figures[index.position[entry.id]]
-        return (figures[0].text, figures[0].path) if figures else None
-    if number and entry.metrics and not situation.reading.has("slot", "duration"):
-        return "; ".join(entry.metrics), f"{entry.path}.metrics"
-    return None
+    return _any_number(situation, entry, wanted) if number else None
+
+
+def _any_number(
+    situation: Situation, entry: Entry, wanted: list[str]
+) -> tuple[str, str] | None:
+    """The entry's results, or its first figure where nothing says which."""
+    index = situation.index
+    if entry.metrics:
+        timed = situation.reading.has("slot", "duration")
+        return None if timed else ("; ".join(entry.metrics), f"{entry.path}.metrics")
+    figures = index.figures[index.position[entry.id]]
+    if wanted or not figures:
+        return None
+    return figures[0].text, figures[0].path
+
+
+def _score(
+    situation: Situation, parts: tuple[str, ...], wanted: list[str], *, number: bool
+) -> float:
+    """How much of what is asked for a text tells, a number before its noun most."""
+    stems = [stem(part) for part in parts]
+    topics = set(situation.reading.values("topic"))
+    idf = situation.index.idf
+    score = sum(idf.get(each, 0.0) for each in wanted if each in stems)
+    score += TOPIC_WEIGHT * len(topics & _topics(situation, parts))
+    noun = wanted[0] if wanted else ""
+    counted = number and any(
+        noun in stems[at + 1 : at + 4]
+        for at, part in enumerate(parts)
+        if NUMBER.search(part)
+    )
+    return score + NOUN_WEIGHT * counted
 
 
 def _content(situation: Situation) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from services.resume.reading.reading import Reading
 from services.resume.understanding import filters as by
 from services.resume.understanding.absence import absent, subject
 from services.resume.understanding.candidates import candidates, scored
@@ -34,64 +35,87 @@ TIME_ALONE = ("when", "filler", "lead", "followup")
 
 
 def followup(situation: Situation, again: Again) -> Finding | None:
-    context = situation.context
-    if context.fresh:
+    """The finding for a question that leans on those before it; None for others."""
+    if situation.context.fresh:
         return None
     if situation.reading.has("followup", "correction"):
         return (
             _corrected(situation) or superlative(situation, again) or ordinal(situation)
         )
     return (
-        superlative(situation, again)
-        or ordinal(situation)
-        or compare(situation)
-        or the_other(situation)
-        or one_of_shown(situation)
-        or _same_for(situation, again)
-        or _more(situation, again)
-        or beside(situation)
-        or _other(situation)
-        or _only(situation, again)
-        or _carried(situation)
+        _of_those_shown(situation, again)
+        or _asked_anew(situation, again)
         or in_focus(situation)
         or detail(situation)
     )
 
 
+def _of_those_shown(situation: Situation, again: Again) -> Finding | None:
+    """Some of what was listed, by place, by order or by name."""
+    return (
+        superlative(situation, again)
+        or ordinal(situation)
+        or compare(situation)
+        or the_other(situation)
+        or one_of_shown(situation)
+    )
+
+
+def _asked_anew(situation: Situation, again: Again) -> Finding | None:
+    """What was asked before, of another time or subject, or more of it."""
+    return (
+        _same_for(situation, again)
+        or _more(situation, again)
+        or beside(situation)
+        or _other(situation)
+        or _only(situation, again)
+        or _carried(situation)
+    )
+
+
 def _more(situation: Situation, again: Again) -> Finding | None:
-    reading, context = situation.reading, situation.context
-    listed = reading.has("followup", "after") and len(context.shown) > 1
-    if not (reading.has("followup", "more") or listed) or context.root is None:
-        return None
-    if reading.has("followup", "detail") and not reading.has("section"):
-        return None
-    if reading.has("topic") or reading.has("entry") or reading.left or reading.when:
-        return None
-    if reading.has("slot") and not reading.has("section"):
+    """What was not shown of the list before: "what else"."""
+    context, entries = situation.context, situation.index.entries
+    if context.root is None or not _asks_for_more(situation):
         return None
     before = again(context.root)
-    hits = before.hits if before else ()
-    entries = situation.index.entries
-    sections = noun_sections(reading, situation.index)
-    if not sections and before and len(before.hits) == 1:
-        verb = verb_section(reading)  # "what else has she built" after one project
-        sections = (verb or entries[before.hits[0]].section,)
-    widens = len(hits) < 2 or {entries[i].section for i in hits} != set(sections)
-    if sections and widens:
-        hits = by.newest_first(
-            (i for s in sections for i in situation.index.by_section.get(s, ())),
-            situation.index,
-        )
-    left = tuple(i for i in hits if i not in context.seen)
-    kind = "list" if left else "exhausted"
+    left = tuple(i for i in _of_list(situation, before) if i not in context.seen)
     shown = {entries[i].section for i in left[:4]}
     return Finding(
-        kind,
+        "list" if left else "exhausted",
         "followup_more",
         shown.pop() if len(shown) == 1 else "mixed" if left else "none",
         hits=left,
         section=before.section if before else "",
         subject="more",
+    )
+
+
+def _asks_for_more(situation: Situation) -> bool:
+    """Whether more of the list is asked for, and nothing new: "show me more"."""
+    reading = situation.reading
+    listed = reading.has("followup", "after") and len(situation.context.shown) > 1
+    if not (listed or reading.has("followup", "more")):
+        return False
+    if reading.has("topic") or reading.has("entry") or reading.left or reading.when:
+        return False
+    fact = reading.has("followup", "detail") or reading.has("slot")
+    return not fact or reading.has("section")
+
+
+def _of_list(situation: Situation, before: Finding | None) -> tuple[int, ...]:
+    """What the list before held, or all of the part that is named now."""
+    reading, index = situation.reading, situation.index
+    hits = before.hits if before else ()
+    sections = noun_sections(reading, index)
+    if not sections and len(hits) == 1:
+        verb = verb_section(reading)  # "what else has she built" after one project
+        sections = (verb or index.entries[hits[0]].section,)
+    widens = len(hits) < 2 or {index.entries[i].section for i in hits} != set(sections)
+    if not sections or not widens:
+        return hits
+    return by.newest_first(
+        (i for s in sections for i in index.by_section.get(s, ())), index
     )
 
 
@@ -102,11 +126,11 @@ def _other(situation: Situation) -> Finding | None:
         return None
     if not reading.has("topic") or reading.left:
         return None
-    found = searched(situation)
-    if found is None or found.absent:
-        return found
-    hits = tuple(i for i in found.hits if i not in context.seen)
-    if not hits or len(hits) == len(found.hits):
+    finding = searched(situation)
+    if finding is None or finding.absent:
+        return finding
+    hits = tuple(i for i in finding.hits if i not in context.seen)
+    if not hits or len(hits) == len(finding.hits):
         return None
     return about_shown(
         situation, hits, "followup_detail", "entry" if len(hits) == 1 else "list"
@@ -144,39 +168,55 @@ def _same_for(situation: Situation, again: Again) -> Finding | None:
     said = asking[-1].user_input
     if len(YEAR.findall(said)) != 1:
         return None
-    found = again(replace(asking[-1], user_input=YEAR.sub(asked[0], said)))
-    return found and replace(found, intent=_followed(found, "followup_filter"))
+    finding = again(replace(asking[-1], user_input=YEAR.sub(asked[0], said)))
+    return finding and replace(finding, intent=_followed(finding, "followup_filter"))
 
 
-def _followed(found: Finding, intent: str) -> str:
-    return found.intent if found.absent else intent
+def _followed(finding: Finding, intent: str) -> str:
+    return finding.intent if finding.absent else intent
 
 
 def _only(situation: Situation, again: Again) -> Finding | None:
     """Narrows what was shown: "only the ones from 2023", "from 2024"."""
     reading, context, index = situation.reading, situation.context, situation.index
-    bare_time = reading.when and all(m.kind in TIME_ALONE for m in reading.marks)
-    narrowing = reading.has("followup", "only") or (
-        bare_time and not reading.left and len(context.shown) > 1
-    )
-    if not narrowing or reading.has("shape", "names"):
+    if not _narrows(situation):
         return None
     sections = noun_sections(reading, index)
-    pool_section = context.section or (
-        index.entries[context.shown[0]].section if context.shown else ""
-    )
     if sections and not context.section and not reading.left:
         return _of_section(situation, again, sections)
-    if sections and pool_section not in sections:
+    first = index.entries[context.shown[0]].section if context.shown else ""
+    section = context.section or first
+    if sections and section not in sections:
         return None
-    if not (
-        reading.has("topic") or reading.when or reading.left or reading.has("entry")
-    ):
+    if not _names_subject(reading) and not reading.has("entry"):
         return None
+    return _narrowed(situation, _pool(situation, again, section), section)
+
+
+def _narrows(situation: Situation) -> bool:
+    """Whether some of what was shown are asked for, by "only" or by a time alone."""
+    reading = situation.reading
+    if reading.has("shape", "names"):
+        return False
+    if reading.has("followup", "only"):
+        return True
+    if not reading.when or reading.left or len(situation.context.shown) < 2:
+        return False
+    return all(m.kind in TIME_ALONE for m in reading.marks)
+
+
+def _names_subject(reading: Reading) -> bool:
+    """Whether a topic, a time or other words say what is meant."""
+    return reading.has("topic") or bool(reading.when) or bool(reading.left)
+
+
+def _pool(situation: Situation, again: Again, section: str) -> set[int]:
+    """What is narrowed: the list before, its part, or else what was shown."""
+    context = situation.context
     earlier = again(context.root) if context.root else None
-    pool = set(earlier.hits) if earlier and len(earlier.hits) > 1 else set()
-    pool = pool or set(index.by_section.get(pool_section, ())) or set(context.shown)
-    return _narrowed(situation, pool, pool_section)
+    if earlier and len(earlier.hits) > 1:
+        return set(earlier.hits)
+    return set(situation.index.by_section.get(section, ())) or set(context.shown)
 
 
 def _of_section(
@@ -219,25 +259,30 @@ def _narrowed(situation: Situation, pool: set[int], section: str) -> Finding | N
 
 def _carried(situation: Situation) -> Finding | None:
     """The same question on a new subject: "and GCP?", "what about at Acme"."""
-    reading, index = situation.reading, situation.index
-    leads = reading.has("followup", "about") and (
-        reading.words[0] in LEADS or "about" in reading.words
-    )
-    if not leads or section_marks(reading) or len(reading.words) > 8:
+    reading = situation.reading
+    if not _leads_on(reading) or section_marks(reading) or len(reading.words) > 8:
         return None
     if reading.has("slot") and not reading.has("entry") and not reading.has("topic"):
         return None
-    named = entries_named(situation)
-    if named:
+    if named := entries_named(situation):
         return about_shown(situation, named[:4], "followup_detail", "entry")
-    if reading.has("topic") or reading.when or reading.left:
-        found = searched(situation)
-        if found is None or found.absent:
-            return found
-        section = situation.context.section
-        if section in ("projects", "publications") and not index.holders.get(section):
-            inside = tuple(i for i in found.hits if index.entries[i].section == section)
-            if inside:
-                found = replace(found, hits=inside, section=section)
-        return replace(found, intent="followup_filter")
-    return None
+    return _on_new_subject(situation) if _names_subject(reading) else None
+
+
+def _leads_on(reading: Reading) -> bool:
+    """Whether the words go on from what was asked: "and", "what about"."""
+    leads = reading.words[0] in LEADS or "about" in reading.words
+    return leads and reading.has("followup", "about")
+
+
+def _on_new_subject(situation: Situation) -> Finding | None:
+    """What is found for the new subject, in the same part where it can be."""
+    index, section = situation.index, situation.context.section
+    finding = searched(situation)
+    if finding is None or finding.absent:
+        return finding
+    if section in ("projects", "publications") and not index.holders.get(section):
+        hits = tuple(i for i in finding.hits if index.entries[i].section == section)
+        if hits:
+            finding = replace(finding, hits=hits, section=section)
+    return replace(finding, intent="followup_filter")

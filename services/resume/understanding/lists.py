@@ -32,30 +32,17 @@ PLAIN_NOUNS = frozenset(
 
 
 def whole_section(situation: Situation, section: str) -> Finding:
+    """The entries of a part that fit the rest of the question, in their order."""
     index, reading = situation.index, situation.reading
     if section not in index.by_section:
-        found = _by_its_noun(situation, section) or _told_elsewhere(situation, section)
-        if found:
-            return found
-        return Finding(
-            "absent",
-            "absent",
-            "none",
-            section=section,
-            absent=True,
-            yes_no=reading.yes_no,
+        return (
+            _by_its_noun(situation, section)
+            or _told_elsewhere(situation, section)
+            or _no_part(situation, section)
         )
-    inside = candidates(situation, (section,))
-    if section == "skills" and (reading.has("language") or _languages_topic(reading)):
-        inside = _code_languages(situation, inside)
-    if section == "skills":
-        inside = _titled(situation, inside)
-    hits = by.newest_first(inside, index)
-    if section in ("skills", "languages", "interests", "references"):
-        hits = tuple(sorted(inside))
-    if section == "education":
-        hits = _schools_first(situation, hits)
-    hits = _of_level(situation, section, _holding(situation, hits))
+    hits = _of_level(
+        situation, section, _holding(situation, _inside(situation, section))
+    )
     hits, limit = ordered(situation, hits)
     degree = reading.values("degree") if section == "education" else ()
     if not hits or (
@@ -84,6 +71,27 @@ def whole_section(situation: Situation, section: str) -> Finding:
         filters=by.filters_of(situation),
         why=(f"section {section}",),
     )
+
+
+def _no_part(situation: Situation, section: str) -> Finding:
+    """That the résumé has no such part."""
+    yes_no = situation.reading.yes_no
+    return Finding(
+        "absent", "absent", "none", section=section, absent=True, yes_no=yes_no
+    )
+
+
+def _inside(situation: Situation, section: str) -> tuple[int, ...]:
+    """The entries of a part: groups as the owner has them, others newest first."""
+    inside = candidates(situation, (section,))
+    if section == "skills":
+        if situation.reading.has("language") or _languages_topic(situation.reading):
+            inside = _code_languages(situation, inside)
+        inside = _titled(situation, inside)
+    if section in ("skills", "languages", "interests", "references"):
+        return tuple(sorted(inside))
+    hits = by.newest_first(inside, situation.index)
+    return _schools_first(situation, hits) if section == "education" else hits
 
 
 def _by_its_noun(situation: Situation, section: str) -> Finding | None:

@@ -12,43 +12,59 @@ MEASURES = ("citations", "downloads", "stars", "users", "views")
 """What owners count beside an entry: the "most" cited has the most."""
 
 
-def ordered(
-    situation: Situation, found: tuple[int, ...]
-) -> tuple[tuple[int, ...], int]:
+def ordered(situation: Situation, hits: tuple[int, ...]) -> tuple[tuple[int, ...], int]:
     """The hits in the order asked for, and how many to show."""
-    index, reading = situation.index, situation.reading
-    orders = reading.values("order")
+    orders = situation.reading.values("order")
     limit = _limit(situation)
-    if not orders and found and situation.context.fresh and reading.has("section"):
-        return _nth(situation, found), limit
-    if not orders or not found:
-        return found, limit
-    match orders[0]:
+    if not hits:
+        return hits, limit
+    if orders:
+        return _in_order(orders[0], hits, situation), limit
+    if situation.context.fresh and situation.reading.has("section"):
+        return _nth(situation, hits), limit
+    return hits, limit
+
+
+def _in_order(
+    order: str, hits: tuple[int, ...], situation: Situation
+) -> tuple[int, ...]:
+    """The hits in this order, or those that it leaves: "current", "previous"."""
+    index = situation.index
+    match order:
         case "newest":
-            found = by.newest_first(found, index)
+            return by.newest_first(hits, index)
         case "previous":
-            recent = by.newest_first(found, index)
-            ended = tuple(i for i in recent if not _ongoing(situation, i))
-            found = ended if len(ended) < len(recent) else recent[1:] or recent
+            return _previous(hits, situation)
         case "oldest":
-            found = _oldest(found, situation)
+            return _oldest(hits, situation)
         case "current":
-            return _current(found, situation), limit
-        case "longest" | "shortest":
-            days = sorted(found, key=lambda i: -days_of(situation, i))
-            found = tuple(days if orders[0] == "longest" else days[::-1])
+            return _current(hits, situation)
+        case "longest":
+            return _longest(hits, situation)
+        case "shortest":
+            return _longest(hits, situation)[::-1]
         case "highest":
-            found = tuple(sorted(found, key=lambda i: -rank(index.degrees[i])))
+            return tuple(sorted(hits, key=lambda i: -rank(index.degrees[i])))
         case _:
-            found = _best(found, situation)
-    return found, limit
+            return _best(hits, situation)
 
 
-def _nth(situation: Situation, found: tuple[int, ...]) -> tuple[int, ...]:
+def _previous(hits: tuple[int, ...], situation: Situation) -> tuple[int, ...]:
+    """Those that have ended; where all have, all but the latest."""
+    recent = by.newest_first(hits, situation.index)
+    over = tuple(i for i in recent if not _ongoing(situation, i))
+    return over if len(over) < len(recent) else recent[1:] or recent
+
+
+def _longest(hits: tuple[int, ...], situation: Situation) -> tuple[int, ...]:
+    return tuple(sorted(hits, key=lambda i: -days_of(situation, i)))
+
+
+def _nth(situation: Situation, hits: tuple[int, ...]) -> tuple[int, ...]:
     """The one asked for, by when it began: "her second job"; all without a number."""
     marks = situation.reading.of("ordinal")
     at = int(marks[0].value) if len(marks) == 1 else 0
-    return _oldest(found, situation)[at - 1 : at] or found if at > 0 else found
+    return _oldest(hits, situation)[at - 1 : at] or hits if at > 0 else hits
 
 
 def _limit(situation: Situation) -> int:
@@ -77,10 +93,10 @@ def _singular(situation: Situation) -> bool:
     return True
 
 
-def _oldest(found: tuple[int, ...], situation: Situation) -> tuple[int, ...]:
+def _oldest(hits: tuple[int, ...], situation: Situation) -> tuple[int, ...]:
     entries = situation.index.entries
-    dated = {i for i in found if (p := entries[i].period) and p.start}
-    undated = [i for i in found if i not in dated]
+    dated = {i for i in hits if (p := entries[i].period) and p.start}
+    undated = [i for i in hits if i not in dated]
 
     def start(i: int) -> tuple[int, int]:
         period = entries[i].period
@@ -90,12 +106,12 @@ def _oldest(found: tuple[int, ...], situation: Situation) -> tuple[int, ...]:
     return (*sorted(dated, key=start), *undated)
 
 
-def _current(found: tuple[int, ...], situation: Situation) -> tuple[int, ...]:
+def _current(hits: tuple[int, ...], situation: Situation) -> tuple[int, ...]:
     entries = situation.index.entries
-    now = tuple(i for i in found if (p := entries[i].period) and p.ongoing)
+    now = tuple(i for i in hits if (p := entries[i].period) and p.ongoing)
     return (
-        by.newest_first(now or found[:0], situation.index)
-        or by.newest_first(found, situation.index)[:1]
+        by.newest_first(now or hits[:0], situation.index)
+        or by.newest_first(hits, situation.index)[:1]
     )
 
 
@@ -112,11 +128,11 @@ def days_of(situation: Situation, position: int) -> int:
     return (end - period.start).days
 
 
-def _number(told: FactValue | None) -> int:
-    return int(told) if isinstance(told, str) and told.isdigit() else 0
+def _number(value: FactValue | None) -> int:
+    return int(value) if isinstance(value, str) and value.isdigit() else 0
 
 
-def _best(found: tuple[int, ...], situation: Situation) -> tuple[int, ...]:
+def _best(hits: tuple[int, ...], situation: Situation) -> tuple[int, ...]:
     entries, recency = situation.index.entries, situation.index.recency
 
     most = "most" in situation.reading.words
@@ -125,4 +141,4 @@ def _best(found: tuple[int, ...], situation: Situation) -> tuple[int, ...]:
         number = most * max(map(_number, map(entries[i].facts.get, MEASURES)))
         return -number, not entries[i].featured, not entries[i].metrics, recency[i]
 
-    return tuple(sorted(found, key=key))
+    return tuple(sorted(hits, key=key))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from services.language.stems import stem
+from services.resume.reading.phrasebook import Mark
 from services.resume.reading.question_words import stop_words
+from services.resume.reading.reading import Reading
 from services.resume.reading.topics import TECHNOLOGY
 from services.resume.understanding.finding import Situation
 from services.resume.understanding.sections import section_marks
@@ -40,21 +44,27 @@ def points_at_work(situation: Situation) -> bool:
         return False
     wanted = {m.value for m in section_marks(reading)}
     short = len(reading.words) <= FEW or bool(POINTING & set(reading.words[-1:]))
-    nouns = {i for m in section_marks(reading) for i in range(m.start, m.end)}
-    said = [w for i, w in enumerate(reading.words) if i not in nouns]
-    subjects = {stem(w) for w in said if w not in stop_words() | POINTING}
-    leads = {
-        i for m in reading.marks if m.kind == "lead" for i in range(m.start, m.end)
-    }
-    facts = {i for m in reading.of("slot") for i in range(m.start, m.end)}
-    subjects -= {stem(reading.words[i]) for i in leads | facts}
-    subjects = {subject for subject in subjects if len(subject) > 1}
+    subjects = _subjects(reading)
     exact = len(subjects) > 1 and not INDEFINITE & set(reading.words)
     if not (wanted or short or exact or reading.person):
         return False
-    held = [{i for i, _ in index.postings.get(subject, ())} for subject in subjects]
-    common = set.intersection(*held) if held else set()
+    holders = [{i for i, _ in index.postings.get(each, ())} for each in subjects]
+    common = set.intersection(*holders) if holders else set()
     return any(not wanted or index.entries[i].section in wanted for i in common)
+
+
+def _subjects(reading: Reading) -> set[str]:
+    """Stems of the words that neither lead nor name a part or a fact."""
+    nouns = _places_of(section_marks(reading))
+    others = (w for i, w in enumerate(reading.words) if i not in nouns)
+    stems = {stem(w) for w in others if w not in stop_words() | POINTING}
+    aside = _places_of((*reading.of("lead"), *reading.of("slot")))
+    stems -= {stem(reading.words[i]) for i in aside}
+    return {each for each in stems if len(each) > 1}
+
+
+def _places_of(marks: Iterable[Mark]) -> set[int]:
+    return {i for m in marks for i in range(m.start, m.end)}
 
 
 def asks_of_the_one_shown(situation: Situation) -> bool:
@@ -70,21 +80,28 @@ def asks_of_the_one_shown(situation: Situation) -> bool:
 
 def asks_of_the_world(situation: Situation) -> bool:
     """Whether what the résumé lacks is no business of it: "did Rome fall"."""
-    reading = situation.reading
-    words = reading.words
+    reading, words = situation.reading, situation.reading.words
     if reading.person or _names_technology(situation) or WANTING & set(words):
         return False
     if words[0] in REQUESTS | LESSONS and len(words) > 1:
         return True
-    if FIRST & set(words) and not (reading.has("lead") or reading.has("section")):
+    leads = reading.has("lead") or reading.has("section")
+    if FIRST & set(words) and not leads:
         return True
-    if not situation.context.fresh or any(m.kind in OURS for m in reading.marks):
-        return False
-    if not set(reading.values("slot")) <= ANYTHING or THERE & set(words):
+    if _is_ours(situation):
         return False
     if "or" in words and len(words) == len(reading.left) + 1:
         return True
-    return words[0] in ASKING and bool(VERBS & set(words) or words[0] == "who")
+    return words[0] in ASKING and not (VERBS | {"who"}).isdisjoint(words)
+
+
+def _is_ours(situation: Situation) -> bool:
+    """Whether something shows that a résumé is meant: "any", "and", a fact of it."""
+    reading = situation.reading
+    if not situation.context.fresh or any(m.kind in OURS for m in reading.marks):
+        return True
+    only_ours = not set(reading.values("slot")) <= ANYTHING
+    return only_ours or bool(THERE & set(reading.words))
 
 
 def _names_technology(situation: Situation) -> bool:

@@ -17,15 +17,15 @@ TOLD_OTHERWISE = frozenset(
 )
 
 
-def counted_fact(situation: Situation, named: tuple[int, ...]) -> Finding | None:
+def counted_fact(situation: Situation, places: tuple[int, ...]) -> Finding | None:
     """The number of that name in an entry: "how many citations …"; None without one."""
     reading = situation.reading
     asked = next((m for m in reading.of("slot") if m.value == "amount"), None)
     noun = reading.words[asked.end : asked.end + 1] if asked else ()
-    return own_fact(situation, named) if noun and noun[0] in reading.left else None
+    return own_fact(situation, places) if noun and noun[0] in reading.left else None
 
 
-def own_fact(situation: Situation, named: tuple[int, ...]) -> Finding | None:
+def own_fact(situation: Situation, places: tuple[int, ...]) -> Finding | None:
     """The fact that the question calls by the résumé's own word for it."""
     index, reading = situation.index, situation.reading
     unheld = [m for m in reading.of("topic") if not index.holders.get(m.value)]
@@ -35,7 +35,7 @@ def own_fact(situation: Situation, named: tuple[int, ...]) -> Finding | None:
     if index.by_fact_word.keys().isdisjoint(left):
         return None
     called = {i for word in left for i in index.by_fact_word.get(word, ())}
-    for i in named or by.newest_first(called, index):
+    for i in places or by.newest_first(called, index):
         entry = index.entries[i]
         for key, value in entry.facts.items():
             parts = fact_words(key)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from services.language.stems import stem
 from services.models.resume import Entry
 from services.resume.reading.question_words import stop_words
+from services.resume.reading.reading import Reading
 from services.resume.reading.text import clean, words
 from services.resume.understanding import filters as by
 from services.resume.understanding.context import Context
@@ -80,20 +81,11 @@ def superlative(situation: Situation, again: Again) -> Finding | None:
     "And the oldest" may come after it.
     """
     reading, context, index = situation.reading, situation.context, situation.index
-    orders = reading.of("order")
-    said = [word for word in reading.words if word not in ("the", "and")]
-    if said == ["last"] and context.shown:
-        return about_shown(
-            situation, in_view(context)[-1:], "followup_ordinal", "entry"
-        )
-    if not orders or not context.section:
-        return None
-    if any(m.kind in NEW_SUBJECTS for m in reading.marks) or reading.left:
-        return None
-    if verb_section(reading) not in ("", context.section):
-        return None
-    plain = orders[0].value in ("newest", "oldest") and reading.has("ordinal")
-    if plain and reading.word_before(orders[0]) not in ("his", "her", "their"):
+    words = [word for word in reading.words if word not in ("the", "and")]
+    if words == ["last"] and context.shown:
+        last = in_view(context)[-1:]
+        return about_shown(situation, last, "followup_ordinal", "entry")
+    if not context.section or not _orders_anew(reading, context.section):
         return None
     before = again(context.root) if context.root else None
     pool = before.hits if before and len(before.hits) > 1 else ()
@@ -105,6 +97,19 @@ def superlative(situation: Situation, again: Again) -> Finding | None:
     return replace(about_shown(situation, hits, "followup_detail", "ordered"), limit=1)
 
 
+def _orders_anew(reading: Reading, section: str) -> bool:
+    """Whether only another order of the same part is asked for."""
+    orders = reading.of("order")
+    if not orders or reading.left:
+        return False
+    if any(m.kind in NEW_SUBJECTS for m in reading.marks):
+        return False
+    if verb_section(reading) not in ("", section):
+        return False
+    plain = orders[0].value in ("newest", "oldest") and reading.has("ordinal")
+    return not plain or reading.word_before(orders[0]) in ("his", "her", "their")
+
+
 def in_view(context: Context) -> tuple[int, ...]:
     """What "the first" counts in: the list, also after one of it was picked."""
     one = len(context.shown) == 1 and context.shown[0] in context.listed
@@ -114,24 +119,28 @@ def in_view(context: Context) -> tuple[int, ...]:
 def the_other(situation: Situation) -> Finding | None:
     """What stood beside the one picked, or the second of two: "the other one"."""
     reading, context = situation.reading, situation.context
-    entries = situation.index.entries
-    at = reading.words.index("other") if "other" in reading.words else 0
-    if not at or reading.words[at - 1] != "the" or reading.left or reading.when:
-        return None
-    if reading.words[at + 1 : at + 2] == ("ones",) or reading.has("entry"):
+    if not _says_the_other(reading) or not set(context.shown) <= set(context.listed):
         return None
     rest = tuple(i for i in context.listed if i not in context.shown)
-    if not set(context.shown) <= set(context.listed):
-        return None
     if context.shown == context.listed:
         rest = context.shown[1:] if len(context.shown) == 2 else ()
-    sections = noun_sections(reading, situation.index)
-    if sections:
+    if sections := noun_sections(reading, situation.index):
+        entries = situation.index.entries
         rest = tuple(i for i in rest if entries[i].section in sections)
-    if reading.has("topic") or not rest:
+    if not rest:
         return None
     kind = "list" if len(rest) > 1 else "fact" if slot_of(situation) else "entry"
     return about_shown(situation, rest, "followup_ordinal", kind)
+
+
+def _says_the_other(reading: Reading) -> bool:
+    """Whether "the other" stands there, and nothing new is named."""
+    at = reading.words.index("other") if "other" in reading.words else 0
+    if not at or reading.words[at - 1] != "the" or reading.left or reading.when:
+        return False
+    if reading.words[at + 1 : at + 2] == ("ones",):
+        return False
+    return not reading.has("entry") and not reading.has("topic")
 
 
 def one_of_shown(situation: Situation) -> Finding | None:
@@ -140,16 +149,16 @@ def one_of_shown(situation: Situation) -> Finding | None:
     one = bool({"one", "ones"} & set(reading.words))
     if not (one or reading.has("followup", "about")) or reading.when:
         return None
-    said = {stem(w) for w in reading.words if w not in NO_NAME | stop_words()}
-    if not said or reading.has("negation") or reading.has("ordinal"):
+    stems = {stem(w) for w in reading.words if w not in NO_NAME | stop_words()}
+    if not stems or reading.has("negation") or reading.has("ordinal"):
         return None
     entries = situation.index.entries
     everywhere = tuple(range(len(entries))) if one else ()
     for pool in (context.shown, context.listed, everywhere):
-        named = tuple(i for i in pool if said <= _name_stems(entries[i]))
-        if named and len(named) < len(pool):
-            kind = "list" if len(named) > 1 else "entry"
-            return about_shown(situation, named, "followup_detail", kind)
+        hits = tuple(i for i in pool if stems <= _name_stems(entries[i]))
+        if 0 < len(hits) < len(pool):
+            kind = "list" if len(hits) > 1 else "entry"
+            return about_shown(situation, hits, "followup_detail", kind)
     return None
 
 
@@ -160,33 +169,27 @@ def _name_stems(entry: Entry) -> set[str]:
 
 def beside(situation: Situation) -> Finding | None:
     """What came before or after the entry spoken of."""
-    reading, shown = situation.reading, situation.context.shown
+    reading, focus = situation.reading, situation.context.shown[:1]
     after = reading.has("followup", "after")
-    if not shown or not (after or reading.has("followup", "before")):
+    if not focus or not (after or reading.has("followup", "before")):
         return None
     if reading.has("entry") or reading.has("topic") or reading.when:
         return None
-    if len(shown) > 1 and not reading.has("followup", "ref"):
-        focus = shown[:1]
-    focus = shown[:1]
-    entry = situation.index.entries[focus[0]]
-    line = [
-        i
-        for i in situation.index.by_section.get(entry.section, ())
-        if (p := situation.index.entries[i].period) and p.start
-    ]
-    line.sort(key=lambda i: _start(situation, i))
+    line = _line(situation, situation.index.entries[focus[0]].section)
     if focus[0] not in line:
         return None
     at = line.index(focus[0]) + (1 if after else -1)
     if not 0 <= at < len(line):
-        return Finding(
-            "no_next",
-            "followup_detail",
-            about=focus,
-            slot="after" if after else "before",
-        )
+        slot = "after" if after else "before"
+        return Finding("no_next", "followup_detail", about=focus, slot=slot)
     return about_shown(situation, (line[at],), "followup_detail", "entry")
+
+
+def _line(situation: Situation, section: str) -> list[int]:
+    """The entries of a part that have a beginning, by when they began."""
+    inside = situation.index.by_section.get(section, ())
+    dated = [i for i in inside if _start(situation, i)]
+    return sorted(dated, key=lambda i: _start(situation, i))
 
 
 def _start(situation: Situation, position: int) -> int:

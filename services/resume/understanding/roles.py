@@ -85,7 +85,7 @@ def _until_end(behind: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for word in inside if len(word) >= LEAST_LETTERS)
 
 
-def _called(role: str, said: tuple[str, ...]) -> bool:
+def _called(role: str, name: tuple[str, ...]) -> bool:
     """Whether a role has the words, or words that begin with them.
 
     "Rep" is short for representative, "postdoc" for postdoctoral fellow.
@@ -93,7 +93,7 @@ def _called(role: str, said: tuple[str, ...]) -> bool:
     held, stems = _words_of(role)
     return all(
         stem(word) in stems or any(each.startswith(word) for each in held)
-        for word in said
+        for word in name
     )
 
 

@@ -17,7 +17,7 @@ Asked = Callable[[Situation], Finding | None]
 ANEW = (("where",), ("what",), ("who",))
 
 
-def several(situation: Situation, asked: Asked) -> Finding | None:
+def several(situation: Situation, answer: Asked) -> Finding | None:
     """Two parts at once: "his education and papers"."""
     reading, index = situation.reading, situation.index
     marks = _joined_sections(situation)
@@ -29,10 +29,10 @@ def several(situation: Situation, asked: Asked) -> Finding | None:
         # a part owns the marks before its noun; the last one those behind it too
         end = len(reading.words) if at == len(marks) - 1 else mark.end
         part = part_of(reading, start, end)
-        found = asked(replace(situation, reading=part))
-        if found is None or found.kind == "about":
+        finding = answer(replace(situation, reading=part))
+        if finding is None or finding.kind == "about":
             return None
-        parts.append(found)
+        parts.append(finding)
     if all(p.absent for p in parts):
         return parts[0]
     if len({(p.intent, p.hits) for p in parts}) < 2:
@@ -52,17 +52,9 @@ def several(situation: Situation, asked: Asked) -> Finding | None:
 def _joined_sections(situation: Situation) -> list[Mark]:
     """Section nouns, and contact facts, with an "and" between them."""
     reading = situation.reading
-    marks = [
-        m
-        for m in reading.marks
-        if (m.kind == "section" and m in section_marks(reading))
-        or (m.kind == "slot" and m.value in ("email", "phone", "contact", "location"))
-        or m.kind == "language"
-        or (m.kind == "verb" and _asks_anew(reading, m))
-        or (m.kind == "topic" and _part_of(situation, m))
-    ]
-    values = [_part_of(situation, m) or m.value for m in marks]
-    if len(marks) < 2 or len(set(values)) < 2:
+    marks = [m for m in reading.marks if _is_part(situation, m)]
+    values = {_part_of(situation, m) or m.value for m in marks}
+    if len(values) < 2:
         return []
     if not any(m.kind in ("section", "language", "verb", "topic") for m in marks):
         return []
@@ -71,6 +63,23 @@ def _joined_sections(situation: Situation) -> list[Mark]:
         if not {"and", "plus", "well", "then"} & set(between) and len(marks) < 3:
             return []
     return marks
+
+
+def _is_part(situation: Situation, mark: Mark) -> bool:
+    """Whether a mark can be one of several things that are asked for."""
+    match mark.kind:
+        case "section":
+            return mark in section_marks(situation.reading)
+        case "slot":
+            return mark.value in ("email", "phone", "contact", "location")
+        case "verb":
+            return _asks_anew(situation.reading, mark)
+        case "topic":
+            return bool(_part_of(situation, mark))
+        case "language":
+            return True
+        case _:
+            return False
 
 
 def _part_of(situation: Situation, mark: Mark) -> str:

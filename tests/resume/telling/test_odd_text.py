@@ -25,7 +25,7 @@ def test_a_text_of_signs_is_told_without_a_fault(text: str) -> None:
 def test_any_words_are_told_in_every_way(words: list[str], ongoing: bool) -> None:
     text = " ".join(words)
     told = (
-        sentence(text, PERSON, ongoing=ongoing, place="at Rye", named=True),
+        sentence(text, PERSON, ongoing=ongoing, place="at Rye", by_name=True),
         clause(text, PERSON, ongoing=ongoing),
         about(text, PERSON, "the project"),
         to_third(text, PERSON),

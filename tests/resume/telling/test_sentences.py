@@ -126,7 +126,7 @@ def test_verbs_agree_with_every_subject() -> None:
     plural = "They run shifts, train crews and write the plan."
     assert sentence(line, THEY, ongoing=True) == plural
     assert sentence(
-        line, THEY, ongoing=True, named=True
+        line, THEY, ongoing=True, by_name=True
     ) == f"Robin {line[0].lower()}" + (line[1:] + ".")
     assert sentence(line, I, ongoing=True) == plural.replace("They", "I")
     assert sentence("Was head of stores", THEY, ongoing=False) == (
@@ -135,7 +135,7 @@ def test_verbs_agree_with_every_subject() -> None:
 
 
 def test_only_the_first_sentence_has_the_name() -> None:
-    said = sentence("Mended nets. Sold fish.", HE, ongoing=False, named=True)
+    said = sentence("Mended nets. Sold fish.", HE, ongoing=False, by_name=True)
     assert said == "Tomas mended nets. He sold fish."
 
 
