@@ -1,0 +1,89 @@
+"""Whether a fact that surely answers goes before what a rule says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from services.models.fact import Fact, Kind
+from services.resume.answers.evidence import stems_of
+from services.resume.answers.farness import far
+from services.resume.answers.outcome import Outcome
+from services.resume.answers.presence.found import ANSWERED, told_by
+from services.resume.answers.presence.telling import in_other_words
+from services.resume.answers.reading import WHOLE_ENTRY, read
+from services.resume.answers.scene import Scene
+
+GUESSES = frozenset("by_topic figure towns".split())
+"""Rules that go by single words, before which a fact that surely answers is told."""
+COUNTING = frozenset(("durations", "team", "section_count"))
+"""Rules that count times or people where something else may be counted."""
+WEIGHED = frozenset(("present", "nearest_fact"))
+"""Rules that have looked for the likeliest fact themselves."""
+COMPUTED = frozenset(
+    """superlative today beside_it previous lives first pronouns at_time at_place
+    several walk compared jobs gaps promotions student graduated after_study identity
+    pitch different highlights looking drives in_country abroad together""".split()
+)
+"""Rules whose answer no single fact holds, or that read whole entries on purpose."""
+LIKELY, SURE, OF_FAR, NOT_STATED = 0.6, 0.75, 0.3, 0.65
+"""How likely a fact answers that is told instead of what a rule says, of a count, of
+what is said of a thing that is named by few of the words, and of "not in the résumé".
+"""
+GUESSED = 0.5
+SAID_SHARE = 0.7
+"""Of the words of a fact, that an answer has which says it."""
+
+
+def surer(scene: Scene, outcome: Outcome) -> Outcome:
+    """The outcome, or a fact that surely answers and that it does not say."""
+    least = _least(scene, outcome)
+    fact = told_by(scene, least) if least else None
+    if fact is None or _is_said(scene, fact, outcome):
+        return outcome
+    if outcome.absent and scene.chances and scene.chances.none >= ANSWERED:
+        return outcome
+    if outcome.rule in COUNTING and fact.kind in WHOLE_ENTRY:
+        return outcome
+    return replace(in_other_words(scene, fact), rule="other_words")
+
+
+def _least(scene: Scene, outcome: Outcome) -> float:
+    """How likely a fact answers that is told instead; 0 where the rule stands."""
+    rule, question = outcome.rule, scene.question
+    if "+" in rule or rule in WEIGHED:
+        return 0.0
+    if outcome.absent:
+        return NOT_STATED
+    if rule in COMPUTED:
+        return 0.0
+    if rule in COUNTING:
+        return SURE
+    if rule in GUESSES:
+        if question.sections:
+            return 0.0
+        return SURE if question.polar else GUESSED if question.asking else 0.0
+    if not _strays(scene, outcome):
+        return 0.0
+    return OF_FAR if rule == "detail" and far(scene, outcome) else LIKELY
+
+
+def _strays(scene: Scene, outcome: Outcome) -> bool:
+    """Whether a word of the question is neither told nor the name of a part."""
+    q = scene.question
+    told = stems_of(" ".join(said.text for said in outcome.said))
+    told |= stems_of(" ".join(f"{part.noun} {part.section}" for part in q.parts))
+    return bool(q.stems - told)
+
+
+def _is_said(scene: Scene, fact: Fact, outcome: Outcome) -> bool:
+    """Whether the answer says the fact, in a sentence of its own or within a list."""
+    told = read(scene, fact)
+    if told in outcome.said:
+        return True
+    text = stems_of(" ".join(said.text for said in outcome.said))
+    own = stems_of(fact.text)
+    if own and len(own & text) >= SAID_SHARE * len(own):
+        return True
+    whole = fact.kind in WHOLE_ENTRY and fact.kind is not Kind.LEVEL
+    paths = {path for said in outcome.said for path in said.paths}
+    return whole and bool(told.paths) and paths.issuperset(told.paths)
