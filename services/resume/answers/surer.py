@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from services.models.fact import Fact, Kind
+from services.resume.answers.closing import near_facts
 from services.resume.answers.evidence import stems_of
 from services.resume.answers.farness import far
 from services.resume.answers.outcome import Outcome
@@ -15,8 +16,10 @@ from services.resume.answers.scene import Scene
 
 GUESSES = frozenset("by_topic figure towns".split())
 """Rules that go by single words, before which a fact that surely answers is told."""
-COUNTING = frozenset(("durations", "team", "section_count"))
-"""Rules that count times or people where something else may be counted."""
+COUNTING = frozenset(("durations", "section_count"))
+"""Rules that count times or entries where something else may be counted."""
+DENYING = frozenset("present unstated by_kind contact detail".split())
+"""Rules whose "not in the résumé" rests on the words they looked for."""
 WEIGHED = frozenset(("present", "nearest_fact"))
 """Rules that have looked for the likeliest fact themselves."""
 COMPUTED = frozenset(
@@ -30,6 +33,8 @@ LIKELY, SURE, OF_FAR, NOT_STATED = 0.6, 0.75, 0.3, 0.65
 what is said of a thing that is named by few of the words, and of "not in the résumé".
 """
 GUESSED = 0.5
+HARDLY = 0.02
+"""How likely nothing answers, up to which nothing is denied."""
 SAID_SHARE = 0.7
 """Of the words of a fact, that an answer has which says it."""
 
@@ -38,23 +43,40 @@ def surer(scene: Scene, outcome: Outcome) -> Outcome:
     """The outcome, or a fact that surely answers and that it does not say."""
     least = _least(scene, outcome)
     fact = told_by(scene, least) if least else None
-    if fact is None or _is_said(scene, fact, outcome):
-        return outcome
-    if outcome.absent and scene.chances and scene.chances.none >= ANSWERED:
-        return outcome
-    if outcome.rule in COUNTING and fact.kind in WHOLE_ENTRY:
-        return outcome
+    if fact is None or not _goes_before(scene, fact, outcome):
+        return _not_denied(scene, outcome)
     return replace(in_other_words(scene, fact), rule="other_words")
+
+
+def _goes_before(scene: Scene, fact: Fact, outcome: Outcome) -> bool:
+    """Whether a likely fact is something else than what the rule says."""
+    if outcome.absent and scene.chances and scene.chances.none >= ANSWERED:
+        return False
+    if outcome.rule in COUNTING and fact.kind in WHOLE_ENTRY:
+        return False
+    return not _is_said(scene, fact, outcome)
+
+
+def _not_denied(scene: Scene, outcome: Outcome) -> Outcome:
+    """The outcome, or the nearest facts where it denies what surely is there."""
+    if not outcome.absent or outcome.rule not in DENYING:
+        return outcome
+    if scene.leans or scene.forced or not scene.chances:
+        return outcome
+    if scene.chances.none > HARDLY or not scene.question.stems:
+        return outcome
+    near = near_facts(scene)
+    return replace(near, rule="near_facts") if near else outcome
 
 
 def _least(scene: Scene, outcome: Outcome) -> float:
     """How likely a fact answers that is told instead; 0 where the rule stands."""
     rule, question = outcome.rule, scene.question
-    if "+" in rule or rule in WEIGHED:
+    if "+" in rule:
         return 0.0
     if outcome.absent:
         return NOT_STATED
-    if rule in COMPUTED:
+    if rule in COMPUTED or rule in WEIGHED:
         return 0.0
     if rule in COUNTING:
         return SURE
