@@ -28,6 +28,11 @@ COMPUTED = frozenset(
     pitch different highlights looking drives in_country abroad together""".split()
 )
 """Rules whose answer no single fact holds, or that read whole entries on purpose."""
+GOING_WITH_PARTS = stems_of(
+    "speak win won earn write wrote written publish hold held receive put together"
+    " study studied learn technical professional volunteer"
+)
+"""Words that go with the name of a part and ask for nothing else: "awards won"."""
 LIKELY, SURE, OF_FAR, NOT_STATED = 0.6, 0.75, 0.3, 0.65
 """How likely a fact answers that is told instead of what a rule says, of a count, of
 what is said of a thing that is named by few of the words, and of "not in the résumé".
@@ -41,6 +46,8 @@ SAID_SHARE = 0.7
 
 def surer(scene: Scene, outcome: Outcome) -> Outcome:
     """The outcome, or a fact that surely answers and that it does not say."""
+    if "+" in outcome.rule or _is_exact(scene, outcome):
+        return outcome
     least = _least(scene, outcome)
     fact = told_by(scene, least) if least else None
     if fact is None or not _goes_before(scene, fact, outcome):
@@ -72,10 +79,8 @@ def _not_denied(scene: Scene, outcome: Outcome) -> Outcome:
 def _least(scene: Scene, outcome: Outcome) -> float:
     """How likely a fact answers that is told instead; 0 where the rule stands."""
     rule, question = outcome.rule, scene.question
-    if "+" in rule:
-        return 0.0
     if outcome.absent:
-        return NOT_STATED
+        return NOT_STATED if rule != "looking" else 0.0
     if rule in COMPUTED or rule in WEIGHED:
         return 0.0
     if rule in COUNTING:
@@ -84,17 +89,22 @@ def _least(scene: Scene, outcome: Outcome) -> float:
         if question.sections:
             return 0.0
         return SURE if question.polar else GUESSED if question.asking else 0.0
-    if not _strays(scene, outcome):
-        return 0.0
     return OF_FAR if rule == "detail" and far(scene, outcome) else LIKELY
 
 
-def _strays(scene: Scene, outcome: Outcome) -> bool:
-    """Whether a word of the question is neither told nor the name of a part."""
+def _is_exact(scene: Scene, outcome: Outcome) -> bool:
+    """Whether every word of the question is told, or is the name of a part or goes with
+    one, so that nothing else can be meant: no vector has to be made for it.
+    """
     q = scene.question
-    told = stems_of(" ".join(said.text for said in outcome.said))
-    told |= stems_of(" ".join(f"{part.noun} {part.section}" for part in q.parts))
-    return bool(q.stems - told)
+    if outcome.rule in GUESSES:
+        return False
+    nouns = stems_of(" ".join(part.noun for part in q.parts))
+    if outcome.absent and any(map(scene.evidence.known, nouns)):
+        return False
+    told = stems_of(" ".join(said.text for said in outcome.said)) | nouns
+    told |= stems_of(" ".join(part.section for part in q.parts))
+    return not q.stems - told - (GOING_WITH_PARTS if q.parts else frozenset())
 
 
 def _is_said(scene: Scene, fact: Fact, outcome: Outcome) -> bool:
