@@ -24,7 +24,7 @@ WEIGHED = frozenset(("present", "nearest_fact"))
 """Rules that have looked for the likeliest fact themselves."""
 COMPUTED = frozenset(
     """superlative today beside_it previous lives first pronouns at_time at_place
-    several walk compared jobs gaps promotions student graduated after_study identity
+    several walk compared jobs gaps promotions student graduated identity
     pitch different highlights looking drives in_country abroad together""".split()
 )
 """Rules whose answer no single fact holds, or that read whole entries on purpose."""
