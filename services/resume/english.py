@@ -22,12 +22,11 @@ from services.resume.answers.farness import far
 from services.resume.answers.finishing import finished
 from services.resume.answers.members import members_of
 from services.resume.answers.outcome import Outcome, say
-from services.resume.answers.presence.found import told_by
-from services.resume.answers.presence.telling import in_other_words
-from services.resume.answers.reading import listing, paths, read
+from services.resume.answers.reading import listing, paths
 from services.resume.answers.scene import Library, Scene
 from services.resume.answers.strengths import strengths_of
 from services.resume.answers.subjects import ByTopic
+from services.resume.answers.surer import surer
 from services.resume.facts.career import career_of
 from services.resume.facts.extraction import facts_of
 from services.resume.questions.question import Question
@@ -45,16 +44,6 @@ LOOSE_RULES = frozenset(
     role""".split()
 )
 """Rules that a list of a technology's entries stands before."""
-GUESSES = frozenset("by_topic figure towns".split())
-"""Rules that go by single words, before which a fact that surely answers is told."""
-COUNTING = frozenset(("durations", "team"))
-"""Rules that count times or people where something else may be counted."""
-NAMED = ("detail", "contact")
-"""Rules that go by a name or a word, before which a fact of something else is told."""
-LIKELY, SURE, ELSEWHERE = 0.5, 0.75, 0.6
-"""How likely a fact answers that is told instead of a guess, of a guess where yes or no
-is asked for, and of what is said of a thing that is named.
-"""
 OPEN_RULES = ("present", "nearest_fact")
 """Rules whose "not there" is only as good as the words they looked for."""
 LEAST_NEAR = 0.2
@@ -157,25 +146,13 @@ class English:
         outcome = decide(scene, lambda text: self._question(reading, text=text))
         loose = outcome is None or outcome.rule in LOOSE_RULES
         if loose and (found := subjects.by_topic(scene, finder)):
-            return self._surer(scene, replace(found, rule="by_topic"))
+            return surer(scene, replace(found, rule="by_topic"))
         if outcome and outcome.rule == "present" and not outcome.absent:
             outcome = subjects.shown_in(scene, outcome, finder)
         if _open(outcome) and (found := subjects.instead(scene, finder)):
-            return self._surer(scene, replace(found, rule="by_topic"))
+            return surer(scene, replace(found, rule="by_topic"))
         found = subjects.with_nearest(scene, outcome, finder)
-        return self._surer(scene, found) if found else None
-
-    def _surer(self, scene: Scene, outcome: Outcome) -> Outcome:
-        """The outcome of a rule that only guesses, or a fact that surely answers."""
-        least = _sure_enough(scene, outcome)
-        fact = told_by(scene, least) if least else None
-        if fact is None or read(scene, fact) in outcome.said:
-            return outcome
-        if outcome.rule in NAMED and _is_of(scene, fact, outcome.hits):
-            return outcome
-        if outcome.rule in COUNTING and fact.kind is Kind.TITLE:
-            return outcome
-        return replace(in_other_words(scene, fact), rule="other_words")
+        return surer(scene, found) if found else None
 
     def _scene(self, question: Question, memory: Memory) -> Scene:
         return Scene(
@@ -252,23 +229,6 @@ def _open(outcome: Outcome | None) -> bool:
     if outcome is None or outcome.closest:
         return True
     return outcome.absent and outcome.rule in OPEN_RULES
-
-
-def _sure_enough(scene: Scene, outcome: Outcome) -> float:
-    """How likely a fact answers that is told instead; 0 where the rule stands."""
-    question = scene.question
-    if outcome.rule in NAMED:
-        return ELSEWHERE if far(scene, outcome) else 0.0
-    if outcome.rule in COUNTING:
-        return SURE
-    if outcome.rule not in GUESSES or question.sections:
-        return 0.0
-    return SURE if question.polar else LIKELY if question.asking else 0.0
-
-
-def _is_of(scene: Scene, fact: Fact, hits: Sequence[int]) -> bool:
-    """Whether a fact is of one of the entries."""
-    return any(scene.entry(i).id == fact.entry for i in hits)
 
 
 def _goes_on(reading: Reading) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from services.models.resume import Entry
+from services.resume.answers.evidence import stems_of
 from services.resume.answers.outcome import Said, say
 from services.resume.answers.scene import Scene
+from services.resume.answers.wording import lower_opening
 from services.resume.telling.naming import name_of, with_the
 
 OPENS = re.compile(r"^(?P<lead>(?:Yes|No|Not|The r\w+)\b[^.:]*: |)it (?=[a-z]+ )", re.I)
@@ -19,10 +21,14 @@ PLACES = ("experience", "volunteer")
 def anchored(scene: Scene, said: Sequence[Said]) -> tuple[Said, ...]:
     """The sentences, each "it" that opens one as the name of what it stands for."""
     entries = {entry.path: entry for entry in scene.entries}
-    return tuple(_anchored(said, entries))
+    opening = f"{scene.voice.Their} résumé says “"
+    asked = stems_of(scene.question.reading.text)
+    return tuple(_anchored(said, entries, opening, asked))
 
 
-def _anchored(said: Sequence[Said], entries: Mapping[str, Entry]) -> Iterator[Said]:
+def _anchored(
+    said: Sequence[Said], entries: Mapping[str, Entry], opening: str, asked: Set[str]
+) -> Iterator[Said]:
     before = ""
     for one in said:
         path = one.paths[0] if one.paths else ""
@@ -33,8 +39,21 @@ def _anchored(said: Sequence[Said], entries: Mapping[str, Entry]) -> Iterator[Sa
         lead = OPENS.match(one.text)
         if lead and name and not known and not follows:
             one = say(f"{lead['lead']}{name} {one.text[lead.end() :]}", *one.paths)
+        elif entry and not known and not follows and one.text.startswith(opening):
+            one = _of_its_thing(one, entry, asked)
         before = f"{entry.path if entry else ''}\n{one.text}"
         yield one
+
+
+def _of_its_thing(one: Said, entry: Entry, asked: Set[str]) -> Said:
+    """A quoted line after the name of the project or the like that it is about, where
+    neither the question nor the line has it.
+    """
+    name = name_of(entry)
+    stems = stems_of(name)
+    if entry.section not in NAMED or stems & (asked | stems_of(one.text)):
+        return one
+    return say(f"On {with_the(name)}, {lower_opening(one.text)}", *one.paths)
 
 
 def _name(entry: Entry, path: str) -> str:

@@ -43,6 +43,7 @@ LEADS = any_of(
     "ing)|head(?:s|ed|ing)?|run|runs|ran|oversee(?:s|n)?|oversaw|in charge|"
     "responsible|team of|desk of|crew of|staff of|train(?:s|ed)?|coach(?:es|"
     r"ed)?|mentor(?:s|ed)?|precept(?:s|ed)?|command(?:s|ed)?)\b",
+    r"\b(?:under|report(?:s|ing)? to) (?:me|her|him|them)\b",
     flags=re.I,
 )
 PEOPLE = any_of(

@@ -19,8 +19,12 @@ LEAST_KNOWN = 0.34
 """Share of a question's weight that the résumé has to know."""
 NEAR = 0.42
 """Cosine from which a question is about something of the résumé."""
-SURE = 0.7
-"""How likely a fact answers from which its question is about the résumé."""
+SURE, LIKELY = 0.7, 0.5
+"""How likely a fact answers from which its question is about the résumé, and where
+hardly anything else can be meant.
+"""
+HARDLY = 0.02
+"""How likely nothing answers where hardly anything but the résumé can be meant."""
 UNANSWERED = 0.3
 """How likely nothing answers a question that looks like one about the world."""
 TO_US = (
@@ -96,7 +100,15 @@ def _known(scene: Scene) -> bool:
     near = scene.evidence.near(q.whole)
     if near is not None and float(near.max(initial=0.0)) >= NEAR:
         return True
-    return told_by(scene, SURE) is not None
+    return told_by(scene, SURE) is not None or _hardly_else(scene)
+
+
+def _hardly_else(scene: Scene) -> bool:
+    """Whether a fact likely answers and it is hardly possible that none does."""
+    chances = scene.chances
+    if chances is None or chances.none > HARDLY:
+        return False
+    return told_by(scene, LIKELY) is not None
 
 
 def _of_the_world(scene: Scene, situation: Situation) -> bool:

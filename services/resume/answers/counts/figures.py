@@ -75,9 +75,13 @@ FIT_SHARE = 0.2
 
 
 def figure(scene: Scene) -> Outcome | None:
-    """The fact whose number counts what was asked."""
+    """The fact whose number counts what was asked; None where meaning is known, which
+    finds it better, unless the question leans on what was said.
+    """
     q = scene.question
     if not q.has(HOW_MANY) or q.has(HOW_LONG):
+        return None
+    if not scene.leans and scene.chances is not None:
         return None
     within = {scene.entry(i).id for i in _inside(scene)}
     best = _best(scene, within, only=scene.leans and not scene.own)

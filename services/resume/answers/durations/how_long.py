@@ -16,7 +16,7 @@ from services.resume.answers.durations.fields import (
     in_place,
     in_profession,
 )
-from services.resume.answers.durations.named import of_named
+from services.resume.answers.durations.named import of_likeliest, of_named
 from services.resume.answers.durations.studies import of_study
 from services.resume.answers.outcome import Outcome
 from services.resume.answers.scene import Scene
@@ -51,6 +51,8 @@ def how_long(scene: Scene) -> Outcome | None:
         return found
     if field and q.has(IN_SOMETHING):
         return None
+    if field and (found := of_likeliest(scene)):
+        return found
     named = bool(scene.named) and _of_named(scene)
     whole = (q.person or not field) and not named and q.has(IN_ALL)
     return in_all(scene) if whole else None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from services.models.resume import Entry
 from services.resume.answers import outcome
 from services.resume.answers.durations.asks import LASTING, WHOLE
 from services.resume.answers.evidence import stems_of
 from services.resume.answers.outcome import Outcome, say
-from services.resume.answers.reading import paths
+from services.resume.answers.presence.found import IN_OTHER_WORDS, something_answers
+from services.resume.answers.reading import WHOLE_ENTRY, paths
 from services.resume.answers.scene import Scene
 from services.resume.facts.employers import Employer
 from services.resume.facts.spans import spoken_day, spoken_months
@@ -32,6 +35,24 @@ def of_named(scene: Scene) -> Outcome | None:
         return at_employer(scene, employer)
     stint = scene.career.stint(here)
     return time_of(scene, here, stint) if stint else None
+
+
+def of_likeliest(scene: Scene) -> Outcome | None:
+    """The time of the entry that other words than its own are surely about."""
+    if not something_answers(scene) or not scene.chances:
+        return None
+    about: dict[str, float] = defaultdict(float)
+    for fact in scene.evidence.facts:
+        if fact.entry and fact.kind in WHOLE_ENTRY:
+            about[fact.entry] += scene.chances.of(fact)
+    likeliest = max(about, key=about.__getitem__, default="")
+    if not likeliest or about[likeliest] < IN_OTHER_WORDS:
+        return None
+    here = scene.entry(scene.library.position[likeliest])
+    stint = scene.career.stint(here)
+    if stint is None or here.section not in LASTING:
+        return None
+    return time_of(scene, here, stint)
 
 
 def _means_employer(scene: Scene, here: Entry, dated: list[int]) -> bool:

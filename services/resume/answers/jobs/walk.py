@@ -87,7 +87,8 @@ def _in_order(scene: Scene, parts: Sequence[str]) -> str:
     v = scene.voice
     ongoing = scene.career.employers[-1].ongoing
     *middle, last = parts[1:]
-    end = f"and {v.has} been {last}" if ongoing else f"and then {last}"
+    has = v.has if v.first_person else "has"
+    end = f"and {has} been {last}" if ongoing else f"and then {last}"
     between = "".join(f", then {part}" for part in middle)
     return f"{v.whom} started as {parts[0]}{between}, {end}."
 
