@@ -69,7 +69,7 @@ class Stated:
             for token in tokens(as_compounds(fact.text)):
                 for key in token.keys:
                     self._holders[key].add(at)
-            for short in acronyms(fact.text):
+            for short in (*acronyms(fact.text), *short_forms(fact.text)):
                 self._holders[short].add(at)
         self._by_start: dict[str, list[str]] = defaultdict(list)
         for key in self._holders:
@@ -179,6 +179,22 @@ def acronyms(text: str) -> list[str]:
     ]
 
 
+def short_forms(text: str) -> list[str]:
+    """The letters that names in a text are as often written with: "rn"."""
+    return [short for short in table("short_forms") if _spelled(short).search(text)]
+
+
+def shortened(text: str) -> str:
+    """The text with such names as their letters."""
+    for short in table("short_forms"):
+        text = _spelled(short).sub(short.upper(), text)
+    return text
+
+
+def _spelled(short: str) -> re.Pattern[str]:
+    return phrases("short_forms", short)
+
+
 def _states(fact: Fact) -> bool:
     """Whether a fact states something of the person: no wish, no other's word."""
     if fact.kind in NO_STATEMENT or fact.about in OTHERS:
@@ -195,7 +211,7 @@ def content(text: str) -> list[Token]:
     """The words of an advertisement that tell what is asked for, each once."""
     light = light_words()
     found: dict[str, Token] = {}
-    for token in tokens(as_compounds(text)):
+    for token in tokens(as_compounds(shortened(text))):
         said = token.lower
         if said in light or token.stem in found or not telling(token):
             continue
