@@ -39,7 +39,8 @@ FEWEST_IN_AN_ACT = 3
 """Words of what is to be done by itself, and not one of several verbs."""
 ONE_MORE = re.compile(r",\s+(?:and\s+)?(?=([A-Za-z]+)\s)")
 TWO_DUTIES = re.compile(
-    r",?\s+(?:and|then)\s+(?=you(?:'ll|’ll| will| would)\b)", re.IGNORECASE
+    r"\s*;\s+(?:and\s+)?|,?\s+(?:and|then)\s+(?=you(?:'ll|’ll| will| would)\b)",
+    re.IGNORECASE,
 )
 
 

@@ -51,6 +51,8 @@ FEWEST_IN_A_MENU = 2
 QUOTED = re.compile(r"[\"“”„].{20,}[\"“”]")
 """The letter of a criterion that is essential or desirable."""
 FEWEST_CODES = 3
+WEIGHTED = re.compile(r"\b(?:main|key|core|principal|primary|major|chief)\b", re.I)
+"""What a heading may say of all that it heads: "Main duties"."""
 
 
 def placed(lines: Sequence[Line]) -> Iterator[Placed]:
@@ -109,6 +111,7 @@ def _only_heads(text: str) -> bool:
     """Whether nothing is left of a line without the words of headings."""
     for name in table("headings")["order"]:
         text = phrases("headings", name).sub(" ", text)
+    text = WEIGHTED.sub(" ", text)
     return not any(w.isalpha() and w not in listed("function") for w in _words(text))
 
 
