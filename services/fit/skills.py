@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from services.fit.counting import counted_things
 from services.fit.listing import alternatives_of, examples_of
@@ -20,11 +20,15 @@ MET = 0.65
 """Share of the asked words' weight that one fact has to state."""
 OWN_MET = 0.4
 """The same, where the résumé has a thing of that name."""
+NAME_MET = 0.9
+"""The same of a name in three words or more."""
 MET_TOGETHER = 0.95
 PARTLY = 0.5
 DUTY_MET = 0.55
 DUTY_PARTLY = 0.38
 IN_THE_TAIL = 0.5
+OF_ANYTHING = 0.3
+"""What a verb counts that could be said of any duty."""
 HEAVY = 0.4
 """Share of the weight from which one word is what a duty is about."""
 SPREAD = 0.85
@@ -71,13 +75,16 @@ def judged_duty(requirement: Requirement, stated: Stated) -> Judged:
 
 def _duty(requirement: Requirement, text: str, stated: Stated) -> Judged:
     wanted = content(text)
-    covers = stated.covers(wanted, worth=_worth(text))
+    worth = _worth(text)
+    covers = stated.covers(wanted, worth=worth)
     if not covers:
         return Judged(requirement, Verdict.NOT_NAMED)
     top = max(covers, key=_done)
     if _smaller(requirement.words, top, stated):
         return Judged(requirement, Verdict.PARTLY, top.facts[:1])
-    if _done(top) >= DUTY_MET and not _object_missing(wanted, top, stated):
+    if _done(top) >= DUTY_MET and not _object_missing(
+        wanted, top, stated, _of_verb(text)
+    ):
         return Judged(requirement, Verdict.MET, top.facts)
     if _done(top) >= DUTY_PARTLY:
         return Judged(requirement, Verdict.PARTLY, top.facts[:1])
@@ -85,7 +92,19 @@ def _duty(requirement: Requirement, text: str, stated: Stated) -> Judged:
 
 
 def _worth(text: str) -> dict[str, float]:
-    """What each word of a duty counts: what follows the thing itself counts less."""
+    """What each word of a duty counts, where that is not 1."""
+    return _of_tail(text) | _of_verb(text)
+
+
+def _of_verb(text: str) -> dict[str, float]:
+    """A verb that says of anything that it is seen to counts less than the thing."""
+    match = phrases("acts", "of_anything").match(text)
+    seen_to = {t.stem for t in content(match[0])} if match else set()
+    return dict.fromkeys(seen_to, OF_ANYTHING)
+
+
+def _of_tail(text: str) -> dict[str, float]:
+    """What follows the thing itself counts less."""
     tail = phrases("tails", "words").search(text, text.find(" ") + 1)
     if not tail:
         return {}
@@ -105,15 +124,17 @@ def _smaller(text: str, cover: Cover, stated: Stated) -> bool:
     )
 
 
-def _object_missing(wanted: Sequence[Token], cover: Cover, stated: Stated) -> bool:
+def _object_missing(
+    wanted: Sequence[Token], cover: Cover, stated: Stated, worth: Mapping[str, float]
+) -> bool:
     """Whether the word that tells most, by far, stands nowhere in the entry."""
     if len(wanted) < 2:
         return False
-    whole = sum(map(stated.weight, wanted))
-    heaviest = max(wanted, key=stated.weight)
-    held = stated.bearers(heaviest)
+    weights = [stated.weight(t) * worth.get(t.stem, 1.0) for t in wanted]
+    most, at = max((weight, -place) for place, weight in enumerate(weights))
+    held = stated.bearers(wanted[-at])
     there = any(stated.facts[at].entry == cover.entry for at in held)
-    return not there and stated.weight(heaviest) / whole > HEAVY
+    return not there and most / sum(weights) > HEAVY
 
 
 def _done(cover: Cover) -> float:
@@ -139,7 +160,13 @@ def shown(text: str, stated: Stated) -> Found:
         return section
     if len(wanted) == 1 and (titled := _titled(wanted[0], stated)):
         return Verdict.MET, titled
-    return _of_covers(stated.covers(wanted), stated, met=MET, partly=PARTLY)
+    met = NAME_MET if _is_name(wanted) else MET
+    return _of_covers(stated.covers(wanted), stated, met=met, partly=PARTLY)
+
+
+def _is_name(wanted: Sequence[Token]) -> bool:
+    """Whether words are one name, of which a part is another name's: a black belt."""
+    return len(wanted) > 2 and all(token.text[:1].isupper() for token in wanted)
 
 
 def _titled(token: Token, stated: Stated) -> tuple[Fact, ...]:
