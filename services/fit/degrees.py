@@ -30,6 +30,12 @@ RECOGNIZED = re.compile(
 )
 """Where a degree counts, which is no field of it."""
 OPTION = re.compile(r",|/|\bor\b|\band/or\b", re.IGNORECASE)
+SIMILAR = re.compile(
+    r"\bor (?:an? |in an? )?(?:\w+ )?"
+    r"(?:similar|related|comparable|equivalent|relevant)\b",
+    re.IGNORECASE,
+)
+"""Where a field of the same kind will do: another engineering."""
 SCHOOL = re.compile(r"\b(?:GCSEs?|A[- ]levels?|high school|secondary)\b", re.IGNORECASE)
 
 
@@ -141,8 +147,10 @@ def _fields(text: str) -> list[list[Token]]:
     after = FIELD.search(RECOGNIZED.sub("", text), match.end())
     before = bare(text[: match.start()]).split()[-MOST_BEFORE:]
     parts = OPTION.split(after[1]) if after else [" ".join(before)]
-    fields = [_telling(part) for part in parts]
-    return [field for field in fields if field]
+    fields = [field for part in parts if (field := _telling(part))]
+    if fields and SIMILAR.search(text):
+        fields.append(fields[0][-1:])
+    return fields
 
 
 def _telling(text: str) -> list[Token]:

@@ -30,6 +30,8 @@ NAME = re.compile(
     r"[A-Z][\w-]*(?:\s+(?:and|of|in|for|&)\s+[A-Z][\w-]*|\s+[A-Z][\w-]*){2,6}"
 )
 """A name of three words or more, written with capitals."""
+FEWEST_LETTERS = 3
+"""Of a name's first letters: ATP is of the holder of an Airline Transport Pilot …."""
 START = 5
 """Letters that kin begin with alike."""
 OTHERS = ("references",)
@@ -174,8 +176,11 @@ class Stated:
 def acronyms(text: str) -> list[str]:
     """The first letters of names in several words: "cka" of a certified … …."""
     runs = [run[0].split() for run in NAME.finditer(text)]
-    return [
+    whole = [
         "".join(word[0] for word in run if word[0].isupper()).lower() for run in runs
+    ]
+    return [
+        name[:end] for name in whole for end in range(FEWEST_LETTERS, len(name) + 1)
     ]
 
 
