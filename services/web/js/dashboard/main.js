@@ -7,6 +7,7 @@ import * as figures from "./figures.js";
 import { gaps } from "./gaps.js";
 import { showGuestbook } from "./guestbook.js";
 import { showHealth } from "./health.js";
+import { showInterviews } from "./interviews.js";
 import { newest } from "./newest.js";
 import { offerIntents, showRecent } from "./recent.js";
 import { call, follow, logIn, logOut, session } from "./server.js";
@@ -76,7 +77,7 @@ async function enter() {
   show("figures");
   stopFollowing();
   await attempt(refresh);
-  await Promise.all([attempt(showRecent), attempt(showAnswers), attempt(showGuestbook), attempt(showHealth)]);
+  await Promise.all([attempt(showRecent), attempt(showAnswers), attempt(showGuestbook), attempt(showInterviews), attempt(showHealth)]);
   stopFollowing = follow(news, (open) => say(open ? "Live" : "Not live: trying to reach the service …"));
   clearInterval(healthTimer);
   healthTimer = setInterval(() => attempt(showHealth), HEALTH_EVERY_MS);
@@ -87,7 +88,7 @@ function leave() {
   clearInterval(healthTimer);
   drawn.clear();
   say("");
-  for (const id of [...Object.keys(PARTS), "gaps", "recent", "answers", "answers-saved", "guestbook", "health"]) byId(id).replaceChildren();
+  for (const id of [...Object.keys(PARTS), "gaps", "recent", "answers", "answers-saved", "guestbook", "interviews", "health"]) byId(id).replaceChildren();
   show("entry");
   byId("token").focus();
 }
@@ -111,7 +112,7 @@ byId("log-out").addEventListener("click", async () => {
   await logOut().catch(() => {});
   leave();
 });
-byId("days").addEventListener("change", () => attempt(refresh));
+byId("days").addEventListener("change", () => Promise.all([attempt(refresh), attempt(showInterviews)]));
 byId("filter-intent").addEventListener("change", () => attempt(showRecent));
 byId("filter-unanswered").addEventListener("change", () => attempt(showRecent));
 byId("filters").addEventListener("submit", (event) => event.preventDefault());
