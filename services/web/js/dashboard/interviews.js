@@ -2,6 +2,7 @@
 
 import { byId, el } from "../dom.js";
 import { count } from "./format.js";
+import { newest } from "./newest.js";
 import { call } from "./server.js";
 import { chart, label, line, svg, table, ticks } from "./svg.js";
 
@@ -13,8 +14,11 @@ const percent = (share) => (share === null ? "–" : `${Math.round(ALL * share)}
 const points = (score) => (score === null ? "–" : score.toFixed(0));
 const linked = (value) => (value === null ? "too few answers" : value.toFixed(2));
 
+const ask = newest((days) => call(`/interviews/analytics?days=${days}`));
+
 export async function showInterviews() {
-  const found = await call(`/interviews/analytics?days=${byId("days").value}`);
+  const found = await ask(byId("days").value);
+  if (!found) return;
   byId("interviews-card").hidden = found.total === 0;
   byId("interviews").replaceChildren(...(found.total ? drawn(found) : []));
 }
