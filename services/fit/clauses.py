@@ -8,18 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from services.fit.sections import Part
-from services.fit.statements import Statement
+from services.fit.statements import REASON, Statement
 from services.fit.words import alternatives, phrases, table
 
 BREAK = re.compile(
     r"\s*;\s+|\s+[–—]\s+|\s+-\s+|,?\s+(?:but|although|though|while|whereas|however)\s+"
 )
-REASON = re.compile(
-    r",?\s+(?:because|since (?=we|our|you|the)|so that|as (?=we|our|you|most|many|half|"
-    r"some|two|three|all|the|it|they|there)|which is why|in order to)\s[^,;]*",
-    re.IGNORECASE,
-)
-"""Why something is asked for, which asks for nothing itself."""
 AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 
 

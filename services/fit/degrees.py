@@ -23,7 +23,19 @@ BELOW_DEGREE = RANK.index("associate")
 FIELD = re.compile(r"\b(?:in|of)\s+(.+)$", re.IGNORECASE)
 MOST_BEFORE = 2
 """Words of a field before the word for a degree: "civil engineering degree"."""
+RECOGNIZED = re.compile(
+    r",?\s*\b(?:recogni[sz]ed|accredited|accepted|valid|awarded|obtained)"
+    r" (?:in|by|of)\b.*",
+    re.IGNORECASE,
+)
+"""Where a degree counts, which is no field of it."""
 OPTION = re.compile(r",|/|\bor\b|\band/or\b", re.IGNORECASE)
+SIMILAR = re.compile(
+    r"\bor (?:an? |in an? )?(?:\w+ )?"
+    r"(?:similar|related|comparable|equivalent|relevant)\b",
+    re.IGNORECASE,
+)
+"""Where a field of the same kind will do: another engineering."""
 SCHOOL = re.compile(r"\b(?:GCSEs?|A[- ]levels?|high school|secondary)\b", re.IGNORECASE)
 
 
@@ -91,9 +103,10 @@ def _study(entry: Entry, facts: list[Fact]) -> Study:
     unfinished = phrases("facts", "lapsed").search(told)
     cut_short = phrases("degrees", "cut_short").search(entry.role)
     title = " ".join(f.text for f in facts if f.kind in (Kind.TITLE, Kind.FIELD))
+    goes_on = entry.period is not None and entry.period.ongoing
     return Study(
         _held_level(entry),
-        not (unfinished or cut_short),
+        not (unfinished or cut_short or goes_on),
         tuple(content(title)),
         facts[0],
     )
@@ -131,11 +144,13 @@ def _fields(text: str) -> list[list[Token]]:
     match = DEGREE_WORD.search(text)
     if not match:
         return []
-    after = FIELD.search(text, match.end())
+    after = FIELD.search(RECOGNIZED.sub("", text), match.end())
     before = bare(text[: match.start()]).split()[-MOST_BEFORE:]
     parts = OPTION.split(after[1]) if after else [" ".join(before)]
-    fields = [_telling(part) for part in parts]
-    return [field for field in fields if field]
+    fields = [field for part in parts if (field := _telling(part))]
+    if fields and SIMILAR.search(text):
+        fields.append(fields[0][-1:])
+    return fields
 
 
 def _telling(text: str) -> list[Token]:

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from services.fit import degrees, languages, licences, places, practice, ranks, skills
+from services.fit import (
+    degrees,
+    duties,
+    languages,
+    licences,
+    places,
+    practice,
+    ranks,
+    skills,
+)
 from services.fit.stated import Stated
 from services.models.fit import Judged, Requirement, RequirementKind, Verdict
 
 Judge = Callable[[Requirement, Stated], Judged]
 JUDGES: Mapping[RequirementKind, Judge] = {
     RequirementKind.SKILL: skills.judged,
-    RequirementKind.DUTY: skills.judged_duty,
+    RequirementKind.DUTY: duties.judged,
     RequirementKind.YEARS: practice.judged,
     RequirementKind.DEGREE: degrees.judged,
     RequirementKind.LANGUAGE: languages.judged,

@@ -55,6 +55,8 @@ ANY_LANGUAGE = re.compile(
     r"languages?\b(?! model)",
     re.IGNORECASE,
 )
+NEEDED = re.compile(r"\s*(?:would|will|is|may|can|could)\b", re.IGNORECASE)
+"""What follows the name of a language that a sentence is about."""
 CEFR = re.compile(r"\b[ABC][12]\b")
 
 
@@ -109,13 +111,14 @@ def languages_in(text: str, *, label: str = "") -> tuple[str, ...]:
     ]
     if not found:
         return ()
-    bare = _tongues().sub("", text)
+    bare = phrases("softened", "clause").sub("", _tongues().sub("", text))
     named = (
         "anguage" in label
         or CEFR.search(text)
         or phrases("tongues", "cues").search(bare)
     )
-    if not named and len(re.findall(r"\w{3,}", bare)) > 2:
+    alone = _tongues().match(text) and NEEDED.match(bare)
+    if not (named or alone) and len(re.findall(r"\w{3,}", bare)) > 2:
         return ()
     return tuple(match[0] for match in found)
 

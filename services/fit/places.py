@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from services.fit.kinds import is_place
 from services.fit.stated import Stated
 from services.fit.words import phrases, table
 from services.models.fact import Fact, Kind
 from services.models.fit import Judged, Requirement, Verdict
 from services.resume.reading.wordlists import table as resume_table
 
+OR = re.compile(r",?\s+or\s+", re.IGNORECASE)
 CODE = re.compile(r"\b[A-Z]{2}\b")
 READY = ("right", "moves", "travels", "remote")
 """What may be asked besides a place, and is met only by words of its own."""
@@ -18,8 +20,19 @@ NEVER_BY_HOME = ("right", "travels")
 
 
 def judged(requirement: Requirement, stated: Stated) -> Judged:
+    """The best of what is enough: a town "or willing to travel"."""
+    options = [_judged(requirement, part, stated) for part in _options(requirement)]
+    return next((j for j in options if j.verdict is Verdict.MET), options[0])
+
+
+def _options(requirement: Requirement) -> list[str]:
+    """What a text asks for, of which one is enough: its parts where each is a place."""
+    parts = OR.split(requirement.words)
+    return parts if all(map(is_place, parts)) else [requirement.words]
+
+
+def _judged(requirement: Requirement, text: str, stated: Stated) -> Judged:
     """A right, a readiness, or a place, each only where the résumé states it."""
-    text = requirement.words
     for name in READY:
         if not phrases("places", name).search(text):
             continue

@@ -38,7 +38,7 @@ def judged(requirement: Requirement, stated: Stated) -> Judged:
         return Judged(requirement, Verdict.MET, (told,))
     if not total.months or not facts:
         verdict, shown_by = shown(requirement.subject, stated)
-        if verdict is not Verdict.MET:
+        if verdict is Verdict.NOT_NAMED:
             return Judged(requirement, Verdict.NOT_NAMED)
         short = "The résumé names it, but not for how long"
         return Judged(requirement, Verdict.PARTLY, shown_by, short)

@@ -37,9 +37,12 @@ OF_PRACTICE = re.compile(
 SHORTEST = 2
 FEWEST_IN_AN_ACT = 3
 """Words of what is to be done by itself, and not one of several verbs."""
-ONE_MORE = re.compile(r",\s+(?:and\s+)?(?=([A-Za-z]+)\s)")
+ONE_MORE = re.compile(
+    r"(?:,\s+(?:and\s+)?|\s+and\s+)(?=([A-Za-z]+)\s+(?!them\b|it\b|these\b))"
+)
 TWO_DUTIES = re.compile(
-    r",?\s+(?:and|then)\s+(?=you(?:'ll|’ll| will| would)\b)", re.IGNORECASE
+    r"\s*;\s+(?:and\s+)?|,?\s+(?:and|then)\s+(?=you(?:'ll|’ll| will| would)\b)",
+    re.IGNORECASE,
 )
 
 

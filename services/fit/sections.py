@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache, lru_cache
 
@@ -46,15 +46,19 @@ MOST_LABEL_WORDS = 6
 HEADINGS_KEPT = 256
 """Headings whose meaning is kept: a page asks twice for each of its own."""
 CODE = re.compile(r"^\(?([ED])\)?[\s:.)-]+(?=[A-Z])|\s+\(?([ED])\)?$")
+NEXT_LABEL = re.compile(r"(?<=[.;])\s+([A-Z][\w' -]{1,30}):\s+(?=\S)")
 MENU = re.compile(r"\s[|·•›»>/]\s")
 FEWEST_IN_A_MENU = 2
 QUOTED = re.compile(r"[\"“”„].{20,}[\"“”]")
 """The letter of a criterion that is essential or desirable."""
 FEWEST_CODES = 3
+WEIGHTED = re.compile(r"\b(?:main|key|core|principal|primary|major|chief)\b", re.I)
+"""What a heading may say of all that it heads: "Main duties"."""
 
 
 def placed(lines: Sequence[Line]) -> Iterator[Placed]:
     """The lines with what they are for; headings only tell it."""
+    lines = [each for line in lines for each in _at_labels(line)]
     part, begun = Part.OPEN, not _has_list_of_asked(lines)
     seen: set[Part] = set()
     coded = sum(bool(CODE.search(line.text)) for line in lines) >= FEWEST_CODES
@@ -75,6 +79,16 @@ def placed(lines: Sequence[Line]) -> Iterator[Placed]:
             yield Placed(line, Part.LEFT_OUT)
             continue
         yield _labelled(line, part)
+
+
+def _at_labels(line: Line) -> Iterator[Line]:
+    """A line cut where a sentence begins with a label that tells what it is for."""
+    start = 0
+    for match in NEXT_LABEL.finditer(line.text):
+        if part_of_heading(match[1]):
+            yield replace(line, text=line.text[start : match.start()], heading=False)
+            start = match.start(1)
+    yield replace(line, text=line.text[start:]) if start else line
 
 
 def _has_list_of_asked(lines: Sequence[Line]) -> bool:
@@ -109,6 +123,7 @@ def _only_heads(text: str) -> bool:
     """Whether nothing is left of a line without the words of headings."""
     for name in table("headings")["order"]:
         text = phrases("headings", name).sub(" ", text)
+    text = WEIGHTED.sub(" ", text)
     return not any(w.isalpha() and w not in listed("function") for w in _words(text))
 
 

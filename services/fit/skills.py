@@ -1,4 +1,4 @@
-"""Whether a résumé states a skill, or that a duty was done."""
+"""Whether a résumé states a skill."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from services.fit.counting import counted_things
-from services.fit.listing import alternatives_of, examples_of
+from services.fit.listing import alternatives_of
 from services.fit.stated import Cover, Stated, content
 from services.fit.words import phrases, table
 from services.language.english import Token
@@ -20,15 +20,10 @@ MET = 0.65
 """Share of the asked words' weight that one fact has to state."""
 OWN_MET = 0.4
 """The same, where the résumé has a thing of that name."""
+NAME_MET = 0.9
+"""The same of a name in three words or more."""
 MET_TOGETHER = 0.95
 PARTLY = 0.5
-DUTY_MET = 0.55
-DUTY_PARTLY = 0.38
-IN_THE_TAIL = 0.5
-HEAVY = 0.4
-"""Share of the weight from which one word is what a duty is about."""
-SPREAD = 0.85
-"""What counts of a share that only several facts of one entry state together."""
 PUBLISHED = re.compile(
     r"\bpublish\w*\b.*\b(?:work|research|papers?|articles?|studies|findings|texts?)\b",
     re.IGNORECASE,
@@ -60,67 +55,6 @@ def _fewer(text: str, facts: Sequence[Fact]) -> bool:
     return any(held.get(noun, number) < number for noun, number in asked.items())
 
 
-def judged_duty(requirement: Requirement, stated: Stated) -> Judged:
-    """A duty: whether a job or a project states that such was done."""
-    text = requirement.words
-    found = [
-        _duty(requirement, option, stated) for option in (text, *examples_of(text))
-    ]
-    return max(found, key=lambda each: RANK[each.verdict])
-
-
-def _duty(requirement: Requirement, text: str, stated: Stated) -> Judged:
-    wanted = content(text)
-    covers = stated.covers(wanted, worth=_worth(text))
-    if not covers:
-        return Judged(requirement, Verdict.NOT_NAMED)
-    top = max(covers, key=_done)
-    if _smaller(requirement.words, top, stated):
-        return Judged(requirement, Verdict.PARTLY, top.facts[:1])
-    if _done(top) >= DUTY_MET and not _object_missing(wanted, top, stated):
-        return Judged(requirement, Verdict.MET, top.facts)
-    if _done(top) >= DUTY_PARTLY:
-        return Judged(requirement, Verdict.PARTLY, top.facts[:1])
-    return Judged(requirement, Verdict.NOT_NAMED)
-
-
-def _worth(text: str) -> dict[str, float]:
-    """What each word of a duty counts: what follows the thing itself counts less."""
-    tail = phrases("tails", "words").search(text, text.find(" ") + 1)
-    if not tail:
-        return {}
-    head = {token.stem for token in content(text[: tail.start()])}
-    after = content(text[tail.start() :])
-    return {t.stem: IN_THE_TAIL for t in after if t.stem not in head} if head else {}
-
-
-def _smaller(text: str, cover: Cover, stated: Stated) -> bool:
-    """Whether the duty counts more of a thing than the entry does."""
-    if _done(cover) < DUTY_PARTLY:
-        return False
-    told = " . ".join(stated.facts[at].text for at in stated.by_entry[cover.entry])
-    held = counted_things(told)
-    return any(
-        held.get(noun, number) < number for noun, number in counted_things(text).items()
-    )
-
-
-def _object_missing(wanted: Sequence[Token], cover: Cover, stated: Stated) -> bool:
-    """Whether the word that tells most, by far, stands nowhere in the entry."""
-    if len(wanted) < 2:
-        return False
-    whole = sum(map(stated.weight, wanted))
-    heaviest = max(wanted, key=stated.weight)
-    held = stated.bearers(heaviest)
-    there = any(stated.facts[at].entry == cover.entry for at in held)
-    return not there and stated.weight(heaviest) / whole > HEAVY
-
-
-def _done(cover: Cover) -> float:
-    """How much of a duty an entry states."""
-    return max(cover.share, SPREAD * cover.together)
-
-
 def best(found: Iterable[Found]) -> Found:
     return max(found, key=lambda each: RANK[each[0]], default=NOTHING)
 
@@ -139,7 +73,13 @@ def shown(text: str, stated: Stated) -> Found:
         return section
     if len(wanted) == 1 and (titled := _titled(wanted[0], stated)):
         return Verdict.MET, titled
-    return _of_covers(stated.covers(wanted), stated, met=MET, partly=PARTLY)
+    met = NAME_MET if _is_name(wanted) else MET
+    return _of_covers(stated.covers(wanted), stated, met=met, partly=PARTLY)
+
+
+def _is_name(wanted: Sequence[Token]) -> bool:
+    """Whether words are one name, of which a part is another name's: a black belt."""
+    return len(wanted) > 2 and all(token.text[:1].isupper() for token in wanted)
 
 
 def _titled(token: Token, stated: Stated) -> tuple[Fact, ...]:

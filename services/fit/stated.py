@@ -30,6 +30,8 @@ NAME = re.compile(
     r"[A-Z][\w-]*(?:\s+(?:and|of|in|for|&)\s+[A-Z][\w-]*|\s+[A-Z][\w-]*){2,6}"
 )
 """A name of three words or more, written with capitals."""
+FEWEST_LETTERS = 3
+"""Of a name's first letters: ATP is of the holder of an Airline Transport Pilot …."""
 START = 5
 """Letters that kin begin with alike."""
 OTHERS = ("references",)
@@ -69,7 +71,7 @@ class Stated:
             for token in tokens(as_compounds(fact.text)):
                 for key in token.keys:
                     self._holders[key].add(at)
-            for short in acronyms(fact.text):
+            for short in (*acronyms(fact.text), *short_forms(fact.text)):
                 self._holders[short].add(at)
         self._by_start: dict[str, list[str]] = defaultdict(list)
         for key in self._holders:
@@ -174,9 +176,28 @@ class Stated:
 def acronyms(text: str) -> list[str]:
     """The first letters of names in several words: "cka" of a certified … …."""
     runs = [run[0].split() for run in NAME.finditer(text)]
-    return [
+    whole = [
         "".join(word[0] for word in run if word[0].isupper()).lower() for run in runs
     ]
+    return [
+        name[:end] for name in whole for end in range(FEWEST_LETTERS, len(name) + 1)
+    ]
+
+
+def short_forms(text: str) -> list[str]:
+    """The letters that names in a text are as often written with: "rn"."""
+    return [short for short in table("short_forms") if _spelled(short).search(text)]
+
+
+def shortened(text: str) -> str:
+    """The text with such names as their letters."""
+    for short in table("short_forms"):
+        text = _spelled(short).sub(short.upper(), text)
+    return text
+
+
+def _spelled(short: str) -> re.Pattern[str]:
+    return phrases("short_forms", short)
 
 
 def _states(fact: Fact) -> bool:
@@ -195,7 +216,7 @@ def content(text: str) -> list[Token]:
     """The words of an advertisement that tell what is asked for, each once."""
     light = light_words()
     found: dict[str, Token] = {}
-    for token in tokens(as_compounds(text)):
+    for token in tokens(as_compounds(shortened(text))):
         said = token.lower
         if said in light or token.stem in found or not telling(token):
             continue

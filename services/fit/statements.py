@@ -32,6 +32,18 @@ OURS = re.compile(
     r"in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+REASON = re.compile(
+    r",?\s+(?:because|since (?=we|our|you|the)|so that|as (?=we|our|you|most|many|half|"
+    r"some|two|three|all|the|it|they|there)|which is why|in order to)\s[^,;]*",
+    re.IGNORECASE,
+)
+"""Why something is asked for, which asks for nothing itself."""
+SOMEBODY = re.compile(
+    r"\b(?:needs?|wants?|seeks?|requires?|looking for|searching for|after)\s+"
+    r"(?:somebody|someone|anyone|people|an? [\w -]{2,40})\s+(?:with|who)\b",
+    re.IGNORECASE,
+)
+"""Whoever speaks, somebody is wanted who has something."""
 ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w+", re.IGNORECASE)
 
 
@@ -104,7 +116,7 @@ def _under_asked(text: str, placed: Placed, asks: bool) -> Part | None:
     """Under a heading of what is asked for: prose may tell of the company."""
     if asks:
         return placed.part
-    told = _is_told(text) and not placed.line.bullet
+    told = _is_told(text) and not placed.line.bullet and not placed.label
     return None if told or _of_company(text) else placed.part
 
 
@@ -161,7 +173,10 @@ def _leads_with_asking(text: str) -> bool:
 
 
 def _of_company(text: str) -> bool:
-    """Whether a sentence tells of the employer."""
+    """Whether a sentence tells of the employer, whatever reason it gives."""
+    text = REASON.sub("", text)
+    if SOMEBODY.search(text):
+        return False
     asked = phrases("cues", "you_are_asked").search(text)
     if _leads_with_asking(text) or asked or _wishes_of_you(text):
         return False

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from services.fit.fitting import Fitting
 from services.models.fit import Verdict
-from tests.fit.applicant import fit, fitting, judged
+from services.resume.loading import read_resume
+from tests.fit.applicant import DOCUMENT, HEAD, TODAY, fit, fitting, judged
 
 MET, PARTLY, NOT_NAMED = Verdict.MET, Verdict.PARTLY, Verdict.NOT_NAMED
 
@@ -121,3 +123,41 @@ def test_an_order_in_the_advertisement_changes_no_verdict() -> None:
     assert steered.judged == plain.judged
     assert not plain.notes
     assert "one sentence" in steered.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("Based in Antwerp, or based in Ghent", MET),
+        ("Degree in Food Technology recognised in France", MET),
+        ("Bachelor's degree in medieval technology or similar", MET),
+        ("Bachelor's degree in medieval technology", PARTLY),
+    ],
+)
+def test_one_of_several_is_enough_and_where_it_counts_is_no_field(
+    line: str, verdict: Verdict
+) -> None:
+    assert judged(line).verdict is verdict
+
+
+def test_a_verb_of_anything_tells_less_than_the_thing() -> None:
+    text = "What you will do all day long in this job:\n- {} the waste of flour"
+    for verb, verdict in (("Control", MET), ("Photograph", PARTLY)):
+        (found,) = fitting().fit(text.format(verb)).judged
+        assert found.verdict is verdict
+
+
+def test_studies_that_go_on_are_no_finished_degree() -> None:
+    study = {"institution": "Lys", "degree": "Bachelor of Science in Logistics"}
+    for dates, verdict in (("2024 – Present", PARTLY), ("2020 – 2023", MET)):
+        document = DOCUMENT | {"education": [study | {"dates": dates}]}
+        compared = Fitting(read_resume(document), TODAY)
+        (found,) = compared.fit(f"{HEAD}\n- A bachelor's degree in logistics").judged
+        assert found.verdict is verdict
+
+
+def test_names_and_their_letters_are_one() -> None:
+    nurse = {"title": "Registered Nurse Licence, Flanders"}
+    document = DOCUMENT | {"certifications": [nurse]}
+    (found,) = Fitting(read_resume(document), TODAY).fit(f"{HEAD}\n- RN licence").judged
+    assert found.verdict is MET

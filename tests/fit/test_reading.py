@@ -8,6 +8,7 @@ from services.errors import InvalidInput
 from services.fit import reading
 from services.fit.reading import LONGEST, read
 from services.models.fit import Requirement, RequirementKind
+from tests.fit.applicant import fitting
 
 Kind = RequirementKind
 
@@ -226,3 +227,32 @@ def test_what_is_asked_for_in_its_own_way_is_asked_for_by_itself() -> None:
         ("ovens", True),
         ("French is a plus", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "The role: bake the bread; grind the flour; keep the accounts of the mill.",
+            ["bake the bread", "grind the flour", "keep the accounts of the mill"],
+        ),
+        (
+            "Our bakery in Ghent grows. Requirements: Lamination. "
+            "Desirable: Welsh; wedding cakes.",
+            ["Lamination", "Welsh", "wedding cakes"],
+        ),
+        (
+            "Our mill needs somebody with at least five years of milling experience.",
+            ["at least five years of milling experience"],
+        ),
+        (
+            "We bake at night. French is desirable because many clients are French.",
+            ["French is desirable"],
+        ),
+    ],
+)
+def test_lists_in_a_line_and_who_is_needed_are_read(
+    text: str, words: list[str]
+) -> None:
+    found = [j.requirement.words for j in fitting().fit(text + " " * 3).judged]
+    assert found == words

@@ -12,6 +12,7 @@ import { showAnswers } from "./answers.js";
 import { showConversation } from "./conversation.js";
 import { showGuestbook } from "./guestbook.js";
 import { showHealth } from "./health.js";
+import { showInterviews } from "./interviews.js";
 import { showLive } from "./live.js";
 import { showMessages } from "./messages.js";
 import { OVERVIEW, showOverview } from "./overview.js";
@@ -27,6 +28,7 @@ export const PARTS = [
   { places: ["messages", "messages-unread"], show: showMessages, everyMs: 30_000 },
   { places: ["thumbs", "thumbs-share"], show: showThumbs, everyMs: 30_000 },
   { places: ["guestbook"], show: showGuestbook },
+  { places: ["interviews"], show: showInterviews, follows: "filters" },
   { places: ["health"], show: showHealth, everyMs: 30_000 },
 ];
 

@@ -5,6 +5,7 @@ export const FILTERS = ["intent", "channel", "language", "engine", "unanswered",
 const USUAL = "4w";
 const DAYS = { "7d": 7, "4w": 28, "12w": 84 };
 const DAY_MS = 86_400_000;
+const YEAR = 366;
 const KEYS = ["range", "from", "to", ...FILTERS, "conversation"];
 const listeners = [];
 let current = read();
@@ -65,6 +66,13 @@ function begin(range) {
   if (range === "all") return "start";
   if (range === "today") return new Date().toISOString().slice(0, 10);
   return new Date(Date.now() - DAYS[range] * DAY_MS).toISOString();
+}
+
+// How many days ago the range begins, of a year at most.
+export function daysBack() {
+  const begun = new Date(query().get("from"));
+  const days = Math.ceil((Date.now() - begun) / DAY_MS);
+  return Math.min(Math.max(days || YEAR, 1), YEAR);
 }
 
 // A bar of the chart: its hour, or its day.

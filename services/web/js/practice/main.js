@@ -8,7 +8,7 @@ import { reportOf } from "./report.js";
 import { Server } from "./server.js";
 
 const server = new Server(decodeURIComponent(location.hash.slice(1)));
-const microphone = new Microphone();
+const microphone = new Microphone(true);
 let interview = null;
 let recording = null;
 
