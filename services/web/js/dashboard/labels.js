@@ -19,7 +19,7 @@ export async function showLabels() {
     rows.length ? el("ul", { class: "themes" }, ...rows) : el("p", { class: "soft" }, "No answer waits for your word."),
     el("p", { class: "row" }, rows.length ? button("Show the next ones", showNext) : null, el("a", { class: "button", href: at("/api/dashboard/labels.jsonl"), download: true }, "Labels as test questions")),
     el("p", { class: "soft", id: "labels-left" }, `${count(unsure.total)} without a label`),
-    el("div", { id: "accuracy" }, accuracy(weeks)),
+    el("div", { id: "accuracy", role: "region", tabindex: "0", "aria-label": "Answers by week" }, accuracy(weeks)),
   );
 }
 
