@@ -59,7 +59,9 @@ TurnId = Annotated[str, Path(min_length=1, max_length=64)]
 )
 async def list_unsure_answers(
     services: ServicesDep,
-    days: Annotated[int, Query(ge=1, le=366)] = 90,
+    days: Annotated[
+        int, Query(ge=1, le=366, description="How many days up to now.")
+    ] = 90,
     limit: Annotated[int, Query(ge=1, le=100)] = 10,
 ) -> Json:
     await services.session_log.written()

@@ -33,7 +33,8 @@ export async function showOverview() {
   // The moments of a range move on by themselves, and are no reason to draw.
   const shown = { ...parts, before: before && { totals: before.totals, latency_ms: before.latency_ms } };
   for (const [id, make] of Object.entries(OVERVIEW)) put(id, shown, make);
-  put("gaps", { themes: missing.themes, not_understood: missing.not_understood }, gaps);
+  const { themes, not_understood, left_open, undo } = missing;
+  put("gaps", { themes, not_understood, left_open, undo }, (found) => gaps(found, showOverview));
   return overview.warming ? "Still reading the log …" : "";
 }
 
@@ -53,6 +54,8 @@ function put(id, data, make) {
   const text = JSON.stringify([data, state()]);
   const place = byId(id);
   if (drawn.get(id) === text && place.hasChildNodes()) return;
+  // Words that the owner is writing are not taken away.
+  if (place.contains(document.activeElement) && document.activeElement.matches("input")) return;
   drawn.set(id, text);
   const open = new Set([...place.querySelectorAll("details[open]")].map((node) => node.dataset.keep));
   const stood = place.contains(document.activeElement) ? document.activeElement : null;

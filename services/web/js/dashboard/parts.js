@@ -8,13 +8,16 @@
 // the page is looked at.
 
 import { byId, el } from "../dom.js";
+import { showAlerts } from "./alerts.js";
 import { showAnswers } from "./answers.js";
 import { showConversation } from "./conversation.js";
 import { showGuestbook } from "./guestbook.js";
 import { showHealth } from "./health.js";
 import { showInterviews } from "./interviews.js";
+import { showLabels } from "./labels.js";
 import { showLive } from "./live.js";
 import { showMessages } from "./messages.js";
+import { showOrigins } from "./origins.js";
 import { OVERVIEW, showOverview } from "./overview.js";
 import { showRecent } from "./recent.js";
 import { showThumbs } from "./thumbs.js";
@@ -30,6 +33,9 @@ export const PARTS = [
   { places: ["guestbook"], show: showGuestbook },
   { places: ["interviews"], show: showInterviews, follows: "filters" },
   { places: ["health"], show: showHealth, everyMs: 30_000 },
+  { places: ["labels"], show: showLabels, title: "Least sure answers", note: "Your word on them becomes test questions, and a figure." },
+  { places: ["origins"], show: showOrigins, title: "Pages that may show the widget", note: "A page that you allow here may do so at once." },
+  { places: ["alerts"], show: showAlerts, everyMs: 30_000, title: "Alerts" },
 ];
 
 export function makeSections(parts) {
