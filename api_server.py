@@ -248,7 +248,7 @@ def connection_limits(settings: Settings) -> ConnectionLimits:
     """Proxies that are trusted stand for many visitors each."""
     proxies = settings.trusted_proxies
     return ConnectionLimits(
-        most=most_connections(), exempt=partial(is_trusted, trusted=proxies)
+        most=most_connections(), exempt=partial(is_trusted, proxies=proxies)
     )
 
 
