@@ -11,13 +11,16 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.attacked import attacked
+from bench.bench_service import ROOT
 from bench.figure import Figure
 from bench.other_browsers import ENTER, Hand, Page, browsers, until
 
 TOKEN = "owner-of-the-proof-0123456789"
+SAMPLE = ROOT / "resume_data.json"
 REPLY_S = 60.0
 LATEST = ".turn:last-child"
 Task = Callable[["Visit"], Awaitable[None]]
@@ -154,6 +157,33 @@ async def read_message(visit: Visit) -> None:
     await visit.reads("#messages-unread", "0 unread")
 
 
+async def whole_conversation(visit: Visit) -> None:
+    await visit.hand.click("#recent tbody button")
+    await visit.hand.click("#turn [aria-haspopup=dialog]")
+    await visit.reads("#conversation", "Where did she study?")
+    await visit.hand.click("#conversation button")
+
+
+async def labelled(visit: Visit) -> None:
+    await visit.hand.click("#labels li button")
+    await visit.reads("#labels li [role=status]", "Right")
+    await visit.reads("#accuracy", "100 %")
+
+
+async def draft_and_undo(visit: Visit) -> None:
+    await visit.hand.click("#gaps details summary")
+    await visit.write("#gaps details input", "Finnish")
+    await visit.hand.click("#gaps details [type=submit]")
+    await visit.hand.click("#gaps [aria-live] button")
+    await visit.hand.click("#gaps [data-undo]")
+    await visit.sees("!document.querySelector('#gaps [data-undo]')")
+
+
+async def origin_allowed(visit: Visit) -> None:
+    await visit.write("#origin", f"https://site.example{ENTER}")
+    await visit.reads("#origins", "added here")
+
+
 async def exported(visit: Visit) -> None:
     status = await visit.page.evaluate(
         "fetch(document.querySelector('[data-what=questions][data-format=csv]').href)"
@@ -167,7 +197,8 @@ VISITOR: tuple[Task, ...] = (
     *(shared, signed, language, printed),
 )
 OWNER: tuple[Task, ...] = (
-    *(log_in, compared, filtered, live_view, read_message, exported),
+    *(log_in, compared, filtered, whole_conversation, live_view, read_message),
+    *(labelled, draft_and_undo, origin_allowed, exported),
 )
 
 
@@ -186,11 +217,15 @@ async def walked(name: str) -> list[Figure]:
     """All tasks in one browser."""
     found = []
     open_browser = browsers()[name]
-    async with attacked(ADMIN_TOKEN=TOKEN) as service, open_browser() as page:
-        visit = Visit(page, Hand(page), service.url)
-        async for task, fault in done(visit, (*VISITOR, *OWNER)):
-            figure = f"browsers.{name}.{task}"
-            found.append(Figure(figure, float(not fault), "done", "== 1", fault))
+    with TemporaryDirectory() as folder:
+        resume = Path(folder) / "resume.json"
+        resume.write_bytes(SAMPLE.read_bytes())
+        owned = attacked(ADMIN_TOKEN=TOKEN, RESUME_PATH=str(resume))
+        async with owned as service, open_browser() as page:
+            visit = Visit(page, Hand(page), service.url)
+            async for task, fault in done(visit, (*VISITOR, *OWNER)):
+                figure = f"browsers.{name}.{task}"
+                found.append(Figure(figure, float(not fault), "done", "== 1", fault))
     return found
 
 

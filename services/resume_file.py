@@ -30,9 +30,6 @@ LONGEST_LINE = 300
 MOVED_ON = (
     "The résumé's file has changed meanwhile, so nothing was written: look again."
 )
-DRAFT_MOVED_ON = (
-    "The draft is another by now, so nothing was written: look at it again."
-)
 NO_UNDO = "There is nothing to undo: the file is not as the last change left it."
 READ_ONLY = (
     "The résumé's file is read-only here, so nothing was changed. Copy the draft and"

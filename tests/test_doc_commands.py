@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -88,6 +89,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     for name in ("resume_data.json", "my_resume.json", "resume.json"):
         shutil.copy(ROOT / "resume_data.json", folder / name)
     (folder / "node_modules").symlink_to(TEST_DEPS)
+    label = {"question": "which projects use python", "expected": {"absent": False}}
+    (folder / "labels.jsonl").write_text(json.dumps(label) + "\n")
     question = spoken("has she won any awards", "en-us+f2", 160)
     (folder / "question.webm").write_bytes(encode(question, "webm", live=True))
     (folder / "question.wav").write_bytes(encode(question, "wav"))

@@ -17,7 +17,7 @@ from services.resume.converting import to_json_resume, to_own
 from services.resume.json_resume import is_json_resume
 from services.resume.loading import load
 from services.resume.trying import (
-    TestQuestion,
+    OwnQuestion,
     Tried,
     read_questions,
     report,
@@ -107,7 +107,7 @@ def _try(asked: argparse.Namespace) -> int:
     return int(any(one.is_worse for one in found))
 
 
-async def _tried(questions: list[TestQuestion], path: Path | None) -> list[Tried]:
+async def _tried(questions: list[OwnQuestion], path: Path | None) -> list[Tried]:
     """Asked of the engine as the service builds it; no language model is asked."""
     from services.logs import configure_logging
     from services.meaning_service import build_meaning

@@ -49,10 +49,8 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
-class TestQuestion:
+class OwnQuestion:
     """`unlike` is an answer that was wrong, where nobody said what is right."""
-
-    __test__ = False
 
     line: int
     text: str
@@ -64,7 +62,7 @@ class TestQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    question: TestQuestion
+    question: OwnQuestion
     answer: Answer
     outcome: Outcome
 
@@ -82,14 +80,14 @@ def shown(answer: Answer) -> tuple[str, ...]:
     return tuple(card.id for card in answer.cards)
 
 
-def try_out(questions: Sequence[TestQuestion], ask: Ask) -> Iterator[Tried]:
+def try_out(questions: Sequence[OwnQuestion], ask: Ask) -> Iterator[Tried]:
     """What comes of each, asked after the questions before it in its conversation."""
     for question in questions:
         answer = asked(question, ask)
         yield Tried(question, answer, _outcome(question, answer))
 
 
-def asked(question: TestQuestion, ask: Ask) -> Answer:
+def asked(question: OwnQuestion, ask: Ask) -> Answer:
     history: list[Turn] = []
     for text in question.earlier:
         answer = ask(Query(text, history=tuple(history)))
@@ -110,16 +108,16 @@ def _turn(text: str, answer: Answer) -> Turn:
     )
 
 
-def _outcome(question: TestQuestion, answer: Answer) -> Outcome:
+def _outcome(question: OwnQuestion, answer: Answer) -> Outcome:
     if question.expected is not None:
         return "right" if question.expected.fits(answer) else "wrong"
     unlike = question.unlike
     return "wrong" if unlike is not None and unlike.fits(answer) else "changed"
 
 
-def read_questions(path: Path) -> list[TestQuestion]:
+def read_questions(path: Path) -> list[OwnQuestion]:
     """The questions of a file; raise ConfigurationError naming the lines at fault."""
-    found: list[TestQuestion] = []
+    found: list[OwnQuestion] = []
     problems: list[str] = []
     for number, line in enumerate(_lines(path), 1):
         if not line.strip():
@@ -154,7 +152,7 @@ def _lines(path: Path) -> list[str]:
         raise ConfigurationError(f"{path.name}:{line}: not UTF-8 text") from error
 
 
-def _question(number: int, line: str) -> TestQuestion:
+def _question(number: int, line: str) -> OwnQuestion:
     """Raise ValueError, saying what is wrong with the line."""
     try:
         row = json.loads(line)
@@ -172,7 +170,7 @@ def _question(number: int, line: str) -> TestQuestion:
     was_right = row.get("was_right", False)
     if not isinstance(was_right, bool):
         raise ValueError("`was_right` is true or false")
-    return TestQuestion(
+    return OwnQuestion(
         line=number,
         text=text,
         earlier=tuple(_text(one, "earlier") for one in earlier),

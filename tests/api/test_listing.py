@@ -33,7 +33,12 @@ LISTS = {
 AS_THEY_ARE = {
     "/v1/models": "OpenAI's shape",
     "/session/{session_id}": "one conversation, in its order",
+    "/session/{session_id}/export": "the same, to take away",
     "/transcribe/jobs/{job_id}": "the recordings of one job, in theirs",
+    "/api/dashboard/unsure": "a queue: what is least sure comes first",
+    "/api/dashboard/accuracy": "a row for each week, oldest first",
+    "/api/dashboard/origins": "three short lists at once",
+    "/api/dashboard/alerts": "a book of fifty, the latest first",
 }
 """Answers that hold rows and are no list."""
 OWNERS = [

@@ -120,7 +120,7 @@ async def test_the_turn_just_made_shows_by_itself(
 
 
 async def test_a_gap_comes_with_a_draft_to_paste(owner: Visitor) -> None:
-    theme = owner.page.locator(".themes > li").filter(has_text="Rust")
+    theme = owner.page.locator("#gaps .themes > li").filter(has_text="Rust")
     await expect(theme).to_contain_text("skills.languages")
     await theme.locator("summary").click()
     (step,) = json.loads(await theme.locator("pre").inner_text())

@@ -26,7 +26,7 @@ class SpokenTo:
         window_s: float,
         *,
         language: str | None = None,
-        expected: ExpectedWords | None = None,
+        hints: ExpectedWords | None = None,
         temperature: float = 0.0,
         task: str = "transcribe",
     ) -> Reading:
