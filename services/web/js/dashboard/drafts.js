@@ -16,6 +16,7 @@ export function draftForm(found, redraw) {
     const values = Object.fromEntries(blanks.map(([blank, field]) => [blank, field.value]));
     return { theme: found.id, from: range.get("from"), to: range.get("to"), values };
   };
+  const clear = () => blanks.forEach(([, field]) => (field.value = ""));
   const attempt = (work) => trying(problem, work);
   const preview = (event) => {
     event.preventDefault();
@@ -26,6 +27,7 @@ export function draftForm(found, redraw) {
       const apply = button("Apply", () =>
         attempt(async () => {
           await call(`${PATH}/apply`, { method: "POST", body: { ...body, version, result } });
+          clear();
           await redraw();
           toUndo();
         }),
@@ -37,6 +39,7 @@ export function draftForm(found, redraw) {
   const leave = () =>
     attempt(async () => {
       await call(leftOpen(found.id), { method: "PUT" });
+      clear();
       await redraw();
       byId("gaps-title").focus();
     });

@@ -51,11 +51,13 @@ function withoutEmptyPast(overview) {
 // What has not changed is not drawn again, what is open stays open, and whoever stands on
 // a control goes on standing there.
 function put(id, data, make) {
-  const text = JSON.stringify([data, state()]);
+  const looked = JSON.stringify(state());
+  const text = JSON.stringify(data) + looked;
   const place = byId(id);
   if (drawn.get(id) === text && place.hasChildNodes()) return;
-  // Words that the owner is writing are not taken away.
-  if (place.contains(document.activeElement) && document.activeElement.matches("input")) return;
+  // Words that the owner has written are not taken away by news.
+  const isWritten = [...place.querySelectorAll("details[open] input")].some((field) => field.value);
+  if (isWritten && drawn.get(id)?.endsWith(looked)) return;
   drawn.set(id, text);
   const open = new Set([...place.querySelectorAll("details[open]")].map((node) => node.dataset.keep));
   const stood = place.contains(document.activeElement) ? document.activeElement : null;
