@@ -46,7 +46,7 @@ export function draftForm(found, redraw) {
   return el(
     "form",
     { onsubmit: preview },
-    ...blanks.map(([blank, field]) => el("label", { class: "blank" }, blank, " ", field)),
+    ...blanks.map(([blank, field]) => el("label", { class: "fill" }, blank, " ", field)),
     el("p", { class: "row" }, el("button", { type: "submit" }, "Show the change"), button("Leave open", leave, { "aria-label": `Leave open: ${found.title}` })),
     place,
     problem,
