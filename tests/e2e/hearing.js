@@ -17,6 +17,8 @@ function listenTo(element) {
   context.createMediaElementSource(element).connect(analyser).connect(context.destination);
   element.addEventListener("playing", () => {
     if (!element.src.includes("/audio/")) return;
+    // It plays on after a wait for more of the same sound.
+    if (current?.src === element.src && !current.ended) return;
     current = { src: element.src, rms: 0, ended: false, error: null };
     window.heard.push(current);
   });

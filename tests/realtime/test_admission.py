@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 from openai import AsyncOpenAI
 from websockets.exceptions import InvalidStatus
 
+from services.models.records import Interaction
 from services.realtime.tickets import LASTS_S, Tickets
 from tests.app import ORIGIN
 from tests.realtime.rig import Client, Line, line, silence, speech
@@ -18,6 +21,7 @@ from tests.waiting import until
 
 ELSEWHERE = "https://elsewhere.example"
 TOKEN = "an-owner-token-of-some-length"
+KEPT_S = 20.0
 SESSION = "b3f1c2d4-9a77-4c1e-8f60-5d2e7a1b9c33"
 
 
@@ -176,9 +180,11 @@ async def test_a_turn_by_voice_is_one_turn_by_voice_in_the_log(tmp_path: Path) -
             await client.say(speech(), silence())
             await client.until("viva_voce.reply")
         await until(lambda: not list(rig.services.talks))
-        await rig.services.talks.close()  # Its last turn is still being kept.
-        await rig.services.session_log.flush()
-        rows = await rig.services.storage.interactions.latest(limit=5)
+        rows: Sequence[Interaction] = ()
+        async with asyncio.timeout(KEPT_S):  # Its last turn is still being kept.
+            while not rows:
+                await asyncio.sleep(0.05)
+                rows = await rig.services.storage.interactions.latest(limit=5)
         assert [row.channel for row in rows] == ["voice"]
         assert rows[0].engines["recognizer"] == "fake"
         assert rows[0].engines["tts"] == "fake-voice"

@@ -161,7 +161,9 @@ document.addEventListener("click", ({ target }) => {
 });
 
 // What comes with the network gone can wait until everything else is here.
-if (!isFramed) window.addEventListener("load", () => import("./installing.js"), { once: true });
+// A server that goes away meanwhile leaves a page that is not installed, and nothing worse.
+const install = () => import("./installing.js").catch(() => {});
+if (!isFramed) window.addEventListener("load", install, { once: true });
 
 const trouble = microphoneTrouble();
 if (trouble) talking.without(trouble);
