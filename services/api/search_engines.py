@@ -27,17 +27,17 @@ Sitemap: {home}/sitemap.xml
 """
 
 
-def links_to_languages(asked: str) -> dict[str, str]:
+def links_to_languages(home: str, asked: str) -> dict[str, str]:
     """The `Link` header of the page: its own address, and it in other languages.
 
-    `asked` is the language that the page's address names. It stands in a header, so
-    that a page is kept once; its addresses are beside the page's own, whatever a proxy
-    makes of that.
+    `home` is where the service stands, `asked` the language that the page's address
+    names. It stands in a header, so that a page is kept once, however it is reached.
     """
-    own = f"app?lang={asked.lower()}" if asked.lower() in LANGUAGES else "app"
+    page, language = f"{home}/app", asked.lower()
+    own = f"{page}?lang={language}" if language in LANGUAGES else page
     others = [
         f'<{address}>; rel="alternate"; hreflang="{tag}"'
-        for tag, address in addresses_of("app").items()
+        for tag, address in addresses_of(page).items()
     ]
     return {"link": ", ".join([f'<{own}>; rel="canonical"', *others])}
 

@@ -96,7 +96,7 @@ async def app_page(
     note_opened(request, services)
     home = absolute(request, "", settings.trusted_proxies)
     page = await page_of(services, Marks("page", theme, language), home)
-    links = links_to_languages(request.query_params.get("lang", ""))
+    links = links_to_languages(home, request.query_params.get("lang", ""))
     return page.reply(request, page_headers("'none'", language) | links)
 
 

@@ -99,12 +99,12 @@ async def test_search_engines_find_the_page_in_every_language(tmp_path: Path) ->
     async with visiting(settings) as visit:
         reply = await visit.http.get("/app?lang=DE&theme=dark", headers=proxied)
         link = reply.headers["link"]
-        assert '<app?lang=de>; rel="canonical"' in link
-        assert '<app>; rel="alternate"; hreflang="x-default"' in link
+        assert f'<{home}/app?lang=de>; rel="canonical"' in link
+        assert f'<{home}/app>; rel="alternate"; hreflang="x-default"' in link
         plain = await visit.http.get("/app?theme=dark&question=a", headers=proxied)
-        assert '<app>; rel="canonical"' in plain.headers["link"]
+        assert f'<{home}/app>; rel="canonical"' in plain.headers["link"]
         for language in LANGUAGES:
-            other = f'<app?lang={language}>; rel="alternate"'
+            other = f'<{home}/app?lang={language}>; rel="alternate"'
             assert other in link
         person = json.loads(PERSON.findall(reply.text)[0])["mainEntity"]
         assert person["name"] == "Zoë <3 Łukasz"
