@@ -30,7 +30,7 @@ class WeeklyDigest:
         thumbs: Thumbs | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """`told` are the weeks that were told of, as ISO 8601 names them."""
+        """Take the weeks that were `told` of, as ISO 8601 names them."""
         self._insight = insight
         self._teller = teller
         self._told = told

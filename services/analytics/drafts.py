@@ -83,7 +83,7 @@ class Drafts:
         edits: Choices,
         refresh: Callable[[], bool],
     ) -> None:
-        """`refresh` takes up the changed file."""
+        """Call `refresh` to take up the changed file."""
         self._insight = insight
         self._file = file
         self._left_open = left_open

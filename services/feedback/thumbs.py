@@ -30,7 +30,7 @@ class Thumbs:
         clean: Callable[[str], str] = redact,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """`logged` waits until a turn that was answered just now is in the log."""
+        """Wait with `logged` until a turn answered just now is in the log."""
         self.store = store
         self._logged = logged
         self._transcripts = transcripts

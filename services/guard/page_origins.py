@@ -40,7 +40,7 @@ class PageOrigins:
         choices: Choices,
         refusals: RefusedOrigins,
     ) -> None:
-        """`everywhere` is CORS_ORIGINS; `of_keys` may call with a key, not frame."""
+        """Take CORS_ORIGINS as `everywhere`; `of_keys` may call with a key alone."""
         self._everywhere = tuple(everywhere)
         self._of_keys = tuple(of_keys)
         self._check = check

@@ -43,7 +43,7 @@ def app_icon(letters: str, accent: str, size: int, *, maskable: bool) -> bytes:
 
 
 def _letters(pen: Pen, letters: str, middle: float, scale: float) -> bool:
-    """Draw the letters in the middle; whether a font of this machine has them."""
+    """Whether the letters were drawn in the middle: a font of this machine has them."""
     from PIL import ImageFont
 
     from services.look.fonts import BOLD, font_for

@@ -21,7 +21,6 @@ from services.storage.rows import (
     SIGNATURES_BY,
     Row,
     fitting,
-    moment_text,
     page_of,
     readable,
     signature_row,
@@ -32,6 +31,7 @@ from services.storage.supabase_tables import (
     Request,
     SupabaseTables,
     deletion,
+    made_within,
     page_in_order,
 )
 
@@ -70,8 +70,7 @@ class SupabaseGuestbook:
             wanted = client.table(TABLE).select(",".join(SIGNATURE_LINE))
             if not matching.with_hidden:
                 wanted = wanted.eq("hidden", False)
-            wanted = wanted.gte("created_at", moment_text(since))
-            wanted = wanted.lt("created_at", moment_text(until))
+            wanted = made_within(wanted, since, until)
             columns = sorted_by(matching.order, SIGNATURES_BY)
             return page_in_order(wanted, columns, limit=limit, offset=offset)
 

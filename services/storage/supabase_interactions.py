@@ -22,6 +22,7 @@ from services.storage.supabase_tables import (
     SupabaseTables,
     deletion,
     exact,
+    made_within,
     page_in_order,
 )
 
@@ -76,10 +77,7 @@ class SupabaseInteractions:
                     wanted = wanted.eq(column, value)
             if matching.ids is not None:
                 wanted = wanted.in_("id", matching.ids)
-            if matching.since is not None:
-                wanted = wanted.gte("created_at", moment_text(matching.since))
-            if matching.until is not None:
-                wanted = wanted.lt("created_at", moment_text(matching.until))
+            wanted = made_within(wanted, matching.since, matching.until)
             columns = sorted_by(matching.order, INTERACTIONS_BY)
             return page_in_order(wanted, columns, limit=limit, offset=offset)
 

@@ -20,12 +20,13 @@ from services.storage.feedback_rows import (
     message_of,
     message_row,
 )
-from services.storage.rows import moment_text, readable, sorted_by
+from services.storage.rows import readable, sorted_by
 from services.storage.supabase_tables import (
     Request,
     SupabaseTables,
     deletion,
     exact,
+    made_within,
     page_in_order,
 )
 
@@ -51,10 +52,7 @@ class SupabaseMessages:
             wanted = client.table(TABLE).select(",".join(MESSAGE_COLUMNS))
             if matching.read is not None:
                 wanted = wanted.eq("read", matching.read)
-            if matching.since is not None:
-                wanted = wanted.gte("created_at", moment_text(matching.since))
-            if matching.until is not None:
-                wanted = wanted.lt("created_at", moment_text(matching.until))
+            wanted = made_within(wanted, matching.since, matching.until)
             columns = sorted_by(matching.order, MESSAGES_BY)
             return page_in_order(wanted, columns, limit=limit, offset=offset)
 

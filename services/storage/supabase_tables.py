@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
@@ -12,7 +13,7 @@ import structlog
 from services.capped_replies import UNPACKED, cap
 from services.errors import StorageUnavailable
 from services.fallback import CircuitBreaker
-from services.storage.rows import MAY_BE_NULL, Row
+from services.storage.rows import MAY_BE_NULL, Row, moment_text
 
 if TYPE_CHECKING:
     import httpx
@@ -227,6 +228,15 @@ def meaning_of(code: str) -> RemoteFailure:
     if code in _BAD_ROW or (is_sqlstate and code.startswith(_BAD_ROW_CLASSES)):
         return RemoteFailure("refused", code)
     return RemoteFailure("failed", code)
+
+
+def made_within(rows: Any, since: datetime | None, until: datetime | None) -> Any:
+    """The rows made from `since` on and before `until`; None sets no bound."""
+    if since is not None:
+        rows = rows.gte("created_at", moment_text(since))
+    if until is not None:
+        rows = rows.lt("created_at", moment_text(until))
+    return rows
 
 
 def page_in_order(

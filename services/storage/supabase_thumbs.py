@@ -25,12 +25,13 @@ from services.storage.feedback_rows import (
     thumb_of,
     thumb_row,
 )
-from services.storage.rows import moment_text, readable, sorted_by
+from services.storage.rows import readable, sorted_by
 from services.storage.supabase_tables import (
     Request,
     SupabaseTables,
     deletion,
     exact,
+    made_within,
     nothing,
     page_in_order,
 )
@@ -69,7 +70,7 @@ class SupabaseThumbs:
         self, *, limit: int, offset: int = 0, matching: ThumbFilter = EVERY_THUMB
     ) -> Sequence[RatedTurn]:
         def build(client: AsyncClient) -> Request:
-            wanted = _within(
+            wanted = made_within(
                 client.table(TABLE).select(_RATED), matching.since, matching.until
             )
             if matching.thumb is not None:
@@ -87,7 +88,7 @@ class SupabaseThumbs:
             def build(client: AsyncClient) -> Request:
                 rows = client.table(TABLE).select("id", count=exact())
                 request: Request = (
-                    _within(rows, since, until).eq("thumb", kind).limit(1)
+                    made_within(rows, since, until).eq("thumb", kind).limit(1)
                 )
                 return request
 
@@ -112,14 +113,6 @@ class SupabaseThumbs:
         if not sessions or named not in ("", sessions[0]):
             raise NotFound(NO_TURN)
         return sessions[0]
-
-
-def _within(rows: Any, since: datetime | None, until: datetime | None) -> Any:
-    if since is not None:
-        rows = rows.gte("created_at", moment_text(since))
-    if until is not None:
-        rows = rows.lt("created_at", moment_text(until))
-    return rows
 
 
 def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
